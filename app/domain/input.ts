@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { looksLikePhi } from './phi.ts';
+import type { Id, TextRef } from './words.ts';
+
+/**
+ * Two kinds of input never reach the log as they are: free text and people. Their schemas wrap them, the store seals them (a free
+ * text becomes its salted commitment, a person an id), and the rules see only what is sealed.
+ */
+export interface FreeText {
+  readonly $text: string;
+}
+export interface NamedPerson {
+  readonly $person: { name: string; email: string };
+}
+export type Sealed<T> = T extends FreeText
+  ? TextRef
+  : T extends NamedPerson
+    ? Id
+    : T extends readonly (infer U)[]
+      ? Sealed<U>[]
+      : T extends object
+        ? { [K in keyof T]: Sealed<T[K]> }
+        : T;
+
+/** NUL and lone surrogates are refused here, because neither engine stores both. */
+const wellFormed = (text: string) => !text.includes('\u0000') && text.isWellFormed();
+
+/** Free text of at most `max` characters that does not look like PHI. */
+export const freeText = (max: number) => line(max).transform((text): FreeText => ({ $text: text }));
+
+/** The same, left out when empty. */
+export const optionalText = (max: number) =>
+  z
+    .union([z.literal('').transform(() => undefined), freeText(max)])
+    .optional();
+
+/** A text as it is checked before it is sealed. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine(wellFormed, 'This holds characters that cannot be kept.')
+    .superRefine((text, context) => {
+      const kind = looksLikePhi(text);
+      if (kind) context.addIssue({ code: 'custom', message: `This looks like ${kind}. Patient information must not be entered here.` });
+    });
+
+/** An address, lower-cased, so that it can be compared. */
+export const email = z
+  .string()
+  .trim()
+  .max(254)
+  .refine(wellFormed, 'This is not an e-mail address.')
+  .transform((text) => text.toLowerCase())
+  .pipe(z.email({ error: (issue) => (issue.input ? 'This is not an e-mail address.' : 'Fill this in.') }));
+
+/** A person by name and address: becomes an id before the rules see it. */
+export const person = z
+  .strictObject({ name: line(100), email })
+  .transform((value): NamedPerson => ({ $person: value }));
+
+/** A ticked box of a form. */
+export const ticked = (message: string) =>
+  z.preprocess((value) => value === true || value === 'on' || value === 'true', z.literal(true, { error: message }));
+
+/** One or many values of the same name, as forms send them. */
+export const many = <S extends z.ZodType>(item: S, max = 50) =>
+  z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(item).min(1).max(max));

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/** What may not be done now, and why. Leaves no event: the asker is told, and can act on it. */
+export const refusals = {
+  not_signed_in: 'Sign in first.',
+  not_allowed: 'Your role may not do this.',
+  not_found: 'There is nothing here under this address.',
+  plan_not_enterprise: 'HIPAA needs the Enterprise plan.',
+  step_not_open: 'An earlier step has to be finished first.',
+  already_done: 'This has been done already.',
+  no_inquiry: 'Sales has not been contacted yet.',
+  inquiry_open: 'An inquiry is with sales already.',
+  signer_not_named: 'The customer has not named a signer yet.',
+  agreement_open: 'An agreement is on its way already.',
+  agreement_in_force: 'An agreement is in force already.',
+  no_agreement: 'There is no agreement at this stage.',
+  not_your_signature: 'This agreement is not yours to sign.',
+  not_your_turn: 'It is not your turn to sign yet.',
+  envelope_mismatch: 'What DocuSign answered does not match this agreement.',
+  region_unknown: 'This region is not in the catalog.',
+  region_not_hipaa: 'This region does not carry HIPAA services.',
+  region_withdrawn: 'This region has been withdrawn for new HIPAA services.',
+  region_not_pending: 'There is no open request for this region.',
+  region_not_approved: 'This region is not approved.',
+  region_already_requested: 'This region has been requested already.',
+  byoc_not_covered: 'HIPAA does not cover bring-your-own-cloud deployments today.',
+  four_eyes: 'A second person has to decide this: you already have, or you asked for it.',
+  matrix_changed: 'The shared responsibility model changed. Read the new version and acknowledge that one.',
+  owner_missing: 'Name an owner for each of your duties.',
+  last_admin: 'An organization needs at least one admin.',
+  already_member: 'This person is a member already.',
+  no_invitation: 'There is no open invitation for you.',
+  too_often: 'Too often. Wait a little and try again.',
+  expired: 'This is no longer valid. Ask for a new one.',
+  wrong_code: 'This code is not right. Check it, or ask for a new one.',
+  outside_unavailable: 'A service outside the portal does not answer. Nothing was lost; try again in a few minutes.',
+  stale: 'This changed while you were looking at it. Look again and decide on what is true now.',
+} as const;
+export type RefusalCode = keyof typeof refusals;
+
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  constructor(code: RefusalCode, message: string = refusals[code]) {
+    super(message);
+    this.name = 'Refusal';
+    this.code = code;
+  }
+}
+
+/** Throws the refusal unless the condition holds. */
+export function refuseUnless(condition: unknown, code: RefusalCode, message?: string): asserts condition {
+  if (!condition) throw new Refusal(code, message);
+}
+
+/** Input that was mistyped: a message for each field, the field's name dotted. */
+export class Invalid extends Error {
+  readonly issues: Record<string, string>;
+  constructor(issues: Record<string, string>) {
+    super('Some fields need another look.');
+    this.name = 'Invalid';
+    this.issues = issues;
+  }
+}
+
+/** Parses or throws `Invalid` with the first message of each field. */
+export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const result = schema.safeParse(input, { error: plainMessage });
+  if (result.success) return result.data;
+  const issues: Record<string, string> = {};
+  for (const issue of result.error.issues) {
+    const field = issue.path.join('.') || 'form';
+    issues[field] ??= issue.message;
+  }
+  throw new Invalid(issues);
+}
+
+const plainMessage: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'Fill this in.';
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'Fill this in.';
+  if (issue.code === 'too_big' && issue.origin === 'string') return `At most ${issue.maximum} characters.`;
+  if (issue.code === 'too_small' && issue.origin === 'array') return 'Choose at least one.';
+  if (issue.code === 'invalid_value') return 'Choose one of the options.';
+  if (issue.code === 'unrecognized_keys') return `Unknown: ${issue.keys.join(', ')}.`;
+  return undefined;
+};

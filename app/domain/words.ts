@@ -1,0 +1,68 @@
+/** The plain words of the product: closed lists that everything else is written in. */
+
+export const plans = ['basic', 'scale', 'enterprise'] as const;
+export type Plan = (typeof plans)[number];
+
+export const providers = ['aws', 'gcp', 'azure'] as const;
+export type Provider = (typeof providers)[number];
+
+export const deployments = ['hosted', 'byoc'] as const;
+export type Deployment = (typeof deployments)[number];
+
+/** Role of the customer under HIPAA, 45 CFR 160.103. `none` has no HIPAA duty and ends the inquiry. */
+export const hipaaRoles = ['covered_entity', 'business_associate', 'subcontractor', 'none'] as const;
+export type HipaaRole = (typeof hipaaRoles)[number];
+
+export const timelines = ['now', 'this_quarter', 'this_year', 'exploring'] as const;
+export type Timeline = (typeof timelines)[number];
+
+export const staffRoles = ['sales', 'ops', 'counsel', 'auditor'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+export const memberRoles = ['admin', 'member'] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+/** Who may be asked to act next. */
+export const turns = ['customer', 'signer', 'sales', 'counsel', 'ops', 'vendor'] as const;
+export type Turn = (typeof turns)[number];
+
+/** UUIDv7, made outside the domain. */
+export type Id = string;
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Ms = number;
+/** The salted commitment that stands in the log for a free text. Hex, 64 characters. */
+export type TextRef = string;
+
+/** An act that happened: the existence of the record is the state. */
+export interface Act {
+  at: Ms;
+  by: Id;
+}
+
+export const names: Record<string, string> = {
+  basic: 'Basic',
+  scale: 'Scale',
+  enterprise: 'Enterprise',
+  aws: 'AWS',
+  gcp: 'Google Cloud',
+  azure: 'Azure',
+  hosted: 'Hosted',
+  byoc: 'Bring your own cloud (BYOC)',
+  covered_entity: 'Covered entity',
+  business_associate: 'Business associate',
+  subcontractor: 'Subcontractor of a business associate',
+  none: 'No HIPAA duty',
+  now: 'As soon as possible',
+  this_quarter: 'This quarter',
+  this_year: 'This year',
+  exploring: 'Exploring',
+  customer: 'You',
+  signer: 'The signer',
+  sales: 'Sales',
+  counsel: 'Counsel',
+  ops: 'Operations',
+  auditor: 'Auditor',
+  vendor: 'The vendor',
+  admin: 'Admin',
+  member: 'Member',
+};

@@ -1,0 +1,16 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import { defineConfig, type Plugin } from 'vite';
+import options from './remix.config.js';
+
+/** Server, domain and routes become one module graph, so that nothing is loaded twice. */
+const oneBundle: Plugin = {
+  name: 'one-bundle',
+  config: (_config, { isSsrBuild }) =>
+    isSsrBuild ? { build: { rollupOptions: { input: './app/server.ts' } } } : {},
+};
+
+export default defineConfig({
+  plugins: [remix(options), oneBundle],
+  css: { transformer: 'lightningcss' },
+  build: { target: 'es2022', cssMinify: 'lightningcss' },
+});
