@@ -68,3 +68,6 @@ export const ticked = (message: string) =>
 /** One or many values of the same name, as forms send them. */
 export const many = <S extends z.ZodType>(item: S, max = 50) =>
   z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(item).min(1).max(max));
+
+/** A box that may stay empty. */
+export const box = z.preprocess((value) => value === true || value === 'on' || value === 'true', z.boolean());

@@ -15,7 +15,7 @@ export function sheet(title: string, room: string, body: Markup): Markup {
 <style>${raw(style)}</style>
 </head>
 <body>
-<p class="banner"><strong>Sandbox</strong> ${room} on this machine. Nothing here leaves it.</p>
+<header class="banner"><strong>Sandbox</strong> ${room} on this machine. Nothing here leaves it.</header>
 <main><h1>${title}</h1>${body}</main>
 </body>
 </html>`;
@@ -23,7 +23,8 @@ export function sheet(title: string, room: string, body: Markup): Markup {
 
 /** Pages carry no script. `form-action` stays open, because a sign-in form is redirected to the client's own origin. */
 export const sheetHeaders = {
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; base-uri 'none'",
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; base-uri 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cache-control': 'no-store',

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { templateFor } from './catalog/template.ts';
+import { command } from './command.ts';
+import type { Draft } from './event.ts';
+import { freeText, person, ticked } from './input.ts';
+import { type Agreement, agreementEnded, agreementOpen, currentAgreement, type Facts } from './onboarding.ts';
+import { refuseUnless } from './refusal.ts';
+
+const ofAgreement = { agreement: z.string().max(100) };
+
+/** The customer names who signs; possible until the agreement is on its way, and again when it came back unsigned. */
+export const nameSigner = command({
+  on: 'organization',
+  input: z.strictObject({
+    signer: person,
+    title: freeText(100),
+    authority: ticked('Confirm that this person may bind the organization.'),
+  }),
+  decide(facts, { signer, title }) {
+    refuseUnless(facts.qualified, 'step_not_open');
+    refuseUnless(!agreementOpen(currentAgreement(facts)), 'agreement_open', 'The agreement is with the signer already.');
+    notInForce(facts);
+    return [{ type: 'signer.named', data: { person: signer, title, authority: true } }];
+  },
+});
+
+/** The intent first: the envelope is made by a job that finds it again under the agreement's id, whatever was lost on the way. */
+export const sendAgreement = command({
+  on: 'organization',
+  input: z.strictObject({}),
+  decide(facts, _input, { id, countersigner }) {
+    refuseUnless(facts.plan?.is === 'enterprise', 'plan_not_enterprise');
+    refuseUnless(facts.inquiry && facts.qualified, 'step_not_open', 'Qualify the inquiry first.');
+    refuseUnless(facts.signer, 'signer_not_named');
+    refuseUnless(!agreementOpen(currentAgreement(facts)), 'agreement_open');
+    notInForce(facts);
+    const template = templateFor(facts.inquiry.role);
+    const data = {
+      agreement: id,
+      template: template.id,
+      templateVersion: template.version,
+      deployments: [facts.inquiry.deployment],
+      termMonths: template.termMonths,
+      signer: facts.signer.person,
+      signerTitle: facts.signer.title,
+      countersigner,
+    };
+    return [{ type: 'agreement.prepared', data }];
+  },
+});
+
+export const recordEnvelope = command({
+  on: 'organization',
+  input: z.strictObject({ ...ofAgreement, envelope: z.string().max(100), documentSha256: z.string().length(64) }),
+  decide(facts, input) {
+    const agreement = named(facts, input.agreement);
+    if (agreement.sent) return [];
+    return [{ type: 'agreement.sent', data: input }];
+  },
+});
+
+/** The named signer opens the agreement at DocuSign, each in routing order. */
+export const openSigning = command({
+  on: 'organization',
+  input: z.strictObject(ofAgreement),
+  decide(facts, input, { actor }) {
+    const agreement = named(facts, input.agreement);
+    refuseUnless(agreement.sent && agreementOpen(agreement), 'no_agreement');
+    refuseUnless(actor.id === agreement.signer || actor.id === agreement.countersigner, 'not_your_signature');
+    if (actor.id === agreement.signer && !agreement.signed) return [{ type: 'agreement.opened', data: input }];
+    refuseUnless(actor.id === agreement.countersigner && agreement.signed && !agreement.countersigned, 'not_your_turn');
+    return [{ type: 'agreement.opened', data: input }];
+  },
+});
+
+/** What DocuSign said on the way back. A hint for the page, never a proof: the confirming job reads the envelope itself. */
+export const recordReturn = command({
+  on: 'organization',
+  input: z.strictObject({ ...ofAgreement, event: z.string().regex(/^[a-z_]{1,40}$/) }),
+  decide(facts, input, { actor }) {
+    const agreement = named(facts, input.agreement);
+    refuseUnless(actor.id === agreement.signer || actor.id === agreement.countersigner, 'not_your_signature');
+    if (!agreementOpen(agreement) || agreement.returned?.event === input.event) return [];
+    return [{ type: 'agreement.returned', data: input }];
+  },
+});
+
+const ms = z.int().nonnegative();
+
+/**
+ * What the envelope says, read back from DocuSign's API by the confirming job: only what is new becomes an event. The job has
+ * checked account, envelope, template and both signers; `mismatches` names what did not agree.
+ */
+export const recordEnvelopeTruth = command({
+  on: 'organization',
+  input: z.strictObject({
+    ...ofAgreement,
+    mismatches: z.array(z.string().max(100)),
+    status: z.string().max(40),
+    viewed: z.boolean(),
+    signedAt: ms.optional(),
+    countersignedAt: ms.optional(),
+    reason: freeText(500).optional(),
+    expired: z.boolean(),
+  }),
+  decide(facts, truth) {
+    const agreement = named(facts, truth.agreement);
+    const of = { agreement: agreement.id };
+    if (truth.mismatches.length > 0) return contradiction(agreement, truth.mismatches);
+    const ended = truth.status === 'declined' || truth.status === 'voided';
+    if (ended && agreement.inForce) return contradiction(agreement, [`${truth.status}_after_completed`]);
+    const drafts: Draft[] = [];
+    if (truth.viewed && !agreement.viewed) drafts.push({ type: 'agreement.viewed', data: of });
+    if (truth.signedAt !== undefined && !agreement.signed)
+      drafts.push({ type: 'agreement.signed', data: { ...of, signedAt: truth.signedAt } });
+    if (truth.countersignedAt !== undefined && !agreement.countersigned)
+      drafts.push({ type: 'agreement.countersigned', data: { ...of, signedAt: truth.countersignedAt } });
+    if (ended && !agreementEnded(agreement)) drafts.push(endedBy(truth.status, truth.expired, of, truth.reason));
+    return drafts;
+  },
+});
+
+/** In force only with both signatures read back and both documents stored. The term counts from the last signature. */
+export const putInForce = command({
+  on: 'organization',
+  input: z.strictObject({ ...ofAgreement, documentSha256: z.string().length(64), certificateSha256: z.string().length(64) }),
+  decide(facts, input) {
+    const agreement = named(facts, input.agreement);
+    if (agreement.inForce) return [];
+    refuseUnless(agreement.signed && agreement.countersigned && !agreement.contradicted, 'envelope_mismatch');
+    const effectiveAt = Math.max(agreement.signed.signedAt, agreement.countersigned.signedAt);
+    return [{ type: 'agreement.in_force', data: { ...input, effectiveAt, endsAt: addMonths(effectiveAt, agreement.termMonths) } }];
+  },
+});
+
+export const voidAgreement = command({
+  on: 'organization',
+  input: z.strictObject({ ...ofAgreement, reason: freeText(200) }),
+  decide(facts, input) {
+    const agreement = named(facts, input.agreement);
+    refuseUnless(agreement.sent && agreementOpen(agreement) && !agreement.voidRequested, 'no_agreement');
+    return [{ type: 'agreement.void_requested', data: input }];
+  },
+});
+
+export const readDocument = command({
+  on: 'organization',
+  input: z.strictObject({ ...ofAgreement, what: z.enum(['agreement', 'certificate']) }),
+  decide(facts, input) {
+    const force = named(facts, input.agreement).inForce;
+    refuseUnless(force, 'no_agreement');
+    const sha256 = input.what === 'agreement' ? force.documentSha256 : force.certificateSha256;
+    return [{ type: 'document.read', data: { ...input, sha256 } }];
+  },
+});
+
+/** Adds calendar months in UTC; the 31st becomes the last day of a shorter month. */
+export function addMonths(at: number, months: number): number {
+  const date = new Date(at);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  return date.setUTCDate(Math.min(day, last));
+}
+
+function named(facts: Facts, id: string): Agreement {
+  const agreement = facts.agreements.find((each) => each.id === id);
+  refuseUnless(agreement, 'not_found');
+  return agreement;
+}
+
+function notInForce(facts: Facts) {
+  const agreement = currentAgreement(facts);
+  refuseUnless(!agreement?.inForce || agreementEnded(agreement), 'agreement_in_force');
+}
+
+const contradiction = (agreement: Agreement, mismatches: string[]): Draft[] =>
+  agreement.contradicted ? [] : [{ type: 'agreement.contradicted', data: { agreement: agreement.id, mismatches } }];
+
+function endedBy(status: string, expired: boolean, of: { agreement: string }, reason: string | undefined): Draft {
+  if (status === 'declined') return { type: 'agreement.declined', data: { ...of, reason } };
+  return expired ? { type: 'agreement.signing_expired', data: of } : { type: 'agreement.voided', data: { ...of, reason } };
+}

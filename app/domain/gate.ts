@@ -1,0 +1,49 @@
+import { promisedBy } from './promise.ts';
+import { type ReasonCode, reasons } from './reasons.ts';
+import { type RequirementId, requirementStates } from './requirements.ts';
+import type { GateRequest, Question } from './standing.ts';
+import type { Ms, Turn } from './words.ts';
+
+export interface Reason {
+  code: ReasonCode;
+  sentence: string;
+  requirement: RequirementId | 'hold';
+  turn: Turn;
+  since?: Ms;
+  promisedBy?: Ms | undefined;
+  /** Path of the step below the organization. */
+  path: string;
+}
+
+export interface Decision {
+  allowed: boolean;
+  reasons: Reason[];
+}
+
+export interface GateQuestion extends Question {
+  request: GateRequest;
+}
+
+/**
+ * May this HIPAA service be created here, at that time? A pure function of facts and time: with facts folded up to a date it
+ * answers for that date. A no carries every reason that holds.
+ */
+export function evaluateGate(question: GateQuestion): Decision {
+  const found: Reason[] = [];
+  const hold = question.facts.hold;
+  if (hold) found.push(reason('organization_on_hold', 'hold', 'ops', hold.at, ''));
+  for (const state of requirementStates(question))
+    for (const code of state.reasons) found.push(reason(code, state.id, state.turn ?? 'customer', state.since, state.path));
+  return { allowed: found.length === 0, reasons: found };
+}
+
+function reason(code: ReasonCode, requirement: Reason['requirement'], turn: Turn, since: Ms | undefined, path: string): Reason {
+  return {
+    code,
+    sentence: reasons[code],
+    requirement,
+    turn,
+    ...(since !== undefined && { since, promisedBy: promisedBy(turn, since) }),
+    path,
+  };
+}

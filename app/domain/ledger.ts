@@ -1,0 +1,60 @@
+import type { Event } from './event.ts';
+import { evolve, type Facts, noFacts } from './onboarding.ts';
+import { placeKey } from './catalog/region.ts';
+import type { Act, TextRef } from './words.ts';
+
+/** What the vendor decided about its catalog since the shipped data was compiled. */
+export interface CatalogFacts {
+  withdrawn: Record<string, Act & { reason: TextRef }>;
+  byoc?: Act & { covered: boolean };
+}
+
+/** What is true of the portal's own staff and machines. */
+export interface StaffFacts {
+  tokens: Record<string, Act & { scopes: string[]; expiresAt: number; revoked?: Act }>;
+}
+
+/** One chain of events each: `catalog`, `staff`, and one for every organization under its id. */
+export const chainKinds = ['organization', 'catalog', 'staff'] as const;
+export type ChainKind = (typeof chainKinds)[number];
+export interface FactsOf {
+  organization: Facts;
+  catalog: CatalogFacts;
+  staff: StaffFacts;
+}
+
+export const kindOf = (chain: string): ChainKind => (chain === 'catalog' || chain === 'staff' ? chain : 'organization');
+
+export const noCatalogFacts = (): CatalogFacts => ({ withdrawn: {} });
+
+export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
+  const empty: FactsOf = { organization: noFacts(), catalog: noCatalogFacts(), staff: { tokens: {} } };
+  return empty[kind];
+}
+
+/** The facts of any chain after an event. */
+export function fold(kind: ChainKind, facts: FactsOf[ChainKind], event: Event): FactsOf[ChainKind] {
+  if (kind === 'catalog') return evolveCatalog(facts as CatalogFacts, event);
+  if (kind === 'staff') return evolveStaff(facts as StaffFacts, event);
+  return evolve(facts as Facts, event);
+}
+
+function evolveCatalog(before: CatalogFacts, event: Event): CatalogFacts {
+  const facts = structuredClone(before);
+  const act = { at: event.at, by: event.actor.id };
+  if (event.type === 'catalog.region_withdrawn')
+    facts.withdrawn[placeKey(event.data.provider, event.data.region)] = { ...act, reason: event.data.reason };
+  if (event.type === 'catalog.region_reinstated') delete facts.withdrawn[placeKey(event.data.provider, event.data.region)];
+  if (event.type === 'catalog.byoc_policy_changed') facts.byoc = { ...act, covered: event.data.covered };
+  return facts;
+}
+
+function evolveStaff(before: StaffFacts, event: Event): StaffFacts {
+  const facts = structuredClone(before);
+  const act = { at: event.at, by: event.actor.id };
+  if (event.type === 'token.issued')
+    facts.tokens[event.data.token] = { ...act, scopes: event.data.scopes, expiresAt: event.data.expiresAt };
+  const revoked = event.type === 'token.revoked' ? facts.tokens[event.data.token] : undefined;
+  if (revoked) revoked.revoked = act;
+  return facts;
+}

@@ -1,0 +1,297 @@
+import type { Event } from './event.ts';
+import { regionKey } from './catalog/region.ts';
+import type { Act, Deployment, HipaaRole, Id, MemberRole, Ms, Plan, Provider, TextRef } from './words.ts';
+
+/** What is true of one organization. No status anywhere: a state is that its record exists, with who and when. */
+export interface Facts {
+  organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef };
+  plan?: { is: Plan; since: Ms };
+  upgrade?: Act & { note?: TextRef | undefined };
+  hold?: Act & { reason: TextRef };
+  members: Record<Id, { role: MemberRole; since: Ms }>;
+  invitations: Record<Id, Act & { person: Id; role: MemberRole }>;
+  noDuty?: Act;
+  inquiry?: Inquiry;
+  owner?: Act & { person: Id };
+  qualified?: Act;
+  declined?: Act & { reason: TextRef };
+  lastMessage?: Act & { from: 'customer' | 'staff' };
+  nudged?: Act & { turn: string };
+  signer?: Act & { person: Id; title: TextRef };
+  /** Every generation of the agreement for ever; the last is the one that counts. */
+  agreements: Agreement[];
+  regions: Record<string, RegionRequest>;
+  responsibility: Partial<Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>>;
+  services: Record<Id, Service>;
+}
+
+export interface Inquiry extends Act {
+  role: Exclude<HipaaRole, 'none'>;
+  legalEntity: TextRef;
+  address: TextRef;
+  affiliates?: TextRef | undefined;
+  use: TextRef;
+  deployment: Deployment;
+  regions: string[];
+  timeline: string;
+  privacyContact: Id;
+  securityContact: Id;
+  incidentContact: Id;
+}
+
+export interface Agreement {
+  id: Id;
+  template: string;
+  templateVersion: string;
+  deployments: Deployment[];
+  termMonths: number;
+  signer: Id;
+  signerTitle: TextRef;
+  countersigner: Id;
+  prepared: Act;
+  sent?: Act & { envelope: Id; documentSha256: string };
+  viewed?: Act;
+  returned?: Act & { event: string };
+  /** `at` is when the portal knew, `signedAt` what DocuSign says. */
+  signed?: Act & { signedAt: Ms };
+  countersigned?: Act & { signedAt: Ms };
+  inForce?: Act & { effectiveAt: Ms; endsAt: Ms; documentSha256: string; certificateSha256: string };
+  declined?: Act & { reason?: TextRef | undefined };
+  voidRequested?: Act & { reason: TextRef };
+  voided?: Act & { reason?: TextRef | undefined };
+  signingExpired?: Act;
+  contradicted?: Act & { mismatches: string[] };
+  superseded?: Act;
+  terminated?: Act & { reason: TextRef; endsAt: Ms };
+}
+
+export interface RegionRequest {
+  provider: Provider;
+  region: string;
+  deployment: Deployment;
+  requested: Act & { reason: TextRef };
+  withdrawn?: Act;
+  endorsed?: Act;
+  approved?: Act & { expiresAt: Ms; conditions?: TextRef | undefined };
+  denied?: Act & { reason: TextRef };
+  revoked?: Act & { reason: TextRef };
+}
+
+export interface Service {
+  id: Id;
+  name: TextRef;
+  provider: Provider;
+  region: string;
+  deployment: Deployment;
+  requested: Act;
+  minReplicaMemoryGb: number;
+  maxReplicaMemoryGb: number;
+  numReplicas: number;
+  ipAccess: string[];
+  transparentDataEncryption: boolean;
+  coreDumps: boolean;
+  vendorService?: Id;
+  state?: { is: string; at: Ms };
+  failed?: Act & { reason: TextRef };
+}
+
+export const noFacts = (): Facts => ({
+  members: {},
+  invitations: {},
+  agreements: [],
+  regions: {},
+  responsibility: {},
+  services: {},
+});
+
+/** What is true after an event. Never fails: what is in the log happened. Returns new facts, the old ones stay as they were. */
+export function evolve(before: Facts, event: Event): Facts {
+  const facts = structuredClone(before);
+  const act: Act = { at: event.at, by: event.actor.id };
+  switch (event.type) {
+    case 'organization.registered':
+      facts.organization = { ...act, id: event.data.organization, vendorOrganization: event.data.vendorOrganization, name: event.data.name };
+      facts.plan = { is: event.data.plan, since: event.at };
+      break;
+    case 'organization.held':
+      facts.hold = { ...act, ...event.data };
+      break;
+    case 'organization.released':
+      delete facts.hold;
+      break;
+    case 'plan.changed':
+      facts.plan = { is: event.data.plan, since: event.at };
+      break;
+    case 'upgrade.requested':
+      facts.upgrade = { ...act, ...event.data };
+      break;
+    case 'member.invited':
+      facts.invitations[event.data.invitation] = { ...act, person: event.data.person, role: event.data.role };
+      break;
+    case 'member.joined':
+      facts.members[event.data.person] = { role: event.data.role, since: event.at };
+      if (event.data.invitation) delete facts.invitations[event.data.invitation];
+      break;
+    case 'member.removed':
+      delete facts.members[event.data.person];
+      break;
+    case 'member.role_changed':
+      facts.members[event.data.person] = { role: event.data.role, since: event.at };
+      break;
+    case 'invitation.withdrawn':
+      delete facts.invitations[event.data.invitation];
+      break;
+    case 'inquiry.sent':
+      facts.inquiry = { ...act, ...event.data };
+      delete facts.noDuty;
+      delete facts.declined;
+      delete facts.qualified;
+      break;
+    case 'inquiry.ended':
+      facts.noDuty = act;
+      break;
+    case 'inquiry.qualified':
+      facts.qualified = act;
+      break;
+    case 'inquiry.declined':
+      facts.declined = { ...act, ...event.data };
+      break;
+    case 'owner.assigned':
+      facts.owner = { ...act, person: event.data.owner };
+      break;
+    case 'message.sent':
+      facts.lastMessage = { ...act, from: event.data.from };
+      break;
+    case 'turn.nudged':
+      facts.nudged = { ...act, turn: event.data.turn };
+      break;
+    case 'signer.named':
+      facts.signer = { ...act, person: event.data.person, title: event.data.title };
+      break;
+    case 'responsibility.acknowledged': {
+      const { version, signature, owners } = event.data;
+      facts.responsibility[event.data.deployment] = { ...act, version, signature, owners };
+      break;
+    }
+    default:
+      if (event.type.startsWith('agreement.')) evolveAgreement(facts, event, act);
+      else if (event.type.startsWith('region.')) evolveRegion(facts, event, act);
+      else if (event.type.startsWith('service.')) evolveService(facts, event, act);
+  }
+  return facts;
+}
+
+function evolveAgreement(facts: Facts, event: Event, act: Act): void {
+  if (event.type === 'agreement.prepared') {
+    const { agreement: id, ...terms } = event.data;
+    facts.agreements.push({ id, ...terms, prepared: act });
+    return;
+  }
+  if (!('agreement' in event.data)) return;
+  const named = event.data.agreement;
+  const agreement = facts.agreements.find((each) => each.id === named);
+  if (!agreement) return;
+  switch (event.type) {
+    case 'agreement.sent':
+      agreement.sent = { ...act, envelope: event.data.envelope, documentSha256: event.data.documentSha256 };
+      break;
+    case 'agreement.viewed':
+      agreement.viewed = act;
+      break;
+    case 'agreement.returned':
+      agreement.returned = { ...act, event: event.data.event };
+      break;
+    case 'agreement.signed':
+      agreement.signed = { ...act, signedAt: event.data.signedAt };
+      break;
+    case 'agreement.countersigned':
+      agreement.countersigned = { ...act, signedAt: event.data.signedAt };
+      break;
+    case 'agreement.in_force': {
+      const { agreement: _, ...force } = event.data;
+      agreement.inForce = { ...act, ...force };
+      break;
+    }
+    case 'agreement.declined':
+      agreement.declined = { ...act, reason: event.data.reason };
+      break;
+    case 'agreement.void_requested':
+      agreement.voidRequested = { ...act, reason: event.data.reason };
+      break;
+    case 'agreement.voided':
+      agreement.voided = { ...act, reason: event.data.reason };
+      break;
+    case 'agreement.signing_expired':
+      agreement.signingExpired = act;
+      break;
+    case 'agreement.contradicted':
+      agreement.contradicted = { ...act, mismatches: event.data.mismatches };
+      break;
+    case 'agreement.superseded':
+      agreement.superseded = act;
+      break;
+    case 'agreement.terminated':
+      agreement.terminated = { ...act, reason: event.data.reason, endsAt: event.data.endsAt };
+      break;
+  }
+}
+
+function evolveRegion(facts: Facts, event: Event, act: Act): void {
+  if (!('deployment' in event.data && 'region' in event.data && 'provider' in event.data)) return;
+  const { provider, region, deployment } = event.data;
+  const key = regionKey(provider, region, deployment);
+  if (event.type === 'region.requested') {
+    facts.regions[key] = { provider, region, deployment, requested: { ...act, reason: event.data.reason } };
+    return;
+  }
+  const request = facts.regions[key];
+  if (!request) return;
+  switch (event.type) {
+    case 'region.request_withdrawn':
+      request.withdrawn = act;
+      break;
+    case 'region.endorsed':
+      request.endorsed = act;
+      break;
+    case 'region.approved':
+      request.approved = { ...act, expiresAt: event.data.expiresAt, conditions: event.data.conditions };
+      break;
+    case 'region.denied':
+      request.denied = { ...act, reason: event.data.reason };
+      break;
+    case 'region.revoked':
+      request.revoked = { ...act, reason: event.data.reason };
+      break;
+  }
+}
+
+function evolveService(facts: Facts, event: Event, act: Act): void {
+  if (event.type === 'service.requested') {
+    const { service: id, ...order } = event.data;
+    facts.services[id] = { id, ...order, requested: act };
+    return;
+  }
+  if (!('service' in event.data)) return;
+  const service = facts.services[event.data.service];
+  if (!service) return;
+  if (event.type === 'service.provisioning') {
+    service.vendorService = event.data.vendorService;
+    service.state = { is: 'provisioning', at: event.at };
+  }
+  if (event.type === 'service.state_changed') service.state = { is: event.data.state, at: event.at };
+  if (event.type === 'service.failed') service.failed = { ...act, reason: event.data.reason };
+}
+
+/** The agreement that counts: the last one made. */
+export const currentAgreement = (facts: Facts): Agreement | undefined => facts.agreements.at(-1);
+
+/** Signed by the customer and not undone since. */
+export const customerSigned = (agreement: Agreement | undefined): boolean =>
+  !!agreement?.signed && !agreement.declined && !agreement.voided && !agreement.contradicted;
+
+/** An agreement that is on its way: neither in force nor ended. */
+export const agreementOpen = (agreement: Agreement | undefined): boolean =>
+  !!agreement && !agreement.inForce && !agreementEnded(agreement);
+
+export const agreementEnded = (agreement: Agreement): boolean =>
+  !!(agreement.declined || agreement.voided || agreement.signingExpired || agreement.superseded || agreement.terminated);

@@ -1,0 +1,118 @@
+import type { Actor } from './command.ts';
+import type { CommandName } from './commands.ts';
+import { currentAgreement, type Facts } from './onboarding.ts';
+
+/** The roles in which somebody may act. Customers hold theirs in one organization only; staff and machines across all. */
+export const roles = [
+  'customer admin',
+  'customer member',
+  'customer signer',
+  'invited',
+  'signed in',
+  'sales',
+  'ops',
+  'counsel',
+  'auditor',
+  'machine',
+  'system',
+] as const;
+export type Role = (typeof roles)[number];
+
+const staff = ['sales', 'ops', 'counsel', 'auditor'] as const;
+const customers = ['customer admin', 'customer member'] as const;
+const everyReader = [...customers, ...staff] as const;
+
+/** Who may do what: the one page. What is not here is denied. */
+export const commandPolicy: Record<CommandName, readonly Role[]> = {
+  registerOrganization: ['system'],
+  recordAdmin: ['system'],
+  recordPlan: ['system'],
+  requestUpgrade: ['customer admin'],
+  contactSales: ['customer admin'],
+  sendMessage: ['customer admin', 'sales', 'ops', 'counsel'],
+  nudge: ['customer admin', 'sales'],
+  takeOwnership: ['sales'],
+  qualify: ['sales'],
+  declineInquiry: ['sales'],
+  holdOrganization: ['ops'],
+  releaseOrganization: ['ops'],
+  nameSigner: ['customer admin'],
+  sendAgreement: ['sales'],
+  recordEnvelope: ['system'],
+  openSigning: ['customer signer', 'counsel'],
+  recordReturn: ['customer signer', 'counsel'],
+  recordEnvelopeTruth: ['system'],
+  putInForce: ['system'],
+  voidAgreement: ['sales', 'counsel'],
+  readDocument: ['customer signer', ...everyReader],
+  requestRegions: ['customer admin'],
+  withdrawRegionRequest: ['customer admin'],
+  approveRegion: ['ops'],
+  denyRegion: ['ops'],
+  revokeRegion: ['ops'],
+  withdrawRegion: ['ops'],
+  reinstateRegion: ['ops'],
+  setByocPolicy: ['ops'],
+  acknowledgeResponsibility: ['customer admin'],
+  createService: ['customer admin'],
+  recordProvisioning: ['system'],
+  recordServiceState: ['system'],
+  recordServiceFailure: ['system'],
+  inviteMember: ['customer admin'],
+  withdrawInvitation: ['customer admin'],
+  acceptInvitation: ['invited'],
+  removeMember: ['customer admin'],
+  changeMemberRole: ['customer admin'],
+  recordStaffSignIn: [...staff],
+  issueToken: ['ops', 'system'],
+  revokeToken: ['ops'],
+  retryJob: ['ops'],
+};
+
+/** Who may read what. The names are those of the read models. */
+export const readPolicy = {
+  /** The organizations of the person who asks. */
+  mine: ['signed in'],
+  journey: everyReader,
+  thread: everyReader,
+  signing: ['customer signer', 'counsel', ...customers, 'sales', 'auditor'],
+  regionPicker: everyReader,
+  services: everyReader,
+  service: everyReader,
+  preview: everyReader,
+  members: everyReader,
+  draft: ['signed in'],
+  board: staff,
+  caseFile: staff,
+  regionQueue: ['ops', 'auditor'],
+  serviceRegistry: ['ops', 'sales', 'auditor'],
+  jobs: ['ops', 'auditor'],
+  webhooks: ['ops', 'auditor'],
+  tokens: ['ops', 'auditor'],
+  catalog: ['ops', 'auditor'],
+  countersignatures: ['counsel', 'auditor'],
+  log: ['auditor'],
+  verification: ['auditor'],
+  gate: ['machine', ...everyReader],
+} as const satisfies Record<string, readonly Role[]>;
+export type ReadName = keyof typeof readPolicy;
+
+/** Every role that the actor holds towards an organization. Without facts, only what holds everywhere. */
+export function rolesOf(actor: Actor, facts?: Facts): Role[] {
+  if (actor.kind === 'system') return ['system'];
+  if (actor.kind === 'machine') return actor.scopes.includes('gate:ask') ? ['machine'] : [];
+  const held: Role[] = ['signed in'];
+  if (actor.staff) held.push(actor.staff);
+  const member = facts?.members[actor.id];
+  if (member) held.push(member.role === 'admin' ? 'customer admin' : 'customer member');
+  if (facts && isSigner(actor.id, facts)) held.push('customer signer');
+  if (facts && Object.values(facts.invitations).some((invitation) => invitation.person === actor.id)) held.push('invited');
+  return held;
+}
+
+/** The role in which the actor may do it, or undefined. */
+export const allowedAs = (allowed: readonly Role[], held: readonly Role[]): Role | undefined =>
+  allowed.find((role) => held.includes(role));
+
+const isSigner = (person: string, facts: Facts) =>
+  currentAgreement(facts)?.signer === person || facts.agreements.some((agreement) => agreement.signer === person);

@@ -1,0 +1,107 @@
+import type { Event, EventType } from './event.ts';
+import { customerSigned, currentAgreement, type Facts } from './onboarding.ts';
+import type { Ms } from './words.ts';
+
+/** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
+export type Message =
+  | { kind: 'docusign.create'; agreement: string }
+  | { kind: 'docusign.confirm'; agreement: string }
+  | { kind: 'docusign.void'; agreement: string }
+  | { kind: 'cloud.create'; service: string }
+  | { kind: 'cloud.poll'; service: string }
+  | { kind: 'mail'; about: EventType; to: Audience; person?: string };
+export type MessageKind = Message['kind'];
+
+/** To whom a mail goes; addresses are found when it is sent. */
+export type Audience = 'admins' | 'sales' | 'ops' | 'counsel' | 'person';
+
+export interface Posted {
+  message: Message;
+  /** Earliest moment. */
+  at: Ms;
+}
+
+const mailTo = (event: Event, to: Audience, person?: string): Message => ({
+  kind: 'mail',
+  about: event.type,
+  to,
+  ...(person && { person }),
+});
+
+/** Messages of an event, from the facts that it left. */
+export function react(facts: Facts, event: Event): Posted[] {
+  return messages(facts, event).map((message) => ({ message, at: message.kind === 'cloud.poll' ? event.at + 2_000 : event.at }));
+}
+
+function messages(facts: Facts, event: Event): Message[] {
+  switch (event.type) {
+    case 'upgrade.requested':
+    case 'inquiry.sent':
+      return [mailTo(event, 'sales')];
+    case 'message.sent':
+      return [mailTo(event, event.data.from === 'customer' ? 'sales' : 'admins')];
+    case 'turn.nudged':
+      return [mailTo(event, deskOf(event.data.turn), facts.agreements.at(-1)?.signer)];
+    case 'inquiry.qualified':
+    case 'inquiry.declined':
+    case 'region.approved':
+    case 'region.denied':
+    case 'region.revoked':
+    case 'organization.held':
+    case 'organization.released':
+      return [mailTo(event, 'admins')];
+    case 'member.invited':
+      return [mailTo(event, 'person', event.data.person)];
+    case 'signer.named':
+      return facts.qualified && !currentAgreement(facts)?.sent ? [mailTo(event, 'sales')] : [];
+    case 'agreement.prepared':
+      return [{ kind: 'docusign.create', agreement: event.data.agreement }];
+    case 'agreement.sent':
+      return [mailTo(event, 'person', currentAgreement(facts)?.signer)];
+    case 'agreement.returned':
+      return [{ kind: 'docusign.confirm', agreement: event.data.agreement }];
+    case 'agreement.signed':
+      return customerSigned(currentAgreement(facts)) ? [mailTo(event, 'counsel')] : [];
+    case 'agreement.countersigned':
+      return [{ kind: 'docusign.confirm', agreement: event.data.agreement }];
+    case 'agreement.in_force':
+      return [mailTo(event, 'admins'), mailTo(event, 'sales')];
+    case 'agreement.declined':
+    case 'agreement.voided':
+    case 'agreement.signing_expired':
+      return [mailTo(event, 'admins'), mailTo(event, 'sales')];
+    case 'agreement.void_requested':
+      return [{ kind: 'docusign.void', agreement: event.data.agreement }];
+    case 'agreement.contradicted':
+      return [mailTo(event, 'counsel')];
+    case 'region.requested':
+      return [mailTo(event, 'ops')];
+    case 'service.requested':
+      return [{ kind: 'cloud.create', service: event.data.service }];
+    case 'service.provisioning':
+      return [{ kind: 'cloud.poll', service: event.data.service }];
+    case 'service.state_changed':
+      return event.data.state === 'running' ? [mailTo(event, 'admins')] : [{ kind: 'cloud.poll', service: event.data.service }];
+    case 'service.failed':
+      return [mailTo(event, 'admins'), mailTo(event, 'ops')];
+    default:
+      return [];
+  }
+}
+
+const deskOf = (turn: string): Audience =>
+  turn === 'signer' ? 'person' : turn === 'ops' || turn === 'vendor' ? 'ops' : turn === 'counsel' ? 'counsel' : 'sales';
+
+/** Events after which a checkpoint is signed at once: they open or close the gate. */
+export const gateRelevant: ReadonlySet<EventType> = new Set<EventType>([
+  'plan.changed',
+  'organization.held',
+  'agreement.in_force',
+  'agreement.contradicted',
+  'agreement.terminated',
+  'region.approved',
+  'region.revoked',
+  'responsibility.acknowledged',
+  'service.requested',
+  'catalog.region_withdrawn',
+]);

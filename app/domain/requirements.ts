@@ -1,0 +1,94 @@
+import { agreementStanding } from './requirement-agreement.ts';
+import { regionStanding } from './requirement-region.ts';
+import { matrix } from './catalog/matrix.ts';
+import { currentAgreement, customerSigned, type Facts } from './onboarding.ts';
+import { promisedBy } from './promise.ts';
+import { met, type Question, type Standing, unmet } from './standing.ts';
+import type { Ms, Provider } from './words.ts';
+
+/** The heart: an ordered list of what must be true before a HIPAA service is created. Wizard, board, queue, gate and API read it. */
+export const requirements = [
+  { id: 'plan', number: 0, title: 'Enterprise plan', path: 'plan' },
+  { id: 'sales', number: 1, title: 'Contact sales', path: 'contact' },
+  { id: 'agreement', number: 2, title: 'Business Associate Agreement', path: 'agreement' },
+  { id: 'regions', number: 3, title: 'Regions', path: 'regions' },
+  { id: 'responsibility', number: 4, title: 'Shared responsibility', path: 'responsibility' },
+] as const;
+export type RequirementId = (typeof requirements)[number]['id'];
+
+export interface RequirementState extends Standing {
+  id: RequirementId;
+  number: number;
+  title: string;
+  path: string;
+  /** Whether the customer can work on it now. */
+  open: boolean;
+  promisedBy?: Ms | undefined;
+}
+
+const standings: Record<RequirementId, (question: Question) => Standing> = {
+  plan: planStanding,
+  sales: salesStanding,
+  agreement: agreementStanding,
+  regions: regionStanding,
+  responsibility: responsibilityStanding,
+};
+
+/** Every requirement in order. What is unmet behind an unmet one waits for whoever that one waits for. */
+export function requirementStates(question: Question): RequirementState[] {
+  const states: RequirementState[] = [];
+  for (const requirement of requirements) {
+    const standing = standings[requirement.id](question);
+    const blocker = states.find((each) => !each.met);
+    const open = isOpen(requirement.id, question.facts, blocker);
+    const turn = open || !blocker ? standing.turn : blocker.turn;
+    const since = open || !blocker ? standing.since : blocker.since;
+    states.push({
+      ...requirement,
+      met: standing.met,
+      reasons: standing.reasons,
+      open: open && !standing.met,
+      ...(turn && !standing.met && { turn }),
+      ...(since !== undefined && !standing.met && { since }),
+      promisedBy: turn && since !== undefined && !standing.met ? promisedBy(turn, since) : undefined,
+    });
+  }
+  return states;
+}
+
+/** Steps open in order; only regions and responsibility go ahead while the vendor still countersigns. */
+function isOpen(id: RequirementId, facts: Facts, blocker: RequirementState | undefined): boolean {
+  if (!blocker) return true;
+  const ahead = id === 'regions' || id === 'responsibility';
+  const waitsForCustomer = blocker.id === 'plan' || blocker.id === 'sales';
+  return ahead && !waitsForCustomer && customerSigned(currentAgreement(facts));
+}
+
+function planStanding({ facts }: Question): Standing {
+  if (facts.plan?.is === 'enterprise') return met;
+  return unmet('plan_not_enterprise', facts.upgrade ? 'sales' : 'customer', facts.upgrade?.at ?? facts.plan?.since);
+}
+
+function salesStanding({ facts }: Question): Standing {
+  if (facts.noDuty && (!facts.inquiry || facts.inquiry.at < facts.noDuty.at))
+    return unmet('sales_contact_missing', 'customer', facts.noDuty.at);
+  if (!facts.inquiry) return unmet('sales_contact_missing', 'customer', facts.plan?.since);
+  if (facts.qualified) return met;
+  if (facts.declined) return unmet('sales_declined', 'customer', facts.declined.at);
+  return unmet('sales_review_pending', 'sales', facts.inquiry.at);
+}
+
+function responsibilityStanding({ facts, request }: Question): Standing {
+  const deployment = request?.deployment ?? facts.inquiry?.deployment ?? 'hosted';
+  const acknowledged = facts.responsibility[deployment];
+  const since = facts.agreements.at(-1)?.signed?.at;
+  if (!acknowledged) return unmet('responsibility_not_acknowledged', 'customer', since);
+  if (acknowledged.version !== matrix.version) return unmet('responsibility_version_changed', 'customer', acknowledged.at);
+  return met;
+}
+
+/** The requirement that everything waits for, or undefined when all are met. */
+export const nextRequirement = (states: readonly RequirementState[]) => states.find((state) => !state.met);
+
+/** Whether a provider is one that the product knows. */
+export const isProvider = (value: string): value is Provider => value === 'aws' || value === 'gcp' || value === 'azure';

@@ -1,0 +1,175 @@
+/** What the portal asks of the outside world. Each interface is met by one adapter, which speaks the real thing over the wire. */
+
+/** Why a call to the outside failed. `unknown_outcome`: it may have happened, look before repeating. */
+export type OutsideKind =
+  | 'consent'
+  | 'auth'
+  | 'limit'
+  | 'invalid'
+  | 'not_found'
+  | 'conflict'
+  | 'network'
+  | 'malformed'
+  | 'unknown_outcome';
+
+/** The only error that an adapter throws. Its message holds no token, no body and no person. */
+export class OutsideError extends Error {
+  readonly kind: OutsideKind;
+  readonly code: string;
+  /** Milliseconds since 1970 at which another try makes sense. */
+  readonly retryAt: number | undefined;
+  constructor(kind: OutsideKind, code: string, message: string, retryAt?: number) {
+    super(message);
+    this.name = 'OutsideError';
+    this.kind = kind;
+    this.code = code;
+    this.retryAt = retryAt;
+  }
+}
+
+export interface Signer {
+  name: string;
+  email: string;
+  /** DocuSign's clientUserId: makes the signer embedded. At most 100 characters. */
+  clientUserId: string;
+  title: string;
+}
+
+/** Where a signer's tabs stand: page from 1, x and y in DocuSign's pixels (72 a inch) from the upper left. */
+export interface TabPlace {
+  page: number;
+  x: number;
+  y: number;
+}
+
+export interface EnvelopeOrder {
+  /** Our id: sent as transactionId and as custom field `agreement`, by which a lost answer is found again. */
+  agreementId: string;
+  subject: string;
+  documentName: string;
+  pdf: Buffer;
+  customer: Signer & { tabs: TabPlace };
+  countersigner: Signer & { tabs: TabPlace };
+  /** Custom field `template`, read back before the agreement counts. */
+  template: string;
+  webhookUrl: string;
+  expireAfterDays: number;
+  reminderAfterDays: number;
+  reminderEveryDays: number;
+}
+
+export interface RecipientTruth {
+  name: string;
+  email: string;
+  clientUserId: string | undefined;
+  routingOrder: number;
+  status: string;
+  deliveredAt: number | undefined;
+  signedAt: number | undefined;
+  declinedAt: number | undefined;
+  declinedReason: string | undefined;
+}
+
+/** An envelope as DocuSign's API tells it; the only witness that counts. */
+export interface EnvelopeTruth {
+  accountId: string;
+  envelopeId: string;
+  status: string;
+  statusChangedAt: number | undefined;
+  completedAt: number | undefined;
+  voidedReason: string | undefined;
+  expiresAt: number | undefined;
+  customFields: Record<string, string>;
+  recipients: RecipientTruth[];
+}
+
+export interface Signing {
+  accountId(): Promise<string>;
+  createEnvelope(order: EnvelopeOrder): Promise<string>;
+  /** The envelope made for an agreement, also when the answer to its creation was lost. */
+  findEnvelope(agreementId: string, sinceMs: number): Promise<string | undefined>;
+  /** A URL that lives five minutes and is used once. Never stored, never mailed. */
+  recipientView(view: { envelopeId: string; signer: Signer; returnUrl: string }): Promise<string>;
+  envelope(envelopeId: string): Promise<EnvelopeTruth>;
+  /** Ids and states of all envelopes that changed since then: one call however many there are. */
+  changedSince(sinceMs: number): Promise<{ envelopeId: string; status: string }[]>;
+  /** Fetched whole and checked to be a PDF. */
+  document(envelopeId: string, which: 'combined' | 'certificate'): Promise<Buffer>;
+  voidEnvelope(envelopeId: string, reason: string): Promise<void>;
+}
+
+export interface Mail {
+  send(mail: { id: string; to: string; subject: string; text: string; html: string }): Promise<void>;
+}
+
+export interface VendorOrganization {
+  id: string;
+  name: string;
+  plan: 'basic' | 'scale' | 'enterprise';
+  admins: { name: string; email: string }[];
+}
+
+export interface ServiceOrder {
+  /** Our id, sent as the tag `portal-service`, by which a lost answer is found again. */
+  serviceId: string;
+  name: string;
+  provider: 'aws' | 'gcp' | 'azure';
+  region: string;
+  ipAccessList: { source: string; description: string }[];
+  minReplicaMemoryGb: number;
+  maxReplicaMemoryGb: number;
+  numReplicas: number;
+  hasTransparentDataEncryption: boolean;
+  enableCoreDumps: boolean;
+}
+
+export interface VendorService {
+  id: string;
+  state: string;
+}
+
+/** The vendor's cloud API. */
+export interface Provisioner {
+  organizationsOf(adminEmail: string): Promise<VendorOrganization[]>;
+  organization(vendorOrganizationId: string): Promise<VendorOrganization>;
+  /** Creates with `complianceType: hipaa`; a service made by an earlier try under the same id is found instead. */
+  createService(vendorOrganizationId: string, order: ServiceOrder): Promise<VendorService>;
+  service(vendorOrganizationId: string, vendorServiceId: string): Promise<VendorService>;
+}
+
+export interface StaffIdentity {
+  issuer: string;
+  subject: string;
+  name: string;
+  email: string;
+  groups: string[];
+  authTime: number;
+}
+
+/** The company's OpenID provider. */
+export interface Identity {
+  /** Where to send the browser, and what the answer must be checked against. */
+  begin(): Promise<{ url: string; state: string; nonce: string; verifier: string }>;
+  complete(callback: URL, expected: { state: string; nonce: string; verifier: string }): Promise<StaffIdentity>;
+}
+
+/** A template's text as blocks, filled in. Everything in it is literal text. */
+export type Block =
+  | { kind: 'title'; text: string }
+  | { kind: 'heading'; text: string }
+  | { kind: 'clause'; number: string; text: string }
+  | { kind: 'paragraph'; text: string };
+
+export interface ContractText {
+  title: string;
+  blocks: Block[];
+  parties: { customer: string; customerAddress: string; vendor: string; vendorAddress: string };
+  signatures: { customerName: string; customerTitle: string; vendorName: string; vendorTitle: string };
+  /** Stands in the footer with the page numbers. */
+  reference: string;
+}
+
+/** Typesets a contract. The same text gives the same bytes. */
+export interface Contract {
+  typeset(text: ContractText): Promise<{ pdf: Buffer; customerTabs: TabPlace; countersignerTabs: TabPlace }>;
+}

@@ -1,0 +1,344 @@
+import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import type { Actor } from '#app/domain/command.ts';
+import { evaluateGate } from '#app/domain/gate.ts';
+import type { ReadName } from '#app/domain/policy.ts';
+import { Refusal } from '#app/domain/refusal.ts';
+import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
+import { sentenceOf } from '#app/domain/sentences.ts';
+import type { GateRequest } from '#app/domain/standing.ts';
+import { caseOf, timeline, voices } from './case.ts';
+import { board, checkpoint, draft, envelope, event, inbox, membership, outbox, regionRequest, service, token } from './schema.ts';
+import { catalogFacts, stateOf } from './state.ts';
+import { eventFromRow } from './store.ts';
+import type { ReadTx } from './types.ts';
+import {
+  agreementView,
+  journeyView,
+  membersView,
+  pickerView,
+  regionViews,
+  serviceViews,
+  threadView,
+} from './views.ts';
+
+/** What every read gets: a consistent view, the time, and who asks. The door has authorized it already. */
+export interface Reading {
+  tx: ReadTx;
+  now: number;
+  actor: Actor;
+}
+interface InOrganization {
+  organization: string;
+}
+
+export const reads = {
+  async mine({ tx, actor }: Reading) {
+    const rows = await tx.select().from(membership).where(eq(membership.person, actor.id));
+    const places = [];
+    for (const id of new Set(rows.map((row) => row.organization))) {
+      const { facts } = await stateOf(tx, id, 'organization');
+      const say = await voices(tx, id);
+      const held = rows.filter((row) => row.organization === id).map((row) => row.role);
+      places.push({ id, name: facts.organization ? say.text(facts.organization.name) : '', roles: held });
+    }
+    return places.sort((a, b) => a.name.localeCompare(b.name));
+  },
+
+  async journey({ tx, now }: Reading, { organization }: InOrganization) {
+    return journeyView(await caseOf(tx, organization), now);
+  },
+
+  async thread({ tx, now }: Reading, { organization }: InOrganization) {
+    const each = await caseOf(tx, organization);
+    return { now, messages: threadView(each), name: each.facts.organization ? each.say.text(each.facts.organization.name) : '' };
+  },
+
+  /** What a signer sees: the agreement, its organization and who asked. Nothing else of the organization. */
+  async signing({ tx, now, actor }: Reading, { organization }: InOrganization) {
+    const each = await caseOf(tx, organization);
+    const agreement = each.facts.agreements.at(-1);
+    return {
+      now,
+      organization: { id: organization, name: each.facts.organization ? each.say.text(each.facts.organization.name) : '' },
+      agreement: agreement && agreementView(agreement, each),
+      mine: agreement?.signer === actor.id,
+      mineToCountersign: agreement?.countersigner === actor.id,
+      inquiry: each.facts.inquiry && {
+        role: each.facts.inquiry.role,
+        legalEntity: each.say.text(each.facts.inquiry.legalEntity),
+        address: each.say.text(each.facts.inquiry.address),
+        affiliates: each.facts.inquiry.affiliates ? each.say.text(each.facts.inquiry.affiliates) : '',
+      },
+    };
+  },
+
+  async regionPicker({ tx, now }: Reading, { organization }: InOrganization) {
+    const each = await caseOf(tx, organization);
+    return { now, ...pickerView(each), requests: regionViews(each, now) };
+  },
+
+  async services({ tx, now }: Reading, { organization }: InOrganization) {
+    return { now, services: serviceViews(await caseOf(tx, organization), now) };
+  },
+
+  async service({ tx, now }: Reading, query: InOrganization & { service: string }) {
+    const each = await caseOf(tx, query.organization);
+    const found = serviceViews(each, now).find((one) => one.id === query.service);
+    if (!found) throw new Refusal('not_found');
+    return { now, service: found };
+  },
+
+  /** The gate's answer before anything is asked for. */
+  async preview({ tx, now }: Reading, { organization, request }: InOrganization & { request: GateRequest }) {
+    return { now, ...(await decide(tx, organization, request, now)) };
+  },
+
+  async members({ tx, now }: Reading, { organization }: InOrganization) {
+    return { now, ...membersView(await caseOf(tx, organization)) };
+  },
+
+  async draft({ tx, actor }: Reading, query: { form: string; place: string }) {
+    const [row] = await tx
+      .select()
+      .from(draft)
+      .where(and(eq(draft.person, actor.id), eq(draft.organization, query.place), eq(draft.form, query.form)));
+    return row ? { values: JSON.parse(row.body) as Record<string, string | string[]>, at: row.at } : undefined;
+  },
+
+  /** Every organization with whose turn it is, longest wait first. */
+  async board({ tx, now }: Reading) {
+    const rows = await tx.select().from(board).orderBy(board.since).limit(500);
+    const catalog = await catalogFacts(tx);
+    const cards = [];
+    for (const row of rows) {
+      const { facts } = await stateOf(tx, row.organization, 'organization');
+      const say = await voices(tx, row.organization, row.owner, facts.signer?.person);
+      const next = nextRequirement(requirementStates({ facts, catalog, asOf: now }));
+      cards.push({
+        id: row.organization,
+        name: facts.organization ? say.text(facts.organization.name) : '',
+        plan: facts.plan?.is ?? 'basic',
+        stage: next?.id ?? ('ready' as const),
+        turn: next?.turn,
+        since: next?.since ?? row.since,
+        promisedBy: next?.promisedBy,
+        owner: row.owner ? say.person(row.owner) : undefined,
+        signer: facts.signer ? say.person(facts.signer.person) : undefined,
+        envelope: facts.agreements.at(-1)?.sent?.envelope,
+        hold: !!facts.hold,
+        services: Object.keys(facts.services).length,
+      });
+    }
+    return { now, cards };
+  },
+
+  async caseFile({ tx, now }: Reading, { organization }: InOrganization) {
+    const each = await caseOf(tx, organization);
+    return {
+      ...journeyView(each, now),
+      messages: threadView(each),
+      ...membersView(each),
+      log: timeline(each, true),
+      ownerId: each.facts.owner?.person,
+    };
+  },
+
+  /** Open requests, the oldest first, each with the context for its decision; and what was decided lately. */
+  async regionQueue({ tx, now }: Reading) {
+    const queue = async (pending: boolean) => {
+      const rows = await tx
+        .select()
+        .from(regionRequest)
+        .where(eq(regionRequest.pending, pending))
+        .orderBy(pending ? regionRequest.requestedAt : desc(regionRequest.requestedAt))
+        .limit(pending ? 200 : 50);
+      const items = [];
+      for (const row of rows) {
+        const each = await caseOf(tx, row.organization);
+        const request = regionViews(each, now).find((view) => view.key === row.key);
+        if (!request) continue;
+        const { name, inquiry, agreements, regions } = pick(journeyView(each, now));
+        items.push({ organization: row.organization, name, request, inquiry, agreement: agreements[0], history: regions });
+      }
+      return items;
+    };
+    return { now, pending: await queue(true), decided: await queue(false) };
+  },
+
+  async serviceRegistry({ tx, now }: Reading) {
+    const rows = await tx.select().from(service).orderBy(desc(service.requestedAt)).limit(500);
+    const found = [];
+    for (const organization of new Set(rows.map((row) => row.organization))) {
+      const each = await caseOf(tx, organization);
+      const name = each.facts.organization ? each.say.text(each.facts.organization.name) : '';
+      found.push(...serviceViews(each, now).map((view) => ({ ...view, organizationName: name })));
+    }
+    return { now, services: found.sort((a, b) => b.requestedAt - a.requestedAt) };
+  },
+
+  async jobs({ tx, now }: Reading) {
+    const waiting = await tx.select().from(outbox).where(and(isNull(outbox.doneAt), isNull(outbox.deadAt))).orderBy(outbox.runAt).limit(100);
+    const dead = await tx.select().from(outbox).where(isNotNull(outbox.deadAt)).orderBy(desc(outbox.deadAt)).limit(100);
+    const done = await tx.select().from(outbox).where(isNotNull(outbox.doneAt)).orderBy(desc(outbox.doneAt)).limit(50);
+    return { now, waiting: waiting.map(jobView), dead: dead.map(jobView), done: done.map(jobView) };
+  },
+
+  async webhooks({ tx, now }: Reading) {
+    const rows = await tx.select().from(inbox).orderBy(desc(inbox.receivedAt)).limit(100);
+    return {
+      now,
+      deliveries: rows.map((row) => ({
+        id: row.id,
+        event: eventName(row.body),
+        receivedAt: row.receivedAt,
+        attempts: row.attempts,
+        doneAt: row.doneAt ?? undefined,
+        deadAt: row.deadAt ?? undefined,
+        outcome: row.outcome ?? undefined,
+      })),
+    };
+  },
+
+  async tokens({ tx, now }: Reading) {
+    const { facts } = await stateOf(tx, 'staff', 'staff');
+    const rows = await tx.select().from(token);
+    const used = new Map(rows.map((row) => [row.id, row.lastUsedAt ?? undefined]));
+    const events = await tx.select().from(event).where(and(eq(event.chain, 'staff'), eq(event.type, 'token.issued')));
+    const say = await voices(tx, 'staff', Object.values(facts.tokens));
+    return {
+      now,
+      tokens: events.map(eventFromRow).flatMap((each) => {
+        if (each.type !== 'token.issued') return [];
+        const issued = facts.tokens[each.data.token];
+        return [
+          {
+            id: each.data.token,
+            name: say.text(each.data.name),
+            scopes: each.data.scopes,
+            issuedAt: each.at,
+            issuedBy: each.actor.role === 'system' ? 'The portal' : say.person(each.actor.id),
+            expiresAt: each.data.expiresAt,
+            revokedAt: issued?.revoked?.at,
+            lastUsedAt: used.get(each.data.token),
+          },
+        ];
+      }),
+    };
+  },
+
+  async catalog({ tx, now }: Reading) {
+    const facts = await catalogFacts(tx);
+    const say = await voices(tx, 'catalog', facts);
+    const withdrawn = Object.entries(facts.withdrawn).map(([key, act]) => ({
+      key,
+      at: act.at,
+      by: say.person(act.by),
+      reason: say.text(act.reason),
+    }));
+    return { now, withdrawn, byocCovered: facts.byoc?.covered ?? false };
+  },
+
+  async countersignatures({ tx, now }: Reading) {
+    const open = await tx.select().from(envelope).where(eq(envelope.open, true)).limit(500);
+    const items = [];
+    for (const row of open) {
+      const each = await caseOf(tx, row.organization);
+      const agreement = each.facts.agreements.find((one) => one.id === row.agreement);
+      if (!agreement) continue;
+      const name = each.facts.organization ? each.say.text(each.facts.organization.name) : '';
+      items.push({ organization: row.organization, name, agreement: agreementView(agreement, each) });
+    }
+    return { now, items };
+  },
+
+  /** The whole log, newest first, a page at a time. */
+  async log({ tx, now }: Reading, query: { chain?: string; type?: string; before?: number }) {
+    const rows = await tx
+      .select()
+      .from(event)
+      .where(
+        and(
+          query.chain ? eq(event.chain, query.chain) : undefined,
+          query.type ? eq(event.type, query.type) : undefined,
+          query.before ? lt(event.at, query.before) : undefined,
+        ),
+      )
+      .orderBy(desc(event.at), desc(event.seq))
+      .limit(100);
+    const entries = [];
+    const says = new Map<string, Awaited<ReturnType<typeof voices>>>();
+    for (const row of rows) {
+      const each = eventFromRow(row);
+      const say = says.get(each.chain) ?? (await voices(tx, each.chain, rows));
+      says.set(each.chain, say);
+      entries.push({
+        chain: each.chain,
+        seq: each.seq,
+        at: each.at,
+        type: each.type,
+        role: each.actor.role,
+        who: each.actor.role === 'system' ? each.actor.id : say.person(each.actor.id),
+        sentence: sentenceOf(each, say),
+        leaf: row.leaf,
+        request: row.request,
+      });
+    }
+    const known = await tx.select().from(board);
+    const chains = [];
+    for (const one of known) {
+      const { facts } = await stateOf(tx, one.organization, 'organization');
+      const say = await voices(tx, one.organization);
+      chains.push({ id: one.organization, name: facts.organization ? say.text(facts.organization.name) : one.organization });
+    }
+    return { now, entries, chains };
+  },
+
+  async verification({ tx, now }: Reading) {
+    const checkpoints = await tx.select().from(checkpoint).orderBy(desc(checkpoint.size)).limit(10);
+    return { now, checkpoints };
+  },
+
+  async gate({ tx, now }: Reading, { organization, request }: InOrganization & { request: GateRequest }) {
+    return decide(tx, organization, request, now);
+  },
+} satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
+export type Reads = typeof reads;
+
+async function decide(tx: ReadTx, organization: string, request: GateRequest, asOf: number) {
+  const { facts } = await stateOf(tx, organization, 'organization');
+  if (!facts.organization) throw new Refusal('not_found');
+  return evaluateGate({ facts, catalog: await catalogFacts(tx), asOf, request });
+}
+
+/** The organization's id for a vendor's id; a machine may name either. */
+export async function organizationId(tx: ReadTx, id: string): Promise<string | undefined> {
+  const [row] = await tx.select({ id: board.organization }).from(board).where(eq(board.vendorOrganization, id));
+  return row?.id;
+}
+
+const pick = (journey: ReturnType<typeof journeyView>) => ({
+  name: journey.organization.name,
+  inquiry: journey.inquiry,
+  agreements: journey.agreements,
+  regions: journey.regions,
+});
+
+const jobView = (row: typeof outbox.$inferSelect) => ({
+  id: row.id,
+  chain: row.chain,
+  message: JSON.parse(row.message) as { kind: string; about?: string },
+  createdAt: row.createdAt,
+  runAt: row.runAt,
+  attempts: row.attempts,
+  doneAt: row.doneAt ?? undefined,
+  deadAt: row.deadAt ?? undefined,
+  error: row.error ?? undefined,
+});
+
+function eventName(body: string): string {
+  try {
+    return String((JSON.parse(body) as { event?: unknown }).event ?? 'unknown').slice(0, 60);
+  } catch {
+    return 'unreadable';
+  }
+}

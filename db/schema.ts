@@ -1,0 +1,228 @@
+import { bool, index, int, ms, primaryKey, table, text, uniqueIndex } from './columns.ts';
+
+/** The log: nothing is true that is not in it. One chain for each organization, one for the catalog, one for the staff. */
+export const event = table(
+  'event',
+  {
+    chain: text('chain').notNull(),
+    seq: int('seq').notNull(),
+    at: ms('at').notNull(),
+    actorRole: text('actor_role').notNull(),
+    actorId: text('actor_id').notNull(),
+    type: text('type').notNull(),
+    /** Canonical JSON: it is hashed as it stands. */
+    data: text('data').notNull(),
+    request: text('request').notNull(),
+    prev: text('prev').notNull(),
+    leaf: text('leaf').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.chain, t.seq] }), index('event_type').on(t.type, t.at)],
+);
+
+/** The order of all chains in the one Merkle tree. Filled by the sequencer. */
+export const leaf = table('leaf', {
+  position: int('position').primaryKey(),
+  chain: text('chain').notNull(),
+  seq: int('seq').notNull(),
+  hash: text('hash').notNull(),
+});
+
+export const checkpoint = table('checkpoint', {
+  size: int('size').primaryKey(),
+  root: text('root').notNull(),
+  note: text('note').notNull(),
+  at: ms('at').notNull(),
+});
+
+/** What every chain amounts to: its facts after its last event. A projection; replaying the log gives the same bytes. */
+export const state = table('state', {
+  chain: text('chain').primaryKey(),
+  seq: int('seq').notNull(),
+  leaf: text('leaf').notNull(),
+  at: ms('at').notNull(),
+  facts: text('facts').notNull(),
+});
+
+/** Free text, beside the log: erasing a row leaves the log as provable as before. */
+export const freeText = table(
+  'free_text',
+  {
+    ref: text('ref').primaryKey(),
+    chain: text('chain').notNull(),
+    salt: text('salt').notNull(),
+    body: text('body').notNull(),
+    erasedAt: ms('erased_at'),
+  },
+  (t) => [index('free_text_chain').on(t.chain)],
+);
+
+export const person = table(
+  'person',
+  {
+    id: text('id').primaryKey(),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    createdAt: ms('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('person_email').on(t.email)],
+);
+
+/** Staff are known by issuer and subject; an address never links accounts. */
+export const identity = table(
+  'identity',
+  { issuer: text('issuer').notNull(), subject: text('subject').notNull(), person: text('person').notNull() },
+  (t) => [primaryKey({ columns: [t.issuer, t.subject] })],
+);
+
+/** Projection: who belongs to which organization. */
+export const membership = table(
+  'membership',
+  {
+    person: text('person').notNull(),
+    organization: text('organization').notNull(),
+    role: text('role').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.person, t.organization, t.role] })],
+);
+
+/** Projection: one row for each organization, for the desks' lists. */
+export const board = table(
+  'board',
+  {
+    organization: text('organization').primaryKey(),
+    vendorOrganization: text('vendor_organization').notNull(),
+    stage: text('stage').notNull(),
+    turn: text('turn').notNull(),
+    since: ms('since').notNull(),
+    owner: text('owner').notNull(),
+    plan: text('plan').notNull(),
+  },
+  (t) => [uniqueIndex('board_vendor').on(t.vendorOrganization), index('board_stage').on(t.stage, t.since)],
+);
+
+/** Projection: which organization an envelope belongs to. */
+export const envelope = table(
+  'envelope',
+  {
+    agreement: text('agreement').primaryKey(),
+    organization: text('organization').notNull(),
+    envelope: text('envelope').notNull(),
+    open: bool('open').notNull(),
+  },
+  (t) => [index('envelope_id').on(t.envelope)],
+);
+
+/** Projection: region requests, for the queue of ops. */
+export const regionRequest = table(
+  'region_request',
+  {
+    organization: text('organization').notNull(),
+    key: text('key').notNull(),
+    requestedAt: ms('requested_at').notNull(),
+    pending: bool('pending').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organization, t.key] }), index('region_request_pending').on(t.pending, t.requestedAt)],
+);
+
+/** Projection: services, for the registry. */
+export const service = table(
+  'service',
+  { id: text('id').primaryKey(), organization: text('organization').notNull(), requestedAt: ms('requested_at').notNull() },
+  (t) => [index('service_organization').on(t.organization)],
+);
+
+/** What the outside must be told: posted with its event, done at least once. `attempts` fences a lease that was lost. */
+export const outbox = table(
+  'outbox',
+  {
+    id: text('id').primaryKey(),
+    chain: text('chain').notNull(),
+    seq: int('seq').notNull(),
+    message: text('message').notNull(),
+    runAt: ms('run_at').notNull(),
+    attempts: int('attempts').notNull(),
+    doneAt: ms('done_at'),
+    deadAt: ms('dead_at'),
+    error: text('error'),
+    createdAt: ms('created_at').notNull(),
+  },
+  (t) => [index('outbox_due').on(t.doneAt, t.deadAt, t.runAt), index('outbox_chain').on(t.chain)],
+);
+
+/** Webhooks as they came, before anything believed them. */
+export const inbox = table(
+  'inbox',
+  {
+    id: text('id').primaryKey(),
+    bodySha256: text('body_sha256').notNull(),
+    body: text('body').notNull(),
+    receivedAt: ms('received_at').notNull(),
+    runAt: ms('run_at').notNull(),
+    attempts: int('attempts').notNull(),
+    doneAt: ms('done_at'),
+    deadAt: ms('dead_at'),
+    outcome: text('outcome'),
+  },
+  (t) => [uniqueIndex('inbox_body').on(t.bodySha256), index('inbox_due').on(t.doneAt, t.deadAt, t.runAt)],
+);
+
+export const session = table(
+  'session',
+  {
+    idHash: text('id_hash').primaryKey(),
+    person: text('person').notNull(),
+    staffRole: text('staff_role'),
+    createdAt: ms('created_at').notNull(),
+    lastSeenAt: ms('last_seen_at').notNull(),
+    idleUntil: ms('idle_until').notNull(),
+    absoluteUntil: ms('absolute_until').notNull(),
+    endedAt: ms('ended_at'),
+    endReason: text('end_reason'),
+  },
+  (t) => [index('session_person').on(t.person)],
+);
+
+/** A sign-in that was begun: bound to the browser by a cookie, to an address (code) or to an OpenID request (state). */
+export const signIn = table('sign_in', {
+  idHash: text('id_hash').primaryKey(),
+  kind: text('kind').notNull(),
+  email: text('email').notNull(),
+  codeHash: text('code_hash').notNull(),
+  detail: text('detail').notNull(),
+  tries: int('tries').notNull(),
+  expiresAt: ms('expires_at').notNull(),
+  usedAt: ms('used_at'),
+});
+
+/** Typed but not sent: survives a failed submit, an expired session and a restart. */
+export const draft = table(
+  'draft',
+  {
+    person: text('person').notNull(),
+    organization: text('organization').notNull(),
+    form: text('form').notNull(),
+    body: text('body').notNull(),
+    at: ms('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.person, t.organization, t.form] })],
+);
+
+/** Machine tokens by hash. What was issued and revoked is in the staff chain. */
+export const token = table('token', {
+  id: text('id').primaryKey(),
+  hash: text('hash').notNull(),
+  scopes: text('scopes').notNull(),
+  expiresAt: ms('expires_at').notNull(),
+  revokedAt: ms('revoked_at'),
+  lastUsedAt: ms('last_used_at'),
+});
+
+/** Counters of limits; the key carries its window. */
+export const limit = table('rate_limit', {
+  key: text('key').primaryKey(),
+  count: int('count').notNull(),
+  until: ms('until').notNull(),
+});
+
+/** Where jobs remember how far they came. */
+export const cursor = table('cursor', { name: text('name').primaryKey(), at: ms('at').notNull() });

@@ -1,0 +1,65 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { freeText, person } from './schema.ts';
+import type { ReadTx, Tx } from './types.ts';
+
+/** A free text on its way into the side table. */
+export interface SealedText {
+  ref: string;
+  salt: string;
+  body: string;
+}
+
+/** Replaces every free text of a parsed input by its salted commitment and every named person by an id. */
+export async function seal(tx: Tx, input: unknown, now: number): Promise<{ input: unknown; texts: SealedText[] }> {
+  const texts: SealedText[] = [];
+  const walk = async (value: unknown): Promise<unknown> => {
+    if (Array.isArray(value)) {
+      const items: unknown[] = [];
+      for (const item of value) items.push(await walk(item));
+      return items;
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    if ('$text' in value) return commit(String(value.$text), texts);
+    if ('$person' in value) return personOf(tx, value.$person as { name: string; email: string }, now);
+    const sealed: Record<string, unknown> = {};
+    for (const [key, item] of Object.entries(value)) if (item !== undefined) sealed[key] = await walk(item);
+    return sealed;
+  };
+  return { input: await walk(input), texts };
+}
+
+function commit(body: string, texts: SealedText[]): string {
+  const salt = randomBytes(32).toString('hex');
+  const ref = commitment(salt, body);
+  texts.push({ ref, salt, body });
+  return ref;
+}
+
+/** HMAC-SHA-256(salt, text), hex: what the log holds in place of the text. */
+export const commitment = (salt: string, body: string) =>
+  createHmac('sha256', Buffer.from(salt, 'hex')).update(body, 'utf8').digest('hex');
+
+/** The person of an address; a new one is given an id. A known one keeps the name by which they are known. */
+export async function personOf(tx: Tx, named: { name: string; email: string }, now: number): Promise<string> {
+  const [known] = await tx.select().from(person).where(eq(person.email, named.email));
+  if (known) {
+    if (known.name === '' && named.name !== '') await tx.update(person).set({ name: named.name }).where(eq(person.id, known.id));
+    return known.id;
+  }
+  const id = v7();
+  await tx.insert(person).values({ id, email: named.email, name: named.name, createdAt: now });
+  return id;
+}
+
+export async function keepTexts(tx: Tx, chain: string, texts: SealedText[], canonical: string): Promise<void> {
+  const kept = texts.filter((each) => canonical.includes(each.ref));
+  if (kept.length > 0) await tx.insert(freeText).values(kept.map((each) => ({ ...each, chain })));
+}
+
+/** All texts of a chain by their commitment. */
+export async function textsOf(tx: ReadTx, chain: string): Promise<Map<string, string>> {
+  const rows = await tx.select().from(freeText).where(eq(freeText.chain, chain));
+  return new Map(rows.map((row) => [row.ref, row.erasedAt === null ? row.body : '[erased]']));
+}

@@ -1,0 +1,129 @@
+import { and, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { type ActorRef, type Draft, type Event, events as schemas } from '#app/domain/event.ts';
+import { type ChainKind, type FactsOf, fold, kindOf } from '#app/domain/ledger.ts';
+import { gateRelevant, react } from '#app/domain/reactions.ts';
+import { canonicalJson, leafHash } from './canonical.ts';
+import { project } from './projections.ts';
+import { event, outbox, state } from './schema.ts';
+import { keepTexts, seal } from './seal.ts';
+import { catalogFacts, stateOf } from './state.ts';
+import type { Db, ReadTx, Tx } from './types.ts';
+
+/** One change: the rule gets sealed input and the facts of its chain, and answers with events or throws a refusal. */
+export interface RecordOrder<K extends ChainKind> {
+  chain: string;
+  now: number;
+  request: string;
+  input: unknown;
+  decide(facts: FactsOf[K], input: unknown, catalog: FactsOf['catalog']): { drafts: Draft[]; actor: ActorRef };
+  /** Rows beside the log that must stand or fall with the events. Database work only. */
+  alongside?: ((tx: Tx, recorded: Event[]) => Promise<void>) | undefined;
+}
+
+export interface Recorded {
+  events: Event[];
+  /** True when an event opens or closes the gate, so that a checkpoint is due at once. */
+  gateRelevant: boolean;
+}
+
+/**
+ * The one transaction of every change: load facts, decide, append chained events, write what they leave, post messages.
+ * No event, no change; and an event never without its change.
+ */
+export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>): Promise<Recorded> {
+  return db.write(order.chain, async (tx) => {
+    const kind = kindOf(order.chain) as K;
+    const before = await stateOf(tx, order.chain, kind);
+    const catalog = await catalogFacts(tx);
+    const sealed = await seal(tx, order.input, order.now);
+    const { drafts, actor } = order.decide(before.facts, sealed.input, catalog);
+    // Time never runs backwards inside a chain, whatever the machine's clock does.
+    const at = Math.max(order.now, before.at);
+    let { facts, seq, leaf } = before;
+    const recorded: Event[] = [];
+    for (const draft of drafts) {
+      seq += 1;
+      const data = schemas[draft.type].parse(draft.data);
+      const next = { ...draft, data, chain: order.chain, seq, at, actor } as Event;
+      leaf = await append(tx, next, order.request, leaf);
+      facts = fold(kind, facts, next) as FactsOf[K];
+      recorded.push(next);
+      if (kind === 'organization') await post(tx, react(facts as FactsOf['organization'], next), next);
+    }
+    if (recorded.length > 0) {
+      await keepTexts(tx, order.chain, sealed.texts, canonicalJson(recorded));
+      await saveState(tx, { chain: order.chain, seq, leaf, at, facts: canonicalJson(facts) });
+      await project(tx, order.chain, facts, recorded);
+    }
+    await order.alongside?.(tx, recorded);
+    return { events: recorded, gateRelevant: recorded.some((each) => gateRelevant.has(each.type)) };
+  });
+}
+
+/** What is hashed: everything of the event that the log promises. RFC 8785 makes the bytes unambiguous. */
+export const leafOf = (each: { chain: string; seq: number; at: number; actor: ActorRef; type: string; data: unknown }, prev: string) =>
+  leafHash(
+    canonicalJson({
+      chain: each.chain,
+      seq: each.seq,
+      at: each.at,
+      actor: { role: each.actor.role, id: each.actor.id },
+      type: each.type,
+      data: each.data,
+      prev,
+    }),
+  );
+
+async function append(tx: Tx, next: Event, request: string, prev: string): Promise<string> {
+  const hash = leafOf(next, prev);
+  await tx.insert(event).values({
+    chain: next.chain,
+    seq: next.seq,
+    at: next.at,
+    actorRole: next.actor.role,
+    actorId: next.actor.id,
+    type: next.type,
+    data: canonicalJson(next.data),
+    request,
+    prev,
+    leaf: hash,
+  });
+  return hash;
+}
+
+async function saveState(tx: Tx, row: typeof state.$inferInsert): Promise<void> {
+  await tx.insert(state).values(row).onConflictDoUpdate({ target: state.chain, set: row });
+}
+
+async function post(tx: Tx, posted: ReturnType<typeof react>, cause: Event): Promise<void> {
+  for (const { message, at } of posted)
+    await tx.insert(outbox).values({
+      id: v7(),
+      chain: cause.chain,
+      seq: cause.seq,
+      message: canonicalJson(message),
+      runAt: at,
+      attempts: 0,
+      createdAt: cause.at,
+    });
+}
+
+/** The events of a chain in order, as they happened. */
+export async function eventsOf(tx: ReadTx, chain: string): Promise<Event[]> {
+  const rows = await tx.select().from(event).where(eq(event.chain, chain)).orderBy(event.seq);
+  return rows.map(eventFromRow);
+}
+
+export async function eventAt(tx: ReadTx, chain: string, seq: number): Promise<Event | undefined> {
+  const [row] = await tx
+    .select()
+    .from(event)
+    .where(and(eq(event.chain, chain), eq(event.seq, seq)));
+  return row && eventFromRow(row);
+}
+
+export function eventFromRow(row: typeof event.$inferSelect): Event {
+  const { chain, seq, at, type } = row;
+  return { chain, seq, at, type, data: JSON.parse(row.data), actor: { role: row.actorRole, id: row.actorId } } as Event;
+}

@@ -1,0 +1,76 @@
+import { html } from 'hono/html';
+import { type Markup, sheet } from '#sandbox/mail/sheet.ts';
+import { type Fault, faultModes } from './faults.ts';
+import { type Organization, plans } from './organization.ts';
+import { type Service, states } from './service.ts';
+
+const room = 'Cloud console';
+
+export function consolePage(
+  organizations: { organization: Organization; services: Service[] }[],
+  faults: Fault[],
+): Markup {
+  return sheet(
+    'Organizations',
+    room,
+    html`${organizations.map(card)}
+<section class="card" aria-labelledby="add"><h2 id="add">Add an organization</h2>
+<form method="post" action="/_sandbox/organizations">
+  <label>Name <input name="name" required maxlength="100"></label>
+  <label>Plan ${select('plan', plans, 'basic')}</label>
+  <label>Admin’s name <input name="adminName" autocomplete="off"></label>
+  <label>Admin’s e-mail <input type="email" name="adminEmail" required autocomplete="off"></label>
+  <p><button class="main">Add organization</button></p>
+</form></section>
+<section class="card" aria-labelledby="faults"><h2 id="faults">Faults</h2>
+<p class="soft">${faults.length === 0 ? 'None: the cloud is well.' : faults.map(describe).join(' · ')}</p>
+<form class="line" method="post" action="/_sandbox/faults">
+  <label>Fault ${select('mode', ['none', ...faultModes], 'none')}</label>
+  <label>How often <input type="number" name="count" min="1" placeholder="always"></label>
+  <button>Set fault</button>
+</form></section>`,
+  );
+}
+
+export function problemPage(problem: string): Markup {
+  return sheet(
+    'That did not work',
+    room,
+    html`<pre class="card" role="alert">${problem}</pre><a href="/_sandbox">Back</a>`,
+  );
+}
+
+function card({
+  organization: { id, name, plan, members },
+  services,
+}: {
+  organization: Organization;
+  services: Service[];
+}): Markup {
+  return html`<section class="card" aria-labelledby="o-${id}"><h2 id="o-${id}">${name}</h2>
+<p class="soft"><code>${id}</code><br>${members.map((member) => `${member.name} <${member.email}>, ${member.role}`).join(' · ')}</p>
+<form class="line" method="post" action="/_sandbox/organizations/${id}/plan">
+  <label>Plan of ${name} ${select('plan', plans, plan)}</label><button>Change plan</button>
+</form>
+${services.length === 0 ? html`<p class="soft">No services.</p>` : html`<ul class="rows">${services.map(row)}</ul>`}
+</section>`;
+}
+
+function row(service: Service): Markup {
+  const { id, name, provider, region, complianceType, state } = service;
+  return html`<li class="row"><strong>${name}</strong>
+<p><small>${provider}/${region} · ${complianceType ?? 'standard'} · <code>${id}</code></small></p>
+<form class="line" method="post" action="/_sandbox/services/${id}/state">
+  <label>State of ${name} ${select('state', states, state)}</label><button>Set state</button>
+</form></li>`;
+}
+
+function select(name: string, options: readonly string[], chosen: string): Markup {
+  return html`<select name="${name}">${options.map(
+    (option) => html`<option${option === chosen ? html` selected` : ''}>${option}</option>`,
+  )}</select>`;
+}
+
+function describe({ mode, remaining }: Fault): string {
+  return `${mode}, ${remaining === null ? 'until cleared' : `${remaining} more`}`;
+}

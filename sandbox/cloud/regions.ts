@@ -1,0 +1,33 @@
+export type Provider = 'aws' | 'gcp' | 'azure';
+export type Region = { provider: Provider; id: string; name: string; hipaa: boolean; pci: boolean };
+
+/**
+ * The regions that the vendor's create call accepts (its OpenAPI description, August 2026) and what its documentation
+ * says of each. Private regions are not among them. Ids are unique only within a provider.
+ */
+export const regions: readonly Region[] = [
+  { provider: 'aws', id: 'us-east-1', name: 'N. Virginia', hipaa: true, pci: true },
+  { provider: 'aws', id: 'us-east-2', name: 'Ohio', hipaa: true, pci: true },
+  { provider: 'aws', id: 'us-west-2', name: 'Oregon', hipaa: true, pci: true },
+  { provider: 'aws', id: 'ca-central-1', name: 'Canada (Central)', hipaa: true, pci: true },
+  { provider: 'aws', id: 'eu-central-1', name: 'Frankfurt', hipaa: true, pci: true },
+  { provider: 'aws', id: 'eu-west-1', name: 'Ireland', hipaa: true, pci: true },
+  { provider: 'aws', id: 'eu-west-2', name: 'London', hipaa: true, pci: true },
+  { provider: 'aws', id: 'ap-northeast-1', name: 'Tokyo', hipaa: false, pci: false },
+  { provider: 'aws', id: 'ap-northeast-2', name: 'Seoul', hipaa: false, pci: false },
+  { provider: 'aws', id: 'ap-south-1', name: 'Mumbai', hipaa: false, pci: false },
+  { provider: 'aws', id: 'ap-southeast-1', name: 'Singapore', hipaa: false, pci: false },
+  { provider: 'aws', id: 'ap-southeast-2', name: 'Sydney', hipaa: false, pci: false },
+  { provider: 'aws', id: 'il-central-1', name: 'Tel Aviv', hipaa: false, pci: false },
+  { provider: 'gcp', id: 'us-central1', name: 'Iowa', hipaa: true, pci: true },
+  { provider: 'gcp', id: 'us-east1', name: 'South Carolina', hipaa: true, pci: true },
+  { provider: 'gcp', id: 'europe-west2', name: 'London', hipaa: false, pci: false },
+  { provider: 'gcp', id: 'europe-west4', name: 'Netherlands', hipaa: true, pci: true },
+  { provider: 'gcp', id: 'asia-southeast1', name: 'Singapore', hipaa: false, pci: false },
+  { provider: 'gcp', id: 'asia-northeast1', name: 'Tokyo', hipaa: false, pci: false },
+  { provider: 'azure', id: 'westus3', name: 'Arizona', hipaa: false, pci: false },
+  { provider: 'azure', id: 'eastus2', name: 'Virginia', hipaa: false, pci: false },
+  { provider: 'azure', id: 'germanywestcentral', name: 'Frankfurt', hipaa: false, pci: false },
+  { provider: 'azure', id: 'eastus', name: 'East US (Virginia)', hipaa: false, pci: false },
+  { provider: 'azure', id: 'centralus', name: 'Central US (Iowa)', hipaa: false, pci: false },
+];
