@@ -1,0 +1,202 @@
+import type { Db } from '#db/types.ts';
+import * as accounts from '#db/accounts.ts';
+import { getDocument } from '#db/documents.ts';
+import { withinLimit } from '#db/queue.ts';
+import { organizationId, reads, type Reads } from '#db/reads.ts';
+import { stateOf } from '#db/state.ts';
+import { record } from '#db/store.ts';
+import { token } from '#db/schema.ts';
+import type { Actor } from './domain/command.ts';
+import type { ReadName, Role } from './domain/policy.ts';
+import { allowedAs, readPolicy, rolesOf } from './domain/policy.ts';
+import { Refusal, refuseUnless } from './domain/refusal.ts';
+import type { Identity, Mail, Provisioner, Signing } from './outside.ts';
+import { door, type Perform } from './perform.ts';
+import { createKey, readKey } from './machine-key.ts';
+import { eq } from 'drizzle-orm';
+
+export interface PortalParts {
+  db: Db;
+  signing: Signing;
+  mail: Mail;
+  provisioner: Provisioner;
+  identity: Identity;
+  documents: string;
+  clock: () => number;
+  /** Id of the person who signs for the vendor. */
+  countersigner: string;
+  countersignerTitle: string;
+  publicUrl: string;
+  /** Called after a change: jobs may be due, and a checkpoint when the gate is touched. */
+  changed(gateRelevant: boolean): void;
+}
+
+export interface Place {
+  organization?: string;
+}
+type QueryOf<N extends ReadName> = Parameters<Reads[N]> extends [unknown, infer Q] ? Q : undefined;
+type AnswerOf<N extends ReadName> = Awaited<ReturnType<Reads[N]>>;
+export type Read = <N extends ReadName>(
+  actor: Actor,
+  name: N,
+  ...query: QueryOf<N> extends undefined ? [] : [QueryOf<N>]
+) => Promise<AnswerOf<N>>;
+
+export type Portal = ReturnType<typeof createPortal>;
+
+export function createPortal(parts: PortalParts) {
+  const { db, clock } = parts;
+  const through = door((order) => record(db, order), clock, parts.countersigner);
+
+  const perform: Perform = async (actor, name, target, input, alongside) => {
+    const recorded = await through(actor, name, target, input, alongside);
+    if (recorded.events.length > 0) parts.changed(recorded.gateRelevant);
+    return recorded;
+  };
+
+  const read: Read = async (actor, name, ...query) =>
+    db.read(async (tx) => {
+      const [asked] = query as [Place | undefined];
+      const organization = asked?.organization;
+      const facts = organization ? (await stateOf(tx, organization, 'organization')).facts : undefined;
+      if (facts && !facts.organization) throw new Refusal('not_found');
+      const held = rolesOf(actor, facts);
+      const role = allowedAs(readPolicy[name] as readonly Role[], held);
+      const stranger = facts !== undefined && held.every((each) => each === 'signed in');
+      if (!role) throw new Refusal(stranger ? 'not_found' : 'not_allowed');
+      const reader = reads[name] as unknown as (reading: unknown, query: unknown) => Promise<never>;
+      return reader({ tx, now: clock(), actor }, asked);
+    });
+
+  return {
+    perform,
+    read,
+    now: clock,
+    /** Roles towards an organization, for pages that show different things to different people. */
+    roles: (actor: Actor, organization?: string) =>
+      db.read(async (tx) => rolesOf(actor, organization ? (await stateOf(tx, organization, 'organization')).facts : undefined)),
+    organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),
+    within: (key: string, max: number, windowMs: number) => withinLimit(db, key, max, windowMs, clock()),
+    openSigning: (actor: Actor, organization: string, agreement: string, request: string) =>
+      openSigning(parts, perform, actor, organization, agreement, request),
+    document: (actor: Actor, organization: string, agreement: string, what: 'agreement' | 'certificate', request: string) =>
+      document(parts, perform, actor, organization, agreement, what, request),
+    accounts: accountDoors(parts, perform),
+    tokens: tokenDoors(parts, perform),
+  };
+}
+
+/** Event first, then DocuSign is asked for a view: it lives five minutes, is used once, and is stored nowhere. */
+async function openSigning(parts: PortalParts, perform: Perform, actor: Actor, organization: string, agreement: string, request: string) {
+  await perform(actor, 'openSigning', { organization, request }, { agreement });
+  const view = await parts.db.read(async (tx) => {
+    const query = { organization };
+    return reads.signing({ tx, now: parts.clock(), actor }, query);
+  });
+  const found = view.agreement;
+  refuseUnless(found?.id === agreement && found.envelope, 'no_agreement');
+  const asSigner = actor.id === found.signer.id;
+  const who = await parts.db.read((tx) => accounts.addressOf(tx, asSigner ? found.signer.id : found.countersigner.id));
+  return parts.signing.recipientView({
+    envelopeId: found.envelope,
+    signer: {
+      ...who,
+      clientUserId: asSigner ? found.signer.id : found.countersigner.id,
+      title: asSigner ? found.signer.title : parts.countersignerTitle,
+    },
+    returnUrl: `${parts.publicUrl}/agreements/${organization}/return?agreement=${agreement}`,
+  });
+}
+
+async function document(
+  parts: PortalParts,
+  perform: Perform,
+  actor: Actor,
+  organization: string,
+  agreement: string,
+  what: 'agreement' | 'certificate',
+  request: string,
+): Promise<Buffer> {
+  const { events } = await perform(actor, 'readDocument', { organization, request }, { agreement, what });
+  const read = events[0];
+  if (read?.type !== 'document.read') throw new Refusal('not_found');
+  return getDocument(parts.documents, read.data.sha256);
+}
+
+function accountDoors(parts: PortalParts, perform: Perform) {
+  const { db, clock } = parts;
+  const system: Actor = { kind: 'system', id: 'sign-in' };
+  return {
+    beginCode: (email: string) => accounts.beginCode(db, email, clock()),
+    /** Signs in by code, and learns from the vendor's records which organizations this person administers. */
+    async finishCode(browser: string, code: string): Promise<string> {
+      const { person, email } = await accounts.finishCode(db, browser, code, clock());
+      await registerOrganizations(parts, perform, system, person, email);
+      return accounts.startSession(db, { person }, clock());
+    },
+    beginStaff: async () => {
+      const begun = await parts.identity.begin();
+      const browser = await accounts.beginOpenId(db, { state: begun.state, nonce: begun.nonce, verifier: begun.verifier }, clock());
+      return { url: begun.url, browser };
+    },
+    async finishStaff(browser: string, callback: URL): Promise<string> {
+      const expected = (await accounts.takeOpenId(db, browser, clock())) as { state: string; nonce: string; verifier: string };
+      const who = await parts.identity.complete(callback, expected);
+      const staff = (['sales', 'ops', 'counsel', 'auditor'] as const).find((role) => who.groups.includes(role));
+      refuseUnless(staff, 'not_allowed', 'Your account belongs to none of the groups of this portal.');
+      const person = await accounts.staffPerson(db, who, clock());
+      await perform({ kind: 'person', id: person, staff }, 'recordStaffSignIn', {}, { role: staff });
+      return accounts.startSession(db, { person, staff }, clock());
+    },
+    session: (id: string) => accounts.sessionOf(db, id, clock()),
+    endSession: (id: string) => accounts.endSession(db, id, 'signed out', clock()),
+    person: (id: string) => db.read((tx) => accounts.addressOf(tx, id)),
+    saveDraft: (who: { person: string; place: string; form: string }, values: unknown) => accounts.saveDraft(db, who, values, clock()),
+    dropDraft: (who: { person: string; place: string; form: string }) => accounts.dropDraft(db, who),
+  };
+}
+
+/** The vendor's records say who administers what. When they do not answer, the sign-in goes on with what is known here. */
+async function registerOrganizations(parts: PortalParts, perform: Perform, system: Actor, person: string, email: string) {
+  const found = await parts.provisioner.organizationsOf(email).catch(() => []);
+  for (const each of found) {
+    const known = await parts.db.read((tx) => organizationId(tx, each.id));
+    // The vendor's id is the chain's name from the start, so two sign-ins at once cannot register it twice.
+    const organization = known ?? each.id;
+    await perform(system, 'registerOrganization', { organization }, { organization, vendorOrganization: each.id, name: each.name, plan: each.plan });
+    await perform(system, 'recordPlan', { organization }, { plan: each.plan });
+    await perform(system, 'recordAdmin', { organization }, { person });
+    const admin = each.admins.find((one) => one.email.toLowerCase() === email);
+    if (admin) await parts.db.write('accounts', (tx) => accounts.nameIfNameless(tx, person, admin.name));
+  }
+}
+
+function tokenDoors(parts: PortalParts, perform: Perform) {
+  const { db, clock } = parts;
+  return {
+    /** Issues a token; the key is in the answer and nowhere else. */
+    async issue(actor: Actor, input: { name: string; scopes: string[]; days: number | string }, request = ''): Promise<{ key: string }> {
+      const made = createKey();
+      const { key, hash } = made;
+      await perform(actor, 'issueToken', { request }, input, async (tx, recorded) => {
+        const issued = recorded[0];
+        if (issued?.type !== 'token.issued') return;
+        const { token: id, scopes, expiresAt } = issued.data;
+        await tx.insert(token).values({ id, hash, scopes: scopes.join(' '), expiresAt });
+      });
+      return { key };
+    },
+    /** The machine behind a key, or undefined. A revoked or expired key is nobody from the next request on. */
+    async actor(key: string): Promise<Actor | undefined> {
+      const hash = readKey(key);
+      if (!hash) return undefined;
+      const [row] = await db.read((tx) => tx.select().from(token).where(eq(token.hash, hash)));
+      if (!row || row.revokedAt !== null || row.expiresAt <= clock()) return undefined;
+      if (clock() - (row.lastUsedAt ?? 0) > 60_000)
+        await db.write('tokens', async (tx) => {
+          await tx.update(token).set({ lastUsedAt: clock() }).where(eq(token.id, row.id));
+        });
+      return { kind: 'machine', id: row.id, scopes: row.scopes.split(' ') };
+    },
+  };
+}

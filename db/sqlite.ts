@@ -1,0 +1,161 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setImmediate as yieldLoop, setTimeout as wait } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from './migrate.ts';
+import { cachingStatements } from './statements.ts';
+import type { Db, ReadTx, Tx } from './types.ts';
+
+/** What every connection is set to, and read back: the driver itself reopens WAL files with synchronous=NORMAL. */
+const settings: Record<string, string | number> = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  recursive_triggers: 1,
+  trusted_schema: 0,
+  cell_size_check: 1,
+  mmap_size: 0,
+  secure_delete: 1,
+  journal_size_limit: 67_108_864,
+};
+
+export class DatabaseRefused extends Error {
+  override name = 'DatabaseRefused';
+}
+
+/** Opens the one database of this process: takes its lock, sets and checks its settings, migrates. */
+export async function openDb({ file, migrations }: { file: string; migrations: string }): Promise<Db> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const unlock = lock(`${file}.lock`);
+  try {
+    const writer = connect(file);
+    chmodSync(file, 0o600);
+    migrate(writer, migrations);
+    const reader = connect(file);
+    reader.pragma('query_only = ON');
+    return seam(writer, reader, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** For tools beside a running portal: reads only, takes no lock. */
+export function openReadOnly(file: string): Database.Database {
+  return new Database(file, { readonly: true, fileMustExist: true });
+}
+
+export function connect(file: string): Database.Database {
+  const connection = new Database(file, { timeout: 0 });
+  for (const [name, value] of Object.entries(settings)) connection.pragma(`${name} = ${value}`);
+  const wrong = Object.entries(settings).filter(([name, value]) => connection.pragma(name, { simple: true }) !== value);
+  if (wrong.length > 0) throw new DatabaseRefused(`SQLite does not take these settings: ${wrong.map(([name]) => name).join(', ')}`);
+  return connection;
+}
+
+function seam(writer: Database.Database, reader: Database.Database, unlock: () => void): Db {
+  const writing = drizzle(cachingStatements(writer)) as unknown as Tx;
+  const reading = drizzle(cachingStatements(reader)) as unknown as ReadTx;
+  const inside = new AsyncLocalStorage<true>();
+  let tail: Promise<unknown> = Promise.resolve();
+  let failed: string | undefined;
+
+  const transaction = async <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => {
+    if (failed) throw new DatabaseRefused(`The database failed (${failed}) and waits for a restart.`);
+    await begin(writer);
+    const lease = leased(writing);
+    try {
+      const result = await inside.run(true, () => fn(lease.tx));
+      writer.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (writer.inTransaction) writer.exec('ROLLBACK');
+      // After a failed fsync the kernel may have dropped pages: nothing this process reads can be trusted.
+      const code = codeOf(error);
+      if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CORRUPT') failed = code;
+      throw error;
+    } finally {
+      lease.end();
+    }
+  };
+
+  return {
+    async read(fn) {
+      if (failed) throw new DatabaseRefused(`The database failed (${failed}) and waits for a restart.`);
+      return fn(reading);
+    },
+    write(_scope, fn) {
+      if (inside.getStore()) throw new DatabaseRefused('A write inside a write would wait for itself.');
+      const turn = tail.then(async () => {
+        await yieldLoop();
+        return transaction(fn);
+      });
+      tail = turn.catch(() => undefined);
+      return turn;
+    },
+    async backup(file) {
+      await writer.backup(file);
+    },
+    async close() {
+      await tail;
+      reader.close();
+      writer.close();
+      unlock();
+    },
+  };
+}
+
+/** Waits for another process's lock without stopping the event loop, five seconds at most. */
+async function begin(writer: Database.Database): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      writer.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      if (codeOf(error) !== 'SQLITE_BUSY' || tries >= 200) throw error;
+      await wait(25);
+    }
+  }
+}
+
+/** A transaction that ends with its write: kept longer, it throws instead of writing outside. */
+function leased(tx: Tx): { tx: Tx; end: () => void } {
+  const { proxy, revoke } = Proxy.revocable(tx as object, {
+    get: (target, key) => {
+      const value = Reflect.get(target, key) as unknown;
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  return { tx: proxy as Tx, end: revoke };
+}
+
+/** One process for one file. A lock whose process is gone is taken over. */
+function lock(file: string): () => void {
+  for (;;) {
+    try {
+      const handle = openSync(file, 'wx', 0o600);
+      writeSync(handle, String(process.pid));
+      closeSync(handle);
+      return () => rmSync(file, { force: true });
+    } catch {
+      const holder = Number(readFileSync(file, 'utf8'));
+      if (holder !== process.pid && isAlive(holder))
+        throw new DatabaseRefused(`Another process (${holder}) has this database open.`);
+      rmSync(file, { force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+
+/** The Merkle tree of RFC 6962, section 2.1, over leaf hashes in hex. Pure functions. */
+
+const node = (left: string, right: string): string =>
+  createHash('sha256')
+    .update(Buffer.from([1]))
+    .update(Buffer.from(left, 'hex'))
+    .update(Buffer.from(right, 'hex'))
+    .digest('hex');
+
+/** The root of no leaves: SHA-256 of nothing. */
+export const emptyRoot = createHash('sha256').digest('hex');
+
+/** The roots of the perfect subtrees of a tree, largest first: all that appending needs. */
+export interface Frontier {
+  size: number;
+  roots: string[];
+}
+export const emptyFrontier: Frontier = { size: 0, roots: [] };
+
+export function appendLeaf(frontier: Frontier, leaf: string): Frontier {
+  const roots = [...frontier.roots];
+  let hash = leaf;
+  for (let size = frontier.size; size % 2 === 1; size = (size - 1) / 2) hash = node(roots.pop() ?? '', hash);
+  return { size: frontier.size + 1, roots: [...roots, hash] };
+}
+
+export function frontierRoot({ roots }: Frontier): string {
+  const [last, ...rest] = [...roots].reverse();
+  return last === undefined ? emptyRoot : rest.reduce((right, left) => node(left, right), last);
+}
+
+export function treeRoot(leaves: readonly string[]): string {
+  return frontierRoot(leaves.reduce(appendLeaf, emptyFrontier));
+}
+
+/** The largest power of two below n. */
+const split = (n: number): number => 2 ** Math.ceil(Math.log2(n) - 1);
+
+/** Audit path of a leaf, RFC 6962, 2.1.1. Throws when the leaf is not in the tree. */
+export function inclusionProof(leaves: readonly string[], index: number): string[] {
+  if (index < 0 || index >= leaves.length) throw new RangeError('This leaf is not in the tree.');
+  if (leaves.length === 1) return [];
+  const k = split(leaves.length);
+  return index < k
+    ? [...inclusionProof(leaves.slice(0, k), index), treeRoot(leaves.slice(k))]
+    : [...inclusionProof(leaves.slice(k), index - k), treeRoot(leaves.slice(0, k))];
+}
+
+/** RFC 9162, 2.1.3.2. */
+export function verifyInclusion(leaf: string, index: number, size: number, proof: readonly string[], root: string): boolean {
+  if (index < 0 || index >= size) return false;
+  let [fn, sn, hash] = [index, size - 1, leaf];
+  for (const sibling of proof) {
+    if (sn === 0) return false;
+    if (fn % 2 === 1 || fn === sn) {
+      hash = node(sibling, hash);
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+    } else hash = node(hash, sibling);
+    [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+  }
+  return sn === 0 && hash === root;
+}
+
+/** Proof that a tree of `first` leaves is the beginning of this one, RFC 6962, 2.1.2. */
+export function consistencyProof(leaves: readonly string[], first: number): string[] {
+  if (first <= 0 || first > leaves.length) throw new RangeError('There is no such earlier tree.');
+  return subproof(leaves, first, true);
+}
+
+function subproof(leaves: readonly string[], first: number, whole: boolean): string[] {
+  if (first === leaves.length) return whole ? [] : [treeRoot(leaves)];
+  const k = split(leaves.length);
+  return first <= k
+    ? [...subproof(leaves.slice(0, k), first, whole), treeRoot(leaves.slice(k))]
+    : [...subproof(leaves.slice(k), first - k, false), treeRoot(leaves.slice(0, k))];
+}
+
+/** RFC 9162, 2.1.4.2. */
+export function verifyConsistency(first: number, second: number, firstRoot: string, secondRoot: string, proof: readonly string[]): boolean {
+  if (first === second) return proof.length === 0 && firstRoot === secondRoot;
+  if (first <= 0 || first > second) return false;
+  const path = Number.isInteger(Math.log2(first)) ? [firstRoot, ...proof] : [...proof];
+  let [fn, sn] = [first - 1, second - 1];
+  while (fn % 2 === 1) [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+  const [start, ...rest] = path;
+  if (start === undefined) return false;
+  let [fr, sr] = [start, start];
+  for (const hash of rest) {
+    if (sn === 0) return false;
+    if (fn % 2 === 1 || fn === sn) {
+      fr = node(hash, fr);
+      sr = node(hash, sr);
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+    } else sr = node(sr, hash);
+    [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+  }
+  return sn === 0 && fr === firstRoot && sr === secondRoot;
+}
