@@ -1,0 +1,34 @@
+/** The layout of every contract. The signature page is the last, with its lines at fixed places for DocuSign's tabs. */
+export const contractSource = `
+#let data = json(bytes(sys.inputs.data))
+#set document(title: data.title)
+#set page(paper: "us-letter", margin: (x: 72pt, top: 72pt, bottom: 80pt), footer: context [
+  #set text(8pt, fill: rgb("#4c5a67"))
+  #data.reference #h(1fr) Page #counter(page).display() of #counter(page).final().first()
+])
+#set text(font: "Libertinus Serif", size: 10.5pt, lang: "en")
+#set par(justify: false, leading: 0.7em, spacing: 1em)
+#show heading.where(level: 1): set text(20pt)
+#show heading.where(level: 2): it => block(above: 1.6em, below: 0.8em, text(12.5pt, it.body))
+#for block-data in data.blocks {
+  if block-data.kind == "title" { heading(level: 1, block-data.text) }
+  else if block-data.kind == "heading" { heading(level: 2, block-data.text) }
+  else if block-data.kind == "clause" { grid(columns: (34pt, 1fr), block-data.number, block-data.text); v(0.2em) }
+  else { par(block-data.text) }
+}
+#pagebreak()
+#heading(level: 2, "Signatures")
+#par("The parties sign this agreement electronically, each by a person who may bind it.")
+#let line-of(y, party, name, title) = place(top + left, dy: y, block(width: 100%)[
+  #text(weight: "bold", party)
+  #v(52pt)
+  #line(length: 100%, stroke: 0.5pt)
+  #grid(columns: (260pt, 1fr), [Signature], [Date])
+  #v(4pt)
+  #name \\
+  #title
+])
+#line-of(90pt, data.parties.customer, data.signatures.customerName, data.signatures.customerTitle)
+#line-of(300pt, data.parties.vendor, data.signatures.vendorName, data.signatures.vendorTitle)
+#context [#metadata(counter(page).final().first()) <pages>]
+`;

@@ -1,0 +1,4 @@
+declare module 'docusign-esign' {
+  const docusign: unknown;
+  export default docusign;
+}

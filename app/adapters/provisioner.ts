@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { OutsideError, type Provisioner, type VendorOrganization } from '../outside.ts';
+
+const organization = z.object({ id: z.string(), name: z.string(), plan: z.enum(['basic', 'scale', 'enterprise']) });
+const member = z.object({ name: z.string(), email: z.string(), role: z.string() });
+const tag = z.object({ key: z.string(), value: z.string().optional() });
+const service = z.object({ id: z.string(), state: z.string(), tags: z.array(tag).optional() });
+
+export interface CloudSettings {
+  baseUrl: string;
+  keyId: string;
+  keySecret: string;
+}
+
+const ourTag = 'portal-service';
+
+/** The vendor's cloud API, as ClickHouse Cloud documents it: Basic authentication, answers wrapped in `result`. */
+export function cloudProvisioner(settings: CloudSettings): Provisioner {
+  const ask = asker(settings);
+  const withAdmins = async (id: string): Promise<VendorOrganization> => {
+    const found = await ask('GET', `/v1/organizations/${encodeURIComponent(id)}`, organization);
+    const members = await ask('GET', `/v1/organizations/${encodeURIComponent(id)}/members`, z.array(member));
+    const admins = members.filter((each) => each.role === 'admin').map(({ name, email }) => ({ name, email }));
+    return { ...found, admins };
+  };
+  const path = (id: string, rest = '') => `/v1/organizations/${encodeURIComponent(id)}/services${rest}`;
+  return {
+    organization: withAdmins,
+
+    async organizationsOf(email) {
+      const all = await ask('GET', '/v1/organizations', z.array(z.object({ id: z.string() })));
+      const full = await Promise.all(all.map((each) => withAdmins(each.id)));
+      return full.filter((each) => each.admins.some((admin) => admin.email.toLowerCase() === email));
+    },
+
+    async createService(id, { serviceId, ...order }) {
+      const present = await ask('GET', path(id), z.array(service));
+      const made = present.find((each) => each.tags?.some((one) => one.key === ourTag && one.value === serviceId));
+      if (made) return made;
+      const body = { ...order, complianceType: 'hipaa', tags: [{ key: ourTag, value: serviceId }] };
+      return (await ask('POST', path(id), z.object({ service }), body)).service;
+    },
+
+    service: (id, vendorServiceId) => ask('GET', path(id, `/${encodeURIComponent(vendorServiceId)}`), service),
+  };
+}
+
+function asker({ baseUrl, keyId, keySecret }: CloudSettings) {
+  const authorization = `Basic ${Buffer.from(`${keyId}:${keySecret}`).toString('base64')}`;
+  return async <S extends z.ZodType>(method: 'GET' | 'POST', path: string, schema: S, body?: unknown): Promise<z.output<S>> => {
+    const response = await fetch(new URL(path, baseUrl), {
+      method,
+      headers: { authorization, accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(15_000),
+    }).catch(() => {
+      throw new OutsideError(method === 'POST' ? 'unknown_outcome' : 'network', 'connection', 'The cloud API does not answer.');
+    });
+    const answer = (await response.json().catch(() => undefined)) as { result?: unknown; error?: unknown } | undefined;
+    if (!response.ok) throw refused(response.status, answer?.error);
+    const result = schema.safeParse(answer?.result);
+    if (!result.success) throw new OutsideError(method === 'POST' ? 'unknown_outcome' : 'malformed', 'unreadable', 'The cloud API gave an unreadable answer.');
+    return result.data;
+  };
+}
+
+function refused(status: number, error: unknown): OutsideError {
+  const words = typeof error === 'string' ? error.slice(0, 300) : `status ${status}`;
+  if (status === 404) return new OutsideError('not_found', 'http_404', 'The cloud API knows nothing under this id.');
+  if (status === 429) return new OutsideError('limit', 'http_429', 'The cloud API asks to slow down.');
+  if (status === 401 || status === 403) return new OutsideError('auth', `http_${status}`, 'The cloud API refuses our key.');
+  if (status >= 500) return new OutsideError('network', `http_${status}`, 'The cloud API has a problem.');
+  return new OutsideError('invalid', `http_${status}`, words);
+}

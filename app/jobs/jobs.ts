@@ -1,0 +1,70 @@
+import { addressOf } from '#db/accounts.ts';
+import { type Case, caseOf } from '#db/case.ts';
+import type { Job } from '#db/queue.ts';
+import type { Db } from '#db/types.ts';
+import type { CommandName } from '../domain/commands.ts';
+import type { Message } from '../domain/reactions.ts';
+import type { Contract, Mail, Provisioner, Signing } from '../outside.ts';
+import type { Perform } from '../perform.ts';
+import { confirmEnvelope, createEnvelope, voidEnvelope } from './agreement-jobs.ts';
+import { sendMail } from './mail-jobs.ts';
+import { createVendorService, pollService } from './service-jobs.ts';
+
+export interface Vendor {
+  name: string;
+  legalName: string;
+  address: string;
+  salesEmail: string;
+  opsEmail: string;
+  counselEmail: string;
+  counselTitle: string;
+}
+
+/** What the handlers of messages work with. They write through the door like everybody, as the system. */
+export interface Jobs {
+  signing: Signing;
+  mail: Mail;
+  provisioner: Provisioner;
+  contract: Contract;
+  documents: string;
+  publicUrl: string;
+  vendor: Vendor;
+  perform(name: CommandName, organization: string, input: unknown): Promise<unknown>;
+  caseOf(organization: string): Promise<Case>;
+  address(person: string): Promise<{ name: string; email: string }>;
+  read: Db['read'];
+}
+
+export type JobParts = Omit<Jobs, 'perform' | 'caseOf' | 'address' | 'read'>;
+
+export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => ({
+  ...parts,
+  perform: (name, organization, input) => perform({ kind: 'system', id: 'worker' }, name, { organization }, input),
+  caseOf: (organization) => db.read((tx) => caseOf(tx, organization)),
+  address: (person) => db.read((tx) => addressOf(tx, person)),
+  read: db.read,
+});
+
+/** Does what a message asks. Answers a delay in milliseconds when it must be done again later. */
+export async function handle(jobs: Jobs, job: Job): Promise<number | undefined> {
+  const message = JSON.parse(job.message) as Message;
+  switch (message.kind) {
+    case 'docusign.create':
+      await createEnvelope(jobs, job.chain, message.agreement);
+      return undefined;
+    case 'docusign.confirm':
+      await confirmEnvelope(jobs, job.chain, message.agreement);
+      return undefined;
+    case 'docusign.void':
+      await voidEnvelope(jobs, job.chain, message.agreement);
+      return undefined;
+    case 'cloud.create':
+      await createVendorService(jobs, job.chain, message.service);
+      return undefined;
+    case 'cloud.poll':
+      return pollService(jobs, job.chain, message.service);
+    case 'mail':
+      await sendMail(jobs, job, message);
+      return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+/** The one template of every mail: text and HTML from the same parts; everything in it is literal. */
+export interface LetterParts {
+  subject: string;
+  sentence: string;
+  quote?: string | undefined;
+  button: string;
+  url: string;
+  because: string;
+  vendor: string;
+}
+
+export function letter(parts: LetterParts): { subject: string; text: string; html: string } {
+  const subject = parts.subject.replace(/[\r\n]+/g, ' ').slice(0, 200);
+  const text = [parts.sentence, parts.quote && `“${parts.quote}”`, `${parts.button}: ${parts.url}`, '--', parts.because]
+    .filter(Boolean)
+    .join('\n\n');
+  const html = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(subject)}</title></head>
+<body style="margin:0;padding:32px 16px;background:#f6f7f8;color:#16212b;font:16px/1.5 system-ui,sans-serif">
+<div style="max-width:560px;margin:0 auto;padding:32px;background:#ffffff;border:1px solid #d9dee3;border-radius:8px">
+<p style="margin:0 0 16px;color:#4c5a67">${escape(parts.vendor)} · HIPAA onboarding</p>
+<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escape(subject)}</h1>
+<p style="margin:0 0 16px">${escape(parts.sentence)}</p>
+${parts.quote ? `<blockquote style="margin:0 0 16px;padding-left:16px;border-left:3px solid #9aa7b3">${escape(parts.quote)}</blockquote>` : ''}
+<p style="margin:24px 0"><a href="${escape(parts.url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#0b5563;color:#ffffff;text-decoration:none">${escape(parts.button)}</a></p>
+<p style="margin:0;color:#4c5a67;font-size:14px">${escape(parts.because)} Never send patient information by mail.</p>
+</div></body></html>`;
+  return { subject, text, html };
+}
+
+const escape = (text: string) =>
+  text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign);

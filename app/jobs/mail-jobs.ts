@@ -1,0 +1,89 @@
+import type { Message } from '../domain/reactions.ts';
+import { eventAt } from '#db/store.ts';
+import { sentenceOf, quoteOf } from '../domain/sentences.ts';
+import type { EventType } from '../domain/event.ts';
+import type { Case } from '#db/case.ts';
+import type { Jobs } from './jobs.ts';
+import { letter } from './letter.ts';
+
+type MailMessage = Extract<Message, { kind: 'mail' }>;
+
+/** What the mail's subject asks for; the sentence of the event tells the rest. */
+const subjects: Partial<Record<EventType, string>> = {
+  'upgrade.requested': 'Upgrade requested',
+  'inquiry.sent': 'New HIPAA inquiry',
+  'inquiry.qualified': 'Your inquiry was accepted: name the signer',
+  'inquiry.declined': 'Your inquiry was declined',
+  'message.sent': 'New message',
+  'turn.nudged': 'Reminder: it is your turn',
+  'member.invited': 'You are invited',
+  'signer.named': 'Signer named: send the agreement',
+  'agreement.sent': 'Please sign the Business Associate Agreement',
+  'agreement.signed': 'Please countersign the Business Associate Agreement',
+  'agreement.in_force': 'The Business Associate Agreement is in force',
+  'agreement.declined': 'The agreement was declined',
+  'agreement.voided': 'The agreement was voided',
+  'agreement.signing_expired': 'The time to sign ran out',
+  'agreement.contradicted': 'An agreement needs review',
+  'region.requested': 'Region request to decide',
+  'region.approved': 'Region approved',
+  'region.denied': 'Region denied',
+  'region.revoked': 'Region approval revoked',
+  'service.state_changed': 'Your HIPAA service is running',
+  'service.failed': 'Your HIPAA service could not be created',
+  'organization.held': 'Your organization was put on hold',
+  'organization.released': 'The hold on your organization ended',
+};
+
+/** One mail to each receiver. The job's id and the address make the message id, so a repeated send is known as such. */
+export async function sendMail(jobs: Jobs, job: { id: string; chain: string; seq: number }, message: MailMessage): Promise<void> {
+  const each = await jobs.caseOf(job.chain);
+  const event = await jobs.read((tx) => eventAt(tx, job.chain, job.seq));
+  if (!event) return;
+  const organization = each.facts.organization ? each.say.text(each.facts.organization.name) : '';
+  const quote = quoteOf(event);
+  for (const [index, receiver] of (await receivers(jobs, each, message)).entries()) {
+    await jobs.mail.send({
+      id: `${job.id}.${index}`,
+      to: receiver.email,
+      ...letter({
+        subject: `${subjects[message.about] ?? 'News'} · ${organization}`,
+        sentence: sentenceOf(event, each.say),
+        quote: quote && each.say.text(quote),
+        button: receiver.button,
+        url: `${jobs.publicUrl}${receiver.path}`,
+        because: receiver.because,
+        vendor: jobs.vendor.name,
+      }),
+    });
+  }
+}
+
+interface Receiver {
+  email: string;
+  path: string;
+  button: string;
+  because: string;
+}
+
+async function receivers(jobs: Jobs, each: Case, message: MailMessage): Promise<Receiver[]> {
+  const id = each.organization;
+  const desk = `/desk/${id}`;
+  if (message.to === 'admins') {
+    const admins = Object.entries(each.facts.members).filter(([, member]) => member.role === 'admin');
+    const because = 'You receive this because you administer this organization.';
+    return admins.map(([person]) => ({ email: each.say.email(person), path: `/organizations/${id}`, button: 'See where it stands', because }));
+  }
+  if (message.to === 'person') {
+    if (!message.person) return [];
+    const { email } = await jobs.address(message.person);
+    if (message.about === 'member.invited')
+      return [{ email, path: '/organizations', button: 'Accept the invitation', because: 'You receive this because somebody invited you.' }];
+    const because = 'You receive this because you were named as the signer of this agreement.';
+    return [{ email, path: `/agreements/${id}`, button: 'Read and sign', because }];
+  }
+  const because = `You receive this because you work at the ${message.to} desk.`;
+  const email = { sales: jobs.vendor.salesEmail, ops: jobs.vendor.opsEmail, counsel: jobs.vendor.counselEmail }[message.to];
+  const path = message.to === 'counsel' ? `/agreements/${id}` : desk;
+  return [{ email, path, button: 'Open', because }];
+}

@@ -1,0 +1,46 @@
+import { looksLikePhi } from '../domain/phi.ts';
+import { OutsideError, type ServiceOrder } from '../outside.ts';
+import type { Jobs } from './jobs.ts';
+
+/** Creates the service at the vendor. An order that the vendor refuses is told to the customer and not tried again. */
+export async function createVendorService(jobs: Jobs, organization: string, serviceId: string): Promise<void> {
+  const { facts, say } = await jobs.caseOf(organization);
+  const service = facts.services[serviceId];
+  if (!service || service.vendorService || service.failed || !facts.organization) return;
+  const order: ServiceOrder = {
+    serviceId,
+    name: say.text(service.name),
+    provider: service.provider,
+    region: service.region,
+    ipAccessList: service.ipAccess.map((source) => ({ source, description: 'HIPAA onboarding portal' })),
+    minReplicaMemoryGb: service.minReplicaMemoryGb,
+    maxReplicaMemoryGb: service.maxReplicaMemoryGb,
+    numReplicas: service.numReplicas,
+    hasTransparentDataEncryption: service.transparentDataEncryption,
+    enableCoreDumps: service.coreDumps,
+  };
+  try {
+    const made = await jobs.provisioner.createService(facts.organization.vendorOrganization, order);
+    await jobs.perform('recordProvisioning', organization, { service: serviceId, vendorService: made.id });
+  } catch (error) {
+    if (!(error instanceof OutsideError) || error.kind !== 'invalid') throw error;
+    await jobs.perform('recordServiceFailure', organization, { service: serviceId, reason: sayable(error.message) });
+  }
+}
+
+const settled = new Set(['running', 'idle', 'stopped', 'failed', 'terminated', 'softdeleted']);
+
+/** Follows a service until it has settled. Answers when to look again, in milliseconds from now. */
+export async function pollService(jobs: Jobs, organization: string, serviceId: string): Promise<number | undefined> {
+  const { facts } = await jobs.caseOf(organization);
+  const service = facts.services[serviceId];
+  if (!service?.vendorService || !facts.organization) return undefined;
+  const { state } = await jobs.provisioner.service(facts.organization.vendorOrganization, service.vendorService);
+  if (state === 'failed')
+    await jobs.perform('recordServiceFailure', organization, { service: serviceId, reason: 'The vendor reports that provisioning failed.' });
+  await jobs.perform('recordServiceState', organization, { service: serviceId, state });
+  return settled.has(state) || state !== service.state?.is ? undefined : 2_000;
+}
+
+/** The vendor's words, unless they hold what must not be kept. */
+const sayable = (text: string) => (looksLikePhi(text) ? 'The vendor refused the order.' : text.trim().slice(0, 500) || 'No reason given.');
