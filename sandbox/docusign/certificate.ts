@@ -1,0 +1,59 @@
+import { webcrypto } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as x509 from '@peculiar/x509';
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const tenYears = 10 * 365 * 86_400_000;
+
+/** A certificate authority of our own and a leaf for this machine, made at the first start and kept. */
+export async function certificates(dataDir: string): Promise<{ caFile: string; key: Buffer; cert: Buffer }> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const [caFile, keyFile, certFile] = [join(dataDir, 'ca.pem'), join(dataDir, 'key.pem'), join(dataDir, 'cert.pem')];
+  if (!existsSync(certFile)) {
+    const made = await make();
+    writeFileSync(caFile, made.ca);
+    writeFileSync(keyFile, made.key, { mode: 0o600 });
+    writeFileSync(certFile, made.cert);
+  }
+  return { caFile, key: readFileSync(keyFile), cert: readFileSync(certFile) };
+}
+
+async function make() {
+  x509.cryptoProvider.set(webcrypto as unknown as Crypto);
+  const caKeys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const notBefore = new Date(Date.now() - 86_400_000);
+  const notAfter = new Date(Date.now() + tenYears);
+  const ca = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: '01',
+    name: 'CN=Sandbox DocuSign CA',
+    notBefore,
+    notAfter,
+    signingAlgorithm: algorithm,
+    keys: caKeys as CryptoKeyPair,
+    extensions: [new x509.BasicConstraintsExtension(true, 0, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true)],
+  });
+  const leaf = await x509.X509CertificateGenerator.create({
+    serialNumber: '02',
+    subject: 'CN=localhost',
+    issuer: ca.subject,
+    notBefore,
+    notAfter,
+    signingAlgorithm: algorithm,
+    publicKey: keys.publicKey as CryptoKey,
+    signingKey: caKeys.privateKey as CryptoKey,
+    extensions: [
+      new x509.SubjectAlternativeNameExtension([
+        { type: 'dns', value: 'localhost' },
+        { type: 'ip', value: '127.0.0.1' },
+      ]),
+    ],
+  });
+  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
+  return {
+    ca: ca.toString('pem'),
+    cert: leaf.toString('pem'),
+    key: `-----BEGIN PRIVATE KEY-----\n${pkcs8.match(/.{1,64}/g)?.join('\n')}\n-----END PRIVATE KEY-----\n`,
+  };
+}
