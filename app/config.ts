@@ -69,19 +69,23 @@ function unsafe(config: Config): string[] {
   const keyFile = config.DOCUSIGN_PRIVATE_KEY_FILE;
   try {
     if (statSync(keyFile).mode & 0o077) reasons.push('DOCUSIGN_PRIVATE_KEY_FILE can be read by others; make it 0600.');
-    if (!readFileSync(keyFile, 'utf8').includes('PRIVATE KEY')) reasons.push('DOCUSIGN_PRIVATE_KEY_FILE holds no PEM private key.');
+    if (!readFileSync(keyFile, 'utf8').includes('PRIVATE KEY'))
+      reasons.push('DOCUSIGN_PRIVATE_KEY_FILE holds no PEM private key.');
   } catch {
     reasons.push('DOCUSIGN_PRIVATE_KEY_FILE cannot be read.');
   }
   if (config.DOCUSIGN_CONNECT_HMAC_KEYS.some((key) => key.length < 32))
     reasons.push('DOCUSIGN_CONNECT_HMAC_KEYS has a key shorter than 32 characters.');
   if (config.DOCUSIGN_CONNECT_HMAC_KEYS.length === 0) reasons.push('DOCUSIGN_CONNECT_HMAC_KEYS is empty.');
-  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') reasons.push('NODE_TLS_REJECT_UNAUTHORIZED=0 switches TLS off.');
+  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    reasons.push('NODE_TLS_REJECT_UNAUTHORIZED=0 switches TLS off.');
   if (config.ALLOW_SANDBOX) return reasons;
   for (const name of ['PUBLIC_URL', 'OIDC_ISSUER', 'CLOUD_API_URL'] as const)
     if (!config[name].startsWith('https://')) reasons.push(`${name} is not https.`);
-  if (!/\.docusign\.com$/.test(config.DOCUSIGN_OAUTH_HOST)) reasons.push('DOCUSIGN_OAUTH_HOST is not a host of docusign.com.');
-  if (config.SMTP_URL.startsWith('smtp://') && isLocal(config.SMTP_URL)) reasons.push('SMTP_URL is on this machine and not encrypted.');
+  if (!/\.docusign\.com$/.test(config.DOCUSIGN_OAUTH_HOST))
+    reasons.push('DOCUSIGN_OAUTH_HOST is not a host of docusign.com.');
+  if (config.SMTP_URL.startsWith('smtp://') && isLocal(config.SMTP_URL))
+    reasons.push('SMTP_URL is on this machine and not encrypted.');
   if (config.CHECKPOINT_KEY_FILE.startsWith(config.PORTAL_DATA))
     reasons.push('CHECKPOINT_KEY_FILE lies beside the database; keep it elsewhere.');
   return reasons;

@@ -1,12 +1,12 @@
-import { type Actor, type Asking, type Command } from './domain/command.ts';
-import { type CommandName, commands, type Commands } from './domain/commands.ts';
+import { v7 } from 'uuid';
+import type { Recorded, RecordOrder } from '#db/store.ts';
+import type { Actor, Asking, Command } from './domain/command.ts';
+import { type CommandName, type Commands, commands } from './domain/commands.ts';
 import type { Draft } from './domain/event.ts';
 import type { ChainKind, FactsOf } from './domain/ledger.ts';
 import type { Facts } from './domain/onboarding.ts';
 import { allowedAs, commandPolicy, rolesOf } from './domain/policy.ts';
 import { parse, Refusal } from './domain/refusal.ts';
-import type { Recorded, RecordOrder } from '#db/store.ts';
-import { v7 } from 'uuid';
 
 /** Where a command goes and in which request it was asked. */
 export interface Target {

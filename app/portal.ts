@@ -1,19 +1,21 @@
-import type { Db } from '#db/types.ts';
+import { eq } from 'drizzle-orm';
 import * as accounts from '#db/accounts.ts';
 import { getDocument } from '#db/documents.ts';
 import { withinLimit } from '#db/queue.ts';
-import { organizationId, reads, type Reads } from '#db/reads.ts';
+import { organizationId, type Reads, reads } from '#db/reads.ts';
+import { token } from '#db/schema.ts';
 import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
-import { token } from '#db/schema.ts';
+import type { Db } from '#db/types.ts';
+import { codeLetter } from './code-letter.ts';
 import type { Actor } from './domain/command.ts';
 import type { ReadName, Role } from './domain/policy.ts';
 import { allowedAs, readPolicy, rolesOf } from './domain/policy.ts';
 import { Refusal, refuseUnless } from './domain/refusal.ts';
+import type { StaffRole } from './domain/words.ts';
+import { createKey, readKey } from './machine-key.ts';
 import type { Identity, Mail, Provisioner, Signing } from './outside.ts';
 import { door, type Perform } from './perform.ts';
-import { createKey, readKey } from './machine-key.ts';
-import { eq } from 'drizzle-orm';
 
 export interface PortalParts {
   db: Db;
@@ -74,20 +76,34 @@ export function createPortal(parts: PortalParts) {
     now: clock,
     /** Roles towards an organization, for pages that show different things to different people. */
     roles: (actor: Actor, organization?: string) =>
-      db.read(async (tx) => rolesOf(actor, organization ? (await stateOf(tx, organization, 'organization')).facts : undefined)),
+      db.read(async (tx) =>
+        rolesOf(actor, organization ? (await stateOf(tx, organization, 'organization')).facts : undefined),
+      ),
     organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),
     within: (key: string, max: number, windowMs: number) => withinLimit(db, key, max, windowMs, clock()),
     openSigning: (actor: Actor, organization: string, agreement: string, request: string) =>
       openSigning(parts, perform, actor, organization, agreement, request),
-    document: (actor: Actor, organization: string, agreement: string, what: 'agreement' | 'certificate', request: string) =>
-      document(parts, perform, actor, organization, agreement, what, request),
+    document: (
+      actor: Actor,
+      organization: string,
+      agreement: string,
+      what: 'agreement' | 'certificate',
+      request: string,
+    ) => document(parts, perform, actor, organization, agreement, what, request),
     accounts: accountDoors(parts, perform),
     tokens: tokenDoors(parts, perform),
   };
 }
 
 /** Event first, then DocuSign is asked for a view: it lives five minutes, is used once, and is stored nowhere. */
-async function openSigning(parts: PortalParts, perform: Perform, actor: Actor, organization: string, agreement: string, request: string) {
+async function openSigning(
+  parts: PortalParts,
+  perform: Perform,
+  actor: Actor,
+  organization: string,
+  agreement: string,
+  request: string,
+) {
   await perform(actor, 'openSigning', { organization, request }, { agreement });
   const view = await parts.db.read(async (tx) => {
     const query = { organization };
@@ -127,7 +143,12 @@ function accountDoors(parts: PortalParts, perform: Perform) {
   const { db, clock } = parts;
   const system: Actor = { kind: 'system', id: 'sign-in' };
   return {
-    beginCode: (email: string) => accounts.beginCode(db, email, clock()),
+    /** Mails a code to whoever holds the address. The browser keeps the other half. */
+    async mailCode(email: string): Promise<{ browser: string }> {
+      const { browser, code } = await accounts.beginCode(db, email, clock());
+      await parts.mail.send({ id: `code.${accounts.sha256(browser).slice(0, 32)}`, to: email, ...codeLetter(code) });
+      return { browser };
+    },
     /** Signs in by code, and learns from the vendor's records which organizations this person administers. */
     async finishCode(browser: string, code: string): Promise<string> {
       const { person, email } = await accounts.finishCode(db, browser, code, clock());
@@ -136,34 +157,54 @@ function accountDoors(parts: PortalParts, perform: Perform) {
     },
     beginStaff: async () => {
       const begun = await parts.identity.begin();
-      const browser = await accounts.beginOpenId(db, { state: begun.state, nonce: begun.nonce, verifier: begun.verifier }, clock());
+      const browser = await accounts.beginOpenId(
+        db,
+        { state: begun.state, nonce: begun.nonce, verifier: begun.verifier },
+        clock(),
+      );
       return { url: begun.url, browser };
     },
-    async finishStaff(browser: string, callback: URL): Promise<string> {
-      const expected = (await accounts.takeOpenId(db, browser, clock())) as { state: string; nonce: string; verifier: string };
+    async finishStaff(browser: string, callback: URL): Promise<{ session: string; staff: StaffRole }> {
+      const expected = (await accounts.takeOpenId(db, browser, clock())) as {
+        state: string;
+        nonce: string;
+        verifier: string;
+      };
       const who = await parts.identity.complete(callback, expected);
       const staff = (['sales', 'ops', 'counsel', 'auditor'] as const).find((role) => who.groups.includes(role));
       refuseUnless(staff, 'not_allowed', 'Your account belongs to none of the groups of this portal.');
       const person = await accounts.staffPerson(db, who, clock());
       await perform({ kind: 'person', id: person, staff }, 'recordStaffSignIn', {}, { role: staff });
-      return accounts.startSession(db, { person, staff }, clock());
+      return { session: await accounts.startSession(db, { person, staff }, clock()), staff };
     },
     session: (id: string) => accounts.sessionOf(db, id, clock()),
     endSession: (id: string) => accounts.endSession(db, id, 'signed out', clock()),
     person: (id: string) => db.read((tx) => accounts.addressOf(tx, id)),
-    saveDraft: (who: { person: string; place: string; form: string }, values: unknown) => accounts.saveDraft(db, who, values, clock()),
+    saveDraft: (who: { person: string; place: string; form: string }, values: unknown) =>
+      accounts.saveDraft(db, who, values, clock()),
     dropDraft: (who: { person: string; place: string; form: string }) => accounts.dropDraft(db, who),
   };
 }
 
 /** The vendor's records say who administers what. When they do not answer, the sign-in goes on with what is known here. */
-async function registerOrganizations(parts: PortalParts, perform: Perform, system: Actor, person: string, email: string) {
+async function registerOrganizations(
+  parts: PortalParts,
+  perform: Perform,
+  system: Actor,
+  person: string,
+  email: string,
+) {
   const found = await parts.provisioner.organizationsOf(email).catch(() => []);
   for (const each of found) {
     const known = await parts.db.read((tx) => organizationId(tx, each.id));
     // The vendor's id is the chain's name from the start, so two sign-ins at once cannot register it twice.
     const organization = known ?? each.id;
-    await perform(system, 'registerOrganization', { organization }, { organization, vendorOrganization: each.id, name: each.name, plan: each.plan });
+    await perform(
+      system,
+      'registerOrganization',
+      { organization },
+      { organization, vendorOrganization: each.id, name: each.name, plan: each.plan },
+    );
     await perform(system, 'recordPlan', { organization }, { plan: each.plan });
     await perform(system, 'recordAdmin', { organization }, { person });
     const admin = each.admins.find((one) => one.email.toLowerCase() === email);
@@ -175,7 +216,11 @@ function tokenDoors(parts: PortalParts, perform: Perform) {
   const { db, clock } = parts;
   return {
     /** Issues a token; the key is in the answer and nowhere else. */
-    async issue(actor: Actor, input: { name: string; scopes: string[]; days: number | string }, request = ''): Promise<{ key: string }> {
+    async issue(
+      actor: Actor,
+      input: { name: string; scopes: string[]; days: number | string },
+      request = '',
+    ): Promise<{ key: string }> {
       const made = createKey();
       const { key, hash } = made;
       await perform(actor, 'issueToken', { request }, input, async (tx, recorded) => {

@@ -37,7 +37,12 @@ export async function beginCode(db: Db, email: string, now: number): Promise<{ b
 }
 
 /** The person behind a right code. Works once, five tries, in the browser that asked. A wrong one is counted before it is refused. */
-export async function finishCode(db: Db, browser: string, code: string, now: number): Promise<{ person: string; email: string }> {
+export async function finishCode(
+  db: Db,
+  browser: string,
+  code: string,
+  now: number,
+): Promise<{ person: string; email: string }> {
   const outcome = await db.write(global, async (tx) => {
     const row = await openSignIn(tx, browser, 'code', now);
     if (!row || row.tries >= triesPerCode) return 'expired';
@@ -105,7 +110,11 @@ export interface Session {
   idleUntil: number;
 }
 
-export async function startSession(db: Db, who: { person: string; staff?: StaffRole | undefined }, now: number): Promise<string> {
+export async function startSession(
+  db: Db,
+  who: { person: string; staff?: StaffRole | undefined },
+  now: number,
+): Promise<string> {
   const id = token();
   await db.write(global, async (tx) => {
     await tx.insert(session).values({
@@ -123,7 +132,15 @@ export async function startSession(db: Db, who: { person: string; staff?: StaffR
 
 /** The live session of a token. `expired` tells a session that ended by time, so that what was typed can be kept. */
 export async function sessionOf(db: Db, id: string, now: number): Promise<{ session?: Session; expired?: string }> {
-  const row = await db.read(async (tx) => (await tx.select().from(session).where(eq(session.idHash, sha256(id))))[0]);
+  const row = await db.read(
+    async (tx) =>
+      (
+        await tx
+          .select()
+          .from(session)
+          .where(eq(session.idHash, sha256(id)))
+      )[0],
+  );
   if (!row || row.endedAt !== null) return {};
   if (row.idleUntil <= now || row.absoluteUntil <= now) return { expired: row.person };
   const staff = (row.staffRole ?? undefined) as StaffRole | undefined;
@@ -148,7 +165,12 @@ export async function endSession(db: Db, id: string, reason: string, now: number
 }
 
 /** Keeps what somebody typed but did not, or could not, send. */
-export async function saveDraft(db: Db, who: { person: string; place: string; form: string }, values: unknown, now: number) {
+export async function saveDraft(
+  db: Db,
+  who: { person: string; place: string; form: string },
+  values: unknown,
+  now: number,
+) {
   const row = { person: who.person, organization: who.place, form: who.form, body: JSON.stringify(values), at: now };
   await db.write(global, async (tx) => {
     await tx

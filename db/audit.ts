@@ -4,7 +4,15 @@ import { canonicalJson } from './canonical.ts';
 import { type CheckpointKey, lastSigned, rememberSigned, signCheckpoint } from './checkpoint.ts';
 import { checkpoint, event, leaf, state } from './schema.ts';
 import { eventFromRow, leafOf } from './store.ts';
-import { appendLeaf, consistencyProof, emptyFrontier, type Frontier, frontierRoot, treeRoot, verifyConsistency } from './tree.ts';
+import {
+  appendLeaf,
+  consistencyProof,
+  emptyFrontier,
+  type Frontier,
+  frontierRoot,
+  treeRoot,
+  verifyConsistency,
+} from './tree.ts';
 import type { Db, ReadTx } from './types.ts';
 
 /** The tree as it grows in this process: rebuilt from the leaves at start, appended to afterwards. */
@@ -16,7 +24,12 @@ export interface Sequencer {
 export const origin = 'hipaa-onboarding-portal/log';
 
 /** The one that orders all chains into one Merkle tree. One runs in a process; a head that contradicts the last signed is never signed. */
-export function sequencer(db: Db, key: CheckpointKey, keyFile: string, anchor: (note: string) => Promise<void>): Sequencer {
+export function sequencer(
+  db: Db,
+  key: CheckpointKey,
+  keyFile: string,
+  anchor: (note: string) => Promise<void>,
+): Sequencer {
   let frontier: Frontier | undefined;
   return {
     async advance(now) {
@@ -44,7 +57,14 @@ export function sequencer(db: Db, key: CheckpointKey, keyFile: string, anchor: (
   };
 }
 
-async function signHead(db: Db, head: Frontier, key: CheckpointKey, keyFile: string, at: number, anchor: (note: string) => Promise<void>) {
+async function signHead(
+  db: Db,
+  head: Frontier,
+  key: CheckpointKey,
+  keyFile: string,
+  at: number,
+  anchor: (note: string) => Promise<void>,
+) {
   const signed = { origin, size: head.size, root: frontierRoot(head) };
   const note = signCheckpoint(signed, key);
   rememberSigned(keyFile, signed);
@@ -58,8 +78,10 @@ async function signHead(db: Db, head: Frontier, key: CheckpointKey, keyFile: str
 async function rebuilt(db: Db, keyFile: string): Promise<Frontier> {
   const leaves = await db.read(leavesOf);
   const last = lastSigned(keyFile);
-  if (last && last.size > leaves.length) throw new LogBroken(`The log has ${leaves.length} leaves, the last signed head ${last.size}.`);
-  if (last && treeRoot(leaves.slice(0, last.size)) !== last.root) throw new LogBroken('The log contradicts its last signed head.');
+  if (last && last.size > leaves.length)
+    throw new LogBroken(`The log has ${leaves.length} leaves, the last signed head ${last.size}.`);
+  if (last && treeRoot(leaves.slice(0, last.size)) !== last.root)
+    throw new LogBroken('The log contradicts its last signed head.');
   return leaves.reduce(appendLeaf, emptyFrontier);
 }
 
@@ -75,7 +97,10 @@ export interface Finding {
 }
 
 /** Verifies the whole log: every chain, the replay of its facts, the tree and all checkpoints. Empty means that all holds. */
-export async function verifyLog(tx: ReadTx, last?: { size: number; root: string }): Promise<{ findings: Finding[]; events: number; size: number }> {
+export async function verifyLog(
+  tx: ReadTx,
+  last?: { size: number; root: string },
+): Promise<{ findings: Finding[]; events: number; size: number }> {
   const findings: Finding[] = [];
   let events = 0;
   for (const { chain } of await tx.selectDistinct({ chain: event.chain }).from(event)) {
@@ -98,7 +123,12 @@ async function verifyChain(tx: ReadTx, chain: string, findings: Finding[]): Prom
     const each = eventFromRow(row);
     const wrong = row.seq !== index + 1 || row.prev !== prev || leafOf(each, prev) !== row.leaf;
     if (wrong) {
-      findings.push({ kind: 'chain', chain, seq: row.seq, message: 'The event does not follow from the one before it.' });
+      findings.push({
+        kind: 'chain',
+        chain,
+        seq: row.seq,
+        message: 'The event does not follow from the one before it.',
+      });
       return index;
     }
     facts = fold(kind, facts, each);
@@ -114,7 +144,10 @@ async function verifyTree(tx: ReadTx, leaves: string[], findings: Finding[]): Pr
   const strays = await tx
     .select({ position: leaf.position })
     .from(leaf)
-    .leftJoin(event, sql`${leaf.chain} = ${event.chain} and ${leaf.seq} = ${event.seq} and ${leaf.hash} = ${event.leaf}`)
+    .leftJoin(
+      event,
+      sql`${leaf.chain} = ${event.chain} and ${leaf.seq} = ${event.seq} and ${leaf.hash} = ${event.leaf}`,
+    )
     .where(isNull(event.leaf));
   for (const stray of strays) findings.push({ kind: 'tree', message: `Leaf ${stray.position} stands for no event.` });
   const heads = await tx.select().from(checkpoint).orderBy(desc(checkpoint.size)).limit(1000);
@@ -126,7 +159,13 @@ async function verifyTree(tx: ReadTx, leaves: string[], findings: Finding[]): Pr
     }
     const consistent =
       latest && head.size > 0 && head !== latest
-        ? verifyConsistency(head.size, latest.size, head.root, latest.root, consistencyProof(leaves.slice(0, latest.size), head.size))
+        ? verifyConsistency(
+            head.size,
+            latest.size,
+            head.root,
+            latest.root,
+            consistencyProof(leaves.slice(0, latest.size), head.size),
+          )
         : treeRoot(leaves.slice(0, head.size)) === head.root;
     if (!consistent) findings.push({ kind: 'checkpoint', message: `Checkpoint ${head.size} does not match the log.` });
     if (heads.length > 50 && head !== latest) break;

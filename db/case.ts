@@ -23,7 +23,13 @@ export async function caseOf(tx: ReadTx, organization: string): Promise<Case> {
   const { facts } = await stateOf(tx, organization, 'organization');
   if (!facts.organization) throw new Refusal('not_found');
   const events = await eventsOf(tx, organization);
-  return { organization, facts, catalog: await catalogFacts(tx), say: await voices(tx, organization, facts, events), events };
+  return {
+    organization,
+    facts,
+    catalog: await catalogFacts(tx),
+    say: await voices(tx, organization, facts, events),
+    events,
+  };
 }
 
 export interface Entry {

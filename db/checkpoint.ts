@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -31,7 +39,10 @@ export function verifyCheckpoint(note: string, verifier: string): Checkpoint | u
   const end = note.indexOf('\n\n');
   if (end < 0) return undefined;
   const body = note.slice(0, end + 1);
-  const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') }, format: 'jwk' });
+  const publicKey = createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') },
+    format: 'jwk',
+  });
   const signed = note
     .slice(end + 2)
     .split('\n')
@@ -39,7 +50,9 @@ export function verifyCheckpoint(note: string, verifier: string): Checkpoint | u
       const [dash, signer, blob] = line.split(' ');
       if (dash !== '—' || signer !== name || !blob) return false;
       const bytes = Buffer.from(blob, 'base64');
-      return bytes.subarray(0, 4).equals(keyId(name, raw)) && verify(null, Buffer.from(body), publicKey, bytes.subarray(4));
+      return (
+        bytes.subarray(0, 4).equals(keyId(name, raw)) && verify(null, Buffer.from(body), publicKey, bytes.subarray(4))
+      );
     });
   const [origin, size, root] = body.split('\n');
   if (!signed || !origin || !size || !root) return undefined;
@@ -68,9 +81,11 @@ export function lastSigned(keyFile: string): Checkpoint | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Checkpoint) : undefined;
 }
 
-export const rememberSigned = (keyFile: string, head: Checkpoint): void => writeWhole(`${keyFile}.last`, JSON.stringify(head));
+export const rememberSigned = (keyFile: string, head: Checkpoint): void =>
+  writeWhole(`${keyFile}.last`, JSON.stringify(head));
 
-const bodyOf = ({ origin, size, root }: Checkpoint) => `${origin}\n${size}\n${Buffer.from(root, 'hex').toString('base64')}\n`;
+const bodyOf = ({ origin, size, root }: Checkpoint) =>
+  `${origin}\n${size}\n${Buffer.from(root, 'hex').toString('base64')}\n`;
 
 const keyId = (name: string, raw: Buffer) =>
   createHash('sha256')

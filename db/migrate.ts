@@ -13,10 +13,9 @@ export function migrate(connection: Database.Database, folder: string): void {
   connection.exec('BEGIN EXCLUSIVE');
   try {
     const applied = new Map(
-      (connection.prepare('select name, sha256 from migration').all() as { name: string; sha256: string }[]).map((row) => [
-        row.name,
-        row.sha256,
-      ]),
+      (connection.prepare('select name, sha256 from migration').all() as { name: string; sha256: string }[]).map(
+        (row) => [row.name, row.sha256],
+      ),
     );
     const files = readdirSync(folder)
       .filter((name) => name.endsWith('.sql'))
@@ -25,7 +24,8 @@ export function migrate(connection: Database.Database, folder: string): void {
       const sql = readFileSync(join(folder, name), 'utf8');
       const sha256 = createHash('sha256').update(sql).digest('hex');
       const before = applied.get(name);
-      if (before !== undefined && before !== sha256) throw new Error(`The migration ${name} changed after it was applied.`);
+      if (before !== undefined && before !== sha256)
+        throw new Error(`The migration ${name} changed after it was applied.`);
       if (before !== undefined) continue;
       connection.exec(sql.replaceAll('--> statement-breakpoint', ''));
       connection.prepare('insert into migration (name, sha256) values (?, ?)').run(name, sha256);

@@ -52,7 +52,11 @@ export function projectionsOf(organization: string, facts: Facts, catalog: Facts
       requestedAt: each.requested.at,
       pending: !each.withdrawn && !each.approved && !each.denied,
     })),
-    services: Object.values(facts.services).map((each) => ({ id: each.id, organization, requestedAt: each.requested.at })),
+    services: Object.values(facts.services).map((each) => ({
+      id: each.id,
+      organization,
+      requestedAt: each.requested.at,
+    })),
   };
 }
 
@@ -84,7 +88,8 @@ async function projectMembers(tx: Tx, organization: string, facts: Facts): Promi
 
 async function projectStaff(tx: Tx, recorded: Event[]): Promise<void> {
   for (const each of recorded) {
-    if (each.type === 'token.revoked') await tx.update(token).set({ revokedAt: each.at }).where(eq(token.id, each.data.token));
+    if (each.type === 'token.revoked')
+      await tx.update(token).set({ revokedAt: each.at }).where(eq(token.id, each.data.token));
     if (each.type === 'job.retried')
       await tx.update(outbox).set({ deadAt: null, runAt: each.at, attempts: 0 }).where(eq(outbox.id, each.data.job));
   }

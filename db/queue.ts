@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, lte } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { cursor, inbox, limit, outbox } from './schema.ts';
 import { sha256 } from './accounts.ts';
+import { cursor, inbox, limit, outbox } from './schema.ts';
 import type { Db, ReadTx } from './types.ts';
 
 /** How long a taken job belongs to its taker; after that somebody else may try. */
@@ -30,7 +30,13 @@ export async function takeJobs(db: Db, now: number, count: number): Promise<Job[
         .update(outbox)
         .set({ runAt: now + lease, attempts: job.attempts + 1 })
         .where(eq(outbox.id, job.id));
-    return due.map((job) => ({ id: job.id, chain: job.chain, seq: job.seq, message: job.message, attempts: job.attempts + 1 }));
+    return due.map((job) => ({
+      id: job.id,
+      chain: job.chain,
+      seq: job.seq,
+      message: job.message,
+      attempts: job.attempts + 1,
+    }));
   });
 }
 
@@ -91,11 +97,20 @@ export async function takeWebhooks(db: Db, now: number, count: number) {
   });
 }
 
-export async function settleWebhook(db: Db, id: string, outcome: { outcome: string } | { again: number; error: string }, now: number) {
+export async function settleWebhook(
+  db: Db,
+  id: string,
+  outcome: { outcome: string } | { again: number; error: string },
+  now: number,
+) {
   await db.write(scope, async (tx) => {
     await tx
       .update(inbox)
-      .set('again' in outcome ? { runAt: outcome.again, outcome: outcome.error } : { doneAt: now, outcome: outcome.outcome })
+      .set(
+        'again' in outcome
+          ? { runAt: outcome.again, outcome: outcome.error }
+          : { doneAt: now, outcome: outcome.outcome },
+      )
       .where(eq(inbox.id, id));
   });
 }

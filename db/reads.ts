@@ -7,19 +7,23 @@ import { nextRequirement, requirementStates } from '#app/domain/requirements.ts'
 import { sentenceOf } from '#app/domain/sentences.ts';
 import type { GateRequest } from '#app/domain/standing.ts';
 import { caseOf, timeline, voices } from './case.ts';
-import { board, checkpoint, draft, envelope, event, inbox, membership, outbox, regionRequest, service, token } from './schema.ts';
+import {
+  board,
+  checkpoint,
+  draft,
+  envelope,
+  event,
+  inbox,
+  membership,
+  outbox,
+  regionRequest,
+  service,
+  token,
+} from './schema.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import { eventFromRow } from './store.ts';
 import type { ReadTx } from './types.ts';
-import {
-  agreementView,
-  journeyView,
-  membersView,
-  pickerView,
-  regionViews,
-  serviceViews,
-  threadView,
-} from './views.ts';
+import { agreementView, journeyView, membersView, pickerView, regionViews, serviceViews, threadView } from './views.ts';
 
 /** What every read gets: a consistent view, the time, and who asks. The door has authorized it already. */
 export interface Reading {
@@ -50,7 +54,11 @@ export const reads = {
 
   async thread({ tx, now }: Reading, { organization }: InOrganization) {
     const each = await caseOf(tx, organization);
-    return { now, messages: threadView(each), name: each.facts.organization ? each.say.text(each.facts.organization.name) : '' };
+    return {
+      now,
+      messages: threadView(each),
+      name: each.facts.organization ? each.say.text(each.facts.organization.name) : '',
+    };
   },
 
   /** What a signer sees: the agreement, its organization and who asked. Nothing else of the organization. */
@@ -59,7 +67,10 @@ export const reads = {
     const agreement = each.facts.agreements.at(-1);
     return {
       now,
-      organization: { id: organization, name: each.facts.organization ? each.say.text(each.facts.organization.name) : '' },
+      organization: {
+        id: organization,
+        name: each.facts.organization ? each.say.text(each.facts.organization.name) : '',
+      },
       agreement: agreement && agreementView(agreement, each),
       mine: agreement?.signer === actor.id,
       mineToCountersign: agreement?.countersigner === actor.id,
@@ -158,7 +169,14 @@ export const reads = {
         const request = regionViews(each, now).find((view) => view.key === row.key);
         if (!request) continue;
         const { name, inquiry, agreements, regions } = pick(journeyView(each, now));
-        items.push({ organization: row.organization, name, request, inquiry, agreement: agreements[0], history: regions });
+        items.push({
+          organization: row.organization,
+          name,
+          request,
+          inquiry,
+          agreement: agreements[0],
+          history: regions,
+        });
       }
       return items;
     };
@@ -177,7 +195,12 @@ export const reads = {
   },
 
   async jobs({ tx, now }: Reading) {
-    const waiting = await tx.select().from(outbox).where(and(isNull(outbox.doneAt), isNull(outbox.deadAt))).orderBy(outbox.runAt).limit(100);
+    const waiting = await tx
+      .select()
+      .from(outbox)
+      .where(and(isNull(outbox.doneAt), isNull(outbox.deadAt)))
+      .orderBy(outbox.runAt)
+      .limit(100);
     const dead = await tx.select().from(outbox).where(isNotNull(outbox.deadAt)).orderBy(desc(outbox.deadAt)).limit(100);
     const done = await tx.select().from(outbox).where(isNotNull(outbox.doneAt)).orderBy(desc(outbox.doneAt)).limit(50);
     return { now, waiting: waiting.map(jobView), dead: dead.map(jobView), done: done.map(jobView) };
@@ -203,7 +226,10 @@ export const reads = {
     const { facts } = await stateOf(tx, 'staff', 'staff');
     const rows = await tx.select().from(token);
     const used = new Map(rows.map((row) => [row.id, row.lastUsedAt ?? undefined]));
-    const events = await tx.select().from(event).where(and(eq(event.chain, 'staff'), eq(event.type, 'token.issued')));
+    const events = await tx
+      .select()
+      .from(event)
+      .where(and(eq(event.chain, 'staff'), eq(event.type, 'token.issued')));
     const say = await voices(tx, 'staff', Object.values(facts.tokens));
     return {
       now,
@@ -288,7 +314,10 @@ export const reads = {
     for (const one of known) {
       const { facts } = await stateOf(tx, one.organization, 'organization');
       const say = await voices(tx, one.organization);
-      chains.push({ id: one.organization, name: facts.organization ? say.text(facts.organization.name) : one.organization });
+      chains.push({
+        id: one.organization,
+        name: facts.organization ? say.text(facts.organization.name) : one.organization,
+      });
     }
     return { now, entries, chains };
   },

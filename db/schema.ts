@@ -121,13 +121,20 @@ export const regionRequest = table(
     requestedAt: ms('requested_at').notNull(),
     pending: bool('pending').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.organization, t.key] }), index('region_request_pending').on(t.pending, t.requestedAt)],
+  (t) => [
+    primaryKey({ columns: [t.organization, t.key] }),
+    index('region_request_pending').on(t.pending, t.requestedAt),
+  ],
 );
 
 /** Projection: services, for the registry. */
 export const service = table(
   'service',
-  { id: text('id').primaryKey(), organization: text('organization').notNull(), requestedAt: ms('requested_at').notNull() },
+  {
+    id: text('id').primaryKey(),
+    organization: text('organization').notNull(),
+    requestedAt: ms('requested_at').notNull(),
+  },
   (t) => [index('service_organization').on(t.organization)],
 );
 

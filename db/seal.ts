@@ -45,7 +45,8 @@ export const commitment = (salt: string, body: string) =>
 export async function personOf(tx: Tx, named: { name: string; email: string }, now: number): Promise<string> {
   const [known] = await tx.select().from(person).where(eq(person.email, named.email));
   if (known) {
-    if (known.name === '' && named.name !== '') await tx.update(person).set({ name: named.name }).where(eq(person.id, known.id));
+    if (known.name === '' && named.name !== '')
+      await tx.update(person).set({ name: named.name }).where(eq(person.id, known.id));
     return known.id;
   }
   const id = v7();

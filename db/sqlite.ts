@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setImmediate as yieldLoop, setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as wait, setImmediate as yieldLoop } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from './migrate.ts';
@@ -51,7 +51,8 @@ export function connect(file: string): Database.Database {
   const connection = new Database(file, { timeout: 0 });
   for (const [name, value] of Object.entries(settings)) connection.pragma(`${name} = ${value}`);
   const wrong = Object.entries(settings).filter(([name, value]) => connection.pragma(name, { simple: true }) !== value);
-  if (wrong.length > 0) throw new DatabaseRefused(`SQLite does not take these settings: ${wrong.map(([name]) => name).join(', ')}`);
+  if (wrong.length > 0)
+    throw new DatabaseRefused(`SQLite does not take these settings: ${wrong.map(([name]) => name).join(', ')}`);
   return connection;
 }
 

@@ -62,7 +62,10 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
 }
 
 /** What is hashed: everything of the event that the log promises. RFC 8785 makes the bytes unambiguous. */
-export const leafOf = (each: { chain: string; seq: number; at: number; actor: ActorRef; type: string; data: unknown }, prev: string) =>
+export const leafOf = (
+  each: { chain: string; seq: number; at: number; actor: ActorRef; type: string; data: unknown },
+  prev: string,
+) =>
   leafHash(
     canonicalJson({
       chain: each.chain,

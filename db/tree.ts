@@ -49,7 +49,13 @@ export function inclusionProof(leaves: readonly string[], index: number): string
 }
 
 /** RFC 9162, 2.1.3.2. */
-export function verifyInclusion(leaf: string, index: number, size: number, proof: readonly string[], root: string): boolean {
+export function verifyInclusion(
+  leaf: string,
+  index: number,
+  size: number,
+  proof: readonly string[],
+  root: string,
+): boolean {
   if (index < 0 || index >= size) return false;
   let [fn, sn, hash] = [index, size - 1, leaf];
   for (const sibling of proof) {
@@ -78,7 +84,13 @@ function subproof(leaves: readonly string[], first: number, whole: boolean): str
 }
 
 /** RFC 9162, 2.1.4.2. */
-export function verifyConsistency(first: number, second: number, firstRoot: string, secondRoot: string, proof: readonly string[]): boolean {
+export function verifyConsistency(
+  first: number,
+  second: number,
+  firstRoot: string,
+  secondRoot: string,
+  proof: readonly string[],
+): boolean {
   if (first === second) return proof.length === 0 && firstRoot === secondRoot;
   if (first <= 0 || first > second) return false;
   const path = Number.isInteger(Math.log2(first)) ? [firstRoot, ...proof] : [...proof];

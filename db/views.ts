@@ -108,7 +108,10 @@ export function agreementView(agreement: Agreement, { say }: Case) {
     voidRequestedAt: at(agreement.voidRequested),
     expiredAt: at(agreement.signingExpired),
     terminatedAt: at(agreement.terminated),
-    contradicted: agreement.contradicted && { at: agreement.contradicted.at, mismatches: agreement.contradicted.mismatches },
+    contradicted: agreement.contradicted && {
+      at: agreement.contradicted.at,
+      mismatches: agreement.contradicted.mismatches,
+    },
     reason: reason && say.text(reason),
   };
 }
@@ -139,7 +142,11 @@ function regionView(key: string, request: RegionRequest, { facts, catalog, say }
     /** What a decision must carry back, so that it counts only for what was shown. */
     seen: request.endorsed?.at ?? request.requested.at,
     endorsedBy: request.endorsed && say.person(request.endorsed.by),
-    approved: request.approved && { at: request.approved.at, by: say.person(request.approved.by), expiresAt: request.approved.expiresAt },
+    approved: request.approved && {
+      at: request.approved.at,
+      by: say.person(request.approved.by),
+      expiresAt: request.approved.expiresAt,
+    },
     conditions: request.approved?.conditions && say.text(request.approved.conditions),
     decidedAt: request.revoked?.at ?? request.denied?.at ?? request.approved?.at,
     reason: reason && say.text(reason),
@@ -155,7 +162,9 @@ function regionView(key: string, request: RegionRequest, { facts, catalog, say }
 export function pickerView({ catalog }: Case) {
   const places = regions.map((region) => {
     const key = placeKey(region.provider, region.id);
-    const because = catalog.withdrawn[key] ? 'The vendor has withdrawn this region for new HIPAA services.' : notHipaaBecause(region);
+    const because = catalog.withdrawn[key]
+      ? 'The vendor has withdrawn this region for new HIPAA services.'
+      : notHipaaBecause(region);
     return { ...region, key, because, isPrivate: region.availability === 'private' };
   });
   return { places, compiledOn, source: regionSources.page, byocCovered: catalog.byoc?.covered ?? false };
@@ -225,6 +234,14 @@ export function membersView({ facts, say }: Case) {
 export const threadView = ({ events, say }: Case) =>
   events.flatMap((event) =>
     event.type === 'message.sent'
-      ? [{ id: event.data.message, at: event.at, from: event.data.from, who: say.person(event.actor.id), body: say.text(event.data.body) }]
+      ? [
+          {
+            id: event.data.message,
+            at: event.at,
+            from: event.data.from,
+            who: say.person(event.actor.id),
+            body: say.text(event.data.body),
+          },
+        ]
       : [],
   );

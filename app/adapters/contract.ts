@@ -26,6 +26,12 @@ async function compile(text: ContractText) {
     // A fixed moment: the same text gives the same bytes.
     compiler.pdf({ mainFileContent: contractSource, inputs }, { creationTimestamp: 1_700_000_000 }),
   );
-  const pages = Number(compiler.query({ mainFileContent: contractSource, inputs }, { selector: '<pages>', field: 'value' })[0]);
-  return { pdf, customerTabs: { page: pages, ...customerTabs }, countersignerTabs: { page: pages, ...countersignerTabs } };
+  const pages = Number(
+    compiler.query({ mainFileContent: contractSource, inputs }, { selector: '<pages>', field: 'value' })[0],
+  );
+  return {
+    pdf,
+    customerTabs: { page: pages, ...customerTabs },
+    countersignerTabs: { page: pages, ...countersignerTabs },
+  };
 }

@@ -18,7 +18,11 @@ export interface DocusignSettings {
 export interface EnvelopesApi {
   createEnvelope(account: string, options: { envelopeDefinition: unknown }): Promise<Record<string, unknown>>;
   listStatusChanges(account: string, options: Record<string, string>): Promise<Record<string, unknown>>;
-  createRecipientView(account: string, envelope: string, options: { recipientViewRequest: unknown }): Promise<Record<string, unknown>>;
+  createRecipientView(
+    account: string,
+    envelope: string,
+    options: { recipientViewRequest: unknown },
+  ): Promise<Record<string, unknown>>;
   getEnvelope(account: string, envelope: string, options: Record<string, string>): Promise<Record<string, unknown>>;
   update(account: string, envelope: string, options: { envelope: unknown }): Promise<Record<string, unknown>>;
   getDocument(
@@ -34,7 +38,13 @@ interface ApiClient {
   setBasePath(path: string): void;
   setOAuthBasePath(host: string): void;
   addDefaultHeader(name: string, value: string): void;
-  requestJWTUserToken(key: string, user: string, scopes: string[], pem: Buffer, seconds: number): Promise<{ body: Record<string, unknown> }>;
+  requestJWTUserToken(
+    key: string,
+    user: string,
+    scopes: string[],
+    pem: Buffer,
+    seconds: number,
+  ): Promise<{ body: Record<string, unknown> }>;
   getUserInfo(token: string): Promise<{ accounts?: { accountId: string; isDefault: string; baseUri: string }[] }>;
 }
 
@@ -62,9 +72,12 @@ export function docusignClient(settings: DocusignSettings) {
     const client = newClient(docusign, settings, 'https://localhost');
     const pem = Buffer.from(settings.privateKeyPem);
     const scopes = ['signature', 'impersonation'];
-    const answer = await within(tokenDeadline, () => client.requestJWTUserToken(settings.integrationKey, settings.userId, scopes, pem, 3600));
+    const answer = await within(tokenDeadline, () =>
+      client.requestJWTUserToken(settings.integrationKey, settings.userId, scopes, pem, 3600),
+    );
     const token = answer.body['access_token'];
-    if (typeof token !== 'string') throw new OutsideError('malformed', 'no_token', 'DocuSign answered without a token.');
+    if (typeof token !== 'string')
+      throw new OutsideError('malformed', 'no_token', 'DocuSign answered without a token.');
     const info = await within(tokenDeadline, () => client.getUserInfo(token));
     const wanted = settings.accountId;
     const account = info.accounts?.find((each) => (wanted ? each.accountId === wanted : each.isDefault === 'true'));

@@ -15,12 +15,18 @@ export async function asOutsideError(error: unknown, creates: boolean): Promise<
   const { response } = (error ?? {}) as Answered;
   if (!response) {
     const kind = creates ? 'unknown_outcome' : 'network';
-    if (error instanceof TypeError) return new OutsideError('malformed', 'unreadable', 'DocuSign gave an answer that cannot be read.');
+    if (error instanceof TypeError)
+      return new OutsideError('malformed', 'unreadable', 'DocuSign gave an answer that cannot be read.');
     return new OutsideError(kind, 'connection', 'The connection to DocuSign failed.');
   }
   const status = response.status ?? 0;
   const code = codeOf(await bodyOf(response.data));
-  return new OutsideError(kindOf(status, code, creates), code || `http_${status}`, sentenceOf(status, code), resetOf(response.headers));
+  return new OutsideError(
+    kindOf(status, code, creates),
+    code || `http_${status}`,
+    sentenceOf(status, code),
+    resetOf(response.headers),
+  );
 }
 
 /** Limits come with mixed case and as 400 or 429, so the code decides and not the status. */
@@ -30,7 +36,8 @@ function kindOf(status: number, code: string, creates: boolean): OutsideError['k
   if (folded === 'consent_required') return 'consent';
   if (folded === 'invalid_grant' || status === 401) return 'auth';
   if (status === 404 || folded.endsWith('_does_not_exist')) return 'not_found';
-  if (folded.includes('edit_lock') || folded.includes('invalid_state') || folded === 'envelope_invalid_status') return 'conflict';
+  if (folded.includes('edit_lock') || folded.includes('invalid_state') || folded === 'envelope_invalid_status')
+    return 'conflict';
   if (status >= 500) return creates ? 'unknown_outcome' : 'network';
   return 'invalid';
 }

@@ -14,7 +14,9 @@ export function truthOf(raw: Raw, accountId: string): EnvelopeTruth {
     completedAt: ms(raw['completedDateTime']),
     voidedReason: text(raw['voidedReason']),
     expiresAt: ms(raw['expireDateTime']),
-    customFields: Object.fromEntries(list(fields).map((field) => [text(field['name']) ?? '', text(field['value']) ?? ''])),
+    customFields: Object.fromEntries(
+      list(fields).map((field) => [text(field['name']) ?? '', text(field['value']) ?? '']),
+    ),
     recipients: list(recipients['signers']).map(recipientOf),
   };
 }
@@ -33,7 +35,11 @@ const recipientOf = (raw: Raw): RecipientTruth => ({
 
 const list = (value: unknown): Raw[] => (Array.isArray(value) ? (value as Raw[]) : []);
 const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' && value !== 'null' ? value : value instanceof Date ? value.toISOString() : undefined;
+  typeof value === 'string' && value !== '' && value !== 'null'
+    ? value
+    : value instanceof Date
+      ? value.toISOString()
+      : undefined;
 
 function ms(value: unknown): number | undefined {
   const at = Date.parse(text(value) ?? '');

@@ -55,7 +55,14 @@ export function oidcIdentity(settings: OidcSettings): Identity {
           idTokenExpected: true,
         });
         const who = claims.parse(tokens.claims());
-        return { issuer: who.iss, subject: who.sub, name: who.name, email: who.email, groups: who.groups, authTime: (who.auth_time ?? who.iat) * 1000 };
+        return {
+          issuer: who.iss,
+          subject: who.sub,
+          name: who.name,
+          email: who.email,
+          groups: who.groups,
+          authTime: (who.auth_time ?? who.iat) * 1000,
+        };
       } catch {
         throw new OutsideError('auth', 'sign_in', 'The identity provider did not confirm this sign-in.');
       }
@@ -65,7 +72,8 @@ export function oidcIdentity(settings: OidcSettings): Identity {
 
 async function discover(settings: OidcSettings): Promise<client.Configuration> {
   const issuer = new URL(settings.issuer);
-  const options = issuer.protocol === 'http:' ? { execute: [client.allowInsecureRequests], timeout: 10 } : { timeout: 10 };
+  const options =
+    issuer.protocol === 'http:' ? { execute: [client.allowInsecureRequests], timeout: 10 } : { timeout: 10 };
   try {
     return await client.discovery(issuer, settings.clientId, settings.clientSecret, undefined, options);
   } catch {

@@ -47,20 +47,38 @@ export function cloudProvisioner(settings: CloudSettings): Provisioner {
 
 function asker({ baseUrl, keyId, keySecret }: CloudSettings) {
   const authorization = `Basic ${Buffer.from(`${keyId}:${keySecret}`).toString('base64')}`;
-  return async <S extends z.ZodType>(method: 'GET' | 'POST', path: string, schema: S, body?: unknown): Promise<z.output<S>> => {
+  return async <S extends z.ZodType>(
+    method: 'GET' | 'POST',
+    path: string,
+    schema: S,
+    body?: unknown,
+  ): Promise<z.output<S>> => {
     const response = await fetch(new URL(path, baseUrl), {
       method,
-      headers: { authorization, accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        authorization,
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       redirect: 'error',
       signal: AbortSignal.timeout(15_000),
     }).catch(() => {
-      throw new OutsideError(method === 'POST' ? 'unknown_outcome' : 'network', 'connection', 'The cloud API does not answer.');
+      throw new OutsideError(
+        method === 'POST' ? 'unknown_outcome' : 'network',
+        'connection',
+        'The cloud API does not answer.',
+      );
     });
     const answer = (await response.json().catch(() => undefined)) as { result?: unknown; error?: unknown } | undefined;
     if (!response.ok) throw refused(response.status, answer?.error);
     const result = schema.safeParse(answer?.result);
-    if (!result.success) throw new OutsideError(method === 'POST' ? 'unknown_outcome' : 'malformed', 'unreadable', 'The cloud API gave an unreadable answer.');
+    if (!result.success)
+      throw new OutsideError(
+        method === 'POST' ? 'unknown_outcome' : 'malformed',
+        'unreadable',
+        'The cloud API gave an unreadable answer.',
+      );
     return result.data;
   };
 }
@@ -69,7 +87,8 @@ function refused(status: number, error: unknown): OutsideError {
   const words = typeof error === 'string' ? error.slice(0, 300) : `status ${status}`;
   if (status === 404) return new OutsideError('not_found', 'http_404', 'The cloud API knows nothing under this id.');
   if (status === 429) return new OutsideError('limit', 'http_429', 'The cloud API asks to slow down.');
-  if (status === 401 || status === 403) return new OutsideError('auth', `http_${status}`, 'The cloud API refuses our key.');
+  if (status === 401 || status === 403)
+    return new OutsideError('auth', `http_${status}`, 'The cloud API refuses our key.');
   if (status >= 500) return new OutsideError('network', `http_${status}`, 'The cloud API has a problem.');
   return new OutsideError('invalid', `http_${status}`, words);
 }

@@ -1,5 +1,12 @@
-import { type EnvelopeOrder, type EnvelopeTruth, OutsideError, type Signer, type Signing, type TabPlace } from '../outside.ts';
-import { docusignClient, type DocusignSettings } from './docusign-client.ts';
+import {
+  type EnvelopeOrder,
+  type EnvelopeTruth,
+  OutsideError,
+  type Signer,
+  type Signing,
+  type TabPlace,
+} from '../outside.ts';
+import { type DocusignSettings, docusignClient } from './docusign-client.ts';
 import { truthOf } from './docusign-truth.ts';
 
 /** DocuSign eSignature through its own client. Rules: every answer must carry what was asked for, and no raw error leaves. */
@@ -9,7 +16,8 @@ export function docusignSigning(settings: DocusignSettings): Signing {
     call(async (api, { accountId }) => {
       const answer = await api.listStatusChanges(accountId, options);
       const envelopes = answer['envelopes'];
-      if (answer['resultSetSize'] === undefined) throw new OutsideError('malformed', 'no_result', 'DocuSign answered without a result.');
+      if (answer['resultSetSize'] === undefined)
+        throw new OutsideError('malformed', 'no_result', 'DocuSign answered without a result.');
       return Array.isArray(envelopes) ? (envelopes as { envelopeId?: string; status?: string }[]) : [];
     });
 
@@ -27,7 +35,14 @@ export function docusignSigning(settings: DocusignSettings): Signing {
 
     async findEnvelope(agreementId, sinceMs) {
       const byTransaction = await listed({ transactionIds: agreementId });
-      const found = byTransaction[0] ?? (await listed({ fromDate: new Date(sinceMs - 86_400_000).toISOString(), customField: `agreement=${agreementId}` }))[0];
+      const found =
+        byTransaction[0] ??
+        (
+          await listed({
+            fromDate: new Date(sinceMs - 86_400_000).toISOString(),
+            customField: `agreement=${agreementId}`,
+          })
+        )[0];
       return found?.envelopeId;
     },
 
@@ -55,8 +70,13 @@ export function docusignSigning(settings: DocusignSettings): Signing {
     async changedSince(sinceMs) {
       const found: { envelopeId: string; status: string }[] = [];
       for (let start = 0; ; start += 1000) {
-        const page = await listed({ fromDate: new Date(sinceMs).toISOString(), count: '1000', startPosition: String(start) });
-        for (const each of page) if (each.envelopeId) found.push({ envelopeId: each.envelopeId, status: each.status ?? '' });
+        const page = await listed({
+          fromDate: new Date(sinceMs).toISOString(),
+          count: '1000',
+          startPosition: String(start),
+        });
+        for (const each of page)
+          if (each.envelopeId) found.push({ envelopeId: each.envelopeId, status: each.status ?? '' });
         if (page.length < 1000) return found;
       }
     },
@@ -86,7 +106,9 @@ function definitionOf(order: EnvelopeOrder) {
     status: 'sent',
     emailSubject: order.subject,
     transactionId: order.agreementId,
-    documents: [{ documentId: '1', name: order.documentName, fileExtension: 'pdf', documentBase64: order.pdf.toString('base64') }],
+    documents: [
+      { documentId: '1', name: order.documentName, fileExtension: 'pdf', documentBase64: order.pdf.toString('base64') },
+    ],
     recipients: { signers: [signerOf(order.customer, 1), signerOf(order.countersigner, 2)] },
     customFields: {
       textCustomFields: [
@@ -96,7 +118,11 @@ function definitionOf(order: EnvelopeOrder) {
     },
     notification: {
       useAccountDefaults: 'false',
-      reminders: { reminderEnabled: 'true', reminderDelay: String(order.reminderAfterDays), reminderFrequency: String(order.reminderEveryDays) },
+      reminders: {
+        reminderEnabled: 'true',
+        reminderDelay: String(order.reminderAfterDays),
+        reminderFrequency: String(order.reminderEveryDays),
+      },
       expirations: { expireEnabled: 'true', expireAfter: String(order.expireAfterDays), expireWarn: '2' },
     },
     eventNotification: {

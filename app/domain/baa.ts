@@ -18,7 +18,11 @@ export const nameSigner = command({
   }),
   decide(facts, { signer, title }) {
     refuseUnless(facts.qualified, 'step_not_open');
-    refuseUnless(!agreementOpen(currentAgreement(facts)), 'agreement_open', 'The agreement is with the signer already.');
+    refuseUnless(
+      !agreementOpen(currentAgreement(facts)),
+      'agreement_open',
+      'The agreement is with the signer already.',
+    );
     notInForce(facts);
     return [{ type: 'signer.named', data: { person: signer, title, authority: true } }];
   },
@@ -123,13 +127,22 @@ export const recordEnvelopeTruth = command({
 /** In force only with both signatures read back and both documents stored. The term counts from the last signature. */
 export const putInForce = command({
   on: 'organization',
-  input: z.strictObject({ ...ofAgreement, documentSha256: z.string().length(64), certificateSha256: z.string().length(64) }),
+  input: z.strictObject({
+    ...ofAgreement,
+    documentSha256: z.string().length(64),
+    certificateSha256: z.string().length(64),
+  }),
   decide(facts, input) {
     const agreement = named(facts, input.agreement);
     if (agreement.inForce) return [];
     refuseUnless(agreement.signed && agreement.countersigned && !agreement.contradicted, 'envelope_mismatch');
     const effectiveAt = Math.max(agreement.signed.signedAt, agreement.countersigned.signedAt);
-    return [{ type: 'agreement.in_force', data: { ...input, effectiveAt, endsAt: addMonths(effectiveAt, agreement.termMonths) } }];
+    return [
+      {
+        type: 'agreement.in_force',
+        data: { ...input, effectiveAt, endsAt: addMonths(effectiveAt, agreement.termMonths) },
+      },
+    ];
   },
 });
 
@@ -180,5 +193,7 @@ const contradiction = (agreement: Agreement, mismatches: string[]): Draft[] =>
 
 function endedBy(status: string, expired: boolean, of: { agreement: string }, reason: string | undefined): Draft {
   if (status === 'declined') return { type: 'agreement.declined', data: { ...of, reason } };
-  return expired ? { type: 'agreement.signing_expired', data: of } : { type: 'agreement.voided', data: { ...of, reason } };
+  return expired
+    ? { type: 'agreement.signing_expired', data: of }
+    : { type: 'agreement.voided', data: { ...of, reason } };
 }

@@ -28,4 +28,5 @@ export interface Command<K extends ChainKind = ChainKind, S extends z.ZodType = 
   decide(facts: FactsOf[K], input: Sealed<z.output<S>>, asking: Asking): Draft[];
 }
 
-export const command = <K extends ChainKind, S extends z.ZodType>(definition: Command<K, S>): Command<K, S> => definition;
+export const command = <K extends ChainKind, S extends z.ZodType>(definition: Command<K, S>): Command<K, S> =>
+  definition;

@@ -25,7 +25,12 @@ export const serviceOrder = {
 };
 
 export const events = {
-  'organization.registered': z.strictObject({ organization: id, vendorOrganization: id, name: text, plan: z.enum(plans) }),
+  'organization.registered': z.strictObject({
+    organization: id,
+    vendorOrganization: id,
+    name: text,
+    plan: z.enum(plans),
+  }),
   'organization.held': because,
   'organization.released': nothing,
   'plan.changed': z.strictObject({ plan: z.enum(plans) }),

@@ -9,7 +9,7 @@ export interface Reason {
   sentence: string;
   requirement: RequirementId | 'hold';
   turn: Turn;
-  since?: Ms;
+  since?: Ms | undefined;
   promisedBy?: Ms | undefined;
   /** Path of the step below the organization. */
   path: string;
@@ -33,11 +33,18 @@ export function evaluateGate(question: GateQuestion): Decision {
   const hold = question.facts.hold;
   if (hold) found.push(reason('organization_on_hold', 'hold', 'ops', hold.at, ''));
   for (const state of requirementStates(question))
-    for (const code of state.reasons) found.push(reason(code, state.id, state.turn ?? 'customer', state.since, state.path));
+    for (const code of state.reasons)
+      found.push(reason(code, state.id, state.turn ?? 'customer', state.since, state.path));
   return { allowed: found.length === 0, reasons: found };
 }
 
-function reason(code: ReasonCode, requirement: Reason['requirement'], turn: Turn, since: Ms | undefined, path: string): Reason {
+function reason(
+  code: ReasonCode,
+  requirement: Reason['requirement'],
+  turn: Turn,
+  since: Ms | undefined,
+  path: string,
+): Reason {
   return {
     code,
     sentence: reasons[code],

@@ -30,9 +30,7 @@ export const freeText = (max: number) => line(max).transform((text): FreeText =>
 
 /** The same, left out when empty. */
 export const optionalText = (max: number) =>
-  z
-    .union([z.literal('').transform(() => undefined), freeText(max)])
-    .optional();
+  z.union([z.literal('').transform(() => undefined), freeText(max)]).optional();
 
 /** A text as it is checked before it is sealed. */
 export const line = (max: number) =>
@@ -44,7 +42,11 @@ export const line = (max: number) =>
     .refine(wellFormed, 'This holds characters that cannot be kept.')
     .superRefine((text, context) => {
       const kind = looksLikePhi(text);
-      if (kind) context.addIssue({ code: 'custom', message: `This looks like ${kind}. Patient information must not be entered here.` });
+      if (kind)
+        context.addIssue({
+          code: 'custom',
+          message: `This looks like ${kind}. Patient information must not be entered here.`,
+        });
     });
 
 /** An address, lower-cased, so that it can be compared. */
@@ -67,7 +69,10 @@ export const ticked = (message: string) =>
 
 /** One or many values of the same name, as forms send them. */
 export const many = <S extends z.ZodType>(item: S, max = 50) =>
-  z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(item).min(1).max(max));
+  z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(item).min(1).max(max),
+  );
 
 /** A box that may stay empty. */
 export const box = z.preprocess((value) => value === true || value === 'on' || value === 'true', z.boolean());

@@ -1,6 +1,6 @@
+import { placeKey } from './catalog/region.ts';
 import type { Event } from './event.ts';
 import { evolve, type Facts, noFacts } from './onboarding.ts';
-import { placeKey } from './catalog/region.ts';
 import type { Act, TextRef } from './words.ts';
 
 /** What the vendor decided about its catalog since the shipped data was compiled. */
@@ -44,7 +44,8 @@ function evolveCatalog(before: CatalogFacts, event: Event): CatalogFacts {
   const act = { at: event.at, by: event.actor.id };
   if (event.type === 'catalog.region_withdrawn')
     facts.withdrawn[placeKey(event.data.provider, event.data.region)] = { ...act, reason: event.data.reason };
-  if (event.type === 'catalog.region_reinstated') delete facts.withdrawn[placeKey(event.data.provider, event.data.region)];
+  if (event.type === 'catalog.region_reinstated')
+    delete facts.withdrawn[placeKey(event.data.provider, event.data.region)];
   if (event.type === 'catalog.byoc_policy_changed') facts.byoc = { ...act, covered: event.data.covered };
   return facts;
 }

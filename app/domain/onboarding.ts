@@ -1,5 +1,5 @@
-import type { Event } from './event.ts';
 import { regionKey } from './catalog/region.ts';
+import type { Event } from './event.ts';
 import type { Act, Deployment, HipaaRole, Id, MemberRole, Ms, Plan, Provider, TextRef } from './words.ts';
 
 /** What is true of one organization. No status anywhere: a state is that its record exists, with who and when. */
@@ -21,7 +21,9 @@ export interface Facts {
   /** Every generation of the agreement for ever; the last is the one that counts. */
   agreements: Agreement[];
   regions: Record<string, RegionRequest>;
-  responsibility: Partial<Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>>;
+  responsibility: Partial<
+    Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>
+  >;
   services: Record<Id, Service>;
 }
 
@@ -110,7 +112,12 @@ export function evolve(before: Facts, event: Event): Facts {
   const act: Act = { at: event.at, by: event.actor.id };
   switch (event.type) {
     case 'organization.registered':
-      facts.organization = { ...act, id: event.data.organization, vendorOrganization: event.data.vendorOrganization, name: event.data.name };
+      facts.organization = {
+        ...act,
+        id: event.data.organization,
+        vendorOrganization: event.data.vendorOrganization,
+        name: event.data.name,
+      };
       facts.plan = { is: event.data.plan, since: event.at };
       break;
     case 'organization.held':
@@ -294,4 +301,10 @@ export const agreementOpen = (agreement: Agreement | undefined): boolean =>
   !!agreement && !agreement.inForce && !agreementEnded(agreement);
 
 export const agreementEnded = (agreement: Agreement): boolean =>
-  !!(agreement.declined || agreement.voided || agreement.signingExpired || agreement.superseded || agreement.terminated);
+  !!(
+    agreement.declined ||
+    agreement.voided ||
+    agreement.signingExpired ||
+    agreement.superseded ||
+    agreement.terminated
+  );

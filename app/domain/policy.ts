@@ -106,7 +106,8 @@ export function rolesOf(actor: Actor, facts?: Facts): Role[] {
   const member = facts?.members[actor.id];
   if (member) held.push(member.role === 'admin' ? 'customer admin' : 'customer member');
   if (facts && isSigner(actor.id, facts)) held.push('customer signer');
-  if (facts && Object.values(facts.invitations).some((invitation) => invitation.person === actor.id)) held.push('invited');
+  if (facts && Object.values(facts.invitations).some((invitation) => invitation.person === actor.id))
+    held.push('invited');
   return held;
 }
 

@@ -1,5 +1,5 @@
 import type { Event, EventType } from './event.ts';
-import { customerSigned, currentAgreement, type Facts } from './onboarding.ts';
+import { currentAgreement, customerSigned, type Facts } from './onboarding.ts';
 import type { Ms } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
@@ -30,7 +30,10 @@ const mailTo = (event: Event, to: Audience, person?: string): Message => ({
 
 /** Messages of an event, from the facts that it left. */
 export function react(facts: Facts, event: Event): Posted[] {
-  return messages(facts, event).map((message) => ({ message, at: message.kind === 'cloud.poll' ? event.at + 2_000 : event.at }));
+  return messages(facts, event).map((message) => ({
+    message,
+    at: message.kind === 'cloud.poll' ? event.at + 2_000 : event.at,
+  }));
 }
 
 function messages(facts: Facts, event: Event): Message[] {
@@ -81,7 +84,9 @@ function messages(facts: Facts, event: Event): Message[] {
     case 'service.provisioning':
       return [{ kind: 'cloud.poll', service: event.data.service }];
     case 'service.state_changed':
-      return event.data.state === 'running' ? [mailTo(event, 'admins')] : [{ kind: 'cloud.poll', service: event.data.service }];
+      return event.data.state === 'running'
+        ? [mailTo(event, 'admins')]
+        : [{ kind: 'cloud.poll', service: event.data.service }];
     case 'service.failed':
       return [mailTo(event, 'admins'), mailTo(event, 'ops')];
     default:

@@ -6,7 +6,8 @@ export const reasons = {
   sales_declined: 'Sales declined the inquiry.',
   baa_missing: 'There is no Business Associate Agreement yet.',
   baa_pending_signature: 'The Business Associate Agreement waits for the customer’s signature.',
-  baa_pending_countersignature: 'The Business Associate Agreement waits for the vendor’s countersignature and its confirmation by DocuSign.',
+  baa_pending_countersignature:
+    'The Business Associate Agreement waits for the vendor’s countersignature and its confirmation by DocuSign.',
   baa_declined: 'The Business Associate Agreement was declined.',
   baa_voided: 'The Business Associate Agreement was voided.',
   baa_expired: 'The Business Associate Agreement has expired.',

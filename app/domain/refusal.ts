@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** What may not be done now, and why. Leaves no event: the asker is told, and can act on it. */
 export const refusals = {

@@ -56,7 +56,9 @@ export const approveRegion = command({
     if (twoPeople && !request.endorsed) return [{ type: 'region.endorsed', data: input }];
     refuseUnless(request.endorsed?.by !== asking.actor.id, 'four_eyes');
     const expiresAt = addMonths(asking.now, approvalMonths);
-    return [{ type: 'region.approved', data: { ...input, expiresAt, ...(conditions !== undefined && { conditions }) } }];
+    return [
+      { type: 'region.approved', data: { ...input, expiresAt, ...(conditions !== undefined && { conditions }) } },
+    ];
   },
 });
 
@@ -80,7 +82,11 @@ export const revokeRegion = command({
   },
 });
 
-const catalogPlace = z.strictObject({ provider: z.enum(providers), region: z.string().max(100), reason: freeText(500) });
+const catalogPlace = z.strictObject({
+  provider: z.enum(providers),
+  region: z.string().max(100),
+  reason: freeText(500),
+});
 
 export const withdrawRegion = command({
   on: 'catalog',
@@ -118,7 +124,10 @@ function possible(provider: Provider, region: string, deployment: string, { cata
   refuseUnless(deployment !== 'byoc' || catalog.byoc?.covered, 'byoc_not_covered');
 }
 
-function pendingRequest(facts: Facts, input: { provider: string; region: string; deployment: 'hosted' | 'byoc' }): RegionRequest {
+function pendingRequest(
+  facts: Facts,
+  input: { provider: string; region: string; deployment: 'hosted' | 'byoc' },
+): RegionRequest {
   const request = facts.regions[regionKey(input.provider, input.region, input.deployment)];
   refuseUnless(request && !request.withdrawn && !request.approved && !request.denied, 'region_not_pending');
   return request;

@@ -25,7 +25,8 @@ function endedBecause(agreement: Agreement, asOf: Ms): { reason: ReasonCode; at:
   if (agreement.declined) return { reason: 'baa_declined', at: agreement.declined.at };
   if (agreement.voided) return { reason: 'baa_voided', at: agreement.voided.at };
   if (agreement.signingExpired) return { reason: 'baa_expired', at: agreement.signingExpired.at };
-  if (agreement.inForce && agreement.inForce.endsAt <= asOf) return { reason: 'baa_expired', at: agreement.inForce.endsAt };
+  if (agreement.inForce && agreement.inForce.endsAt <= asOf)
+    return { reason: 'baa_expired', at: agreement.inForce.endsAt };
   if (agreement.contradicted) return { reason: 'baa_pending_countersignature', at: agreement.contradicted.at };
   return undefined;
 }

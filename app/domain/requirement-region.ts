@@ -30,11 +30,13 @@ function notPossible(request: GateRequest, catalog: CatalogFacts): ReasonCode[] 
 
 /** How one request for a region stands. */
 export function requestStanding(request: RegionRequest | undefined, facts: Facts, asOf: Ms): Standing {
-  if (!request || request.withdrawn) return unmet('region_not_requested', 'customer', facts.agreements.at(-1)?.signed?.at);
+  if (!request || request.withdrawn)
+    return unmet('region_not_requested', 'customer', facts.agreements.at(-1)?.signed?.at);
   if (request.revoked) return unmet('region_revoked', 'customer', request.revoked.at);
   if (request.denied) return unmet('region_denied', 'customer', request.denied.at);
   if (!request.approved) return unmet('region_pending_approval', 'ops', request.endorsed?.at ?? request.requested.at);
-  if (request.approved.expiresAt <= asOf) return unmet('region_approval_expired', 'customer', request.approved.expiresAt);
+  if (request.approved.expiresAt <= asOf)
+    return unmet('region_approval_expired', 'customer', request.approved.expiresAt);
   return met;
 }
 
@@ -43,7 +45,9 @@ function anyStanding({ facts, catalog, asOf }: Question): Standing {
   const requests = Object.values(facts.regions);
   const standings = requests.map((request) => {
     const impossible = notPossible(request, catalog);
-    return impossible.length > 0 ? unmet(impossible, 'customer', request.requested.at) : requestStanding(request, facts, asOf);
+    return impossible.length > 0
+      ? unmet(impossible, 'customer', request.requested.at)
+      : requestStanding(request, facts, asOf);
   });
   return (
     standings.find((standing) => standing.met) ??

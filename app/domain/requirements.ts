@@ -1,8 +1,8 @@
-import { agreementStanding } from './requirement-agreement.ts';
-import { regionStanding } from './requirement-region.ts';
 import { matrix } from './catalog/matrix.ts';
 import { currentAgreement, customerSigned, type Facts } from './onboarding.ts';
 import { promisedBy } from './promise.ts';
+import { agreementStanding } from './requirement-agreement.ts';
+import { regionStanding } from './requirement-region.ts';
 import { met, type Question, type Standing, unmet } from './standing.ts';
 import type { Ms, Provider } from './words.ts';
 
@@ -83,7 +83,8 @@ function responsibilityStanding({ facts, request }: Question): Standing {
   const acknowledged = facts.responsibility[deployment];
   const since = facts.agreements.at(-1)?.signed?.at;
   if (!acknowledged) return unmet('responsibility_not_acknowledged', 'customer', since);
-  if (acknowledged.version !== matrix.version) return unmet('responsibility_version_changed', 'customer', acknowledged.at);
+  if (acknowledged.version !== matrix.version)
+    return unmet('responsibility_version_changed', 'customer', acknowledged.at);
   return met;
 }
 

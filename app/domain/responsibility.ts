@@ -37,7 +37,9 @@ export const acknowledgeResponsibility = command({
     refuseUnless(deployment !== 'byoc' || catalog.byoc?.covered, 'byoc_not_covered');
     refuseUnless(version === matrix.version, 'matrix_changed');
     refuseUnless(facts.responsibility[deployment]?.version !== version, 'already_done');
-    const links = Object.fromEntries(Object.entries(evidence ?? {}).flatMap(([id, link]) => (link ? [[id, link]] : [])));
+    const links = Object.fromEntries(
+      Object.entries(evidence ?? {}).flatMap(([id, link]) => (link ? [[id, link]] : [])),
+    );
     return [{ type: 'responsibility.acknowledged', data: { deployment, version, owners, evidence: links, signature } }];
   },
 });

@@ -18,7 +18,11 @@ export const requestUpgrade = command({
   on: 'organization',
   input: z.strictObject({ note: optionalText(500) }),
   decide(facts, { note }) {
-    refuseUnless(facts.plan?.is !== 'enterprise', 'already_done', 'This organization is on the Enterprise plan already.');
+    refuseUnless(
+      facts.plan?.is !== 'enterprise',
+      'already_done',
+      'This organization is on the Enterprise plan already.',
+    );
     return [{ type: 'upgrade.requested', data: note === undefined ? {} : { note } }];
   },
 });
@@ -54,7 +58,10 @@ export const sendMessage = command({
   on: 'organization',
   input: z.strictObject({ body: freeText(500) }),
   decide: (_facts, { body }, { actor, id }) => [
-    { type: 'message.sent', data: { message: id, body, from: actor.kind === 'person' && actor.staff ? 'staff' : 'customer' } },
+    {
+      type: 'message.sent',
+      data: { message: id, body, from: actor.kind === 'person' && actor.staff ? 'staff' : 'customer' },
+    },
   ],
 });
 
@@ -65,7 +72,11 @@ export const nudge = command({
   decide(facts, _input, { catalog, now }) {
     const waiting = requirementStates({ facts, catalog, asOf: now }).find((state) => !state.met);
     refuseUnless(waiting?.turn && waiting.turn !== 'customer', 'step_not_open', 'It is your own turn.');
-    refuseUnless(!facts.nudged || now - facts.nudged.at > 86_400_000, 'too_often', 'A reminder went out less than a day ago.');
+    refuseUnless(
+      !facts.nudged || now - facts.nudged.at > 86_400_000,
+      'too_often',
+      'A reminder went out less than a day ago.',
+    );
     return [{ type: 'turn.nudged', data: { turn: waiting.turn } }];
   },
 });

@@ -30,7 +30,8 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'inquiry.declined': (_d, who) => `${who} declined the inquiry.`,
   'owner.assigned': (d, _who, say) => `${say.person(d.owner)} looks after this organization for sales.`,
   'message.sent': (_d, who) => `${who} wrote a message.`,
-  'turn.nudged': (d, who) => `${who} sent a reminder to ${d.turn === 'signer' ? 'the signer' : word(d.turn).toLowerCase()}.`,
+  'turn.nudged': (d, who) =>
+    `${who} sent a reminder to ${d.turn === 'signer' ? 'the signer' : word(d.turn).toLowerCase()}.`,
   'signer.named': (d, who, say) => `${who} named ${say.person(d.person)} as signer of the agreement.`,
   'agreement.prepared': (d, who) => `${who} sent the agreement (template ${d.templateVersion}) to DocuSign.`,
   'agreement.sent': () => 'DocuSign has the agreement ready for signature.',
@@ -44,7 +45,8 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'agreement.void_requested': (_d, who) => `${who} asked DocuSign to void the agreement.`,
   'agreement.voided': () => 'The agreement was voided.',
   'agreement.signing_expired': () => 'The time to sign the agreement ran out.',
-  'agreement.contradicted': () => 'What DocuSign tells does not match this agreement. Counsel looks at it; the gate stays closed.',
+  'agreement.contradicted': () =>
+    'What DocuSign tells does not match this agreement. Counsel looks at it; the gate stays closed.',
   'agreement.superseded': () => 'A newer agreement replaced this one.',
   'agreement.terminated': () => 'The agreement was terminated.',
   'region.requested': (d, who) => `${who} requested ${where(d)}, ${word(d.deployment).toLowerCase()}.`,
@@ -53,20 +55,24 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'region.approved': (d, who) => `${who} approved ${where(d)}.`,
   'region.denied': (d, who) => `${who} denied ${where(d)}.`,
   'region.revoked': (d, who) => `${who} revoked the approval of ${where(d)}.`,
-  'responsibility.acknowledged': (d, who) => `${who} acknowledged the shared responsibility model, version ${d.version}.`,
-  'service.refused': (d, who) => `${who} asked for a HIPAA service in ${where(d)}; the gate said no (${d.reasons.length} reasons).`,
+  'responsibility.acknowledged': (d, who) =>
+    `${who} acknowledged the shared responsibility model, version ${d.version}.`,
+  'service.refused': (d, who) =>
+    `${who} asked for a HIPAA service in ${where(d)}; the gate said no (${d.reasons.length} reasons).`,
   'service.requested': (d, who, say) => `${who} created the HIPAA service “${say.text(d.name)}” in ${where(d)}.`,
   'service.provisioning': () => 'The vendor’s cloud accepted the service and provisions it.',
   'service.state_changed': (d) => `The service is ${d.state.replaceAll('_', ' ')}.`,
   'service.failed': () => 'The vendor’s cloud could not create the service.',
   'catalog.region_withdrawn': (d, who) => `${who} withdrew ${where(d)} for new HIPAA services.`,
   'catalog.region_reinstated': (d, who) => `${who} reinstated ${where(d)}.`,
-  'catalog.byoc_policy_changed': (d, who) => `${who} decided that HIPAA ${d.covered ? 'covers' : 'does not cover'} BYOC.`,
+  'catalog.byoc_policy_changed': (d, who) =>
+    `${who} decided that HIPAA ${d.covered ? 'covers' : 'does not cover'} BYOC.`,
   'staff.signed_in': (d, who) => `${who} signed in as ${d.role}.`,
   'token.issued': (d, who, say) => `${who} issued the machine token “${say.text(d.name)}”.`,
   'token.revoked': (_d, who) => `${who} revoked a machine token.`,
   'job.retried': (_d, who) => `${who} retried a failed job.`,
-  'document.read': (d, who) => `${who} downloaded the ${d.what === 'agreement' ? 'signed agreement' : 'certificate of completion'}.`,
+  'document.read': (d, who) =>
+    `${who} downloaded the ${d.what === 'agreement' ? 'signed agreement' : 'certificate of completion'}.`,
 };
 
 /** The free text that belongs to an event and may be quoted beside its sentence. */
@@ -77,10 +83,19 @@ export function quoteOf(event: Event): string | undefined {
 }
 
 export function sentenceOf(event: Event, say: Voices): string {
-  const who = event.actor.role === 'system' ? 'The portal' : event.actor.role === 'machine' ? 'A machine' : say.person(event.actor.id);
+  const who =
+    event.actor.role === 'system'
+      ? 'The portal'
+      : event.actor.role === 'machine'
+        ? 'A machine'
+        : say.person(event.actor.id);
   const tell = sentences[event.type] as (data: unknown, who: string, say: Voices) => string;
   return tell(event.data, who, say);
 }
 
 /** Events that are not for the customer's timeline. */
-export const internal: ReadonlySet<EventType> = new Set<EventType>(['document.read', 'agreement.opened', 'staff.signed_in']);
+export const internal: ReadonlySet<EventType> = new Set<EventType>([
+  'document.read',
+  'agreement.opened',
+  'staff.signed_in',
+]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from './command.ts';
-import { box, freeText } from './input.ts';
 import { evaluateGate } from './gate.ts';
+import { box, freeText } from './input.ts';
 import type { Facts } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
 import { deployments, providers } from './words.ts';
@@ -10,14 +10,22 @@ import { deployments, providers } from './words.ts';
 const source = z
   .string()
   .trim()
-  .regex(/^(\d{1,3}\.){3}\d{1,3}(\/\d{1,2})?$|^[0-9a-fA-F:]{2,39}(\/\d{1,3})?$/, 'Write an address or network, such as 203.0.113.0/24.');
+  .regex(
+    /^(\d{1,3}\.){3}\d{1,3}(\/\d{1,2})?$|^[0-9a-fA-F:]{2,39}(\/\d{1,3})?$/,
+    'Write an address or network, such as 203.0.113.0/24.',
+  );
 
 const sources = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : value),
   z.array(source).min(1, 'Name at least one address or network.').max(50),
 );
 
-const memory = z.coerce.number().int().min(8, 'At least 8 GB.').max(356, 'At most 356 GB.').multipleOf(4, 'A multiple of 4 GB.');
+const memory = z.coerce
+  .number()
+  .int()
+  .min(8, 'At least 8 GB.')
+  .max(356, 'At most 356 GB.')
+  .multipleOf(4, 'A multiple of 4 GB.');
 
 /** Fields and limits as the vendor's API documents them. */
 export const serviceInput = z.strictObject({
@@ -44,7 +52,12 @@ export const createService = command({
     const { provider, region, deployment } = input;
     const decision = evaluateGate({ facts, catalog, asOf: now, request: { provider, region, deployment } });
     if (!decision.allowed)
-      return [{ type: 'service.refused', data: { provider, region, deployment, reasons: decision.reasons.map((r) => r.code) } }];
+      return [
+        {
+          type: 'service.refused',
+          data: { provider, region, deployment, reasons: decision.reasons.map((r) => r.code) },
+        },
+      ];
     return [{ type: 'service.requested', data: { service: id, ...input } }];
   },
 });

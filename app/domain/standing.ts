@@ -21,8 +21,8 @@ export interface Question {
 export interface Standing {
   met: boolean;
   reasons: ReasonCode[];
-  turn?: Turn;
-  since?: Ms;
+  turn?: Turn | undefined;
+  since?: Ms | undefined;
 }
 
 export const met: Standing = { met: true, reasons: [] };

@@ -1,7 +1,7 @@
 import { putDocument } from '#db/documents.ts';
 import { blocksOf, templateById } from '../domain/catalog/template.ts';
-import { looksLikePhi } from '../domain/phi.ts';
 import { type Agreement, agreementEnded, type Facts } from '../domain/onboarding.ts';
+import { looksLikePhi } from '../domain/phi.ts';
 import { names } from '../domain/words.ts';
 import type { EnvelopeTruth, RecipientTruth, Signer } from '../outside.ts';
 import type { Jobs } from './jobs.ts';
@@ -53,11 +53,17 @@ export async function confirmEnvelope(jobs: Jobs, organization: string, agreemen
     signedAt: customer?.status === 'completed' ? customer.signedAt : undefined,
     countersignedAt: counsel?.status === 'completed' ? counsel.signedAt : undefined,
     reason: reasonOf(truth),
-    expired: truth.status === 'voided' && truth.expiresAt !== undefined && truth.expiresAt <= (truth.statusChangedAt ?? 0) + 1000,
+    expired:
+      truth.status === 'voided' &&
+      truth.expiresAt !== undefined &&
+      truth.expiresAt <= (truth.statusChangedAt ?? 0) + 1000,
   });
   if (truth.status !== 'completed' || mismatches.length > 0 || agreement.inForce) return;
   const documentSha256 = await putDocument(jobs.documents, await jobs.signing.document(truth.envelopeId, 'combined'));
-  const certificateSha256 = await putDocument(jobs.documents, await jobs.signing.document(truth.envelopeId, 'certificate'));
+  const certificateSha256 = await putDocument(
+    jobs.documents,
+    await jobs.signing.document(truth.envelopeId, 'certificate'),
+  );
   await jobs.perform('putInForce', organization, { agreement: agreement.id, documentSha256, certificateSha256 });
 }
 
@@ -72,7 +78,12 @@ export async function voidEnvelope(jobs: Jobs, organization: string, agreementId
 }
 
 /** What does not agree between the envelope and the agreement as it was frozen. Nothing here is ever waved through. */
-export function mismatchesOf(truth: EnvelopeTruth, agreement: Agreement, signers: readonly Signer[], accountId: string): string[] {
+export function mismatchesOf(
+  truth: EnvelopeTruth,
+  agreement: Agreement,
+  signers: readonly Signer[],
+  accountId: string,
+): string[] {
   const found: string[] = [];
   if (truth.accountId !== accountId) found.push('account');
   if (truth.envelopeId !== agreement.sent?.envelope) found.push('envelope');
@@ -83,12 +94,15 @@ export function mismatchesOf(truth: EnvelopeTruth, agreement: Agreement, signers
     if (!each) found.push(index === 0 ? 'signer' : 'countersigner');
     else if (truth.status === 'completed' && each.status !== 'completed') found.push('unsigned');
   }
-  if (truth.status === 'completed' && truth.recipients.some((each) => each.status !== 'completed')) found.push('recipients');
+  if (truth.status === 'completed' && truth.recipients.some((each) => each.status !== 'completed'))
+    found.push('recipients');
   return [...new Set(found)];
 }
 
 const recipient = (truth: EnvelopeTruth, signer: Signer): RecipientTruth | undefined =>
-  truth.recipients.find((each) => each.clientUserId === signer.clientUserId && each.email.toLowerCase() === signer.email.toLowerCase());
+  truth.recipients.find(
+    (each) => each.clientUserId === signer.clientUserId && each.email.toLowerCase() === signer.email.toLowerCase(),
+  );
 
 function reasonOf(truth: EnvelopeTruth): string | undefined {
   const text = truth.recipients.find((each) => each.declinedReason)?.declinedReason ?? truth.voidedReason;
@@ -96,7 +110,11 @@ function reasonOf(truth: EnvelopeTruth): string | undefined {
   return text?.trim() && !looksLikePhi(text) ? text.trim().slice(0, 500) : undefined;
 }
 
-async function signersOf(jobs: Jobs, agreement: Agreement, say: { text(ref: string): string }): Promise<[Signer, Signer]> {
+async function signersOf(
+  jobs: Jobs,
+  agreement: Agreement,
+  say: { text(ref: string): string },
+): Promise<[Signer, Signer]> {
   const customer = await jobs.address(agreement.signer);
   const counsel = await jobs.address(agreement.countersigner);
   return [
@@ -105,7 +123,12 @@ async function signersOf(jobs: Jobs, agreement: Agreement, say: { text(ref: stri
   ];
 }
 
-function contractOf(jobs: Jobs, facts: Facts, agreement: Agreement, say: { text(ref: string): string; person(id: string): string }) {
+function contractOf(
+  jobs: Jobs,
+  facts: Facts,
+  agreement: Agreement,
+  say: { text(ref: string): string; person(id: string): string },
+) {
   const template = templateById(agreement.template, agreement.templateVersion);
   const inquiry = facts.inquiry;
   if (!inquiry) throw new Error('An agreement without an inquiry cannot exist.');
@@ -127,7 +150,12 @@ function contractOf(jobs: Jobs, facts: Facts, agreement: Agreement, say: { text(
       termMonths: String(agreement.termMonths),
       effectiveDate: 'the date of the last signature',
     }),
-    parties: { customer: legalEntity, customerAddress: address, vendor: jobs.vendor.legalName, vendorAddress: jobs.vendor.address },
+    parties: {
+      customer: legalEntity,
+      customerAddress: address,
+      vendor: jobs.vendor.legalName,
+      vendorAddress: jobs.vendor.address,
+    },
     signatures: {
       customerName: say.person(agreement.signer),
       customerTitle: say.text(agreement.signerTitle),

@@ -1,8 +1,8 @@
-import type { Message } from '../domain/reactions.ts';
-import { eventAt } from '#db/store.ts';
-import { sentenceOf, quoteOf } from '../domain/sentences.ts';
-import type { EventType } from '../domain/event.ts';
 import type { Case } from '#db/case.ts';
+import { eventAt } from '#db/store.ts';
+import type { EventType } from '../domain/event.ts';
+import type { Message } from '../domain/reactions.ts';
+import { quoteOf, sentenceOf } from '../domain/sentences.ts';
 import type { Jobs } from './jobs.ts';
 import { letter } from './letter.ts';
 
@@ -36,7 +36,11 @@ const subjects: Partial<Record<EventType, string>> = {
 };
 
 /** One mail to each receiver. The job's id and the address make the message id, so a repeated send is known as such. */
-export async function sendMail(jobs: Jobs, job: { id: string; chain: string; seq: number }, message: MailMessage): Promise<void> {
+export async function sendMail(
+  jobs: Jobs,
+  job: { id: string; chain: string; seq: number },
+  message: MailMessage,
+): Promise<void> {
   const each = await jobs.caseOf(job.chain);
   const event = await jobs.read((tx) => eventAt(tx, job.chain, job.seq));
   if (!event) return;
@@ -72,18 +76,32 @@ async function receivers(jobs: Jobs, each: Case, message: MailMessage): Promise<
   if (message.to === 'admins') {
     const admins = Object.entries(each.facts.members).filter(([, member]) => member.role === 'admin');
     const because = 'You receive this because you administer this organization.';
-    return admins.map(([person]) => ({ email: each.say.email(person), path: `/organizations/${id}`, button: 'See where it stands', because }));
+    return admins.map(([person]) => ({
+      email: each.say.email(person),
+      path: `/organizations/${id}`,
+      button: 'See where it stands',
+      because,
+    }));
   }
   if (message.to === 'person') {
     if (!message.person) return [];
     const { email } = await jobs.address(message.person);
     if (message.about === 'member.invited')
-      return [{ email, path: '/organizations', button: 'Accept the invitation', because: 'You receive this because somebody invited you.' }];
+      return [
+        {
+          email,
+          path: '/organizations',
+          button: 'Accept the invitation',
+          because: 'You receive this because somebody invited you.',
+        },
+      ];
     const because = 'You receive this because you were named as the signer of this agreement.';
     return [{ email, path: `/agreements/${id}`, button: 'Read and sign', because }];
   }
   const because = `You receive this because you work at the ${message.to} desk.`;
-  const email = { sales: jobs.vendor.salesEmail, ops: jobs.vendor.opsEmail, counsel: jobs.vendor.counselEmail }[message.to];
+  const email = { sales: jobs.vendor.salesEmail, ops: jobs.vendor.opsEmail, counsel: jobs.vendor.counselEmail }[
+    message.to
+  ];
   const path = message.to === 'counsel' ? `/agreements/${id}` : desk;
   return [{ email, path, button: 'Open', because }];
 }

@@ -37,10 +37,14 @@ export async function pollService(jobs: Jobs, organization: string, serviceId: s
   if (!service?.vendorService || !facts.organization) return undefined;
   const { state } = await jobs.provisioner.service(facts.organization.vendorOrganization, service.vendorService);
   if (state === 'failed')
-    await jobs.perform('recordServiceFailure', organization, { service: serviceId, reason: 'The vendor reports that provisioning failed.' });
+    await jobs.perform('recordServiceFailure', organization, {
+      service: serviceId,
+      reason: 'The vendor reports that provisioning failed.',
+    });
   await jobs.perform('recordServiceState', organization, { service: serviceId, state });
   return settled.has(state) || state !== service.state?.is ? undefined : 2_000;
 }
 
 /** The vendor's words, unless they hold what must not be kept. */
-const sayable = (text: string) => (looksLikePhi(text) ? 'The vendor refused the order.' : text.trim().slice(0, 500) || 'No reason given.');
+const sayable = (text: string) =>
+  looksLikePhi(text) ? 'The vendor refused the order.' : text.trim().slice(0, 500) || 'No reason given.';

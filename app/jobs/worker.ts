@@ -1,5 +1,5 @@
-import { readCursor, moveCursor, nextDue, settleJob, settleWebhook, takeJobs, takeWebhooks } from '#db/queue.ts';
 import { organizationOfEnvelope } from '#db/envelopes.ts';
+import { moveCursor, nextDue, readCursor, settleJob, settleWebhook, takeJobs, takeWebhooks } from '#db/queue.ts';
 import type { Db } from '#db/types.ts';
 import { OutsideError } from '../outside.ts';
 import { confirmEnvelope } from './agreement-jobs.ts';
@@ -97,7 +97,10 @@ async function round({ db, jobs, clock, log }: WorkerParts): Promise<boolean> {
   return due.length > 0 || hooks.length > 0;
 }
 
-async function work({ db, jobs, clock, log }: Omit<WorkerParts, 'reconcileMs'>, job: Awaited<ReturnType<typeof takeJobs>>[number]) {
+async function work(
+  { db, jobs, clock, log }: Omit<WorkerParts, 'reconcileMs'>,
+  job: Awaited<ReturnType<typeof takeJobs>>[number],
+) {
   try {
     const delay = await handle(jobs, job);
     if (delay === undefined) await settleJob(db, job, { done: true }, clock());
@@ -106,7 +109,12 @@ async function work({ db, jobs, clock, log }: Omit<WorkerParts, 'reconcileMs'>, 
     log(error, 'job');
     const dead = job.attempts >= maxAttempts || (error instanceof OutsideError && error.kind === 'invalid');
     const at = error instanceof OutsideError && error.retryAt ? error.retryAt : clock() + backOff(job.attempts);
-    await settleJob(db, job, dead ? { dead: true, error: describe(error) } : { again: at, error: describe(error) }, clock());
+    await settleJob(
+      db,
+      job,
+      dead ? { dead: true, error: describe(error) } : { again: at, error: describe(error) },
+      clock(),
+    );
   }
 }
 
@@ -146,7 +154,11 @@ async function reconcile({ db, jobs, clock, reconcileMs }: WorkerParts): Promise
 
 /** What may stand in the job table: the kind of failure, never its payload. */
 const describe = (error: unknown): string =>
-  error instanceof OutsideError ? `${error.kind}: ${error.message}`.slice(0, 300) : error instanceof Error ? error.name : 'unknown';
+  error instanceof OutsideError
+    ? `${error.kind}: ${error.message}`.slice(0, 300)
+    : error instanceof Error
+      ? error.name
+      : 'unknown';
 
 function group<T extends { chain: string }>(items: T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();

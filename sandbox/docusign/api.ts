@@ -1,5 +1,14 @@
-import { Hono, type Context } from 'hono';
-import { customFieldsAnswer, date, documentsAnswer, type Envelope, envelopeAnswer, isOver, recipientsAnswer, currentOrder } from './envelope.ts';
+import { type Context, Hono } from 'hono';
+import {
+  currentOrder,
+  customFieldsAnswer,
+  date,
+  documentsAnswer,
+  type Envelope,
+  envelopeAnswer,
+  isOver,
+  recipientsAnswer,
+} from './envelope.ts';
 import { mustBeComplete, readDefinition } from './intake.ts';
 import { expireIfDue, newView, proceed, send, touch, voidEnvelope } from './lifecycle.ts';
 import { bearer } from './oauth.ts';
@@ -15,16 +24,32 @@ export function restApi(room: Room) {
 
   app.use('*', async (c, next) => {
     if (!bearer(room, c.req.header('authorization')) || room.faults.take('token_invalid') !== undefined)
-      throw new ApiError('AUTHORIZATION_INVALID_TOKEN', 'The access token provided is expired, revoked or malformed.', 401);
+      throw new ApiError(
+        'AUTHORIZATION_INVALID_TOKEN',
+        'The access token provided is expired, revoked or malformed.',
+        401,
+      );
     await next();
   });
   app.use('/:account/*', async (c, next) => {
     if (c.req.param('account').toLowerCase() !== accountId.toLowerCase())
-      throw new ApiError('USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT', 'The specified User is not a member of the specified Account.', 401);
+      throw new ApiError(
+        'USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT',
+        'The specified User is not a member of the specified Account.',
+        401,
+      );
     await next();
   });
 
-  app.get('/:account', (c) => c.json({ accountIdGuid: accountId, accountName, currentPlanId: 'sandbox', suspensionStatus: '', canUpgrade: 'false' }));
+  app.get('/:account', (c) =>
+    c.json({
+      accountIdGuid: accountId,
+      accountName,
+      currentPlanId: 'sandbox',
+      suspensionStatus: '',
+      canUpgrade: 'false',
+    }),
+  );
 
   app.post('/:account/envelopes', async (c) => {
     const { body, uploads } = await readBody(c);
@@ -33,7 +58,15 @@ export function restApi(room: Room) {
     room.vault.save(envelope);
     if ((body as { status?: string }).status === 'sent') send(room, envelope);
     if (room.faults.take('answer_lost') !== undefined) return lost(c);
-    return c.json({ envelopeId: envelope.envelopeId, uri: `/envelopes/${envelope.envelopeId}`, statusDateTime: date(envelope.statusChangedAt), status: envelope.status }, 201);
+    return c.json(
+      {
+        envelopeId: envelope.envelopeId,
+        uri: `/envelopes/${envelope.envelopeId}`,
+        statusDateTime: date(envelope.statusChangedAt),
+        status: envelope.status,
+      },
+      201,
+    );
   });
 
   app.get('/:account/envelopes', (c) => c.json(listed(room, c.req.query(), accountId)));
@@ -42,11 +75,19 @@ export function restApi(room: Room) {
 
   app.put('/:account/envelopes/:id', async (c) => {
     const envelope = found(room, c);
-    const wish = (await c.req.json().catch(() => ({}))) as { status?: string; voidedReason?: string; emailSubject?: string };
+    const wish = (await c.req.json().catch(() => ({}))) as {
+      status?: string;
+      voidedReason?: string;
+      emailSubject?: string;
+    };
     if (wish.status === 'voided') {
       if (envelope.status !== 'sent' && envelope.status !== 'delivered')
-        throw new ApiError('ENVELOPE_CANNOT_VOID_INVALID_STATE', "Only envelopes in the 'Sent' or 'Delivered' states may be voided.");
-      if (!wish.voidedReason) throw new ApiError('ENVELOPE_VOID_REASON_REQUIRED', 'The envelope void reason is required.');
+        throw new ApiError(
+          'ENVELOPE_CANNOT_VOID_INVALID_STATE',
+          "Only envelopes in the 'Sent' or 'Delivered' states may be voided.",
+        );
+      if (!wish.voidedReason)
+        throw new ApiError('ENVELOPE_VOID_REASON_REQUIRED', 'The envelope void reason is required.');
       voidEnvelope(room, envelope, wish.voidedReason);
     }
     if (wish.status === 'sent' && envelope.status === 'created') {
@@ -56,17 +97,23 @@ export function restApi(room: Room) {
     return c.json({ envelopeId: envelope.envelopeId });
   });
 
-  app.get('/:account/envelopes/:id/recipients', (c) => c.json(recipientsAnswer(found(room, c), c.req.query('include_tabs') === 'true')));
+  app.get('/:account/envelopes/:id/recipients', (c) =>
+    c.json(recipientsAnswer(found(room, c), c.req.query('include_tabs') === 'true')),
+  );
 
   app.put('/:account/envelopes/:id/recipients', async (c) => {
     const envelope = found(room, c);
-    if (isOver(envelope)) throw new ApiError('ENVELOPE_INVALID_STATUS', 'Invalid envelope status. The envelope can no longer be changed.');
+    if (isOver(envelope))
+      throw new ApiError('ENVELOPE_INVALID_STATUS', 'Invalid envelope status. The envelope can no longer be changed.');
     const wish = (await c.req.json()) as { signers?: { recipientId: string; name?: string; email?: string }[] };
     const results = (wish.signers ?? []).map((change) => {
       const each = envelope.recipients.find((one) => one.recipientId === change.recipientId);
       const ok = each && each.status !== 'completed';
       if (ok) Object.assign(each, change.name && { name: change.name }, change.email && { email: change.email });
-      return { recipientId: change.recipientId, errorDetails: { errorCode: ok ? 'SUCCESS' : 'RECIPIENT_UPDATE_FAILED', message: '' } };
+      return {
+        recipientId: change.recipientId,
+        errorDetails: { errorCode: ok ? 'SUCCESS' : 'RECIPIENT_UPDATE_FAILED', message: '' },
+      };
     });
     touch(room, envelope, 'Corrected', room.options.user.name);
     proceed(room, envelope);
@@ -75,13 +122,36 @@ export function restApi(room: Room) {
 
   app.post('/:account/envelopes/:id/views/recipient', async (c) => {
     const envelope = found(room, c);
-    const wish = (await c.req.json()) as { returnUrl?: string; clientUserId?: string; userName?: string; email?: string };
-    if (!wish.returnUrl) throw new ApiError('INVALID_REQUEST_PARAMETER', 'The request contained at least one invalid parameter. returnUrl is required.');
-    if (envelope.status === 'created') throw new ApiError('INVALID_ENVELOPE_STATUS', 'The envelope is not in a state that allows a recipient view.');
-    const recipient = envelope.recipients.find((each) => each.clientUserId !== undefined && each.clientUserId === wish.clientUserId && each.name === wish.userName && each.email === wish.email);
-    if (!recipient) throw new ApiError('UNKNOWN_ENVELOPE_RECIPIENT', 'The recipient you have identified is not a valid recipient of the specified envelope.');
+    const wish = (await c.req.json()) as {
+      returnUrl?: string;
+      clientUserId?: string;
+      userName?: string;
+      email?: string;
+    };
+    if (!wish.returnUrl)
+      throw new ApiError(
+        'INVALID_REQUEST_PARAMETER',
+        'The request contained at least one invalid parameter. returnUrl is required.',
+      );
+    if (envelope.status === 'created')
+      throw new ApiError('INVALID_ENVELOPE_STATUS', 'The envelope is not in a state that allows a recipient view.');
+    const recipient = envelope.recipients.find(
+      (each) =>
+        each.clientUserId !== undefined &&
+        each.clientUserId === wish.clientUserId &&
+        each.name === wish.userName &&
+        each.email === wish.email,
+    );
+    if (!recipient)
+      throw new ApiError(
+        'UNKNOWN_ENVELOPE_RECIPIENT',
+        'The recipient you have identified is not a valid recipient of the specified envelope.',
+      );
     if (!isOver(envelope) && recipient.status === 'created' && recipient.routingOrder > currentOrder(envelope))
-      throw new ApiError('RECIPIENT_NOT_IN_SEQUENCE', 'The token for an out of sequence recipient cannot be generated.');
+      throw new ApiError(
+        'RECIPIENT_NOT_IN_SEQUENCE',
+        'The token for an out of sequence recipient cannot be generated.',
+      );
     return c.json({ url: newView(room, envelope, recipient, wish.returnUrl, viewLife) }, 201);
   });
 
@@ -94,7 +164,10 @@ export function restApi(room: Room) {
     const envelope = found(room, c);
     const bytes = await documentBytes(room, envelope, c.req.param('document'), c.req.query('certificate') === 'true');
     if (room.faults.take('empty_pdf') !== undefined) return c.body('', 200, { 'content-type': 'application/pdf' });
-    const headers = { 'content-type': 'application/pdf', 'content-disposition': `file; filename="${encodeURIComponent(c.req.param('document'))}.pdf"; documentid="${c.req.param('document')}"` };
+    const headers = {
+      'content-type': 'application/pdf',
+      'content-disposition': `file; filename="${encodeURIComponent(c.req.param('document'))}.pdf"; documentid="${c.req.param('document')}"`,
+    };
     if (room.faults.take('cut_pdf') !== undefined) {
       const half = new ReadableStream({
         start(controller) {
@@ -117,7 +190,13 @@ export function restApi(room: Room) {
   });
   app.get('/:account/envelopes/:id/form_data', (c) => {
     const envelope = found(room, c);
-    return c.json({ envelopeId: envelope.envelopeId, status: envelope.status, sentDateTime: date(envelope.sentAt), formData: [], recipientFormData: [] });
+    return c.json({
+      envelopeId: envelope.envelopeId,
+      status: envelope.status,
+      sentDateTime: date(envelope.sentAt),
+      formData: [],
+      recipientFormData: [],
+    });
   });
   app.get('/:account/envelopes/:id/audit_events', (c) =>
     c.json({
@@ -146,7 +225,10 @@ const includes = (c: Context) => (c.req.query('include') ?? '').split(',').filte
 function listed(room: Room, query: Record<string, string>, account: string) {
   const { from_date, to_date, envelope_ids, transaction_ids, custom_field, status } = query;
   if (!from_date && !envelope_ids && !transaction_ids)
-    throw new ApiError('INVALID_REQUEST_PARAMETER', 'The request contained at least one invalid parameter. Query parameter from_date, envelope_ids or transaction_ids must be set.');
+    throw new ApiError(
+      'INVALID_REQUEST_PARAMETER',
+      'The request contained at least one invalid parameter. Query parameter from_date, envelope_ids or transaction_ids must be set.',
+    );
   const ids = envelope_ids?.toLowerCase().split(',');
   const transactions = transaction_ids?.split(',');
   const [field, ...value] = (custom_field ?? '').split('=');
@@ -174,7 +256,12 @@ function listed(room: Room, query: Record<string, string>, account: string) {
   };
 }
 
-async function documentBytes(room: Room, envelope: Envelope, which: string, withCertificate: boolean): Promise<Uint8Array> {
+async function documentBytes(
+  room: Room,
+  envelope: Envelope,
+  which: string,
+  withCertificate: boolean,
+): Promise<Uint8Array> {
   const parts = envelope.documents.flatMap((each) => room.vault.getFile(envelope.envelopeId, each.documentId) ?? []);
   const summary = async () => room.vault.getFile(envelope.envelopeId, 'certificate') ?? certificate(envelope, parts);
   if (which === 'certificate') return summary();
@@ -195,7 +282,8 @@ async function documentBytes(room: Room, envelope: Envelope, which: string, with
 /** JSON, or multipart with the definition first and a part for each document. */
 async function readBody(c: Context): Promise<{ body: unknown; uploads: Map<string, Buffer> }> {
   const uploads = new Map<string, Buffer>();
-  if (!c.req.header('content-type')?.startsWith('multipart/')) return { body: await c.req.json().catch(() => undefined), uploads };
+  if (!c.req.header('content-type')?.startsWith('multipart/'))
+    return { body: await c.req.json().catch(() => undefined), uploads };
   const raw = Buffer.from(await c.req.arrayBuffer()).toString('latin1');
   const boundary = /boundary="?([^";]+)"?/.exec(c.req.header('content-type') ?? '')?.[1] ?? '';
   let body: unknown;

@@ -28,7 +28,15 @@ export function post(room: Room, envelope: Envelope, event: string, recipient?: 
     },
   };
   const delay = room.faults.take('webhook_delay') ?? 0;
-  const queue = { id: guid(), envelope: envelope.envelopeId, event, url: wish.url, body: JSON.stringify(body), attempts: 0, runAt: room.now() + delay };
+  const queue = {
+    id: guid(),
+    envelope: envelope.envelopeId,
+    event,
+    url: wish.url,
+    body: JSON.stringify(body),
+    attempts: 0,
+    runAt: room.now() + delay,
+  };
   room.vault.putDelivery(queue);
   if (room.faults.take('webhook_duplicate') !== undefined) room.vault.putDelivery({ ...queue, id: guid() });
 }
@@ -72,15 +80,30 @@ export function deliverer(room: Room) {
 
 export async function deliver(room: Room, delivery: Delivery): Promise<void> {
   const body = JSON.stringify({ ...(JSON.parse(delivery.body) as object), retryCount: delivery.attempts });
-  const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8', 'x-authorization-digest': 'HMACSHA256' };
+  const headers: Record<string, string> = {
+    'content-type': 'application/json; charset=utf-8',
+    'x-authorization-digest': 'HMACSHA256',
+  };
   room.options.hmacKeys.forEach((key, index) => {
     headers[`x-docusign-signature-${index + 1}`] = createHmac('sha256', key).update(body).digest('base64');
   });
-  const status = await fetch(delivery.url, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(10_000) })
+  const status = await fetch(delivery.url, {
+    method: 'POST',
+    headers,
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(10_000),
+  })
     .then((response) => response.status)
     .catch(() => 0);
   const attempts = delivery.attempts + 1;
   const done = (status >= 200 && status < 300) || attempts >= maxAttempts;
   const pause = pauses[Math.min(delivery.attempts, pauses.length - 1)] ?? 60_000;
-  room.vault.settleDelivery({ id: delivery.id, attempts, runAt: room.now() + pause, doneAt: done ? room.now() : null, status });
+  room.vault.settleDelivery({
+    id: delivery.id,
+    attempts,
+    runAt: room.now() + pause,
+    doneAt: done ? room.now() : null,
+    status,
+  });
 }

@@ -24,7 +24,10 @@ export function operatorConsole(room: Room) {
 <h2>Deliveries</h2><ul class="rows">${room.vault
           .deliveries()
           .slice(0, 50)
-          .map((each) => html`<li class="row"><p>${each.event} · ${each.doneAt ? `answered ${each.status}` : `waiting, ${each.attempts} tries`}</p><p class="soft">${each.envelope}</p></li>`)}</ul>
+          .map(
+            (each) =>
+              html`<li class="row"><p>${each.event} · ${each.doneAt ? `answered ${each.status}` : `waiting, ${each.attempts} tries`}</p><p class="soft">${each.envelope}</p></li>`,
+          )}</ul>
 <p class="soft">Faults: POST /_sandbox/faults with a mode of ${modes.join(', ')}.</p>`,
       ),
     );

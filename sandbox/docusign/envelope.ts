@@ -55,7 +55,8 @@ export interface Tab {
 }
 
 /** DocuSign writes seven digits of a second, always in UTC. */
-export const date = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString().replace('Z', '0000Z'));
+export const date = (at: number | undefined) =>
+  at === undefined ? undefined : new Date(at).toISOString().replace('Z', '0000Z');
 
 export const isOver = (envelope: Envelope) => ['completed', 'declined', 'voided'].includes(envelope.status);
 
@@ -103,7 +104,8 @@ export function envelopeAnswer(envelope: Envelope, include: string[], account: s
 }
 
 export function recipientsAnswer(envelope: Envelope, tabs: boolean) {
-  const of = (kind: Recipient['kind']) => envelope.recipients.filter((each) => each.kind === kind).map((each) => recipientAnswer(each, tabs));
+  const of = (kind: Recipient['kind']) =>
+    envelope.recipients.filter((each) => each.kind === kind).map((each) => recipientAnswer(each, tabs));
   return {
     signers: of('signers'),
     agents: [],
@@ -128,7 +130,8 @@ const recipientAnswer = (each: Recipient, tabs: boolean) =>
     email: each.email,
     clientUserId: each.clientUserId,
     routingOrder: String(each.routingOrder),
-    recipientType: each.kind === 'signers' ? 'signer' : each.kind === 'carbonCopies' ? 'carboncopy' : 'certifieddelivery',
+    recipientType:
+      each.kind === 'signers' ? 'signer' : each.kind === 'carbonCopies' ? 'carboncopy' : 'certifieddelivery',
     requireIdLookup: 'false',
     status: each.status,
     sentDateTime: date(each.sentAt),
@@ -140,7 +143,10 @@ const recipientAnswer = (each: Recipient, tabs: boolean) =>
     tabs: tabs ? each.tabs : undefined,
   });
 
-export const customFieldsAnswer = (envelope: Envelope) => ({ textCustomFields: envelope.customFields, listCustomFields: [] });
+export const customFieldsAnswer = (envelope: Envelope) => ({
+  textCustomFields: envelope.customFields,
+  listCustomFields: [],
+});
 
 export function documentsAnswer(envelope: Envelope) {
   const uri = (id: string) => `/envelopes/${envelope.envelopeId}/documents/${id}`;
@@ -155,7 +161,17 @@ export function documentsAnswer(envelope: Envelope) {
     display: 'inline',
   }));
   if (envelope.status === 'created') return documents;
-  return [...documents, { documentId: 'certificate', name: 'Summary', type: 'summary', uri: uri('certificate'), order: '999', display: 'inline' }];
+  return [
+    ...documents,
+    {
+      documentId: 'certificate',
+      name: 'Summary',
+      type: 'summary',
+      uri: uri('certificate'),
+      order: '999',
+      display: 'inline',
+    },
+  ];
 }
 
 export const dropEmpty = <T extends Record<string, unknown>>(value: T) =>

@@ -1,8 +1,21 @@
 import { z } from 'zod';
 
 export const modes = [
-  '500', 'hang', 'cut_pdf', 'empty_pdf', 'html', 'nulls', 'token_hang', 'token_invalid', 'consent_revoked', 'answer_lost',
-  'rate_limit', 'webhook_drop', 'webhook_duplicate', 'webhook_delay', 'webhook_reorder',
+  '500',
+  'hang',
+  'cut_pdf',
+  'empty_pdf',
+  'html',
+  'nulls',
+  'token_hang',
+  'token_invalid',
+  'consent_revoked',
+  'answer_lost',
+  'rate_limit',
+  'webhook_drop',
+  'webhook_duplicate',
+  'webhook_delay',
+  'webhook_reorder',
 ] as const;
 export type Mode = (typeof modes)[number];
 
@@ -21,7 +34,12 @@ export function faultBox() {
     set: ({ mode, count, delayMs }: z.output<typeof faultInput>) =>
       void active.set(mode, { remaining: count ?? Number.POSITIVE_INFINITY, delayMs: delayMs ?? 2_000 }),
     reset: () => active.clear(),
-    list: () => [...active].map(([mode, each]) => ({ mode, remaining: Number.isFinite(each.remaining) ? each.remaining : null, delayMs: each.delayMs })),
+    list: () =>
+      [...active].map(([mode, each]) => ({
+        mode,
+        remaining: Number.isFinite(each.remaining) ? each.remaining : null,
+        delayMs: each.delayMs,
+      })),
     /** Uses a fault up once; its delay in milliseconds, or undefined when it does not hold. */
     take(mode: Mode): number | undefined {
       const each = active.get(mode);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Envelope, type EventNotification, type Recipient, type Tab } from './envelope.ts';
+import type { Envelope, EventNotification, Recipient, Tab } from './envelope.ts';
 import { asPdf } from './pdf.ts';
 import { ApiError, guid, type Room } from './room.ts';
 
@@ -17,7 +17,16 @@ const definition = z.looseObject({
   emailSubject: z.string().max(100).optional(),
   emailBlurb: text.optional(),
   transactionId: text.optional(),
-  documents: z.array(z.looseObject({ documentId: text, name: text.optional(), fileExtension: text.optional(), documentBase64: text.optional() })).default([]),
+  documents: z
+    .array(
+      z.looseObject({
+        documentId: text,
+        name: text.optional(),
+        fileExtension: text.optional(),
+        documentBase64: text.optional(),
+      }),
+    )
+    .default([]),
   recipients: z
     .looseObject({
       signers: z.array(recipient).default([]),
@@ -25,7 +34,13 @@ const definition = z.looseObject({
       certifiedDeliveries: z.array(recipient).default([]),
     })
     .optional(),
-  customFields: z.looseObject({ textCustomFields: z.array(z.looseObject({ name: text, value: text.optional(), show: text.optional(), required: text.optional() })).optional() }).optional(),
+  customFields: z
+    .looseObject({
+      textCustomFields: z
+        .array(z.looseObject({ name: text, value: text.optional(), show: text.optional(), required: text.optional() }))
+        .optional(),
+    })
+    .optional(),
   notification: z.record(z.string(), z.unknown()).optional(),
   eventNotification: z
     .looseObject({
@@ -38,11 +53,18 @@ const definition = z.looseObject({
 });
 
 /** An envelope definition as it was posted, checked as DocuSign checks it, with its documents as PDF. */
-export async function readDefinition(room: Room, posted: unknown, uploads: Map<string, Buffer>): Promise<{ envelope: Envelope; files: Map<string, Uint8Array> }> {
+export async function readDefinition(
+  room: Room,
+  posted: unknown,
+  uploads: Map<string, Buffer>,
+): Promise<{ envelope: Envelope; files: Map<string, Uint8Array> }> {
   const parsed = definition.safeParse(posted);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new ApiError('INVALID_REQUEST_BODY', `The request body is missing or improperly formatted. ${issue?.path.join('.')}: ${issue?.message}`);
+    throw new ApiError(
+      'INVALID_REQUEST_BODY',
+      `The request body is missing or improperly formatted. ${issue?.path.join('.')}: ${issue?.message}`,
+    );
   }
   const wish = parsed.data;
   const recipients = (['signers', 'carbonCopies', 'certifiedDeliveries'] as const).flatMap((kind) =>
@@ -58,7 +80,11 @@ export async function readDefinition(room: Room, posted: unknown, uploads: Map<s
     createdAt: now,
     statusChangedAt: now,
     recipients,
-    documents: wish.documents.map((each, index) => ({ documentId: each.documentId, name: each.name ?? `Document ${each.documentId}`, order: index + 1 })),
+    documents: wish.documents.map((each, index) => ({
+      documentId: each.documentId,
+      name: each.name ?? `Document ${each.documentId}`,
+      order: index + 1,
+    })),
     customFields: (wish.customFields?.textCustomFields ?? []).map((each) => ({
       fieldId: String(Math.floor(Math.random() * 9e9 + 1e9)),
       name: each.name,
@@ -72,11 +98,20 @@ export async function readDefinition(room: Room, posted: unknown, uploads: Map<s
   };
   const files = new Map<string, Uint8Array>();
   for (const document of wish.documents) {
-    const bytes = document.documentBase64 ? Buffer.from(document.documentBase64, 'base64') : uploads.get(document.documentId);
-    if (!bytes?.length) throw new ApiError('ENVELOPE_IS_INCOMPLETE', `The envelope is not complete. Document ${document.documentId} has no content.`);
+    const bytes = document.documentBase64
+      ? Buffer.from(document.documentBase64, 'base64')
+      : uploads.get(document.documentId);
+    if (!bytes?.length)
+      throw new ApiError(
+        'ENVELOPE_IS_INCOMPLETE',
+        `The envelope is not complete. Document ${document.documentId} has no content.`,
+      );
     const extension = (document.fileExtension ?? document.name?.split('.').at(-1) ?? 'pdf').toLowerCase();
     const pdf = await asPdf(bytes, extension).catch(() => {
-      throw new ApiError('UNABLE_TO_CONVERT_DOCUMENT', `System was unable to convert this document to a PDF. Document ${document.documentId}`);
+      throw new ApiError(
+        'UNABLE_TO_CONVERT_DOCUMENT',
+        `System was unable to convert this document to a PDF. Document ${document.documentId}`,
+      );
     });
     files.set(document.documentId, pdf);
   }
@@ -86,14 +121,25 @@ export async function readDefinition(room: Room, posted: unknown, uploads: Map<s
 
 export function mustBeComplete(envelope: Envelope): void {
   const incomplete = envelope.documents.length === 0 || envelope.recipients.length === 0 || !envelope.emailSubject;
-  if (incomplete) throw new ApiError('ENVELOPE_IS_INCOMPLETE', 'The Envelope is not Complete. A Complete Envelope Requires Documents, Recipients, Tabs, and a Subject Line.');
+  if (incomplete)
+    throw new ApiError(
+      'ENVELOPE_IS_INCOMPLETE',
+      'The Envelope is not Complete. A Complete Envelope Requires Documents, Recipients, Tabs, and a Subject Line.',
+    );
   for (const each of envelope.recipients)
     if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(each.email))
-      throw new ApiError('INVALID_EMAIL_ADDRESS_FOR_RECIPIENT', `The email address for the recipient is invalid. The recipient Id follows. ${each.recipientId}`);
+      throw new ApiError(
+        'INVALID_EMAIL_ADDRESS_FOR_RECIPIENT',
+        `The email address for the recipient is invalid. The recipient Id follows. ${each.recipientId}`,
+      );
 }
 
 function recipientOf(kind: Recipient['kind'], each: z.output<typeof recipient>): Recipient {
-  if (!each.recipientId) throw new ApiError('INVALID_REQUEST_PARAMETER', 'The request contained at least one invalid parameter. recipientId is required.');
+  if (!each.recipientId)
+    throw new ApiError(
+      'INVALID_REQUEST_PARAMETER',
+      'The request contained at least one invalid parameter. recipientId is required.',
+    );
   return {
     kind,
     recipientId: each.recipientId,

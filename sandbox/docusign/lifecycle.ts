@@ -1,5 +1,5 @@
-import { createTransport } from 'nodemailer';
 import { randomBytes } from 'node:crypto';
+import { createTransport } from 'nodemailer';
 import { post } from './connect.ts';
 import { currentOrder, type Envelope, isOver, type Recipient } from './envelope.ts';
 import { certificate, stamp } from './pdf.ts';
@@ -45,7 +45,10 @@ export function deliver(room: Room, envelope: Envelope, recipient: Recipient): v
   recipient.status = 'delivered';
   recipient.deliveredAt = touch(room, envelope, 'Viewed', recipient.name);
   post(room, envelope, 'recipient-delivered', recipient);
-  if (envelope.status === 'sent' && envelope.recipients.every((each) => each.deliveredAt !== undefined || each.kind === 'carbonCopies')) {
+  if (
+    envelope.status === 'sent' &&
+    envelope.recipients.every((each) => each.deliveredAt !== undefined || each.kind === 'carbonCopies')
+  ) {
     envelope.status = 'delivered';
     envelope.deliveredAt = recipient.deliveredAt;
     post(room, envelope, 'envelope-delivered');
@@ -60,7 +63,12 @@ export async function finish(room: Room, envelope: Envelope, recipient: Recipien
   recipient.signedAt = touch(room, envelope, 'Signed', recipient.name);
   for (const document of envelope.documents) {
     const bytes = room.vault.getFile(envelope.envelopeId, document.documentId);
-    if (bytes) room.vault.putFile(envelope.envelopeId, document.documentId, await stamp(bytes, envelope, recipient, document.documentId));
+    if (bytes)
+      room.vault.putFile(
+        envelope.envelopeId,
+        document.documentId,
+        await stamp(bytes, envelope, recipient, document.documentId),
+      );
   }
   post(room, envelope, 'recipient-completed', recipient);
   proceed(room, envelope);
@@ -70,7 +78,9 @@ export async function finish(room: Room, envelope: Envelope, recipient: Recipien
 async function complete(room: Room, envelope: Envelope): Promise<void> {
   envelope.status = 'completed';
   envelope.completedAt = touch(room, envelope, 'Completed', 'DocuSign sandbox');
-  const documents = envelope.documents.flatMap((each) => room.vault.getFile(envelope.envelopeId, each.documentId) ?? []);
+  const documents = envelope.documents.flatMap(
+    (each) => room.vault.getFile(envelope.envelopeId, each.documentId) ?? [],
+  );
   room.vault.putFile(envelope.envelopeId, 'certificate', await certificate(envelope, documents));
   post(room, envelope, 'envelope-completed');
   room.vault.save(envelope);
@@ -101,13 +111,30 @@ export function voidEnvelope(room: Room, envelope: Envelope, reason: string): vo
 
 /** Time ends envelopes too: as DocuSign does it, by voiding. */
 export function expireIfDue(room: Room, envelope: Envelope): void {
-  if (envelope.status === 'created' || isOver(envelope) || (envelope.expiresAt ?? Number.POSITIVE_INFINITY) > room.now()) return;
+  if (
+    envelope.status === 'created' ||
+    isOver(envelope) ||
+    (envelope.expiresAt ?? Number.POSITIVE_INFINITY) > room.now()
+  )
+    return;
   voidEnvelope(room, envelope, 'Envelope has expired.');
 }
 
-export function newView(room: Room, envelope: Envelope, recipient: Recipient, returnUrl: string, lifeMs: number): string {
+export function newView(
+  room: Room,
+  envelope: Envelope,
+  recipient: Recipient,
+  returnUrl: string,
+  lifeMs: number,
+): string {
   const token = randomBytes(32).toString('base64url');
-  room.vault.putView({ token, envelope: envelope.envelopeId, recipient: recipient.recipientId, returnUrl, expiresAt: room.now() + lifeMs });
+  room.vault.putView({
+    token,
+    envelope: envelope.envelopeId,
+    recipient: recipient.recipientId,
+    returnUrl,
+    expiresAt: room.now() + lifeMs,
+  });
   return `${room.origin()}/Signing/${token}`;
 }
 

@@ -23,14 +23,21 @@ export function oauth(room: Room) {
       return c.json({ error: 'unsupported_grant_type', error_description: 'unsupported_grant_type' }, 400);
     const problem = await wrong(room, String(form['assertion'] ?? ''));
     if (problem) return c.json({ error: 'invalid_grant', error_description: problem }, 400);
-    if (!consent || room.faults.take('consent_revoked') !== undefined) return c.json({ error: 'consent_required' }, 400);
+    if (!consent || room.faults.take('consent_revoked') !== undefined)
+      return c.json({ error: 'consent_required' }, 400);
     const token = randomBytes(48).toString('base64url');
     room.vault.putToken(hashToken(token), room.now() + tokenLife * 1000);
-    return c.json({ access_token: token, token_type: 'Bearer', expires_in: tokenLife, scope: 'signature impersonation' });
+    return c.json({
+      access_token: token,
+      token_type: 'Bearer',
+      expires_in: tokenLife,
+      scope: 'signature impersonation',
+    });
   });
 
   app.get('/userinfo', (c) => {
-    if (!bearer(room, c.req.header('authorization'))) return c.json({ error: 'internal_server_error', reference_id: '' }, 401);
+    if (!bearer(room, c.req.header('authorization')))
+      return c.json({ error: 'internal_server_error', reference_id: '' }, 401);
     const { userId, name, email } = options.user;
     const { accountId, accountName } = options.account;
     return c.json({
@@ -47,7 +54,15 @@ export function oauth(room: Room) {
   app.get('/auth', (c) => {
     const { client_id, redirect_uri, scope, state } = c.req.query();
     const known = client_id === options.integrationKey && options.redirectUris?.includes(redirect_uri ?? '');
-    if (!known) return c.html(sheet('This application is not known', 'DocuSign', html`<p>The client id or redirect URI is not registered.</p>`), 400);
+    if (!known)
+      return c.html(
+        sheet(
+          'This application is not known',
+          'DocuSign',
+          html`<p>The client id or redirect URI is not registered.</p>`,
+        ),
+        400,
+      );
     if (scope?.includes('impersonation')) consent = true;
     const to = new URL(redirect_uri ?? '');
     to.searchParams.set('code', randomBytes(32).toString('base64url'));
@@ -71,7 +86,12 @@ async function wrong(room: Room, assertion: string): Promise<string | undefined>
     if (claims.iss !== room.options.integrationKey) return 'issuer_not_found';
     if (![claims.aud].flat().some((each) => each && hosts.includes(each))) return 'issuer_not_found';
     if (claims.sub !== room.options.user.userId) return 'user_not_found';
-    if (!String(claims['scope'] ?? '').split(' ').includes('impersonation')) return 'invalid_scope';
+    if (
+      !String(claims['scope'] ?? '')
+        .split(' ')
+        .includes('impersonation')
+    )
+      return 'invalid_scope';
     const key = await importSPKI(room.options.publicKeyPem, 'RS256');
     await jwtVerify(assertion, key, { clockTolerance: 60, currentDate: new Date(room.now()) });
     return Number(claims.iat ?? 0) * 1000 > room.now() + 60_000 ? 'invalid_iat' : undefined;

@@ -11,17 +11,30 @@ export async function asPdf(bytes: Buffer, extension: string): Promise<Uint8Arra
   if (extension === 'pdf') throw new Error('not a PDF');
   const pdf = await PDFDocument.create();
   const font = await pdf.embedFont(StandardFonts.Helvetica);
-  const text = latin(bytes.toString('utf8').replace(/<style[\s\S]*?<\/style>/gi, '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '));
+  const text = latin(
+    bytes
+      .toString('utf8')
+      .replace(/<style[\s\S]*?<\/style>/gi, '')
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' '),
+  );
   const lines = text.match(/.{1,90}(\s|$)/g) ?? [''];
   for (let start = 0; start < lines.length; start += 55) {
     const page = pdf.addPage([612, 792]);
-    lines.slice(start, start + 55).forEach((line, index) => page.drawText(line, { x: 54, y: 738 - index * 12, size: 10, font }));
+    lines
+      .slice(start, start + 55)
+      .forEach((line, index) => page.drawText(line, { x: 54, y: 738 - index * 12, size: 10, font }));
   }
   return pdf.save();
 }
 
 /** Puts signature, date and envelope id where the tabs stand. DocuSign counts from the upper left corner. */
-export async function stamp(bytes: Uint8Array, envelope: Envelope, recipient: Recipient, documentId: string): Promise<Uint8Array> {
+export async function stamp(
+  bytes: Uint8Array,
+  envelope: Envelope,
+  recipient: Recipient,
+  documentId: string,
+): Promise<Uint8Array> {
   const pdf = await PDFDocument.load(bytes);
   const script = await pdf.embedFont(StandardFonts.TimesRomanItalic);
   const plain = await pdf.embedFont(StandardFonts.Helvetica);
@@ -40,11 +53,23 @@ export async function stamp(bytes: Uint8Array, envelope: Envelope, recipient: Re
       if (!page) continue;
       const size = kind === 'signHereTabs' ? 20 : 10;
       const y = page.getHeight() - Number(tab.yPosition ?? page.getHeight() - 60) - size / 2;
-      page.drawText(latin(text), { x: Number(tab.xPosition ?? 54), y, size, font: kind === 'signHereTabs' ? script : plain, color: rgb(0.05, 0.15, 0.45) });
+      page.drawText(latin(text), {
+        x: Number(tab.xPosition ?? 54),
+        y,
+        size,
+        font: kind === 'signHereTabs' ? script : plain,
+        color: rgb(0.05, 0.15, 0.45),
+      });
     }
   }
   for (const page of pages)
-    page.drawText(`DocuSign Envelope ID: ${envelope.envelopeId} (SANDBOX)`, { x: 18, y: page.getHeight() - 18, size: 7, font: plain, color: rgb(0.35, 0.35, 0.35) });
+    page.drawText(`DocuSign Envelope ID: ${envelope.envelopeId} (SANDBOX)`, {
+      x: 18,
+      y: page.getHeight() - 18,
+      size: 7,
+      font: plain,
+      color: rgb(0.35, 0.35, 0.35),
+    });
   return pdf.save();
 }
 
@@ -63,7 +88,9 @@ export async function certificate(envelope: Envelope, documents: Uint8Array[]): 
     `Subject: ${envelope.emailSubject}`,
     `Sent: ${date(envelope.sentAt) ?? '-'}`,
     `Completed: ${date(envelope.completedAt) ?? '-'}`,
-    ...documents.map((bytes, index) => `Document ${index + 1} SHA-256: ${createHash('sha256').update(bytes).digest('hex')}`),
+    ...documents.map(
+      (bytes, index) => `Document ${index + 1} SHA-256: ${createHash('sha256').update(bytes).digest('hex')}`,
+    ),
     '',
     ...envelope.recipients.flatMap((each) => [
       `${each.name} <${each.email}>`,
@@ -75,7 +102,11 @@ export async function certificate(envelope: Envelope, documents: Uint8Array[]): 
     'Audit trail',
     ...envelope.audit.map((each) => `   ${date(each.at)}  ${each.action}  ${each.who}`),
   ];
-  lines.slice(0, 55).forEach((line, index) => page.drawText(latin(line).slice(0, 105), { x: 54, y: 700 - index * 12, size: 9, font: plain }));
+  lines
+    .slice(0, 55)
+    .forEach((line, index) =>
+      page.drawText(latin(line).slice(0, 105), { x: 54, y: 700 - index * 12, size: 9, font: plain }),
+    );
   return pdf.save();
 }
 

@@ -28,7 +28,14 @@ export async function startDocusign(options: DocusignOptions): Promise<DocusignS
   const { caFile, key, cert } = await certificates(options.dataDir);
   const vault = openVault(options.dataDir);
   let origin = '';
-  const room: Room = { options, vault, faults: faultBox(), origin: () => origin, now: () => Date.now(), wake: () => connect.wake() };
+  const room: Room = {
+    options,
+    vault,
+    faults: faultBox(),
+    origin: () => origin,
+    now: () => Date.now(),
+    wake: () => connect.wake(),
+  };
   const connect = deliverer(room);
   const server = createServer({ key, cert }, getRequestListener(routes(room).fetch, { overrideGlobalObjects: false }));
   const port = await listen(server, options.dataDir, 'docusign', options.port);
@@ -56,7 +63,9 @@ function routes(room: Room) {
   });
   app.use('/restapi/*', limits(room));
   app.route('/oauth', oauth(room));
-  app.get('/restapi', (c) => c.json({ serviceVersions: [{ version: 'v2.1', versionUrl: `${room.origin()}/restapi/v2.1` }] }));
+  app.get('/restapi', (c) =>
+    c.json({ serviceVersions: [{ version: 'v2.1', versionUrl: `${room.origin()}/restapi/v2.1` }] }),
+  );
   app.route('/restapi/v2.1/accounts', restApi(room));
   app.route('/Signing', signingPages(room));
   app.route('/_sandbox', operatorConsole(room));
@@ -91,13 +100,22 @@ function limits(room: Room) {
 }
 
 async function fault(room: Room, overLimit: boolean): Promise<Response | undefined> {
-  const json = (status: number, errorCode: string, message: string) => Response.json({ errorCode, message }, { status });
+  const json = (status: number, errorCode: string, message: string) =>
+    Response.json({ errorCode, message }, { status });
   if (overLimit || room.faults.take('rate_limit') !== undefined)
-    return json(400, 'HOURLY_APIINVOCATION_LIMIT_EXCEEDED', 'The maximum number of hourly API invocations has been exceeded.');
-  if (room.faults.take('500') !== undefined) return json(500, 'UNSPECIFIED_ERROR', 'An unspecified error has occurred.');
+    return json(
+      400,
+      'HOURLY_APIINVOCATION_LIMIT_EXCEEDED',
+      'The maximum number of hourly API invocations has been exceeded.',
+    );
+  if (room.faults.take('500') !== undefined)
+    return json(500, 'UNSPECIFIED_ERROR', 'An unspecified error has occurred.');
   if (room.faults.take('html') !== undefined)
-    return new Response('<!doctype html><title>Maintenance</title><p>We will be back soon.', { headers: { 'content-type': 'text/html' } });
-  if (room.faults.take('nulls') !== undefined) return Response.json({ envelopeId: null, status: null, url: null, envelopes: null });
+    return new Response('<!doctype html><title>Maintenance</title><p>We will be back soon.', {
+      headers: { 'content-type': 'text/html' },
+    });
+  if (room.faults.take('nulls') !== undefined)
+    return Response.json({ envelopeId: null, status: null, url: null, envelopes: null });
   if (room.faults.take('hang') !== undefined) await new Promise(() => undefined);
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { sheet, sheetHeaders } from '#sandbox/mail/sheet.ts';
 import { type Envelope, isOver, type Recipient } from './envelope.ts';
@@ -17,7 +17,10 @@ export function signingPages(room: Room) {
   app.use('*', async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(sheetHeaders)) c.res.headers.set(name, value);
-    c.res.headers.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; object-src 'self'; base-uri 'none'");
+    c.res.headers.set(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; object-src 'self'; base-uri 'none'",
+    );
   });
 
   app.get('/:token', (c) => {
@@ -34,13 +37,26 @@ export function signingPages(room: Room) {
   app.get('/:session/document', async (c) => {
     const opened = open(room, c);
     if (!opened) return c.notFound();
-    const parts = opened.envelope.documents.flatMap((each) => room.vault.getFile(opened.envelope.envelopeId, each.documentId) ?? []);
-    return c.body(new Uint8Array(await combined(parts)), 200, { 'content-type': 'application/pdf', 'content-disposition': 'inline; filename="document.pdf"' });
+    const parts = opened.envelope.documents.flatMap(
+      (each) => room.vault.getFile(opened.envelope.envelopeId, each.documentId) ?? [],
+    );
+    return c.body(new Uint8Array(await combined(parts)), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': 'inline; filename="document.pdf"',
+    });
   });
 
   app.post('/:session', async (c) => {
     const opened = open(room, c);
-    if (!opened) return c.html(sheet('This session has ended', place, html`<p>Go back to where you came from and open the agreement again.</p>`), 410);
+    if (!opened)
+      return c.html(
+        sheet(
+          'This session has ended',
+          place,
+          html`<p>Go back to where you came from and open the agreement again.</p>`,
+        ),
+        410,
+      );
     const { view, envelope, recipient } = opened;
     const form = await c.req.parseBody();
     const action = String(form['action'] ?? '');
@@ -110,7 +126,8 @@ ${problem ? html`<p class="card" role="alert"><strong>${problem}</strong></p>` :
 /** Back to the sender's page, which is told what happened but must not believe it. */
 function leave(c: Context, view: View, event: string, room?: Room) {
   room?.vault.endView(view.token);
-  if (!view.returnUrl) return c.html(sheet('Thank you', place, html`<p>You can close this page. (${event.replaceAll('_', ' ')})</p>`));
+  if (!view.returnUrl)
+    return c.html(sheet('Thank you', place, html`<p>You can close this page. (${event.replaceAll('_', ' ')})</p>`));
   const to = new URL(view.returnUrl);
   to.searchParams.set('event', event);
   return c.redirect(to.href, 302);

@@ -41,7 +41,9 @@ export function openVault(dataDir: string) {
     create table if not exists mail (id integer primary key, at integer not null, recipient text not null, link text not null) strict;`);
   const one = (sql: string) => db.prepare(sql);
   const q = {
-    save: one('insert into envelope values (?, ?, ?) on conflict (id) do update set changed = excluded.changed, body = excluded.body'),
+    save: one(
+      'insert into envelope values (?, ?, ?) on conflict (id) do update set changed = excluded.changed, body = excluded.body',
+    ),
     get: one('select body from envelope where id = ?'),
     all: one('select body from envelope order by changed'),
     putFile: one('insert into file values (?, ?, ?) on conflict do update set bytes = excluded.bytes'),
@@ -61,14 +63,18 @@ export function openVault(dataDir: string) {
   };
   const parse = (row: unknown) => (row ? (JSON.parse((row as { body: string }).body) as Envelope) : undefined);
   return {
-    save: (envelope: Envelope) => void q.save.run(envelope.envelopeId, envelope.statusChangedAt, JSON.stringify(envelope)),
+    save: (envelope: Envelope) =>
+      void q.save.run(envelope.envelopeId, envelope.statusChangedAt, JSON.stringify(envelope)),
     get: (id: string) => parse(q.get.get(id.toLowerCase())),
     all: () => q.all.all().flatMap((row) => parse(row) ?? []),
-    putFile: (envelope: string, document: string, bytes: Uint8Array) => void q.putFile.run(envelope, document, Buffer.from(bytes)),
-    getFile: (envelope: string, document: string) => (q.getFile.get(envelope, document) as { bytes: Buffer } | undefined)?.bytes,
+    putFile: (envelope: string, document: string, bytes: Uint8Array) =>
+      void q.putFile.run(envelope, document, Buffer.from(bytes)),
+    getFile: (envelope: string, document: string) =>
+      (q.getFile.get(envelope, document) as { bytes: Buffer } | undefined)?.bytes,
     putToken: (hash: string, until: number) => void q.putToken.run(hash, until),
     tokenUntil: (hash: string) => (q.getToken.get(hash) as { until: number } | undefined)?.until ?? 0,
-    putView: (view: Omit<View, 'session' | 'usedAt'>) => void q.putView.run(view.token, view.envelope, view.recipient, view.returnUrl, view.expiresAt),
+    putView: (view: Omit<View, 'session' | 'usedAt'>) =>
+      void q.putView.run(view.token, view.envelope, view.recipient, view.returnUrl, view.expiresAt),
     getView: (token: string) => q.getView.get(token, token) as View | undefined,
     useView: (token: string, session: string, at: number) => q.useView.run(at, session, token).changes === 1,
     endView: (token: string) => void q.endView.run(token),

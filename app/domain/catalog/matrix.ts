@@ -12,7 +12,8 @@ export const matrix: Matrix = {
     {
       id: 'env-separation',
       title: 'Keep environments apart',
-      description: 'Development, test and production systems stay isolated from one another so that work in one cannot reach data in another.',
+      description:
+        'Development, test and production systems stay isolated from one another so that work in one cannot reach data in another.',
       vendor: true,
       customer: { hosted: false, byoc: true },
       duty: {
@@ -29,7 +30,8 @@ export const matrix: Matrix = {
       vendor: true,
       customer: { hosted: true, byoc: true },
       duty: {
-        hosted: 'Restrict sources with IP filters, use private networking where the plan allows, and avoid an open 0.0.0.0/0 filter on an ePHI service.',
+        hosted:
+          'Restrict sources with IP filters, use private networking where the plan allows, and avoid an open 0.0.0.0/0 filter on an ePHI service.',
         byoc: 'Restrict sources with IP filters, use private networking where the plan allows, and avoid an open 0.0.0.0/0 filter on an ePHI service.',
       },
       evidence: ['exported IP access list', 'private endpoint ids'],
@@ -37,7 +39,7 @@ export const matrix: Matrix = {
     },
     {
       id: 'vendor-system-access',
-      title: 'Control access to the vendor\'s own systems',
+      title: "Control access to the vendor's own systems",
       description: 'Staff access to platform systems is granted, limited and reviewed by the vendor.',
       vendor: true,
       customer: { hosted: false, byoc: false },
@@ -50,13 +52,14 @@ export const matrix: Matrix = {
     },
     {
       id: 'org-users',
-      title: 'Control the organization\'s users and database users',
-      description: 'Who can sign in to the console and to the databases is the customer\'s decision and duty.',
+      title: "Control the organization's users and database users",
+      description: "Who can sign in to the console and to the databases is the customer's decision and duty.",
       vendor: false,
       customer: { hosted: true, byoc: true },
       duty: {
-        hosted: 'Use SSO and MFA, give least privilege in console roles and database grants, protect the default user\'s password and API keys.',
-        byoc: 'Use SSO and MFA, give least privilege in console roles and database grants, protect the default user\'s password and API keys.',
+        hosted:
+          "Use SSO and MFA, give least privilege in console roles and database grants, protect the default user's password and API keys.",
+        byoc: "Use SSO and MFA, give least privilege in console roles and database grants, protect the default user's password and API keys.",
       },
       evidence: ['member and role export', 'SSO configuration', 'API key list'],
       citations: ['45 CFR 164.308(a)(4)', '45 CFR 164.312(a)(2)(i)', '45 CFR 164.312(d)'],
@@ -64,7 +67,8 @@ export const matrix: Matrix = {
     {
       id: 'user-audit',
       title: 'Manage users and audit their activity',
-      description: 'Both sides keep and review activity records: the platform records console events, the customer reviews them together with the database logs.',
+      description:
+        'Both sides keep and review activity records: the platform records console events, the customer reviews them together with the database logs.',
       vendor: true,
       customer: { hosted: true, byoc: true },
       duty: {
@@ -90,11 +94,12 @@ export const matrix: Matrix = {
     {
       id: 'cmek',
       title: 'Handle customer-managed keys with care',
-      description: 'When the customer brings the key, its life, access and loss are the customer\'s.',
+      description: "When the customer brings the key, its life, access and loss are the customer's.",
       vendor: false,
       customer: { hosted: true, byoc: true },
       duty: {
-        hosted: 'Decide whether ePHI needs your own key; restrict and log key use; rehearse rotation; know that losing the key loses the data.',
+        hosted:
+          'Decide whether ePHI needs your own key; restrict and log key use; rehearse rotation; know that losing the key loses the data.',
         byoc: 'Decide whether ePHI needs your own key; restrict and log key use; rehearse rotation; know that losing the key loses the data.',
       },
       evidence: ['KMS policy', 'rotation record'],
@@ -116,7 +121,8 @@ export const matrix: Matrix = {
     {
       id: 'backups',
       title: 'Back up data',
-      description: 'The platform takes default backups; the customer chooses the schedule and retention that the workload needs.',
+      description:
+        'The platform takes default backups; the customer chooses the schedule and retention that the workload needs.',
       vendor: true,
       customer: { hosted: true, byoc: true },
       duty: {
@@ -168,7 +174,7 @@ export const matrix: Matrix = {
     {
       id: 'vuln-remediation',
       title: 'Fix software and infrastructure vulnerabilities',
-      description: 'Patching of the service software and of what runs it is the vendor\'s.',
+      description: "Patching of the service software and of what runs it is the vendor's.",
       vendor: true,
       customer: { hosted: false, byoc: false },
       duty: {
@@ -207,7 +213,8 @@ export const matrix: Matrix = {
     {
       id: 'incident-response',
       title: 'Respond to security incidents',
-      description: 'Investigate, contain and report incidents on the platform; a customer must still be able to act on a notice.',
+      description:
+        'Investigate, contain and report incidents on the platform; a customer must still be able to act on a notice.',
       vendor: true,
       customer: { hosted: false, byoc: true },
       duty: {

@@ -57,7 +57,9 @@ export const requiredClauses = [
 
 /** The clauses that a template's text lacks. */
 export function missingClauses(text: string): string[] {
-  const marked = new Set(text.split('\n').flatMap((line) => (line.startsWith('@clause ') ? [line.slice(8).trim()] : [])));
+  const marked = new Set(
+    text.split('\n').flatMap((line) => (line.startsWith('@clause ') ? [line.slice(8).trim()] : [])),
+  );
   return requiredClauses.filter((clause) => !marked.has(clause));
 }
 
@@ -85,7 +87,10 @@ function fill(text: string, fields: Record<string, string>): string {
 }
 
 /** For reading before anybody has signed in. */
-export const publicFields = (template: Template, vendor: { legalName: string; address: string }): Record<string, string> => ({
+export const publicFields = (
+  template: Template,
+  vendor: { legalName: string; address: string },
+): Record<string, string> => ({
   legalEntity: '[Customer]',
   address: '[address of the customer]',
   vendorName: vendor.legalName,

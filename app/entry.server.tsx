@@ -1,0 +1,35 @@
+import type { AppLoadContext, EntryContext } from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { renderToString } from 'react-dom/server';
+import { NonceContext } from './ui/nonce.ts';
+
+/** Pages are rendered in one piece: status and headers stay true, and it costs less than streaming. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+) {
+  const markup = renderToString(
+    <NonceContext.Provider value={context.nonce}>
+      <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+    </NonceContext.Provider>,
+  );
+  headers.set('content-type', 'text/html; charset=utf-8');
+  return new Response(`<!DOCTYPE html>${markup}`, { status, headers });
+}
+
+/** Unknown addresses are not errors; anybody could fill the log with them. */
+export function handleError(error: unknown, { request }: { request: Request }) {
+  if (request.signal.aborted || (error instanceof Error && error.message.startsWith('No route matches'))) return;
+  const known = typeof error === 'object' && error !== null && 'status' in error && Number(error.status) < 500;
+  if (!known)
+    console.error(
+      JSON.stringify({
+        level: 'error',
+        at: new Date().toISOString(),
+        error: error instanceof Error ? `${error.name}: ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown',
+      }),
+    );
+}

@@ -1,0 +1,64 @@
+import type { Role } from '#app/domain/policy.ts';
+
+/** Who may use a route. `anyone` needs no session; the other words are roles, held towards the organization of the address. */
+export type Who = 'anyone' | readonly Role[];
+
+const anyone = 'anyone' as const;
+const signedIn: Who = ['signed in'];
+const staff: Who = ['sales', 'ops', 'counsel', 'auditor'];
+const admin: Who = ['customer admin'];
+const reader: Who = ['customer admin', 'customer member', 'sales', 'ops', 'counsel', 'auditor'];
+const signing: Who = ['customer signer', 'customer admin', 'customer member', 'sales', 'counsel', 'auditor'];
+
+/** The one table of routes: what is not in it cannot be served, and a test holds it against the built application. */
+export const access = {
+  'routes/programme': { load: anyone },
+  'routes/programme-regions': { load: anyone },
+  'routes/programme-agreement': { load: anyone },
+  'routes/account/sign-in': { load: anyone, act: anyone },
+  'routes/account/code': { load: anyone, act: anyone },
+  'routes/account/staff': { load: anyone, act: anyone },
+  'routes/account/callback': { load: anyone },
+  'routes/account/sign-out': { act: signedIn },
+  'routes/organizations': { load: signedIn, act: ['invited'] },
+  'routes/onboarding/journey': { load: reader },
+  'routes/onboarding/nudge': { act: ['customer admin', 'sales'] },
+  'routes/onboarding/plan': { load: reader, act: admin },
+  'routes/onboarding/contact': { load: reader, act: admin },
+  'routes/onboarding/messages': { load: reader, act: ['customer admin', 'sales', 'ops', 'counsel'] },
+  'routes/onboarding/agreement': { load: reader, act: admin },
+  'routes/onboarding/regions': { load: reader, act: admin },
+  'routes/onboarding/region-withdrawal': { act: admin },
+  'routes/onboarding/responsibility': { load: reader, act: admin },
+  'routes/onboarding/services': { load: reader },
+  'routes/onboarding/new-service': { load: reader, act: admin },
+  'routes/onboarding/members': { load: reader, act: admin },
+  'routes/onboarding/member-removal': { act: admin },
+  'routes/signing/agreement': { load: signing, act: ['customer signer', 'counsel'] },
+  'routes/signing/return': { load: ['customer signer', 'counsel'], act: ['customer signer', 'counsel'] },
+  'routes/signing/document': { act: signing },
+  'routes/desk/board': { load: staff },
+  'routes/desk/case': { load: staff },
+  'routes/desk/ownership': { act: ['sales'] },
+  'routes/desk/qualification': { act: ['sales'] },
+  'routes/desk/refusal': { act: ['sales'] },
+  'routes/desk/sending': { act: ['sales'] },
+  'routes/desk/voiding': { act: ['sales', 'counsel'] },
+  'routes/desk/hold': { act: ['ops'] },
+  'routes/desk/release': { act: ['ops'] },
+  'routes/ops/regions': { load: ['ops', 'auditor'] },
+  'routes/ops/approval': { act: ['ops'] },
+  'routes/ops/denial': { act: ['ops'] },
+  'routes/ops/revocation': { act: ['ops'] },
+  'routes/ops/services': { load: ['ops', 'sales', 'auditor'] },
+  'routes/ops/jobs': { load: ['ops', 'auditor'], act: ['ops'] },
+  'routes/ops/webhooks': { load: ['ops', 'auditor'] },
+  'routes/ops/tokens': { load: ['ops', 'auditor'], act: ['ops'] },
+  'routes/ops/token-revocation': { act: ['ops'] },
+  'routes/ops/catalog': { load: ['ops', 'auditor'], act: ['ops'] },
+  'routes/ops/reinstatement': { act: ['ops'] },
+  'routes/counsel/queue': { load: ['counsel', 'auditor'] },
+  'routes/audit/log': { load: ['auditor'] },
+  'routes/audit/verification': { load: ['auditor'], act: ['auditor'] },
+} as const satisfies Record<string, { load?: Who; act?: Who }>;
+export type RouteId = keyof typeof access;

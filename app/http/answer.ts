@@ -1,0 +1,47 @@
+import { data } from '@remix-run/node';
+import { Invalid, Refusal, type RefusalCode } from '#app/domain/refusal.ts';
+import { OutsideError } from '#app/outside.ts';
+
+/** What a form gets back when it could not be done: nothing that was typed is lost. */
+export interface Answer {
+  refusal?: string;
+  issues?: Record<string, string>;
+  values?: Record<string, unknown>;
+  /** Which of several forms on the page. */
+  form?: string;
+}
+
+const statuses: Partial<Record<RefusalCode, number>> = {
+  not_signed_in: 401,
+  not_allowed: 403,
+  not_found: 404,
+  too_often: 429,
+  outside_unavailable: 503,
+};
+export const statusOf = (code: RefusalCode): number => statuses[code] ?? 409;
+
+/** The one place where errors become answers. What nobody expected goes on, and is seen by nobody outside. */
+export function answerTo(error: unknown, values: Record<string, unknown>) {
+  const form = typeof values['form'] === 'string' ? { form: values['form'] } : {};
+  if (error instanceof Invalid) return data<Answer>({ issues: error.issues, values, ...form }, { status: 422 });
+  if (error instanceof Refusal)
+    return data<Answer>({ refusal: error.message, values, ...form }, { status: statusOf(error.code) });
+  if (error instanceof OutsideError)
+    return data<Answer>(
+      {
+        refusal: 'A service outside the portal does not answer. Nothing was lost; try again in a few minutes.',
+        values,
+        ...form,
+      },
+      { status: 503 },
+    );
+  throw error;
+}
+
+/** The same for pages: an answer with a status, told by the page of errors. */
+export function pageError(error: unknown): never {
+  if (error instanceof Refusal) throw data(error.message, { status: statusOf(error.code) });
+  if (error instanceof OutsideError)
+    throw data('A service outside the portal does not answer. Try again in a few minutes.', { status: 503 });
+  throw error;
+}

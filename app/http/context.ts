@@ -1,0 +1,42 @@
+import type { Actor } from '#app/domain/command.ts';
+import type { StaffRole } from '#app/domain/words.ts';
+import type { Portal } from '#app/portal.ts';
+
+/** Who is there, as the session says. What they may do is asked of the portal each time. */
+export interface Visitor {
+  actor: Extract<Actor, { kind: 'person' }>;
+  name: string;
+  email: string;
+  staff: StaffRole | undefined;
+  idleUntil: number;
+}
+
+export interface Brand {
+  vendor: string;
+  legalName: string;
+  address: string;
+  sandbox: boolean;
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    portal: Portal;
+    visitor: Visitor | undefined;
+    /** The person of a session that has just run out: what they typed is kept for them. */
+    expired: string | undefined;
+    sessionId: string | undefined;
+    requestId: string;
+    nonce: string;
+    brand: Brand;
+    publicUrl: string;
+    secure: boolean;
+    verify: () => Promise<{
+      findings: { kind: string; message: string; chain?: string; seq?: number }[];
+      events: number;
+      size: number;
+    }>;
+  }
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

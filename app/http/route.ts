@@ -1,0 +1,112 @@
+import { type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { allowedAs, type Role } from '#app/domain/policy.ts';
+import { Refusal } from '#app/domain/refusal.ts';
+import type { Target } from '#app/perform.ts';
+import { access, type RouteId, type Who } from './access.ts';
+import { answerTo, pageError } from './answer.ts';
+import type { Visitor } from './context.ts';
+import { formValues } from './form-values.ts';
+
+export interface Loading {
+  context: AppLoadContext;
+  visitor: Visitor;
+  roles: Role[];
+  /** The organization of the address; empty where there is none. */
+  organization: string;
+  params: Record<string, string | undefined>;
+  url: URL;
+  /** What this person typed here and could not send. */
+  draft: () => Promise<Record<string, unknown> | undefined>;
+}
+export interface Acting extends Loading {
+  values: Record<string, unknown>;
+  target: Target;
+  request: Request;
+}
+
+/** A guarded loader: the table says who, the portal says again what. */
+export const load =
+  <T>(route: RouteId, read: (loading: Loading) => Promise<T>) =>
+  async ({ request, params, context }: LoaderFunctionArgs): Promise<T> => {
+    const url = new URL(request.url);
+    try {
+      return await read(await enter(route, 'load', context, params, url));
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'not_signed_in')
+        throw redirect(`/sign-in?to=${encodeURIComponent(safePath(url.pathname + url.search))}`);
+      if (error instanceof Response) throw error;
+      pageError(error);
+    }
+  };
+
+/** A guarded action. What could not be done is answered beside the form, and kept as a draft. */
+export const act =
+  (route: RouteId, perform: (acting: Acting) => Promise<Response>) =>
+  async ({ request, params, context }: ActionFunctionArgs) => {
+    const url = new URL(request.url);
+    let values: Record<string, unknown> = {};
+    try {
+      values = await formValues(request);
+      const entered = await enter(route, 'act', context, params, url);
+      const { form: _, ...input } = values;
+      const target: Target = {
+        request: context.requestId,
+        ...(entered.organization && { organization: entered.organization }),
+      };
+      const response = await perform({ ...entered, values: input, target, request });
+      if (entered.visitor.actor.id)
+        await context.portal.accounts.dropDraft(draftOf(route, entered.visitor.actor.id, params));
+      return response;
+    } catch (error) {
+      if (error instanceof Response) throw error;
+      const person = context.visitor?.actor.id ?? context.expired;
+      if (person && kept(values)) await context.portal.accounts.saveDraft(draftOf(route, person, params), values);
+      if (error instanceof Refusal && error.code === 'not_signed_in')
+        throw redirect(`/sign-in?to=${encodeURIComponent(safePath(url.pathname))}&kept=1`);
+      return answerTo(error, values);
+    }
+  };
+
+const nobody: Visitor = { actor: { kind: 'person', id: '' }, name: '', email: '', staff: undefined, idleUntil: 0 };
+
+async function enter(
+  route: RouteId,
+  what: 'load' | 'act',
+  context: AppLoadContext,
+  params: Record<string, string | undefined>,
+  url: URL,
+): Promise<Loading> {
+  const row: { load?: Who; act?: Who } = access[route];
+  const who = row[what];
+  if (!who) throw new Refusal('not_found');
+  const organization = params['organization'] ?? '';
+  const visitor = context.visitor ?? nobody;
+  const draft = async () =>
+    (await context.portal.read(visitor.actor, 'draft', { form: route, place: organization }))?.values as
+      | Record<string, unknown>
+      | undefined;
+  const base = { context, visitor, organization, params, url, draft };
+  if (who === 'anyone') return { ...base, roles: [] };
+  if (!context.visitor) throw new Refusal('not_signed_in');
+  const roles = await context.portal.roles(visitor.actor, organization || undefined);
+  // `invited` is held towards an organization that only the form names; the door checks it.
+  if (!allowedAs(who, roles) && !who.includes('invited')) {
+    const stranger = organization !== '' && roles.every((role) => role === 'signed in');
+    throw new Refusal(stranger ? 'not_found' : 'not_allowed');
+  }
+  return { ...base, roles };
+}
+
+const draftOf = (form: string, person: string, params: Record<string, string | undefined>) => ({
+  person,
+  place: params['organization'] ?? '',
+  form,
+});
+
+/** Codes and keys are never kept. */
+const kept = (values: Record<string, unknown>) => Object.keys(values).length > 0 && !('code' in values);
+
+/** A path of our own, or the start page: never another site, whatever backslashes and slashes it begins with. */
+export function safePath(path: string | null): string {
+  return path && /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) && path.length < 500 ? path : '/organizations';
+}

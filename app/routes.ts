@@ -1,0 +1,59 @@
+import { index, type RouteConfig, route } from '@remix-run/route-config';
+
+/** The floor plan: every address, in the order of the story. */
+export default [
+  index('routes/programme.tsx'),
+  route('regions', 'routes/programme-regions.tsx'),
+  route('agreement', 'routes/programme-agreement.tsx'),
+
+  route('sign-in', 'routes/account/sign-in.tsx'),
+  route('sign-in/code', 'routes/account/code.tsx'),
+  route('staff', 'routes/account/staff.tsx'),
+  route('staff/callback', 'routes/account/callback.tsx'),
+  route('sign-out', 'routes/account/sign-out.tsx'),
+
+  route('organizations', 'routes/organizations.tsx'),
+  route('organizations/:organization', 'routes/onboarding/journey.tsx'),
+  route('organizations/:organization/nudge', 'routes/onboarding/nudge.tsx'),
+  route('organizations/:organization/plan', 'routes/onboarding/plan.tsx'),
+  route('organizations/:organization/contact', 'routes/onboarding/contact.tsx'),
+  route('organizations/:organization/messages', 'routes/onboarding/messages.tsx'),
+  route('organizations/:organization/agreement', 'routes/onboarding/agreement.tsx'),
+  route('organizations/:organization/regions', 'routes/onboarding/regions.tsx'),
+  route('organizations/:organization/regions/withdrawal', 'routes/onboarding/region-withdrawal.tsx'),
+  route('organizations/:organization/responsibility', 'routes/onboarding/responsibility.tsx'),
+  route('organizations/:organization/services', 'routes/onboarding/services.tsx'),
+  route('organizations/:organization/services/new', 'routes/onboarding/new-service.tsx'),
+  route('organizations/:organization/members', 'routes/onboarding/members.tsx'),
+  route('organizations/:organization/members/removal', 'routes/onboarding/member-removal.tsx'),
+
+  route('agreements/:organization', 'routes/signing/agreement.tsx'),
+  route('agreements/:organization/return', 'routes/signing/return.tsx'),
+  route('agreements/:organization/document/:what', 'routes/signing/document.tsx'),
+
+  route('desk', 'routes/desk/board.tsx'),
+  route('desk/:organization', 'routes/desk/case.tsx'),
+  route('desk/:organization/ownership', 'routes/desk/ownership.tsx'),
+  route('desk/:organization/qualification', 'routes/desk/qualification.tsx'),
+  route('desk/:organization/refusal', 'routes/desk/refusal.tsx'),
+  route('desk/:organization/sending', 'routes/desk/sending.tsx'),
+  route('desk/:organization/voiding', 'routes/desk/voiding.tsx'),
+  route('desk/:organization/hold', 'routes/desk/hold.tsx'),
+  route('desk/:organization/release', 'routes/desk/release.tsx'),
+
+  route('ops/regions', 'routes/ops/regions.tsx'),
+  route('ops/regions/:organization/approval', 'routes/ops/approval.tsx'),
+  route('ops/regions/:organization/denial', 'routes/ops/denial.tsx'),
+  route('ops/regions/:organization/revocation', 'routes/ops/revocation.tsx'),
+  route('ops/services', 'routes/ops/services.tsx'),
+  route('ops/jobs', 'routes/ops/jobs.tsx'),
+  route('ops/webhooks', 'routes/ops/webhooks.tsx'),
+  route('ops/tokens', 'routes/ops/tokens.tsx'),
+  route('ops/tokens/revocation', 'routes/ops/token-revocation.tsx'),
+  route('ops/catalog', 'routes/ops/catalog.tsx'),
+  route('ops/catalog/reinstatement', 'routes/ops/reinstatement.tsx'),
+
+  route('counsel', 'routes/counsel/queue.tsx'),
+  route('audit', 'routes/audit/log.tsx'),
+  route('audit/verification', 'routes/audit/verification.tsx'),
+] satisfies RouteConfig;

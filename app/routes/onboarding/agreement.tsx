@@ -1,0 +1,110 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { act, load } from '#app/http/route.ts';
+import { AgreementCard } from '#app/ui/agreement.tsx';
+import { Crumb } from '#app/ui/crumb.tsx';
+import { Field, Form, Tick } from '#app/ui/form.tsx';
+import { Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
+
+export const loader = load('routes/onboarding/agreement', async ({ context, visitor, organization, roles, draft }) => {
+  const {
+    agreements,
+    signer,
+    qualified,
+    now,
+    organization: about,
+  } = await context.portal.read(visitor.actor, 'journey', { organization });
+  const [current] = agreements;
+  const over = !current || current.declinedAt || current.voidedAt || current.expiredAt || current.terminatedAt;
+  return {
+    agreements,
+    signer,
+    now,
+    about,
+    me: visitor,
+    mayName: roles.includes('customer admin') && !!qualified && !!over,
+    mine: roles.includes('customer signer'),
+    qualified: !!qualified,
+    draft: await draft(),
+  };
+});
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Agreement · ${data?.about.name ?? ''}` }];
+
+export const action = act('routes/onboarding/agreement', async ({ context, visitor, organization, target, values }) => {
+  await context.portal.perform(visitor.actor, 'nameSigner', target, values);
+  return redirect(`/organizations/${organization}/agreement`);
+});
+
+export default function Agreement() {
+  const { agreements, signer, now, about, me, mayName, mine, qualified, draft } = useLoaderData<typeof loader>();
+  return (
+    <div className="reading stack">
+      <PageHead
+        title="Business Associate Agreement"
+        kicker={<Crumb {...about} />}
+        lead={
+          <>
+            <Link to="/agreement">Read the text</Link> before you name who signs it.
+          </>
+        }
+      />
+      {!qualified && (
+        <Empty title="Not open yet">Sales looks at your inquiry first. Then you name the signer here.</Empty>
+      )}
+      {signer && agreements.length === 0 && (
+        <Notice tone="wait" title={`${signer.name} will sign`}>
+          Sales sends the agreement next.
+        </Notice>
+      )}
+      {mine && agreements[0]?.sentAt && (
+        <p>
+          <Link className="button" to={`/agreements/${about.id}`}>
+            Read and sign
+          </Link>
+        </p>
+      )}
+      {agreements.map((agreement) => (
+        <AgreementCard key={agreement.id} agreement={agreement} organization={about.id} now={now} />
+      ))}
+      {mayName && (
+        <Section title={signer ? 'Name another signer' : 'Who signs?'}>
+          <Form submit="Name the signer" values={draft}>
+            <p className="hint">You yourself, or somebody else: they need no account, a mailed code is enough.</p>
+            <Field
+              name="signer.name"
+              label="Full name of the signer"
+              maxLength={100}
+              defaultValue={signer ? undefined : me.name}
+              autoComplete="off"
+            />
+            <Field
+              name="signer.email"
+              label="E-mail of the signer"
+              type="email"
+              defaultValue={signer ? undefined : me.email}
+              autoComplete="off"
+            />
+            <Field
+              name="title"
+              label="Title of the signer"
+              maxLength={100}
+              hint="As it stands under the signature, for instance Chief Privacy Officer."
+            />
+            <Tick name="authority">I state that this person may bind the organization.</Tick>
+          </Form>
+        </Section>
+      )}
+      {signer && (
+        <Section title="Named signer">
+          <FactList
+            rows={[
+              ['Name', signer.name],
+              ['E-mail', signer.email],
+              ['Title', signer.title],
+            ]}
+          />
+        </Section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { keepWebhook } from '#db/queue.ts';
+import { type Config, readConfig, UnsafeConfig } from './config.ts';
+import { Refusal } from './domain/refusal.ts';
+import { type House, log, openHouse, requestId } from './house.ts';
+import { cookieOf, sessionCookie } from './http/cookies.ts';
+import { fromOurPages } from './http/cross-site.ts';
+import { gateApi } from './http/gate-api.ts';
+import { problem } from './http/problem.ts';
+import { signatureHolds } from './http/webhook.ts';
+
+/** The whole portal as one Hono application: machine routes first, then pages by Remix. */
+export function createApp(house: House, config: Config, build: ServerBuild) {
+  const app = new Hono();
+  const remix = createRequestHandler(build, 'production');
+  const tooLarge = () => new Response('Too large.', { status: 413 });
+  const limit = (kb: number) => bodyLimit({ maxSize: kb * 1024, onError: tooLarge });
+
+  app.use('*', async (c, next) => {
+    if (!['GET', 'HEAD', 'POST'].includes(c.req.method))
+      return c.text('Method not allowed.', 405, { Allow: 'GET, HEAD, POST' });
+    await next();
+    harden(c, config);
+    return undefined;
+  });
+  app.get('/healthz', (c) => c.json({ status: 'alive' }));
+  app.get('/readyz', (c) => ready(c, house));
+  app.post('/webhooks/docusign', limit(1024), (c) => webhook(c, house, config));
+  app.use('/access/*', limit(256), async (c, next) =>
+    c.req.header('cookie') ? problem(new Refusal('not_allowed', 'Cookies are not taken here.')) : next(),
+  );
+  app.route('/', gateApi(house.portal, config.PUBLIC_URL));
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: './build/client',
+      onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
+    }),
+  );
+  app.use(
+    '/fonts/*',
+    serveStatic({ root: './build/client', onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=604800') }),
+  );
+  app.get('/favicon.svg', serveStatic({ root: './build/client' }));
+  app.get('/favicon.ico', (c) => c.redirect('/favicon.svg'));
+  app.all('*', limit(64), async (c) => {
+    if (!fromOurPages(c.req.raw, config.PUBLIC_URL))
+      return problem(new Refusal('not_allowed', 'This request came from another site.'));
+    const context = await loadContext(c, house, config);
+    c.set('nonce' as never, context.nonce as never);
+    return remix(c.req.raw, context);
+  });
+  app.onError((error, c) => {
+    log.error({ error: error.name, path: c.req.path }, 'unexpected');
+    return problem(error);
+  });
+  return app;
+}
+
+async function loadContext(c: Context, house: House, config: Config): Promise<AppLoadContext> {
+  const { portal } = house;
+  const secure = config.PUBLIC_URL.startsWith('https:');
+  const sessionId = cookieOf(c.req.header('cookie'), sessionCookie(secure));
+  const { session, expired } = sessionId ? await portal.accounts.session(sessionId) : {};
+  const person = session && (await portal.accounts.person(session.person));
+  return {
+    portal,
+    visitor: session &&
+      person && {
+        actor: { kind: 'person', id: session.person, staff: session.staff },
+        ...person,
+        staff: session.staff,
+        idleUntil: session.idleUntil,
+      },
+    expired,
+    sessionId,
+    requestId: requestId(),
+    nonce: randomBytes(16).toString('base64'),
+    brand: {
+      vendor: config.VENDOR_NAME,
+      legalName: config.VENDOR_LEGAL_NAME,
+      address: config.VENDOR_ADDRESS,
+      sandbox: config.ALLOW_SANDBOX,
+    },
+    publicUrl: config.PUBLIC_URL,
+    secure,
+    verify: house.verify,
+  };
+}
+
+/** Headers of every answer. DocuSign's host may be reached by the redirect of a form, so it stands in form-action. */
+function harden(c: Context, config: Config): void {
+  const nonce = c.get('nonce' as never) as string | undefined;
+  const headers = c.res.headers;
+  const signing = config.ALLOW_SANDBOX
+    ? `https://${config.DOCUSIGN_OAUTH_HOST}`
+    : 'https://*.docusign.com https://*.docusign.net';
+  const scripts = nonce ? `'nonce-${nonce}' 'strict-dynamic'` : "'none'";
+  const identity = new URL(config.OIDC_ISSUER).origin;
+  headers.set(
+    'content-security-policy',
+    `default-src 'none'; script-src ${scripts}; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self' ${signing} ${identity}; frame-ancestors 'none'`,
+  );
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('referrer-policy', 'same-origin');
+  headers.set('cross-origin-opener-policy', 'same-origin');
+  headers.set('cross-origin-resource-policy', 'same-origin');
+  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+  if (config.PUBLIC_URL.startsWith('https:'))
+    headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+}
+
+/** Stored first, answered then, believed never: the worker reads the envelope from DocuSign's API. */
+async function webhook(c: Context, house: House, config: Config): Promise<Response> {
+  const bytes = new Uint8Array(await c.req.arrayBuffer());
+  if (!signatureHolds(bytes, c.req.raw.headers, config.DOCUSIGN_CONNECT_HMAC_KEYS))
+    return problem(new Refusal('not_signed_in', 'The signature does not fit.'));
+  await keepWebhook(house.db, Buffer.from(bytes).toString('utf8'), Date.now());
+  house.wake();
+  return c.json({ received: true });
+}
+
+async function ready(c: Context, house: House): Promise<Response> {
+  const database = await house.db.read(async () => true).catch(() => false);
+  const worker = Date.now() - house.worker.lastBeat() < 120_000;
+  const intact = house.sequence.broken() === undefined;
+  return c.json({ database, worker, log: intact }, database && worker && intact ? 200 : 503);
+}
+
+/** Starts the portal and answers how to stop it. */
+export async function start(config: Config, build: ServerBuild, migrations: string) {
+  const house = await openHouse(config, migrations);
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000 },
+    getRequestListener(createApp(house, config, build).fetch),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.PORT, config.HOST, resolve);
+  });
+  log.info({ url: config.PUBLIC_URL }, 'the portal is open');
+  const stop = async () => {
+    const force = setTimeout(() => server.closeAllConnections(), 10_000);
+    server.closeIdleConnections();
+    await new Promise((resolve) => server.close(resolve));
+    clearTimeout(force);
+    await house.close();
+  };
+  return { house, stop };
+}
+
+async function main() {
+  const build = (await import('virtual:remix/server-build')) as unknown as ServerBuild;
+  const { stop } = await start(readConfig(), build, join(process.cwd(), 'db/migrations/sqlite'));
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      void stop().finally(() => process.exit(0));
+    });
+}
+
+if (import.meta.env.PROD)
+  main().catch((error: unknown) => {
+    // 78: EX_CONFIG of sysexits.h, so that a supervisor does not restart what cannot start.
+    console.error(
+      error instanceof UnsafeConfig
+        ? error.message
+        : error instanceof Error
+          ? `${error.name}: ${error.message}`
+          : 'The portal could not start.',
+    );
+    process.exit(error instanceof UnsafeConfig ? 78 : 1);
+  });

@@ -1,0 +1,75 @@
+import { Form } from '@remix-run/react';
+import type { AgreementView } from '#db/views.ts';
+import { Badge, FactList, type Tone } from './page.tsx';
+import { Day } from './time.tsx';
+
+/** How an agreement stands, in a word and a tone. */
+export function agreementWord(agreement: AgreementView, now: number): { tone: Tone; word: string } {
+  if (agreement.contradicted) return { tone: 'bad', word: 'Needs review by counsel' };
+  if (agreement.terminatedAt) return { tone: 'bad', word: 'Terminated' };
+  if (agreement.inForce)
+    return agreement.inForce.endsAt > now ? { tone: 'good', word: 'In force' } : { tone: 'bad', word: 'Term ended' };
+  if (agreement.declinedAt) return { tone: 'bad', word: 'Declined' };
+  if (agreement.voidedAt) return { tone: 'bad', word: 'Voided' };
+  if (agreement.expiredAt) return { tone: 'bad', word: 'Time to sign ran out' };
+  if (agreement.countersignedAt) return { tone: 'wait', word: 'Signed by both, being confirmed' };
+  if (agreement.signedAt) return { tone: 'wait', word: 'Waits for countersignature' };
+  if (agreement.sentAt) return { tone: 'wait', word: 'Waits for the signer' };
+  return { tone: 'wait', word: 'On its way to DocuSign' };
+}
+
+export function AgreementCard({
+  agreement,
+  organization,
+  now,
+}: {
+  agreement: AgreementView;
+  organization: string;
+  now: number;
+}) {
+  const { tone, word } = agreementWord(agreement, now);
+  const rows: [string, React.ReactNode][] = [
+    ['Signer', `${agreement.signer.name}, ${agreement.signer.title}`],
+    ['Countersigner', agreement.countersigner.name],
+    ['Template', `${agreement.template} ${agreement.templateVersion}`],
+    ['Covers', agreement.deployments.join(', ')],
+  ];
+  if (agreement.envelope) rows.push(['Envelope', <code key="e">{agreement.envelope}</code>]);
+  if (agreement.signedAt) rows.push(['Signed', <Day key="s" at={agreement.signedAt} />]);
+  if (agreement.countersignedAt) rows.push(['Countersigned', <Day key="c" at={agreement.countersignedAt} />]);
+  if (agreement.inForce) {
+    rows.push([
+      'In force',
+      <span key="f">
+        <Day at={agreement.inForce.effectiveAt} /> to <Day at={agreement.inForce.endsAt} />
+      </span>,
+    ]);
+    rows.push([
+      'SHA-256',
+      <code key="h" className="hash">
+        {agreement.inForce.documentSha256}
+      </code>,
+    ]);
+  }
+  if (agreement.reason) rows.push(['Reason', agreement.reason]);
+  return (
+    <section className="card stack">
+      <h2>
+        <Badge tone={tone}>{word}</Badge>
+      </h2>
+      <FactList rows={rows} />
+      {agreement.inForce && (
+        <div className="cluster">
+          {(['agreement', 'certificate'] as const).map((what) => (
+            <Form key={what} method="post" reloadDocument action={`/agreements/${organization}/document/${what}`}>
+              <input type="hidden" name="agreement" value={agreement.id} />
+              <button type="submit" className="button quiet">
+                {what === 'agreement' ? 'Download the signed agreement' : 'Download the certificate'}
+              </button>
+            </Form>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}

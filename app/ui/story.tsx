@@ -1,0 +1,168 @@
+import { Link } from '@remix-run/react';
+import type { RequirementState } from '#app/domain/requirements.ts';
+import type { Block } from '#app/outside.ts';
+import { Badge, Empty } from './page.tsx';
+import { Ago, day } from './time.tsx';
+
+const turnNames: Record<string, string> = {
+  customer: 'your organization',
+  signer: 'the signer',
+  sales: 'sales',
+  counsel: 'counsel',
+  ops: 'operations',
+  vendor: 'the vendor',
+};
+export const turnName = (turn: string | undefined) => turnNames[turn ?? ''] ?? 'nobody';
+
+/** The five requirements from top to bottom: met or not, whose turn, since when, what was promised. */
+export function Stepper({
+  states,
+  base,
+  now,
+  open,
+}: {
+  states: RequirementState[];
+  base: string;
+  now: number;
+  open: boolean;
+}) {
+  const current = states.find((state) => !state.met);
+  return (
+    <ol className="stepper">
+      {states.map((state) => {
+        const phase = state.met ? 'met' : state === current ? 'current' : state.open ? 'waiting' : 'locked';
+        return (
+          <li key={state.id} data-state={phase} aria-current={phase === 'current' ? 'step' : undefined}>
+            <span className="marker" aria-hidden="true">
+              {state.met ? '✓' : state.number + 1}
+            </span>
+            <div>
+              <p className="step-title">
+                <Link to={`${base}/${state.path}`}>{state.title}</Link>
+                <Badge tone={state.met ? 'good' : phase === 'locked' ? 'neutral' : 'wait'}>
+                  {state.met ? 'Met' : phase === 'locked' ? 'Opens later' : 'Not met'}
+                </Badge>
+              </p>
+              {!state.met && phase !== 'locked' && <Turn state={state} now={now} />}
+            </div>
+          </li>
+        );
+      })}
+      <li data-state={open ? 'current' : 'locked'}>
+        <span className="marker" aria-hidden="true">
+          {states.length + 1}
+        </span>
+        <p className="step-title">
+          <Link to={`${base}/services`}>HIPAA services</Link>
+          <Badge tone={open ? 'good' : 'neutral'}>{open ? 'Gate open' : 'Gate closed'}</Badge>
+        </p>
+      </li>
+    </ol>
+  );
+}
+
+function Turn({ state, now }: { state: RequirementState; now: number }) {
+  return (
+    <p className="step-meta">
+      Waits for {turnName(state.turn)}
+      {state.since !== undefined && (
+        <>
+          {', since '}
+          <Ago at={state.since} now={now} />
+        </>
+      )}
+      {state.promisedBy !== undefined && `. Promised by ${day(state.promisedBy)}.`}
+    </p>
+  );
+}
+
+interface ReasonView {
+  code: string;
+  sentence: string;
+  turn: string;
+  since?: number | undefined;
+  path: string;
+}
+
+/** The gate's answer: open, or every reason with whose turn it is and where to go. */
+export function GateAnswer({
+  allowed,
+  reasons,
+  base,
+  now,
+}: {
+  allowed: boolean;
+  reasons: ReasonView[];
+  base: string;
+  now: number;
+}) {
+  return (
+    <section className={`gate ${allowed ? 'open' : 'closed'}`} aria-label="Answer of the gate">
+      <p className="gate-title">
+        <Badge tone={allowed ? 'good' : 'wait'}>{allowed ? 'The gate is open' : 'The gate is closed'}</Badge>
+      </p>
+      {allowed && <p>A HIPAA service can be created here now.</p>}
+      {!allowed && (
+        <ul className="reasons">
+          {reasons.map((reason) => (
+            <li key={reason.code}>
+              <span>{reason.sentence}</span>
+              <span className="reason-meta">
+                Waits for {turnName(reason.turn)}
+                {reason.since !== undefined && (
+                  <>
+                    {', since '}
+                    <Ago at={reason.since} now={now} />
+                  </>
+                )}
+                {' · '}
+                <Link to={`${base}/${reason.path}`}>Go there</Link>
+              </span>
+              <code className="reason-code">{reason.code}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+export function Timeline({
+  entries,
+  now,
+}: {
+  entries: { id: string; at: number; sentence: string; quote?: string | undefined }[];
+  now: number;
+}) {
+  if (entries.length === 0) return <Empty title="Nothing yet">What happens appears here, newest first.</Empty>;
+  return (
+    <ol className="timeline">
+      {entries.map((entry) => (
+        <li key={entry.id}>
+          <p>{entry.sentence}</p>
+          {entry.quote && <blockquote>{entry.quote}</blockquote>}
+          <Ago at={entry.at} now={now} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** A contract as a readable document. */
+export const ContractView = ({ blocks }: { blocks: Block[] }) => (
+  <article className="document">
+    {blocks.map((block, index) => {
+      const key = `${block.kind}-${index}`;
+      if (block.kind === 'title') return <h2 key={key}>{block.text}</h2>;
+      if (block.kind === 'heading') return <h3 key={key}>{block.text}</h3>;
+      if (block.kind === 'clause')
+        return (
+          <p key={key} className="clause">
+            <span>{block.number}</span>
+            <span>{block.text}</span>
+          </p>
+        );
+      return <p key={key}>{block.text}</p>;
+    })}
+  </article>
+);
