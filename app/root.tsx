@@ -14,7 +14,7 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useNonce } from './ui/nonce.ts';
-import styles from './ui/styles.css?url';
+import styles from './ui/styles/index.css?url';
 
 export const links: LinksFunction = () => [
   {

@@ -32,7 +32,7 @@ export function WorldMap({ points, title }: { points: readonly MapPoint[]; title
           })}
         </svg>
       </figure>
-      <ul className="cluster hint">
+      <ul className="cluster muted">
         {present.map((state) => (
           <li key={state} className="cluster">
             <svg width="18" height="18" viewBox="-9 -9 18 18" aria-hidden="true">

@@ -18,7 +18,7 @@ interface NextActionProps {
 /** The one thing to do now, or who has it, since when, and what was promised. */
 export function NextAction({ turn, title, children, to, label, since, promisedBy, now }: NextActionProps) {
   return (
-    <section className="next" aria-label="Next step">
+    <section className="next">
       <p className="kicker">{turn === undefined ? 'Your turn' : `Waits for ${turnName(turn)}`}</p>
       <h2>{title}</h2>
       <p>{children}</p>

@@ -1,0 +1,40 @@
+// What every command needs before anything else: the packages of the lock, and a build of today's sources.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: Record<string, string> }} options
+ */
+export function run(command, args, options = {}) {
+  const result = spawnSync(command, args, { stdio: 'inherit', ...options, env: { ...process.env, ...options.env } });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+/** `npm install` with the committed lock: `npm ci` fails where a registry lacks packages of other platforms. */
+export function install() {
+  const marker = 'node_modules/.package-lock.json';
+  if (existsSync(marker) && statSync(marker).mtimeMs >= statSync('package-lock.json').mtimeMs - 1000) return;
+  console.info('Installing packages; the database driver is compiled, which takes a minute or two …');
+  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' } });
+}
+
+export function build() {
+  const built = 'build/server/index.js';
+  if (existsSync(built) && statSync(built).mtimeMs > newest(['app', 'db', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js'])) return;
+  console.info('Building …');
+  run('npx', ['remix', 'vite:build', '--logLevel', 'warn']);
+}
+
+/** @param {string[]} paths @returns {number} */
+function newest(paths) {
+  return Math.max(
+    ...paths.map((path) => {
+      const stat = statSync(path);
+      return stat.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : stat.mtimeMs;
+    }),
+    0,
+  );
+}

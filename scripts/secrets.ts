@@ -1,0 +1,61 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Secrets, World } from '#sandbox/world.ts';
+
+/** Keys of the demo, made at the first start of a data folder and kept for its owner only. */
+export function secretsOf(dataDir: string): Secrets {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, 'secrets.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const privateKeyFile = join(dataDir, 'docusign-private-key.pem');
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  writeFileSync(privateKeyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  const secret = () => randomBytes(32).toString('base64url');
+  const secrets: Secrets = {
+    integrationKey: randomUUID(),
+    userId: randomUUID(),
+    accountId: randomUUID(),
+    hmacKeys: [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')],
+    oidcSecret: secret(),
+    cloudKeyId: secret().slice(0, 20),
+    cloudKeySecret: secret(),
+    privateKeyFile,
+  };
+  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
+}
+
+/** The environment in which the portal meets the sandbox: only addresses and keys differ from production. */
+export function environmentFor(options: { dataDir: string; portalUrl: string; secrets: Secrets; world: World }): Record<string, string> {
+  const { dataDir, portalUrl, secrets, world } = options;
+  return {
+    NODE_ENV: 'production',
+    PORT: new URL(portalUrl).port,
+    PUBLIC_URL: portalUrl,
+    PORTAL_DATA: join(dataDir, 'portal'),
+    ALLOW_SANDBOX: 'true',
+    SALES_EMAIL: 'sales@vendor.example',
+    OPS_EMAIL: 'ops@vendor.example',
+    COUNSEL_NAME: 'Clara Counsel',
+    COUNSEL_EMAIL: 'clara.counsel@vendor.example',
+    COUNSEL_TITLE: 'General Counsel',
+    DOCUSIGN_OAUTH_HOST: world.docusign.oauthBase,
+    DOCUSIGN_INTEGRATION_KEY: secrets.integrationKey,
+    DOCUSIGN_USER_ID: secrets.userId,
+    DOCUSIGN_ACCOUNT_ID: secrets.accountId,
+    DOCUSIGN_PRIVATE_KEY_FILE: secrets.privateKeyFile,
+    DOCUSIGN_CONNECT_HMAC_KEYS: secrets.hmacKeys.join(','),
+    DOCUSIGN_CA_FILE: world.docusign.caFile,
+    OIDC_ISSUER: world.identity.issuer,
+    OIDC_CLIENT_ID: 'portal',
+    OIDC_CLIENT_SECRET: secrets.oidcSecret,
+    SMTP_URL: `smtp://${world.mail.smtp.host}:${world.mail.smtp.port}`,
+    MAIL_FROM: 'onboarding@vendor.example',
+    CLOUD_API_URL: world.cloud.baseUrl,
+    CLOUD_API_KEY_ID: secrets.cloudKeyId,
+    CLOUD_API_KEY_SECRET: secrets.cloudKeySecret,
+    CHECKPOINT_KEY_FILE: join(dataDir, 'keys', 'checkpoint.pem'),
+    RECONCILE_SECONDS: '15',
+  };
+}
