@@ -99,9 +99,9 @@ export function Layout({ children }: { children: ReactNode }) {
           Skip to content
         </a>
         {around?.brand.sandbox ? (
-          <p className="sandbox-banner" role="note">
+          <aside className="sandbox-banner" aria-label="Sandbox">
             Sandbox: DocuSign, mail and the cloud run on this machine. Nothing here is real.
-          </p>
+          </aside>
         ) : (
           <span />
         )}

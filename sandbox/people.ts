@@ -11,11 +11,46 @@ const admin = (userId: string, name: string, email: string) => ({ userId, name, 
 
 /** In the order of the story: the first has everything before it. */
 export const organizations = [
-  { id: '0f6a6d1e-0001-4c1a-9a01-000000000001', name: 'Northwind Health', plan: 'enterprise' as const, members: [admin('u-1', 'Nora North', 'nora@northwind.example')] },
-  { id: '0f6a6d1e-0002-4c1a-9a01-000000000002', name: 'Basalt Clinics', plan: 'basic' as const, members: [admin('u-2', 'Ben Basalt', 'ben@basalt.example')] },
-  { id: '0f6a6d1e-0003-4c1a-9a01-000000000003', name: 'Cedar Diagnostics', plan: 'enterprise' as const, members: [admin('u-3', 'Cora Cedar', 'cora@cedar.example')] },
-  { id: '0f6a6d1e-0004-4c1a-9a01-000000000004', name: 'Delta Imaging', plan: 'enterprise' as const, members: [admin('u-4', 'Dan Delta', 'dan@delta.example')] },
-  { id: '0f6a6d1e-0005-4c1a-9a01-000000000005', name: 'Elm Street Hospital', plan: 'enterprise' as const, members: [admin('u-5', 'Ella Elm', 'ella@elm.example')] },
-  { id: '0f6a6d1e-0006-4c1a-9a01-000000000006', name: 'Fjord Genomics', plan: 'enterprise' as const, members: [admin('u-6', 'Finn Fjord', 'finn@fjord.example')] },
-  { id: '0f6a6d1e-0007-4c1a-9a01-000000000007', name: 'Garnet Health Plan', plan: 'enterprise' as const, members: [admin('u-7', 'Gina Garnet', 'gina@garnet.example')] },
+  {
+    id: '0f6a6d1e-0001-4c1a-9a01-000000000001',
+    name: 'Northwind Health',
+    plan: 'enterprise' as const,
+    members: [admin('u-1', 'Nora North', 'nora@northwind.example')],
+  },
+  {
+    id: '0f6a6d1e-0002-4c1a-9a01-000000000002',
+    name: 'Basalt Clinics',
+    plan: 'basic' as const,
+    members: [admin('u-2', 'Ben Basalt', 'ben@basalt.example')],
+  },
+  {
+    id: '0f6a6d1e-0003-4c1a-9a01-000000000003',
+    name: 'Cedar Diagnostics',
+    plan: 'enterprise' as const,
+    members: [admin('u-3', 'Cora Cedar', 'cora@cedar.example')],
+  },
+  {
+    id: '0f6a6d1e-0004-4c1a-9a01-000000000004',
+    name: 'Delta Imaging',
+    plan: 'enterprise' as const,
+    members: [admin('u-4', 'Dan Delta', 'dan@delta.example')],
+  },
+  {
+    id: '0f6a6d1e-0005-4c1a-9a01-000000000005',
+    name: 'Elm Street Hospital',
+    plan: 'enterprise' as const,
+    members: [admin('u-5', 'Ella Elm', 'ella@elm.example')],
+  },
+  {
+    id: '0f6a6d1e-0006-4c1a-9a01-000000000006',
+    name: 'Fjord Genomics',
+    plan: 'enterprise' as const,
+    members: [admin('u-6', 'Finn Fjord', 'finn@fjord.example')],
+  },
+  {
+    id: '0f6a6d1e-0007-4c1a-9a01-000000000007',
+    name: 'Garnet Health Plan',
+    plan: 'enterprise' as const,
+    members: [admin('u-7', 'Gina Garnet', 'gina@garnet.example')],
+  },
 ];

@@ -29,7 +29,9 @@ export interface Secrets {
 /** The outside world on one machine: DocuSign, the identity provider, the mail server and the vendor's cloud, all on loopback. */
 export async function startWorld({ dataDir, portalUrl, secrets, provisioningMs }: WorldOptions) {
   const mail = await startMail({ dataDir: join(dataDir, 'mail') });
-  const publicKey = createPublicKey(readFileSync(secrets.privateKeyFile)).export({ type: 'spki', format: 'pem' }).toString();
+  const publicKey = createPublicKey(readFileSync(secrets.privateKeyFile))
+    .export({ type: 'spki', format: 'pem' })
+    .toString();
   const docusign = await startDocusign({
     dataDir: join(dataDir, 'docusign'),
     account: { accountId: secrets.accountId, accountName: 'Vendor (sandbox)' },

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { openHouse } from '#app/house.ts';
 import { readConfig } from '#app/config.ts';
+import { openHouse } from '#app/house.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 import { startWorld } from '#sandbox/world.ts';
 import { environmentFor, secretsOf } from './secrets.ts';
@@ -12,8 +12,14 @@ import { seed } from './seed.ts';
 /** Everything on this machine, for real: four sandboxes in this process, the portal with its worker in one of its own. */
 const dataDir = process.env['PORTAL_DATA'] ?? join(process.cwd(), '.data');
 const manifest = join(dataDir, 'demo.json');
-const known = existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as { portal: string; token: string }) : undefined;
-const port = process.env['PORT'] ? Number(process.env['PORT']) : known ? Number(new URL(known.portal).port) : await freePort(3000);
+const known = existsSync(manifest)
+  ? (JSON.parse(readFileSync(manifest, 'utf8')) as { portal: string; token: string })
+  : undefined;
+const port = process.env['PORT']
+  ? Number(process.env['PORT'])
+  : known
+    ? Number(new URL(known.portal).port)
+    : await freePort(3000);
 const portalUrl = `http://127.0.0.1:${port}`;
 const secrets = secretsOf(dataDir);
 const world = await startWorld({ dataDir: join(dataDir, 'sandbox'), portalUrl, secrets });
@@ -38,7 +44,10 @@ async function seeded(): Promise<string> {
 }
 
 function startPortal(): ChildProcess {
-  const child = spawn(process.execPath, ['build/server/index.js'], { env: { ...process.env, ...environment }, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, ['build/server/index.js'], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   child.on('exit', (code) => {
     if (!stopping) void stop(code ?? 1);
   });
@@ -66,7 +75,9 @@ async function stop(code = 0): Promise<void> {
 }
 
 function people() {
-  const customers = organizations.flatMap((each) => each.members.map(({ name, email }) => ({ role: 'customer admin', name, email, organization: each.id })));
+  const customers = organizations.flatMap((each) =>
+    each.members.map(({ name, email }) => ({ role: 'customer admin', name, email, organization: each.id })),
+  );
   return [...customers, ...staff.map(({ name, email, groups }) => ({ role: groups[0] ?? '', name, email }))];
 }
 

@@ -18,12 +18,18 @@ export function install() {
   const marker = 'node_modules/.package-lock.json';
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync('package-lock.json').mtimeMs - 1000) return;
   console.info('Installing packages; the database driver is compiled, which takes a minute or two …');
-  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' } });
+  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
+    env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
+  });
 }
 
 export function build() {
   const built = 'build/server/index.js';
-  if (existsSync(built) && statSync(built).mtimeMs > newest(['app', 'db', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js'])) return;
+  if (
+    existsSync(built) &&
+    statSync(built).mtimeMs > newest(['app', 'db', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js'])
+  )
+    return;
   console.info('Building …');
   run('npx', ['remix', 'vite:build', '--logLevel', 'warn']);
 }

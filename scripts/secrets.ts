@@ -27,7 +27,12 @@ export function secretsOf(dataDir: string): Secrets {
 }
 
 /** The environment in which the portal meets the sandbox: only addresses and keys differ from production. */
-export function environmentFor(options: { dataDir: string; portalUrl: string; secrets: Secrets; world: World }): Record<string, string> {
+export function environmentFor(options: {
+  dataDir: string;
+  portalUrl: string;
+  secrets: Secrets;
+  world: World;
+}): Record<string, string> {
   const { dataDir, portalUrl, secrets, world } = options;
   return {
     NODE_ENV: 'production',

@@ -1,13 +1,13 @@
-import { request } from 'node:https';
 import { readFileSync } from 'node:fs';
+import { request } from 'node:https';
 import { eq } from 'drizzle-orm';
-import type { House } from '#app/house.ts';
+import { matrix } from '#app/domain/catalog/matrix.ts';
+import { customerDuties } from '#app/domain/catalog/responsibility.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
-import { customerDuties } from '#app/domain/catalog/responsibility.ts';
-import { matrix } from '#app/domain/catalog/matrix.ts';
-import { personOf } from '#db/seal.ts';
+import type { House } from '#app/house.ts';
 import { outbox } from '#db/schema.ts';
+import { personOf } from '#db/seal.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 
 /** An organization at each stage of the story, made through the door and the real outside, so that every page has something to show. */
@@ -16,9 +16,16 @@ export async function seed(house: House, caFile: string): Promise<string> {
   const system: Actor = { kind: 'system', id: 'seed' };
   const people = new Map<string, string>();
   for (const each of [...staff, ...organizations.flatMap((one) => one.members)])
-    people.set(each.email, await db.write('accounts', (tx) => personOf(tx, { name: each.name, email: each.email }, Date.now())));
+    people.set(
+      each.email,
+      await db.write('accounts', (tx) => personOf(tx, { name: each.name, email: each.email }, Date.now())),
+    );
   const person = (email: string) => people.get(email) ?? '';
-  const as = (email: string, role?: 'sales' | 'ops' | 'counsel'): Actor => ({ kind: 'person', id: person(email), staff: role });
+  const as = (email: string, role?: 'sales' | 'ops' | 'counsel'): Actor => ({
+    kind: 'person',
+    id: person(email),
+    staff: role,
+  });
   const sam = as('sam.sales@vendor.example', 'sales');
   const olivia = as('olivia.ops@vendor.example', 'ops');
   const clara = as('clara.counsel@vendor.example', 'counsel');
@@ -29,7 +36,12 @@ export async function seed(house: House, caFile: string): Promise<string> {
     if (!admin) continue;
     const doIt = (actor: Actor, name: CommandName, input: unknown) => portal.perform(actor, name, target, input);
     const customer = as(admin.email);
-    await doIt(system, 'registerOrganization', { organization: each.id, vendorOrganization: each.id, name: each.name, plan: each.plan });
+    await doIt(system, 'registerOrganization', {
+      organization: each.id,
+      vendorOrganization: each.id,
+      name: each.name,
+      plan: each.plan,
+    });
     await doIt(system, 'recordAdmin', { person: customer.id });
     if (index === 1) await doIt(customer, 'requestUpgrade', { note: 'We plan an archive of imaging metadata.' });
     if (index < 2) continue;
@@ -39,18 +51,44 @@ export async function seed(house: House, caFile: string): Promise<string> {
     await doIt(sam, 'qualify', {});
     await doIt(sam, 'sendMessage', { body: 'Welcome. Name your signer and we send the agreement the same day.' });
     if (index < 4) continue;
-    await doIt(customer, 'nameSigner', { signer: { name: admin.name, email: admin.email }, title: 'Chief Privacy Officer', authority: 'on' });
+    await doIt(customer, 'nameSigner', {
+      signer: { name: admin.name, email: admin.email },
+      title: 'Chief Privacy Officer',
+      authority: 'on',
+    });
     await doIt(sam, 'sendAgreement', {});
     await house.worker.drain();
     if (index < 5) continue;
     await sign(customer, each.id);
-    await doIt(customer, 'requestRegions', { regions: ['aws/us-east-1', 'aws/eu-north-1'], deployment: 'hosted', reason: 'Our patients live in the United States and Sweden.' });
+    await doIt(customer, 'requestRegions', {
+      regions: ['aws/us-east-1', 'aws/eu-north-1'],
+      deployment: 'hosted',
+      reason: 'Our patients live in the United States and Sweden.',
+    });
     if (index < 6) continue;
     await sign(clara, each.id);
-    await doIt(olivia, 'approveRegion', { provider: 'aws', region: 'us-east-1', deployment: 'hosted', conditions: 'Private endpoint only.' });
+    await doIt(olivia, 'approveRegion', {
+      provider: 'aws',
+      region: 'us-east-1',
+      deployment: 'hosted',
+      conditions: 'Private endpoint only.',
+    });
     const owners = Object.fromEntries(customerDuties('hosted').map((duty) => [duty.id, 'Platform security team']));
-    await doIt(customer, 'acknowledgeResponsibility', { deployment: 'hosted', version: matrix.version, owners, signature: admin.name, agree: 'on' });
-    await doIt(customer, 'createService', { name: 'claims-analytics', provider: 'aws', region: 'us-east-1', deployment: 'hosted', ipAccess: '203.0.113.0/24', transparentDataEncryption: 'on' });
+    await doIt(customer, 'acknowledgeResponsibility', {
+      deployment: 'hosted',
+      version: matrix.version,
+      owners,
+      signature: admin.name,
+      agree: 'on',
+    });
+    await doIt(customer, 'createService', {
+      name: 'claims-analytics',
+      provider: 'aws',
+      region: 'us-east-1',
+      deployment: 'hosted',
+      ipAccess: '203.0.113.0/24',
+      transparentDataEncryption: 'on',
+    });
     await house.worker.drain();
   }
   const { key } = await portal.tokens.issue(system, { name: 'Control plane (demo)', scopes: ['gate:ask'], days: 365 });
@@ -65,11 +103,19 @@ export async function seed(house: House, caFile: string): Promise<string> {
     const opened = await ask(url, ca);
     const page = new URL(opened.location ?? '', url).href;
     await ask(page, ca);
-    const done = await ask(page, ca, 'consent=yes&action=finish&signature=' + encodeURIComponent(view.agreement?.signer.name ?? 'Signer'));
-    if (!done.location?.includes('event=signing_complete')) throw new Error(`DocuSign did not take the signature: ${done.status}`);
+    const done = await ask(
+      page,
+      ca,
+      `consent=yes&action=finish&signature=${encodeURIComponent(view.agreement?.signer.name ?? 'Signer')}`,
+    );
+    if (!done.location?.includes('event=signing_complete'))
+      throw new Error(`DocuSign did not take the signature: ${done.status}`);
     await portal.perform(actor, 'recordReturn', { organization }, { agreement, event: 'signing_complete' });
     await house.worker.drain();
-    await db.write('queue', async (tx) => void (await tx.update(outbox).set({ runAt: 0 }).where(eq(outbox.chain, organization))));
+    await db.write(
+      'queue',
+      async (tx) => void (await tx.update(outbox).set({ runAt: 0 }).where(eq(outbox.chain, organization))),
+    );
     await house.worker.drain();
   }
 }
@@ -90,10 +136,18 @@ const inquiry = (name: string, admin: { name: string; email: string }) => ({
 
 function ask(url: string, ca: Buffer, body?: string): Promise<{ status: number; location: string | undefined }> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { ca, method: body === undefined ? 'GET' : 'POST', ...(body !== undefined && { headers: { 'content-type': 'application/x-www-form-urlencoded' } }) }, (response) => {
-      response.resume();
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, location: response.headers.location }));
-    });
+    const sent = request(
+      url,
+      {
+        ca,
+        method: body === undefined ? 'GET' : 'POST',
+        ...(body !== undefined && { headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+      },
+      (response) => {
+        response.resume();
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, location: response.headers.location }));
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });

@@ -9,7 +9,8 @@ export function agreementStanding({ facts, asOf, request }: Question): Standing 
   if (!agreement) return withSales('baa_missing', facts);
   const ended = endedBecause(agreement, asOf);
   if (ended) return withSales(ended.reason, facts, ended.at);
-  if (!agreement.inForce) return pending(agreement);
+  // In force alone opens nothing: each signature is a witness of its own.
+  if (!agreement.inForce || !agreement.signed || !agreement.countersigned) return pending(agreement);
   if (request && !agreement.deployments.includes(request.deployment))
     return unmet('baa_scope_excludes_deployment', 'sales', agreement.inForce.at);
   return met;

@@ -15,20 +15,20 @@ export function letter(parts: LetterParts): { subject: string; text: string; htm
     .filter(Boolean)
     .join('\n\n');
   const html = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(subject)}</title></head>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${literal(subject)}</title></head>
 <body style="margin:0;padding:32px 16px;background:#f6f7f8;color:#16212b;font:16px/1.5 system-ui,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:32px;background:#ffffff;border:1px solid #d9dee3;border-radius:8px">
-<p style="margin:0 0 16px;color:#4c5a67">${escape(parts.vendor)} · HIPAA onboarding</p>
-<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escape(subject)}</h1>
-<p style="margin:0 0 16px">${escape(parts.sentence)}</p>
-${parts.quote ? `<blockquote style="margin:0 0 16px;padding-left:16px;border-left:3px solid #9aa7b3">${escape(parts.quote)}</blockquote>` : ''}
-<p style="margin:24px 0"><a href="${escape(parts.url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#0b5563;color:#ffffff;text-decoration:none">${escape(parts.button)}</a></p>
-<p style="margin:0;color:#4c5a67;font-size:14px">${escape(parts.because)} Never send patient information by mail.</p>
+<p style="margin:0 0 16px;color:#4c5a67">${literal(parts.vendor)} · HIPAA onboarding</p>
+<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${literal(subject)}</h1>
+<p style="margin:0 0 16px">${literal(parts.sentence)}</p>
+${parts.quote ? `<blockquote style="margin:0 0 16px;padding-left:16px;border-left:3px solid #9aa7b3">${literal(parts.quote)}</blockquote>` : ''}
+<p style="margin:24px 0"><a href="${literal(parts.url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#0b5563;color:#ffffff;text-decoration:none">${literal(parts.button)}</a></p>
+<p style="margin:0;color:#4c5a67;font-size:14px">${literal(parts.because)} Never send patient information by mail.</p>
 </div></body></html>`;
   return { subject, text, html };
 }
 
-const escape = (text: string) =>
+const literal = (text: string) =>
   text.replace(
     /[&<>"']/g,
     (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign,

@@ -4,6 +4,7 @@ import { notHipaaBecause } from '#app/domain/catalog/region.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/catalog/regions.ts';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
+import { WorldMap } from '#app/ui/map.tsx';
 import { Badge, PageHead, Table } from '#app/ui/page.tsx';
 
 export const loader = load('routes/programme-regions', async () => ({
@@ -22,6 +23,16 @@ export default function Regions() {
       <PageHead
         title="Regions"
         lead="HIPAA is a property of the service, not of the region’s name: the same region carries standard and HIPAA services."
+      />
+      <WorldMap
+        title="Regions of the catalog on a map of the world; the table below holds the same"
+        points={rows.map((row) => ({
+          id: `${row.provider}/${row.id}`,
+          longitude: row.longitude,
+          latitude: row.latitude,
+          label: `${row.name}, ${names[row.provider]}`,
+          state: row.hipaa ? ('hipaa' as const) : ('other' as const),
+        }))}
       />
       <Table
         caption={`${rows.length} regions, compiled on ${on} from ${source}`}

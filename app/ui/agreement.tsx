@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import type { AgreementView } from '#db/views.ts';
+import { Code } from './code.tsx';
 import { Badge, FactList, type Tone } from './page.tsx';
 import { Day } from './time.tsx';
 
@@ -34,7 +35,7 @@ export function AgreementCard({
     ['Template', `${agreement.template} ${agreement.templateVersion}`],
     ['Covers', agreement.deployments.join(', ')],
   ];
-  if (agreement.envelope) rows.push(['Envelope', <code key="e">{agreement.envelope}</code>]);
+  if (agreement.envelope) rows.push(['Envelope', <Code key="e">{agreement.envelope}</Code>]);
   if (agreement.signedAt) rows.push(['Signed', <Day key="s" at={agreement.signedAt} />]);
   if (agreement.countersignedAt) rows.push(['Countersigned', <Day key="c" at={agreement.countersignedAt} />]);
   if (agreement.inForce) {
@@ -44,12 +45,7 @@ export function AgreementCard({
         <Day at={agreement.inForce.effectiveAt} /> to <Day at={agreement.inForce.endsAt} />
       </span>,
     ]);
-    rows.push([
-      'SHA-256',
-      <code key="h" className="hash">
-        {agreement.inForce.documentSha256}
-      </code>,
-    ]);
+    rows.push(['SHA-256', <Code key="h">{agreement.inForce.documentSha256}</Code>]);
   }
   if (agreement.reason) rows.push(['Reason', agreement.reason]);
   return (

@@ -21,9 +21,8 @@ export async function asPdf(bytes: Buffer, extension: string): Promise<Uint8Arra
   const lines = text.match(/.{1,90}(\s|$)/g) ?? [''];
   for (let start = 0; start < lines.length; start += 55) {
     const page = pdf.addPage([612, 792]);
-    lines
-      .slice(start, start + 55)
-      .forEach((line, index) => page.drawText(line, { x: 54, y: 738 - index * 12, size: 10, font }));
+    for (const [index, line] of lines.slice(start, start + 55).entries())
+      page.drawText(line, { x: 54, y: 738 - index * 12, size: 10, font });
   }
   return pdf.save();
 }
@@ -102,11 +101,8 @@ export async function certificate(envelope: Envelope, documents: Uint8Array[]): 
     'Audit trail',
     ...envelope.audit.map((each) => `   ${date(each.at)}  ${each.action}  ${each.who}`),
   ];
-  lines
-    .slice(0, 55)
-    .forEach((line, index) =>
-      page.drawText(latin(line).slice(0, 105), { x: 54, y: 700 - index * 12, size: 9, font: plain }),
-    );
+  for (const [index, line] of lines.slice(0, 55).entries())
+    page.drawText(latin(line).slice(0, 105), { x: 54, y: 700 - index * 12, size: 9, font: plain });
   return pdf.save();
 }
 

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+
+interface Manifest {
+  portal: string;
+  token: string;
+  people: { role: string; name: string; email: string; organization?: string }[];
+  docusign: { oauthBase: string; hmacKeys: string[] };
+  mail: { inbox: string };
+}
+
+export const manifest = (): Manifest => JSON.parse(readFileSync(process.env['E2E_MANIFEST'] ?? '', 'utf8')) as Manifest;
+
+/** A customer at their own browser, signed in by the code that was mailed. */
+export async function customer(
+  browser: Browser,
+  email: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Page> {
+  const page = await (await open(browser, options)).newPage();
+  await page.goto('/sign-in');
+  await page.getByLabel('Work e-mail').fill(email);
+  await page.getByRole('button', { name: 'Send code' }).click();
+  await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
+  await page.getByLabel('Code').fill(await codeFor(email));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  return page;
+}
+
+export async function staff(
+  browser: Browser,
+  name: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Page> {
+  const page = await (await open(browser, options)).newPage();
+  await page.goto('/staff');
+  await page.getByRole('button', { name: 'Continue with the company account' }).click();
+  await page.getByRole('button', { name: new RegExp(`Continue as ${name}`) }).click();
+  await page.waitForURL((url) => url.origin === manifest().portal && !url.pathname.startsWith('/staff'));
+  return page;
+}
+
+const open = (browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> =>
+  browser.newContext({ baseURL: manifest().portal, ignoreHTTPSErrors: true, ...options });
+
+async function codeFor(email: string): Promise<string> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const answer = await fetch(`${manifest().mail.inbox}?to=${encodeURIComponent(email)}`, {
+      headers: { accept: 'application/json' },
+    });
+    const mails = (await answer.json()) as { subject: string; receivedAt: number }[];
+    const newest = mails.find(
+      (mail) => / is your sign-in code$/.test(mail.subject) && Date.now() - mail.receivedAt < 20_000,
+    );
+    if (newest) return newest.subject.slice(0, 9);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`No code arrived for ${email}.`);
+}
+
+/** What the gate tells a machine. */
+export async function gate(
+  organization: string,
+  place = { provider: 'aws', region: 'us-east-1', deployment: 'hosted' },
+) {
+  const { portal, token } = manifest();
+  const answer = await fetch(`${portal}/access/v1/evaluation`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      subject: { type: 'organization', id: organization },
+      action: { name: 'create_service' },
+      resource: { type: 'service', properties: { ...place, complianceType: 'hipaa' } },
+    }),
+  });
+  const body = (await answer.json()) as { decision: boolean; context: { reasons: { code: string; turn: string }[] } };
+  return { status: answer.status, decision: body.decision, codes: body.context?.reasons.map((reason) => reason.code) };
+}
+
+/** Nothing that axe knows of may be wrong on any screen. */
+export async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(
+    violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`),
+    page.url(),
+  ).toEqual([]);
+}

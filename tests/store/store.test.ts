@@ -1,0 +1,165 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '#app/domain/command.ts';
+import { door, type Perform } from '#app/perform.ts';
+import { sequencer, verifyLog } from '#db/audit.ts';
+import { lastSigned, loadOrCreateKey } from '#db/checkpoint.ts';
+import { takeJobs } from '#db/queue.ts';
+import { event, freeText, outbox, state } from '#db/schema.ts';
+import { connect, openDb } from '#db/sqlite.ts';
+import { record } from '#db/store.ts';
+import type { Db } from '#db/types.ts';
+
+const system: Actor = { kind: 'system', id: 'test' };
+const migrations = 'db/migrations/sqlite';
+let folder: string;
+let file: string;
+let db: Db;
+let perform: Perform;
+let now = 1_000_000;
+
+const register = (organization: string) =>
+  perform(
+    system,
+    'registerOrganization',
+    { organization },
+    { organization, vendorOrganization: organization, name: 'Acme', plan: 'enterprise' },
+  );
+const advance = () =>
+  sequencer(db, loadOrCreateKey(join(folder, 'k.pem'), 'log'), join(folder, 'k.pem'), async () => undefined).advance(
+    now,
+  );
+const verify = () => db.read((tx) => verifyLog(tx, lastSigned(join(folder, 'k.pem'))));
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'store-'));
+  file = join(folder, 'portal.sqlite');
+  db = await openDb({ file, migrations });
+  perform = door(
+    (order) => record(db, order),
+    () => now++,
+    'counsel',
+  );
+});
+afterEach(() => db.close());
+
+describe('record', () => {
+  it('writes event, facts, texts and messages together, and verifies', async () => {
+    await register('o1');
+    await perform(system, 'recordAdmin', { organization: 'o1' }, { person: 'p1' });
+    const customer: Actor = { kind: 'person', id: 'p1' };
+    await expect(perform(customer, 'requestUpgrade', { organization: 'o1' }, {})).rejects.toThrow('already');
+    await perform(system, 'recordPlan', { organization: 'o1' }, { plan: 'basic' });
+    await perform(customer, 'requestUpgrade', { organization: 'o1' }, { note: 'soon, please' });
+    const events = await db.read((tx) => tx.select().from(event));
+    expect(events.map((each) => each.type)).toEqual([
+      'organization.registered',
+      'member.joined',
+      'plan.changed',
+      'upgrade.requested',
+    ]);
+    expect(JSON.stringify(events)).not.toContain('soon, please');
+    expect((await db.read((tx) => tx.select().from(freeText))).map((each) => each.body)).toEqual([
+      'Acme',
+      'soon, please',
+    ]);
+    expect(await db.read((tx) => tx.select().from(outbox))).toHaveLength(1);
+    await advance();
+    expect(await verify()).toEqual({ findings: [], events: 4, size: 4 });
+  });
+
+  it('leaves nothing behind when the rule refuses', async () => {
+    await register('o1');
+    await expect(
+      perform({ kind: 'person', id: 'stranger' }, 'requestUpgrade', { organization: 'o1' }, {}),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    await expect(
+      perform({ kind: 'person', id: 's', staff: 'auditor' }, 'qualify', { organization: 'o1' }, {}),
+    ).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(await db.read((tx) => tx.select().from(event))).toHaveLength(1);
+  });
+
+  it('keeps chains apart and in order under concurrent writers', async () => {
+    await Promise.all(['a', 'b', 'c'].map(register));
+    await Promise.all(
+      Array.from({ length: 30 }, (_each, index) =>
+        perform(system, 'recordAdmin', { organization: 'abc'[index % 3] ?? 'a' }, { person: `p${index}` }),
+      ),
+    );
+    await advance();
+    expect((await verify()).findings).toEqual([]);
+  });
+});
+
+describe('the log', () => {
+  it('refuses to be changed, deleted or replaced', async () => {
+    await register('o1');
+    const raw = new Database(file);
+    expect(() => raw.exec("update event set type = 'x'")).toThrow('never changed');
+    expect(() => raw.exec('delete from event')).toThrow('never deleted');
+    expect(() =>
+      raw.exec(
+        "insert or replace into event select chain, seq, at, actor_role, actor_id, type, '{}', request, prev, leaf from event",
+      ),
+    ).toThrow('follows');
+    raw.close();
+  });
+
+  it.each([
+    ['an event', 'drop trigger event_is_never_changed; update event set at = at + 1 where seq = 1', 'chain'],
+    ['the facts', "update state set facts = replace(facts, 'enterprise', 'scale')", 'facts'],
+    ['a checkpoint', "update checkpoint set root = substr(root, 2) || '0'", 'checkpoint'],
+  ])('tells when %s was tampered with', async (_what, sql, kind) => {
+    await register('o1');
+    await advance();
+    const raw = new Database(file);
+    raw.exec(sql);
+    raw.close();
+    expect((await verify()).findings.map((each) => each.kind)).toContain(kind);
+  });
+
+  it('never signs a head that contradicts the last signed one', async () => {
+    await register('o1');
+    await advance();
+    const raw = new Database(file);
+    raw.exec('drop trigger leaf_is_never_deleted; delete from leaf');
+    raw.close();
+    await expect(advance()).rejects.toThrow('last signed head');
+  });
+});
+
+describe('the engine', () => {
+  it('runs with the settings that survive a power cut, in STRICT tables', () => {
+    const raw = connect(file);
+    expect(raw.pragma('synchronous', { simple: true })).toBe(2);
+    expect(raw.pragma('journal_mode', { simple: true })).toBe('wal');
+    const tables = raw
+      .prepare(
+        "select name, strict from pragma_table_list where type = 'table' and schema = 'main' and name not like 'sqlite_%'",
+      )
+      .all() as { name: string; strict: number }[];
+    expect(tables.filter((table) => table.strict !== 1)).toEqual([]);
+    raw.close();
+  });
+  it('lets one process only open the file, rolls back what throws, and refuses a write inside a write', async () => {
+    await expect(db.write('x', async () => db.write('x', async () => 1))).rejects.toThrow('inside');
+    await expect(
+      db.write('x', async (tx) => {
+        await tx.insert(state).values({ chain: 'x', seq: 1, leaf: '', at: 1, facts: '{}' });
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    expect(await db.read((tx) => tx.select().from(state))).toEqual([]);
+  });
+  it('gives a due job to one taker only', async () => {
+    await register('o1');
+    await perform(system, 'recordPlan', { organization: 'o1' }, { plan: 'basic' });
+    await perform(system, 'recordAdmin', { organization: 'o1' }, { person: 'p1' });
+    await perform({ kind: 'person', id: 'p1' }, 'requestUpgrade', { organization: 'o1' }, {});
+    const taken = await Promise.all([takeJobs(db, now + 1, 10), takeJobs(db, now + 1, 10)]);
+    expect(taken.flat()).toHaveLength(1);
+  });
+});
