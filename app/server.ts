@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
+import { type AppLoadContext, createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { keepWebhook } from '#db/queue.ts';
@@ -17,9 +17,8 @@ import { problem } from './http/problem.ts';
 import { signatureHolds } from './http/webhook.ts';
 
 /** The whole portal as one Hono application: machine routes first, then pages by Remix. */
-export function createApp(house: House, config: Config, build: ServerBuild) {
+export function createApp(house: House, config: Config, pages: RequestHandler) {
   const app = new Hono();
-  const remix = createRequestHandler(build, 'production');
   const tooLarge = () => new Response('Too large.', { status: 413 });
   const limit = (kb: number) => bodyLimit({ maxSize: kb * 1024, onError: tooLarge });
 
@@ -55,7 +54,7 @@ export function createApp(house: House, config: Config, build: ServerBuild) {
       return problem(new Refusal('not_allowed', 'This request came from another site.'));
     const context = await loadContext(c, house, config);
     c.set('nonce' as never, context.nonce as never);
-    return remix(c.req.raw, context);
+    return pages(c.req.raw, context);
   });
   app.onError((error, c) => {
     log.error({ error: error.name, path: c.req.path }, 'unexpected');
@@ -140,7 +139,7 @@ export async function start(config: Config, build: ServerBuild, migrations: stri
   const house = await openHouse(config, migrations);
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000 },
-    getRequestListener(createApp(house, config, build).fetch),
+    getRequestListener(createApp(house, config, createRequestHandler(build, 'production')).fetch),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

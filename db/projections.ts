@@ -1,7 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { agreementOpen } from '#app/domain/agreement.ts';
 import type { Event } from '#app/domain/event.ts';
 import type { FactsOf } from '#app/domain/ledger.ts';
-import { agreementOpen, type Facts } from '#app/domain/onboarding.ts';
+import type { Facts } from '#app/domain/onboarding.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { board, envelope, membership, outbox, regionRequest, service, token } from './schema.ts';
 import { catalogFacts } from './state.ts';

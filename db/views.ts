@@ -1,8 +1,9 @@
+import type { Agreement } from '#app/domain/agreement.ts';
 import { matrix } from '#app/domain/catalog/matrix.ts';
 import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/catalog/region.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/catalog/regions.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
-import type { Agreement, RegionRequest, Service } from '#app/domain/onboarding.ts';
+import type { RegionRequest, Service } from '#app/domain/onboarding.ts';
 import { promisedBy } from '#app/domain/promise.ts';
 import { requestStanding } from '#app/domain/requirement-region.ts';
 import { requirementStates } from '#app/domain/requirements.ts';

@@ -1,6 +1,7 @@
 // What every command needs before anything else: the packages of the lock, and a build of today's sources.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -15,12 +16,15 @@ export function run(command, args, options = {}) {
 
 /** `npm install` with the committed lock: `npm ci` fails where a registry lacks packages of other platforms. */
 export function install() {
-  const marker = 'node_modules/.package-lock.json';
-  if (existsSync(marker) && statSync(marker).mtimeMs >= statSync('package-lock.json').mtimeMs - 1000) return;
+  const mark = 'node_modules/.installed-lock';
+  const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
   console.info('Installing packages; the database driver is compiled, which takes a minute or two …');
-  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Without saving: npm would drop packages of other platforms from the lock, or add them, as its registry has them.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
   });
+  writeFileSync(mark, lock);
 }
 
 export function build() {

@@ -6,8 +6,8 @@ const browser = !process.argv.includes('--no-browser');
 install();
 run('npx', ['tsc', '--noEmit']);
 run('npx', ['biome', 'check', '.', '--diagnostic-level=error']);
-run('npx', ['vitest', 'run']);
 build();
+run('npx', ['vitest', 'run']);
 if (browser) {
   chromium();
   run('npx', ['playwright', 'test']);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { type Agreement, agreementEnded, agreementOpen, currentAgreement } from './agreement.ts';
 import { templateFor } from './catalog/template.ts';
 import { command } from './command.ts';
 import type { Draft } from './event.ts';
 import { freeText, person, ticked } from './input.ts';
-import { type Agreement, agreementEnded, agreementOpen, currentAgreement, type Facts } from './onboarding.ts';
+import type { Facts } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
 
 const ofAgreement = { agreement: z.string().max(100) };

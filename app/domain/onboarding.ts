@@ -1,3 +1,4 @@
+import { type Agreement, evolveAgreement } from './agreement.ts';
 import { regionKey } from './catalog/region.ts';
 import type { Event } from './event.ts';
 import type { Act, Deployment, HipaaRole, Id, MemberRole, Ms, Plan, Provider, TextRef } from './words.ts';
@@ -39,32 +40,6 @@ export interface Inquiry extends Act {
   privacyContact: Id;
   securityContact: Id;
   incidentContact: Id;
-}
-
-export interface Agreement {
-  id: Id;
-  template: string;
-  templateVersion: string;
-  deployments: Deployment[];
-  termMonths: number;
-  signer: Id;
-  signerTitle: TextRef;
-  countersigner: Id;
-  prepared: Act;
-  sent?: Act & { envelope: Id; documentSha256: string };
-  viewed?: Act;
-  returned?: Act & { event: string };
-  /** `at` is when the portal knew, `signedAt` what DocuSign says. */
-  signed?: Act & { signedAt: Ms };
-  countersigned?: Act & { signedAt: Ms };
-  inForce?: Act & { effectiveAt: Ms; endsAt: Ms; documentSha256: string; certificateSha256: string };
-  declined?: Act & { reason?: TextRef | undefined };
-  voidRequested?: Act & { reason: TextRef };
-  voided?: Act & { reason?: TextRef | undefined };
-  signingExpired?: Act;
-  contradicted?: Act & { mismatches: string[] };
-  superseded?: Act;
-  terminated?: Act & { reason: TextRef; endsAt: Ms };
 }
 
 export interface RegionRequest {
@@ -181,66 +156,11 @@ export function evolve(before: Facts, event: Event): Facts {
       break;
     }
     default:
-      if (event.type.startsWith('agreement.')) evolveAgreement(facts, event, act);
+      if (event.type.startsWith('agreement.')) evolveAgreement(facts.agreements, event, act);
       else if (event.type.startsWith('region.')) evolveRegion(facts, event, act);
       else if (event.type.startsWith('service.')) evolveService(facts, event, act);
   }
   return facts;
-}
-
-function evolveAgreement(facts: Facts, event: Event, act: Act): void {
-  if (event.type === 'agreement.prepared') {
-    const { agreement: id, ...terms } = event.data;
-    facts.agreements.push({ id, ...terms, prepared: act });
-    return;
-  }
-  if (!('agreement' in event.data)) return;
-  const named = event.data.agreement;
-  const agreement = facts.agreements.find((each) => each.id === named);
-  if (!agreement) return;
-  switch (event.type) {
-    case 'agreement.sent':
-      agreement.sent = { ...act, envelope: event.data.envelope, documentSha256: event.data.documentSha256 };
-      break;
-    case 'agreement.viewed':
-      agreement.viewed = act;
-      break;
-    case 'agreement.returned':
-      agreement.returned = { ...act, event: event.data.event };
-      break;
-    case 'agreement.signed':
-      agreement.signed = { ...act, signedAt: event.data.signedAt };
-      break;
-    case 'agreement.countersigned':
-      agreement.countersigned = { ...act, signedAt: event.data.signedAt };
-      break;
-    case 'agreement.in_force': {
-      const { agreement: _, ...force } = event.data;
-      agreement.inForce = { ...act, ...force };
-      break;
-    }
-    case 'agreement.declined':
-      agreement.declined = { ...act, reason: event.data.reason };
-      break;
-    case 'agreement.void_requested':
-      agreement.voidRequested = { ...act, reason: event.data.reason };
-      break;
-    case 'agreement.voided':
-      agreement.voided = { ...act, reason: event.data.reason };
-      break;
-    case 'agreement.signing_expired':
-      agreement.signingExpired = act;
-      break;
-    case 'agreement.contradicted':
-      agreement.contradicted = { ...act, mismatches: event.data.mismatches };
-      break;
-    case 'agreement.superseded':
-      agreement.superseded = act;
-      break;
-    case 'agreement.terminated':
-      agreement.terminated = { ...act, reason: event.data.reason, endsAt: event.data.endsAt };
-      break;
-  }
 }
 
 function evolveRegion(facts: Facts, event: Event, act: Act): void {
@@ -288,23 +208,3 @@ function evolveService(facts: Facts, event: Event, act: Act): void {
   if (event.type === 'service.state_changed') service.state = { is: event.data.state, at: event.at };
   if (event.type === 'service.failed') service.failed = { ...act, reason: event.data.reason };
 }
-
-/** The agreement that counts: the last one made. */
-export const currentAgreement = (facts: Facts): Agreement | undefined => facts.agreements.at(-1);
-
-/** Signed by the customer and not undone since. */
-export const customerSigned = (agreement: Agreement | undefined): boolean =>
-  !!agreement?.signed && !agreement.declined && !agreement.voided && !agreement.contradicted;
-
-/** An agreement that is on its way: neither in force nor ended. */
-export const agreementOpen = (agreement: Agreement | undefined): boolean =>
-  !!agreement && !agreement.inForce && !agreementEnded(agreement);
-
-export const agreementEnded = (agreement: Agreement): boolean =>
-  !!(
-    agreement.declined ||
-    agreement.voided ||
-    agreement.signingExpired ||
-    agreement.superseded ||
-    agreement.terminated
-  );

@@ -1,6 +1,7 @@
+import { currentAgreement } from './agreement.ts';
 import type { Actor } from './command.ts';
 import type { CommandName } from './commands.ts';
-import { currentAgreement, type Facts } from './onboarding.ts';
+import type { Facts } from './onboarding.ts';
 
 /** The roles in which somebody may act. Customers hold theirs in one organization only; staff and machines across all. */
 export const roles = [

@@ -1,5 +1,6 @@
+import { currentAgreement, customerSigned } from './agreement.ts';
 import type { Event, EventType } from './event.ts';
-import { currentAgreement, customerSigned, type Facts } from './onboarding.ts';
+import type { Facts } from './onboarding.ts';
 import type { Ms } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { currentAgreement, customerSigned } from './agreement.ts';
 import { addMonths } from './baa.ts';
 import { catalogRegion, notHipaaBecause, placeKey, regionKey } from './catalog/region.ts';
 import { type Asking, command } from './command.ts';
 import { freeText, many, optionalText } from './input.ts';
-import { currentAgreement, customerSigned, type Facts, type RegionRequest } from './onboarding.ts';
+import type { Facts, RegionRequest } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
 import { requestStanding } from './requirement-region.ts';
 import { deployments, type Provider, providers } from './words.ts';

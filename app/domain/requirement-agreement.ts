@@ -1,4 +1,5 @@
-import { type Agreement, currentAgreement, type Facts } from './onboarding.ts';
+import { type Agreement, currentAgreement } from './agreement.ts';
+import type { Facts } from './onboarding.ts';
 import type { ReasonCode } from './reasons.ts';
 import { met, type Question, type Standing, unmet } from './standing.ts';
 import type { Ms } from './words.ts';

@@ -1,5 +1,6 @@
+import { currentAgreement, customerSigned } from './agreement.ts';
 import { matrix } from './catalog/matrix.ts';
-import { currentAgreement, customerSigned, type Facts } from './onboarding.ts';
+import type { Facts } from './onboarding.ts';
 import { promisedBy } from './promise.ts';
 import { agreementStanding } from './requirement-agreement.ts';
 import { regionStanding } from './requirement-region.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { currentAgreement, customerSigned } from './agreement.ts';
 import { matrix } from './catalog/matrix.ts';
 import { customerDuties } from './catalog/responsibility.ts';
 import { command } from './command.ts';
 import { freeText, optionalText, ticked } from './input.ts';
-import { currentAgreement, customerSigned } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
 import { deployments } from './words.ts';
 

@@ -1,6 +1,7 @@
 import { putDocument } from '#db/documents.ts';
+import { type Agreement, agreementEnded } from '../domain/agreement.ts';
 import { blocksOf, templateById } from '../domain/catalog/template.ts';
-import { type Agreement, agreementEnded, type Facts } from '../domain/onboarding.ts';
+import type { Facts } from '../domain/onboarding.ts';
 import { looksLikePhi } from '../domain/phi.ts';
 import { names } from '../domain/words.ts';
 import type { EnvelopeTruth, RecipientTruth, Signer } from '../outside.ts';
