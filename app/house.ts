@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { LogBroken, sequencer, verifyLog } from '#db/audit.ts';
-import { lastSigned, loadOrCreateKey } from '#db/checkpoint.ts';
+import { type CheckpointKey, lastSigned, loadOrCreateKey, verifierKey } from '#db/checkpoint.ts';
 import { personOf } from '#db/seal.ts';
 import { openDb } from '#db/sqlite.ts';
 import { typstContract } from './adapters/contract.ts';
@@ -51,7 +51,8 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
     clientSecret: config.OIDC_CLIENT_SECRET,
     redirectUri: `${config.PUBLIC_URL}/staff/callback`,
   });
-  const sequence = treeKeeper(db, config, clock);
+  const key = loadOrCreateKey(config.CHECKPOINT_KEY_FILE, 'hipaa-onboarding-portal');
+  const sequence = treeKeeper(db, config, key, clock);
   let worker: Worker | undefined;
   const portal = createPortal({
     db,
@@ -64,6 +65,8 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
     countersigner,
     countersignerTitle: config.COUNSEL_TITLE,
     publicUrl: config.PUBLIC_URL,
+    sequence: sequence.now,
+    logKey: verifierKey(key),
     changed(gateRelevant) {
       if (gateRelevant) sequence.soon();
       worker?.wake();
@@ -120,15 +123,10 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
 }
 
 /** Keeps the tree: at once after what touches the gate, else every minute. A log that contradicts its last signed head stops the portal. */
-function treeKeeper(db: Parameters<typeof sequencer>[0], config: Config, clock: () => number) {
+function treeKeeper(db: Parameters<typeof sequencer>[0], config: Config, key: CheckpointKey, clock: () => number) {
   const anchor = (note: string) =>
     appendFile(`${config.CHECKPOINT_KEY_FILE}.checkpoints`, `${note}\n`, { mode: 0o600 });
-  const tree = sequencer(
-    db,
-    loadOrCreateKey(config.CHECKPOINT_KEY_FILE, 'hipaa-onboarding-portal'),
-    config.CHECKPOINT_KEY_FILE,
-    anchor,
-  );
+  const tree = sequencer(db, key, config.CHECKPOINT_KEY_FILE, anchor);
   let turn: Promise<unknown> = Promise.resolve();
   let broken: string | undefined;
   const now = () => {

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { eq } from 'drizzle-orm';
+import { strToU8, zip } from 'fflate';
 import * as accounts from '#db/accounts.ts';
 import { getDocument } from '#db/documents.ts';
+import { evidenceOf } from '#db/evidence.ts';
 import { withinLimit } from '#db/queue.ts';
 import { organizationId, type Reads, reads } from '#db/reads.ts';
 import { token } from '#db/schema.ts';
@@ -29,6 +32,10 @@ export interface PortalParts {
   countersigner: string;
   countersignerTitle: string;
   publicUrl: string;
+  /** Brings every event into the tree and signs its head. */
+  sequence(): Promise<unknown>;
+  /** The log's public key in C2SP form. */
+  logKey: string;
   /** Called after a change: jobs may be due, and a checkpoint when the gate is touched. */
   changed(gateRelevant: boolean): void;
 }
@@ -90,6 +97,8 @@ export function createPortal(parts: PortalParts) {
       what: 'agreement' | 'certificate',
       request: string,
     ) => document(parts, perform, actor, organization, agreement, what, request),
+    evidence: (actor: Actor, organization: string, request: string) =>
+      evidence(parts, perform, actor, organization, request),
     accounts: accountDoors(parts, perform),
     tokens: tokenDoors(parts, perform),
   };
@@ -137,6 +146,25 @@ async function document(
   const read = events[0];
   if (read?.type !== 'document.read') throw new Refusal('not_found');
   return getDocument(parts.documents, read.data.sha256);
+}
+
+/** A zip that a stranger can verify offline: events, proofs, signed head, documents and the verifier itself. */
+async function evidence(parts: PortalParts, perform: Perform, actor: Actor, organization: string, request: string) {
+  const { events } = await perform(actor, 'exportEvidence', { organization, request }, {});
+  await parts.sequence();
+  const exported = events[0]?.seq ?? 0;
+  const pack = await parts.db.read((tx) => evidenceOf(tx, organization, exported, parts.logKey, parts.clock()));
+  const documents = await Promise.all(
+    pack.documents.map(
+      async (hash) => [hash, await getDocument(parts.documents, hash).catch(() => undefined)] as const,
+    ),
+  );
+  const entries: Record<string, Uint8Array> = { 'verify.mjs': await readFile('verifier/evidence.mjs') };
+  for (const [name, text] of Object.entries(pack.files)) entries[name] = strToU8(text);
+  for (const [hash, bytes] of documents) if (bytes) entries[`documents/${hash}.pdf`] = bytes;
+  return new Promise<Uint8Array>((resolve, reject) =>
+    zip(entries, { mtime: parts.clock() }, (error, bytes) => (error ? reject(error) : resolve(bytes))),
+  );
 }
 
 function accountDoors(parts: PortalParts, perform: Perform) {

@@ -27,6 +27,8 @@ export default [
   route('organizations/:organization/members', 'routes/onboarding/members.tsx'),
   route('organizations/:organization/members/removal', 'routes/onboarding/member-removal.tsx'),
 
+  route('organizations/:organization/evidence', 'routes/onboarding/evidence.tsx'),
+
   route('agreements/:organization', 'routes/signing/agreement.tsx'),
   route('agreements/:organization/return', 'routes/signing/return.tsx'),
   route('agreements/:organization/document/:what', 'routes/signing/document.tsx'),

@@ -1,8 +1,8 @@
-import { asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { fold, kindOf, nothingYet } from '#app/domain/ledger.ts';
 import { canonicalJson } from './canonical.ts';
 import { type CheckpointKey, lastSigned, rememberSigned, signCheckpoint } from './checkpoint.ts';
-import { checkpoint, event, leaf, state } from './schema.ts';
+import { checkpoint, event, leaf, pendingLeaf, state } from './schema.ts';
 import { eventFromRow, leafOf } from './store.ts';
 import {
   appendLeaf,
@@ -37,16 +37,14 @@ export function sequencer(
       const before: Frontier = frontier;
       const after = await db.write('tree', async (tx) => {
         const fresh = await tx
-          .select({ chain: event.chain, seq: event.seq, hash: event.leaf })
-          .from(event)
-          .leftJoin(leaf, sql`${leaf.chain} = ${event.chain} and ${leaf.seq} = ${event.seq}`)
-          .where(isNull(leaf.position))
-          .orderBy(asc(event.at), asc(event.chain), asc(event.seq))
-          .limit(1000);
+          .select()
+          .from(pendingLeaf)
+          .orderBy(asc(pendingLeaf.at), asc(pendingLeaf.chain), asc(pendingLeaf.seq));
         let grown = before;
-        for (const each of fresh) {
-          await tx.insert(leaf).values({ position: grown.size, ...each });
-          grown = appendLeaf(grown, each.hash);
+        for (const { chain, seq, hash } of fresh) {
+          await tx.insert(leaf).values({ position: grown.size, chain, seq, hash });
+          await tx.delete(pendingLeaf).where(and(eq(pendingLeaf.chain, chain), eq(pendingLeaf.seq, seq)));
+          grown = appendLeaf(grown, hash);
         }
         return grown;
       });

@@ -20,12 +20,28 @@ export const event = table(
 );
 
 /** The order of all chains in the one Merkle tree. Filled by the sequencer. */
-export const leaf = table('leaf', {
-  position: int('position').primaryKey(),
-  chain: text('chain').notNull(),
-  seq: int('seq').notNull(),
-  hash: text('hash').notNull(),
-});
+export const leaf = table(
+  'leaf',
+  {
+    position: int('position').primaryKey(),
+    chain: text('chain').notNull(),
+    seq: int('seq').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [uniqueIndex('leaf_event').on(t.chain, t.seq)],
+);
+
+/** Leaves that wait for their place in the tree: written with their event, taken away by the sequencer. */
+export const pendingLeaf = table(
+  'pending_leaf',
+  {
+    chain: text('chain').notNull(),
+    seq: int('seq').notNull(),
+    hash: text('hash').notNull(),
+    at: ms('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.chain, t.seq] })],
+);
 
 export const checkpoint = table('checkpoint', {
   size: int('size').primaryKey(),

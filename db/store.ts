@@ -5,7 +5,7 @@ import { type ChainKind, type FactsOf, fold, kindOf } from '#app/domain/ledger.t
 import { gateRelevant, react } from '#app/domain/reactions.ts';
 import { canonicalJson, leafHash } from './canonical.ts';
 import { project } from './projections.ts';
-import { event, outbox, state } from './schema.ts';
+import { event, outbox, pendingLeaf, state } from './schema.ts';
 import { keepTexts, seal } from './seal.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import type { Db, ReadTx, Tx } from './types.ts';
@@ -92,6 +92,7 @@ async function append(tx: Tx, next: Event, request: string, prev: string): Promi
     prev,
     leaf: hash,
   });
+  await tx.insert(pendingLeaf).values({ chain: next.chain, seq: next.seq, hash, at: next.at });
   return hash;
 }
 

@@ -48,6 +48,30 @@ export function inclusionProof(leaves: readonly string[], index: number): string
     : [...inclusionProof(leaves.slice(k), index - k), treeRoot(leaves.slice(0, k))];
 }
 
+/** The audit paths of many leaves at once: each level of the tree is hashed one time, however many ask. */
+export function inclusionProofs(leaves: readonly string[], indices: readonly number[]): string[][] {
+  const proofs = indices.map((): string[] => []);
+  const at = [...indices];
+  for (let level = leaves; level.length > 1; level = above(level)) {
+    for (const [each, index] of at.entries()) {
+      const sibling = level[index % 2 === 0 ? index + 1 : index - 1];
+      if (sibling !== undefined) proofs[each]?.push(sibling);
+      at[each] = Math.floor(index / 2);
+    }
+  }
+  return proofs;
+}
+
+/** A level pairs the one below it; a last one without a partner is carried up as it is. */
+function above(level: readonly string[]): string[] {
+  const next: string[] = [];
+  for (let index = 0; index < level.length; index += 2) {
+    const [left = '', right] = [level[index], level[index + 1]];
+    next.push(right === undefined ? left : node(left, right));
+  }
+  return next;
+}
+
 /** RFC 9162, 2.1.3.2. */
 export function verifyInclusion(
   leaf: string,

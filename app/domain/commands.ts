@@ -1,5 +1,6 @@
 import * as access from './access.ts';
 import * as baa from './baa.ts';
+import * as evidence from './evidence.ts';
 import * as regions from './regions.ts';
 import * as responsibility from './responsibility.ts';
 import * as sales from './sales.ts';
@@ -13,6 +14,7 @@ const { serviceInput: _input, ...serviceCommands } = service;
 export const commands = {
   ...sales,
   ...baaCommands,
+  ...evidence,
   ...regions,
   ...responsibility,
   ...serviceCommands,

@@ -123,6 +123,7 @@ export const events = {
   'token.issued': z.strictObject({ token: id, name: text, scopes: z.array(id), expiresAt: ms }),
   'token.revoked': z.strictObject({ token: id }),
   'job.retried': z.strictObject({ job: id }),
+  'evidence.exported': nothing,
   'document.read': z.strictObject({ ...ofAgreement, sha256, what: z.enum(['agreement', 'certificate']) }),
 } as const;
 

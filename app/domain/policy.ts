@@ -45,6 +45,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   recordEnvelopeTruth: ['system'],
   putInForce: ['system'],
   voidAgreement: ['sales', 'counsel'],
+  exportEvidence: everyReader,
   readDocument: ['customer signer', ...everyReader],
   requestRegions: ['customer admin'],
   withdrawRegionRequest: ['customer admin'],

@@ -71,6 +71,7 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'token.issued': (d, who, say) => `${who} issued the machine token “${say.text(d.name)}”.`,
   'token.revoked': (_d, who) => `${who} revoked a machine token.`,
   'job.retried': (_d, who) => `${who} retried a failed job.`,
+  'evidence.exported': (_d, who) => `${who} downloaded the evidence.`,
   'document.read': (d, who) =>
     `${who} downloaded the ${d.what === 'agreement' ? 'signed agreement' : 'certificate of completion'}.`,
 };
@@ -96,6 +97,7 @@ export function sentenceOf(event: Event, say: Voices): string {
 /** Events that are not for the customer's timeline. */
 export const internal: ReadonlySet<EventType> = new Set<EventType>([
   'document.read',
+  'evidence.exported',
   'agreement.opened',
   'staff.signed_in',
 ]);

@@ -34,6 +34,7 @@ export const access = {
   'routes/onboarding/new-service': { load: reader, act: admin },
   'routes/onboarding/members': { load: reader, act: admin },
   'routes/onboarding/member-removal': { act: admin },
+  'routes/onboarding/evidence': { load: reader, act: reader },
   'routes/signing/agreement': { load: signing, act: ['customer signer', 'counsel'] },
   'routes/signing/return': { load: ['customer signer', 'counsel'], act: ['customer signer', 'counsel'] },
   'routes/signing/document': { act: signing },

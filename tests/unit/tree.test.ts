@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadOrCreateKey, signCheckpoint, verifierKey, verifyCheckpoint } from '#db/checkpoint.ts';
-import { consistencyProof, emptyRoot, inclusionProof, treeRoot, verifyConsistency, verifyInclusion } from '#db/tree.ts';
+import {
+  consistencyProof,
+  emptyRoot,
+  inclusionProof,
+  inclusionProofs,
+  treeRoot,
+  verifyConsistency,
+  verifyInclusion,
+} from '#db/tree.ts';
 
 /** The test vectors of Certificate Transparency. */
 const inputs = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
@@ -41,6 +49,7 @@ describe('the Merkle tree of RFC 6962', () => {
         const root = treeRoot(all);
         const leaf = all[index] ?? '';
         expect(verifyInclusion(leaf, index, size, inclusionProof(all, index), root)).toBe(true);
+        expect(inclusionProofs(all, [index, 0])).toEqual([inclusionProof(all, index), inclusionProof(all, 0)]);
         expect(verifyInclusion(emptyRoot, index, size, inclusionProof(all, index), root)).toBe(false);
         const earlier = treeRoot(all.slice(0, first));
         expect(verifyConsistency(first, size, earlier, root, consistencyProof(all, first))).toBe(true);
