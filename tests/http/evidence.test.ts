@@ -47,6 +47,12 @@ function unpack(pack: Uint8Array, change: (folder: string) => void = () => undef
 const replacing = (name: string, from: string | RegExp, to: string) => (folder: string) =>
   writeFileSync(join(folder, name), readFileSync(join(folder, name), 'utf8').replace(from, to));
 
+const withEvents = (change: (events: unknown[]) => unknown[]) => (folder: string) => {
+  const file = join(folder, 'events.json');
+  const { events } = JSON.parse(readFileSync(file, 'utf8')) as { events: unknown[] };
+  writeFileSync(file, JSON.stringify({ events: change(events) }));
+};
+
 describe('an evidence pack', () => {
   it('verifies with nothing but Node, under the key of the log and under no other', async () => {
     const run = unpack(await portal.house.portal.evidence(admin, 'northwind', 'r'));
@@ -61,10 +67,8 @@ describe('an evidence pack', () => {
 
   it.each([
     ['an event was changed', replacing('events.json', '"plan": "basic"', '"plan": "enterprise"')],
-    [
-      'an event was taken out',
-      replacing('events.json', /\{\s*"type": "member\.joined"[\s\S]*?\},\s*(?=\{\s*"type")/, ''),
-    ],
+    ['an event was taken out', withEvents((events) => events.toSpliced(1, 1))],
+    ['its end was cut off', withEvents((events) => events.slice(0, 3))],
     ['a text was changed', replacing('texts.json', 'We plan an archive.', 'We plan nothing.')],
     ['the head was changed', replacing('checkpoint.txt', /\n\d+\n/, '\n9999\n')],
   ])('does not verify when %s', async (_what, change) => {
