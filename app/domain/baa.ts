@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Agreement, agreementEnded, agreementOpen, currentAgreement } from './agreement.ts';
+import { addMonths } from './calendar.ts';
 import { templateFor } from './catalog/template.ts';
 import { command } from './command.ts';
 import type { Draft } from './event.ts';
@@ -167,16 +168,6 @@ export const readDocument = command({
     return [{ type: 'document.read', data: { ...input, sha256 } }];
   },
 });
-
-/** Adds calendar months in UTC; the 31st becomes the last day of a shorter month. */
-export function addMonths(at: number, months: number): number {
-  const date = new Date(at);
-  const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() + months);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  return date.setUTCDate(Math.min(day, last));
-}
 
 function named(facts: Facts, id: string): Agreement {
   const agreement = facts.agreements.find((each) => each.id === id);

@@ -7,13 +7,12 @@ import * as sales from './sales.ts';
 import * as service from './service.ts';
 
 const { tokenScopes: _scopes, ...accessCommands } = access;
-const { addMonths: _months, ...baaCommands } = baa;
 const { serviceInput: _input, ...serviceCommands } = service;
 
 /** Every command there is, by name. */
 export const commands = {
   ...sales,
-  ...baaCommands,
+  ...baa,
   ...evidence,
   ...regions,
   ...responsibility,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { currentAgreement, customerSigned } from './agreement.ts';
-import { addMonths } from './baa.ts';
+import { addMonths } from './calendar.ts';
 import { catalogRegion, notHipaaBecause, placeKey, regionKey } from './catalog/region.ts';
 import { type Asking, command } from './command.ts';
 import { freeText, many, optionalText } from './input.ts';

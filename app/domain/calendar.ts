@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Ms } from './words.ts';
+
+export const dayMs = 86_400_000;
+
+/** A calendar day as date fields send it, read as its first moment in UTC. */
+export const calendarDay = z
+  .string()
+  .trim()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write a date as year-month-day, such as 2026-11-23.')
+  .refine((text) => isoDay(Date.parse(`${text}T00:00:00Z`)) === text, 'There is no such day.')
+  .transform((text): Ms => Date.parse(`${text}T00:00:00Z`));
+
+/** The same, left out when empty. */
+export const optionalDay = z.union([z.literal('').transform(() => undefined), calendarDay]).optional();
+
+export const startOfDay = (at: Ms): Ms => at - (((at % dayMs) + dayMs) % dayMs);
+export const isoDay = (at: Ms): string => (Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10));
+
+/** Adds calendar months in UTC; the 31st becomes the last day of a shorter month. */
+export function addMonths(at: Ms, months: number): Ms {
+  const date = new Date(at);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  return date.setUTCDate(Math.min(day, last));
+}
