@@ -1,4 +1,5 @@
 import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { type Agreement, currentAgreement, pendingAgreement } from '#app/domain/agreement.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
 import type { ReadName } from '#app/domain/policy.ts';
@@ -6,6 +7,7 @@ import { Refusal } from '#app/domain/refusal.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
 import type { GateRequest } from '#app/domain/standing.ts';
+import { agreementView } from './agreement-views.ts';
 import { caseOf, timeline, voices } from './case.ts';
 import {
   board,
@@ -23,7 +25,7 @@ import {
 import { catalogFacts, stateOf } from './state.ts';
 import { eventFromRow } from './store.ts';
 import type { ReadTx } from './types.ts';
-import { agreementView, journeyView, membersView, pickerView, regionViews, serviceViews, threadView } from './views.ts';
+import { journeyView, membersView, pickerView, regionViews, serviceViews, threadView } from './views.ts';
 
 /** What every read gets: a consistent view, the time, and who asks. The door has authorized it already. */
 export interface Reading {
@@ -64,7 +66,7 @@ export const reads = {
   /** What a signer sees: the agreement, its organization and who asked. Nothing else of the organization. */
   async signing({ tx, now, actor }: Reading, { organization }: InOrganization) {
     const each = await caseOf(tx, organization);
-    const agreement = each.facts.agreements.at(-1);
+    const agreement = signingNow(each.facts, actor.id);
     return {
       now,
       organization: {
@@ -135,7 +137,7 @@ export const reads = {
         promisedBy: next?.promisedBy,
         owner: row.owner ? say.person(row.owner) : undefined,
         signer: facts.signer ? say.person(facts.signer.person) : undefined,
-        envelope: facts.agreements.at(-1)?.sent?.envelope,
+        envelope: (pendingAgreement(facts) ?? currentAgreement(facts))?.sent?.envelope,
         hold: !!facts.hold,
         services: Object.keys(facts.services).length,
       });
@@ -168,13 +170,13 @@ export const reads = {
         const each = await caseOf(tx, row.organization);
         const request = regionViews(each, now).find((view) => view.key === row.key);
         if (!request) continue;
-        const { name, inquiry, agreements, regions } = pick(journeyView(each, now));
+        const { name, inquiry, agreements, covering, regions } = pick(journeyView(each, now));
         items.push({
           organization: row.organization,
           name,
           request,
           inquiry,
-          agreement: agreements[0],
+          agreement: agreements.find((each) => each.id === covering) ?? agreements[0],
           history: regions,
         });
       }
@@ -333,6 +335,13 @@ export const reads = {
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 export type Reads = typeof reads;
 
+/** The generation on its way, else the one that counts; a signer who is named in neither sees the last that was theirs. */
+function signingNow(facts: { agreements: readonly Agreement[] }, person: string): Agreement | undefined {
+  const now = pendingAgreement(facts) ?? currentAgreement(facts);
+  if (now?.signer === person || now?.countersigner === person) return now;
+  return facts.agreements.findLast((each) => each.signer === person) ?? now;
+}
+
 async function decide(tx: ReadTx, organization: string, request: GateRequest, asOf: number) {
   const { facts } = await stateOf(tx, organization, 'organization');
   if (!facts.organization) throw new Refusal('not_found');
@@ -349,6 +358,7 @@ const pick = (journey: ReturnType<typeof journeyView>) => ({
   name: journey.organization.name,
   inquiry: journey.inquiry,
   agreements: journey.agreements,
+  covering: journey.covering,
   regions: journey.regions,
 });
 

@@ -1,4 +1,3 @@
-import type { Agreement } from '#app/domain/agreement.ts';
 import { matrix } from '#app/domain/catalog/matrix.ts';
 import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/catalog/region.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/catalog/regions.ts';
@@ -7,6 +6,7 @@ import type { RegionRequest, Service } from '#app/domain/onboarding.ts';
 import { promisedBy } from '#app/domain/promise.ts';
 import { requestStanding } from '#app/domain/requirement-region.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
+import { agreementView, generations } from './agreement-views.ts';
 import { type Case, timeline } from './case.ts';
 
 /** Pure views of a case: only listed fields leave the server. */
@@ -37,6 +37,7 @@ export function journeyView(each: Case, now: number) {
       email: say.email(facts.signer.person),
       title: say.text(facts.signer.title),
     },
+    ...generations(each, now),
     agreements: facts.agreements.map((agreement) => agreementView(agreement, each)).reverse(),
     regions: regionViews(each, now),
     responsibility: Object.entries(facts.responsibility).map(([deployment, given]) => ({
@@ -74,49 +75,6 @@ function inquiryView({ facts, say }: Case) {
     incidentContact: contact(inquiry.incidentContact),
   };
 }
-
-export function agreementView(agreement: Agreement, { say }: Case) {
-  const at = (act: { at: number } | undefined) => act?.at;
-  const reason = agreement.declined?.reason ?? agreement.voided?.reason ?? agreement.terminated?.reason;
-  return {
-    id: agreement.id,
-    template: agreement.template,
-    templateVersion: agreement.templateVersion,
-    deployments: agreement.deployments,
-    signer: {
-      id: agreement.signer,
-      name: say.person(agreement.signer),
-      email: say.email(agreement.signer),
-      title: say.text(agreement.signerTitle),
-    },
-    countersigner: { id: agreement.countersigner, name: say.person(agreement.countersigner) },
-    envelope: agreement.sent?.envelope,
-    preparedAt: agreement.prepared.at,
-    preparedBy: say.person(agreement.prepared.by),
-    sentAt: at(agreement.sent),
-    viewedAt: at(agreement.viewed),
-    returned: agreement.returned && { event: agreement.returned.event, at: agreement.returned.at },
-    signedAt: agreement.signed?.signedAt,
-    countersignedAt: agreement.countersigned?.signedAt,
-    inForce: agreement.inForce && {
-      effectiveAt: agreement.inForce.effectiveAt,
-      endsAt: agreement.inForce.endsAt,
-      documentSha256: agreement.inForce.documentSha256,
-      certificateSha256: agreement.inForce.certificateSha256,
-    },
-    declinedAt: at(agreement.declined),
-    voidedAt: at(agreement.voided),
-    voidRequestedAt: at(agreement.voidRequested),
-    expiredAt: at(agreement.signingExpired),
-    terminatedAt: at(agreement.terminated),
-    contradicted: agreement.contradicted && {
-      at: agreement.contradicted.at,
-      mismatches: agreement.contradicted.mismatches,
-    },
-    reason: reason && say.text(reason),
-  };
-}
-export type AgreementView = ReturnType<typeof agreementView>;
 
 export const regionViews = (each: Case, now: number) =>
   Object.entries(each.facts.regions)

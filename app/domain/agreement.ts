@@ -6,6 +6,10 @@ export interface Agreement {
   id: Id;
   template: string;
   templateVersion: string;
+  /** SHA-256 of the template's text as it was when this was prepared. Agreements of the first release have none. */
+  templateSha256?: string | undefined;
+  /** What the vendor promises in this generation. Agreements of the first release have none. */
+  commitments?: Commitments | undefined;
   deployments: Deployment[];
   termMonths: number;
   signer: Id;
@@ -24,12 +28,35 @@ export interface Agreement {
   voided?: Act & { reason?: TextRef | undefined };
   signingExpired?: Act;
   contradicted?: Act & { mismatches: string[] };
-  superseded?: Act;
+  superseded?: Act & { successor: Id };
   terminated?: Act & { reason: TextRef; endsAt: Ms };
 }
 
-/** The agreement that counts: the last one made. */
-export const currentAgreement = (facts: { agreements: Agreement[] }): Agreement | undefined => facts.agreements.at(-1);
+/** What an agreement promises in numbers, so that pages and clocks can obey it. */
+export interface Commitments {
+  breachNoticeHours: number;
+  objectionDays: number;
+  curePeriodDays: number;
+}
+
+type Generations = { agreements: readonly Agreement[] };
+
+/**
+ * The generation that covers: the latest that came into force and was neither replaced nor ended. Whether its term still runs and
+ * whether a newer version is demanded is a question of time, which the requirement asks.
+ */
+export const coveringAgreement = (facts: Generations): Agreement | undefined =>
+  facts.agreements.findLast((each) => each.inForce && !agreementEnded(each));
+
+/** The generation on its way to being signed. It takes nothing from the one in force until it is in force itself. */
+export const pendingAgreement = (facts: Generations): Agreement | undefined => facts.agreements.findLast(agreementOpen);
+
+/** The agreement that counts: the one that covers, else the last one made. */
+export const currentAgreement = (facts: Generations): Agreement | undefined =>
+  coveringAgreement(facts) ?? facts.agreements.at(-1);
+
+export const agreementOf = (facts: Generations, id: Id): Agreement | undefined =>
+  facts.agreements.find((each) => each.id === id);
 
 /** Signed by the customer and not undone since. */
 export const customerSigned = (agreement: Agreement | undefined): boolean =>
@@ -96,7 +123,7 @@ export function evolveAgreement(agreements: Agreement[], event: Event, act: Act)
       agreement.contradicted = { ...act, mismatches: event.data.mismatches };
       break;
     case 'agreement.superseded':
-      agreement.superseded = act;
+      agreement.superseded = { ...act, successor: event.data.by };
       break;
     case 'agreement.terminated':
       agreement.terminated = { ...act, reason: event.data.reason, endsAt: event.data.endsAt };

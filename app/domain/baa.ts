@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { type Agreement, agreementEnded, agreementOpen, currentAgreement } from './agreement.ts';
+import { type Agreement, agreementEnded, agreementOf, agreementOpen, pendingAgreement } from './agreement.ts';
 import { addMonths } from './calendar.ts';
 import { templateFor } from './catalog/template.ts';
-import { command } from './command.ts';
+import { type Asking, command } from './command.ts';
 import type { Draft } from './event.ts';
 import { freeText, person, ticked } from './input.ts';
 import type { Facts } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
+import { successionReason, supersededBy } from './succession.ts';
 
 const ofAgreement = { agreement: z.string().max(100) };
 
-/** The customer names who signs; possible until the agreement is on its way, and again when it came back unsigned. */
+/** The customer names who signs: until an agreement is on its way, again when it came back unsigned, and for the one that replaces it. */
 export const nameSigner = command({
   on: 'organization',
   input: z.strictObject({
@@ -18,14 +19,10 @@ export const nameSigner = command({
     title: freeText(100),
     authority: ticked('Confirm that this person may bind the organization.'),
   }),
-  decide(facts, { signer, title }) {
+  decide(facts, { signer, title }, asking) {
     refuseUnless(facts.qualified, 'step_not_open');
-    refuseUnless(
-      !agreementOpen(currentAgreement(facts)),
-      'agreement_open',
-      'The agreement is with the signer already.',
-    );
-    notInForce(facts);
+    refuseUnless(!pendingAgreement(facts), 'agreement_open', 'The agreement is with the signer already.');
+    mayBePrepared(facts, asking);
     return [{ type: 'signer.named', data: { person: signer, title, authority: true } }];
   },
 });
@@ -34,22 +31,23 @@ export const nameSigner = command({
 export const sendAgreement = command({
   on: 'organization',
   input: z.strictObject({}),
-  decide(facts, _input, { id, countersigner }) {
+  decide(facts, _input, asking) {
     refuseUnless(facts.plan?.is === 'enterprise', 'plan_not_enterprise');
     refuseUnless(facts.inquiry && facts.qualified, 'step_not_open', 'Qualify the inquiry first.');
     refuseUnless(facts.signer, 'signer_not_named');
-    refuseUnless(!agreementOpen(currentAgreement(facts)), 'agreement_open');
-    notInForce(facts);
+    refuseUnless(!pendingAgreement(facts), 'agreement_open');
+    mayBePrepared(facts, asking);
     const template = templateFor(facts.inquiry.role);
     const data = {
-      agreement: id,
+      agreement: asking.id,
       template: template.id,
       templateVersion: template.version,
+      commitments: template.commitments,
       deployments: [facts.inquiry.deployment],
       termMonths: template.termMonths,
       signer: facts.signer.person,
       signerTitle: facts.signer.title,
-      countersigner,
+      countersigner: asking.countersigner,
     };
     return [{ type: 'agreement.prepared', data }];
   },
@@ -126,7 +124,7 @@ export const recordEnvelopeTruth = command({
   },
 });
 
-/** In force only with both signatures read back and both documents stored. The term counts from the last signature. */
+/** In force only with both signatures read back and both documents stored. The term counts from the last signature; what was in force before is replaced. */
 export const putInForce = command({
   on: 'organization',
   input: z.strictObject({
@@ -144,6 +142,7 @@ export const putInForce = command({
         type: 'agreement.in_force',
         data: { ...input, effectiveAt, endsAt: addMonths(effectiveAt, agreement.termMonths) },
       },
+      ...supersededBy(facts.agreements, agreement.id),
     ];
   },
 });
@@ -170,14 +169,13 @@ export const readDocument = command({
 });
 
 function named(facts: Facts, id: string): Agreement {
-  const agreement = facts.agreements.find((each) => each.id === id);
+  const agreement = agreementOf(facts, id);
   refuseUnless(agreement, 'not_found');
   return agreement;
 }
 
-function notInForce(facts: Facts) {
-  const agreement = currentAgreement(facts);
-  refuseUnless(!agreement?.inForce || agreementEnded(agreement), 'agreement_in_force');
+function mayBePrepared(facts: Facts, { catalog, now }: Asking) {
+  refuseUnless(successionReason(facts, catalog, now), 'agreement_in_force');
 }
 
 const contradiction = (agreement: Agreement, mismatches: string[]): Draft[] =>

@@ -11,6 +11,11 @@ const nothing = z.strictObject({});
 const place = { provider: z.enum(providers), region: id, deployment: z.enum(deployments) };
 const because = z.strictObject({ reason: text });
 const ofAgreement = { agreement: id };
+const commitments = z.strictObject({
+  breachNoticeHours: z.int(),
+  objectionDays: z.int(),
+  curePeriodDays: z.int(),
+});
 const ofService = { service: id };
 
 export const serviceOrder = {
@@ -67,6 +72,8 @@ export const events = {
     ...ofAgreement,
     template: id,
     templateVersion: id,
+    templateSha256: sha256.optional(),
+    commitments: commitments.optional(),
     deployments: z.array(z.enum(deployments)),
     termMonths: z.int(),
     signer: id,

@@ -1,3 +1,4 @@
+import type { Campaign } from './campaign.ts';
 import { placeKey } from './catalog/region.ts';
 import type { Event } from './event.ts';
 import { evolve, type Facts, noFacts } from './onboarding.ts';
@@ -7,6 +8,8 @@ import type { Act, TextRef } from './words.ts';
 export interface CatalogFacts {
   withdrawn: Record<string, Act & { reason: TextRef }>;
   byoc?: Act & { covered: boolean };
+  /** Re-sign campaigns, by id. The gate reads them: a few lines for each, whatever the number of organizations. */
+  campaigns?: Record<string, Campaign>;
 }
 
 /** What is true of the portal's own staff and machines. */

@@ -1,4 +1,3 @@
-import { currentAgreement } from './agreement.ts';
 import type { Actor } from './command.ts';
 import type { CommandName } from './commands.ts';
 import type { Facts } from './onboarding.ts';
@@ -117,5 +116,4 @@ export function rolesOf(actor: Actor, facts?: Facts): Role[] {
 export const allowedAs = (allowed: readonly Role[], held: readonly Role[]): Role | undefined =>
   allowed.find((role) => held.includes(role));
 
-const isSigner = (person: string, facts: Facts) =>
-  currentAgreement(facts)?.signer === person || facts.agreements.some((agreement) => agreement.signer === person);
+const isSigner = (person: string, facts: Facts) => facts.agreements.some((agreement) => agreement.signer === person);

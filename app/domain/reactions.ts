@@ -1,4 +1,4 @@
-import { currentAgreement, customerSigned } from './agreement.ts';
+import { agreementOf, currentAgreement, customerSigned, pendingAgreement } from './agreement.ts';
 import type { Event, EventType } from './event.ts';
 import type { Facts } from './onboarding.ts';
 import type { Ms } from './words.ts';
@@ -45,7 +45,7 @@ function messages(facts: Facts, event: Event): Message[] {
     case 'message.sent':
       return [mailTo(event, event.data.from === 'customer' ? 'sales' : 'admins')];
     case 'turn.nudged':
-      return [mailTo(event, deskOf(event.data.turn), facts.agreements.at(-1)?.signer)];
+      return [mailTo(event, deskOf(event.data.turn), (pendingAgreement(facts) ?? currentAgreement(facts))?.signer)];
     case 'inquiry.qualified':
     case 'inquiry.declined':
     case 'region.approved':
@@ -57,15 +57,15 @@ function messages(facts: Facts, event: Event): Message[] {
     case 'member.invited':
       return [mailTo(event, 'person', event.data.person)];
     case 'signer.named':
-      return facts.qualified && !currentAgreement(facts)?.sent ? [mailTo(event, 'sales')] : [];
+      return facts.qualified && !pendingAgreement(facts) ? [mailTo(event, 'sales')] : [];
     case 'agreement.prepared':
       return [{ kind: 'docusign.create', agreement: event.data.agreement }];
     case 'agreement.sent':
-      return [mailTo(event, 'person', currentAgreement(facts)?.signer)];
+      return [mailTo(event, 'person', agreementOf(facts, event.data.agreement)?.signer)];
     case 'agreement.returned':
       return [{ kind: 'docusign.confirm', agreement: event.data.agreement }];
     case 'agreement.signed':
-      return customerSigned(currentAgreement(facts)) ? [mailTo(event, 'counsel')] : [];
+      return customerSigned(agreementOf(facts, event.data.agreement)) ? [mailTo(event, 'counsel')] : [];
     case 'agreement.countersigned':
       return [{ kind: 'docusign.confirm', agreement: event.data.agreement }];
     case 'agreement.in_force':
@@ -105,6 +105,7 @@ export const gateRelevant: ReadonlySet<EventType> = new Set<EventType>([
   'agreement.in_force',
   'agreement.contradicted',
   'agreement.terminated',
+  'agreement.superseded',
   'region.approved',
   'region.revoked',
   'responsibility.acknowledged',

@@ -1,24 +1,55 @@
-import { type Agreement, currentAgreement } from './agreement.ts';
+import { type Agreement, coveringAgreement, pendingAgreement } from './agreement.ts';
+import { demandOn } from './campaign.ts';
 import type { Facts } from './onboarding.ts';
 import type { ReasonCode } from './reasons.ts';
 import { met, type Question, type Standing, unmet } from './standing.ts';
 import type { Ms } from './words.ts';
 
-/** Covered is what both signatures and DocuSign's API prove, within its term and scope, and nothing else. */
-export function agreementStanding({ facts, asOf, request }: Question): Standing {
-  const agreement = currentAgreement(facts);
-  if (!agreement) return withSales('baa_missing', facts);
-  const ended = endedBecause(agreement, asOf);
-  if (ended) return withSales(ended.reason, facts, ended.at);
+/**
+ * Covered is what both signatures and DocuSign's API prove, within its term and scope, and nothing else. A generation on its way
+ * takes nothing from the one in force, and gives nothing before it is in force itself.
+ */
+export function agreementStanding(question: Question): Standing {
+  const { facts } = question;
+  const cover = coveringAgreement(facts);
+  const onItsWay = pendingAgreement(facts);
+  if (!cover) return onItsWay ? waiting(onItsWay) : uncovered(question);
   // In force alone opens nothing: each signature is a witness of its own.
-  if (!agreement.inForce || !agreement.signed || !agreement.countersigned) return pending(agreement);
-  if (request && !agreement.deployments.includes(request.deployment))
-    return unmet('baa_scope_excludes_deployment', 'sales', agreement.inForce.at);
-  return met;
+  if (!cover.signed || !cover.countersigned || cover.contradicted) return waiting(cover);
+  const lapses = lapsesOf(cover, question);
+  const [first] = lapses;
+  if (!first) return met;
+  const reasons = lapses.map((each) => each.reason);
+  if (!onItsWay) return withSales(reasons, facts, first.at);
+  const next = waiting(onItsWay);
+  return { ...next, reasons: [...new Set([...reasons, ...next.reasons])] };
 }
 
-/** Also by time alone: a term that has run out closes the gate with no job running. */
-function endedBecause(agreement: Agreement, asOf: Ms): { reason: ReasonCode; at: Ms } | undefined {
+interface Lapse {
+  reason: ReasonCode;
+  at: Ms;
+}
+
+/** Why an agreement in force does not cover this. By time alone too: a term that ran out or a demand closes the gate with no job running. */
+function lapsesOf(cover: Agreement, { catalog, asOf, request }: Question): Lapse[] {
+  const found: Lapse[] = [];
+  const force = cover.inForce;
+  if (force && force.endsAt <= asOf) found.push({ reason: 'baa_expired', at: force.endsAt });
+  const demand = demandOn(cover, catalog, asOf);
+  if (demand?.phase === 'closed') found.push({ reason: 'baa_superseded', at: demand.closesAt });
+  if (request && !cover.deployments.includes(request.deployment))
+    found.push({ reason: 'baa_scope_excludes_deployment', at: force?.at ?? cover.prepared.at });
+  return found;
+}
+
+/** Nothing in force and nothing on its way: how the last one ended, or that there never was one. */
+function uncovered({ facts, asOf }: Question): Standing {
+  const last = facts.agreements.at(-1);
+  const ended = last && endedBecause(last, asOf);
+  return ended ? withSales([ended.reason], facts, ended.at) : withSales(['baa_missing'], facts);
+}
+
+function endedBecause(agreement: Agreement, asOf: Ms): Lapse | undefined {
   if (agreement.terminated)
     return agreement.terminated.endsAt <= asOf
       ? { reason: 'baa_terminated', at: agreement.terminated.endsAt }
@@ -27,13 +58,12 @@ function endedBecause(agreement: Agreement, asOf: Ms): { reason: ReasonCode; at:
   if (agreement.declined) return { reason: 'baa_declined', at: agreement.declined.at };
   if (agreement.voided) return { reason: 'baa_voided', at: agreement.voided.at };
   if (agreement.signingExpired) return { reason: 'baa_expired', at: agreement.signingExpired.at };
-  if (agreement.inForce && agreement.inForce.endsAt <= asOf)
-    return { reason: 'baa_expired', at: agreement.inForce.endsAt };
-  if (agreement.contradicted) return { reason: 'baa_pending_countersignature', at: agreement.contradicted.at };
   return undefined;
 }
 
-function pending(agreement: Agreement): Standing {
+function waiting(agreement: Agreement): Standing {
+  // Two people of counsel settle what does not match.
+  if (agreement.contradicted) return unmet('baa_pending_countersignature', 'counsel', agreement.contradicted.at);
   if (!agreement.sent) return unmet('baa_pending_signature', 'vendor', agreement.prepared.at);
   if (!agreement.signed) return unmet('baa_pending_signature', 'signer', agreement.sent.at);
   if (!agreement.countersigned) return unmet('baa_pending_countersignature', 'counsel', agreement.signed.at);
@@ -41,7 +71,7 @@ function pending(agreement: Agreement): Standing {
 }
 
 /** Before an agreement is sent the customer names the signer, then sales sends. */
-function withSales(reason: ReasonCode, facts: Facts, ended?: Ms): Standing {
-  if (!facts.signer) return unmet(reason, 'customer', facts.qualified?.at);
-  return unmet(reason, 'sales', Math.max(facts.signer.at, facts.qualified?.at ?? 0, ended ?? 0));
+function withSales(reasons: ReasonCode[], facts: Facts, ended?: Ms): Standing {
+  if (!facts.signer) return unmet(reasons, 'customer', facts.qualified?.at);
+  return unmet(reasons, 'sales', Math.max(facts.signer.at, facts.qualified?.at ?? 0, ended ?? 0));
 }

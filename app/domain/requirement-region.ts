@@ -1,3 +1,4 @@
+import { currentAgreement } from './agreement.ts';
 import { catalogRegion, hipaaProviders, placeKey, regionKey } from './catalog/region.ts';
 import type { CatalogFacts } from './ledger.ts';
 import type { Facts, RegionRequest } from './onboarding.ts';
@@ -31,7 +32,7 @@ function notPossible(request: GateRequest, catalog: CatalogFacts): ReasonCode[] 
 /** How one request for a region stands. */
 export function requestStanding(request: RegionRequest | undefined, facts: Facts, asOf: Ms): Standing {
   if (!request || request.withdrawn)
-    return unmet('region_not_requested', 'customer', facts.agreements.at(-1)?.signed?.at);
+    return unmet('region_not_requested', 'customer', currentAgreement(facts)?.signed?.at);
   if (request.revoked) return unmet('region_revoked', 'customer', request.revoked.at);
   if (request.denied) return unmet('region_denied', 'customer', request.denied.at);
   if (!request.approved) return unmet('region_pending_approval', 'ops', request.endorsed?.at ?? request.requested.at);

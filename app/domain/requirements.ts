@@ -82,7 +82,7 @@ function salesStanding({ facts }: Question): Standing {
 function responsibilityStanding({ facts, request }: Question): Standing {
   const deployment = request?.deployment ?? facts.inquiry?.deployment ?? 'hosted';
   const acknowledged = facts.responsibility[deployment];
-  const since = facts.agreements.at(-1)?.signed?.at;
+  const since = currentAgreement(facts)?.signed?.at;
   if (!acknowledged) return unmet('responsibility_not_acknowledged', 'customer', since);
   if (acknowledged.version !== matrix.version)
     return unmet('responsibility_version_changed', 'customer', acknowledged.at);

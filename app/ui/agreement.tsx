@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import type { AgreementView } from '#db/views.ts';
+import type { AgreementView } from '#db/agreement-views.ts';
 import { Code } from './code.tsx';
 import { Badge, FactList, type Tone } from './page.tsx';
 import { Day } from './time.tsx';
@@ -7,6 +7,7 @@ import { Day } from './time.tsx';
 /** How an agreement stands, in a word and a tone. */
 export function agreementWord(agreement: AgreementView, now: number): { tone: Tone; word: string } {
   if (agreement.contradicted) return { tone: 'bad', word: 'Needs review by counsel' };
+  if (agreement.supersededAt) return { tone: 'neutral', word: 'Replaced by a newer agreement' };
   if (agreement.terminatedAt) return { tone: 'bad', word: 'Terminated' };
   if (agreement.inForce)
     return agreement.inForce.endsAt > now ? { tone: 'good', word: 'In force' } : { tone: 'bad', word: 'Term ended' };

@@ -118,10 +118,8 @@ export default function Case() {
 }
 
 function SalesActions({ file, desk }: { file: File; desk: string }) {
-  const { inquiry, qualified, declined, signer, agreements, ownerId, me } = file;
-  const [current] = agreements;
-  const over = !current || current.declinedAt || current.voidedAt || current.expiredAt || current.terminatedAt;
-  const openAgreement = current && !over && !current.inForce && current.sentAt;
+  const { inquiry, qualified, declined, signer, agreements, pending, mayPrepare, ownerId, me } = file;
+  const onItsWay = agreements.find((each) => each.id === pending && each.sentAt);
   return (
     <section className="next stack">
       <h2>Your part</h2>
@@ -139,8 +137,8 @@ function SalesActions({ file, desk }: { file: File; desk: string }) {
         </>
       )}
       {!inquiry && <p>Nothing to do before the customer contacts you.</p>}
-      {qualified && over && !signer && <p>The customer names the signer next.</p>}
-      {qualified && over && signer && (
+      {qualified && mayPrepare && !signer && <p>The customer names the signer next.</p>}
+      {qualified && mayPrepare && signer && (
         <>
           <p>
             {signer.name}, {signer.title}, will sign for the customer.
@@ -148,14 +146,14 @@ function SalesActions({ file, desk }: { file: File; desk: string }) {
           <Form action={`${desk}/sending`} submit="Send agreement" />
         </>
       )}
-      {openAgreement && (
+      {onItsWay && (
         <details>
           <summary>Void the agreement</summary>
           <Form
             action={`${desk}/voiding`}
             submit="Void with this reason"
             tone="danger"
-            hidden={{ agreement: current.id }}
+            hidden={{ agreement: onItsWay.id }}
           >
             <Field name="reason" label="Reason, as the signer will read it" rows={2} maxLength={200} />
           </Form>

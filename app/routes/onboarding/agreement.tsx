@@ -12,18 +12,18 @@ export const loader = load('routes/onboarding/agreement', async ({ context, visi
     signer,
     qualified,
     now,
+    mayPrepare,
+    pending,
     organization: about,
   } = await context.portal.read(visitor.actor, 'journey', { organization });
-  const [current] = agreements;
-  const over = !current || current.declinedAt || current.voidedAt || current.expiredAt || current.terminatedAt;
   return {
     agreements,
     signer,
     now,
     about,
     me: visitor,
-    mayName: roles.includes('customer admin') && !!qualified && !!over,
-    mine: roles.includes('customer signer'),
+    mayName: roles.includes('customer admin') && !!qualified && !!mayPrepare,
+    mine: agreements.some((each) => each.id === pending && each.sentAt && each.signer.id === visitor.actor.id),
     qualified: !!qualified,
     draft: await draft(),
   };
@@ -56,7 +56,7 @@ export default function Agreement() {
           Sales sends the agreement next.
         </Notice>
       )}
-      {mine && agreements[0]?.sentAt && (
+      {mine && (
         <p>
           <Link className="button" to={`/agreements/${about.id}`}>
             Read and sign

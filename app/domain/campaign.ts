@@ -1,0 +1,54 @@
+import type { Agreement } from './agreement.ts';
+import type { CatalogFacts } from './ledger.ts';
+import type { Act, Id, Ms } from './words.ts';
+
+/** A new major version that everybody under an older one of its template is asked to sign. `at` is when it was opened. */
+export interface Campaign extends Act {
+  template: string;
+  version: string;
+  /** Until then nothing changes; from then on pages warn. */
+  deadline: Ms;
+  /** The end of grace: from then on nothing new is created under an older version. Running services are never stopped. */
+  closesAt: Ms;
+  /** `kept`: who has not signed stays asked, and the gate closes as stated. `lifted`: nothing is asked any more. */
+  closed?: Act & { effect: 'kept' | 'lifted' };
+}
+
+/** What a campaign asks of one agreement at a time: nothing yet, a warning, or a closed gate. */
+export interface Demand {
+  campaign: Id;
+  version: string;
+  askedAt: Ms;
+  deadline: Ms;
+  closesAt: Ms;
+  phase: 'asked' | 'grace' | 'closed';
+}
+
+/** By facts, catalog and time alone, with no job running. Of several demands the one that closes first counts. */
+export function demandOn(
+  agreement: Pick<Agreement, 'template' | 'templateVersion'>,
+  catalog: CatalogFacts,
+  asOf: Ms,
+): Demand | undefined {
+  const demands = Object.entries(catalog.campaigns ?? {})
+    .filter(([, each]) => asks(each, agreement, asOf))
+    .sort(([, a], [, b]) => a.closesAt - b.closesAt);
+  const [found] = demands;
+  if (!found) return undefined;
+  const [campaign, { version, at: askedAt, deadline, closesAt }] = found;
+  const phase = asOf < deadline ? 'asked' : asOf < closesAt ? 'grace' : 'closed';
+  return { campaign, version, askedAt, deadline, closesAt, phase };
+}
+
+function asks(campaign: Campaign, agreement: Pick<Agreement, 'template' | 'templateVersion'>, asOf: Ms): boolean {
+  const lifted = campaign.closed?.effect === 'lifted' && campaign.closed.at <= asOf;
+  return (
+    campaign.at <= asOf &&
+    !lifted &&
+    campaign.template === agreement.template &&
+    majorOf(campaign.version) > majorOf(agreement.templateVersion)
+  );
+}
+
+/** The major part of a version such as `2.1`; only a new major version needs a new signature. */
+export const majorOf = (version: string): number => Number.parseInt(version, 10) || 0;

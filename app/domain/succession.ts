@@ -1,0 +1,34 @@
+import { type Agreement, coveringAgreement } from './agreement.ts';
+import { demandOn } from './campaign.ts';
+import { templateFor } from './catalog/template.ts';
+import type { Draft } from './event.ts';
+import type { CatalogFacts } from './ledger.ts';
+import type { Facts } from './onboarding.ts';
+import type { Id, Ms } from './words.ts';
+
+/** How long before its term ends an agreement may be renewed. */
+export const renewalMs = 90 * 86_400_000;
+
+export type SuccessionReason = 'none_in_force' | 'campaign' | 'term' | 'role' | 'scope' | 'review';
+
+/**
+ * Why a new generation of the agreement may be prepared now, or undefined when the one in force stands as it is. The old one
+ * stays in force until the new one is.
+ */
+export function successionReason(facts: Facts, catalog: CatalogFacts, now: Ms): SuccessionReason | undefined {
+  const cover = coveringAgreement(facts);
+  if (!cover?.inForce) return 'none_in_force';
+  if (cover.contradicted) return 'review';
+  if (demandOn(cover, catalog, now)) return 'campaign';
+  if (cover.inForce.endsAt - now <= renewalMs) return 'term';
+  const inquiry = facts.inquiry;
+  if (inquiry && templateFor(inquiry.role).id !== cover.template) return 'role';
+  if (inquiry && !cover.deployments.includes(inquiry.deployment)) return 'scope';
+  return undefined;
+}
+
+/** When a generation comes into force, every earlier one that still was is replaced by it. */
+export const supersededBy = (agreements: readonly Agreement[], successor: Id): Draft[] =>
+  agreements
+    .filter((each) => each.id !== successor && coveringAgreement({ agreements: [each] }))
+    .map((each) => ({ type: 'agreement.superseded', data: { agreement: each.id, by: successor } }));
