@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { LogBroken, sequencer, verifyLog } from '#db/audit.ts';
 import { type CheckpointKey, lastSigned, loadOrCreateKey, verifierKey } from '#db/checkpoint.ts';
+import { releaseLeases } from '#db/queue.ts';
 import { personOf } from '#db/seal.ts';
 import { openDb } from '#db/sqlite.ts';
 import { typstContract } from './adapters/contract.ts';
@@ -78,6 +79,7 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
     provisioner,
     contract: typstContract(),
     documents,
+    clock,
     publicUrl: config.PUBLIC_URL,
     vendor: {
       name: config.VENDOR_NAME,
@@ -90,6 +92,7 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
     },
   });
   await sequence.now();
+  await releaseLeases(db, clock());
   worker = startWorker({
     db,
     jobs,

@@ -18,12 +18,15 @@ export class OutsideError extends Error {
   readonly code: string;
   /** Milliseconds since 1970 at which another try makes sense. */
   readonly retryAt: number | undefined;
-  constructor(kind: OutsideKind, code: string, message: string, retryAt?: number) {
+  /** No call was made, because the service is known to be down until then. */
+  readonly waits: boolean;
+  constructor(kind: OutsideKind, code: string, message: string, retryAt?: number, waits = false) {
     super(message);
     this.name = 'OutsideError';
     this.kind = kind;
     this.code = code;
     this.retryAt = retryAt;
+    this.waits = waits;
   }
 }
 

@@ -6,7 +6,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type AppLoadContext, createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { keepWebhook } from '#db/queue.ts';
+import { keepWebhook } from '#db/inbox.ts';
 import { type Config, readConfig, UnsafeConfig } from './config.ts';
 import { Refusal } from './domain/refusal.ts';
 import { type House, log, openHouse, requestId } from './house.ts';
@@ -14,7 +14,7 @@ import { cookieOf, sessionCookie } from './http/cookies.ts';
 import { fromOurPages } from './http/cross-site.ts';
 import { gateApi } from './http/gate-api.ts';
 import { problem } from './http/problem.ts';
-import { signatureHolds } from './http/webhook.ts';
+import { keyThatFits, signatureHeaders } from './http/webhook.ts';
 
 /** The whole portal as one Hono application: machine routes first, then pages by Remix. */
 export function createApp(house: House, config: Config, pages: RequestHandler) {
@@ -120,9 +120,11 @@ function harden(c: Context, config: Config): void {
 /** Stored first, answered then, believed never: the worker reads the envelope from DocuSign's API. */
 async function webhook(c: Context, house: House, config: Config): Promise<Response> {
   const bytes = new Uint8Array(await c.req.arrayBuffer());
-  if (!signatureHolds(bytes, c.req.raw.headers, config.DOCUSIGN_CONNECT_HMAC_KEYS))
-    return problem(new Refusal('not_signed_in', 'The signature does not fit.'));
-  await keepWebhook(house.db, Buffer.from(bytes).toString('utf8'), Date.now());
+  const { headers } = c.req.raw;
+  const keyUsed = keyThatFits(bytes, headers, config.DOCUSIGN_CONNECT_HMAC_KEYS);
+  if (!keyUsed) return problem(new Refusal('not_signed_in', 'The signature does not fit.'));
+  const delivery = { bytes: Buffer.from(bytes), headers: signatureHeaders(headers), keyUsed };
+  await keepWebhook(house.db, delivery, Date.now());
   house.wake();
   return c.json({ received: true });
 }

@@ -162,31 +162,47 @@ export const outbox = table(
     chain: text('chain').notNull(),
     seq: int('seq').notNull(),
     message: text('message').notNull(),
+    /** Which service outside it goes to; a slow one delays no other. */
+    lane: text('lane').notNull().default(''),
     runAt: ms('run_at').notNull(),
     attempts: int('attempts').notNull(),
+    takenAt: ms('taken_at'),
     doneAt: ms('done_at'),
     deadAt: ms('dead_at'),
     error: text('error'),
     createdAt: ms('created_at').notNull(),
   },
-  (t) => [index('outbox_due').on(t.doneAt, t.deadAt, t.runAt), index('outbox_chain').on(t.chain)],
+  (t) => [index('outbox_due').on(t.lane, t.doneAt, t.deadAt, t.runAt), index('outbox_chain').on(t.chain)],
 );
 
-/** Webhooks as they came, before anything believed them. */
+/** Webhooks as they came, before anything believed them. Sorted once: `chain` is the organization that one is about, `mark` what tells repeats. */
 export const inbox = table(
   'inbox',
   {
     id: text('id').primaryKey(),
     bodySha256: text('body_sha256').notNull(),
+    /** As UTF-8; bytes that are none stand as base64 behind `base64:`. */
     body: text('body').notNull(),
+    /** The signatures that came with it, and which of our keys fitted, from 1. */
+    headers: text('headers').notNull().default(''),
+    keyUsed: int('key_used').notNull().default(0),
     receivedAt: ms('received_at').notNull(),
+    sortedAt: ms('sorted_at'),
+    chain: text('chain'),
+    envelope: text('envelope'),
+    mark: text('mark'),
     runAt: ms('run_at').notNull(),
     attempts: int('attempts').notNull(),
+    takenAt: ms('taken_at'),
     doneAt: ms('done_at'),
     deadAt: ms('dead_at'),
     outcome: text('outcome'),
   },
-  (t) => [uniqueIndex('inbox_body').on(t.bodySha256), index('inbox_due').on(t.doneAt, t.deadAt, t.runAt)],
+  (t) => [
+    uniqueIndex('inbox_body').on(t.bodySha256),
+    index('inbox_due').on(t.doneAt, t.deadAt, t.sortedAt, t.runAt),
+    index('inbox_mark').on(t.mark),
+  ],
 );
 
 export const session = table(
@@ -245,6 +261,12 @@ export const limit = table('rate_limit', {
   key: text('key').primaryKey(),
   count: int('count').notNull(),
   until: ms('until').notNull(),
+});
+
+/** When an envelope was last read at DocuSign: its rules forbid to ask for the same one too often. */
+export const envelopeReading = table('envelope_reading', {
+  envelope: text('envelope').primaryKey(),
+  at: ms('at').notNull(),
 });
 
 /** Where jobs remember how far they came. */

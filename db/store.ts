@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { type ActorRef, type Draft, type Event, events as schemas } from '#app/domain/event.ts';
 import { type ChainKind, type FactsOf, fold, kindOf } from '#app/domain/ledger.ts';
-import { gateRelevant, react } from '#app/domain/reactions.ts';
+import { gateRelevant, laneOf, react } from '#app/domain/reactions.ts';
 import { canonicalJson, leafHash } from './canonical.ts';
 import { project } from './projections.ts';
 import { event, outbox, pendingLeaf, state } from './schema.ts';
@@ -107,6 +107,7 @@ async function post(tx: Tx, posted: ReturnType<typeof react>, cause: Event): Pro
       chain: cause.chain,
       seq: cause.seq,
       message: canonicalJson(message),
+      lane: laneOf(message),
       runAt: at,
       attempts: 0,
       createdAt: cause.at,

@@ -13,6 +13,10 @@ export type Message =
   | { kind: 'mail'; about: EventType; to: Audience; person?: string };
 export type MessageKind = Message['kind'];
 
+/** The services outside, each with its own lane of work. A message's kind begins with the name of its lane. */
+export const lanes = ['docusign', 'cloud', 'mail'] as const;
+export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';
+
 /** To whom a mail goes; addresses are found when it is sent. */
 export type Audience = 'admins' | 'sales' | 'ops' | 'counsel' | 'person';
 

@@ -42,7 +42,7 @@ export async function confirmEnvelope(jobs: Jobs, organization: string, agreemen
   const { facts, say } = await jobs.caseOf(organization);
   const agreement = facts.agreements.find((each) => each.id === agreementId);
   if (!agreement?.sent || (agreement.inForce && agreement.contradicted)) return;
-  const truth = await jobs.signing.envelope(agreement.sent.envelope);
+  const truth = await readEnvelope(jobs, agreement.sent.envelope);
   const signers = await signersOf(jobs, agreement, say);
   const mismatches = mismatchesOf(truth, agreement, signers, await jobs.signing.accountId());
   const [customer, counsel] = signers.map((signer) => recipient(truth, signer));
@@ -66,6 +66,14 @@ export async function confirmEnvelope(jobs: Jobs, organization: string, agreemen
     await jobs.signing.document(truth.envelopeId, 'certificate'),
   );
   await jobs.perform('putInForce', organization, { agreement: agreement.id, documentSha256, certificateSha256 });
+}
+
+/** Reads an envelope and remembers when: whatever asked before that moment is answered by it. */
+async function readEnvelope(jobs: Jobs, envelope: string): Promise<EnvelopeTruth> {
+  const began = jobs.clock();
+  const truth = await jobs.signing.envelope(envelope);
+  await jobs.noteReading(envelope, began);
+  return truth;
 }
 
 export async function voidEnvelope(jobs: Jobs, organization: string, agreementId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { addressOf } from '#db/accounts.ts';
 import { type Case, caseOf } from '#db/case.ts';
+import { noteReading } from '#db/counters.ts';
 import type { Job } from '#db/queue.ts';
 import type { Db } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
@@ -29,13 +30,16 @@ export interface Jobs {
   documents: string;
   publicUrl: string;
   vendor: Vendor;
+  clock(): number;
   perform(name: CommandName, organization: string, input: unknown): Promise<unknown>;
   caseOf(organization: string): Promise<Case>;
   address(person: string): Promise<{ name: string; email: string }>;
   read: Db['read'];
+  /** An envelope was asked for at that moment. */
+  noteReading(envelope: string, at: number): Promise<void>;
 }
 
-export type JobParts = Omit<Jobs, 'perform' | 'caseOf' | 'address' | 'read'>;
+export type JobParts = Omit<Jobs, 'perform' | 'caseOf' | 'address' | 'read' | 'noteReading'>;
 
 export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => ({
   ...parts,
@@ -43,6 +47,7 @@ export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => (
   caseOf: (organization) => db.read((tx) => caseOf(tx, organization)),
   address: (person) => db.read((tx) => addressOf(tx, person)),
   read: db.read,
+  noteReading: (envelope, at) => noteReading(db, envelope, at),
 });
 
 /** Does what a message asks. Answers a delay in milliseconds when it must be done again later. */

@@ -1,13 +1,12 @@
-import { organizationOfEnvelope } from '#db/envelopes.ts';
-import { moveCursor, nextDue, readCursor, settleJob, settleWebhook, takeJobs, takeWebhooks } from '#db/queue.ts';
+import { settleWebhook, sortWebhooks, takeWebhooks } from '#db/inbox.ts';
+import { type Job, nextDue, settleJob, somethingDue, takeJobs } from '#db/queue.ts';
 import type { Db } from '#db/types.ts';
-import { OutsideError } from '../outside.ts';
-import { confirmEnvelope } from './agreement-jobs.ts';
+import { lanes } from '../domain/reactions.ts';
+import { createCrew } from './crew.ts';
+import { afterFailure, jobPatience, webhookPatience } from './failure.ts';
 import { handle, type Jobs } from './jobs.ts';
-
-/** After so many tries a job waits for a person. Delays double from 2 seconds to 6 hours: about three days in all. */
-const maxAttempts = 20;
-const backOff = (attempts: number) => Math.min(2_000 * 2 ** (attempts - 1), 6 * 3_600_000);
+import { reconcile } from './reconcile.ts';
+import { applyWebhook, sortWebhook } from './webhook-jobs.ts';
 
 export interface Worker {
   /** Something may be due now. */
@@ -18,7 +17,7 @@ export interface Worker {
   lastBeat(): number;
 }
 
-interface WorkerParts {
+export interface WorkerParts {
   db: Db;
   jobs: Jobs;
   clock: () => number;
@@ -26,142 +25,142 @@ interface WorkerParts {
   log(error: unknown, what: string): void;
 }
 
-/** One loop in the portal's own process: jobs, webhooks, reconciliation. Small transactions, the outside calls in between. */
+/** How many calls to one service run at the same time. */
+const perLane = 4;
+
+/**
+ * The loop in the portal's own process: hands out what is due and never waits for it. Each service has its own lane, and each
+ * organization its own place in it, so that neither a service nor an organization that hangs delays another.
+ */
 export function startWorker(parts: WorkerParts): Worker {
   const { db, clock } = parts;
   let stopped = false;
   let beat = clock();
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let again = false;
+  let turn: Promise<unknown> = Promise.resolve();
+  let queued = false;
 
-  const loop = async () => {
-    do {
-      again = false;
-      beat = clock();
-      await reconcile(parts).catch((error) => parts.log(error, 'reconciliation'));
-      while (!stopped && (await round(parts))) beat = clock();
-    } while (again && !stopped);
+  const wake = () => {
+    if (stopped || queued) return;
+    queued = true;
+    void pump();
   };
-  const run = () => {
-    clearTimeout(timer);
-    again = true;
-    running ??= loop()
-      .catch((error) => parts.log(error, 'worker'))
-      .finally(() => {
-        running = undefined;
-        void sleep();
-      });
-    return running;
+  const crew = createCrew(perLane, wake);
+  const look = lookout(parts);
+  const pump = (): Promise<number> => {
+    const mine = turn.then(async () => {
+      queued = false;
+      if (stopped) return 0;
+      beat = clock();
+      const started = await handOut(parts, crew, look);
+      await sleep();
+      return started;
+    });
+    const safe = mine.catch((error: unknown) => {
+      parts.log(error, 'worker');
+      timer = setTimeout(wake, 1_000);
+      return 0;
+    });
+    turn = safe;
+    return safe;
   };
   const sleep = async () => {
-    if (stopped) return;
-    const due = await db.read(nextDue).catch(() => undefined);
+    const now = clock();
+    const due = (await db.read((tx) => nextDue(tx, now))) ?? Number.POSITIVE_INFINITY;
     clearTimeout(timer);
-    if (!stopped) timer = setTimeout(run, Math.max(20, Math.min((due ?? Number.POSITIVE_INFINITY) - clock(), 1_000)));
+    if (!stopped) timer = setTimeout(wake, Math.max(20, Math.min(due - now, 1_000)));
   };
-  run();
+  wake();
   return {
-    wake: () => void (stopped || run()),
+    wake,
     async drain() {
-      await run();
+      for (;;) {
+        const started = await pump();
+        await crew.settled();
+        if (started === 0 || stopped) return;
+      }
     },
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await running;
+      await turn;
+      // What still hangs is left: its lease is released at the next start.
+      await Promise.race([crew.settled(), new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
     },
     lastBeat: () => beat,
   };
 }
 
-/** One round over what is due. True when there was something. */
-async function round({ db, jobs, clock, log }: WorkerParts): Promise<boolean> {
-  const hooks = await takeWebhooks(db, clock(), 20);
-  for (const hook of hooks) {
-    try {
-      await settleWebhook(db, hook.id, { outcome: await applyWebhook(jobs, hook.body) }, clock());
-    } catch (error) {
-      log(error, 'webhook');
-      await settleWebhook(db, hook.id, { again: clock() + backOff(hook.attempts), error: describe(error) }, clock());
-    }
-  }
-  const due = await takeJobs(db, clock(), 10);
-  // One after the other inside an organization, side by side across them.
-  const byChain = group(due);
-  await Promise.all(
-    [...byChain.values()].map(async (chain) => {
-      for (const job of chain) await work({ db, jobs, clock, log }, job);
-    }),
-  );
-  return due.length > 0 || hooks.length > 0;
-}
+type Hands = ReturnType<typeof createCrew>;
 
-async function work(
-  { db, jobs, clock, log }: Omit<WorkerParts, 'reconcileMs'>,
-  job: Awaited<ReturnType<typeof takeJobs>>[number],
-) {
-  try {
-    const delay = await handle(jobs, job);
-    if (delay === undefined) await settleJob(db, job, { done: true }, clock());
-    else await settleJob(db, job, { again: clock() + delay, error: '' }, clock());
-  } catch (error) {
-    log(error, 'job');
-    const dead = job.attempts >= maxAttempts || (error instanceof OutsideError && error.kind === 'invalid');
-    const at = error instanceof OutsideError && error.retryAt ? error.retryAt : clock() + backOff(job.attempts);
-    await settleJob(
-      db,
-      job,
-      dead ? { dead: true, error: describe(error) } : { again: at, error: describe(error) },
-      clock(),
+/** Starts what is due and fits. Answers how much that was. */
+async function handOut(parts: WorkerParts, crew: Hands, look: ReturnType<typeof lookout>): Promise<number> {
+  const { db, jobs, clock } = parts;
+  if (look.due() && crew.free('reconciliation') > 0) crew.start('reconciliation', '', look.run);
+  if (!(await db.read((tx) => somethingDue(tx, clock())))) return 0;
+  let started = await sortWebhooks(db, clock(), sortWebhook);
+  const hooks = await takeWebhooks(db, clock(), { count: crew.free('docusign'), busy: crew.busy('docusign') });
+  for (const hook of hooks)
+    crew.start('docusign', hook.chain, () =>
+      attempt(parts, 'webhook', async () => {
+        const outcome = await applyWebhook(jobs, hook).then(
+          (said) => ({ outcome: said }),
+          (error: unknown) => failed(parts, 'webhook', error, hook.attempts, webhookPatience),
+        );
+        await settleWebhook(db, hook, outcome, clock());
+      }),
     );
+  started += hooks.length;
+  for (const lane of lanes) {
+    const due = await takeJobs(db, clock(), { lane, count: crew.free(lane), busy: crew.busy(lane) });
+    for (const job of due) crew.start(lane, job.chain, () => attempt(parts, 'job', () => work(parts, job)));
+    started += due.length;
   }
+  return started;
 }
 
-/** A webhook is a hint: it names an envelope, and the envelope is read. An unknown one is noted and left. */
-async function applyWebhook(jobs: Jobs, body: string): Promise<string> {
-  const envelope = envelopeNamed(body);
-  if (!envelope) return 'ignored: names no envelope';
-  const known = await jobs.read((tx) => organizationOfEnvelope(tx, envelope));
-  if (!known) return 'ignored: unknown envelope';
-  await confirmEnvelope(jobs, known.organization, known.agreement);
-  return 'confirmed by the API';
+/** When to reconcile next: by the clock when it went well, later than that when it did not. */
+function lookout(parts: WorkerParts) {
+  let next = 0;
+  let failures = 0;
+  return {
+    due: () => parts.clock() >= next,
+    async run() {
+      next = Number.POSITIVE_INFINITY;
+      try {
+        next = await reconcile(parts);
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        const outcome = afterFailure(error, 0, parts.clock(), { ...jobPatience, backOff: () => 15_000 * failures });
+        if (!('waited' in outcome)) parts.log(error, 'reconciliation');
+        next = 'again' in outcome ? outcome.again : parts.clock() + parts.reconcileMs;
+      }
+    },
+  };
 }
 
-function envelopeNamed(body: string): string | undefined {
-  try {
-    const parsed = JSON.parse(body) as { data?: { envelopeId?: unknown } } | null;
-    const id = parsed?.data?.envelopeId;
-    return typeof id === 'string' ? id : undefined;
-  } catch {
-    return undefined;
-  }
+async function work(parts: WorkerParts, job: Job) {
+  const { db, jobs, clock } = parts;
+  const outcome = await handle(jobs, job).then(
+    (delay) => (delay === undefined ? ({ done: true } as const) : { again: clock() + delay, error: '', waited: true }),
+    (error: unknown) => failed(parts, 'job', error, job.attempts, jobPatience),
+  );
+  await settleJob(db, job, outcome, clock());
 }
 
-/** One call tells what changed at DocuSign since the last look, however many agreements are open; lost webhooks are found by it. */
-async function reconcile({ db, jobs, clock, reconcileMs }: WorkerParts): Promise<void> {
-  const last = await db.read((tx) => readCursor(tx, 'docusign'));
-  const now = clock();
-  if (now - last < reconcileMs) return;
-  // Fifteen minutes of overlap: clocks differ, and answers lag.
-  const changed = await jobs.signing.changedSince(last === 0 ? now - 30 * 86_400_000 : last - 900_000);
-  for (const each of changed) {
-    const known = await jobs.read((tx) => organizationOfEnvelope(tx, each.envelopeId));
-    if (known?.open) await confirmEnvelope(jobs, known.organization, known.agreement);
-  }
-  await moveCursor(db, 'docusign', now);
+function failed(
+  { log, clock }: WorkerParts,
+  what: string,
+  error: unknown,
+  attempts: number,
+  patience: typeof jobPatience,
+) {
+  const outcome = afterFailure(error, attempts, clock(), patience);
+  if (!('waited' in outcome)) log(error, what);
+  return outcome;
 }
 
-/** What may stand in the job table: the kind of failure, never its payload. */
-const describe = (error: unknown): string =>
-  error instanceof OutsideError
-    ? `${error.kind}: ${error.message}`.slice(0, 300)
-    : error instanceof Error
-      ? error.name
-      : 'unknown';
-
-function group<T extends { chain: string }>(items: T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(item.chain, [...(groups.get(item.chain) ?? []), item]);
-  return groups;
+async function attempt({ log }: WorkerParts, what: string, run: () => Promise<void>) {
+  await run().catch((error: unknown) => log(error, what));
 }

@@ -1,0 +1,32 @@
+/** What is being done right now: so many things at once in each lane, and in a lane one thing at a time for each organization. */
+export interface Crew {
+  free(lane: string): number;
+  /** The organizations that something is being done for in this lane. */
+  busy(lane: string): string[];
+  start(lane: string, chain: string, work: () => Promise<void>): void;
+  /** When everything that is being done now has ended. */
+  settled(): Promise<void>;
+}
+
+export function createCrew(capacity: number, after: () => void): Crew {
+  const lanes = new Map<string, Map<string, Promise<void>>>();
+  const of = (lane: string) => {
+    const known = lanes.get(lane) ?? new Map<string, Promise<void>>();
+    lanes.set(lane, known);
+    return known;
+  };
+  return {
+    free: (lane) => capacity - of(lane).size,
+    busy: (lane) => [...of(lane).keys()],
+    start(lane, chain, work) {
+      const mine = work().finally(() => {
+        of(lane).delete(chain);
+        after();
+      });
+      of(lane).set(chain, mine);
+    },
+    async settled() {
+      await Promise.allSettled([...lanes.values()].flatMap((lane) => [...lane.values()]));
+    },
+  };
+}
