@@ -1,19 +1,30 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Keys look like `chp_live_<43 characters>_<checksum>`: secret scanners find them, and a mistyped one is known without a look-up. */
-const shape = /^chp_live_([A-Za-z0-9_-]{43})_([0-9a-f]{8})$/;
+/**
+ * Keys look like `chp_live_<id>_<43 characters>_<checksum>`: secret scanners find them, a mistyped one is known without a look-up,
+ * and the id says which row to compare with. `chp_temp_` are the short ones that OAuth hands out.
+ */
+const shape = /^chp_(live|temp)_([0-9a-f]{32})_([A-Za-z0-9_-]{43})_([0-9a-f]{8})$/;
+export type KeyKind = 'live' | 'temp';
 
-export function createKey(): { key: string; hash: string } {
+export function createKey(id: string, kind: KeyKind = 'live'): { key: string; hash: string } {
+  const compact = id.replaceAll('-', '');
   const secret = randomBytes(32).toString('base64url');
-  const key = `chp_live_${secret}_${checksum(secret)}`;
+  const key = `chp_${kind}_${compact}_${secret}_${checksum(compact, secret)}`;
   return { key, hash: hashOf(key) };
 }
 
-/** The hash under which a well-formed key is stored, or undefined. */
-export function readKey(key: string): string | undefined {
-  const match = shape.exec(key);
-  return match?.[1] && checksum(match[1]) === match[2] ? hashOf(key) : undefined;
+/** The kind and the id inside a well-formed key, and the hash it must have; or undefined. */
+export function readKey(key: string): { kind: KeyKind; id: string; hash: string } | undefined {
+  const [, kind, compact, secret, sum] = shape.exec(key) ?? [];
+  if (!kind || !compact || !secret || checksum(compact, secret) !== sum) return undefined;
+  const id = compact.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return { kind: kind as KeyKind, id, hash: hashOf(key) };
 }
 
+export const sameHash = (one: string, other: string) =>
+  timingSafeEqual(Buffer.from(one, 'hex'), Buffer.from(other, 'hex'));
+
 const hashOf = (key: string) => createHash('sha256').update(key).digest('hex');
-const checksum = (secret: string) => createHash('sha256').update(`crc ${secret}`).digest('hex').slice(0, 8);
+const checksum = (id: string, secret: string) =>
+  createHash('sha256').update(`crc ${id} ${secret}`).digest('hex').slice(0, 8);

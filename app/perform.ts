@@ -59,7 +59,8 @@ function chainOf(on: ChainKind, target: Target): string {
 function authorize(actor: Actor, name: CommandName, facts: Facts | undefined): string {
   const held = rolesOf(actor, facts);
   const role = allowedAs(commandPolicy[name], held);
-  if (role && (!facts || facts.organization || name === 'registerOrganization')) return role;
+  if (role && (!facts || facts.organization || name === 'registerOrganization'))
+    return actor.kind === 'machine' ? 'machine' : role;
   const stranger = facts !== undefined && held.every((each) => each === 'signed in');
   throw new Refusal(stranger || (facts && !facts.organization) ? 'not_found' : 'not_allowed');
 }

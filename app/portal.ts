@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { eq } from 'drizzle-orm';
 import { strToU8, zip } from 'fflate';
 import * as accounts from '#db/accounts.ts';
 import { withinLimit } from '#db/counters.ts';
 import { getDocument } from '#db/documents.ts';
 import { evidenceOf } from '#db/evidence.ts';
 import { organizationId, type Reads, reads } from '#db/reads.ts';
-import { token } from '#db/schema.ts';
 import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import type { Db } from '#db/types.ts';
@@ -16,9 +14,9 @@ import type { ReadName, Role } from './domain/policy.ts';
 import { allowedAs, readPolicy, rolesOf } from './domain/policy.ts';
 import { Refusal, refuseUnless } from './domain/refusal.ts';
 import type { StaffRole } from './domain/words.ts';
-import { createKey, readKey } from './machine-key.ts';
 import type { Identity, Mail, Provisioner, Signing } from './outside.ts';
 import { door, type Perform } from './perform.ts';
+import { tokenDoors } from './tokens.ts';
 
 export interface PortalParts {
   db: Db;
@@ -238,38 +236,4 @@ async function registerOrganizations(
     const admin = each.admins.find((one) => one.email.toLowerCase() === email);
     if (admin) await parts.db.write('accounts', (tx) => accounts.nameIfNameless(tx, person, admin.name));
   }
-}
-
-function tokenDoors(parts: PortalParts, perform: Perform) {
-  const { db, clock } = parts;
-  return {
-    /** Issues a token; the key is in the answer and nowhere else. */
-    async issue(
-      actor: Actor,
-      input: { name: string; scopes: string[]; days: number | string },
-      request = '',
-    ): Promise<{ key: string }> {
-      const made = createKey();
-      const { key, hash } = made;
-      await perform(actor, 'issueToken', { request }, input, async (tx, recorded) => {
-        const issued = recorded[0];
-        if (issued?.type !== 'token.issued') return;
-        const { token: id, scopes, expiresAt } = issued.data;
-        await tx.insert(token).values({ id, hash, scopes: scopes.join(' '), expiresAt });
-      });
-      return { key };
-    },
-    /** The machine behind a key, or undefined. A revoked or expired key is nobody from the next request on. */
-    async actor(key: string): Promise<Actor | undefined> {
-      const hash = readKey(key);
-      if (!hash) return undefined;
-      const [row] = await db.read((tx) => tx.select().from(token).where(eq(token.hash, hash)));
-      if (!row || row.revokedAt !== null || row.expiresAt <= clock()) return undefined;
-      if (clock() - (row.lastUsedAt ?? 0) > 60_000)
-        await db.write('tokens', async (tx) => {
-          await tx.update(token).set({ lastUsedAt: clock() }).where(eq(token.id, row.id));
-        });
-      return { kind: 'machine', id: row.id, scopes: row.scopes.split(' ') };
-    },
-  };
 }

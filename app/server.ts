@@ -14,17 +14,19 @@ import { cookieOf, sessionCookie } from './http/cookies.ts';
 import { fromOurPages } from './http/cross-site.ts';
 import { gateApi } from './http/gate-api.ts';
 import { problem } from './http/problem.ts';
+import { Problem } from './http/problem-types.ts';
 import { keyThatFits, signatureHeaders } from './http/webhook.ts';
 
 /** The whole portal as one Hono application: machine routes first, then pages by Remix. */
 export function createApp(house: House, config: Config, pages: RequestHandler) {
   const app = new Hono();
-  const tooLarge = () => new Response('Too large.', { status: 413 });
+  const base = config.PUBLIC_URL;
+  const tooLarge = () => problem(new Problem('too_large'), base);
   const limit = (kb: number) => bodyLimit({ maxSize: kb * 1024, onError: tooLarge });
 
   app.use('*', async (c, next) => {
     if (!['GET', 'HEAD', 'POST'].includes(c.req.method))
-      return c.text('Method not allowed.', 405, { Allow: 'GET, HEAD, POST' });
+      return problem(new Problem('method_not_allowed', { headers: { allow: 'GET, HEAD, POST' } }), base);
     await next();
     harden(c, config);
     return undefined;
@@ -33,7 +35,7 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
   app.get('/readyz', (c) => ready(c, house));
   app.post('/webhooks/docusign', limit(1024), (c) => webhook(c, house, config));
   app.use('/access/*', limit(256), async (c, next) =>
-    c.req.header('cookie') ? problem(new Refusal('not_allowed', 'Cookies are not taken here.')) : next(),
+    c.req.header('cookie') ? problem(new Problem('cookies_refused'), base) : next(),
   );
   app.route('/', gateApi(house.portal, config.PUBLIC_URL));
   app.use(
@@ -51,14 +53,14 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
   app.get('/favicon.ico', (c) => c.redirect('/favicon.svg'));
   app.all('*', limit(64), async (c) => {
     if (!fromOurPages(c.req.raw, config.PUBLIC_URL))
-      return problem(new Refusal('not_allowed', 'This request came from another site.'));
+      return problem(new Refusal('not_allowed', 'This request came from another site.'), base);
     const context = await loadContext(c, house, config);
     c.set('nonce' as never, context.nonce as never);
     return pages(c.req.raw, context);
   });
   app.onError((error, c) => {
     log.error({ error: error.name, path: c.req.path }, 'unexpected');
-    return problem(error);
+    return problem(error, base);
   });
   return app;
 }
@@ -122,7 +124,7 @@ async function webhook(c: Context, house: House, config: Config): Promise<Respon
   const bytes = new Uint8Array(await c.req.arrayBuffer());
   const { headers } = c.req.raw;
   const keyUsed = keyThatFits(bytes, headers, config.DOCUSIGN_CONNECT_HMAC_KEYS);
-  if (!keyUsed) return problem(new Refusal('not_signed_in', 'The signature does not fit.'));
+  if (!keyUsed) return problem(new Refusal('not_signed_in', 'The signature does not fit.'), config.PUBLIC_URL);
   const delivery = { bytes: Buffer.from(bytes), headers: signatureHeaders(headers), keyUsed };
   await keepWebhook(house.db, delivery, Date.now());
   house.wake();

@@ -4,12 +4,14 @@ import type { Event } from '#app/domain/event.ts';
 import type { FactsOf } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
-import { board, envelope, membership, outbox, regionRequest, service, token } from './schema.ts';
+import { board, envelope, membership, outbox, regionRequest, service } from './schema.ts';
 import { catalogFacts } from './state.ts';
+import { projectTokens } from './tokens.ts';
 import type { Tx } from './types.ts';
 
 /** Rows that lists look things up by. All of them follow from facts; whatever matters is decided from facts again. */
 export async function project(tx: Tx, chain: string, facts: FactsOf[keyof FactsOf], recorded: Event[]): Promise<void> {
+  await projectTokens(tx, recorded);
   if (chain === 'staff') return projectStaff(tx, recorded);
   if (chain === 'catalog') return;
   await projectOrganization(tx, chain, facts as Facts);
@@ -89,8 +91,6 @@ async function projectMembers(tx: Tx, organization: string, facts: Facts): Promi
 
 async function projectStaff(tx: Tx, recorded: Event[]): Promise<void> {
   for (const each of recorded) {
-    if (each.type === 'token.revoked')
-      await tx.update(token).set({ revokedAt: each.at }).where(eq(token.id, each.data.token));
     if (each.type === 'job.retried')
       await tx.update(outbox).set({ deadAt: null, runAt: each.at, attempts: 0 }).where(eq(outbox.id, each.data.job));
   }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { type Agreement, currentAgreement, pendingAgreement } from '#app/domain/agreement.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
@@ -20,10 +20,10 @@ import {
   outbox,
   regionRequest,
   service,
-  token,
 } from './schema.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import { eventFromRow } from './store.ts';
+import { allTokens, tokensOf } from './token-views.ts';
 import type { ReadTx } from './types.ts';
 import { journeyView, membersView, pickerView, regionViews, serviceViews, threadView } from './views.ts';
 
@@ -224,35 +224,10 @@ export const reads = {
     };
   },
 
-  async tokens({ tx, now }: Reading) {
-    const { facts } = await stateOf(tx, 'staff', 'staff');
-    const rows = await tx.select().from(token);
-    const used = new Map(rows.map((row) => [row.id, row.lastUsedAt ?? undefined]));
-    const events = await tx
-      .select()
-      .from(event)
-      .where(and(eq(event.chain, 'staff'), eq(event.type, 'token.issued')));
-    const say = await voices(tx, 'staff', Object.values(facts.tokens));
-    return {
-      now,
-      tokens: events.map(eventFromRow).flatMap((each) => {
-        if (each.type !== 'token.issued') return [];
-        const issued = facts.tokens[each.data.token];
-        return [
-          {
-            id: each.data.token,
-            name: say.text(each.data.name),
-            scopes: each.data.scopes,
-            issuedAt: each.at,
-            issuedBy: each.actor.role === 'system' ? 'The portal' : say.person(each.actor.id),
-            expiresAt: each.data.expiresAt,
-            revokedAt: issued?.revoked?.at,
-            lastUsedAt: used.get(each.data.token),
-          },
-        ];
-      }),
-    };
-  },
+  tokens: ({ tx, now }: Reading) => allTokens(tx, now),
+
+  organizationTokens: ({ tx, now }: Reading, { organization }: InOrganization) =>
+    tokensOf(tx, organization, now).then((tokens) => ({ now, tokens })),
 
   async catalog({ tx, now }: Reading) {
     const facts = await catalogFacts(tx);
@@ -350,7 +325,11 @@ async function decide(tx: ReadTx, organization: string, request: GateRequest, as
 
 /** The organization's id for a vendor's id; a machine may name either. */
 export async function organizationId(tx: ReadTx, id: string): Promise<string | undefined> {
-  const [row] = await tx.select({ id: board.organization }).from(board).where(eq(board.vendorOrganization, id));
+  const [row] = await tx
+    .select({ id: board.organization })
+    .from(board)
+    .where(or(eq(board.organization, id), eq(board.vendorOrganization, id)))
+    .orderBy(sql`${board.organization} = ${id} desc`);
   return row?.id;
 }
 

@@ -246,15 +246,36 @@ export const draft = table(
   (t) => [primaryKey({ columns: [t.person, t.organization, t.form] })],
 );
 
-/** Machine tokens by hash. What was issued and revoked is in the staff chain. */
-export const token = table('token', {
-  id: text('id').primaryKey(),
-  hash: text('hash').notNull(),
-  scopes: text('scopes').notNull(),
-  expiresAt: ms('expires_at').notNull(),
-  revokedAt: ms('revoked_at'),
-  lastUsedAt: ms('last_used_at'),
-});
+/** Machine tokens as a request needs them. What was issued and revoked is in the chain named here. */
+export const token = table(
+  'token',
+  {
+    id: text('id').primaryKey(),
+    chain: text('chain').notNull(),
+    scopes: text('scopes').notNull(),
+    /** Ids with a space between, or `all`. */
+    organizations: text('organizations').notNull(),
+    expiresAt: ms('expires_at').notNull(),
+    revokedAt: ms('revoked_at'),
+    lastUsedAt: ms('last_used_at'),
+  },
+  (t) => [index('token_chain').on(t.chain)],
+);
+
+/** Keys of tokens by their own id, each as a hash. One with a parent is short-lived and was exchanged for it. */
+export const machineKey = table(
+  'machine_key',
+  {
+    id: text('id').primaryKey(),
+    token: text('token').notNull(),
+    hash: text('hash').notNull(),
+    parent: text('parent').notNull(),
+    scopes: text('scopes').notNull(),
+    expiresAt: ms('expires_at').notNull(),
+    lastUsedAt: ms('last_used_at'),
+  },
+  (t) => [index('machine_key_token').on(t.token), index('machine_key_parent').on(t.parent, t.expiresAt)],
+);
 
 /** Counters of limits; the key carries its window. */
 export const limit = table('rate_limit', {

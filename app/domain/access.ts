@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Asking, command } from './command.ts';
+import { command } from './command.ts';
 import { freeText, person } from './input.ts';
 import type { Facts } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
@@ -85,31 +85,6 @@ export const recordStaffSignIn = command({
   on: 'staff',
   input: z.strictObject({ role: z.enum(staffRoles) }),
   decide: (_facts, { role }, { actor }) => [{ type: 'staff.signed_in', data: { person: actor.id, role } }],
-});
-
-export const tokenScopes = ['gate:ask'] as const;
-
-/** The key itself is made outside and shown once; the log knows its id. */
-export const issueToken = command({
-  on: 'staff',
-  input: z.strictObject({
-    name: freeText(100),
-    scopes: z.array(z.enum(tokenScopes)).min(1),
-    days: z.coerce.number().int().min(1, 'At least a day.').max(366, 'At most a year.'),
-  }),
-  decide: (_facts, { name, scopes, days }, { id, now }: Asking) => [
-    { type: 'token.issued', data: { token: id, name, scopes, expiresAt: now + days * 86_400_000 } },
-  ],
-});
-
-export const revokeToken = command({
-  on: 'staff',
-  input: z.strictObject({ token: z.string().max(100) }),
-  decide(facts, input) {
-    refuseUnless(facts.tokens[input.token], 'not_found');
-    refuseUnless(!facts.tokens[input.token]?.revoked, 'already_done');
-    return [{ type: 'token.revoked', data: input }];
-  },
 });
 
 /** A person takes a failed job up again. The job table does it; the log remembers who. */

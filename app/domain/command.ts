@@ -7,7 +7,7 @@ import type { Id, Ms, StaffRole } from './words.ts';
 /** Who asks. What a person may do in an organization follows from its facts, never from the session. */
 export type Actor =
   | { kind: 'person'; id: Id; staff?: StaffRole | undefined }
-  | { kind: 'machine'; id: Id; scopes: readonly string[] }
+  | { kind: 'machine'; id: Id; scopes: readonly string[]; organizations: 'all' | readonly Id[] }
   | { kind: 'system'; id: string };
 
 /** What a rule may know besides facts and input; so that rules stay pure. */

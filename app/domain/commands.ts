@@ -5,9 +5,10 @@ import * as regions from './regions.ts';
 import * as responsibility from './responsibility.ts';
 import * as sales from './sales.ts';
 import * as service from './service.ts';
+import * as tokens from './tokens.ts';
 
-const { tokenScopes: _scopes, ...accessCommands } = access;
 const { serviceInput: _input, ...serviceCommands } = service;
+const { liveKeys: _live, evolveTokens: _evolve, ...tokenCommands } = tokens;
 
 /** Every command there is, by name. */
 export const commands = {
@@ -17,7 +18,8 @@ export const commands = {
   ...regions,
   ...responsibility,
   ...serviceCommands,
-  ...accessCommands,
+  ...access,
+  ...tokenCommands,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

@@ -127,7 +127,15 @@ export const events = {
   'catalog.byoc_policy_changed': z.strictObject({ covered: z.boolean(), reason: text }),
 
   'staff.signed_in': z.strictObject({ person: id, role: id }),
-  'token.issued': z.strictObject({ token: id, name: text, scopes: z.array(id), expiresAt: ms }),
+  'token.issued': z.strictObject({
+    token: id,
+    name: text,
+    scopes: z.array(id),
+    expiresAt: ms,
+    organizations: z.array(id).optional(),
+  }),
+  'token.rotated': z.strictObject({ token: id, key: id, until: ms, expiresAt: ms }),
+  'token.key_ended': z.strictObject({ token: id, key: id }),
   'token.revoked': z.strictObject({ token: id }),
   'job.retried': z.strictObject({ job: id }),
   'evidence.exported': nothing,

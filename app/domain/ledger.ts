@@ -2,6 +2,7 @@ import type { Campaign } from './campaign.ts';
 import { placeKey } from './catalog/region.ts';
 import type { Event } from './event.ts';
 import { evolve, type Facts, noFacts } from './onboarding.ts';
+import { evolveTokens, type Tokens } from './tokens.ts';
 import type { Act, TextRef } from './words.ts';
 
 /** What the vendor decided about its catalog since the shipped data was compiled. */
@@ -14,7 +15,7 @@ export interface CatalogFacts {
 
 /** What is true of the portal's own staff and machines. */
 export interface StaffFacts {
-  tokens: Record<string, Act & { scopes: string[]; expiresAt: number; revoked?: Act }>;
+  tokens: Tokens;
 }
 
 /** One chain of events each: `catalog`, `staff`, and one for every organization under its id. */
@@ -55,10 +56,6 @@ function evolveCatalog(before: CatalogFacts, event: Event): CatalogFacts {
 
 function evolveStaff(before: StaffFacts, event: Event): StaffFacts {
   const facts = structuredClone(before);
-  const act = { at: event.at, by: event.actor.id };
-  if (event.type === 'token.issued')
-    facts.tokens[event.data.token] = { ...act, scopes: event.data.scopes, expiresAt: event.data.expiresAt };
-  const revoked = event.type === 'token.revoked' ? facts.tokens[event.data.token] : undefined;
-  if (revoked) revoked.revoked = act;
+  evolveTokens(facts.tokens, event, { at: event.at, by: event.actor.id });
   return facts;
 }

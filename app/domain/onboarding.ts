@@ -1,6 +1,7 @@
 import { type Agreement, evolveAgreement } from './agreement.ts';
 import { regionKey } from './catalog/region.ts';
 import type { Event } from './event.ts';
+import { evolveTokens, type Tokens } from './tokens.ts';
 import type { Act, Deployment, HipaaRole, Id, MemberRole, Ms, Plan, Provider, TextRef } from './words.ts';
 
 /** What is true of one organization. No status anywhere: a state is that its record exists, with who and when. */
@@ -26,6 +27,8 @@ export interface Facts {
     Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>
   >;
   services: Record<Id, Service>;
+  /** The organization's own machines. */
+  tokens?: Tokens;
 }
 
 export interface Inquiry extends Act {
@@ -159,6 +162,10 @@ export function evolve(before: Facts, event: Event): Facts {
       if (event.type.startsWith('agreement.')) evolveAgreement(facts.agreements, event, act);
       else if (event.type.startsWith('region.')) evolveRegion(facts, event, act);
       else if (event.type.startsWith('service.')) evolveService(facts, event, act);
+      else if (event.type.startsWith('token.')) {
+        facts.tokens ??= {};
+        evolveTokens(facts.tokens, event, act);
+      }
   }
   return facts;
 }

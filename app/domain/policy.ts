@@ -1,8 +1,12 @@
 import type { Actor } from './command.ts';
 import type { CommandName } from './commands.ts';
 import type { Facts } from './onboarding.ts';
+import { type Scope, scopeNames } from './scopes.ts';
 
-/** The roles in which somebody may act. Customers hold theirs in one organization only; staff and machines across all. */
+/**
+ * The roles in which somebody may act. Customers hold theirs in one organization only, staff across all. A machine holds its scopes
+ * and nothing else, in the organizations of its token.
+ */
 export const roles = [
   'customer admin',
   'customer member',
@@ -13,10 +17,9 @@ export const roles = [
   'ops',
   'counsel',
   'auditor',
-  'machine',
   'system',
 ] as const;
-export type Role = (typeof roles)[number];
+export type Role = (typeof roles)[number] | Scope;
 
 const staff = ['sales', 'ops', 'counsel', 'auditor'] as const;
 const customers = ['customer admin', 'customer member'] as const;
@@ -45,7 +48,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   putInForce: ['system'],
   voidAgreement: ['sales', 'counsel'],
   exportEvidence: everyReader,
-  readDocument: ['customer signer', ...everyReader],
+  readDocument: ['customer signer', ...everyReader, 'documents:read'],
   requestRegions: ['customer admin'],
   withdrawRegionRequest: ['customer admin'],
   approveRegion: ['ops'],
@@ -55,7 +58,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   reinstateRegion: ['ops'],
   setByocPolicy: ['ops'],
   acknowledgeResponsibility: ['customer admin'],
-  createService: ['customer admin'],
+  createService: ['customer admin', 'services:create'],
   recordProvisioning: ['system'],
   recordServiceState: ['system'],
   recordServiceFailure: ['system'],
@@ -66,7 +69,13 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   changeMemberRole: ['customer admin'],
   recordStaffSignIn: [...staff],
   issueToken: ['ops', 'system'],
+  rotateToken: ['ops'],
+  endTokenKey: ['ops'],
   revokeToken: ['ops'],
+  issueOrganizationToken: ['customer admin'],
+  rotateOrganizationToken: ['customer admin'],
+  endOrganizationTokenKey: ['customer admin'],
+  revokeOrganizationToken: ['customer admin', 'ops'],
   retryJob: ['ops'],
 };
 
@@ -90,18 +99,19 @@ export const readPolicy = {
   jobs: ['ops', 'auditor'],
   webhooks: ['ops', 'auditor'],
   tokens: ['ops', 'auditor'],
+  organizationTokens: ['customer admin', 'ops', 'auditor'],
   catalog: ['ops', 'auditor'],
   countersignatures: ['counsel', 'auditor'],
   log: ['auditor'],
   verification: ['auditor'],
-  gate: ['machine', ...everyReader],
+  gate: ['gate:ask', ...everyReader],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 
 /** Every role that the actor holds towards an organization. Without facts, only what holds everywhere. */
 export function rolesOf(actor: Actor, facts?: Facts): Role[] {
   if (actor.kind === 'system') return ['system'];
-  if (actor.kind === 'machine') return actor.scopes.includes('gate:ask') ? ['machine'] : [];
+  if (actor.kind === 'machine') return mayEnter(actor, facts) ? scopeNames.filter((s) => actor.scopes.includes(s)) : [];
   const held: Role[] = ['signed in'];
   if (actor.staff) held.push(actor.staff);
   const member = facts?.members[actor.id];
@@ -111,6 +121,10 @@ export function rolesOf(actor: Actor, facts?: Facts): Role[] {
     held.push('invited');
   return held;
 }
+
+/** An organization that is not on its token does not exist for a machine. */
+const mayEnter = ({ organizations }: Extract<Actor, { kind: 'machine' }>, facts: Facts | undefined) =>
+  !facts || organizations === 'all' || (!!facts.organization && organizations.includes(facts.organization.id));
 
 /** The role in which the actor may do it, or undefined. */
 export const allowedAs = (allowed: readonly Role[], held: readonly Role[]): Role | undefined =>

@@ -69,6 +69,8 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
     `${who} decided that HIPAA ${d.covered ? 'covers' : 'does not cover'} BYOC.`,
   'staff.signed_in': (d, who) => `${who} signed in as ${d.role}.`,
   'token.issued': (d, who, say) => `${who} issued the machine token “${say.text(d.name)}”.`,
+  'token.rotated': (_d, who) => `${who} made a new key for a machine token.`,
+  'token.key_ended': (_d, who) => `${who} ended an old key of a machine token.`,
   'token.revoked': (_d, who) => `${who} revoked a machine token.`,
   'job.retried': (_d, who) => `${who} retried a failed job.`,
   'evidence.exported': (_d, who) => `${who} downloaded the evidence.`,

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Actor } from '#app/domain/command.ts';
-import { Invalid, parse, Refusal } from '#app/domain/refusal.ts';
+import { Invalid, parse } from '#app/domain/refusal.ts';
 import { deployments } from '#app/domain/words.ts';
 import type { Portal } from '#app/portal.ts';
+import { machineOf } from './bearer.ts';
 import { problem } from './problem.ts';
 
 /** OpenID AuthZEN Authorization API 1.0. Unknown properties are let pass, as the specification wants. */
@@ -35,7 +35,7 @@ export function gateApi(portal: Portal, publicUrl: string) {
     if (requestId) c.header('X-Request-ID', requestId);
     c.header('Cache-Control', 'no-store');
     try {
-      const actor = await machine(portal, c.req.header('authorization'));
+      const actor = await machineOf(portal, c.req.header('authorization'));
       const asked = parse(evaluation, await body(c.req.raw));
       const id = asked.subject.id;
       const organization = (await portal.organizationId(id)) ?? id;
@@ -61,17 +61,10 @@ export function gateApi(portal: Portal, publicUrl: string) {
         },
       });
     } catch (error) {
-      return problem(error, requestId);
+      return problem(error, publicUrl, requestId);
     }
   });
   return app;
-}
-
-async function machine(portal: Portal, header: string | undefined): Promise<Actor> {
-  const key = /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
-  const actor = key ? await portal.tokens.actor(key) : undefined;
-  if (!actor) throw new Refusal('not_signed_in', 'A valid bearer token is needed.');
-  return actor;
 }
 
 async function body(request: Request): Promise<unknown> {

@@ -1,33 +1,60 @@
 import { Invalid, Refusal } from '#app/domain/refusal.ts';
-import { statusOf } from './answer.ts';
+import { Problem, type ProblemType, problemTypes } from './problem-types.ts';
 
-/** RFC 9457 problem details. Types are stable; nothing of the inside is told. */
-export function problem(error: unknown, requestId?: string): Response {
-  const { status, type, title, extra } = describe(error);
+/** What went wrong with one field: a JSON pointer into the body (RFC 6901), or the name of a parameter. */
+export interface Issue {
+  pointer?: string;
+  parameter?: string;
+  detail: string;
+}
+
+/** RFC 9457 problem details. The type is an address that tells what it means; nothing of the inside is told. */
+export function problem(error: unknown, base: string, requestId?: string): Response {
+  const { type, detail, extra, headers } = describe(error);
+  const { status, title } = problemTypes[type];
   const body = {
-    type: `urn:hipaa-onboarding-portal:problem:${type}`,
+    type: `${base}/problems/${type}`,
     title,
     status,
+    ...(detail && detail !== title && { detail }),
     ...extra,
     ...(requestId && { requestId }),
   };
-  const headers: Record<string, string> = {
-    'content-type': 'application/problem+json; charset=utf-8',
-    'cache-control': 'no-store',
-  };
-  if (requestId) headers['x-request-id'] = requestId;
-  if (status === 401) headers['www-authenticate'] = 'Bearer';
-  return new Response(JSON.stringify(body), { status, headers });
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(requestId && { 'x-request-id': requestId }),
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...(status === 503 && { 'retry-after': '5' }),
+      ...headers,
+    },
+  });
 }
 
-function describe(error: unknown): { status: number; type: string; title: string; extra?: Record<string, unknown> } {
-  if (error instanceof Refusal) return { status: statusOf(error.code), type: error.code, title: error.message };
-  if (error instanceof Invalid)
-    return {
-      status: 400,
-      type: 'invalid',
-      title: 'The request is not as it should be.',
-      extra: { issues: error.issues },
-    };
-  return { status: 503, type: 'unavailable', title: 'The portal cannot answer now. Treat this as a no.' };
+interface Described {
+  type: ProblemType;
+  detail?: string;
+  extra?: Record<string, unknown>;
+  headers?: Record<string, string>;
 }
+
+function describe(error: unknown): Described {
+  if (error instanceof Problem) return error;
+  if (error instanceof Refusal) return { type: error.code, detail: error.message };
+  if (error instanceof Invalid) return { type: 'invalid', extra: { issues: issuesOf(error) } };
+  return { type: 'unavailable' };
+}
+
+const issuesOf = (error: Invalid): Issue[] =>
+  Object.entries(error.issues).map(([field, detail]) => ({ pointer: pointerTo(field), detail }));
+
+/** `form` and `body` stand for the whole. */
+const pointerTo = (field: string) =>
+  field === 'form' || field === 'body'
+    ? ''
+    : `/${field
+        .split('.')
+        .map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'))
+        .join('/')}`;

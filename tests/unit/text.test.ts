@@ -71,8 +71,9 @@ describe('paths after sign-in', () => {
 
 describe('machine keys', () => {
   it('are known by shape and checksum before any look-up', () => {
-    const { key, hash } = createKey();
-    expect(readKey(key)).toBe(hash);
+    const id = '01978f2e-6d5b-7cc0-9a55-0123456789ab';
+    const { key, hash } = createKey(id);
+    expect(readKey(key)).toEqual({ kind: 'live', id, hash });
     expect(readKey(`${key.slice(0, -1)}${key.endsWith('0') ? '1' : '0'}`)).toBeUndefined();
   });
 });

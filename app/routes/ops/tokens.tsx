@@ -1,6 +1,5 @@
 import { data, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { tokenScopes } from '#app/domain/access.ts';
 import { act, load } from '#app/http/route.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { Badge, Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
@@ -14,7 +13,7 @@ export const meta: MetaFunction = () => [{ title: 'Machine tokens · HIPAA desk'
 
 /** The one action that does not redirect: the key is shown once, in this answer, and stored nowhere. */
 export const action = act('routes/ops/tokens', async ({ context, visitor, target, values }) => {
-  const input = { name: String(values['name'] ?? ''), scopes: [...tokenScopes], days: String(values['days'] ?? '') };
+  const input = { name: String(values['name'] ?? ''), scopes: ['gate:ask'], days: String(values['days'] ?? '') };
   const { key } = await context.portal.tokens.issue(visitor.actor, input, target.request);
   return data({ key }) as unknown as Response;
 });

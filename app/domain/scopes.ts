@@ -1,0 +1,26 @@
+/** What a machine may be allowed to do: a closed list. A scope is to a machine what a role is to a person. */
+export const scopes = {
+  'gate:ask': 'Ask the gate whether an organization may create a service.',
+  'gate:search': 'Search: which organizations may create, in which regions, and what may be done.',
+  'permits:issue': 'Receive a permit with the gate’s yes.',
+  'permits:consume': 'Consume permits, as the place that provisions does.',
+  'organizations:read': 'Read organizations and their requirements.',
+  'agreements:read': 'Read the state of agreements and the hashes of their documents.',
+  'documents:read': 'Download signed agreements and certificates. Each download is written in the log.',
+  'regions:read': 'Read the catalog, region requests and their decisions.',
+  'responsibility:read': 'Read acknowledgements of the shared responsibility model.',
+  'services:read': 'Read services.',
+  'services:create': 'Create HIPAA services, through the gate.',
+  'members:read': 'Read who belongs to an organization and in which role; no names, no addresses.',
+  'events:read': 'Read the timeline of an organization.',
+  'webhooks:manage': 'Manage webhook endpoints and their deliveries.',
+} as const;
+export type Scope = keyof typeof scopes;
+
+export const scopeNames = Object.keys(scopes) as [Scope, ...Scope[]];
+
+/** Only the vendor's own machines provision, so only they consume permits. */
+const vendorOnly: ReadonlySet<Scope> = new Set<Scope>(['permits:consume']);
+
+/** What an organization may give its own machines. */
+export const organizationScopes = scopeNames.filter((scope) => !vendorOnly.has(scope)) as [Scope, ...Scope[]];

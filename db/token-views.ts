@@ -1,0 +1,56 @@
+import { desc, eq, ne } from 'drizzle-orm';
+import { type ChainKind, kindOf } from '#app/domain/ledger.ts';
+import { liveKeys, type MachineToken } from '#app/domain/tokens.ts';
+import { voices } from './case.ts';
+import { machineKey, token } from './schema.ts';
+import { stateOf } from './state.ts';
+import type { ReadTx } from './types.ts';
+
+/** The tokens of a chain, newest first: what the log says of them and when each key was last used. */
+export async function tokensOf(tx: ReadTx, chain: string, now: number) {
+  const { facts } = await stateOf<ChainKind>(tx, chain, kindOf(chain));
+  const held = ('tokens' in facts && facts.tokens) || {};
+  const say = await voices(tx, chain, held);
+  const used = await tx
+    .select({ id: machineKey.id, at: machineKey.lastUsedAt })
+    .from(machineKey)
+    .innerJoin(token, eq(token.id, machineKey.token))
+    .where(eq(token.chain, chain));
+  const lastUse = new Map(used.map((row) => [row.id, row.at ?? undefined]));
+  const lastUsed = await tx.select({ id: token.id, at: token.lastUsedAt }).from(token).where(eq(token.chain, chain));
+  const view = ([id, each]: [string, MachineToken]) => ({
+    id,
+    chain,
+    name: say.text(each.name),
+    scopes: each.scopes,
+    organizations: each.organizations,
+    issuedAt: each.at,
+    issuedBy: each.by.includes('-') ? say.person(each.by) : 'The portal',
+    expiresAt: each.expiresAt,
+    revokedAt: each.revoked?.at,
+    lastUsedAt: lastUsed.find((row) => row.id === id)?.at ?? undefined,
+    keys: liveKeys(each, now).map(([key, { at, until }]) => ({ id: key, at, until, lastUsedAt: lastUse.get(key) })),
+  });
+  return Object.entries(held)
+    .map(view)
+    .sort((a, b) => b.issuedAt - a.issuedAt);
+}
+export type TokenView = Awaited<ReturnType<typeof tokensOf>>[number];
+
+/** The vendor's own tokens, and below them those that organizations made for themselves. */
+export async function allTokens(tx: ReadTx, now: number) {
+  const chains = await tx
+    .selectDistinct({ chain: token.chain })
+    .from(token)
+    .where(ne(token.chain, 'staff'))
+    .orderBy(desc(token.chain))
+    .limit(200);
+  const theirs = [];
+  for (const { chain } of chains) {
+    const { facts } = await stateOf(tx, chain, 'organization');
+    const say = await voices(tx, chain);
+    const organization = facts.organization ? say.text(facts.organization.name) : chain;
+    for (const each of await tokensOf(tx, chain, now)) theirs.push({ ...each, organization });
+  }
+  return { now, tokens: await tokensOf(tx, 'staff', now), theirs };
+}
