@@ -7,6 +7,7 @@ import { evidenceOf } from '#db/evidence.ts';
 import { organizationId, type Reads, reads } from '#db/reads.ts';
 import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
+import { templateNow } from '#db/templates.ts';
 import type { Db } from '#db/types.ts';
 import { codeLetter } from './code-letter.ts';
 import type { Actor } from './domain/command.ts';
@@ -84,6 +85,8 @@ export function createPortal(parts: PortalParts) {
       db.read(async (tx) =>
         rolesOf(actor, organization ? (await stateOf(tx, organization, 'organization')).facts : undefined),
       ),
+    /** The agreement text that is sent now: anybody may read it before signing in. */
+    template: (line: string) => db.read((tx) => templateNow(tx, line)),
     organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),
     within: (key: string, max: number, windowMs: number) => withinLimit(db, key, max, windowMs, clock()),
     openSigning: (actor: Actor, organization: string, agreement: string, request: string) =>

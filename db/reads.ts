@@ -23,6 +23,7 @@ import {
 } from './schema.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import { eventFromRow } from './store.ts';
+import { templateOf } from './templates.ts';
 import { allTokens, tokensOf } from './token-views.ts';
 import type { ReadTx } from './types.ts';
 import { journeyView, membersView, pickerView, regionViews, serviceViews, threadView } from './views.ts';
@@ -67,6 +68,7 @@ export const reads = {
   async signing({ tx, now, actor }: Reading, { organization }: InOrganization) {
     const each = await caseOf(tx, organization);
     const agreement = signingNow(each.facts, actor.id);
+    const template = agreement && (await templateOf(tx, agreement));
     return {
       now,
       organization: {
@@ -74,6 +76,12 @@ export const reads = {
         name: each.facts.organization ? each.say.text(each.facts.organization.name) : '',
       },
       agreement: agreement && agreementView(agreement, each),
+      template: agreement &&
+        template && {
+          text: template.text,
+          termMonths: agreement.termMonths,
+          commitments: agreement.commitments ?? template.commitments,
+        },
       mine: agreement?.signer === actor.id,
       mineToCountersign: agreement?.countersigner === actor.id,
       inquiry: each.facts.inquiry && {

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { freeText, person } from './schema.ts';
@@ -9,6 +9,8 @@ export interface SealedText {
   ref: string;
   salt: string;
   body: string;
+  /** Too long to be loaded with every page of its chain: kept apart, and read by its commitment alone. */
+  long?: true;
 }
 
 /** Replaces every free text of a parsed input by its salted commitment and every named person by an id. */
@@ -22,6 +24,10 @@ export async function seal(tx: Tx, input: unknown, now: number): Promise<{ input
     }
     if (typeof value !== 'object' || value === null) return value;
     if ('$text' in value) return commit(String(value.$text), texts);
+    if ('$longText' in value) {
+      const body = String(value.$longText);
+      return { ref: commit(body, texts, true), sha256: createHash('sha256').update(body, 'utf8').digest('hex') };
+    }
     if ('$person' in value) return personOf(tx, value.$person as { name: string; email: string }, now);
     const sealed: Record<string, unknown> = {};
     for (const [key, item] of Object.entries(value)) if (item !== undefined) sealed[key] = await walk(item);
@@ -30,10 +36,10 @@ export async function seal(tx: Tx, input: unknown, now: number): Promise<{ input
   return { input: await walk(input), texts };
 }
 
-function commit(body: string, texts: SealedText[]): string {
+function commit(body: string, texts: SealedText[], long = false): string {
   const salt = randomBytes(32).toString('hex');
   const ref = commitment(salt, body);
-  texts.push({ ref, salt, body });
+  texts.push({ ref, salt, body, ...(long && { long }) });
   return ref;
 }
 
@@ -56,7 +62,15 @@ export async function personOf(tx: Tx, named: { name: string; email: string }, n
 
 export async function keepTexts(tx: Tx, chain: string, texts: SealedText[], canonical: string): Promise<void> {
   const kept = texts.filter((each) => canonical.includes(each.ref));
-  if (kept.length > 0) await tx.insert(freeText).values(kept.map((each) => ({ ...each, chain })));
+  if (kept.length === 0) return;
+  const rows = kept.map(({ long, ...each }) => ({ ...each, chain: long ? `${chain}/long` : chain }));
+  await tx.insert(freeText).values(rows);
+}
+
+/** One text by its commitment; undefined when it was erased or never kept. */
+export async function textOf(tx: ReadTx, ref: string): Promise<string | undefined> {
+  const [row] = await tx.select().from(freeText).where(eq(freeText.ref, ref));
+  return row && row.erasedAt === null ? row.body : undefined;
 }
 
 /** All texts of a chain by their commitment. */

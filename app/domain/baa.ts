@@ -8,6 +8,7 @@ import { freeText, person, ticked } from './input.ts';
 import type { Facts } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
 import { successionReason, supersededBy } from './succession.ts';
+import { currentTemplate } from './template.ts';
 
 const ofAgreement = { agreement: z.string().max(100) };
 
@@ -37,11 +38,12 @@ export const sendAgreement = command({
     refuseUnless(facts.signer, 'signer_not_named');
     refuseUnless(!pendingAgreement(facts), 'agreement_open');
     mayBePrepared(facts, asking);
-    const template = templateFor(facts.inquiry.role);
+    const template = currentTemplate(asking.catalog, templateFor(facts.inquiry.role).id);
     const data = {
       agreement: asking.id,
       template: template.id,
       templateVersion: template.version,
+      templateSha256: template.sha256,
       commitments: template.commitments,
       deployments: [facts.inquiry.deployment],
       termMonths: template.termMonths,

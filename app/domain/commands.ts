@@ -1,5 +1,6 @@
 import * as access from './access.ts';
 import * as baa from './baa.ts';
+import * as drafting from './drafting.ts';
 import * as evidence from './evidence.ts';
 import * as regions from './regions.ts';
 import * as responsibility from './responsibility.ts';
@@ -15,6 +16,7 @@ export const commands = {
   ...sales,
   ...baa,
   ...evidence,
+  ...drafting,
   ...regions,
   ...responsibility,
   ...serviceCommands,

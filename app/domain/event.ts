@@ -18,6 +18,8 @@ const commitments = z.strictObject({
 });
 const ofService = { service: id };
 
+const templateText = { text, textSha256: sha256, termMonths: z.int(), commitments };
+
 export const serviceOrder = {
   name: text,
   ...place,
@@ -121,6 +123,24 @@ export const events = {
   'service.provisioning': z.strictObject({ ...ofService, vendorService: id }),
   'service.state_changed': z.strictObject({ ...ofService, state: id }),
   'service.failed': z.strictObject({ ...ofService, reason: text }),
+
+  'template.drafted': z.strictObject({
+    template: id,
+    draft: id,
+    kind: z.enum(['minor', 'major']),
+    ...templateText,
+    missing: z.array(id),
+    problems: z.int(),
+    rules: z.int(),
+  }),
+  'template.draft_discarded': z.strictObject({ template: id, draft: id }),
+  'template.published': z.strictObject({
+    template: id,
+    version: id,
+    draft: id,
+    kind: z.enum(['minor', 'major']),
+    ...templateText,
+  }),
 
   'catalog.region_withdrawn': z.strictObject({ provider: z.enum(providers), region: id, reason: text }),
   'catalog.region_reinstated': z.strictObject({ provider: z.enum(providers), region: id, reason: text }),

@@ -12,15 +12,21 @@ export interface FreeText {
 export interface NamedPerson {
   readonly $person: { name: string; email: string };
 }
+/** A text that is no note: long, and no place for PHI to slip into. The log holds its SHA-256 beside its commitment. */
+export interface LongText {
+  readonly $longText: string;
+}
 export type Sealed<T> = T extends FreeText
   ? TextRef
-  : T extends NamedPerson
-    ? Id
-    : T extends readonly (infer U)[]
-      ? Sealed<U>[]
-      : T extends object
-        ? { [K in keyof T]: Sealed<T[K]> }
-        : T;
+  : T extends LongText
+    ? { ref: TextRef; sha256: string }
+    : T extends NamedPerson
+      ? Id
+      : T extends readonly (infer U)[]
+        ? Sealed<U>[]
+        : T extends object
+          ? { [K in keyof T]: Sealed<T[K]> }
+          : T;
 
 /** NUL and lone surrogates are refused here, because neither engine stores both. */
 const wellFormed = (text: string) => !text.includes('\u0000') && text.isWellFormed();
@@ -31,6 +37,36 @@ export const freeText = (max: number) => line(max).transform((text): FreeText =>
 /** The same, left out when empty. */
 export const optionalText = (max: number) =>
   z.union([z.literal('').transform(() => undefined), freeText(max)]).optional();
+
+/** A text of many lines, as a form's area sends it: line ends are made one kind. */
+export const longText = (max: number) =>
+  z
+    .string()
+    .transform((text) => `${text.replaceAll('\r\n', '\n').trimEnd()}\n`)
+    .pipe(
+      z
+        .string()
+        .min(2, 'Fill this in.')
+        .max(max, `At most ${max.toLocaleString('en')} characters.`)
+        .refine(wellFormed, 'This holds characters that cannot be kept.'),
+    );
+export const sealLong = (text: string): LongText => ({ $longText: text });
+
+/** A whole number as a form sends it. */
+export const whole = (min: number, max: number, message = `A whole number from ${min} to ${max}.`) =>
+  z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .trim()
+          .regex(/^\d{1,9}$/, message)
+          .transform(Number),
+      ],
+      { error: message },
+    )
+    .pipe(z.int({ error: message }).min(min, message).max(max, message));
 
 /** A text as it is checked before it is sealed. */
 export const line = (max: number) =>

@@ -2,6 +2,7 @@ import type { Campaign } from './campaign.ts';
 import { placeKey } from './catalog/region.ts';
 import type { Event } from './event.ts';
 import { evolve, type Facts, noFacts } from './onboarding.ts';
+import { evolveTemplates, type TemplateLine } from './template.ts';
 import { evolveTokens, type Tokens } from './tokens.ts';
 import type { Act, TextRef } from './words.ts';
 
@@ -9,6 +10,8 @@ import type { Act, TextRef } from './words.ts';
 export interface CatalogFacts {
   withdrawn: Record<string, Act & { reason: TextRef }>;
   byoc?: Act & { covered: boolean };
+  /** Lines of agreement templates, by id: the version sent now and the one being written, never their texts. */
+  templates?: Record<string, TemplateLine>;
   /** Re-sign campaigns, by id. The gate reads them: a few lines for each, whatever the number of organizations. */
   campaigns?: Record<string, Campaign>;
 }
@@ -50,6 +53,10 @@ function evolveCatalog(before: CatalogFacts, event: Event): CatalogFacts {
     facts.withdrawn[placeKey(event.data.provider, event.data.region)] = { ...act, reason: event.data.reason };
   if (event.type === 'catalog.region_reinstated')
     delete facts.withdrawn[placeKey(event.data.provider, event.data.region)];
+  if (event.type.startsWith('template.')) {
+    facts.templates ??= {};
+    evolveTemplates(facts.templates, event, act);
+  }
   if (event.type === 'catalog.byoc_policy_changed') facts.byoc = { ...act, covered: event.data.covered };
   return facts;
 }

@@ -35,6 +35,8 @@ export const refusals = {
   expired: 'This is no longer valid. Ask for a new one.',
   wrong_code: 'This code is not right. Check it, or ask for a new one.',
   outside_unavailable: 'A service outside the portal does not answer. Nothing was lost; try again in a few minutes.',
+  template_incomplete: 'This template is not complete yet.',
+  no_draft: 'There is no draft of this template.',
   stale: 'This changed while you were looking at it. Look again and decide on what is true now.',
 } as const;
 export type RefusalCode = keyof typeof refusals;

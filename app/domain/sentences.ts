@@ -63,6 +63,9 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'service.provisioning': () => 'The vendor’s cloud accepted the service and provisions it.',
   'service.state_changed': (d) => `The service is ${d.state.replaceAll('_', ' ')}.`,
   'service.failed': () => 'The vendor’s cloud could not create the service.',
+  'template.drafted': (d, who) => `${who} wrote a draft of the template ${d.template} (${d.kind} version).`,
+  'template.draft_discarded': (d, who) => `${who} discarded the draft of the template ${d.template}.`,
+  'template.published': (d, who) => `${who} published version ${d.version} of the template ${d.template}.`,
   'catalog.region_withdrawn': (d, who) => `${who} withdrew ${where(d)} for new HIPAA services.`,
   'catalog.region_reinstated': (d, who) => `${who} reinstated ${where(d)}.`,
   'catalog.byoc_policy_changed': (d, who) =>

@@ -1,5 +1,5 @@
 import { type Agreement, coveringAgreement } from './agreement.ts';
-import { demandOn } from './campaign.ts';
+import { demandOn, majorOf } from './campaign.ts';
 import { templateFor } from './catalog/template.ts';
 import type { Draft } from './event.ts';
 import type { CatalogFacts } from './ledger.ts';
@@ -9,7 +9,7 @@ import type { Id, Ms } from './words.ts';
 /** How long before its term ends an agreement may be renewed. */
 export const renewalMs = 90 * 86_400_000;
 
-export type SuccessionReason = 'none_in_force' | 'campaign' | 'term' | 'role' | 'scope' | 'review';
+export type SuccessionReason = 'none_in_force' | 'campaign' | 'version' | 'term' | 'role' | 'scope' | 'review';
 
 /**
  * Why a new generation of the agreement may be prepared now, or undefined when the one in force stands as it is. The old one
@@ -20,6 +20,8 @@ export function successionReason(facts: Facts, catalog: CatalogFacts, now: Ms): 
   if (!cover?.inForce) return 'none_in_force';
   if (cover.contradicted) return 'review';
   if (demandOn(cover, catalog, now)) return 'campaign';
+  const published = catalog.templates?.[cover.template]?.published;
+  if (published && majorOf(published.version) > majorOf(cover.templateVersion)) return 'version';
   if (cover.inForce.endsAt - now <= renewalMs) return 'term';
   const inquiry = facts.inquiry;
   if (inquiry && templateFor(inquiry.role).id !== cover.template) return 'role';

@@ -1,10 +1,8 @@
 import { putDocument } from '#db/documents.ts';
 import { type Agreement, agreementEnded } from '../domain/agreement.ts';
-import { blocksOf, templateById } from '../domain/catalog/template.ts';
-import type { Facts } from '../domain/onboarding.ts';
 import { looksLikePhi } from '../domain/phi.ts';
-import { names } from '../domain/words.ts';
 import type { EnvelopeTruth, RecipientTruth, Signer } from '../outside.ts';
+import { contractOf } from './contract-of.ts';
 import type { Jobs } from './jobs.ts';
 
 /** Makes the envelope of a prepared agreement: looked for first, so that a crash or a lost answer ends in exactly one. */
@@ -12,7 +10,7 @@ export async function createEnvelope(jobs: Jobs, organization: string, agreement
   const { facts, say } = await jobs.caseOf(organization);
   const agreement = facts.agreements.find((each) => each.id === agreementId);
   if (!agreement || agreement.sent || agreementEnded(agreement)) return;
-  const { pdf, ...tabs } = await jobs.contract.typeset(contractOf(jobs, facts, agreement, say));
+  const { pdf, ...tabs } = await jobs.contract.typeset(await contractOf(jobs, facts, agreement, say));
   const documentSha256 = await putDocument(jobs.documents, pdf);
   const [customer, countersigner] = await signersOf(jobs, agreement, say);
   const found = await jobs.signing.findEnvelope(agreement.id, agreement.prepared.at);
@@ -130,47 +128,4 @@ async function signersOf(
     { ...customer, clientUserId: agreement.signer, title: say.text(agreement.signerTitle) },
     { ...counsel, clientUserId: agreement.countersigner, title: jobs.vendor.counselTitle },
   ];
-}
-
-function contractOf(
-  jobs: Jobs,
-  facts: Facts,
-  agreement: Agreement,
-  say: { text(ref: string): string; person(id: string): string },
-) {
-  const template = templateById(agreement.template, agreement.templateVersion);
-  const inquiry = facts.inquiry;
-  if (!inquiry) throw new Error('An agreement without an inquiry cannot exist.');
-  const legalEntity = say.text(inquiry.legalEntity);
-  const address = say.text(inquiry.address);
-  const { commitments } = template;
-  return {
-    title: template.title,
-    blocks: blocksOf(template, {
-      legalEntity,
-      address,
-      vendorName: jobs.vendor.legalName,
-      vendorAddress: jobs.vendor.address,
-      deployments: agreement.deployments.map((each) => names[each] ?? each).join(', '),
-      affiliates: inquiry.affiliates ? say.text(inquiry.affiliates) : 'none',
-      breachNoticeHours: String(commitments.breachNoticeHours),
-      objectionDays: String(commitments.objectionDays),
-      curePeriodDays: String(commitments.curePeriodDays),
-      termMonths: String(agreement.termMonths),
-      effectiveDate: 'the date of the last signature',
-    }),
-    parties: {
-      customer: legalEntity,
-      customerAddress: address,
-      vendor: jobs.vendor.legalName,
-      vendorAddress: jobs.vendor.address,
-    },
-    signatures: {
-      customerName: say.person(agreement.signer),
-      customerTitle: say.text(agreement.signerTitle),
-      vendorName: say.person(agreement.countersigner),
-      vendorTitle: jobs.vendor.counselTitle,
-    },
-    reference: `${template.id} ${template.version} · ${agreement.id}`,
-  };
 }

@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { blocksOf, publicFields, templateFor } from '#app/domain/catalog/template.ts';
+import { blocksOf, templateFor } from '#app/domain/catalog/template.ts';
+import { publicFields } from '#app/domain/catalog/template-fields.ts';
 import { load } from '#app/http/route.ts';
 import { Notice, PageHead } from '#app/ui/page.tsx';
 import { ContractView } from '#app/ui/story.tsx';
@@ -10,12 +11,12 @@ export const loader = load('routes/programme-agreement', async ({ url, context }
     url.searchParams.get('role') === 'business_associate'
       ? ('business_associate' as const)
       : ('covered_entity' as const);
-  const template = templateFor(role);
+  const template = await context.portal.template(templateFor(role).id);
   return {
     role,
     version: template.version,
     sample: template.sample,
-    blocks: blocksOf(template, publicFields(template, context.brand)),
+    blocks: blocksOf(template.text, publicFields(template, context.brand)),
   };
 });
 export const meta: MetaFunction = () => [{ title: 'Agreement text · The HIPAA programme' }];

@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { blocksOf, publicFields, templateById } from '#app/domain/catalog/template.ts';
+import { blocksOf } from '#app/domain/catalog/template.ts';
+import { fieldsOf } from '#app/domain/catalog/template-fields.ts';
 import { names } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement.tsx';
@@ -10,17 +11,14 @@ import { ContractView } from '#app/ui/story.tsx';
 
 export const loader = load('routes/signing/agreement', async ({ context, visitor, organization }) => {
   const view = await context.portal.read(visitor.actor, 'signing', { organization });
-  const { agreement, inquiry } = view;
-  const template = agreement && templateById(agreement.template, agreement.templateVersion);
-  const fields = template &&
-    inquiry && {
-      ...publicFields(template, context.brand),
-      legalEntity: inquiry.legalEntity,
-      address: inquiry.address,
-      affiliates: inquiry.affiliates || 'none',
-      deployments: agreement.deployments.map((each) => names[each] ?? each).join(', '),
-    };
-  return { ...view, blocks: template && fields ? blocksOf(template, fields) : [] };
+  const { agreement, inquiry, template, ...rest } = view;
+  if (!agreement || !inquiry || !template) return { ...rest, agreement, blocks: [] };
+  const deployments = agreement.deployments.map((each) => names[each] ?? each).join(', ');
+  return {
+    ...rest,
+    agreement,
+    blocks: blocksOf(template.text, fieldsOf(template, context.brand, { ...inquiry, deployments })),
+  };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Sign the agreement · ${data?.organization.name ?? ''}` },

@@ -7,6 +7,7 @@ export const businessAssociate: Template = {
   termMonths: 36,
   commitments: { breachNoticeHours: 72, objectionDays: 30, curePeriodDays: 30 },
   sample: true,
+  sha256: '0a11ca824ef90d453adc7eb82aa72855c8d1407bdc9015407342e3a1e10593b8',
   text: `# Business Associate Agreement
 This is a sample agreement shipped with the software. Counsel of the vendor must replace it before it is used in production.
 This agreement is made between {{legalEntity}}, {{address}} ("Covered Entity"), for itself and these affiliates: {{affiliates}}, and {{vendorName}}, {{vendorAddress}} ("Business Associate"). It takes effect on {{effectiveDate}}.

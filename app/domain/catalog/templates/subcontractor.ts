@@ -7,6 +7,7 @@ export const subcontractor: Template = {
   termMonths: 36,
   commitments: { breachNoticeHours: 72, objectionDays: 30, curePeriodDays: 30 },
   sample: true,
+  sha256: 'f4d4ac7912493653e4e3d8a1500f2064de67fba9c683364b898910dc15314bde',
   text: `# Business Associate Agreement with a Subcontractor
 This is a sample agreement shipped with the software. Counsel of the vendor must replace it before it is used in production.
 This agreement is made between {{legalEntity}}, {{address}} ("Business Associate"), for itself and these affiliates: {{affiliates}}, and {{vendorName}}, {{vendorAddress}} ("Subcontractor"). It takes effect on {{effectiveDate}}.
