@@ -40,6 +40,8 @@ const schema = z.object({
   CLOUD_API_KEY_SECRET: z.string().min(1),
   /** Ed25519 key of the log's checkpoints; its folder also keeps the last signed head. Outside the data folder in production. */
   CHECKPOINT_KEY_FILE: file,
+  /** Keys under which secrets lie in the database: 32 bytes each in base64, one a line, the newest first. */
+  SECRETS_KEY_FILE: file,
   RECONCILE_SECONDS: z.coerce.number().int().min(1).default(900),
 });
 export type Config = Readonly<z.output<typeof schema>>;

@@ -13,10 +13,12 @@ import { oidcIdentity } from './adapters/identity.ts';
 import { smtpMail } from './adapters/mail.ts';
 import { cloudProvisioner } from './adapters/provisioner.ts';
 import { docusignSigning } from './adapters/signing.ts';
+import { webhookCaller } from './adapters/webhook.ts';
 import type { Config } from './config.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { createPortal } from './portal.ts';
+import { keysOf, secretBox } from './secret-box.ts';
 
 export const log = pino(
   { level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -52,6 +54,7 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
     clientSecret: config.OIDC_CLIENT_SECRET,
     redirectUri: `${config.PUBLIC_URL}/staff/callback`,
   });
+  const secrets = secretBox(keysOf(readFileSync(config.SECRETS_KEY_FILE, 'utf8')));
   const key = loadOrCreateKey(config.CHECKPOINT_KEY_FILE, 'hipaa-onboarding-portal');
   const sequence = treeKeeper(db, config, key, clock);
   let worker: Worker | undefined;
@@ -68,6 +71,7 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
     publicUrl: config.PUBLIC_URL,
     sequence: sequence.now,
     logKey: verifierKey(key),
+    secrets,
     changed(gateRelevant) {
       if (gateRelevant) sequence.soon();
       worker?.wake();
@@ -78,8 +82,10 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
     mail,
     provisioner,
     contract: typstContract(),
-    documents,
+    caller: webhookCaller({ allowPrivate: config.ALLOW_SANDBOX }),
+    secrets,
     clock,
+    documents,
     publicUrl: config.PUBLIC_URL,
     vendor: {
       name: config.VENDOR_NAME,

@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { strToU8, zip } from 'fflate';
 import * as accounts from '#db/accounts.ts';
 import { withinLimit } from '#db/counters.ts';
 import { getDocument } from '#db/documents.ts';
-import { evidenceOf } from '#db/evidence.ts';
 import { organizationId, type Reads, reads } from '#db/reads.ts';
 import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
@@ -15,8 +12,11 @@ import type { ReadName, Role } from './domain/policy.ts';
 import { allowedAs, readPolicy, rolesOf } from './domain/policy.ts';
 import { Refusal, refuseUnless } from './domain/refusal.ts';
 import type { StaffRole } from './domain/words.ts';
+import { evidence } from './doors/evidence.ts';
+import { webhookDoors } from './doors/webhooks.ts';
 import type { Identity, Mail, Provisioner, Signing } from './outside.ts';
 import { door, type Perform } from './perform.ts';
+import type { SecretBox } from './secret-box.ts';
 import { tokenDoors } from './tokens.ts';
 
 export interface PortalParts {
@@ -33,6 +33,8 @@ export interface PortalParts {
   publicUrl: string;
   /** Brings every event into the tree and signs its head. */
   sequence(): Promise<unknown>;
+  /** Seals what must be kept and never shown. */
+  secrets: SecretBox;
   /** The log's public key in C2SP form. */
   logKey: string;
   /** Called after a change: jobs may be due, and a checkpoint when the gate is touched. */
@@ -102,6 +104,7 @@ export function createPortal(parts: PortalParts) {
       evidence(parts, perform, actor, organization, request),
     accounts: accountDoors(parts, perform),
     tokens: tokenDoors(parts, perform),
+    webhooks: webhookDoors(parts, perform),
   };
 }
 
@@ -147,25 +150,6 @@ async function document(
   const read = events[0];
   if (read?.type !== 'document.read') throw new Refusal('not_found');
   return getDocument(parts.documents, read.data.sha256);
-}
-
-/** A zip that a stranger can verify offline: events, proofs, signed head, documents and the verifier itself. */
-async function evidence(parts: PortalParts, perform: Perform, actor: Actor, organization: string, request: string) {
-  const { events } = await perform(actor, 'exportEvidence', { organization, request }, {});
-  await parts.sequence();
-  const exported = events[0]?.seq ?? 0;
-  const pack = await parts.db.read((tx) => evidenceOf(tx, organization, exported, parts.logKey, parts.clock()));
-  const documents = await Promise.all(
-    pack.documents.map(
-      async (hash) => [hash, await getDocument(parts.documents, hash).catch(() => undefined)] as const,
-    ),
-  );
-  const entries: Record<string, Uint8Array> = { 'verify.mjs': await readFile('verifier/evidence.mjs') };
-  for (const [name, text] of Object.entries(pack.files)) entries[name] = strToU8(text);
-  for (const [hash, bytes] of documents) if (bytes) entries[`documents/${hash}.pdf`] = bytes;
-  return new Promise<Uint8Array>((resolve, reject) =>
-    zip(entries, { mtime: parts.clock() }, (error, bytes) => (error ? reject(error) : resolve(bytes))),
-  );
 }
 
 function accountDoors(parts: PortalParts, perform: Perform) {

@@ -1,5 +1,16 @@
 import { index, type RouteConfig, route } from '@remix-run/route-config';
 
+/** Endpoints that are told of changes: the same pages for an organization and for the vendor. */
+const webhooks = (base: string) => {
+  const page = (path: string, file: string) =>
+    route(`${base}${path}`, `routes/webhooks/${file}.tsx`, { id: `${base} ${file}` });
+  return [
+    page('', 'list'),
+    page('/:webhook', 'endpoint'),
+    ...['test', 'pause', 'resumption', 'removal', 'replay'].map((each) => page(`/:webhook/${each}`, each)),
+  ];
+};
+
 /** The floor plan: every address, in the order of the story. */
 export default [
   index('routes/programme.tsx'),
@@ -29,6 +40,8 @@ export default [
 
   route('organizations/:organization/evidence', 'routes/onboarding/evidence.tsx'),
 
+  ...webhooks('organizations/:organization/webhooks'),
+
   route('agreements/:organization', 'routes/signing/agreement.tsx'),
   route('agreements/:organization/return', 'routes/signing/return.tsx'),
   route('agreements/:organization/document/:what', 'routes/signing/document.tsx'),
@@ -50,6 +63,7 @@ export default [
   route('ops/services', 'routes/ops/services.tsx'),
   route('ops/jobs', 'routes/ops/jobs.tsx'),
   route('ops/webhooks', 'routes/ops/webhooks.tsx'),
+  ...webhooks('ops/endpoints'),
   route('ops/tokens', 'routes/ops/tokens.tsx'),
   route('ops/tokens/revocation', 'routes/ops/token-revocation.tsx'),
   route('ops/catalog', 'routes/ops/catalog.tsx'),

@@ -4,23 +4,33 @@ import type { Event } from '#app/domain/event.ts';
 import type { FactsOf } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
+import { checkAllStandings, noticeChanges } from './notices.ts';
 import { board, envelope, membership, outbox, regionRequest, service } from './schema.ts';
 import { catalogFacts } from './state.ts';
 import { projectTokens } from './tokens.ts';
 import type { Tx } from './types.ts';
+import { projectWebhook } from './webhooks.ts';
 
 /** Rows that lists look things up by. All of them follow from facts; whatever matters is decided from facts again. */
 export async function project(tx: Tx, chain: string, facts: FactsOf[keyof FactsOf], recorded: Event[]): Promise<void> {
   await projectTokens(tx, recorded);
+  for (const each of recorded) await projectWebhook(tx, each);
   if (chain === 'staff') return projectStaff(tx, recorded);
-  if (chain === 'catalog') return;
-  await projectOrganization(tx, chain, facts as Facts);
+  if (chain === 'catalog') return checkAllStandings(tx);
+  const catalog = await catalogFacts(tx);
+  await projectOrganization(tx, chain, facts as Facts, catalog);
+  if ((facts as Facts).organization) await noticeChanges(tx, chain, facts as Facts, catalog, recorded.at(-1)?.at ?? 0);
 }
 
-async function projectOrganization(tx: Tx, organization: string, facts: Facts): Promise<void> {
+async function projectOrganization(
+  tx: Tx,
+  organization: string,
+  facts: Facts,
+  catalog: FactsOf['catalog'],
+): Promise<void> {
   if (!facts.organization) return;
   await projectMembers(tx, organization, facts);
-  const rows = projectionsOf(organization, facts, await catalogFacts(tx));
+  const rows = projectionsOf(organization, facts, catalog);
   await tx.insert(board).values(rows.board).onConflictDoUpdate({ target: board.organization, set: rows.board });
   for (const row of rows.envelopes)
     await tx.insert(envelope).values(row).onConflictDoUpdate({ target: envelope.agreement, set: row });

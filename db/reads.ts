@@ -27,6 +27,7 @@ import { templateOf } from './templates.ts';
 import { allTokens, tokensOf } from './token-views.ts';
 import type { ReadTx } from './types.ts';
 import { journeyView, membersView, pickerView, regionViews, serviceViews, threadView } from './views.ts';
+import { endpointsOf } from './webhooks.ts';
 
 /** What every read gets: a consistent view, the time, and who asks. The door has authorized it already. */
 export interface Reading {
@@ -236,6 +237,11 @@ export const reads = {
 
   organizationTokens: ({ tx, now }: Reading, { organization }: InOrganization) =>
     tokensOf(tx, organization, now).then((tokens) => ({ now, tokens })),
+
+  /** Endpoints that are told of changes: an organization's own, or the vendor's. */
+  async endpoints({ tx, now }: Reading, { organization }: InOrganization) {
+    return { now, endpoints: await endpointsOf(tx, organization) };
+  },
 
   async catalog({ tx, now }: Reading) {
     const facts = await catalogFacts(tx);

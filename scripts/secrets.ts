@@ -22,6 +22,7 @@ export function secretsOf(dataDir: string): Secrets {
     cloudKeySecret: secret(),
     privateKeyFile,
   };
+  writeFileSync(join(dataDir, 'secrets-key'), `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
   writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;
 }
@@ -61,6 +62,7 @@ export function environmentFor(options: {
     CLOUD_API_KEY_ID: secrets.cloudKeyId,
     CLOUD_API_KEY_SECRET: secrets.cloudKeySecret,
     CHECKPOINT_KEY_FILE: join(dataDir, 'keys', 'checkpoint.pem'),
+    SECRETS_KEY_FILE: join(dataDir, 'secrets-key'),
     RECONCILE_SECONDS: '15',
   };
 }

@@ -7,9 +7,11 @@ import * as responsibility from './responsibility.ts';
 import * as sales from './sales.ts';
 import * as service from './service.ts';
 import * as tokens from './tokens.ts';
+import * as webhooks from './webhooks.ts';
 
 const { serviceInput: _input, ...serviceCommands } = service;
-const { liveKeys: _live, evolveTokens: _evolve, ...tokenCommands } = tokens;
+const { liveKeys: _live, evolveTokens: _evolveTokens, ...tokenCommands } = tokens;
+const { evolveWebhooks: _evolveWebhooks, ...webhookCommands } = webhooks;
 
 /** Every command there is, by name. */
 export const commands = {
@@ -22,6 +24,7 @@ export const commands = {
   ...serviceCommands,
   ...access,
   ...tokenCommands,
+  ...webhookCommands,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { deployments, hipaaRoles, memberRoles, plans, providers, timelines } from './words.ts';
+import {
+  deployments,
+  hipaaRoles,
+  memberRoles,
+  noticeTypes,
+  pauseReasons,
+  plans,
+  providers,
+  timelines,
+} from './words.ts';
 
 /** The closed list of what can happen. Past tense; never changed once written; people by id, free text by commitment. */
 
@@ -17,6 +26,7 @@ const commitments = z.strictObject({
   curePeriodDays: z.int(),
 });
 const ofService = { service: id };
+const ofWebhook = { webhook: id };
 
 const templateText = { text, textSha256: sha256, termMonths: z.int(), commitments };
 
@@ -158,6 +168,13 @@ export const events = {
   'token.key_ended': z.strictObject({ token: id, key: id }),
   'token.revoked': z.strictObject({ token: id }),
   'job.retried': z.strictObject({ job: id }),
+  'webhook.registered': z.strictObject({ ...ofWebhook, url: text, types: z.array(z.enum(noticeTypes)) }),
+  'webhook.secret_rotated': z.strictObject(ofWebhook),
+  'webhook.paused': z.strictObject({ ...ofWebhook, because: z.enum(pauseReasons) }),
+  'webhook.resumed': z.strictObject(ofWebhook),
+  'webhook.removed': z.strictObject(ofWebhook),
+  'webhook.tested': z.strictObject(ofWebhook),
+  'webhook.replayed': z.strictObject({ ...ofWebhook, delivery: id }),
   'evidence.exported': nothing,
   'document.read': z.strictObject({ ...ofAgreement, sha256, what: z.enum(['agreement', 'certificate']) }),
 } as const;

@@ -4,6 +4,7 @@ import type { Event } from './event.ts';
 import { evolve, type Facts, noFacts } from './onboarding.ts';
 import { evolveTemplates, type TemplateLine } from './template.ts';
 import { evolveTokens, type Tokens } from './tokens.ts';
+import { evolveWebhooks, type Webhook } from './webhooks.ts';
 import type { Act, TextRef } from './words.ts';
 
 /** What the vendor decided about its catalog since the shipped data was compiled. */
@@ -19,6 +20,7 @@ export interface CatalogFacts {
 /** What is true of the portal's own staff and machines. */
 export interface StaffFacts {
   tokens: Tokens;
+  webhooks: Record<string, Webhook>;
 }
 
 /** One chain of events each: `catalog`, `staff`, and one for every organization under its id. */
@@ -35,7 +37,7 @@ export const kindOf = (chain: string): ChainKind => (chain === 'catalog' || chai
 export const noCatalogFacts = (): CatalogFacts => ({ withdrawn: {} });
 
 export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
-  const empty: FactsOf = { organization: noFacts(), catalog: noCatalogFacts(), staff: { tokens: {} } };
+  const empty: FactsOf = { organization: noFacts(), catalog: noCatalogFacts(), staff: { tokens: {}, webhooks: {} } };
   return empty[kind];
 }
 
@@ -63,6 +65,8 @@ function evolveCatalog(before: CatalogFacts, event: Event): CatalogFacts {
 
 function evolveStaff(before: StaffFacts, event: Event): StaffFacts {
   const facts = structuredClone(before);
-  evolveTokens(facts.tokens, event, { at: event.at, by: event.actor.id });
+  const act = { at: event.at, by: event.actor.id };
+  evolveTokens(facts.tokens, event, act);
+  evolveWebhooks(facts.webhooks, event, act);
   return facts;
 }

@@ -2,6 +2,7 @@ import { type Agreement, evolveAgreement } from './agreement.ts';
 import { regionKey } from './catalog/region.ts';
 import type { Event } from './event.ts';
 import { evolveTokens, type Tokens } from './tokens.ts';
+import { evolveWebhooks, type Webhook } from './webhooks.ts';
 import type { Act, Deployment, HipaaRole, Id, MemberRole, Ms, Plan, Provider, TextRef } from './words.ts';
 
 /** What is true of one organization. No status anywhere: a state is that its record exists, with who and when. */
@@ -29,6 +30,7 @@ export interface Facts {
   services: Record<Id, Service>;
   /** The organization's own machines. */
   tokens?: Tokens;
+  webhooks: Record<Id, Webhook>;
 }
 
 export interface Inquiry extends Act {
@@ -82,6 +84,7 @@ export const noFacts = (): Facts => ({
   regions: {},
   responsibility: {},
   services: {},
+  webhooks: {},
 });
 
 /** What is true after an event. Never fails: what is in the log happened. Returns new facts, the old ones stay as they were. */
@@ -165,7 +168,7 @@ export function evolve(before: Facts, event: Event): Facts {
       else if (event.type.startsWith('token.')) {
         facts.tokens ??= {};
         evolveTokens(facts.tokens, event, act);
-      }
+      } else if (event.type.startsWith('webhook.')) evolveWebhooks(facts.webhooks, event, act);
   }
   return facts;
 }

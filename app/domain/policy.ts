@@ -80,6 +80,21 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   endOrganizationTokenKey: ['customer admin'],
   revokeOrganizationToken: ['customer admin', 'ops'],
   retryJob: ['ops'],
+  registerWebhook: ['customer admin'],
+  rotateWebhook: ['customer admin'],
+  // The portal pauses by itself what answers 410 or fails for five days.
+  pauseWebhook: ['customer admin', 'system'],
+  resumeWebhook: ['customer admin'],
+  removeWebhook: ['customer admin'],
+  testWebhook: ['customer admin'],
+  replayWebhook: ['customer admin'],
+  registerVendorWebhook: ['ops'],
+  rotateVendorWebhook: ['ops'],
+  pauseVendorWebhook: ['ops', 'system'],
+  resumeVendorWebhook: ['ops'],
+  removeVendorWebhook: ['ops'],
+  testVendorWebhook: ['ops'],
+  replayVendorWebhook: ['ops'],
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -103,6 +118,7 @@ export const readPolicy = {
   webhooks: ['ops', 'auditor'],
   tokens: ['ops', 'auditor'],
   organizationTokens: ['customer admin', 'ops', 'auditor'],
+  endpoints: ['customer admin', 'ops', 'auditor'],
   catalog: ['ops', 'auditor'],
   countersignatures: ['counsel', 'auditor'],
   log: ['auditor'],

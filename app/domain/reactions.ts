@@ -1,7 +1,8 @@
 import { agreementOf, currentAgreement, customerSigned, pendingAgreement } from './agreement.ts';
 import type { Event, EventType } from './event.ts';
+import type { OrganizationStanding } from './notices.ts';
 import type { Facts } from './onboarding.ts';
-import type { Ms } from './words.ts';
+import type { Ms, NoticeType } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
 export type Message =
@@ -10,11 +11,21 @@ export type Message =
   | { kind: 'docusign.void'; agreement: string }
   | { kind: 'cloud.create'; service: string }
   | { kind: 'cloud.poll'; service: string }
+  | { kind: 'notice'; notice: Notice }
+  | { kind: 'webhook'; delivery: string; endpoint: string }
   | { kind: 'mail'; about: EventType; to: Audience; person?: string };
+/** What endpoints are told: ids, codes and times, and the whole state of the organization. */
+export interface Notice {
+  type: NoticeType | 'test';
+  at: Ms;
+  /** The requirement or service that changed. */
+  about?: string | undefined;
+  standing: OrganizationStanding;
+}
 export type MessageKind = Message['kind'];
 
 /** The services outside, each with its own lane of work. A message's kind begins with the name of its lane. */
-export const lanes = ['docusign', 'cloud', 'mail'] as const;
+export const lanes = ['docusign', 'cloud', 'mail', 'notice', 'webhook'] as const;
 export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';
 
 /** To whom a mail goes; addresses are found when it is sent. */

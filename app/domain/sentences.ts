@@ -76,6 +76,18 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'token.key_ended': (_d, who) => `${who} ended an old key of a machine token.`,
   'token.revoked': (_d, who) => `${who} revoked a machine token.`,
   'job.retried': (_d, who) => `${who} retried a failed job.`,
+  'webhook.registered': (_d, who) => `${who} registered a webhook endpoint.`,
+  'webhook.secret_rotated': (_d, who) => `${who} rotated the secret of a webhook endpoint.`,
+  'webhook.paused': (d, who) =>
+    d.because === 'person'
+      ? `${who} paused a webhook endpoint.`
+      : d.because === 'gone'
+        ? 'A webhook endpoint answered that it is gone, and is paused.'
+        : 'A webhook endpoint failed for five days, and is paused.',
+  'webhook.resumed': (_d, who) => `${who} resumed a webhook endpoint.`,
+  'webhook.removed': (_d, who) => `${who} removed a webhook endpoint.`,
+  'webhook.tested': (_d, who) => `${who} sent a test to a webhook endpoint.`,
+  'webhook.replayed': (_d, who) => `${who} sent a webhook again.`,
   'evidence.exported': (_d, who) => `${who} downloaded the evidence.`,
   'document.read': (d, who) =>
     `${who} downloaded the ${d.what === 'agreement' ? 'signed agreement' : 'certificate of completion'}.`,

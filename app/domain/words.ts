@@ -26,6 +26,20 @@ export type MemberRole = (typeof memberRoles)[number];
 export const turns = ['customer', 'signer', 'sales', 'counsel', 'ops', 'vendor'] as const;
 export type Turn = (typeof turns)[number];
 
+/** What an endpoint may be told of. Each notice carries the whole state, so that its receiver needs no second call. */
+export const noticeTypes = [
+  'organization.registered',
+  'requirement.changed',
+  'gate.opened',
+  'gate.closed',
+  'service.changed',
+] as const;
+export type NoticeType = (typeof noticeTypes)[number];
+
+/** Why an endpoint is told nothing for now: a person wanted it, it answered 410, or it failed for five days. */
+export const pauseReasons = ['person', 'gone', 'failing'] as const;
+export type PauseReason = (typeof pauseReasons)[number];
+
 /** UUIDv7, made outside the domain. */
 export type Id = string;
 /** Milliseconds since 1970-01-01T00:00:00Z. */

@@ -10,6 +10,10 @@ const admin: Who = ['customer admin'];
 const reader: Who = ['customer admin', 'customer member', 'sales', 'ops', 'counsel', 'auditor'];
 const signing: Who = ['customer signer', 'customer admin', 'customer member', 'sales', 'counsel', 'auditor'];
 
+/** The same pages serve an organization's endpoints and the vendor's; the door tells them apart. */
+const endpointKeeper: Who = ['customer admin', 'ops'];
+const endpointReader: Who = ['customer admin', 'ops', 'auditor'];
+
 /** The one table of routes: what is not in it cannot be served, and a test holds it against the built application. */
 export const access = {
   'routes/programme': { load: anyone },
@@ -35,6 +39,13 @@ export const access = {
   'routes/onboarding/members': { load: reader, act: admin },
   'routes/onboarding/member-removal': { act: admin },
   'routes/onboarding/evidence': { load: reader, act: reader },
+  'routes/webhooks/list': { load: endpointReader, act: endpointKeeper },
+  'routes/webhooks/endpoint': { load: endpointReader, act: endpointKeeper },
+  'routes/webhooks/test': { act: endpointKeeper },
+  'routes/webhooks/pause': { act: endpointKeeper },
+  'routes/webhooks/resumption': { act: endpointKeeper },
+  'routes/webhooks/removal': { act: endpointKeeper },
+  'routes/webhooks/replay': { act: endpointKeeper },
   'routes/signing/agreement': { load: signing, act: ['customer signer', 'counsel'] },
   'routes/signing/return': { load: ['customer signer', 'counsel'], act: ['customer signer', 'counsel'] },
   'routes/signing/document': { act: signing },

@@ -5,9 +5,11 @@ import type { Job } from '#db/queue.ts';
 import type { Db } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
 import type { Message } from '../domain/reactions.ts';
-import type { Contract, Mail, Provisioner, Signing } from '../outside.ts';
+import type { Caller, Contract, Mail, Provisioner, Signing } from '../outside.ts';
 import type { Perform } from '../perform.ts';
+import type { SecretBox } from '../secret-box.ts';
 import { confirmEnvelope, createEnvelope, voidEnvelope } from './agreement-jobs.ts';
+import { deliverWebhook, spreadNotice } from './endpoint-jobs.ts';
 import { sendMail } from './mail-jobs.ts';
 import { createVendorService, pollService } from './service-jobs.ts';
 
@@ -27,10 +29,13 @@ export interface Jobs {
   mail: Mail;
   provisioner: Provisioner;
   contract: Contract;
+  caller: Caller;
+  secrets: SecretBox;
+  clock: () => number;
+  db: Db;
   documents: string;
   publicUrl: string;
   vendor: Vendor;
-  clock(): number;
   perform(name: CommandName, organization: string, input: unknown): Promise<unknown>;
   caseOf(organization: string): Promise<Case>;
   address(person: string): Promise<{ name: string; email: string }>;
@@ -39,10 +44,11 @@ export interface Jobs {
   noteReading(envelope: string, at: number): Promise<void>;
 }
 
-export type JobParts = Omit<Jobs, 'perform' | 'caseOf' | 'address' | 'read' | 'noteReading'>;
+export type JobParts = Omit<Jobs, 'perform' | 'caseOf' | 'address' | 'read' | 'noteReading' | 'db'>;
 
 export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => ({
   ...parts,
+  db,
   perform: (name, organization, input) => perform({ kind: 'system', id: 'worker' }, name, { organization }, input),
   caseOf: (organization) => db.read((tx) => caseOf(tx, organization)),
   address: (person) => db.read((tx) => addressOf(tx, person)),
@@ -68,6 +74,11 @@ export async function handle(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'cloud.poll':
       return pollService(jobs, job.chain, message.service);
+    case 'notice':
+      await spreadNotice(jobs, job, message.notice);
+      return undefined;
+    case 'webhook':
+      return deliverWebhook(jobs, message.delivery);
     case 'mail':
       await sendMail(jobs, job, message);
       return undefined;

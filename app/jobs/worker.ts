@@ -1,4 +1,5 @@
 import { settleWebhook, sortWebhooks, takeWebhooks } from '#db/inbox.ts';
+import { sweepStandings } from '#db/notices.ts';
 import { type Job, nextDue, settleJob, somethingDue, takeJobs } from '#db/queue.ts';
 import type { Db } from '#db/types.ts';
 import { lanes } from '../domain/reactions.ts';
@@ -97,6 +98,7 @@ type Hands = ReturnType<typeof createCrew>;
 async function handOut(parts: WorkerParts, crew: Hands, look: ReturnType<typeof lookout>): Promise<number> {
   const { db, jobs, clock } = parts;
   if (look.due() && crew.free('reconciliation') > 0) crew.start('reconciliation', '', look.run);
+  if (look.standingsDue() && crew.free('standings') > 0) crew.start('standings', '', look.atStandings);
   if (!(await db.read((tx) => somethingDue(tx, clock())))) return 0;
   let started = await sortWebhooks(db, clock(), sortWebhook);
   const hooks = await takeWebhooks(db, clock(), { count: crew.free('docusign'), busy: crew.busy('docusign') });
@@ -119,11 +121,26 @@ async function handOut(parts: WorkerParts, crew: Hands, look: ReturnType<typeof 
   return started;
 }
 
+/** How often every organization is looked at for what time alone has changed. */
+const standingsEvery = 15 * 60_000;
+
 /** When to reconcile next: by the clock when it went well, later than that when it did not. */
 function lookout(parts: WorkerParts) {
   let next = 0;
   let failures = 0;
+  let standings = 0;
   return {
+    standingsDue: () => parts.clock() >= standings,
+    /** A page of standings; the next at once while there are more, else a second later: the catalog may change at any time. */
+    async atStandings() {
+      const now = parts.clock();
+      standings = now + 1_000;
+      const seen = await sweepStandings(parts.db, now - standingsEvery, now).catch((error: unknown) => {
+        parts.log(error, 'standings');
+        return 0;
+      });
+      if (seen > 0) standings = now;
+    },
     due: () => parts.clock() >= next,
     async run() {
       next = Number.POSITIVE_INFINITY;

@@ -1,0 +1,63 @@
+import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import type { CatalogFacts } from '#app/domain/ledger.ts';
+import { noticesBetween, type OrganizationStanding, standingOf } from '#app/domain/notices.ts';
+import type { Facts } from '#app/domain/onboarding.ts';
+import type { Message } from '#app/domain/reactions.ts';
+import { canonicalJson } from './canonical.ts';
+import { outbox } from './schema.ts';
+import { standing, webhookEndpoint } from './schema-webhooks.ts';
+import { catalogFacts, stateOf } from './state.ts';
+import type { Db, Tx } from './types.ts';
+
+/** Posts a notice for everything in which an organization stands otherwise than was last told. In the transaction of the change. */
+export async function noticeChanges(tx: Tx, organization: string, facts: Facts, catalog: CatalogFacts, now: number) {
+  const after = standingOf(organization, facts, catalog, now);
+  const [row] = await tx.select().from(standing).where(eq(standing.organization, organization));
+  const states = canonicalJson(after);
+  if (row?.states === states) return 0;
+  const before = row && (JSON.parse(row.states) as OrganizationStanding);
+  const found = (await isHeard(tx, organization)) ? noticesBetween(before, after) : [];
+  for (const { type, about } of found) {
+    const message: Message = { kind: 'notice', notice: { type, at: now, about, standing: after } };
+    const posted = { id: v7(), chain: organization, lane: 'notice', seq: 0, runAt: now, attempts: 0, createdAt: now };
+    await tx.insert(outbox).values({ ...posted, message: JSON.stringify(message) });
+  }
+  const next = { organization, states, checkedAt: now };
+  await tx.insert(standing).values(next).onConflictDoUpdate({ target: standing.organization, set: next });
+  return found.length;
+}
+
+/** Whether anybody listens: without an endpoint nothing is posted. */
+async function isHeard(tx: Tx, organization: string): Promise<boolean> {
+  const [one] = await tx
+    .select({ id: webhookEndpoint.id })
+    .from(webhookEndpoint)
+    .where(and(inArray(webhookEndpoint.organization, ['', organization]), isNull(webhookEndpoint.removedAt)))
+    .limit(1);
+  return one !== undefined;
+}
+
+/** Every organization may stand otherwise now: the catalog changed. */
+export async function checkAllStandings(tx: Tx): Promise<void> {
+  await tx.update(standing).set({ checkedAt: 0 });
+}
+
+/** Looks again at the organizations that were not looked at since then, some at a time: terms and approvals end by time alone. */
+export async function sweepStandings(db: Db, olderThan: number, now: number): Promise<number> {
+  return db.write('standing', async (tx) => {
+    const due = await tx
+      .select({ organization: standing.organization })
+      .from(standing)
+      .where(lt(standing.checkedAt, olderThan))
+      .orderBy(standing.checkedAt)
+      .limit(50);
+    const catalog = due.length > 0 ? await catalogFacts(tx) : undefined;
+    for (const { organization } of due) {
+      const { facts } = await stateOf(tx, organization, 'organization');
+      if (catalog) await noticeChanges(tx, organization, facts, catalog, now);
+      await tx.update(standing).set({ checkedAt: now }).where(eq(standing.organization, organization));
+    }
+    return due.length;
+  });
+}

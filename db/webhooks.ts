@@ -1,0 +1,171 @@
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import type { Event } from '#app/domain/event.ts';
+import type { Message } from '#app/domain/reactions.ts';
+import { sha256 } from './accounts.ts';
+import { outbox } from './schema.ts';
+import { webhookDelivery, webhookEndpoint } from './schema-webhooks.ts';
+import type { Db, ReadTx, Tx } from './types.ts';
+
+/** How long the older of two secrets signs as well after a rotation. */
+const overlap = 24 * 3_600_000;
+
+export type Endpoint = typeof webhookEndpoint.$inferSelect;
+export type Delivery = typeof webhookDelivery.$inferSelect;
+
+/** Rows of an endpoint that stand or fall with the event that tells of it; the secret is in no event. */
+export async function keepEndpoint(tx: Tx, recorded: readonly Event[], url: string, secret: string): Promise<void> {
+  const event = recorded[0];
+  if (event?.type === 'webhook.registered') {
+    const { webhook: id, types } = event.data;
+    const organization = event.chain === 'staff' ? '' : event.chain;
+    await tx
+      .insert(webhookEndpoint)
+      .values({ id, organization, url, types: types.join(' '), createdAt: event.at, secret });
+  }
+  if (event?.type === 'webhook.secret_rotated') {
+    const [row] = await tx.select().from(webhookEndpoint).where(eq(webhookEndpoint.id, event.data.webhook));
+    await tx
+      .update(webhookEndpoint)
+      .set({ secret, olderSecret: row?.secret ?? null, olderUntil: event.at + overlap })
+      .where(eq(webhookEndpoint.id, event.data.webhook));
+  }
+}
+
+/** What events make of the rows: pauses, resumptions and removals. Tests and replays become deliveries. */
+export async function projectWebhook(tx: Tx, event: Event): Promise<void> {
+  if (!('webhook' in event.data)) return;
+  const id = event.data.webhook;
+  const set = (values: Partial<Endpoint>) => tx.update(webhookEndpoint).set(values).where(eq(webhookEndpoint.id, id));
+  if (event.type === 'webhook.paused') await set({ pausedAt: event.at });
+  if (event.type === 'webhook.resumed') await set({ pausedAt: null, failingSince: null });
+  if (event.type === 'webhook.removed') await set({ removedAt: event.at });
+  if (event.type === 'webhook.tested') {
+    const body = JSON.stringify({ type: 'test', timestamp: new Date(event.at).toISOString(), data: {} });
+    await post(tx, { id: `msg_${v7()}`, endpoint: id, organization: '', type: 'test', body }, event.at);
+  }
+  if (event.type === 'webhook.replayed') {
+    const [row] = await tx.select().from(webhookDelivery).where(eq(webhookDelivery.id, event.data.delivery));
+    if (row?.endpoint !== id) return;
+    await tx
+      .update(webhookDelivery)
+      .set({ doneAt: null, deadAt: null, attempts: 0, nextAt: event.at, error: null })
+      .where(eq(webhookDelivery.id, row.id));
+    await postMessage(tx, row.id, id, event.at);
+  }
+}
+
+/** A delivery for each endpoint that wants to hear of it. The id follows from job and endpoint, so a repeated job makes none twice. */
+export async function fanOut(
+  db: Db,
+  job: { id: string; organization: string; type: string; at: number },
+  body: string,
+  now: number,
+): Promise<number> {
+  return db.write(job.organization, async (tx) => {
+    const endpoints = await tx
+      .select()
+      .from(webhookEndpoint)
+      .where(and(inArray(webhookEndpoint.organization, ['', job.organization]), isNull(webhookEndpoint.removedAt)));
+    const wanting = endpoints.filter(
+      (each) => each.pausedAt === null && each.createdAt <= job.at && each.types.split(' ').includes(job.type),
+    );
+    for (const { id: endpoint } of wanting) {
+      const id = `msg_${sha256(`${job.id} ${endpoint}`).slice(0, 32)}`;
+      await post(tx, { id, endpoint, organization: job.organization, type: job.type, body }, now);
+    }
+    return wanting.length;
+  });
+}
+
+type Fresh = Pick<Delivery, 'id' | 'endpoint' | 'organization' | 'type' | 'body'>;
+
+async function post(tx: Tx, fresh: Fresh, now: number): Promise<void> {
+  const made = await tx
+    .insert(webhookDelivery)
+    .values({ ...fresh, createdAt: now, attempts: 0, nextAt: now })
+    .onConflictDoNothing()
+    .returning({ id: webhookDelivery.id });
+  if (made.length > 0) await postMessage(tx, fresh.id, fresh.endpoint, now);
+}
+
+/** Under the endpoint's own name, so that a slow receiver holds up nobody's agreement. */
+async function postMessage(tx: Tx, delivery: string, endpoint: string, now: number): Promise<void> {
+  const message: Message = { kind: 'webhook', delivery, endpoint };
+  const row = {
+    id: v7(),
+    chain: `webhook ${endpoint}`,
+    lane: 'webhook',
+    seq: 0,
+    runAt: now,
+    attempts: 0,
+    createdAt: now,
+  };
+  await tx.insert(outbox).values({ ...row, message: JSON.stringify(message) });
+}
+
+export async function deliveryOf(
+  tx: ReadTx,
+  id: string,
+): Promise<{ delivery: Delivery; endpoint: Endpoint } | undefined> {
+  const [row] = await tx
+    .select({ delivery: webhookDelivery, endpoint: webhookEndpoint })
+    .from(webhookDelivery)
+    .innerJoin(webhookEndpoint, eq(webhookEndpoint.id, webhookDelivery.endpoint))
+    .where(eq(webhookDelivery.id, id));
+  return row;
+}
+
+export async function settleDelivery(
+  db: Db,
+  { delivery, endpoint }: { delivery: Delivery; endpoint: Endpoint },
+  outcome: Partial<Delivery>,
+  failingSince: number | null,
+): Promise<void> {
+  await db.write('queue', async (tx) => {
+    await tx.update(webhookDelivery).set(outcome).where(eq(webhookDelivery.id, delivery.id));
+    await tx.update(webhookEndpoint).set({ failingSince }).where(eq(webhookEndpoint.id, endpoint.id));
+  });
+}
+
+export type EndpointView = Awaited<ReturnType<typeof endpointsOf>>[number];
+
+/** Endpoints of an organization, or the vendor's own, each with its newest deliveries. Secrets stay where they are. */
+export async function endpointsOf(tx: ReadTx, organization: string) {
+  const rows = await tx
+    .select()
+    .from(webhookEndpoint)
+    .where(and(eq(webhookEndpoint.organization, organization), isNull(webhookEndpoint.removedAt)))
+    .orderBy(webhookEndpoint.id);
+  const found = [];
+  for (const { id, url, types, pausedAt, failingSince, olderUntil } of rows) {
+    const deliveries = await tx
+      .select()
+      .from(webhookDelivery)
+      .where(eq(webhookDelivery.endpoint, id))
+      .orderBy(desc(webhookDelivery.createdAt), desc(webhookDelivery.id))
+      .limit(50);
+    found.push({
+      id,
+      url,
+      types: types.split(' '),
+      pausedAt: pausedAt ?? undefined,
+      failingSince: failingSince ?? undefined,
+      olderUntil: olderUntil ?? undefined,
+      deliveries: deliveries.map((each) => ({
+        id: each.id,
+        type: each.type,
+        organization: each.organization,
+        createdAt: each.createdAt,
+        attempts: each.attempts,
+        nextAt: each.nextAt ?? undefined,
+        doneAt: each.doneAt ?? undefined,
+        deadAt: each.deadAt ?? undefined,
+        status: each.status ?? undefined,
+        error: each.error ?? undefined,
+        body: each.body,
+      })),
+    });
+  }
+  return found;
+}
