@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
-import { LogBroken, sequencer, verifyLog } from '#db/audit.ts';
-import { type CheckpointKey, lastSigned, loadOrCreateKey, verifierKey } from '#db/checkpoint.ts';
 import { releaseLeases } from '#db/queue.ts';
+import { rederive } from '#db/rederive.ts';
 import { personOf } from '#db/seal.ts';
 import { openDb } from '#db/sqlite.ts';
+import type { Db } from '#db/types.ts';
 import { typstContract } from './adapters/contract.ts';
 import { oidcIdentity } from './adapters/identity.ts';
 import { smtpMail } from './adapters/mail.ts';
@@ -17,6 +16,7 @@ import { webhookCaller } from './adapters/webhook.ts';
 import type { Config } from './config.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
+import { keepLog } from './log-keeper.ts';
 import { createPortal } from './portal.ts';
 import { keysOf, secretBox } from './secret-box.ts';
 
@@ -27,9 +27,25 @@ export const log = pino(
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
-/** Opens everything that the portal consists of, from its configuration. `migrations` differs between source and bundle. */
-export async function openHouse(config: Config, migrations: string, clock: () => number = Date.now) {
+/**
+ * Opens everything that the portal consists of, from its configuration. `migrations` differs between source and bundle; `build` names
+ * the program, so that another one derives its facts anew.
+ */
+export async function openHouse(config: Config, migrations: string, clock: () => number = Date.now, build?: string) {
   const db = await openDb({ file: join(config.PORTAL_DATA, 'portal.sqlite'), migrations });
+  try {
+    return await furnish(db, config, clock, build);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function furnish(db: Db, config: Config, clock: () => number, build: string | undefined) {
+  if (build) await rederive(db, build);
+  const sequence = await keepLog(db, config.CHECKPOINT_KEY_FILE, clock, (what, error) =>
+    log.error({ error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }, what),
+  );
   const documents = join(config.PORTAL_DATA, 'documents');
   const counsel = { name: config.COUNSEL_NAME, email: config.COUNSEL_EMAIL.toLowerCase() };
   const countersigner = await db.write('accounts', (tx) => personOf(tx, counsel, clock()));
@@ -55,8 +71,6 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
     redirectUri: `${config.PUBLIC_URL}/staff/callback`,
   });
   const secrets = secretBox(keysOf(readFileSync(config.SECRETS_KEY_FILE, 'utf8')));
-  const key = loadOrCreateKey(config.CHECKPOINT_KEY_FILE, 'hipaa-onboarding-portal');
-  const sequence = treeKeeper(db, config, key, clock);
   let worker: Worker | undefined;
   const portal = createPortal({
     db,
@@ -70,8 +84,9 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
     countersignerTitle: config.COUNSEL_TITLE,
     publicUrl: config.PUBLIC_URL,
     sequence: sequence.now,
-    logKey: verifierKey(key),
     secrets,
+    logKey: sequence.publicKey,
+    broken: sequence.broken,
     changed(gateRelevant) {
       if (gateRelevant) sequence.soon();
       worker?.wake();
@@ -97,7 +112,6 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
       counselTitle: config.COUNSEL_TITLE,
     },
   });
-  await sequence.now();
   await releaseLeases(db, clock());
   worker = startWorker({
     db,
@@ -122,45 +136,11 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
     mail,
     sequence,
     wake: () => worker.wake(),
-    verify: () => db.read((tx) => verifyLog(tx, lastSigned(config.CHECKPOINT_KEY_FILE))),
+    verify: sequence.verify,
     async close() {
       await worker.stop();
       await sequence.stop();
       await db.close();
-    },
-  };
-}
-
-/** Keeps the tree: at once after what touches the gate, else every minute. A log that contradicts its last signed head stops the portal. */
-function treeKeeper(db: Parameters<typeof sequencer>[0], config: Config, key: CheckpointKey, clock: () => number) {
-  const anchor = (note: string) =>
-    appendFile(`${config.CHECKPOINT_KEY_FILE}.checkpoints`, `${note}\n`, { mode: 0o600 });
-  const tree = sequencer(db, key, config.CHECKPOINT_KEY_FILE, anchor);
-  let turn: Promise<unknown> = Promise.resolve();
-  let broken: string | undefined;
-  const now = () => {
-    turn = turn
-      .then(() => tree.advance(clock()))
-      .catch((error: unknown) => {
-        if (error instanceof LogBroken) broken = error.message;
-        throw error;
-      });
-    return turn;
-  };
-  const quietly = () =>
-    void now().catch((error: Error) => {
-      turn = Promise.resolve();
-      log.error({ error: error.name }, 'the log could not be sequenced');
-    });
-  const timer = setInterval(quietly, 60_000);
-  timer.unref();
-  return {
-    now,
-    soon: () => void setImmediate(quietly),
-    broken: () => broken,
-    async stop() {
-      clearInterval(timer);
-      await turn.catch(() => undefined);
     },
   };
 }

@@ -1,12 +1,16 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type AppLoadContext, createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { keepWebhook } from '#db/inbox.ts';
+import { LogBroken } from '#db/sequencer.ts';
+import { DatabaseRefused } from '#db/sqlite.ts';
 import { type Config, readConfig, UnsafeConfig } from './config.ts';
 import { Refusal } from './domain/refusal.ts';
 import { type House, log, openHouse, requestId } from './house.ts';
@@ -139,8 +143,8 @@ async function ready(c: Context, house: House): Promise<Response> {
 }
 
 /** Starts the portal and answers how to stop it. */
-export async function start(config: Config, build: ServerBuild, migrations: string) {
-  const house = await openHouse(config, migrations);
+export async function start(config: Config, build: ServerBuild, migrations: string, program?: string) {
+  const house = await openHouse(config, migrations, Date.now, program);
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000 },
     getRequestListener(createApp(house, config, createRequestHandler(build, 'production')).fetch),
@@ -162,7 +166,10 @@ export async function start(config: Config, build: ServerBuild, migrations: stri
 
 async function main() {
   const build = (await import('virtual:remix/server-build')) as unknown as ServerBuild;
-  const { stop } = await start(readConfig(), build, join(process.cwd(), 'db/migrations/sqlite'));
+  const program = createHash('sha256')
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .digest('hex');
+  const { stop } = await start(readConfig(), build, join(process.cwd(), 'db/migrations/sqlite'), program);
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
@@ -174,13 +181,8 @@ async function main() {
 
 if (import.meta.env.PROD)
   main().catch((error: unknown) => {
+    console.error(error instanceof Error ? `${error.name}: ${error.message}` : 'The portal could not start.');
     // 78: EX_CONFIG of sysexits.h, so that a supervisor does not restart what cannot start.
-    console.error(
-      error instanceof UnsafeConfig
-        ? error.message
-        : error instanceof Error
-          ? `${error.name}: ${error.message}`
-          : 'The portal could not start.',
-    );
-    process.exit(error instanceof UnsafeConfig ? 78 : 1);
+    const hopeless = error instanceof UnsafeConfig || error instanceof LogBroken || error instanceof DatabaseRefused;
+    process.exit(hopeless ? 78 : 1);
   });

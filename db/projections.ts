@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { agreementOpen } from '#app/domain/agreement.ts';
 import type { Event } from '#app/domain/event.ts';
-import type { FactsOf } from '#app/domain/ledger.ts';
+import { type FactsOf, noCatalogFacts } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { checkAllStandings, noticeChanges } from './notices.ts';
@@ -18,20 +18,16 @@ export async function project(tx: Tx, chain: string, facts: FactsOf[keyof FactsO
   if (chain === 'staff') return projectStaff(tx, recorded);
   if (chain === 'catalog') return checkAllStandings(tx);
   const catalog = await catalogFacts(tx);
-  await projectOrganization(tx, chain, facts as Facts, catalog);
+  await projectOrganization(tx, chain, facts as Facts);
   if ((facts as Facts).organization) await noticeChanges(tx, chain, facts as Facts, catalog, recorded.at(-1)?.at ?? 0);
 }
 
-async function projectOrganization(
-  tx: Tx,
-  organization: string,
-  facts: Facts,
-  catalog: FactsOf['catalog'],
-): Promise<void> {
+export async function projectOrganization(tx: Tx, organization: string, facts: Facts): Promise<void> {
   if (!facts.organization) return;
-  await projectMembers(tx, organization, facts);
-  const rows = projectionsOf(organization, facts, catalog);
-  await tx.insert(board).values(rows.board).onConflictDoUpdate({ target: board.organization, set: rows.board });
+  const rows = projectionsOf(organization, facts);
+  await projectMembers(tx, organization, rows.members);
+  for (const row of rows.board)
+    await tx.insert(board).values(row).onConflictDoUpdate({ target: board.organization, set: row });
   for (const row of rows.envelopes)
     await tx.insert(envelope).values(row).onConflictDoUpdate({ target: envelope.agreement, set: row });
   for (const row of rows.regions)
@@ -43,19 +39,23 @@ async function projectOrganization(
 }
 
 /** The rows that the facts of an organization amount to. Pure, so that verification can hold them against the tables. */
-export function projectionsOf(organization: string, facts: Facts, catalog: FactsOf['catalog']) {
-  // Time zero: the row says what events alone say. Lists add what time does to it.
-  const next = nextRequirement(requirementStates({ facts, catalog, asOf: 0 }));
+export function projectionsOf(organization: string, facts: Facts) {
+  if (!facts.organization) return { board: [], members: [], envelopes: [], regions: [], services: [] };
+  // Time zero and no catalog: the row says what the organization's own events say. Lists add what time and the catalog do to it.
+  const next = nextRequirement(requirementStates({ facts, catalog: noCatalogFacts(), asOf: 0 }));
   return {
-    board: {
-      organization,
-      vendorOrganization: facts.organization?.vendorOrganization ?? '',
-      stage: next?.id ?? 'ready',
-      turn: next?.turn ?? 'customer',
-      since: next?.since ?? facts.organization?.at ?? 0,
-      owner: facts.owner?.person ?? '',
-      plan: facts.plan?.is ?? 'basic',
-    },
+    board: [
+      {
+        organization,
+        vendorOrganization: facts.organization.vendorOrganization,
+        stage: next?.id ?? 'ready',
+        turn: next?.turn ?? 'customer',
+        since: next?.since ?? facts.organization.at,
+        owner: facts.owner?.person ?? '',
+        plan: facts.plan?.is ?? 'basic',
+      },
+    ],
+    members: membersOf(organization, facts),
     envelopes: facts.agreements.flatMap((each) =>
       each.sent ? [{ agreement: each.id, organization, envelope: each.sent.envelope, open: agreementOpen(each) }] : [],
     ),
@@ -73,14 +73,19 @@ export function projectionsOf(organization: string, facts: Facts, catalog: Facts
   };
 }
 
-async function projectMembers(tx: Tx, organization: string, facts: Facts): Promise<void> {
-  const wanted = new Map<string, { person: string; organization: string; role: string }>();
+function membersOf(organization: string, facts: Facts) {
+  const wanted = new Map<string, typeof membership.$inferSelect>();
   const add = (person: string, role: string) => wanted.set(`${person} ${role}`, { person, organization, role });
   for (const [person, member] of Object.entries(facts.members)) add(person, member.role);
   for (const invitation of Object.values(facts.invitations)) add(invitation.person, 'invited');
   for (const agreement of facts.agreements) add(agreement.signer, 'signer');
+  return [...wanted.values()];
+}
+
+async function projectMembers(tx: Tx, organization: string, wanted: (typeof membership.$inferSelect)[]): Promise<void> {
+  const keys = new Set(wanted.map((row) => `${row.person} ${row.role}`));
   const present = await tx.select().from(membership).where(eq(membership.organization, organization));
-  const gone = present.filter((row) => !wanted.has(`${row.person} ${row.role}`));
+  const gone = present.filter((row) => !keys.has(`${row.person} ${row.role}`));
   for (const role of new Set(gone.map((row) => row.role)))
     await tx.delete(membership).where(
       and(
@@ -92,11 +97,7 @@ async function projectMembers(tx: Tx, organization: string, facts: Facts): Promi
         ),
       ),
     );
-  if (wanted.size > 0)
-    await tx
-      .insert(membership)
-      .values([...wanted.values()])
-      .onConflictDoNothing();
+  if (wanted.length > 0) await tx.insert(membership).values(wanted).onConflictDoNothing();
 }
 
 async function projectStaff(tx: Tx, recorded: Event[]): Promise<void> {

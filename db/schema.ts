@@ -217,6 +217,8 @@ export const session = table(
     absoluteUntil: ms('absolute_until').notNull(),
     endedAt: ms('ended_at'),
     endReason: text('end_reason'),
+    /** The browser as it names itself, so that people know their sessions apart. */
+    browser: text('browser'),
   },
   (t) => [index('session_person').on(t.person)],
 );
@@ -292,3 +294,6 @@ export const envelopeReading = table('envelope_reading', {
 
 /** Where jobs remember how far they came. */
 export const cursor = table('cursor', { name: text('name').primaryKey(), at: ms('at').notNull() });
+
+/** The program by which facts and rows were last derived from all events. */
+export const derivedBy = table('derived_by', { build: text('build').primaryKey() });

@@ -63,9 +63,11 @@ export async function personOf(tx: Tx, named: { name: string; email: string }, n
 export async function keepTexts(tx: Tx, chain: string, texts: SealedText[], canonical: string): Promise<void> {
   const kept = texts.filter((each) => canonical.includes(each.ref));
   if (kept.length === 0) return;
-  const rows = kept.map(({ long, ...each }) => ({ ...each, chain: long ? `${chain}/long` : chain }));
+  const rows = kept.map(({ long, ...each }) => ({ ...each, chain: long ? longTextsOf(chain) : chain }));
   await tx.insert(freeText).values(rows);
 }
+
+export const longTextsOf = (chain: string) => `${chain}/long`;
 
 /** One text by its commitment; undefined when it was erased or never kept. */
 export async function textOf(tx: ReadTx, ref: string): Promise<string | undefined> {

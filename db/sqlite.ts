@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait, setImmediate as yieldLoop } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -28,14 +28,12 @@ export class DatabaseRefused extends Error {
 /** Opens the one database of this process: takes its lock, sets and checks its settings, migrates. */
 export async function openDb({ file, migrations }: { file: string; migrations: string }): Promise<Db> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const unlock = lock(`${file}.lock`);
+  const unlock = lock(`${file}.owner`);
   try {
     const writer = connect(file);
     chmodSync(file, 0o600);
     migrate(writer, migrations);
-    const reader = connect(file);
-    reader.pragma('query_only = ON');
-    return seam(writer, reader, unlock);
+    return seam(writer, readers(file), unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -56,12 +54,47 @@ export function connect(file: string): Database.Database {
   return connection;
 }
 
-function seam(writer: Database.Database, reader: Database.Database, unlock: () => void): Db {
+interface Readers {
+  snapshot<T>(fn: (tx: ReadTx) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+/** Reads that see one moment each, however many statements they take and whatever is committed meanwhile. A connection a read. */
+function readers(file: string): Readers {
+  const all: Database.Database[] = [];
+  const idle: { tx: ReadTx; begin: Database.Statement; end: Database.Statement }[] = [];
+  const open = () => {
+    const connection = connect(file);
+    connection.pragma('query_only = ON');
+    all.push(connection);
+    const [begin, end] = [connection.prepare('BEGIN'), connection.prepare('COMMIT')];
+    return { tx: drizzle(cachingStatements(connection)) as unknown as ReadTx, begin, end };
+  };
+  return {
+    async snapshot(fn) {
+      const reader = idle.pop() ?? open();
+      reader.begin.run();
+      try {
+        return await fn(reader.tx);
+      } finally {
+        reader.end.run();
+        idle.push(reader);
+      }
+    },
+    close: () => all.forEach((each) => void each.close()),
+  };
+}
+
+function seam(writer: Database.Database, reading: Readers, unlock: () => void): Db {
   const writing = drizzle(cachingStatements(writer)) as unknown as Tx;
-  const reading = drizzle(cachingStatements(reader)) as unknown as ReadTx;
   const inside = new AsyncLocalStorage<true>();
   let tail: Promise<unknown> = Promise.resolve();
   let failed: string | undefined;
+  // After a failed fsync the kernel may have dropped pages: nothing this process reads can be trusted.
+  const noteFailure = (error: unknown) => {
+    const code = codeOf(error);
+    if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') failed = code;
+  };
 
   const transaction = async <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => {
     if (failed) throw new DatabaseRefused(`The database failed (${failed}) and waits for a restart.`);
@@ -73,9 +106,7 @@ function seam(writer: Database.Database, reader: Database.Database, unlock: () =
       return result;
     } catch (error) {
       if (writer.inTransaction) writer.exec('ROLLBACK');
-      // After a failed fsync the kernel may have dropped pages: nothing this process reads can be trusted.
-      const code = codeOf(error);
-      if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CORRUPT') failed = code;
+      noteFailure(error);
       throw error;
     } finally {
       lease.end();
@@ -85,7 +116,12 @@ function seam(writer: Database.Database, reader: Database.Database, unlock: () =
   return {
     async read(fn) {
       if (failed) throw new DatabaseRefused(`The database failed (${failed}) and waits for a restart.`);
-      return fn(reading);
+      try {
+        return await reading.snapshot(fn);
+      } catch (error) {
+        noteFailure(error);
+        throw error;
+      }
     },
     write(_scope, fn) {
       if (inside.getStore()) throw new DatabaseRefused('A write inside a write would wait for itself.');
@@ -101,7 +137,7 @@ function seam(writer: Database.Database, reader: Database.Database, unlock: () =
     },
     async close() {
       await tail;
-      reader.close();
+      reading.close();
       writer.close();
       unlock();
     },
@@ -132,30 +168,18 @@ function leased(tx: Tx): { tx: Tx; end: () => void } {
   return { tx: proxy as Tx, end: revoke };
 }
 
-/** One process for one file. A lock whose process is gone is taken over. */
+/** One process for one file. The kernel holds the lock and lets go of it when the process dies, however it dies. */
 function lock(file: string): () => void {
-  for (;;) {
-    try {
-      const handle = openSync(file, 'wx', 0o600);
-      writeSync(handle, String(process.pid));
-      closeSync(handle);
-      return () => rmSync(file, { force: true });
-    } catch {
-      const holder = Number(readFileSync(file, 'utf8'));
-      if (holder !== process.pid && isAlive(holder))
-        throw new DatabaseRefused(`Another process (${holder}) has this database open.`);
-      rmSync(file, { force: true });
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
+  const owner = new Database(file, { timeout: 0 });
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+    owner.pragma('journal_mode = MEMORY');
+    owner.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    owner.close();
+    if (codeOf(error) !== 'SQLITE_BUSY') throw error;
+    throw new DatabaseRefused('Another process has this database open.');
   }
+  return () => void owner.close();
 }
 
 export const codeOf = (error: unknown): string =>

@@ -37,6 +37,7 @@ export const refusals = {
   outside_unavailable: 'A service outside the portal does not answer. Nothing was lost; try again in a few minutes.',
   template_incomplete: 'This template is not complete yet.',
   no_draft: 'There is no draft of this template.',
+  log_broken: 'The event log does not hold. Nothing is written and no service is created until that is settled.',
   stale: 'This changed while you were looking at it. Look again and decide on what is true now.',
 } as const;
 export type RefusalCode = keyof typeof refusals;

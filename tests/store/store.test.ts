@@ -5,10 +5,11 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { door, type Perform } from '#app/perform.ts';
-import { sequencer, verifyLog } from '#db/audit.ts';
-import { lastSigned, loadOrCreateKey } from '#db/checkpoint.ts';
+import { ownWitness, verifyLog } from '#db/audit.ts';
+import { loadOrCreateKey } from '#db/checkpoint.ts';
 import { takeJobs } from '#db/queue.ts';
 import { event, freeText, outbox, state } from '#db/schema.ts';
+import { sequencer } from '#db/sequencer.ts';
 import { connect, openDb } from '#db/sqlite.ts';
 import { record } from '#db/store.ts';
 import type { Db } from '#db/types.ts';
@@ -28,11 +29,10 @@ const register = (organization: string) =>
     { organization },
     { organization, vendorOrganization: organization, name: 'Acme', plan: 'enterprise' },
   );
-const advance = () =>
-  sequencer(db, loadOrCreateKey(join(folder, 'k.pem'), 'log'), join(folder, 'k.pem'), async () => undefined).advance(
-    now,
-  );
-const verify = () => db.read((tx) => verifyLog(tx, lastSigned(join(folder, 'k.pem'))));
+const keyFile = () => join(folder, 'k.pem');
+const key = () => loadOrCreateKey(keyFile(), 'log');
+const advance = () => sequencer(db, key(), keyFile(), async () => undefined).advance(now);
+const verify = () => db.read((tx) => verifyLog(tx, ownWitness(keyFile(), key())));
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'store-'));

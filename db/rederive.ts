@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm';
+import type { Facts } from '#app/domain/onboarding.ts';
+import { replay, rowsOf } from './audit-chain.ts';
+import { wrongRows } from './audit-rows.ts';
+import { canonicalJson } from './canonical.ts';
+import { projectOrganization } from './projections.ts';
+import { board, derivedBy, envelope, event, membership, regionRequest, service, state } from './schema.ts';
+import type { Db, Tx } from './types.ts';
+
+/**
+ * Facts and rows follow from the events, by the program that wrote them. Another program may derive more of the same events, so its
+ * first start derives everything again; without that, verification could not tell an upgrade from a forgery. Answers how many chains
+ * changed.
+ */
+export async function rederive(db: Db, build: string): Promise<number> {
+  const known = await db.read(async (tx) => (await tx.select().from(derivedBy))[0]);
+  if (known?.build === build) return 0;
+  const chains = await db.read((tx) => tx.selectDistinct({ chain: event.chain }).from(event));
+  let changed = 0;
+  for (const { chain } of chains) if (await db.write(chain, (tx) => rederiveChain(tx, chain))) changed += 1;
+  await db.write('derived', async (tx) => {
+    await tx.delete(derivedBy);
+    await tx.insert(derivedBy).values({ build });
+  });
+  return changed;
+}
+
+async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
+  const rows = await rowsOf(tx, chain);
+  const { facts, leaf, at, wrongAt } = replay(chain, rows);
+  // A broken chain stays as it is: the verification that follows tells what is wrong with it.
+  if (wrongAt) return false;
+  const row = { chain, seq: rows.length, leaf, at, facts: canonicalJson(facts) };
+  const [kept] = await tx.select().from(state).where(eq(state.chain, chain));
+  const sameFacts = kept?.facts === row.facts;
+  if (!sameFacts) await tx.update(state).set(row).where(eq(state.chain, chain));
+  if (chain === 'staff' || (await wrongRows(tx, chain, facts)).length === 0) return !sameFacts;
+  for (const each of [board, membership, envelope, regionRequest, service])
+    await tx.delete(each).where(eq(each.organization, chain));
+  await projectOrganization(tx, chain, facts as Facts);
+  return true;
+}
