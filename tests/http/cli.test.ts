@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '#app/domain/command.ts';
+import { type AgreementDesk, openAgreementDesk } from '#tests/agreements.ts';
+import { openGate } from '#tests/story.ts';
+
+const system: Actor = { kind: 'system', id: 'test' };
+const folder = mkdtempSync(join(tmpdir(), 'cli-'));
+const tokenFile = join(folder, 'token');
+let desk: AgreementDesk;
+let admin: Actor;
+
+beforeAll(async () => {
+  desk = await openAgreementDesk();
+  admin = await openGate(desk, 'open', 'aws/us-east-1');
+  await desk.ready('closed');
+  const { key } = await desk.house.portal.tokens.issue(system, { name: 'CI', scopes: ['gate:ask'], days: 1 });
+  writeFileSync(tokenFile, `${key}\n`, { mode: 0o600 });
+});
+afterAll(() => desk.close());
+
+/** Runs the command as a shell would. */
+function cli(words: string[], environment: Record<string, string> = {}) {
+  const { HIPAA_PORTAL_TOKEN: _none, ...env } = { ...process.env, HIPAA_PORTAL_URL: desk.portalUrl };
+  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    execFile(process.execPath, ['cli/main.mjs', ...words], { env: { ...env, ...environment } }, (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+}
+const at = (organization: string, ...more: string[]) => [
+  ...['-o', organization, '-p', 'aws', '-r', 'us-east-1', '--token-file', tokenFile],
+  ...more,
+];
+
+describe('the command-line client', () => {
+  it('says yes with 0 and no with 1, with every reason and whose turn it is', async () => {
+    expect(await cli(['ask', ...at('open')])).toMatchObject({ code: 0, out: expect.stringMatching(/^Yes/) });
+    const no = await cli(['ask', ...at('closed')]);
+    expect(no.code).toBe(1);
+    expect(no.out).toContain('[baa_missing]');
+    expect(no.out).toContain('waits for sales');
+    expect(no.out).toContain(`${desk.portalUrl}/organizations/closed/agreement`);
+  });
+
+  it('speaks JSON to machines', async () => {
+    const { code, out } = await cli(['reasons', ...at('closed', '--json')]);
+    expect(code).toBe(1);
+    const codes = (JSON.parse(out) as { code: string }[]).map((each) => each.code);
+    expect(codes).toEqual(['baa_missing', 'region_not_requested', 'responsibility_not_acknowledged']);
+  });
+
+  it('tells what is wrong apart: usage 2, no portal 3, no right 4, no organization 5', async () => {
+    expect((await cli(['ask', '-o', 'open'])).code).toBe(2);
+    expect((await cli(['dance'])).code).toBe(2);
+    expect((await cli(['ask', ...at('open', '--nonsense')])).code).toBe(2);
+    expect((await cli(['ask', ...at('open', '--url', 'http://127.0.0.1:9')])).code).toBe(3);
+    const stranger = { HIPAA_PORTAL_TOKEN: 'nobody' };
+    expect((await cli(['ask', '-o', 'open', '-p', 'aws', '-r', 'us-east-1'], stranger)).code).toBe(4);
+    expect((await cli(['ask', ...at('nobody-knows')])).code).toBe(5);
+  });
+
+  it('follows an organization until its gate opens, and gives up in time when it does not', async () => {
+    expect(await cli(['follow', ...at('closed', '--interval', '0.05', '--timeout', '0.3')])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('baa_missing (waits for sales)'),
+    });
+    await desk.perform(desk.ops, 'holdOrganization', 'open', { reason: 'A question of billing.' });
+    const following = cli(['follow', ...at('open', '--interval', '0.1', '--timeout', '60')]);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await desk.perform(desk.ops, 'releaseOrganization', 'open');
+    const followed = await following;
+    expect(followed.code).toBe(0);
+    expect(followed.out).toContain('The gate is open.');
+  });
+
+  it('verifies an evidence pack with its documents, zipped, and notices a changed byte', async () => {
+    const pack = await desk.house.portal.evidence(admin, 'open', 'r');
+    const file = join(folder, 'pack.zip');
+    writeFileSync(file, pack);
+    const held = await cli(['verify-evidence', file]);
+    expect(held).toMatchObject({ code: 0, out: expect.stringMatching(/and [23] documents/) });
+    const bytes = Buffer.from(pack);
+    const place = bytes.indexOf('%PDF-');
+    if (place > 0) bytes.writeUInt8(bytes.readUInt8(place + 9) ^ 1, place + 9);
+    else bytes.writeUInt8(bytes.readUInt8(Math.floor(bytes.length / 2)) ^ 1, Math.floor(bytes.length / 2));
+    writeFileSync(file, bytes);
+    expect((await cli(['verify-evidence', file])).code).toBeGreaterThan(0);
+    expect((await cli(['verify-evidence', join(folder, 'missing.zip')])).code).toBe(2);
+  });
+});
