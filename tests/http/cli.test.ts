@@ -24,9 +24,9 @@ afterAll(() => desk.close());
 
 /** Runs the command as a shell would. */
 function cli(words: string[], environment: Record<string, string> = {}) {
-  const { HIPAA_PORTAL_TOKEN: _none, ...env } = { ...process.env, HIPAA_PORTAL_URL: desk.portalUrl };
+  const env = { ...process.env, HIPAA_PORTAL_URL: desk.portalUrl, HIPAA_PORTAL_TOKEN: '', ...environment };
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    execFile(process.execPath, ['cli/main.mjs', ...words], { env: { ...env, ...environment } }, (error, out, err) =>
+    execFile(process.execPath, ['cli/main.mjs', ...words], { env }, (error, out, err) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
     );
   });
