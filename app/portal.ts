@@ -12,6 +12,7 @@ import { allowedAs, readPolicy, rolesOf } from './domain/policy.ts';
 import { Refusal, refuseUnless } from './domain/refusal.ts';
 import { accountDoors } from './doors/accounts.ts';
 import { evidence } from './doors/evidence.ts';
+import { gateDoors } from './gate-doors.ts';
 import { webhookDoors } from './doors/webhooks.ts';
 import type { Identity, Mail, Provisioner, Signing } from './outside.ts';
 import { door, type Perform } from './perform.ts';
@@ -109,6 +110,7 @@ export function createPortal(parts: PortalParts) {
     accounts: accountDoors(parts, perform),
     tokens: tokenDoors(parts, perform),
     webhooks: webhookDoors(parts, perform),
+    gate: gateDoors(parts),
   };
 }
 

@@ -41,7 +41,7 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
   app.use('/access/*', limit(256), async (c, next) =>
     c.req.header('cookie') ? problem(new Problem('cookies_refused'), base) : next(),
   );
-  app.route('/', gateApi(house.portal, config.PUBLIC_URL));
+  app.route('/', gateApi({ portal: house.portal, publicUrl: base, unexpected: unexpected('/access') }));
   app.use(
     '/assets/*',
     serveStatic({
@@ -63,11 +63,15 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
     return pages(c.req.raw, context);
   });
   app.onError((error, c) => {
-    log.error({ error: error.name, path: c.req.path }, 'unexpected');
+    unexpected(c.req.path)(error);
     return problem(error, base);
   });
   return app;
 }
+
+/** The log gets the kind of an error and where it was, never its message: that may quote what somebody sent. */
+const unexpected = (path: string) => (error: unknown) =>
+  log.error({ error: error instanceof Error ? error.name : 'unknown', path }, 'unexpected');
 
 async function loadContext(c: Context, house: House, config: Config): Promise<AppLoadContext> {
   const { portal } = house;

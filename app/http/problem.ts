@@ -8,8 +8,15 @@ export interface Issue {
   detail: string;
 }
 
+/** An answer as any server can send it. */
+export interface Told {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
 /** RFC 9457 problem details. The type is an address that tells what it means; nothing of the inside is told. */
-export function problem(error: unknown, base: string, requestId?: string): Response {
+export function problemOf(error: unknown, base: string, requestId?: string): Told {
   const { type, detail, extra, headers } = describe(error);
   const { status, title } = problemTypes[type];
   const body = {
@@ -20,7 +27,7 @@ export function problem(error: unknown, base: string, requestId?: string): Respo
     ...extra,
     ...(requestId && { requestId }),
   };
-  return new Response(JSON.stringify(body), {
+  return {
     status,
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
@@ -30,7 +37,13 @@ export function problem(error: unknown, base: string, requestId?: string): Respo
       ...(status === 503 && { 'retry-after': '5' }),
       ...headers,
     },
-  });
+    body: JSON.stringify(body),
+  };
+}
+
+export function problem(error: unknown, base: string, requestId?: string): Response {
+  const { body, ...rest } = problemOf(error, base, requestId);
+  return new Response(body, rest);
 }
 
 interface Described {

@@ -72,7 +72,7 @@ export async function gate(
     body: JSON.stringify({
       subject: { type: 'organization', id: organization },
       action: { name: 'create_service' },
-      resource: { type: 'service', properties: { ...place, complianceType: 'hipaa' } },
+      resource: { type: 'service', id: 'new', properties: { ...place, complianceType: 'hipaa' } },
     }),
   });
   const body = (await answer.json()) as { decision: boolean; context: { reasons: { code: string; turn: string }[] } };

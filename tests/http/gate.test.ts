@@ -23,7 +23,7 @@ describe('the gate over HTTP', () => {
         body: JSON.stringify({
           subject: { type: 'organization', id: organization },
           action: { name: 'create_service' },
-          resource: { type: 'service', properties: { provider: 'aws', region: 'us-east-1' } },
+          resource: { type: 'service', id: 'new', properties: { provider: 'aws', region: 'us-east-1' } },
         }),
       });
     const answer = await ask({ authorization: `Bearer ${key}` });

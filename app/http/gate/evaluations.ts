@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { parse } from '#app/domain/refusal.ts';
+import { type Answer, type Asking, evaluate, evaluateOne } from './evaluation.ts';
+
+/** How far a batch goes on: to its end, or to the first no, or to the first yes. */
+const semantics = ['execute_all', 'deny_on_first_deny', 'permit_on_first_permit'] as const;
+const most = 1000;
+
+const batch = z.object({
+  evaluations: z.array(z.unknown()).max(most, `At most ${most} evaluations in one request.`).optional(),
+  options: z
+    .object({ evaluations_semantic: z.enum(semantics, { error: `One of: ${semantics.join(', ')}.` }).optional() })
+    .optional(),
+});
+
+/** AuthZEN, section 7: many questions in one request. Without any it is a single evaluation. */
+export async function evaluations(asking: Asking): Promise<Answer | { evaluations: Answer[] }> {
+  const { evaluations: asked = [], options } = parse(batch, asking.input);
+  if (asked.length === 0) return evaluate(asking);
+  const defaults = asking.input as Record<string, unknown>;
+  const semantic = options?.evaluations_semantic ?? 'execute_all';
+  const answers: Answer[] = [];
+  for (const each of asked) {
+    const told = await evaluateOne({ ...asking, input: filled(each, defaults) });
+    answers.push(told);
+    const over = told.decision ? semantic === 'permit_on_first_permit' : semantic === 'deny_on_first_deny';
+    if (over) break;
+  }
+  return { evaluations: answers };
+}
+
+/** An entity of an evaluation replaces the default whole; only `type` and `id` are taken from it where they are missing. */
+function filled(each: unknown, defaults: Record<string, unknown>): unknown {
+  if (!isObject(each)) return each;
+  const entities = (['subject', 'action', 'resource', 'context'] as const).map((name) => {
+    const own = each[name];
+    const fallback = defaults[name];
+    if (own === undefined) return [name, fallback];
+    if (name === 'context' || !isObject(own) || !isObject(fallback)) return [name, own];
+    const { type, id } = fallback;
+    return [name, { ...(type !== undefined && { type }), ...(id !== undefined && { id }), ...own }];
+  });
+  return Object.fromEntries(entities);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

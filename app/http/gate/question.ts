@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { Invalid, parse } from '#app/domain/refusal.ts';
+import { isProvider } from '#app/domain/requirements.ts';
+import type { GateRequest } from '#app/domain/standing.ts';
+import { deployments, type Ms } from '#app/domain/words.ts';
+
+/**
+ * The entities of OpenID AuthZEN Authorization API 1.0, section 5. What is required and missing is malformed; what is unknown is let
+ * pass, as the specification wants of every receiver.
+ */
+const name = z.string().min(1).max(200);
+const properties = z.record(z.string(), z.unknown()).optional();
+export const subject = z.object({ type: name, id: name, properties });
+export const action = z.object({ name, properties });
+export const resource = z.object({ type: name, id: name, properties });
+const moment = z.iso
+  .datetime({ offset: true, error: 'Write a moment as RFC 3339 has it, such as 2026-05-03T12:00:00Z.' })
+  .transform((text) => Date.parse(text));
+export const context = z
+  .object({ as_of: moment.optional(), permit: z.boolean().optional(), audience: name.optional() })
+  .optional();
+
+const evaluation = z.object({ subject, action, resource, context });
+export type Evaluation = z.output<typeof evaluation>;
+type Entity = { type: string; properties?: Record<string, unknown> | undefined };
+
+/** What an evaluation comes to: a question that the gate can answer, or why it is none. */
+export type Question =
+  | { subject: string; request: GateRequest; asOf?: Ms | undefined; audience?: string | undefined }
+  | { unknown: string };
+
+export const known = { subject: 'organization', action: 'create_service', resource: 'service' } as const;
+
+/** Throws `Invalid` for what is malformed. A subject, action or resource that the gate does not know is well formed, and a no. */
+export function readEvaluation(input: unknown, now: Ms): Question {
+  const asked = parse(evaluation, input);
+  const unknown = unknownIn(asked.subject, asked.action, asked.resource);
+  if (unknown) return { unknown };
+  const asOf = pastOnly(asked.context?.as_of, now);
+  return {
+    subject: asked.subject.id,
+    request: placeOf(asked.resource),
+    asOf,
+    audience: permitAudience(asked.context, asOf),
+  };
+}
+
+export function unknownIn(who: Entity, what: { name: string } | undefined, where: Entity): string | undefined {
+  if (who.type !== known.subject) return `The gate knows subjects of the type ${known.subject}.`;
+  if (what && what.name !== known.action) return `The gate knows the action ${known.action}.`;
+  if (where.type !== known.resource) return `The gate knows resources of the type ${known.resource}.`;
+  const compliance = where.properties?.['complianceType'] ?? 'hipaa';
+  if (compliance !== 'hipaa') return 'The gate answers for services with complianceType hipaa.';
+  return undefined;
+}
+
+/** The gate tells what was and what is. Nobody knows what will be approved or revoked. */
+export function pastOnly(asOf: Ms | undefined, now: Ms): Ms | undefined {
+  if (asOf !== undefined && asOf > now)
+    throw new Invalid({ 'context.as_of': 'This moment has not come yet. Ask about the past, or leave it out for now.' });
+  return asOf;
+}
+
+function permitAudience(asked: z.output<typeof context>, asOf: Ms | undefined): string | undefined {
+  if (!asked?.permit) return undefined;
+  if (asOf !== undefined) throw new Invalid({ 'context.permit': 'There is no permit for the past.' });
+  if (!asked.audience) throw new Invalid({ 'context.audience': 'Name the audience that will consume the permit.' });
+  return asked.audience;
+}
+
+const place = z.object({
+  provider: z.string().min(1).max(40),
+  region: z.string().min(1).max(100),
+  deployment: z.enum(deployments),
+});
+
+/** A place as its properties say; without them, as the resource's id says: `aws/us-east-1` or `aws/us-east-1/byoc`. */
+export function placeOf(asked: { id: string; properties?: Record<string, unknown> | undefined }): GateRequest {
+  const byId = placeOfId(asked.id);
+  const given = asked.properties ?? {};
+  const result = place.safeParse({
+    provider: given['provider'] ?? byId?.provider,
+    region: given['region'] ?? byId?.region,
+    deployment: given['deployment'] ?? byId?.deployment ?? 'hosted',
+  });
+  if (!result.success)
+    throw new Invalid({ 'resource.properties': 'Name provider and region, and hosted or byoc as deployment.' });
+  const differs = (Object.keys(byId ?? {}) as (keyof GateRequest)[]).some((key) => byId?.[key] !== result.data[key]);
+  if (differs) throw new Invalid({ 'resource.id': 'The id and the properties name different places.' });
+  return result.data;
+}
+
+function placeOfId(id: string): Partial<GateRequest> | undefined {
+  const [provider, region, last, ...rest] = id.split('/');
+  if (!provider || !isProvider(provider) || !region || rest.length > 0) return undefined;
+  const deployment = deployments.find((each) => each === last);
+  if (last === undefined) return { provider, region };
+  return deployment && { provider, region, deployment };
+}

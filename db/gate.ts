@@ -1,0 +1,37 @@
+import { desc, eq } from 'drizzle-orm';
+import type { CatalogFacts } from '#app/domain/ledger.ts';
+import type { Facts } from '#app/domain/onboarding.ts';
+import { factsAt } from './past.ts';
+import { board, checkpoint } from './schema.ts';
+import { catalogFacts, stateOf } from './state.ts';
+import type { ReadTx } from './types.ts';
+
+/** Everything that a decision about one organization stands on. */
+export interface Grounds {
+  organization: string;
+  /** As of now: what the asker may do follows from today's facts, whatever moment is asked about. */
+  today: Facts;
+  facts: Facts;
+  catalog: CatalogFacts;
+}
+
+/** Read fresh from the database each time; for a moment of the past, folded from the log. `id` is ours or the vendor's. */
+export async function groundsOf(tx: ReadTx, id: string, asOf?: number): Promise<Grounds | undefined> {
+  const [row] = await tx.select({ id: board.organization }).from(board).where(eq(board.vendorOrganization, id));
+  const organization = row?.id ?? id;
+  const { facts: today } = await stateOf(tx, organization, 'organization');
+  if (!today.organization) return undefined;
+  if (asOf === undefined) return { organization, today, facts: today, catalog: await catalogFacts(tx) };
+  const facts = await factsAt(tx, organization, 'organization', asOf);
+  return { organization, today, facts, catalog: await factsAt(tx, 'catalog', 'catalog', asOf) };
+}
+
+/** The newest signed head of the log: whoever keeps it can prove later that the log still says what it said then. */
+export async function newestHead(tx: ReadTx): Promise<{ size: number; root: string } | undefined> {
+  const [row] = await tx
+    .select({ size: checkpoint.size, root: checkpoint.root })
+    .from(checkpoint)
+    .orderBy(desc(checkpoint.size))
+    .limit(1);
+  return row;
+}
