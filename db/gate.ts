@@ -1,8 +1,8 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import type { CatalogFacts } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { factsAt } from './past.ts';
-import { board, checkpoint } from './schema.ts';
+import { board, checkpoint, regionRequest } from './schema.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import type { ReadTx } from './types.ts';
 
@@ -34,4 +34,15 @@ export async function newestHead(tx: ReadTx): Promise<{ size: number; root: stri
     .orderBy(desc(checkpoint.size))
     .limit(1);
   return row;
+}
+
+/** Organizations that have ever asked for a place, in the order of their ids: nobody else can be allowed to create there. */
+export async function candidates(tx: ReadTx, key: string, after: string, count: number): Promise<string[]> {
+  const rows = await tx
+    .select({ organization: regionRequest.organization })
+    .from(regionRequest)
+    .where(and(eq(regionRequest.key, key), gt(regionRequest.organization, after)))
+    .orderBy(asc(regionRequest.organization))
+    .limit(count);
+  return rows.map((row) => row.organization);
 }

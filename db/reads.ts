@@ -317,10 +317,6 @@ export const reads = {
     const checkpoints = await tx.select().from(checkpoint).orderBy(desc(checkpoint.size)).limit(10);
     return { now, checkpoints };
   },
-
-  async gate({ tx, now }: Reading, { organization, request }: InOrganization & { request: GateRequest }) {
-    return decide(tx, organization, request, now);
-  },
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 export type Reads = typeof reads;
 

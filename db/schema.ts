@@ -140,6 +140,7 @@ export const regionRequest = table(
   (t) => [
     primaryKey({ columns: [t.organization, t.key] }),
     index('region_request_pending').on(t.pending, t.requestedAt),
+    index('region_request_key').on(t.key, t.organization),
   ],
 );
 

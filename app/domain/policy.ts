@@ -123,9 +123,15 @@ export const readPolicy = {
   countersignatures: ['counsel', 'auditor'],
   log: ['auditor'],
   verification: ['auditor'],
-  gate: ['gate:ask', ...everyReader],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
+
+/** Who may ask what of the gate. */
+export const gatePolicy = {
+  decide: ['gate:ask'],
+  search: ['gate:search'],
+} as const satisfies Record<string, readonly Role[]>;
+export type GateName = keyof typeof gatePolicy;
 
 /** Every role that the actor holds towards an organization. Without facts, only what holds everywhere. */
 export function rolesOf(actor: Actor, facts?: Facts): Role[] {

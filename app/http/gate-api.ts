@@ -1,14 +1,20 @@
 import { Hono } from 'hono';
-import type { Asking } from './gate/evaluation.ts';
+import { Refusal } from '#app/domain/refusal.ts';
 import { evaluate } from './gate/evaluation.ts';
 import { evaluations } from './gate/evaluations.ts';
-import { exchange, type Gate } from './gate/exchange.ts';
+import { exchange, type Gate, type Handler } from './gate/exchange.ts';
 import { endpoints, metadata } from './gate/metadata.ts';
+import { searchActions, searchResources, searchSubjects } from './gate/search.ts';
+import { problem } from './problem.ts';
+import { Problem } from './problem-types.ts';
 
 /** OpenID AuthZEN Authorization API 1.0: every address of the gate, with what answers there. */
-const handlers: Record<string, (asking: Asking) => Promise<unknown>> = {
-  [endpoints.access_evaluation_endpoint]: evaluate,
-  [endpoints.access_evaluations_endpoint]: evaluations,
+const handlers: Record<string, Handler> = {
+  [endpoints.access_evaluation_endpoint]: { name: 'decide', handle: evaluate },
+  [endpoints.access_evaluations_endpoint]: { name: 'decide', handle: evaluations },
+  [endpoints.search_subject_endpoint]: { name: 'search', handle: searchSubjects },
+  [endpoints.search_resource_endpoint]: { name: 'search', handle: searchResources },
+  [endpoints.search_action_endpoint]: { name: 'search', handle: searchActions },
 };
 
 export function gateApi(gate: Gate) {
@@ -16,9 +22,9 @@ export function gateApi(gate: Gate) {
   app.get('/.well-known/authzen-configuration', (c) =>
     c.json(metadata(gate.publicUrl), 200, { 'Cache-Control': 'public, max-age=3600' }),
   );
-  for (const [path, handle] of Object.entries(handlers)) {
+  for (const [path, handler] of Object.entries(handlers)) {
     app.post(path, async (c) => {
-      const told = await exchange(gate, handle, {
+      const told = await exchange(gate, handler, {
         authorization: c.req.header('authorization'),
         contentType: c.req.header('content-type'),
         cookie: c.req.header('cookie'),
@@ -27,6 +33,8 @@ export function gateApi(gate: Gate) {
       });
       return new Response(told.body, told);
     });
+    app.all(path, () => problem(new Problem('method_not_allowed', { headers: { allow: 'POST' } }), gate.publicUrl));
   }
+  app.all('/access/*', () => problem(new Refusal('not_found'), gate.publicUrl));
   return app;
 }

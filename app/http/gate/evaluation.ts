@@ -46,9 +46,7 @@ async function answer({ portal, publicUrl, actor }: Asking, question: Question):
 }
 
 const unknownOrganization = (asOf: Ms | undefined) =>
-  asOf === undefined
-    ? 'There is no such organization.'
-    : 'There was no such organization at that moment.';
+  asOf === undefined ? 'There is no such organization.' : 'There was no such organization at that moment.';
 
 /** What stands under every answer. `checkpoint` is the newest signed head of the log, root in hex. */
 export async function sealOf(portal: Portal) {

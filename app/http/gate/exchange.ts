@@ -1,7 +1,9 @@
-import type { Actor } from '#app/domain/command.ts';
+import { type GateName, gatePolicy } from '#app/domain/policy.ts';
 import { Invalid, Refusal } from '#app/domain/refusal.ts';
 import type { Portal } from '#app/portal.ts';
-import { type Problem, problemOf } from '../problem.ts';
+import { machineOf } from '../bearer.ts';
+import { problemOf, type Told } from '../problem.ts';
+import { Problem } from '../problem-types.ts';
 import type { Asking } from './evaluation.ts';
 
 /** A request of a machine as far as the gate reads it, whatever server received it. */
@@ -13,12 +15,6 @@ export interface Request {
   body: string;
 }
 
-export interface Told {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
-
 export interface Gate {
   portal: Portal;
   publicUrl: string;
@@ -26,20 +22,28 @@ export interface Gate {
   unexpected(error: unknown): void;
 }
 
+/** What answers at an address, and the line of the policy that it stands under. */
+export interface Handler {
+  name: GateName;
+  handle(asking: Asking): Promise<unknown>;
+}
+
 /** One request, one answer: who asks, what is asked, and every error as problem details. `X-Request-ID` always comes back. */
 export async function exchange(
   { portal, publicUrl, unexpected }: Gate,
-  handle: (asking: Asking) => Promise<unknown>,
+  { name, handle }: Handler,
   request: Request,
 ): Promise<Told> {
   try {
-    if (request.cookie) throw new Refusal('not_allowed', 'Cookies are not taken here.');
-    const actor = await machine(portal, request.authorization);
+    if (request.cookie) throw new Problem('cookies_refused');
+    const actor = await machineOf(portal, request.authorization);
+    if (!portal.gate.may(actor, name)) throw new Problem('insufficient_scope', { extra: { scope: gatePolicy[name][0] } });
     const answer = await handle({ portal, publicUrl, actor, input: json(request) });
     return { status: 200, headers: headersOf(request.requestId), body: JSON.stringify(answer) };
   } catch (error) {
-    if (!(error instanceof Refusal) && !(error instanceof Invalid)) unexpected(error);
-    return problemOf(error, request.requestId) satisfies Problem;
+    const expected = [Refusal, Invalid, Problem].some((kind) => error instanceof kind);
+    if (!expected) unexpected(error);
+    return problemOf(error, publicUrl, request.requestId);
   }
 }
 
@@ -49,19 +53,12 @@ function headersOf(requestId: string | undefined): Record<string, string> {
   return headers;
 }
 
-async function machine(portal: Portal, header: string | undefined): Promise<Actor> {
-  const key = /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
-  const actor = key ? await portal.tokens.actor(key) : undefined;
-  if (!actor) throw new Refusal('not_signed_in', 'A valid bearer token is needed.');
-  return actor;
-}
-
 function json({ contentType, body }: Request): unknown {
   if (contentType?.split(';')[0]?.trim().toLowerCase() !== 'application/json')
     throw new Invalid({ body: 'Send application/json.' });
   try {
     return JSON.parse(body) as unknown;
   } catch {
-    throw new Invalid({ body: 'This is not JSON.' });
+    throw new Problem('malformed_json');
   }
 }

@@ -57,7 +57,9 @@ export function unknownIn(who: Entity, what: { name: string } | undefined, where
 /** The gate tells what was and what is. Nobody knows what will be approved or revoked. */
 export function pastOnly(asOf: Ms | undefined, now: Ms): Ms | undefined {
   if (asOf !== undefined && asOf > now)
-    throw new Invalid({ 'context.as_of': 'This moment has not come yet. Ask about the past, or leave it out for now.' });
+    throw new Invalid({
+      'context.as_of': 'This moment has not come yet. Ask about the past, or leave it out for now.',
+    });
   return asOf;
 }
 
@@ -88,6 +90,13 @@ export function placeOf(asked: { id: string; properties?: Record<string, unknown
   const differs = (Object.keys(byId ?? {}) as (keyof GateRequest)[]).some((key) => byId?.[key] !== result.data[key]);
   if (differs) throw new Invalid({ 'resource.id': 'The id and the properties name different places.' });
   return result.data;
+}
+
+/** What a search for places is narrowed to. */
+export function wantedPlace(asked: { properties?: Record<string, unknown> | undefined }): Partial<GateRequest> {
+  const result = place.partial().safeParse(asked.properties ?? {});
+  if (!result.success) throw new Invalid({ 'resource.properties': 'Narrow by provider, region or deployment.' });
+  return result.data as Partial<GateRequest>;
 }
 
 function placeOfId(id: string): Partial<GateRequest> | undefined {
