@@ -12,7 +12,7 @@ import { allowedAs, readPolicy, rolesOf } from './domain/policy.ts';
 import { Refusal, refuseUnless } from './domain/refusal.ts';
 import { accountDoors } from './doors/accounts.ts';
 import { evidence } from './doors/evidence.ts';
-import { gateDoors } from './gate-doors.ts';
+import { gateDoors } from './doors/gate.ts';
 import { webhookDoors } from './doors/webhooks.ts';
 import type { Identity, Mail, Provisioner, Signing } from './outside.ts';
 import { door, type Perform } from './perform.ts';

@@ -21,7 +21,7 @@ const decisions = async (body: object) => {
 
 beforeAll(async () => {
   portal = await openPortal();
-  pep = await machine(portal);
+  pep = await machine(portal, ['gate:ask', 'gate:search']);
   await openGate(portal.house.db, 'open');
 });
 afterAll(() => portal.close());
@@ -113,6 +113,12 @@ describe('what is wrong in a batch', () => {
     ['more questions than a thousand', JSON.stringify({ evaluations: Array.from({ length: 1001 }, () => ({})) })],
   ])('is 400 for the whole when it is %s', async (_what, body) => {
     expect((await pep.raw(path, body)).status).toBe(400);
+  });
+
+  it('is 403 for a token without the scope, which the answer names', async () => {
+    const poor = await machine(portal, ['services:read']);
+    const { status, body } = await poor.post(path, { subject, action, ...yes });
+    expect([status, body['scope']]).toEqual([403, 'gate:ask']);
   });
 
   it('is 401 without a token, and the X-Request-ID comes back', async () => {

@@ -2,7 +2,7 @@ import type { Actor } from '#app/domain/command.ts';
 import type { Reason } from '#app/domain/gate.ts';
 import { Invalid } from '#app/domain/refusal.ts';
 import type { Ms } from '#app/domain/words.ts';
-import type { GateAnswer } from '#app/gate-doors.ts';
+import type { GateAnswer } from '#app/doors/gate.ts';
 import type { Portal } from '#app/portal.ts';
 import { type Question, readEvaluation } from './question.ts';
 

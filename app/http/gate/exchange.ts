@@ -37,7 +37,8 @@ export async function exchange(
   try {
     if (request.cookie) throw new Problem('cookies_refused');
     const actor = await machineOf(portal, request.authorization);
-    if (!portal.gate.may(actor, name)) throw new Problem('insufficient_scope', { extra: { scope: gatePolicy[name][0] } });
+    if (!portal.gate.may(actor, name))
+      throw new Problem('insufficient_scope', { extra: { scope: gatePolicy[name][0] } });
     const answer = await handle({ portal, publicUrl, actor, input: json(request) });
     return { status: 200, headers: headersOf(request.requestId), body: JSON.stringify(answer) };
   } catch (error) {

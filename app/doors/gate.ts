@@ -2,13 +2,13 @@ import { setImmediate as yieldLoop } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { candidates, type Grounds, groundsOf, newestHead } from '#db/gate.ts';
 import type { Db } from '#db/types.ts';
-import { placesOf } from './domain/catalog/place.ts';
-import { regionKey } from './domain/catalog/region.ts';
-import type { Actor } from './domain/command.ts';
-import { type Decision, evaluateGate } from './domain/gate.ts';
-import { allowedAs, type GateName, gatePolicy, rolesOf } from './domain/policy.ts';
-import type { GateRequest } from './domain/standing.ts';
-import type { Ms } from './domain/words.ts';
+import { placesOf } from '../domain/catalog/place.ts';
+import { regionKey } from '../domain/catalog/region.ts';
+import type { Actor } from '../domain/command.ts';
+import { type Decision, evaluateGate } from '../domain/gate.ts';
+import { allowedAs, type GateName, gatePolicy, rolesOf } from '../domain/policy.ts';
+import type { GateRequest } from '../domain/standing.ts';
+import type { Ms } from '../domain/words.ts';
 
 export interface GateAsk {
   /** Our id of the organization, or the vendor's. */

@@ -1,0 +1,1 @@
+CREATE INDEX `region_request_key` ON `region_request` (`key`,`organization`);
