@@ -7,6 +7,7 @@ import { regionKey } from '../domain/catalog/region.ts';
 import type { Actor } from '../domain/command.ts';
 import { type Decision, evaluateGate } from '../domain/gate.ts';
 import { allowedAs, type GateName, gatePolicy, rolesOf } from '../domain/policy.ts';
+import { refuseUnless } from '../domain/refusal.ts';
 import type { GateRequest } from '../domain/standing.ts';
 import type { Ms } from '../domain/words.ts';
 
@@ -27,9 +28,10 @@ export interface GateAnswer extends Decision {
 const looksAt = 1000;
 
 /** What machines ask of the gate. An organization that the asker may not see does not exist for it. */
-export function gateDoors({ db, clock }: { db: Db; clock: () => Ms }) {
+export function gateDoors({ db, clock, broken }: { db: Db; clock: () => Ms; broken(): string | undefined }) {
   const grounds = (actor: Actor, name: GateName, subject: string, asOf: Ms | undefined) =>
     db.read(async (tx) => {
+      refuseUnless(broken() === undefined, 'log_broken');
       const found = await groundsOf(tx, subject, asOf);
       return found && allowedAs(gatePolicy[name], rolesOf(actor, found.today)) ? found : undefined;
     });

@@ -8,7 +8,7 @@ export interface Issue {
   detail: string;
 }
 
-/** An answer as any server can send it. */
+/** An answer, whichever server sends it. */
 export interface Told {
   status: number;
   headers: Record<string, string>;
