@@ -66,13 +66,15 @@ export function verifierKey(key: CheckpointKey): string {
   return `${key.name}+${keyId(key.name, raw).toString('hex')}+${encoded}`;
 }
 
-/** Reads the signing key, or makes one at the first start. The file is for its owner only. */
+/** Reads the signing key, or makes one at the first start. The file is for its owner only; the public one beside it is for everybody. */
 export function loadOrCreateKey(file: string, name: string): CheckpointKey {
   if (!existsSync(file)) {
     const { privateKey } = generateKeyPairSync('ed25519');
     writeWhole(file, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   }
-  return { name, privateKey: createPrivateKey(readFileSync(file)) };
+  const key = { name, privateKey: createPrivateKey(readFileSync(file)) };
+  if (!existsSync(`${file}.public`)) writeWhole(`${file}.public`, `${verifierKey(key)}\n`);
+  return key;
 }
 
 /** The last head that was signed, kept beside the key: a rolled-back database is known by it. */
