@@ -1,24 +1,38 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
-import { renderToString } from 'react-dom/server';
+import type { ReactNode } from 'react';
+import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './ui/nonce.ts';
 
 /** Pages are rendered in one piece: status and headers stay true, and it costs less than streaming. */
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remix: EntryContext,
   context: AppLoadContext,
 ) {
-  const markup = renderToString(
+  const markup = await inOnePiece(
     <NonceContext.Provider value={context.nonce}>
       <RemixServer context={remix} url={request.url} nonce={context.nonce} />
     </NonceContext.Provider>,
+    context.nonce,
   );
   headers.set('content-type', 'text/html; charset=utf-8');
-  return new Response(`<!DOCTYPE html>${markup}`, { status, headers });
+  return new Response(markup, { status, headers });
 }
+
+/** `renderToString` would leave out what single fetch hands over in a suspended part, and no page would ever come alive. */
+const inOnePiece = (page: ReactNode, nonce: string) =>
+  new Promise<string>((resolve, reject) => {
+    const stream = renderToPipeableStream(page, {
+      nonce,
+      onAllReady: () => resolve(text(stream.pipe(new PassThrough()))),
+      onShellError: reject,
+    });
+  });
 
 /** Unknown addresses are not errors; anybody could fill the log with them. */
 export function handleError(error: unknown, { request }: { request: Request }) {

@@ -60,7 +60,8 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
       return problem(new Refusal('not_allowed', 'This request came from another site.'), base);
     const context = await loadContext(c, house, config);
     c.set('nonce' as never, context.nonce as never);
-    return pages(c.req.raw, context);
+    const page = await pages(c.req.raw, context);
+    return context.file ?? page;
   });
   app.onError((error, c) => {
     unexpected(c.req.path)(error);

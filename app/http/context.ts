@@ -25,6 +25,8 @@ declare module '@remix-run/node' {
     /** The person of a session that has just run out: what they typed is kept for them. */
     expired: string | undefined;
     sessionId: string | undefined;
+    /** A file that an action hands out; it goes to the browser instead of a page. */
+    file?: Response;
     requestId: string;
     nonce: string;
     brand: Brand;

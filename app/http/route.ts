@@ -58,7 +58,12 @@ export const act =
         await context.portal.accounts.dropDraft(draftOf(route, entered.visitor.actor.id, params));
       return response;
     } catch (error) {
-      if (error instanceof Response) throw error;
+      if (error instanceof Response) {
+        if (!error.headers.has('content-disposition')) throw error;
+        // A file goes past the framework, which would read it and show its bytes on the page of errors.
+        context.file = error;
+        throw new Response(null);
+      }
       const person = context.visitor?.actor.id ?? context.expired;
       if (person && kept(values)) await context.portal.accounts.saveDraft(draftOf(route, person, params), values);
       if (error instanceof Refusal && error.code === 'not_signed_in')

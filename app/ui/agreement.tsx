@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
 import type { AgreementView } from '#db/agreement-views.ts';
 import { Code } from './code.tsx';
+import { Follow } from './follow.tsx';
 import { Badge, FactList, type Tone } from './page.tsx';
 import { Day } from './time.tsx';
 
@@ -18,6 +19,18 @@ export function agreementWord(agreement: AgreementView, now: number): { tone: To
   if (agreement.signedAt) return { tone: 'wait', word: 'Waits for countersignature' };
   if (agreement.sentAt) return { tone: 'wait', word: 'Waits for the signer' };
   return { tone: 'wait', word: 'On its way to DocuSign' };
+}
+
+/** What is on its way at DocuSign and will change without anybody here: the page follows it. */
+export function agreementWaits(agreement: AgreementView | undefined): string | undefined {
+  if (!agreement || agreement.declinedAt || agreement.voidedAt || agreement.expiredAt || agreement.terminatedAt) return;
+  if (agreement.contradicted || agreement.inForce) return;
+  if (!agreement.sentAt) return 'The agreement is on its way to DocuSign; that takes a moment.';
+  if (agreement.voidRequestedAt) return 'DocuSign is voiding the agreement.';
+  if (agreement.countersignedAt) return 'Both have signed; the documents are being fetched and checked.';
+  if (agreement.returned?.event === 'signing_complete' && !agreement.signedAt)
+    return 'DocuSign is being asked to confirm the signature.';
+  return;
 }
 
 export function AgreementCard({
@@ -54,6 +67,7 @@ export function AgreementCard({
       <h2>
         <Badge tone={tone}>{word}</Badge>
       </h2>
+      <Follow waits={agreementWaits(agreement)} />
       <FactList rows={rows} />
       {agreement.inForce && (
         <div className="cluster">

@@ -1,5 +1,6 @@
 import { names } from '#app/domain/words.ts';
 import type { ServiceView } from '#db/views.ts';
+import { Follow } from './follow.tsx';
 import { Badge, FactList, Notice, type Tone } from './page.tsx';
 import { Ago } from './time.tsx';
 
@@ -7,6 +8,18 @@ const tones: Record<string, Tone> = { running: 'good', idle: 'good', failed: 'ba
 export const StateBadge = ({ state }: { state: string }) => (
   <Badge tone={tones[state] ?? 'wait'}>{state.replaceAll('_', ' ')}</Badge>
 );
+
+const passing = new Set([
+  'requested',
+  'provisioning',
+  'starting',
+  'awaking',
+  'partially_running',
+  'stopping',
+  'terminating',
+]);
+export const serviceWaits = (service: ServiceView): string | undefined =>
+  passing.has(service.state) ? `The vendor’s cloud is working on “${service.name}”.` : undefined;
 
 /** A service with its state, whether it is covered, and what to mend before ePHI goes in. */
 export function ServiceCard({ service, now }: { service: ServiceView; now: number }) {
@@ -17,6 +30,7 @@ export function ServiceCard({ service, now }: { service: ServiceView; now: numbe
         <StateBadge state={service.state} />
         <Badge tone={service.covered ? 'good' : 'bad'}>{service.covered ? 'HIPAA, covered' : 'Cover lapsed'}</Badge>
       </p>
+      <Follow waits={serviceWaits(service)} />
       {service.failure && (
         <Notice tone="bad" title="The vendor could not create it">
           {service.failure}

@@ -2,6 +2,8 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
+import { agreementWaits } from '#app/ui/agreement.tsx';
+import { Follow } from '#app/ui/follow.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, ButtonLink, Columns, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { Stepper, Timeline, turnName } from '#app/ui/story.tsx';
@@ -40,6 +42,7 @@ export default function Journey() {
               </Notice>
             )}
             <Next journey={journey} base={base} />
+            <Follow waits={agreementWaits(journey.agreements[0])} />
             <Section title="Requirements">
               <Stepper states={states} base={base} now={now} open={gateOpen} />
             </Section>

@@ -1,7 +1,8 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { act, load } from '#app/http/route.ts';
-import { agreementWord } from '#app/ui/agreement.tsx';
+import { agreementWaits, agreementWord } from '#app/ui/agreement.tsx';
+import { Follow } from '#app/ui/follow.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, PageHead } from '#app/ui/page.tsx';
 
@@ -44,9 +45,12 @@ export const action = act('routes/signing/return', async ({ context, visitor, or
 });
 
 export default function Return() {
-  const { agreement, organization, event, id, now } = useLoaderData<typeof loader>();
+  const { agreement, organization, event, id, now, mine } = useLoaderData<typeof loader>();
   const word = said[event] ?? { title: 'Back from DocuSign', text: 'Look below at how the agreement stands.' };
   const state = agreement && agreementWord(agreement, now);
+  const confirmed = mine ? agreement?.signedAt : agreement?.countersignedAt;
+  const waits =
+    event === 'signing_complete' && !confirmed ? 'DocuSign is being asked to confirm it.' : agreementWaits(agreement);
   return (
     <div className="reading stack">
       <PageHead title={word.title} kicker={organization.name} lead={word.text} />
@@ -55,6 +59,7 @@ export default function Return() {
           As we know it: <Badge tone={state.tone}>{state.word}</Badge>
         </p>
       )}
+      <Follow waits={waits} />
       <div className="cluster">
         <Form submit="Check with DocuSign now" hidden={{ agreement: id, event }} />
         <Link to={`/agreements/${organization.id}`}>See the agreement</Link>
