@@ -87,6 +87,7 @@ function open(room: Room, c: Context): { view: View; envelope: Envelope; recipie
   return envelope && recipient ? { view, envelope, recipient } : undefined;
 }
 
+/** The document is shown on request only: a viewer that is still loading takes clicks that were meant for the form. */
 function page(room: Room, c: Context, view: View, problem?: string) {
   const envelope = room.vault.get(view.envelope);
   const recipient = envelope?.recipients.find((each) => each.recipientId === view.recipient);
@@ -103,7 +104,8 @@ function page(room: Room, c: Context, view: View, problem?: string) {
 ${problem ? html`<p class="card" role="alert"><strong>${problem}</strong></p>` : ''}
 <p>${recipient.name}, ${room.options.user.name} asks you to review and sign.</p>
 <p><a href="${action}/document" target="_blank">Open the document (PDF)</a></p>
-<iframe class="card" title="The document to sign" src="${action}/document"></iframe>
+<details><summary>Show the document here</summary>
+<iframe class="card" loading="lazy" title="The document to sign" src="${action}/document"></iframe></details>
 <form class="card" method="post" action="${action}">
   <h2>Sign</h2>
   <label style="display:flex;gap:.5rem;align-items:center;font-size:1rem;color:inherit"><input style="width:auto;min-height:auto" type="checkbox" name="consent" value="yes"> I agree to use electronic records and signatures</label>
