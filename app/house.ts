@@ -71,6 +71,16 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     redirectUri: `${config.PUBLIC_URL}/staff/callback`,
   });
   const secrets = secretBox(keysOf(readFileSync(config.SECRETS_KEY_FILE, 'utf8')));
+  const contract = typstContract();
+  const vendor = {
+    name: config.VENDOR_NAME,
+    legalName: config.VENDOR_LEGAL_NAME,
+    address: config.VENDOR_ADDRESS,
+    salesEmail: config.SALES_EMAIL,
+    opsEmail: config.OPS_EMAIL,
+    counselEmail: config.COUNSEL_EMAIL,
+    counselTitle: config.COUNSEL_TITLE,
+  };
   let worker: Worker | undefined;
   const portal = createPortal({
     db,
@@ -81,7 +91,8 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     documents,
     clock,
     countersigner,
-    countersignerTitle: config.COUNSEL_TITLE,
+    contract,
+    vendor,
     publicUrl: config.PUBLIC_URL,
     sequence: sequence.now,
     secrets,
@@ -96,21 +107,13 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     signing,
     mail,
     provisioner,
-    contract: typstContract(),
+    contract,
     caller: webhookCaller({ allowPrivate: config.ALLOW_SANDBOX }),
     secrets,
     clock,
     documents,
     publicUrl: config.PUBLIC_URL,
-    vendor: {
-      name: config.VENDOR_NAME,
-      legalName: config.VENDOR_LEGAL_NAME,
-      address: config.VENDOR_ADDRESS,
-      salesEmail: config.SALES_EMAIL,
-      opsEmail: config.OPS_EMAIL,
-      counselEmail: config.COUNSEL_EMAIL,
-      counselTitle: config.COUNSEL_TITLE,
-    },
+    vendor,
   });
   await releaseLeases(db, clock());
   worker = startWorker({
@@ -139,6 +142,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     verify: sequence.verify,
     async close() {
       await worker.stop();
+      await contract.close();
       await sequence.stop();
       await db.close();
     },

@@ -183,4 +183,5 @@ export interface ContractText {
 /** Typesets a contract. The same text gives the same bytes. */
 export interface Contract {
   typeset(text: ContractText): Promise<{ pdf: Buffer; customerTabs: TabPlace; countersignerTabs: TabPlace }>;
+  close(): Promise<void>;
 }

@@ -5,7 +5,6 @@ import { organizationId, type Reads, reads } from '#db/reads.ts';
 import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import { templateNow } from '#db/templates.ts';
-import type { Db } from '#db/types.ts';
 import type { Actor } from './domain/command.ts';
 import type { ReadName, Role } from './domain/policy.ts';
 import { allowedAs, readPolicy, rolesOf } from './domain/policy.ts';
@@ -13,23 +12,20 @@ import { Refusal, refuseUnless } from './domain/refusal.ts';
 import { accountDoors } from './doors/accounts.ts';
 import { evidence } from './doors/evidence.ts';
 import { gateDoors } from './doors/gate.ts';
+import { type PreviewParts, type PreviewQuery, previewContract } from './doors/preview.ts';
 import { webhookDoors } from './doors/webhooks.ts';
 import type { Identity, Mail, Provisioner, Signing } from './outside.ts';
 import { door, type Perform } from './perform.ts';
 import type { SecretBox } from './secret-box.ts';
 import { tokenDoors } from './tokens.ts';
 
-export interface PortalParts {
-  db: Db;
+export interface PortalParts extends PreviewParts {
   signing: Signing;
   mail: Mail;
   provisioner: Provisioner;
   identity: Identity;
   documents: string;
   clock: () => number;
-  /** Id of the person who signs for the vendor. */
-  countersigner: string;
-  countersignerTitle: string;
   publicUrl: string;
   /** Brings every event into the tree and signs its head. */
   sequence(): Promise<unknown>;
@@ -92,6 +88,11 @@ export function createPortal(parts: PortalParts) {
       db.read(async (tx) =>
         rolesOf(actor, organization ? (await stateOf(tx, organization, 'organization')).facts : undefined),
       ),
+    /** The contract as a PDF, for who may read templates. It is made in the typesetter's own thread. */
+    previewContract: async (actor: Actor, query: PreviewQuery) => {
+      await read(actor, 'template', { template: query.template });
+      return previewContract(parts, query);
+    },
     /** The agreement text that is sent now: anybody may read it before signing in. */
     template: (line: string) => db.read((tx) => templateNow(tx, line)),
     organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),
@@ -137,7 +138,7 @@ async function openSigning(
     signer: {
       ...who,
       clientUserId: asSigner ? found.signer.id : found.countersigner.id,
-      title: asSigner ? found.signer.title : parts.countersignerTitle,
+      title: asSigner ? found.signer.title : parts.vendor.counselTitle,
     },
     returnUrl: `${parts.publicUrl}/agreements/${organization}/return?agreement=${agreement}`,
   });

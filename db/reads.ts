@@ -23,6 +23,7 @@ import {
 } from './schema.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import { eventFromRow } from './store.ts';
+import { templateReads } from './template-reads.ts';
 import { templateOf } from './templates.ts';
 import { allTokens, tokensOf } from './token-views.ts';
 import type { ReadTx } from './types.ts';
@@ -317,6 +318,7 @@ export const reads = {
     const checkpoints = await tx.select().from(checkpoint).orderBy(desc(checkpoint.size)).limit(10);
     return { now, checkpoints };
   },
+  ...templateReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 export type Reads = typeof reads;
 

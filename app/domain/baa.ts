@@ -4,7 +4,7 @@ import { addMonths } from './calendar.ts';
 import { templateFor } from './catalog/template.ts';
 import { type Asking, command } from './command.ts';
 import type { Draft } from './event.ts';
-import { freeText, person, ticked } from './input.ts';
+import { contractPerson, contractText, freeText, ticked } from './input.ts';
 import type { Facts } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
 import { successionReason, supersededBy } from './succession.ts';
@@ -16,8 +16,8 @@ const ofAgreement = { agreement: z.string().max(100) };
 export const nameSigner = command({
   on: 'organization',
   input: z.strictObject({
-    signer: person,
-    title: freeText(100),
+    signer: contractPerson,
+    title: contractText(100),
     authority: ticked('Confirm that this person may bind the organization.'),
   }),
   decide(facts, { signer, title }, asking) {

@@ -121,6 +121,9 @@ export const readPolicy = {
   endpoints: ['customer admin', 'ops', 'auditor'],
   catalog: ['ops', 'auditor'],
   countersignatures: ['counsel', 'auditor'],
+  templates: ['counsel', 'auditor'],
+  template: ['counsel', 'auditor'],
+  templateText: ['counsel', 'auditor'],
   log: ['auditor'],
   verification: ['auditor'],
 } as const satisfies Record<string, readonly Role[]>;
