@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { max } from 'drizzle-orm';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { releaseLeases } from '#db/queue.ts';
 import { rederive } from '#db/rederive.ts';
+import { state } from '#db/schema.ts';
 import { personOf } from '#db/seal.ts';
 import { openDb } from '#db/sqlite.ts';
 import type { Db } from '#db/types.ts';
@@ -13,7 +15,7 @@ import { smtpMail } from './adapters/mail.ts';
 import { cloudProvisioner } from './adapters/provisioner.ts';
 import { docusignSigning } from './adapters/signing.ts';
 import { webhookCaller } from './adapters/webhook.ts';
-import type { Config } from './config.ts';
+import { type Config, UnsafeConfig } from './config.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { keepLog } from './log-keeper.ts';
@@ -42,6 +44,7 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
 }
 
 async function furnish(db: Db, config: Config, clock: () => number, build: string | undefined) {
+  await refuseOldClock(db, clock());
   if (build) await rederive(db, build);
   const sequence = await keepLog(db, config.CHECKPOINT_KEY_FILE, clock, (what, error) =>
     log.error({ error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }, what),
@@ -147,6 +150,13 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
       await db.close();
     },
   };
+}
+
+/** A clock that was set back would let approvals that ended begin again. */
+async function refuseOldClock(db: Db, now: number): Promise<void> {
+  const [newest] = await db.read((tx) => tx.select({ at: max(state.at) }).from(state));
+  const minutes = Math.ceil(((newest?.at ?? 0) - now) / 60_000);
+  if (minutes > 5) throw new UnsafeConfig([`The clock stands ${minutes} minutes before the last event.`]);
 }
 
 export const requestId = () => v7();
