@@ -42,6 +42,9 @@ const schema = z.object({
   CHECKPOINT_KEY_FILE: file,
   /** Keys under which secrets lie in the database: 32 bytes each in base64, one a line, the newest first. */
   SECRETS_KEY_FILE: file,
+  /** For each token; an organization may have twice as many. */
+  API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  API_CREATIONS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
   RECONCILE_SECONDS: z.coerce.number().int().min(1).default(900),
 });
 export type Config = Readonly<z.output<typeof schema>>;

@@ -13,11 +13,12 @@ import { accountDoors } from './doors/accounts.ts';
 import { evidence } from './doors/evidence.ts';
 import { gateDoors } from './doors/gate.ts';
 import { type PreviewParts, type PreviewQuery, previewContract } from './doors/preview.ts';
+import { serviceOrders } from './doors/service-orders.ts';
+import { tokenDoors } from './doors/tokens.ts';
 import { webhookDoors } from './doors/webhooks.ts';
 import type { Identity, Mail, Provisioner, Signing } from './outside.ts';
 import { door, type Perform } from './perform.ts';
 import type { SecretBox } from './secret-box.ts';
-import { tokenDoors } from './tokens.ts';
 
 export interface PortalParts extends PreviewParts {
   signing: Signing;
@@ -112,6 +113,7 @@ export function createPortal(parts: PortalParts) {
     tokens: tokenDoors(parts, perform),
     webhooks: webhookDoors(parts, perform),
     gate: gateDoors(parts),
+    orderService: serviceOrders(db, perform),
   };
 }
 

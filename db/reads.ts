@@ -9,6 +9,7 @@ import { sentenceOf } from '#app/domain/sentences.ts';
 import type { GateRequest } from '#app/domain/standing.ts';
 import { agreementView } from './agreement-views.ts';
 import { caseOf, timeline, voices } from './case.ts';
+import { machineReads } from './machine-reads.ts';
 import {
   board,
   checkpoint,
@@ -41,6 +42,8 @@ interface InOrganization {
 }
 
 export const reads = {
+  ...machineReads,
+
   async mine({ tx, actor }: Reading) {
     const rows = await tx.select().from(membership).where(eq(membership.person, actor.id));
     const places = [];
@@ -329,7 +332,7 @@ function signingNow(facts: { agreements: readonly Agreement[] }, person: string)
   return facts.agreements.findLast((each) => each.signer === person) ?? now;
 }
 
-async function decide(tx: ReadTx, organization: string, request: GateRequest, asOf: number) {
+export async function decide(tx: ReadTx, organization: string, request: GateRequest, asOf: number) {
   const { facts } = await stateOf(tx, organization, 'organization');
   if (!facts.organization) throw new Refusal('not_found');
   return evaluateGate({ facts, catalog: await catalogFacts(tx), asOf, request });

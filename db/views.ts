@@ -6,6 +6,7 @@ import type { RegionRequest, Service } from '#app/domain/onboarding.ts';
 import { promisedBy } from '#app/domain/promise.ts';
 import { requestStanding } from '#app/domain/requirement-region.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
+import { serviceWarnings } from '#app/domain/service-warnings.ts';
 import { agreementView, generations } from './agreement-views.ts';
 import { type Case, timeline } from './case.ts';
 
@@ -156,18 +157,8 @@ function serviceView(service: Service, { facts, catalog, say, organization }: Ca
     transparentDataEncryption: service.transparentDataEncryption,
     covered: cover.allowed,
     lapsed: cover.reasons,
-    warnings: warnings(service),
+    warnings: serviceWarnings(service),
   };
-}
-
-/** What should be put right before ePHI goes in. */
-function warnings(service: Service): string[] {
-  const open = service.ipAccess.some((source) => source === '0.0.0.0/0' || source === '::/0' || source === '0.0.0.0');
-  return [
-    ...(open ? ['The access list is open to every address.'] : []),
-    ...(service.transparentDataEncryption ? [] : ['Transparent data encryption is off and cannot be added later.']),
-    ...(service.coreDumps ? ['Core dumps are on; a dump may hold ePHI.'] : []),
-  ];
 }
 
 export function membersView({ facts, say }: Case) {

@@ -4,8 +4,10 @@ import { request } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import { currentAgreement } from '#app/domain/agreement.ts';
 import type { Actor } from '#app/domain/command.ts';
+import type { EventType } from '#app/domain/event.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { stateOf } from '#db/state.ts';
+import { eventsOf } from '#db/store.ts';
 import { openPortal, type TestPortal } from './portal.ts';
 
 const system: Actor = { kind: 'system', id: 'test' };
@@ -43,6 +45,9 @@ export async function openAgreementDesk(options: Parameters<typeof openPortal>[0
     ready,
     facts: (id: string): Promise<Facts> =>
       portal.house.db.read(async (tx) => (await stateOf(tx, id, 'organization')).facts),
+    /** What of one kind happened to the organization. */
+    events: async (id: string, type: EventType) =>
+      (await portal.house.db.read((tx) => eventsOf(tx, id))).filter((each) => each.type === type),
     async agreement(id: string) {
       const found = currentAgreement(await this.facts(id));
       if (!found) throw new Error('There is no agreement.');

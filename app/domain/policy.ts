@@ -126,6 +126,17 @@ export const readPolicy = {
   templateText: ['counsel', 'auditor'],
   log: ['auditor'],
   verification: ['auditor'],
+
+  machineOrganizations: ['organizations:read'],
+  machineOrganization: ['organizations:read'],
+  machineRequirements: ['organizations:read'],
+  machineAgreements: ['agreements:read'],
+  machineRegions: ['regions:read'],
+  machineCatalog: ['regions:read'],
+  machineAcknowledgements: ['responsibility:read'],
+  machineServices: ['services:read'],
+  machineMembers: ['members:read'],
+  machineEvents: ['events:read'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

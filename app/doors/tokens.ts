@@ -1,11 +1,11 @@
 import { organizationId } from '#db/reads.ts';
 import { type HeldKey, keepKey, keyById, keyIsLive, touchKey } from '#db/tokens.ts';
 import type { Db, Tx } from '#db/types.ts';
-import type { Actor } from './domain/command.ts';
-import type { Event } from './domain/event.ts';
-import { Invalid } from './domain/refusal.ts';
-import { createKey, readKey, sameHash } from './machine-key.ts';
-import type { Perform, Target } from './perform.ts';
+import type { Actor } from '../domain/command.ts';
+import type { Event } from '../domain/event.ts';
+import { Invalid } from '../domain/refusal.ts';
+import { createKey, readKey, sameHash } from '../machine-key.ts';
+import type { Perform, Target } from '../perform.ts';
 
 type Machine = Extract<Actor, { kind: 'machine' }>;
 
