@@ -139,6 +139,20 @@ export interface VendorService {
   state: string;
 }
 
+/** A service of the vendor's list with what an inspection looks at. */
+export interface ListedService {
+  id: string;
+  provider: 'aws' | 'gcp' | 'azure';
+  region: string;
+  state: string;
+  complianceType?: string;
+  transparentDataEncryption: boolean;
+  coreDumps: boolean;
+  openToAll: boolean;
+  /** Only asked for HIPAA services. */
+  backupRetentionHours?: number;
+}
+
 /** The vendor's cloud API. */
 export interface Provisioner {
   organizationsOf(adminEmail: string): Promise<VendorOrganization[]>;
@@ -146,6 +160,8 @@ export interface Provisioner {
   /** Creates with `complianceType: hipaa`; a service made by an earlier try under the same id is found instead. */
   createService(vendorOrganizationId: string, order: ServiceOrder): Promise<VendorService>;
   service(vendorOrganizationId: string, vendorServiceId: string): Promise<VendorService>;
+  /** Every service of the organization, those that this portal knows nothing of too. */
+  services(vendorOrganizationId: string): Promise<ListedService[]>;
 }
 
 export interface StaffIdentity {

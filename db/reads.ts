@@ -28,7 +28,15 @@ import { templateReads } from './template-reads.ts';
 import { templateOf } from './templates.ts';
 import { allTokens, tokensOf } from './token-views.ts';
 import type { ReadTx } from './types.ts';
-import { journeyView, membersView, pickerView, regionViews, serviceViews, threadView } from './views.ts';
+import {
+  inspectionView,
+  journeyView,
+  membersView,
+  pickerView,
+  regionViews,
+  serviceViews,
+  threadView,
+} from './views.ts';
 import { endpointsOf } from './webhooks.ts';
 
 /** What every read gets: a consistent view, the time, and who asks. The door has authorized it already. */
@@ -104,7 +112,8 @@ export const reads = {
   },
 
   async services({ tx, now }: Reading, { organization }: InOrganization) {
-    return { now, services: serviceViews(await caseOf(tx, organization), now) };
+    const each = await caseOf(tx, organization);
+    return { now, services: serviceViews(each, now), inspection: inspectionView(each) };
   },
 
   async service({ tx, now }: Reading, query: InOrganization & { service: string }) {
@@ -201,12 +210,15 @@ export const reads = {
   async serviceRegistry({ tx, now }: Reading) {
     const rows = await tx.select().from(service).orderBy(desc(service.requestedAt)).limit(500);
     const found = [];
+    const inspections = [];
     for (const organization of new Set(rows.map((row) => row.organization))) {
       const each = await caseOf(tx, organization);
       const name = each.facts.organization ? each.say.text(each.facts.organization.name) : '';
       found.push(...serviceViews(each, now).map((view) => ({ ...view, organizationName: name })));
+      const inspection = inspectionView(each);
+      if (inspection && inspection.findings.length > 0) inspections.push({ organization, name, ...inspection });
     }
-    return { now, services: found.sort((a, b) => b.requestedAt - a.requestedAt) };
+    return { now, services: found.sort((a, b) => b.requestedAt - a.requestedAt), inspections };
   },
 
   async jobs({ tx, now }: Reading) {

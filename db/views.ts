@@ -1,6 +1,7 @@
 import { matrix } from '#app/domain/catalog/matrix.ts';
 import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/catalog/region.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/catalog/regions.ts';
+import { findings } from '#app/domain/findings.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
 import type { RegionRequest, Service } from '#app/domain/onboarding.ts';
 import { promisedBy } from '#app/domain/promise.ts';
@@ -51,6 +52,7 @@ export function journeyView(each: Case, now: number) {
       current: given.version === matrix.version,
     })),
     services: serviceViews(each, now),
+    inspection: inspectionView(each),
     timeline: timeline(each),
   };
 }
@@ -160,6 +162,17 @@ function serviceView(service: Service, { facts, catalog, say, organization }: Ca
     warnings: serviceWarnings(service),
   };
 }
+
+/** What the last look at the vendor's cloud found, each with what it means and how it is mended. */
+export const inspectionView = ({ facts, say }: Case) =>
+  facts.inspection && {
+    at: facts.inspection.at,
+    findings: facts.inspection.findings.map(({ code, provider, region, vendorService, service }) => {
+      const known = service ? facts.services[service] : undefined;
+      return { code, ...findings[code], provider, region, vendorService, name: known && say.text(known.name) };
+    }),
+  };
+export type InspectionView = ReturnType<typeof inspectionView>;
 
 export function membersView({ facts, say }: Case) {
   return {

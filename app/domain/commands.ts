@@ -2,6 +2,7 @@ import * as access from './access.ts';
 import * as baa from './baa.ts';
 import * as drafting from './drafting.ts';
 import * as evidence from './evidence.ts';
+import * as inspection from './inspection.ts';
 import * as regions from './regions.ts';
 import * as responsibility from './responsibility.ts';
 import * as sales from './sales.ts';
@@ -10,6 +11,7 @@ import * as tokens from './tokens.ts';
 import * as webhooks from './webhooks.ts';
 
 const { serviceInput: _input, ...serviceCommands } = service;
+const { inspect: _inspect, ...inspectionCommands } = inspection;
 const { liveKeys: _live, evolveTokens: _evolveTokens, ...tokenCommands } = tokens;
 const { evolveWebhooks: _evolveWebhooks, ...webhookCommands } = webhooks;
 
@@ -24,6 +26,7 @@ export const commands = {
   ...serviceCommands,
   ...access,
   ...tokenCommands,
+  ...inspectionCommands,
   ...webhookCommands,
 } as const;
 export type Commands = typeof commands;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   deployments,
+  findingCodes,
   hipaaRoles,
   memberRoles,
   noticeTypes,
@@ -168,6 +169,18 @@ export const events = {
   'token.key_ended': z.strictObject({ token: id, key: id }),
   'token.revoked': z.strictObject({ token: id }),
   'job.retried': z.strictObject({ job: id }),
+  'inspection.requested': nothing,
+  'services.inspected': z.strictObject({
+    findings: z.array(
+      z.strictObject({
+        code: z.enum(findingCodes),
+        vendorService: id.optional(),
+        service: id.optional(),
+        provider: id,
+        region: id,
+      }),
+    ),
+  }),
   'webhook.registered': z.strictObject({ ...ofWebhook, url: text, types: z.array(z.enum(noticeTypes)) }),
   'webhook.secret_rotated': z.strictObject(ofWebhook),
   'webhook.paused': z.strictObject({ ...ofWebhook, because: z.enum(pauseReasons) }),

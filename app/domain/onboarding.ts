@@ -1,6 +1,7 @@
 import { type Agreement, evolveAgreement } from './agreement.ts';
 import { regionKey } from './catalog/region.ts';
 import type { Event } from './event.ts';
+import type { Inspection } from './inspection.ts';
 import { evolveTokens, type Tokens } from './tokens.ts';
 import { evolveWebhooks, type Webhook } from './webhooks.ts';
 import type { Act, Deployment, HipaaRole, Id, MemberRole, Ms, Plan, Provider, TextRef } from './words.ts';
@@ -31,6 +32,9 @@ export interface Facts {
   /** The organization's own machines. */
   tokens?: Tokens;
   webhooks: Record<Id, Webhook>;
+  /** What the last look at the vendor's cloud found. */
+  inspection?: Inspection;
+  inspectionRequested?: Act;
 }
 
 export interface Inquiry extends Act {
@@ -161,6 +165,12 @@ export function evolve(before: Facts, event: Event): Facts {
       facts.responsibility[event.data.deployment] = { ...act, version, signature, owners };
       break;
     }
+    case 'inspection.requested':
+      facts.inspectionRequested = act;
+      break;
+    case 'services.inspected':
+      facts.inspection = { ...act, findings: event.data.findings };
+      break;
     default:
       if (event.type.startsWith('agreement.')) evolveAgreement(facts.agreements, event, act);
       else if (event.type.startsWith('region.')) evolveRegion(facts, event, act);

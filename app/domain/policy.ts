@@ -80,6 +80,8 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   endOrganizationTokenKey: ['customer admin'],
   revokeOrganizationToken: ['customer admin', 'ops'],
   retryJob: ['ops'],
+  recordInspection: ['system'],
+  requestInspection: ['customer admin', 'ops'],
   registerWebhook: ['customer admin'],
   rotateWebhook: ['customer admin'],
   // The portal pauses by itself what answers 410 or fails for five days.

@@ -11,6 +11,7 @@ export type Message =
   | { kind: 'docusign.void'; agreement: string }
   | { kind: 'cloud.create'; service: string }
   | { kind: 'cloud.poll'; service: string }
+  | { kind: 'cloud.inspect' }
   | { kind: 'notice'; notice: Notice }
   | { kind: 'webhook'; delivery: string; endpoint: string }
   | { kind: 'mail'; about: EventType; to: Audience; person?: string };
@@ -103,6 +104,10 @@ function messages(facts: Facts, event: Event): Message[] {
       return event.data.state === 'running'
         ? [mailTo(event, 'admins')]
         : [{ kind: 'cloud.poll', service: event.data.service }];
+    case 'inspection.requested':
+      return [{ kind: 'cloud.inspect' }];
+    case 'services.inspected':
+      return event.data.findings.length > 0 ? [mailTo(event, 'admins')] : [];
     case 'service.failed':
       return [mailTo(event, 'admins'), mailTo(event, 'ops')];
     default:

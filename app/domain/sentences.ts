@@ -76,6 +76,11 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'token.key_ended': (_d, who) => `${who} ended an old key of a machine token.`,
   'token.revoked': (_d, who) => `${who} revoked a machine token.`,
   'job.retried': (_d, who) => `${who} retried a failed job.`,
+  'inspection.requested': (_d, who) => `${who} asked for a look at the services in the vendor’s cloud.`,
+  'services.inspected': (d) =>
+    d.findings.length === 0
+      ? 'A look at the vendor’s cloud found nothing to put right any more.'
+      : `A look at the vendor’s cloud found ${d.findings.length} ${d.findings.length === 1 ? 'thing' : 'things'} to put right.`,
   'webhook.registered': (_d, who) => `${who} registered a webhook endpoint.`,
   'webhook.secret_rotated': (_d, who) => `${who} rotated the secret of a webhook endpoint.`,
   'webhook.paused': (d, who) =>

@@ -10,6 +10,7 @@ import type { Perform } from '../perform.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { confirmEnvelope, createEnvelope, voidEnvelope } from './agreement-jobs.ts';
 import { deliverWebhook, spreadNotice } from './endpoint-jobs.ts';
+import { inspectCloud } from './inspection-jobs.ts';
 import { sendMail } from './mail-jobs.ts';
 import { createVendorService, pollService } from './service-jobs.ts';
 
@@ -74,6 +75,9 @@ export async function handle(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'cloud.poll':
       return pollService(jobs, job.chain, message.service);
+    case 'cloud.inspect':
+      await inspectCloud(jobs, job.chain);
+      return undefined;
     case 'notice':
       await spreadNotice(jobs, job, message.notice);
       return undefined;

@@ -30,6 +30,7 @@ const subjects: Partial<Record<EventType, string>> = {
   'region.denied': 'Region denied',
   'region.revoked': 'Region approval revoked',
   'service.state_changed': 'Your HIPAA service is running',
+  'services.inspected': 'Your services need attention',
   'service.failed': 'Your HIPAA service could not be created',
   'organization.held': 'Your organization was put on hold',
   'organization.released': 'The hold on your organization ended',
