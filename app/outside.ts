@@ -51,6 +51,8 @@ export interface EnvelopeOrder {
   subject: string;
   documentName: string;
   pdf: Buffer;
+  /** Custom field `document`: the hash of what was sent, read back with the envelope. */
+  documentSha256: string;
   customer: Signer & { tabs: TabPlace };
   countersigner: Signer & { tabs: TabPlace };
   /** Custom field `template`, read back before the agreement counts. */
@@ -84,9 +86,29 @@ export interface EnvelopeTruth {
   expiresAt: number | undefined;
   customFields: Record<string, string>;
   recipients: RecipientTruth[];
+  /** Names of the documents to sign, without DocuSign's own summary. */
+  documents: string[];
+}
+
+/** What is known about DocuSign as a whole in this process. Holds no token and no person. */
+export interface SigningHealth {
+  /** Calls wait until `nextTryAt`; then one tries. */
+  down?: { kind: OutsideKind; code: string; since: number; nextTryAt: number; tries: number };
+  lastSuccessAt?: number;
+  lastFailure?: { at: number; kind: OutsideKind; code: string; message: string };
+  token?: { until: number };
+  account?: { id: string; basePath: string };
+  /** Their clock less ours, in milliseconds, to the second. */
+  clockDifferenceMs?: number;
+  limit?: { total: number; remaining: number; resetAt?: number; burstRemaining?: number | undefined; seenAt: number };
 }
 
 export interface Signing {
+  health(): SigningHealth;
+  /** One harmless call now, whatever the circuit says. */
+  probe(): Promise<void>;
+  /** Where the integration's user gives consent, once for each key. */
+  consentUrl(redirectUri: string, state: string): string;
   accountId(): Promise<string>;
   createEnvelope(order: EnvelopeOrder): Promise<string>;
   /** The envelope made for an agreement, also when the answer to its creation was lost. */
@@ -98,6 +120,8 @@ export interface Signing {
   changedSince(sinceMs: number): Promise<{ envelopeId: string; status: string }[]>;
   /** Fetched whole and checked to be a PDF. */
   document(envelopeId: string, which: 'combined' | 'certificate'): Promise<Buffer>;
+  /** Lets an envelope expire only so many days after it was sent. */
+  extendEnvelope(envelopeId: string, daysAfterSending: number): Promise<void>;
   voidEnvelope(envelopeId: string, reason: string): Promise<void>;
 }
 

@@ -1,4 +1,3 @@
-import * as accounts from '#db/accounts.ts';
 import { withinLimit } from '#db/counters.ts';
 import { getDocument } from '#db/documents.ts';
 import { organizationId, type Reads, reads } from '#db/reads.ts';
@@ -14,6 +13,7 @@ import { evidence } from './doors/evidence.ts';
 import { gateDoors } from './doors/gate.ts';
 import { type PreviewParts, type PreviewQuery, previewContract } from './doors/preview.ts';
 import { serviceOrders } from './doors/service-orders.ts';
+import { openSigning } from './doors/signing.ts';
 import { tokenDoors } from './doors/tokens.ts';
 import { webhookDoors } from './doors/webhooks.ts';
 import type { Identity, Mail, Provisioner, Signing } from './outside.ts';
@@ -115,35 +115,6 @@ export function createPortal(parts: PortalParts) {
     gate: gateDoors(parts),
     orderService: serviceOrders(db, perform),
   };
-}
-
-/** Event first, then DocuSign is asked for a view: it lives five minutes, is used once, and is stored nowhere. */
-async function openSigning(
-  parts: PortalParts,
-  perform: Perform,
-  actor: Actor,
-  organization: string,
-  agreement: string,
-  request: string,
-) {
-  await perform(actor, 'openSigning', { organization, request }, { agreement });
-  const view = await parts.db.read(async (tx) => {
-    const query = { organization };
-    return reads.signing({ tx, now: parts.clock(), actor }, query);
-  });
-  const found = view.agreement;
-  refuseUnless(found?.id === agreement && found.envelope, 'no_agreement');
-  const asSigner = actor.id === found.signer.id;
-  const who = await parts.db.read((tx) => accounts.addressOf(tx, asSigner ? found.signer.id : found.countersigner.id));
-  return parts.signing.recipientView({
-    envelopeId: found.envelope,
-    signer: {
-      ...who,
-      clientUserId: asSigner ? found.signer.id : found.countersigner.id,
-      title: asSigner ? found.signer.title : parts.vendor.counselTitle,
-    },
-    returnUrl: `${parts.publicUrl}/agreements/${organization}/return?agreement=${agreement}`,
-  });
 }
 
 async function document(

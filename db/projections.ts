@@ -78,7 +78,7 @@ function membersOf(organization: string, facts: Facts) {
   const add = (person: string, role: string) => wanted.set(`${person} ${role}`, { person, organization, role });
   for (const [person, member] of Object.entries(facts.members)) add(person, member.role);
   for (const invitation of Object.values(facts.invitations)) add(invitation.person, 'invited');
-  for (const agreement of facts.agreements) add(agreement.signer, 'signer');
+  for (const agreement of facts.agreements) if (!agreement.changed) add(agreement.signer, 'signer');
   return [...wanted.values()];
 }
 

@@ -341,7 +341,7 @@ export type Reads = typeof reads;
 function signingNow(facts: { agreements: readonly Agreement[] }, person: string): Agreement | undefined {
   const now = pendingAgreement(facts) ?? currentAgreement(facts);
   if (now?.signer === person || now?.countersigner === person) return now;
-  return facts.agreements.findLast((each) => each.signer === person) ?? now;
+  return facts.agreements.findLast((each) => each.signer === person && !each.changed) ?? now;
 }
 
 export async function decide(tx: ReadTx, organization: string, request: GateRequest, asOf: number) {

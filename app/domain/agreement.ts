@@ -1,8 +1,9 @@
 import type { Event } from './event.ts';
+import { evolveSigning, type SigningFacts } from './signing-facts.ts';
 import type { Act, Deployment, Id, Ms, TextRef } from './words.ts';
 
 /** One generation of the Business Associate Agreement, as its records tell. */
-export interface Agreement {
+export interface Agreement extends SigningFacts {
   id: Id;
   template: string;
   templateVersion: string;
@@ -72,8 +73,14 @@ export const agreementEnded = (agreement: Agreement): boolean =>
     agreement.voided ||
     agreement.signingExpired ||
     agreement.superseded ||
+    agreement.changed ||
+    agreement.settled?.outcome === 'end' ||
     agreement.terminated
   );
+
+/** No longer to be signed at DocuSign. */
+export const closedAtDocusign = (agreement: Agreement): boolean =>
+  !!(agreement.declined || agreement.voided || agreement.signingExpired);
 
 /** What an event makes of the generations of an agreement. Changes them in place. */
 export function evolveAgreement(agreements: Agreement[], event: Event, act: Act): void {
@@ -128,5 +135,7 @@ export function evolveAgreement(agreements: Agreement[], event: Event, act: Act)
     case 'agreement.terminated':
       agreement.terminated = { ...act, reason: event.data.reason, endsAt: event.data.endsAt };
       break;
+    default:
+      evolveSigning(agreement, event, act);
   }
 }

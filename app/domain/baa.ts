@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type Agreement, agreementEnded, agreementOf, agreementOpen, pendingAgreement } from './agreement.ts';
+import {
+  type Agreement,
+  agreementEnded,
+  agreementOf,
+  agreementOpen,
+  closedAtDocusign,
+  pendingAgreement,
+} from './agreement.ts';
+import { ownAuthority } from './authority.ts';
 import { addMonths } from './calendar.ts';
 import { templateFor } from './catalog/template.ts';
 import { type Asking, command } from './command.ts';
@@ -73,7 +81,10 @@ export const openSigning = command({
     const agreement = named(facts, input.agreement);
     refuseUnless(agreement.sent && agreementOpen(agreement), 'no_agreement');
     refuseUnless(actor.id === agreement.signer || actor.id === agreement.countersigner, 'not_your_signature');
-    if (actor.id === agreement.signer && !agreement.signed) return [{ type: 'agreement.opened', data: input }];
+    if (actor.id === agreement.signer && !agreement.signed) {
+      refuseUnless(agreement.authority || ownAuthority(facts, agreement), 'authority_missing');
+      return [{ type: 'agreement.opened', data: input }];
+    }
     refuseUnless(actor.id === agreement.countersigner && agreement.signed && !agreement.countersigned, 'not_your_turn');
     return [{ type: 'agreement.opened', data: input }];
   },
@@ -86,7 +97,8 @@ export const recordReturn = command({
   decide(facts, input, { actor }) {
     const agreement = named(facts, input.agreement);
     refuseUnless(actor.id === agreement.signer || actor.id === agreement.countersigner, 'not_your_signature');
-    if (!agreementOpen(agreement) || agreement.returned?.event === input.event) return [];
+    const known = agreement.returned?.event === input.event && agreement.returned.by === actor.id;
+    if (!agreementOpen(agreement) || known) return [];
     return [{ type: 'agreement.returned', data: input }];
   },
 });
@@ -106,22 +118,35 @@ export const recordEnvelopeTruth = command({
     viewed: z.boolean(),
     signedAt: ms.optional(),
     countersignedAt: ms.optional(),
+    completedAt: ms.optional(),
     reason: freeText(500).optional(),
     expired: z.boolean(),
   }),
   decide(facts, truth) {
     const agreement = named(facts, truth.agreement);
     const of = { agreement: agreement.id };
-    if (truth.mismatches.length > 0) return contradiction(agreement, truth.mismatches);
+    const found = [...truth.mismatches, ...impossible(agreement, truth.status)];
+    const wrong = found.filter((each) => !agreement.settled?.accepted.includes(each));
+    if (wrong.length > 0) return contradiction(agreement, wrong);
     const ended = truth.status === 'declined' || truth.status === 'voided';
-    if (ended && agreement.inForce) return contradiction(agreement, [`${truth.status}_after_completed`]);
     const drafts: Draft[] = [];
     if (truth.viewed && !agreement.viewed) drafts.push({ type: 'agreement.viewed', data: of });
     if (truth.signedAt !== undefined && !agreement.signed)
       drafts.push({ type: 'agreement.signed', data: { ...of, signedAt: truth.signedAt } });
     if (truth.countersignedAt !== undefined && !agreement.countersigned)
       drafts.push({ type: 'agreement.countersigned', data: { ...of, signedAt: truth.countersignedAt } });
-    if (ended && !agreementEnded(agreement)) drafts.push(endedBy(truth.status, truth.expired, of, truth.reason));
+    const signed = agreement.signed ?? truth.signedAt;
+    const countersigned = agreement.countersigned ?? truth.countersignedAt;
+    if (
+      truth.completedAt !== undefined &&
+      signed &&
+      countersigned &&
+      !agreement.completed &&
+      !agreementEnded(agreement)
+    )
+      drafts.push({ type: 'agreement.completed', data: { ...of, completedAt: truth.completedAt } });
+    if (ended && !agreement.inForce && !closedAtDocusign(agreement))
+      drafts.push(endedBy(truth.status, truth.expired, of, truth.reason));
     return drafts;
   },
 });
@@ -137,7 +162,8 @@ export const putInForce = command({
   decide(facts, input) {
     const agreement = named(facts, input.agreement);
     if (agreement.inForce) return [];
-    refuseUnless(agreement.signed && agreement.countersigned && !agreement.contradicted, 'envelope_mismatch');
+    refuseUnless(agreement.signed && agreement.countersigned, 'envelope_mismatch');
+    refuseUnless(!agreement.contradicted && !agreementEnded(agreement), 'envelope_mismatch');
     const effectiveAt = Math.max(agreement.signed.signedAt, agreement.countersigned.signedAt);
     return [
       {
@@ -154,7 +180,7 @@ export const voidAgreement = command({
   input: z.strictObject({ ...ofAgreement, reason: freeText(200) }),
   decide(facts, input) {
     const agreement = named(facts, input.agreement);
-    refuseUnless(agreement.sent && agreementOpen(agreement) && !agreement.voidRequested, 'no_agreement');
+    refuseUnless(agreementOpen(agreement) && !agreement.voidRequested, 'no_agreement');
     return [{ type: 'agreement.void_requested', data: input }];
   },
 });
@@ -178,6 +204,14 @@ function named(facts: Facts, id: string): Agreement {
 
 function mayBePrepared(facts: Facts, { catalog, now }: Asking) {
   refuseUnless(successionReason(facts, catalog, now), 'agreement_in_force');
+}
+
+/** What DocuSign itself never does: end what is completed, complete what has ended. Theft or a bug, so a person looks. */
+function impossible(agreement: Agreement, status: string): string[] {
+  if ((status === 'declined' || status === 'voided') && (agreement.inForce || agreement.completed))
+    return [`${status}_after_completed`];
+  if (status === 'completed' && !agreement.inForce && agreementEnded(agreement)) return ['completed_after_end'];
+  return [];
 }
 
 const contradiction = (agreement: Agreement, mismatches: string[]): Draft[] =>

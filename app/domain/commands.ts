@@ -2,11 +2,14 @@ import * as access from './access.ts';
 import * as baa from './baa.ts';
 import * as drafting from './drafting.ts';
 import * as evidence from './evidence.ts';
+import * as followUp from './follow-up.ts';
 import * as inspection from './inspection.ts';
 import * as regions from './regions.ts';
 import * as responsibility from './responsibility.ts';
+import * as review from './review.ts';
 import * as sales from './sales.ts';
 import * as service from './service.ts';
+import * as signer from './signer.ts';
 import * as tokens from './tokens.ts';
 import * as webhooks from './webhooks.ts';
 
@@ -14,11 +17,15 @@ const { serviceInput: _input, ...serviceCommands } = service;
 const { inspect: _inspect, ...inspectionCommands } = inspection;
 const { liveKeys: _live, evolveTokens: _evolveTokens, ...tokenCommands } = tokens;
 const { evolveWebhooks: _evolveWebhooks, ...webhookCommands } = webhooks;
+const { mayBeValid: _may, ...reviewCommands } = review;
 
 /** Every command there is, by name. */
 export const commands = {
   ...sales,
   ...baa,
+  ...signer,
+  ...followUp,
+  ...reviewCommands,
   ...evidence,
   ...drafting,
   ...regions,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signingEvents } from './event-signing.ts';
 import {
   deployments,
   findingCodes,
@@ -113,6 +114,8 @@ export const events = {
   'agreement.contradicted': z.strictObject({ ...ofAgreement, mismatches: z.array(id) }),
   'agreement.superseded': z.strictObject({ ...ofAgreement, by: id }),
   'agreement.terminated': z.strictObject({ ...ofAgreement, reason: text, endsAt: ms }),
+
+  ...signingEvents,
 
   'region.requested': z.strictObject({ ...place, reason: text }),
   'region.request_withdrawn': z.strictObject(place),

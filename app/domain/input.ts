@@ -49,6 +49,14 @@ const contractLine = (max: number) =>
     if (sign) context.addIssue({ code: 'custom', message: unsettableSentence(sign) });
   });
 
+/** A text that is kept as it is because it was checked when it came in: sealed, never read again for PHI. */
+export const kept = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .transform((text): FreeText => ({ $text: text }));
+
 /** A text of many lines, as a form's area sends it: line ends are made one kind. */
 export const longText = (max: number) =>
   z

@@ -160,6 +160,10 @@ export function evolve(before: Facts, event: Event): Facts {
     case 'signer.named':
       facts.signer = { ...act, person: event.data.person, title: event.data.title };
       break;
+    case 'agreement.signer_changed':
+      if (event.data.why !== 'corrected') facts.signer = { ...act, person: event.data.person, title: event.data.title };
+      evolveAgreement(facts.agreements, event, act);
+      break;
     case 'responsibility.acknowledged': {
       const { version, signature, owners } = event.data;
       facts.responsibility[event.data.deployment] = { ...act, version, signature, owners };

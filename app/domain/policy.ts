@@ -42,6 +42,17 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   nameSigner: ['customer admin'],
   sendAgreement: ['sales'],
   recordEnvelope: ['system'],
+  freezeSigners: ['system'],
+  confirmAuthority: ['customer signer'],
+  replaceSigner: ['customer admin'],
+  handOver: ['customer signer'],
+  correctSignerName: ['customer admin', 'sales'],
+  resendAgreement: ['customer admin', 'sales'],
+  remind: ['system'],
+  renewLink: ['system'],
+  refreshAgreement: ['customer signer', 'customer admin', 'sales', 'counsel', 'ops'],
+  proposeReview: ['counsel'],
+  settleReview: ['counsel'],
   openSigning: ['customer signer', 'counsel'],
   recordReturn: ['customer signer', 'counsel'],
   recordEnvelopeTruth: ['system'],
@@ -171,4 +182,6 @@ const mayEnter = ({ organizations }: Extract<Actor, { kind: 'machine' }>, facts:
 export const allowedAs = (allowed: readonly Role[], held: readonly Role[]): Role | undefined =>
   allowed.find((role) => held.includes(role));
 
-const isSigner = (person: string, facts: Facts) => facts.agreements.some((agreement) => agreement.signer === person);
+/** Whoever was replaced, or handed the signing on, has no part in it any more. */
+const isSigner = (person: string, facts: Facts) =>
+  facts.agreements.some((agreement) => agreement.signer === person && !agreement.changed);

@@ -57,6 +57,7 @@ function endedBecause(agreement: Agreement, asOf: Ms): Lapse | undefined {
   if (agreement.superseded) return { reason: 'baa_superseded', at: agreement.superseded.at };
   if (agreement.declined) return { reason: 'baa_declined', at: agreement.declined.at };
   if (agreement.voided) return { reason: 'baa_voided', at: agreement.voided.at };
+  if (agreement.settled?.outcome === 'end') return { reason: 'baa_voided', at: agreement.settled.at };
   if (agreement.signingExpired) return { reason: 'baa_expired', at: agreement.signingExpired.at };
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { catalogRegion } from './catalog/region.ts';
 import type { DataOf, Event, EventType } from './event.ts';
+import { signingSentences } from './sentences-signing.ts';
 import { names } from './words.ts';
 
 /** How a sentence names people and quotes texts; both may have been erased. */
@@ -49,6 +50,7 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
     'What DocuSign tells does not match this agreement. Counsel looks at it; the gate stays closed.',
   'agreement.superseded': () => 'A newer agreement replaced this one.',
   'agreement.terminated': () => 'The agreement was terminated.',
+  ...signingSentences,
   'region.requested': (d, who) => `${who} requested ${where(d)}, ${word(d.deployment).toLowerCase()}.`,
   'region.request_withdrawn': (d, who) => `${who} withdrew the request for ${where(d)}.`,
   'region.endorsed': (d, who) => `${who} approved ${where(d)} as the first of two people.`,
@@ -121,5 +123,7 @@ export const internal: ReadonlySet<EventType> = new Set<EventType>([
   'document.read',
   'evidence.exported',
   'agreement.opened',
+  'agreement.addressed',
+  'agreement.refreshed',
   'staff.signed_in',
 ]);

@@ -2,7 +2,7 @@ import { templateOf } from '#db/templates.ts';
 import { contractText } from '../contract-text.ts';
 import type { Agreement } from '../domain/agreement.ts';
 import type { Facts } from '../domain/onboarding.ts';
-import type { ContractText } from '../outside.ts';
+import type { ContractText, Signer } from '../outside.ts';
 import type { Jobs } from './jobs.ts';
 
 /** An agreement's contract: the exact version of the template that was frozen with it, filled in literally. */
@@ -10,7 +10,8 @@ export async function contractOf(
   jobs: Jobs,
   facts: Facts,
   agreement: Agreement,
-  say: { text(ref: string): string; person(id: string): string },
+  say: { text(ref: string): string },
+  [customerSigner, countersigner]: readonly [Signer, Signer],
 ): Promise<ContractText> {
   const template = await jobs.read((tx) => templateOf(tx, agreement));
   const inquiry = facts.inquiry;
@@ -25,8 +26,8 @@ export async function contractOf(
     },
     deployments,
     terms: { termMonths, commitments },
-    signer: { name: say.person(agreement.signer), title: say.text(agreement.signerTitle) },
-    countersigner: say.person(agreement.countersigner),
+    signer: customerSigner,
+    countersigner: countersigner.name,
     reference: agreement.id,
   });
 }

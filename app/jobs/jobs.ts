@@ -1,6 +1,6 @@
 import { addressOf } from '#db/accounts.ts';
 import { type Case, caseOf } from '#db/case.ts';
-import { noteReading } from '#db/counters.ts';
+import { noteReading, withinLimit } from '#db/counters.ts';
 import type { Job } from '#db/queue.ts';
 import type { Db } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
@@ -8,7 +8,8 @@ import type { Message } from '../domain/reactions.ts';
 import type { Caller, Contract, Mail, Provisioner, Signing } from '../outside.ts';
 import type { Perform } from '../perform.ts';
 import type { SecretBox } from '../secret-box.ts';
-import { confirmEnvelope, createEnvelope, voidEnvelope } from './agreement-jobs.ts';
+import { createEnvelope, extendEnvelope, voidEnvelope } from './agreement-jobs.ts';
+import { archiveDocuments, confirmWhenDue } from './confirm-jobs.ts';
 import { deliverWebhook, spreadNotice } from './endpoint-jobs.ts';
 import { inspectCloud } from './inspection-jobs.ts';
 import { sendMail } from './mail-jobs.ts';
@@ -41,11 +42,12 @@ export interface Jobs {
   caseOf(organization: string): Promise<Case>;
   address(person: string): Promise<{ name: string; email: string }>;
   read: Db['read'];
+  within(key: string, max: number, windowMs: number): Promise<boolean>;
   /** An envelope was asked for at that moment. */
   noteReading(envelope: string, at: number): Promise<void>;
 }
 
-export type JobParts = Omit<Jobs, 'perform' | 'caseOf' | 'address' | 'read' | 'noteReading' | 'db'>;
+export type JobParts = Omit<Jobs, 'perform' | 'caseOf' | 'address' | 'read' | 'noteReading' | 'within' | 'db'>;
 
 export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => ({
   ...parts,
@@ -54,6 +56,7 @@ export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => (
   caseOf: (organization) => db.read((tx) => caseOf(tx, organization)),
   address: (person) => db.read((tx) => addressOf(tx, person)),
   read: db.read,
+  within: (key, max, windowMs) => withinLimit(db, key, max, windowMs, parts.clock()),
   noteReading: (envelope, at) => noteReading(db, envelope, at),
 });
 
@@ -65,7 +68,15 @@ export async function handle(jobs: Jobs, job: Job): Promise<number | undefined> 
       await createEnvelope(jobs, job.chain, message.agreement);
       return undefined;
     case 'docusign.confirm':
-      await confirmEnvelope(jobs, job.chain, message.agreement);
+      return confirmWhenDue(jobs, job, message);
+    case 'docusign.archive':
+      await archiveDocuments(jobs, job.chain, message.agreement);
+      return undefined;
+    case 'docusign.extend':
+      await extendEnvelope(jobs, job.chain, message.agreement);
+      return undefined;
+    case 'clock.remind':
+      await jobs.perform('remind', job.chain, { agreement: message.agreement });
       return undefined;
     case 'docusign.void':
       await voidEnvelope(jobs, job.chain, message.agreement);

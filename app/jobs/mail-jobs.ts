@@ -5,6 +5,7 @@ import type { Message } from '../domain/reactions.ts';
 import { quoteOf, sentenceOf } from '../domain/sentences.ts';
 import type { Jobs } from './jobs.ts';
 import { letter } from './letter.ts';
+import { nextStep, signingSubjects } from './signing-letters.ts';
 
 type MailMessage = Extract<Message, { kind: 'mail' }>;
 
@@ -18,13 +19,7 @@ const subjects: Partial<Record<EventType, string>> = {
   'turn.nudged': 'Reminder: it is your turn',
   'member.invited': 'You are invited',
   'signer.named': 'Signer named: send the agreement',
-  'agreement.sent': 'Please sign the Business Associate Agreement',
-  'agreement.signed': 'Please countersign the Business Associate Agreement',
-  'agreement.in_force': 'The Business Associate Agreement is in force',
-  'agreement.declined': 'The agreement was declined',
-  'agreement.voided': 'The agreement was voided',
-  'agreement.signing_expired': 'The time to sign ran out',
-  'agreement.contradicted': 'An agreement needs review',
+  ...signingSubjects,
   'region.requested': 'Region request to decide',
   'region.approved': 'Region approved',
   'region.denied': 'Region denied',
@@ -55,6 +50,7 @@ export async function sendMail(
         subject: `${subjects[message.about] ?? 'News'} · ${organization}`,
         sentence: sentenceOf(event, each.say),
         quote: quote && each.say.text(quote),
+        next: nextStep(message.about, message.to),
         button: receiver.button,
         url: `${jobs.publicUrl}${receiver.path}`,
         because: receiver.because,
