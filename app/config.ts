@@ -40,6 +40,8 @@ const schema = z.object({
   CLOUD_API_KEY_SECRET: z.string().min(1),
   /** Ed25519 key of the log's checkpoints; its folder also keeps the last signed head. Outside the data folder in production. */
   CHECKPOINT_KEY_FILE: file,
+  /** Folder of the keys that sign permits; beside the checkpoint key when left out. */
+  PERMIT_KEYS_FOLDER: file.optional(),
   /** Keys under which secrets lie in the database: 32 bytes each in base64, one a line, the newest first. */
   SECRETS_KEY_FILE: file,
   /** For each token; an organization may have twice as many. */

@@ -12,6 +12,7 @@ import type { Db } from '#db/types.ts';
 import { typstContract } from './adapters/contract.ts';
 import { oidcIdentity } from './adapters/identity.ts';
 import { smtpMail } from './adapters/mail.ts';
+import { jwtPermits } from './adapters/permit.ts';
 import { cloudProvisioner } from './adapters/provisioner.ts';
 import { docusignSigning } from './adapters/signing.ts';
 import { webhookCaller } from './adapters/webhook.ts';
@@ -19,6 +20,7 @@ import { type Config, UnsafeConfig } from './config.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { keepLog } from './log-keeper.ts';
+import { permitFolder } from './permit-folder.ts';
 import { createPortal } from './portal.ts';
 import { keysOf, secretBox } from './secret-box.ts';
 
@@ -94,6 +96,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     mail,
     provisioner,
     identity,
+    permits: jwtPermits({ folder: permitFolder(config) ?? '', issuer: config.PUBLIC_URL, clock }),
     documents,
     clock,
     countersigner,

@@ -11,12 +11,13 @@ import { Refusal, refuseUnless } from './domain/refusal.ts';
 import { accountDoors } from './doors/accounts.ts';
 import { evidence } from './doors/evidence.ts';
 import { gateDoors } from './doors/gate.ts';
+import { permitDoors } from './doors/permit.ts';
 import { type PreviewParts, type PreviewQuery, previewContract } from './doors/preview.ts';
 import { serviceOrders } from './doors/service-orders.ts';
 import { openSigning } from './doors/signing.ts';
 import { tokenDoors } from './doors/tokens.ts';
 import { webhookDoors } from './doors/webhooks.ts';
-import type { Identity, Mail, Provisioner, Signing } from './outside.ts';
+import type { Identity, Mail, Permits, Provisioner, Signing } from './outside.ts';
 import { door, type Perform } from './perform.ts';
 import type { SecretBox } from './secret-box.ts';
 
@@ -25,6 +26,7 @@ export interface PortalParts extends PreviewParts {
   mail: Mail;
   provisioner: Provisioner;
   identity: Identity;
+  permits: Permits;
   documents: string;
   clock: () => number;
   publicUrl: string;
@@ -114,6 +116,7 @@ export function createPortal(parts: PortalParts) {
     webhooks: webhookDoors(parts, perform),
     gate: gateDoors(parts),
     orderService: serviceOrders(db, perform),
+    permits: permitDoors(parts, perform),
   };
 }
 

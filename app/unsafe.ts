@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import type { Config } from './config.ts';
+import { permitFolder, unsafePermitKeys } from './permit-folder.ts';
 import { keysOf } from './secret-box.ts';
 
 type Settings = Partial<Config>;
@@ -9,7 +10,13 @@ type Environment = Record<string, string | undefined>;
 
 /** Everything in the settings with which the portal must not start, each with its name and what to do. Settings that could not be read are absent. */
 export function unsafe(settings: Settings, environment: Environment): string[] {
-  const always = [...keyFiles(settings), ...secrets(settings), ...surroundings(environment), ...dataFolder(settings)];
+  const always = [
+    ...keyFiles(settings),
+    ...unsafePermitKeys(settings),
+    ...secrets(settings),
+    ...surroundings(environment),
+    ...dataFolder(settings),
+  ];
   return [...always, ...(settings.ALLOW_SANDBOX ? publicInSandbox(settings) : production(settings, environment))];
 }
 
@@ -107,6 +114,9 @@ function production(settings: Settings, environment: Environment): string[] {
   for (const name of ['CHECKPOINT_KEY_FILE', 'SECRETS_KEY_FILE', 'DOCUSIGN_PRIVATE_KEY_FILE'] as const)
     if (settings.PORTAL_DATA && settings[name] && within(settings.PORTAL_DATA, settings[name]))
       reasons.push(`${name} lies beside the database; keep it elsewhere.`);
+  const permits = permitFolder(settings);
+  if (permits && settings.PORTAL_DATA && within(settings.PORTAL_DATA, permits))
+    reasons.push('PERMIT_KEYS_FOLDER lies beside the database; keep it elsewhere.');
   if (environment['NODE_OPTIONS']?.includes('--inspect')) reasons.push('NODE_OPTIONS opens a debugger.');
   return reasons;
 }

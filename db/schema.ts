@@ -297,6 +297,17 @@ export const keptAnswer = table(
   (t) => [primaryKey({ columns: [t.token, t.key] }), index('kept_answer_age').on(t.service, t.at)],
 );
 
+/** Permits that were consumed or refused: none counts twice. Rows go when the permit could not be valid any more. */
+export const permitUse = table(
+  'permit_use',
+  {
+    permit: text('permit').primaryKey(),
+    organization: text('organization').notNull(),
+    expiresAt: ms('expires_at').notNull(),
+  },
+  (t) => [index('permit_use_expires').on(t.expiresAt)],
+);
+
 /** Counters of limits; the key carries its window. */
 export const limit = table('rate_limit', {
   key: text('key').primaryKey(),

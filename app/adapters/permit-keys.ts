@@ -1,5 +1,15 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -55,7 +65,7 @@ const newKey = () => generateKeyPairSync('ed25519').privateKey;
 function writeKey(file: string, key: KeyObject): void {
   const type = key.type === 'private' ? 'pkcs8' : 'spki';
   const handle = openSync(`${file}.new`, 'w', 0o600);
-  writeSync(handle, key.export({ type, format: 'pem' }));
+  writeSync(handle, key.export({ type, format: 'pem' }).toString());
   fsyncSync(handle);
   closeSync(handle);
   renameSync(`${file}.new`, file);

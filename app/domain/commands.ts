@@ -4,6 +4,7 @@ import * as drafting from './drafting.ts';
 import * as evidence from './evidence.ts';
 import * as followUp from './follow-up.ts';
 import * as inspection from './inspection.ts';
+import { consumePermit } from './permit.ts';
 import * as regions from './regions.ts';
 import * as responsibility from './responsibility.ts';
 import * as review from './review.ts';
@@ -31,6 +32,7 @@ export const commands = {
   ...regions,
   ...responsibility,
   ...serviceCommands,
+  consumePermit,
   ...access,
   ...tokenCommands,
   ...inspectionCommands,

@@ -28,6 +28,7 @@ const commitments = z.strictObject({
   curePeriodDays: z.int(),
 });
 const ofService = { service: id };
+const ofPermit = { permit: id, audience: id, ...place };
 const ofWebhook = { webhook: id };
 
 const templateText = { text, textSha256: sha256, termMonths: z.int(), commitments };
@@ -133,6 +134,8 @@ export const events = {
   }),
 
   'service.refused': z.strictObject({ ...place, reasons: z.array(id) }),
+  'permit.consumed': z.strictObject(ofPermit),
+  'permit.refused': z.strictObject({ ...ofPermit, reasons: z.array(id) }),
   'service.requested': z.strictObject({ ...ofService, ...serviceOrder }),
   'service.provisioning': z.strictObject({ ...ofService, vendorService: id }),
   'service.state_changed': z.strictObject({ ...ofService, state: id }),

@@ -73,6 +73,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   publishTemplate: ['counsel'],
   acknowledgeResponsibility: ['customer admin'],
   createService: ['customer admin', 'services:create'],
+  consumePermit: ['permits:consume'],
   recordProvisioning: ['system'],
   recordServiceState: ['system'],
   recordServiceFailure: ['system'],
@@ -157,6 +158,8 @@ export type ReadName = keyof typeof readPolicy;
 export const gatePolicy = {
   decide: ['gate:ask'],
   search: ['gate:search'],
+  permit: ['permits:issue'],
+  consume: ['permits:consume'],
 } as const satisfies Record<string, readonly Role[]>;
 export type GateName = keyof typeof gatePolicy;
 

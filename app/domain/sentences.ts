@@ -61,6 +61,9 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
     `${who} acknowledged the shared responsibility model, version ${d.version}.`,
   'service.refused': (d, who) =>
     `${who} asked for a HIPAA service in ${where(d)}; the gate said no (${d.reasons.length} reasons).`,
+  'permit.consumed': (d, who) => `${who} consumed a permit for a HIPAA service in ${where(d)}, for ${d.audience}.`,
+  'permit.refused': (d, who) =>
+    `${who} tried to consume a permit for ${where(d)}; the gate said no (${d.reasons.length} reasons).`,
   'service.requested': (d, who, say) => `${who} created the HIPAA service “${say.text(d.name)}” in ${where(d)}.`,
   'service.provisioning': () => 'The vendor’s cloud accepted the service and provisions it.',
   'service.state_changed': (d) => `The service is ${d.state.replaceAll('_', ' ')}.`,
