@@ -1,8 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
-import { Findings } from '#app/ui/inspection.tsx';
-import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
 import { StateBadge } from '#app/ui/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
@@ -12,7 +11,7 @@ export const loader = load('routes/ops/services', async ({ context, visitor }) =
 export const meta: MetaFunction = () => [{ title: 'Services · HIPAA desk' }];
 
 export default function Services() {
-  const { services, inspections, now } = useLoaderData<typeof loader>();
+  const { services, now } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead title="HIPAA services" lead="Every service that the gate let through, with its cover today." />
@@ -41,11 +40,6 @@ export default function Services() {
         rowKey={(row) => row.id}
         empty={<Empty title="No services yet">They appear here when a customer creates one.</Empty>}
       />
-      {inspections.map((each) => (
-        <Section key={each.organization} title={`To put right: ${each.name}`}>
-          <Findings findings={each.findings} />
-        </Section>
-      ))}
     </>
   );
 }

@@ -1,1 +1,0 @@
-ALTER TABLE `standing` ADD `inspected_at` integer;
