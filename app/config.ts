@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import { unsafe } from './unsafe.ts';
 
 /** The environment, parsed once. The only reader of process.env in the product. */
 const boolean = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -40,8 +40,13 @@ const schema = z.object({
   CLOUD_API_KEY_SECRET: z.string().min(1),
   /** Ed25519 key of the log's checkpoints; its folder also keeps the last signed head. Outside the data folder in production. */
   CHECKPOINT_KEY_FILE: file,
+  /** Folder of the keys that sign permits; beside the checkpoint key when left out. */
+  PERMIT_KEYS_FOLDER: file.optional(),
   /** Keys under which secrets lie in the database: 32 bytes each in base64, one a line, the newest first. */
   SECRETS_KEY_FILE: file,
+  /** For each token; an organization may have twice as many. */
+  API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  API_CREATIONS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
   RECONCILE_SECONDS: z.coerce.number().int().min(1).default(900),
 });
 export type Config = Readonly<z.output<typeof schema>>;
@@ -55,42 +60,17 @@ export class UnsafeConfig extends Error {
   }
 }
 
-/** Parses or throws `UnsafeConfig` with every reason at once. */
+/** Parses or throws `UnsafeConfig` with every reason at once, so that nobody mends a setting a start. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const result = schema.safeParse(environment);
-  if (!result.success)
-    throw new UnsafeConfig(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  const reasons = unsafe(result.data);
-  if (reasons.length > 0) throw new UnsafeConfig(reasons);
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  const unreadable = result.success ? [] : result.error.issues.map((each) => `${each.path.join('.')}: ${each.message}`);
+  const reasons = [...unreadable, ...unsafe(result.success ? result.data : readable(given), given)];
+  if (!result.success || reasons.length > 0) throw new UnsafeConfig(reasons);
   return Object.freeze(result.data);
 }
 
-/** Everything that must not be in production, by name. */
-function unsafe(config: Config): string[] {
-  const reasons: string[] = [];
-  const keyFile = config.DOCUSIGN_PRIVATE_KEY_FILE;
-  try {
-    if (statSync(keyFile).mode & 0o077) reasons.push('DOCUSIGN_PRIVATE_KEY_FILE can be read by others; make it 0600.');
-    if (!readFileSync(keyFile, 'utf8').includes('PRIVATE KEY'))
-      reasons.push('DOCUSIGN_PRIVATE_KEY_FILE holds no PEM private key.');
-  } catch {
-    reasons.push('DOCUSIGN_PRIVATE_KEY_FILE cannot be read.');
-  }
-  if (config.DOCUSIGN_CONNECT_HMAC_KEYS.some((key) => key.length < 32))
-    reasons.push('DOCUSIGN_CONNECT_HMAC_KEYS has a key shorter than 32 characters.');
-  if (config.DOCUSIGN_CONNECT_HMAC_KEYS.length === 0) reasons.push('DOCUSIGN_CONNECT_HMAC_KEYS is empty.');
-  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
-    reasons.push('NODE_TLS_REJECT_UNAUTHORIZED=0 switches TLS off.');
-  if (config.ALLOW_SANDBOX) return reasons;
-  for (const name of ['PUBLIC_URL', 'OIDC_ISSUER', 'CLOUD_API_URL'] as const)
-    if (!config[name].startsWith('https://')) reasons.push(`${name} is not https.`);
-  if (!/\.docusign\.com$/.test(config.DOCUSIGN_OAUTH_HOST))
-    reasons.push('DOCUSIGN_OAUTH_HOST is not a host of docusign.com.');
-  if (config.SMTP_URL.startsWith('smtp://') && isLocal(config.SMTP_URL))
-    reasons.push('SMTP_URL is on this machine and not encrypted.');
-  if (config.CHECKPOINT_KEY_FILE.startsWith(config.PORTAL_DATA))
-    reasons.push('CHECKPOINT_KEY_FILE lies beside the database; keep it elsewhere.');
-  return reasons;
+function readable(environment: Record<string, string | undefined>): Partial<Config> {
+  const parsed = Object.entries(schema.shape).map(([name, one]) => [name, one.safeParse(environment[name])] as const);
+  return Object.fromEntries(parsed.flatMap(([name, result]) => (result.success ? [[name, result.data]] : [])));
 }
-
-const isLocal = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);

@@ -1,24 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { max } from 'drizzle-orm';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { releaseLeases } from '#db/queue.ts';
 import { rederive } from '#db/rederive.ts';
+import { state } from '#db/schema.ts';
 import { personOf } from '#db/seal.ts';
 import { openDb } from '#db/sqlite.ts';
 import type { Db } from '#db/types.ts';
 import { typstContract } from './adapters/contract.ts';
-import { typstDestruction } from './adapters/destruction.ts';
 import { oidcIdentity } from './adapters/identity.ts';
 import { smtpMail } from './adapters/mail.ts';
-import { pdfInspection } from './adapters/pdf-inspection.ts';
+import { jwtPermits } from './adapters/permit.ts';
 import { cloudProvisioner } from './adapters/provisioner.ts';
 import { docusignSigning } from './adapters/signing.ts';
 import { webhookCaller } from './adapters/webhook.ts';
-import type { Config } from './config.ts';
+import { type Config, UnsafeConfig } from './config.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { keepLog } from './log-keeper.ts';
+import { permitFolder } from './permit-folder.ts';
 import { createPortal } from './portal.ts';
 import { keysOf, secretBox } from './secret-box.ts';
 
@@ -44,23 +46,26 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
 }
 
 async function furnish(db: Db, config: Config, clock: () => number, build: string | undefined) {
+  await refuseOldClock(db, clock());
   if (build) await rederive(db, build);
   const sequence = await keepLog(db, config.CHECKPOINT_KEY_FILE, clock, (what, error) =>
     log.error({ error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }, what),
   );
   const documents = join(config.PORTAL_DATA, 'documents');
-  const quarantine = join(config.PORTAL_DATA, 'quarantine');
   const counsel = { name: config.COUNSEL_NAME, email: config.COUNSEL_EMAIL.toLowerCase() };
   const countersigner = await db.write('accounts', (tx) => personOf(tx, counsel, clock()));
-  const signing = docusignSigning({
-    oauthHost: config.DOCUSIGN_OAUTH_HOST,
-    integrationKey: config.DOCUSIGN_INTEGRATION_KEY,
-    userId: config.DOCUSIGN_USER_ID,
-    accountId: config.DOCUSIGN_ACCOUNT_ID,
-    privateKeyPem: readFileSync(config.DOCUSIGN_PRIVATE_KEY_FILE, 'utf8'),
-    basePath: config.DOCUSIGN_BASE_PATH,
-    caFile: config.DOCUSIGN_CA_FILE,
-  });
+  const signing = docusignSigning(
+    {
+      oauthHost: config.DOCUSIGN_OAUTH_HOST,
+      integrationKey: config.DOCUSIGN_INTEGRATION_KEY,
+      userId: config.DOCUSIGN_USER_ID,
+      accountId: config.DOCUSIGN_ACCOUNT_ID,
+      privateKeyPem: readFileSync(config.DOCUSIGN_PRIVATE_KEY_FILE, 'utf8'),
+      basePath: config.DOCUSIGN_BASE_PATH,
+      caFile: config.DOCUSIGN_CA_FILE,
+    },
+    clock,
+  );
   const mail = smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM });
   const provisioner = cloudProvisioner({
     baseUrl: config.CLOUD_API_URL,
@@ -74,6 +79,16 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     redirectUri: `${config.PUBLIC_URL}/staff/callback`,
   });
   const secrets = secretBox(keysOf(readFileSync(config.SECRETS_KEY_FILE, 'utf8')));
+  const contract = typstContract();
+  const vendor = {
+    name: config.VENDOR_NAME,
+    legalName: config.VENDOR_LEGAL_NAME,
+    address: config.VENDOR_ADDRESS,
+    salesEmail: config.SALES_EMAIL,
+    opsEmail: config.OPS_EMAIL,
+    counselEmail: config.COUNSEL_EMAIL,
+    counselTitle: config.COUNSEL_TITLE,
+  };
   let worker: Worker | undefined;
   const portal = createPortal({
     db,
@@ -81,12 +96,12 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     mail,
     provisioner,
     identity,
+    permits: jwtPermits({ folder: permitFolder(config) ?? '', issuer: config.PUBLIC_URL, clock }),
     documents,
-    quarantine,
-    inspection: pdfInspection(),
     clock,
     countersigner,
-    countersignerTitle: config.COUNSEL_TITLE,
+    contract,
+    vendor,
     publicUrl: config.PUBLIC_URL,
     sequence: sequence.now,
     secrets,
@@ -101,23 +116,13 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     signing,
     mail,
     provisioner,
-    contract: typstContract(),
-    destruction: typstDestruction(),
-    quarantine,
+    contract,
     caller: webhookCaller({ allowPrivate: config.ALLOW_SANDBOX }),
     secrets,
     clock,
     documents,
     publicUrl: config.PUBLIC_URL,
-    vendor: {
-      name: config.VENDOR_NAME,
-      legalName: config.VENDOR_LEGAL_NAME,
-      address: config.VENDOR_ADDRESS,
-      salesEmail: config.SALES_EMAIL,
-      opsEmail: config.OPS_EMAIL,
-      counselEmail: config.COUNSEL_EMAIL,
-      counselTitle: config.COUNSEL_TITLE,
-    },
+    vendor,
   });
   await releaseLeases(db, clock());
   worker = startWorker({
@@ -146,10 +151,18 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     verify: sequence.verify,
     async close() {
       await worker.stop();
+      await contract.close();
       await sequence.stop();
       await db.close();
     },
   };
+}
+
+/** A clock that was set back would let approvals that ended begin again. */
+async function refuseOldClock(db: Db, now: number): Promise<void> {
+  const [newest] = await db.read((tx) => tx.select({ at: max(state.at) }).from(state));
+  const minutes = Math.ceil(((newest?.at ?? 0) - now) / 60_000);
+  if (minutes > 5) throw new UnsafeConfig([`The clock stands ${minutes} minutes before the last event.`]);
 }
 
 export const requestId = () => v7();

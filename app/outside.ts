@@ -46,16 +46,15 @@ export interface TabPlace {
 }
 
 export interface EnvelopeOrder {
-  /** Our id: sent as transactionId and as custom field, by which a lost answer is found again. */
+  /** Our id: sent as transactionId and as custom field `agreement`, by which a lost answer is found again. */
   agreementId: string;
-  /** The name of that custom field; another for what is no agreement. */
-  field?: 'agreement' | 'destruction';
   subject: string;
   documentName: string;
   pdf: Buffer;
+  /** Custom field `document`: the hash of what was sent, read back with the envelope. */
+  documentSha256: string;
   customer: Signer & { tabs: TabPlace };
-  /** What the vendor alone signs has none. */
-  countersigner?: Signer & { tabs: TabPlace };
+  countersigner: Signer & { tabs: TabPlace };
   /** Custom field `template`, read back before the agreement counts. */
   template: string;
   webhookUrl: string;
@@ -87,13 +86,33 @@ export interface EnvelopeTruth {
   expiresAt: number | undefined;
   customFields: Record<string, string>;
   recipients: RecipientTruth[];
+  /** Names of the documents to sign, without DocuSign's own summary. */
+  documents: string[];
+}
+
+/** What is known about DocuSign as a whole in this process. Holds no token and no person. */
+export interface SigningHealth {
+  /** Calls wait until `nextTryAt`; then one tries. */
+  down?: { kind: OutsideKind; code: string; since: number; nextTryAt: number; tries: number };
+  lastSuccessAt?: number;
+  lastFailure?: { at: number; kind: OutsideKind; code: string; message: string };
+  token?: { until: number };
+  account?: { id: string; basePath: string };
+  /** Their clock less ours, in milliseconds, to the second. */
+  clockDifferenceMs?: number;
+  limit?: { total: number; remaining: number; resetAt?: number; burstRemaining?: number | undefined; seenAt: number };
 }
 
 export interface Signing {
+  health(): SigningHealth;
+  /** One harmless call now, whatever the circuit says. */
+  probe(): Promise<void>;
+  /** Where the integration's user gives consent, once for each key. */
+  consentUrl(redirectUri: string, state: string): string;
   accountId(): Promise<string>;
   createEnvelope(order: EnvelopeOrder): Promise<string>;
   /** The envelope made for an agreement, also when the answer to its creation was lost. */
-  findEnvelope(agreementId: string, sinceMs: number, field?: EnvelopeOrder['field']): Promise<string | undefined>;
+  findEnvelope(agreementId: string, sinceMs: number): Promise<string | undefined>;
   /** A URL that lives five minutes and is used once. Never stored, never mailed. */
   recipientView(view: { envelopeId: string; signer: Signer; returnUrl: string }): Promise<string>;
   envelope(envelopeId: string): Promise<EnvelopeTruth>;
@@ -101,6 +120,8 @@ export interface Signing {
   changedSince(sinceMs: number): Promise<{ envelopeId: string; status: string }[]>;
   /** Fetched whole and checked to be a PDF. */
   document(envelopeId: string, which: 'combined' | 'certificate'): Promise<Buffer>;
+  /** Lets an envelope expire only so many days after it was sent. */
+  extendEnvelope(envelopeId: string, daysAfterSending: number): Promise<void>;
   voidEnvelope(envelopeId: string, reason: string): Promise<void>;
 }
 
@@ -142,6 +163,20 @@ export interface VendorService {
   state: string;
 }
 
+/** A service of the vendor's list with what an inspection looks at. */
+export interface ListedService {
+  id: string;
+  provider: 'aws' | 'gcp' | 'azure';
+  region: string;
+  state: string;
+  complianceType?: string;
+  transparentDataEncryption: boolean;
+  coreDumps: boolean;
+  openToAll: boolean;
+  /** Only asked for HIPAA services. */
+  backupRetentionHours?: number;
+}
+
 /** The vendor's cloud API. */
 export interface Provisioner {
   organizationsOf(adminEmail: string): Promise<VendorOrganization[]>;
@@ -149,6 +184,8 @@ export interface Provisioner {
   /** Creates with `complianceType: hipaa`; a service made by an earlier try under the same id is found instead. */
   createService(vendorOrganizationId: string, order: ServiceOrder): Promise<VendorService>;
   service(vendorOrganizationId: string, vendorServiceId: string): Promise<VendorService>;
+  /** Every service of the organization, those that this portal knows nothing of too. */
+  services(vendorOrganizationId: string): Promise<ListedService[]>;
 }
 
 export interface StaffIdentity {
@@ -186,26 +223,28 @@ export interface ContractText {
 /** Typesets a contract. The same text gives the same bytes. */
 export interface Contract {
   typeset(text: ContractText): Promise<{ pdf: Buffer; customerTabs: TabPlace; countersignerTabs: TabPlace }>;
+  close(): Promise<void>;
 }
 
-/** What the vendor certifies at the end. Dates stand in it as they are read; everything in it is literal text. */
-export interface DestructionText {
-  reference: string;
-  vendor: { name: string; address: string };
-  customer: { name: string; address: string };
-  agreement: { reference: string; effective: string; ended: string };
-  destroyed: { service: string; place: string; returned: string; on: string; method: string; attestedBy: string }[];
-  kept: { service: string; place: string; reason: string }[];
-  signer: { name: string; title: string };
+/** A yes of the gate that travels: for one place, one audience, one use. */
+export interface Permit {
+  id: string;
+  audience: string;
+  organization: string;
+  vendorOrganization: string;
+  provider: string;
+  region: string;
+  deployment: 'hosted' | 'byoc';
+  /** Milliseconds since 1970. */
+  expiresAt: number;
 }
 
-/** Typesets the certificate of return or destruction. The same text gives the same bytes. */
-export interface DestructionCertificate {
-  typeset(text: DestructionText): Promise<{ pdf: Buffer; tabs: TabPlace }>;
-}
+/** Why something is no permit that counts here. */
+export type PermitFault = 'invalid' | 'expired' | 'other_audience';
 
-/** Looks into a PDF that somebody brought. Nothing in it is ever run. */
-export interface PdfInspection {
-  /** The number of pages, or why the file is not taken, as a sentence. */
-  inspect(bytes: Buffer): Promise<{ pages: number } | { refused: string }>;
+export interface Permits {
+  sign(permit: Omit<Permit, 'expiresAt'>): Promise<{ jwt: string; expiresAt: number }>;
+  read(jwt: string, audience: string | undefined): Promise<Permit | PermitFault>;
+  /** Public keys as JWKs, RFC 7517. */
+  keys(): Promise<object[]>;
 }

@@ -1,39 +1,34 @@
-import * as accounts from '#db/accounts.ts';
 import { withinLimit } from '#db/counters.ts';
 import { getDocument } from '#db/documents.ts';
 import { organizationId, type Reads, reads } from '#db/reads.ts';
 import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import { templateNow } from '#db/templates.ts';
-import type { Db } from '#db/types.ts';
 import type { Actor } from './domain/command.ts';
 import type { ReadName, Role } from './domain/policy.ts';
 import { allowedAs, readPolicy, rolesOf } from './domain/policy.ts';
 import { Refusal, refuseUnless } from './domain/refusal.ts';
 import { accountDoors } from './doors/accounts.ts';
-import { endingDoors } from './doors/ending.ts';
 import { evidence } from './doors/evidence.ts';
 import { gateDoors } from './doors/gate.ts';
+import { permitDoors } from './doors/permit.ts';
+import { type PreviewParts, type PreviewQuery, previewContract } from './doors/preview.ts';
+import { serviceOrders } from './doors/service-orders.ts';
+import { openSigning } from './doors/signing.ts';
+import { tokenDoors } from './doors/tokens.ts';
 import { webhookDoors } from './doors/webhooks.ts';
-import type { Identity, Mail, PdfInspection, Provisioner, Signing } from './outside.ts';
+import type { Identity, Mail, Permits, Provisioner, Signing } from './outside.ts';
 import { door, type Perform } from './perform.ts';
 import type { SecretBox } from './secret-box.ts';
-import { tokenDoors } from './tokens.ts';
 
-export interface PortalParts {
-  db: Db;
+export interface PortalParts extends PreviewParts {
   signing: Signing;
   mail: Mail;
   provisioner: Provisioner;
   identity: Identity;
+  permits: Permits;
   documents: string;
-  /** Uploaded files, until two people have verified them. */
-  quarantine: string;
-  inspection: PdfInspection;
   clock: () => number;
-  /** Id of the person who signs for the vendor. */
-  countersigner: string;
-  countersignerTitle: string;
   publicUrl: string;
   /** Brings every event into the tree and signs its head. */
   sequence(): Promise<unknown>;
@@ -96,6 +91,11 @@ export function createPortal(parts: PortalParts) {
       db.read(async (tx) =>
         rolesOf(actor, organization ? (await stateOf(tx, organization, 'organization')).facts : undefined),
       ),
+    /** The contract as a PDF, for who may read templates. It is made in the typesetter's own thread. */
+    previewContract: async (actor: Actor, query: PreviewQuery) => {
+      await read(actor, 'template', { template: query.template });
+      return previewContract(parts, query);
+    },
     /** The agreement text that is sent now: anybody may read it before signing in. */
     template: (line: string) => db.read((tx) => templateNow(tx, line)),
     organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),
@@ -114,38 +114,10 @@ export function createPortal(parts: PortalParts) {
     accounts: accountDoors(parts, perform),
     tokens: tokenDoors(parts, perform),
     webhooks: webhookDoors(parts, perform),
-    ending: endingDoors(parts, perform),
     gate: gateDoors(parts),
+    orderService: serviceOrders(db, perform),
+    permits: permitDoors(parts, perform),
   };
-}
-
-/** Event first, then DocuSign is asked for a view: it lives five minutes, is used once, and is stored nowhere. */
-async function openSigning(
-  parts: PortalParts,
-  perform: Perform,
-  actor: Actor,
-  organization: string,
-  agreement: string,
-  request: string,
-) {
-  await perform(actor, 'openSigning', { organization, request }, { agreement });
-  const view = await parts.db.read(async (tx) => {
-    const query = { organization };
-    return reads.signing({ tx, now: parts.clock(), actor }, query);
-  });
-  const found = view.agreement;
-  refuseUnless(found?.id === agreement && found.envelope, 'no_agreement');
-  const asSigner = actor.id === found.signer.id;
-  const who = await parts.db.read((tx) => accounts.addressOf(tx, asSigner ? found.signer.id : found.countersigner.id));
-  return parts.signing.recipientView({
-    envelopeId: found.envelope,
-    signer: {
-      ...who,
-      clientUserId: asSigner ? found.signer.id : found.countersigner.id,
-      title: asSigner ? found.signer.title : parts.countersignerTitle,
-    },
-    returnUrl: `${parts.publicUrl}/agreements/${organization}/return?agreement=${agreement}`,
-  });
 }
 
 async function document(

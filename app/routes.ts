@@ -34,6 +34,7 @@ export default [
   route('organizations/:organization/regions/withdrawal', 'routes/onboarding/region-withdrawal.tsx'),
   route('organizations/:organization/responsibility', 'routes/onboarding/responsibility.tsx'),
   route('organizations/:organization/services', 'routes/onboarding/services.tsx'),
+  route('organizations/:organization/services/inspection', 'routes/onboarding/inspection.tsx'),
   route('organizations/:organization/services/new', 'routes/onboarding/new-service.tsx'),
   route('organizations/:organization/members', 'routes/onboarding/members.tsx'),
   route('organizations/:organization/members/removal', 'routes/onboarding/member-removal.tsx'),

@@ -14,22 +14,24 @@ import { DatabaseRefused } from '#db/sqlite.ts';
 import { type Config, readConfig, UnsafeConfig } from './config.ts';
 import { Refusal } from './domain/refusal.ts';
 import { type House, log, openHouse, requestId } from './house.ts';
+import { type ApiSettings, machineApi } from './http/api/mount.ts';
 import { cookieOf, sessionCookie } from './http/cookies.ts';
 import { fromOurPages } from './http/cross-site.ts';
 import { gateApi } from './http/gate-api.ts';
 import { problem } from './http/problem.ts';
 import { Problem } from './http/problem-types.ts';
+import { requestIdOf } from './http/request-id.ts';
 import { keyThatFits, signatureHeaders } from './http/webhook.ts';
 
 /** The whole portal as one Hono application: machine routes first, then pages by Remix. */
 export function createApp(house: House, config: Config, pages: RequestHandler) {
   const app = new Hono();
   const base = config.PUBLIC_URL;
-  const tooLarge = () => problem(new Problem('too_large'), base);
+  const tooLarge = (c: Context) => problem(new Problem('too_large'), base, requestIdOf(c.req.raw));
   const limit = (kb: number) => bodyLimit({ maxSize: kb * 1024, onError: tooLarge });
 
   app.use('*', async (c, next) => {
-    if (!['GET', 'HEAD', 'POST'].includes(c.req.method))
+    if (!['GET', 'HEAD', 'POST'].includes(c.req.method) && !c.req.path.startsWith('/api/'))
       return problem(new Problem('method_not_allowed', { headers: { allow: 'GET, HEAD, POST' } }), base);
     await next();
     harden(c, config);
@@ -38,10 +40,12 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get('/readyz', (c) => ready(c, house));
   app.post('/webhooks/docusign', limit(1024), (c) => webhook(c, house, config));
-  app.use('/access/*', limit(256), async (c, next) =>
-    c.req.header('cookie') ? problem(new Problem('cookies_refused'), base) : next(),
-  );
+  for (const machines of ['/access/*', '/api/v1/*'])
+    app.use(machines, limit(256), async (c, next) =>
+      c.req.header('cookie') ? problem(new Problem('cookies_refused'), base, requestIdOf(c.req.raw)) : next(),
+    );
   app.route('/', gateApi({ portal: house.portal, publicUrl: base, unexpected: unexpected('/access') }));
+  app.route('/', machineApi(house.portal, { ...apiSettings(config), unexpected: unexpected('/api') }));
   app.use(
     '/assets/*',
     serveStatic({
@@ -73,6 +77,11 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
 /** The log gets the kind of an error and where it was, never its message: that may quote what somebody sent. */
 const unexpected = (path: string) => (error: unknown) =>
   log.error({ error: error instanceof Error ? error.name : 'unknown', path }, 'unexpected');
+const apiSettings = (config: Config): Omit<ApiSettings, 'unexpected'> => ({
+  base: config.PUBLIC_URL,
+  requestsPerMinute: config.API_REQUESTS_PER_MINUTE,
+  creationsPerMinute: config.API_CREATIONS_PER_MINUTE,
+});
 
 async function loadContext(c: Context, house: House, config: Config): Promise<AppLoadContext> {
   const { portal } = house;

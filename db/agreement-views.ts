@@ -2,7 +2,7 @@ import { type Agreement, coveringAgreement, pendingAgreement } from '#app/domain
 import { demandOn } from '#app/domain/campaign.ts';
 import { successionReason } from '#app/domain/succession.ts';
 import type { Case } from './case.ts';
-import { endingOfAgreement } from './ending-views.ts';
+import { signingView } from './signing-view.ts';
 
 /** Which generation covers, which is on its way, what a campaign asks, and whether a new one may be prepared. */
 export function generations({ facts, catalog }: Case, now: number) {
@@ -19,17 +19,18 @@ export function generations({ facts, catalog }: Case, now: number) {
 export function agreementView(agreement: Agreement, each: Case) {
   const { say } = each;
   const at = (act: { at: number } | undefined) => act?.at;
+  const { addressed } = agreement;
   const reason = agreement.declined?.reason ?? agreement.voided?.reason ?? agreement.terminated?.reason;
   return {
     id: agreement.id,
     template: agreement.template,
     templateVersion: agreement.templateVersion,
     deployments: agreement.deployments,
-    ...endingOfAgreement(agreement, each),
     signer: {
       id: agreement.signer,
-      name: say.person(agreement.signer),
-      email: say.email(agreement.signer),
+      // As frozen with the agreement: whatever the directory says today.
+      name: addressed ? say.text(addressed.signer.name) : say.person(agreement.signer),
+      email: addressed ? say.text(addressed.signer.email) : say.email(agreement.signer),
       title: say.text(agreement.signerTitle),
     },
     countersigner: { id: agreement.countersigner, name: say.person(agreement.countersigner) },
@@ -53,6 +54,7 @@ export function agreementView(agreement: Agreement, each: Case) {
     expiredAt: at(agreement.signingExpired),
     terminatedAt: at(agreement.terminated),
     supersededAt: at(agreement.superseded),
+    ...signingView(agreement, each),
     contradicted: agreement.contradicted && {
       at: agreement.contradicted.at,
       mismatches: agreement.contradicted.mismatches,

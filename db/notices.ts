@@ -4,28 +4,37 @@ import type { CatalogFacts } from '#app/domain/ledger.ts';
 import { noticesBetween, type OrganizationStanding, standingOf } from '#app/domain/notices.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import type { Message } from '#app/domain/reactions.ts';
-import { canonicalJson } from './canonical.ts';
 import { outbox } from './schema.ts';
 import { standing, webhookEndpoint } from './schema-webhooks.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import type { Db, Tx } from './types.ts';
 
+const inspectionEvery = 3_600_000;
+
+/** Organizations that have services, or an agreement by which they may have some. */
+const worthInspecting = (facts: Facts) =>
+  Object.keys(facts.services).length > 0 || facts.agreements.some((each) => each.inForce);
+
 /** Posts a notice for everything in which an organization stands otherwise than was last told. In the transaction of the change. */
 export async function noticeChanges(tx: Tx, organization: string, facts: Facts, catalog: CatalogFacts, now: number) {
   const after = standingOf(organization, facts, catalog, now);
   const [row] = await tx.select().from(standing).where(eq(standing.organization, organization));
-  const states = canonicalJson(after);
+  const states = JSON.stringify(after);
   if (row?.states === states) return 0;
   const before = row && (JSON.parse(row.states) as OrganizationStanding);
   const found = (await isHeard(tx, organization)) ? noticesBetween(before, after) : [];
   for (const { type, about } of found) {
     const message: Message = { kind: 'notice', notice: { type, at: now, about, standing: after } };
-    const posted = { id: v7(), chain: organization, lane: 'notice', seq: 0, runAt: now, attempts: 0, createdAt: now };
-    await tx.insert(outbox).values({ ...posted, message: JSON.stringify(message) });
+    await postMessage(tx, organization, 'notice', message, now);
   }
   const next = { organization, states, checkedAt: now };
   await tx.insert(standing).values(next).onConflictDoUpdate({ target: standing.organization, set: next });
   return found.length;
+}
+
+async function postMessage(tx: Tx, chain: string, lane: string, message: Message, now: number): Promise<void> {
+  const posted = { id: v7(), chain, lane, seq: 0, runAt: now, attempts: 0, createdAt: now };
+  await tx.insert(outbox).values({ ...posted, message: JSON.stringify(message) });
 }
 
 /** Whether anybody listens: without an endpoint nothing is posted. */
@@ -47,16 +56,21 @@ export async function checkAllStandings(tx: Tx): Promise<void> {
 export async function sweepStandings(db: Db, olderThan: number, now: number): Promise<number> {
   return db.write('standing', async (tx) => {
     const due = await tx
-      .select({ organization: standing.organization })
+      .select({ organization: standing.organization, inspectedAt: standing.inspectedAt })
       .from(standing)
       .where(lt(standing.checkedAt, olderThan))
       .orderBy(standing.checkedAt)
       .limit(50);
     const catalog = due.length > 0 ? await catalogFacts(tx) : undefined;
-    for (const { organization } of due) {
+    for (const { organization, inspectedAt } of due) {
       const { facts } = await stateOf(tx, organization, 'organization');
       if (catalog) await noticeChanges(tx, organization, facts, catalog, now);
-      await tx.update(standing).set({ checkedAt: now }).where(eq(standing.organization, organization));
+      const inspects = worthInspecting(facts) && now - (inspectedAt ?? 0) >= inspectionEvery;
+      if (inspects) await postMessage(tx, organization, 'cloud', { kind: 'cloud.inspect' }, now);
+      await tx
+        .update(standing)
+        .set({ checkedAt: now, ...(inspects && { inspectedAt: now }) })
+        .where(eq(standing.organization, organization));
     }
     return due.length;
   });

@@ -5,7 +5,6 @@ import { type FactsOf, noCatalogFacts } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { checkAllStandings, noticeChanges } from './notices.ts';
-import { projectEnding } from './projection-ending.ts';
 import { board, envelope, membership, outbox, regionRequest, service } from './schema.ts';
 import { catalogFacts } from './state.ts';
 import { projectTokens } from './tokens.ts';
@@ -21,7 +20,6 @@ export async function project(tx: Tx, chain: string, facts: FactsOf[keyof FactsO
   const catalog = await catalogFacts(tx);
   await projectOrganization(tx, chain, facts as Facts);
   if ((facts as Facts).organization) await noticeChanges(tx, chain, facts as Facts, catalog, recorded.at(-1)?.at ?? 0);
-  await projectEnding(tx, chain, facts as Facts, recorded);
 }
 
 export async function projectOrganization(tx: Tx, organization: string, facts: Facts): Promise<void> {
@@ -80,7 +78,7 @@ function membersOf(organization: string, facts: Facts) {
   const add = (person: string, role: string) => wanted.set(`${person} ${role}`, { person, organization, role });
   for (const [person, member] of Object.entries(facts.members)) add(person, member.role);
   for (const invitation of Object.values(facts.invitations)) add(invitation.person, 'invited');
-  for (const agreement of facts.agreements) add(agreement.signer, 'signer');
+  for (const agreement of facts.agreements) if (!agreement.changed) add(agreement.signer, 'signer');
   return [...wanted.values()];
 }
 

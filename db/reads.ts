@@ -9,7 +9,7 @@ import { sentenceOf } from '#app/domain/sentences.ts';
 import type { GateRequest } from '#app/domain/standing.ts';
 import { agreementView } from './agreement-views.ts';
 import { caseOf, timeline, voices } from './case.ts';
-import { readsOfEnding } from './reads-ending.ts';
+import { machineReads } from './machine-reads.ts';
 import {
   board,
   checkpoint,
@@ -24,10 +24,19 @@ import {
 } from './schema.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import { eventFromRow } from './store.ts';
+import { templateReads } from './template-reads.ts';
 import { templateOf } from './templates.ts';
 import { allTokens, tokensOf } from './token-views.ts';
 import type { ReadTx } from './types.ts';
-import { journeyView, membersView, pickerView, regionViews, serviceViews, threadView } from './views.ts';
+import {
+  inspectionView,
+  journeyView,
+  membersView,
+  pickerView,
+  regionViews,
+  serviceViews,
+  threadView,
+} from './views.ts';
 import { endpointsOf } from './webhooks.ts';
 
 /** What every read gets: a consistent view, the time, and who asks. The door has authorized it already. */
@@ -41,6 +50,8 @@ interface InOrganization {
 }
 
 export const reads = {
+  ...machineReads,
+
   async mine({ tx, actor }: Reading) {
     const rows = await tx.select().from(membership).where(eq(membership.person, actor.id));
     const places = [];
@@ -101,7 +112,8 @@ export const reads = {
   },
 
   async services({ tx, now }: Reading, { organization }: InOrganization) {
-    return { now, services: serviceViews(await caseOf(tx, organization), now) };
+    const each = await caseOf(tx, organization);
+    return { now, services: serviceViews(each, now), inspection: inspectionView(each) };
   },
 
   async service({ tx, now }: Reading, query: InOrganization & { service: string }) {
@@ -198,12 +210,15 @@ export const reads = {
   async serviceRegistry({ tx, now }: Reading) {
     const rows = await tx.select().from(service).orderBy(desc(service.requestedAt)).limit(500);
     const found = [];
+    const inspections = [];
     for (const organization of new Set(rows.map((row) => row.organization))) {
       const each = await caseOf(tx, organization);
       const name = each.facts.organization ? each.say.text(each.facts.organization.name) : '';
       found.push(...serviceViews(each, now).map((view) => ({ ...view, organizationName: name })));
+      const inspection = inspectionView(each);
+      if (inspection && inspection.findings.length > 0) inspections.push({ organization, name, ...inspection });
     }
-    return { now, services: found.sort((a, b) => b.requestedAt - a.requestedAt) };
+    return { now, services: found.sort((a, b) => b.requestedAt - a.requestedAt), inspections };
   },
 
   async jobs({ tx, now }: Reading) {
@@ -318,7 +333,7 @@ export const reads = {
     const checkpoints = await tx.select().from(checkpoint).orderBy(desc(checkpoint.size)).limit(10);
     return { now, checkpoints };
   },
-  ...readsOfEnding,
+  ...templateReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 export type Reads = typeof reads;
 
@@ -326,10 +341,10 @@ export type Reads = typeof reads;
 function signingNow(facts: { agreements: readonly Agreement[] }, person: string): Agreement | undefined {
   const now = pendingAgreement(facts) ?? currentAgreement(facts);
   if (now?.signer === person || now?.countersigner === person) return now;
-  return facts.agreements.findLast((each) => each.signer === person) ?? now;
+  return facts.agreements.findLast((each) => each.signer === person && !each.changed) ?? now;
 }
 
-async function decide(tx: ReadTx, organization: string, request: GateRequest, asOf: number) {
+export async function decide(tx: ReadTx, organization: string, request: GateRequest, asOf: number) {
   const { facts } = await stateOf(tx, organization, 'organization');
   if (!facts.organization) throw new Refusal('not_found');
   return evaluateGate({ facts, catalog: await catalogFacts(tx), asOf, request });

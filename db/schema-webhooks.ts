@@ -7,6 +7,8 @@ export const standing = table(
     organization: text('organization').primaryKey(),
     states: text('states').notNull(),
     checkedAt: ms('checked_at').notNull(),
+    /** When the vendor's cloud was last to be looked at for this organization. */
+    inspectedAt: ms('inspected_at'),
   },
   (t) => [index('standing_checked').on(t.checkedAt)],
 );

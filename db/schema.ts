@@ -280,6 +280,34 @@ export const machineKey = table(
   (t) => [index('machine_key_token').on(t.token), index('machine_key_parent').on(t.parent, t.expiresAt)],
 );
 
+/** What a request with an Idempotency-Key came to: written in the transaction of its effect, read when it is repeated. */
+export const keptAnswer = table(
+  'kept_answer',
+  {
+    token: text('token').notNull(),
+    key: text('key').notNull(),
+    /** SHA-256 of method, path and body. */
+    fingerprint: text('fingerprint').notNull(),
+    /** The service that came of it; such a row stays as long as the service. */
+    service: text('service'),
+    /** Canonical JSON; free text only as its commitment. */
+    outcome: text('outcome').notNull(),
+    at: ms('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.token, t.key] }), index('kept_answer_age').on(t.service, t.at)],
+);
+
+/** Permits that were consumed or refused: none counts twice. Rows go when the permit could not be valid any more. */
+export const permitUse = table(
+  'permit_use',
+  {
+    permit: text('permit').primaryKey(),
+    organization: text('organization').notNull(),
+    expiresAt: ms('expires_at').notNull(),
+  },
+  (t) => [index('permit_use_expires').on(t.expiresAt)],
+);
+
 /** Counters of limits; the key carries its window. */
 export const limit = table('rate_limit', {
   key: text('key').primaryKey(),

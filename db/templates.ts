@@ -43,6 +43,16 @@ export async function templateAt(tx: ReadTx, line: string, version: string): Pro
   };
 }
 
+/** A version as counsel looks at it: a published one, or the draft as it stands. */
+export async function templateShown(tx: ReadTx, line: string, version: string): Promise<Template | undefined> {
+  if (version !== 'draft') return templateAt(tx, line, version);
+  const draft = (await catalogFacts(tx)).templates?.[line]?.draft;
+  if (!draft) return undefined;
+  const { text, textSha256: sha256, termMonths, commitments } = draft;
+  const about = { id: line, version: 'draft', title: sampleOf(line).title, sample: false };
+  return { ...about, sha256, termMonths, commitments, text: await wholeText(tx, text, sha256) };
+}
+
 /** The version of a line that agreements are made from now. */
 export async function templateNow(tx: ReadTx, line: string): Promise<Template> {
   const { version } = currentTemplate(await catalogFacts(tx), line);

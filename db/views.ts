@@ -1,11 +1,13 @@
 import { matrix } from '#app/domain/catalog/matrix.ts';
 import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/catalog/region.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/catalog/regions.ts';
+import { findings } from '#app/domain/findings.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
 import type { RegionRequest, Service } from '#app/domain/onboarding.ts';
 import { promisedBy } from '#app/domain/promise.ts';
 import { requestStanding } from '#app/domain/requirement-region.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
+import { serviceWarnings } from '#app/domain/service-warnings.ts';
 import { agreementView, generations } from './agreement-views.ts';
 import { type Case, timeline } from './case.ts';
 
@@ -50,6 +52,7 @@ export function journeyView(each: Case, now: number) {
       current: given.version === matrix.version,
     })),
     services: serviceViews(each, now),
+    inspection: inspectionView(each),
     timeline: timeline(each),
   };
 }
@@ -156,19 +159,20 @@ function serviceView(service: Service, { facts, catalog, say, organization }: Ca
     transparentDataEncryption: service.transparentDataEncryption,
     covered: cover.allowed,
     lapsed: cover.reasons,
-    warnings: warnings(service),
+    warnings: serviceWarnings(service),
   };
 }
 
-/** What should be put right before ePHI goes in. */
-function warnings(service: Service): string[] {
-  const open = service.ipAccess.some((source) => source === '0.0.0.0/0' || source === '::/0' || source === '0.0.0.0');
-  return [
-    ...(open ? ['The access list is open to every address.'] : []),
-    ...(service.transparentDataEncryption ? [] : ['Transparent data encryption is off and cannot be added later.']),
-    ...(service.coreDumps ? ['Core dumps are on; a dump may hold ePHI.'] : []),
-  ];
-}
+/** What the last look at the vendor's cloud found, each with what it means and how it is mended. */
+export const inspectionView = ({ facts, say }: Case) =>
+  facts.inspection && {
+    at: facts.inspection.at,
+    findings: facts.inspection.findings.map(({ code, provider, region, vendorService, service }) => {
+      const known = service ? facts.services[service] : undefined;
+      return { code, ...findings[code], provider, region, vendorService, name: known && say.text(known.name) };
+    }),
+  };
+export type InspectionView = ReturnType<typeof inspectionView>;
 
 export function membersView({ facts, say }: Case) {
   return {

@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { request } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
-import { currentAgreement } from '#app/domain/agreement.ts';
+import { eq } from 'drizzle-orm';
+import { pendingAgreement } from '#app/domain/agreement.ts';
 import type { Actor } from '#app/domain/command.ts';
+import type { EventType } from '#app/domain/event.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
+import { person as personTable } from '#db/schema.ts';
 import { stateOf } from '#db/state.ts';
+import { eventsOf } from '#db/store.ts';
 import { openPortal, type TestPortal } from './portal.ts';
 
+const pendingOrLast = (facts: Facts) => pendingAgreement(facts) ?? facts.agreements.at(-1);
 const system: Actor = { kind: 'system', id: 'test' };
 
 /** A real portal that DocuSign's webhooks reach, with organizations at the moment before the agreement is sent. */
@@ -43,11 +48,19 @@ export async function openAgreementDesk(options: Parameters<typeof openPortal>[0
     ready,
     facts: (id: string): Promise<Facts> =>
       portal.house.db.read(async (tx) => (await stateOf(tx, id, 'organization')).facts),
+    /** What of one kind happened to the organization. */
+    events: async (id: string, type: EventType) =>
+      (await portal.house.db.read((tx) => eventsOf(tx, id))).filter((each) => each.type === type),
     async agreement(id: string) {
-      const found = currentAgreement(await this.facts(id));
+      const found = pendingOrLast(await this.facts(id));
       if (!found) throw new Error('There is no agreement.');
       return found;
     },
+    /** Somebody changes their name and address in the directory. */
+    rename: (person: string, name: string, email: string) =>
+      portal.house.db.write('accounts', async (tx) => {
+        await tx.update(personTable).set({ name, email }).where(eq(personTable.id, person));
+      }),
     /** Sends the agreement and waits until DocuSign has it. */
     async send(id: string) {
       await portal.perform(sales, 'sendAgreement', id);

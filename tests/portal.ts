@@ -8,10 +8,12 @@ import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
 import type { StaffRole } from '#app/domain/words.ts';
 import { openHouse } from '#app/house.ts';
+import { openApiDocument } from '#app/http/api/openapi.ts';
 import { createApp } from '#app/server.ts';
 import { personOf } from '#db/seal.ts';
 import { startWorld, type World } from '#sandbox/world.ts';
 import { environmentFor, secretsOf } from '../scripts/secrets.ts';
+import { keepToContract } from './contract.ts';
 
 /** The outside world on a folder of its own, and the environment in which a portal meets it. */
 export async function openWorld(options: { provisioningMs?: number } = {}) {
@@ -34,12 +36,18 @@ export async function openWorld(options: { provisioningMs?: number } = {}) {
 }
 export type TestWorld = Awaited<ReturnType<typeof openWorld>>;
 
-/** A real portal in this process: real store, worker, adapters and sandboxes. Only its pages are left out. */
-export async function openPortal(options: { provisioningMs?: number; clock?: () => number } = {}) {
+/**
+ * A real portal in this process: real store, worker, adapters and sandboxes. Only its pages are left out. Each answer to a machine
+ * is held against the OpenAPI document.
+ */
+export async function openPortal(
+  options: { provisioningMs?: number; clock?: () => number; environment?: Record<string, string> } = {},
+) {
   const outside = await openWorld(options);
-  const config = readConfig(outside.environment);
+  const config = readConfig({ ...outside.environment, ...options.environment });
   const house = await openHouse(config, 'db/migrations/sqlite', options.clock);
   const app = createApp(house, config, async () => new Response('Pages are not served here.', { status: 404 }));
+  keepToContract(app, openApiDocument(config.PUBLIC_URL));
   const person = async (name: string, email: string, staff?: StaffRole): Promise<Actor> => ({
     kind: 'person',
     id: await house.db.write('accounts', (tx) => personOf(tx, { name, email }, Date.now())),

@@ -1,155 +1,96 @@
-import { readFileSync } from 'node:fs';
-import https from 'node:https';
-import tls from 'node:tls';
-import { OutsideError } from '../outside.ts';
+import { OutsideError, type SigningHealth } from '../outside.ts';
+import { docusignCircuit } from './docusign-circuit.ts';
 import { asOutsideError } from './docusign-errors.ts';
-
-export interface DocusignSettings {
-  oauthHost: string;
-  integrationKey: string;
-  userId: string;
-  accountId?: string | undefined;
-  privateKeyPem: string;
-  basePath?: string | undefined;
-  caFile?: string | undefined;
-}
-
-/** The few calls of the client that we use, as it really behaves: every scalar a string, callbacks give the raw answer. */
-export interface EnvelopesApi {
-  createEnvelope(account: string, options: { envelopeDefinition: unknown }): Promise<Record<string, unknown>>;
-  listStatusChanges(account: string, options: Record<string, string>): Promise<Record<string, unknown>>;
-  createRecipientView(
-    account: string,
-    envelope: string,
-    options: { recipientViewRequest: unknown },
-  ): Promise<Record<string, unknown>>;
-  getEnvelope(account: string, envelope: string, options: Record<string, string>): Promise<Record<string, unknown>>;
-  update(account: string, envelope: string, options: { envelope: unknown }): Promise<Record<string, unknown>>;
-  getDocument(
-    account: string,
-    envelope: string,
-    document: string,
-    options: Record<string, string>,
-    callback: () => void,
-  ): Promise<{ data: NodeJS.ReadableStream }>;
-}
-
-interface ApiClient {
-  setBasePath(path: string): void;
-  setOAuthBasePath(host: string): void;
-  addDefaultHeader(name: string, value: string): void;
-  requestJWTUserToken(
-    key: string,
-    user: string,
-    scopes: string[],
-    pem: Buffer,
-    seconds: number,
-  ): Promise<{ body: Record<string, unknown> }>;
-  getUserInfo(token: string): Promise<{ accounts?: { accountId: string; isDefault: string; baseUri: string }[] }>;
-}
-
-interface Package {
-  ApiClient: new () => ApiClient;
-  EnvelopesApi: new (client: ApiClient) => EnvelopesApi;
-}
-
-export interface Access {
-  token: string;
-  accountId: string;
-  basePath: string;
-  until: number;
-}
+import {
+  type DocusignSettings,
+  type EnvelopesApi,
+  envelopesApi,
+  newClient,
+  type Raw,
+  within,
+} from './docusign-package.ts';
+import { type Access, accessKeeper } from './docusign-token.ts';
 
 const restDeadline = 30_000;
-const tokenDeadline = 15_000;
 
-/** A token for many calls, minted once, however many ask; and an API object for each call, so that no header is shared. */
-export function docusignClient(settings: DocusignSettings) {
-  let access: Promise<Access> | undefined;
+interface CallOptions {
+  /** It may have made something although it failed. */
+  creates?: boolean;
+  /** A person waits for it. */
+  asked?: boolean;
+  deadline?: number;
+}
 
-  const fresh = async (): Promise<Access> => {
-    const docusign = await load(settings.caFile);
-    const client = newClient(docusign, settings, 'https://localhost');
-    const pem = Buffer.from(settings.privateKeyPem);
-    const scopes = ['signature', 'impersonation'];
-    const answer = await within(tokenDeadline, () =>
-      client.requestJWTUserToken(settings.integrationKey, settings.userId, scopes, pem, 3600),
-    );
-    const token = answer.body['access_token'];
-    if (typeof token !== 'string')
-      throw new OutsideError('malformed', 'no_token', 'DocuSign answered without a token.');
-    const info = await within(tokenDeadline, () => client.getUserInfo(token));
-    const wanted = settings.accountId;
-    const account = info.accounts?.find((each) => (wanted ? each.accountId === wanted : each.isDefault === 'true'));
-    if (!account) throw new OutsideError('auth', 'no_account', 'The DocuSign user has no such account.');
-    const seconds = Number(answer.body['expires_in'] ?? 3600);
-    const basePath = settings.basePath ?? `${account.baseUri}/restapi`;
-    return { token, accountId: account.accountId, basePath, until: Date.now() + (seconds - 300) * 1000 };
-  };
+export type Call = <T>(work: (api: EnvelopesApi, access: Access) => Promise<T>, options?: CallOptions) => Promise<T>;
 
-  const current = async (): Promise<Access> => {
-    const held = await access?.catch(() => undefined);
-    if (held && held.until > Date.now()) return held;
-    // Single flight: whoever comes while one is being minted waits for that one.
-    access = fresh();
-    access.catch(() => {
-      access = undefined;
-    });
-    return access;
-  };
+/** Every call to DocuSign: with its deadline, behind the one circuit, and with errors that are safe to show. */
+export function docusignClient(settings: DocusignSettings, clock: () => number) {
+  const circuit = docusignCircuit(clock);
+  const keeper = accessKeeper(settings, circuit, clock);
 
-  /** Runs one call with its deadline. A token that DocuSign no longer takes is replaced once. */
-  return async function call<T>(
+  const once = async <T>(
     work: (api: EnvelopesApi, access: Access) => Promise<T>,
-    options: { creates?: boolean; deadline?: number } = {},
-  ): Promise<T> {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        const held = await current();
-        const docusign = await load(settings.caFile);
-        const client = newClient(docusign, settings, held.basePath);
-        client.addDefaultHeader('Authorization', `Bearer ${held.token}`);
-        return await within(options.deadline ?? restDeadline, () => work(new docusign.EnvelopesApi(client), held));
-      } catch (error) {
-        const safe = await asOutsideError(error, options.creates ?? false);
-        if (safe.kind !== 'auth' || tries > 0) throw safe;
-        access = undefined;
+    options: CallOptions,
+    refused: () => void,
+  ): Promise<T> => {
+    const access = await keeper.current();
+    const deadline = options.deadline ?? restDeadline;
+    const client = await newClient(settings, access.basePath);
+    client.timeout = deadline;
+    client.addDefaultHeader('Authorization', `Bearer ${access.token}`);
+    const api = await envelopesApi(settings, client);
+    try {
+      return await within(deadline, () => work(api, access));
+    } catch (error) {
+      circuit.seen((error as { response?: { headers?: Record<string, unknown> } } | null)?.response?.headers);
+      const safe = await asOutsideError(error, options.creates ?? false);
+      if (safe.kind === 'auth') {
+        keeper.drop(access);
+        refused();
       }
+      throw safe;
     }
   };
-}
 
-/** The base path first: setting it resets the OAuth host, to production when it does not look like a demo. */
-function newClient(docusign: Package, settings: DocusignSettings, basePath: string): ApiClient {
-  const client = new docusign.ApiClient();
-  client.setBasePath(basePath);
-  client.setOAuthBasePath(settings.oauthHost);
-  return client;
-}
+  const call: Call = async (work, options = {}) => {
+    const leave = circuit.enter(options.asked ?? false);
+    try {
+      // A token that DocuSign no longer takes is replaced once.
+      let refused = false;
+      const note = () => {
+        refused = true;
+      };
+      const result = await once(work, options, note).catch((error: unknown) => {
+        if (refused) return once(work, options, () => undefined);
+        throw error;
+      });
+      circuit.worked();
+      return result;
+    } catch (error) {
+      const safe = error instanceof OutsideError ? error : await asOutsideError(error, options.creates ?? false);
+      circuit.failed(safe);
+      throw safe;
+    } finally {
+      leave();
+    }
+  };
 
-let loaded: Promise<Package> | undefined;
-
-/** The package takes a third of a second to load, so it is loaded when DocuSign is first needed. */
-async function load(caFile: string | undefined): Promise<Package> {
-  loaded ??= import('docusign-esign').then((module) => module.default as unknown as Package);
-  if (caFile && !trusted.has(caFile)) {
-    trusted.add(caFile);
-    const known = https.globalAgent.options.ca;
-    https.globalAgent.options.ca = [...(known ? [known].flat() : tls.rootCertificates), readFileSync(caFile)];
-  }
-  return loaded;
-}
-const trusted = new Set<string>();
-
-/** The client itself waits for ever for a token; nothing here does. */
-async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new OutsideError('network', 'deadline', 'DocuSign did not answer in time.')), ms);
-  });
-  try {
-    return await Promise.race([work(), deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return {
+    call,
+    circuit,
+    health(): SigningHealth {
+      const held = keeper.held();
+      return {
+        ...circuit.health(),
+        ...(held && { token: { until: held.until }, account: { id: held.accountId, basePath: held.basePath } }),
+      };
+    },
+    /** The body of an answer, which is an object or it is none of DocuSign's. */
+    body(answer: Raw): Record<string, unknown> {
+      circuit.seen(answer.headers);
+      if (typeof answer.data !== 'object' || answer.data === null || Array.isArray(answer.data))
+        throw new OutsideError('malformed', 'no_json', 'DocuSign gave an answer that cannot be read.');
+      return answer.data as Record<string, unknown>;
+    },
+  };
 }

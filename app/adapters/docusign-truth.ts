@@ -17,7 +17,10 @@ export function truthOf(raw: Raw, accountId: string): EnvelopeTruth {
     customFields: Object.fromEntries(
       list(fields).map((field) => [text(field['name']) ?? '', text(field['value']) ?? '']),
     ),
-    recipients: list(recipients['signers']).map(recipientOf),
+    recipients: everyRecipient(recipients),
+    documents: list(raw['envelopeDocuments'])
+      .filter((each) => text(each['type']) !== 'summary' && text(each['documentId']) !== 'certificate')
+      .map((each) => text(each['name']) ?? ''),
   };
 }
 
@@ -32,6 +35,10 @@ const recipientOf = (raw: Raw): RecipientTruth => ({
   declinedAt: ms(raw['declinedDateTime']),
   declinedReason: text(raw['declinedReason']),
 });
+
+/** All that an envelope knows, of whatever kind: somebody who was added at DocuSign must not stay unseen. */
+const everyRecipient = (recipients: Raw): RecipientTruth[] =>
+  Object.values(recipients).flatMap((kind) => list(kind).map(recipientOf));
 
 const list = (value: unknown): Raw[] => (Array.isArray(value) ? (value as Raw[]) : []);
 const text = (value: unknown): string | undefined =>

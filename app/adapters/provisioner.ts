@@ -1,10 +1,23 @@
 import { z } from 'zod';
-import { OutsideError, type Provisioner, type VendorOrganization } from '../outside.ts';
+import { type ListedService, OutsideError, type Provisioner, type VendorOrganization } from '../outside.ts';
 
 const organization = z.object({ id: z.string(), name: z.string(), plan: z.enum(['basic', 'scale', 'enterprise']) });
 const member = z.object({ name: z.string(), email: z.string(), role: z.string() });
 const tag = z.object({ key: z.string(), value: z.string().optional() });
 const service = z.object({ id: z.string(), state: z.string(), tags: z.array(tag).optional() });
+const listed = z.object({
+  id: z.string(),
+  state: z.string(),
+  provider: z.enum(['aws', 'gcp', 'azure']),
+  region: z.string(),
+  complianceType: z.string().nullish(),
+  hasTransparentDataEncryption: z.boolean().default(false),
+  // The vendor's default is on.
+  enableCoreDumps: z.boolean().default(true),
+  ipAccessList: z.array(z.object({ source: z.string() })).default([]),
+});
+const backups = z.object({ backupRetentionPeriodInHours: z.number().nullish() });
+const toAll = new Set(['0.0.0.0/0', '::/0', '0.0.0.0']);
 
 export interface CloudSettings {
   baseUrl: string;
@@ -39,6 +52,29 @@ export function cloudProvisioner(settings: CloudSettings): Provisioner {
       if (made) return made;
       const body = { ...order, complianceType: 'hipaa', tags: [{ key: ourTag, value: serviceId }] };
       return (await ask('POST', path(id), z.object({ service }), body)).service;
+    },
+
+    async services(id) {
+      const all = await ask('GET', path(id), z.array(listed));
+      const found: ListedService[] = [];
+      for (const each of all) {
+        const hipaa = each.complianceType === 'hipaa';
+        const kept = hipaa ? await ask('GET', path(id, `/${each.id}/backupConfiguration`), backups) : undefined;
+        found.push({
+          id: each.id,
+          provider: each.provider,
+          region: each.region,
+          state: each.state,
+          ...(each.complianceType && { complianceType: each.complianceType }),
+          transparentDataEncryption: each.hasTransparentDataEncryption,
+          coreDumps: each.enableCoreDumps,
+          openToAll: each.ipAccessList.some(({ source }) => toAll.has(source)),
+          ...(kept?.backupRetentionPeriodInHours != null && {
+            backupRetentionHours: kept.backupRetentionPeriodInHours,
+          }),
+        });
+      }
+      return found;
     },
 
     service: (id, vendorServiceId) => ask('GET', path(id, `/${encodeURIComponent(vendorServiceId)}`), service),

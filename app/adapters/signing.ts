@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import {
   type EnvelopeOrder,
   type EnvelopeTruth,
@@ -6,63 +7,82 @@ import {
   type Signing,
   type TabPlace,
 } from '../outside.ts';
-import { type DocusignSettings, docusignClient } from './docusign-client.ts';
+import { docusignClient } from './docusign-client.ts';
+import type { DocusignSettings } from './docusign-package.ts';
+import { wholePdf } from './docusign-pdf.ts';
 import { truthOf } from './docusign-truth.ts';
 
+const done = () => undefined;
+
 /** DocuSign eSignature through its own client. Rules: every answer must carry what was asked for, and no raw error leaves. */
-export function docusignSigning(settings: DocusignSettings): Signing {
-  const call = docusignClient(settings);
+export function docusignSigning(settings: DocusignSettings, clock: () => number = Date.now): Signing {
+  const { call, body, circuit, health } = docusignClient(settings, clock);
   const listed = (options: Record<string, string>) =>
     call(async (api, { accountId }) => {
-      const answer = await api.listStatusChanges(accountId, options);
+      const answer = body(await api.listStatusChanges(accountId, options, done));
+      must(answer, 'resultSetSize', 'malformed');
       const envelopes = answer['envelopes'];
-      if (answer['resultSetSize'] === undefined)
-        throw new OutsideError('malformed', 'no_result', 'DocuSign answered without a result.');
-      return Array.isArray(envelopes) ? (envelopes as { envelopeId?: string; status?: string }[]) : [];
+      return Array.isArray(envelopes) ? (envelopes as Record<string, unknown>[]) : [];
     });
 
   return {
     accountId: () => call(async (_api, { accountId }) => accountId),
+    health,
+    async probe() {
+      circuit.reset();
+      await listed({ fromDate: new Date(clock() - 60_000).toISOString(), count: '1' });
+    },
+    consentUrl: (redirectUri, state) =>
+      `https://${settings.oauthHost}/oauth/auth?${new URLSearchParams({
+        response_type: 'code',
+        scope: 'signature impersonation',
+        client_id: settings.integrationKey,
+        redirect_uri: redirectUri,
+        state,
+      })}`,
 
     createEnvelope: (order) =>
       call(
         async (api, { accountId }) => {
-          const answer = await api.createEnvelope(accountId, { envelopeDefinition: definitionOf(order) });
+          const answer = body(await api.createEnvelope(accountId, { envelopeDefinition: definitionOf(order) }, done));
           return must(answer, 'envelopeId', 'unknown_outcome');
         },
         { creates: true },
       ),
 
-    async findEnvelope(agreementId, sinceMs, field = 'agreement') {
+    async findEnvelope(agreementId, sinceMs) {
       const byTransaction = await listed({ transactionIds: agreementId });
       const found =
         byTransaction[0] ??
         (
           await listed({
             fromDate: new Date(sinceMs - 86_400_000).toISOString(),
-            customField: `${field}=${agreementId}`,
+            customField: `agreement=${agreementId}`,
           })
         )[0];
-      return found?.envelopeId;
+      return textOf(found?.['envelopeId']);
     },
 
     recipientView: ({ envelopeId, signer, returnUrl }) =>
-      call(async (api, { accountId }) => {
-        const answer = await api.createRecipientView(accountId, envelopeId, {
-          recipientViewRequest: {
+      call(
+        async (api, { accountId }) => {
+          const recipientViewRequest = {
             returnUrl,
             authenticationMethod: 'Email',
             clientUserId: signer.clientUserId,
             userName: signer.name,
             email: signer.email,
-          },
-        });
-        return must(answer, 'url', 'malformed');
-      }),
+          };
+          const answer = body(await api.createRecipientView(accountId, envelopeId, { recipientViewRequest }, done));
+          return must(answer, 'url', 'malformed');
+        },
+        { asked: true, deadline: 15_000 },
+      ),
 
     envelope: (envelopeId): Promise<EnvelopeTruth> =>
       call(async (api, { accountId }) => {
-        const answer = await api.getEnvelope(accountId, envelopeId, { include: 'recipients,custom_fields' });
+        const options = { include: 'recipients,custom_fields,documents' };
+        const answer = body(await api.getEnvelope(accountId, envelopeId, options, done));
         must(answer, 'status', 'malformed');
         return truthOf(answer, accountId);
       }),
@@ -75,8 +95,10 @@ export function docusignSigning(settings: DocusignSettings): Signing {
           count: '1000',
           startPosition: String(start),
         });
-        for (const each of page)
-          if (each.envelopeId) found.push({ envelopeId: each.envelopeId, status: each.status ?? '' });
+        for (const each of page) {
+          const envelopeId = textOf(each['envelopeId']);
+          if (envelopeId) found.push({ envelopeId, status: textOf(each['status']) ?? '' });
+        }
         if (page.length < 1000) return found;
       }
     },
@@ -86,15 +108,24 @@ export function docusignSigning(settings: DocusignSettings): Signing {
         async (api, { accountId }) => {
           const options: Record<string, string> = which === 'combined' ? { certificate: 'true' } : {};
           // The callback form gives the raw stream; the plain form never settles when the connection is cut half-way.
-          const answer = await api.getDocument(accountId, envelopeId, which, options, () => undefined);
-          return wholePdf(answer.data);
+          const answer = await api.getDocument(accountId, envelopeId, which, options, done);
+          circuit.seen(answer.headers);
+          return wholePdf(answer.data as Readable);
         },
         { deadline: 60_000 },
       ),
 
+    extendEnvelope: (envelopeId, days) =>
+      call(async (api, { accountId }) => {
+        const expirations = { expireEnabled: 'true', expireAfter: String(days), expireWarn: '2' };
+        const envelopeNotificationRequest = { useAccountDefaults: 'false', expirations };
+        body(await api.updateNotificationSettings(accountId, envelopeId, { envelopeNotificationRequest }, done));
+      }),
+
     voidEnvelope: (envelopeId, reason) =>
       call(async (api, { accountId }) => {
-        await api.update(accountId, envelopeId, { envelope: { status: 'voided', voidedReason: reason.slice(0, 200) } });
+        const envelope = { status: 'voided', voidedReason: reason.slice(0, 200) };
+        body(await api.update(accountId, envelopeId, { envelope }, done));
       }),
   };
 }
@@ -109,13 +140,12 @@ function definitionOf(order: EnvelopeOrder) {
     documents: [
       { documentId: '1', name: order.documentName, fileExtension: 'pdf', documentBase64: order.pdf.toString('base64') },
     ],
-    recipients: {
-      signers: [signerOf(order.customer, 1), ...(order.countersigner ? [signerOf(order.countersigner, 2)] : [])],
-    },
+    recipients: { signers: [signerOf(order.customer, 1), signerOf(order.countersigner, 2)] },
     customFields: {
       textCustomFields: [
-        { name: order.field ?? 'agreement', value: order.agreementId, show: 'false', required: 'false' },
+        { name: 'agreement', value: order.agreementId, show: 'false', required: 'false' },
         { name: 'template', value: order.template, show: 'false', required: 'false' },
+        { name: 'document', value: order.documentSha256, show: 'false', required: 'false' },
       ],
     },
     notification: {
@@ -157,28 +187,11 @@ function signerOf(signer: Signer & { tabs: TabPlace }, order: number) {
 }
 
 function must(answer: Record<string, unknown>, field: string, kind: OutsideError['kind']): string {
-  const value = answer?.[field];
-  // The client turns a JSON null into the string "null".
-  if (typeof value !== 'string' || value === '' || value === 'null')
-    throw new OutsideError(kind, `no_${field}`, `DocuSign answered without ${field}.`);
+  const value = textOf(answer[field]);
+  if (value === undefined) throw new OutsideError(kind, `no_${field}`, `DocuSign answered without ${field}.`);
   return value;
 }
 
-function wholePdf(stream: NodeJS.ReadableStream): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    const fail = () => reject(new OutsideError('network', 'cut', 'DocuSign sent only a part of the document.'));
-    const idle = setTimeout(fail, 50_000);
-    stream.on('data', (chunk: Buffer) => chunks.push(Buffer.from(chunk)));
-    stream.on('error', fail);
-    stream.on('aborted', fail);
-    stream.on('close', fail);
-    stream.on('end', () => {
-      clearTimeout(idle);
-      const bytes = Buffer.concat(chunks);
-      const whole = bytes.subarray(0, 5).toString() === '%PDF-' && bytes.subarray(-1024).includes('%%EOF');
-      if (whole) resolve(bytes);
-      else reject(new OutsideError('malformed', 'no_pdf', 'DocuSign sent something that is not a whole PDF.'));
-    });
-  });
-}
+/** A model of the client makes the string "null" of a JSON null; neither is a value. */
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' && value !== 'null' ? value : undefined;

@@ -1,9 +1,9 @@
-import type { EndingOfAgreement } from './ending-facts.ts';
 import type { Event } from './event.ts';
+import { evolveSigning, type SigningFacts } from './signing-facts.ts';
 import type { Act, Deployment, Id, Ms, TextRef } from './words.ts';
 
 /** One generation of the Business Associate Agreement, as its records tell. */
-export interface Agreement extends EndingOfAgreement {
+export interface Agreement extends SigningFacts {
   id: Id;
   template: string;
   templateVersion: string;
@@ -12,7 +12,6 @@ export interface Agreement extends EndingOfAgreement {
   /** What the vendor promises in this generation. Agreements of the first release have none. */
   commitments?: Commitments | undefined;
   deployments: Deployment[];
-  affiliates?: TextRef | undefined;
   termMonths: number;
   signer: Id;
   signerTitle: TextRef;
@@ -24,8 +23,7 @@ export interface Agreement extends EndingOfAgreement {
   /** `at` is when the portal knew, `signedAt` what DocuSign says. */
   signed?: Act & { signedAt: Ms };
   countersigned?: Act & { signedAt: Ms };
-  /** Signed elsewhere it has no certificate of DocuSign. */
-  inForce?: Act & { effectiveAt: Ms; endsAt: Ms; documentSha256: string; certificateSha256?: string };
+  inForce?: Act & { effectiveAt: Ms; endsAt: Ms; documentSha256: string; certificateSha256: string };
   declined?: Act & { reason?: TextRef | undefined };
   voidRequested?: Act & { reason: TextRef };
   voided?: Act & { reason?: TextRef | undefined };
@@ -75,8 +73,14 @@ export const agreementEnded = (agreement: Agreement): boolean =>
     agreement.voided ||
     agreement.signingExpired ||
     agreement.superseded ||
+    agreement.changed ||
+    agreement.settled?.outcome === 'end' ||
     agreement.terminated
   );
+
+/** No longer to be signed at DocuSign. */
+export const closedAtDocusign = (agreement: Agreement): boolean =>
+  !!(agreement.declined || agreement.voided || agreement.signingExpired);
 
 /** What an event makes of the generations of an agreement. Changes them in place. */
 export function evolveAgreement(agreements: Agreement[], event: Event, act: Act): void {
@@ -131,5 +135,7 @@ export function evolveAgreement(agreements: Agreement[], event: Event, act: Act)
     case 'agreement.terminated':
       agreement.terminated = { ...act, reason: event.data.reason, endsAt: event.data.endsAt };
       break;
+    default:
+      evolveSigning(agreement, event, act);
   }
 }

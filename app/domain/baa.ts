@@ -1,14 +1,21 @@
 import { z } from 'zod';
-import { type Agreement, agreementEnded, agreementOf, agreementOpen, pendingAgreement } from './agreement.ts';
+import {
+  type Agreement,
+  agreementEnded,
+  agreementOf,
+  agreementOpen,
+  closedAtDocusign,
+  pendingAgreement,
+} from './agreement.ts';
+import { ownAuthority } from './authority.ts';
 import { addMonths } from './calendar.ts';
 import { templateFor } from './catalog/template.ts';
 import { type Asking, command } from './command.ts';
-import { documentKey } from './ending-facts.ts';
 import type { Draft } from './event.ts';
-import { freeText, person, ticked } from './input.ts';
+import { contractPerson, contractText, freeText, ticked } from './input.ts';
 import type { Facts } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
-import { scopeOfNext, successionReason, supersededBy } from './succession.ts';
+import { successionReason, supersededBy } from './succession.ts';
 import { currentTemplate } from './template.ts';
 
 const ofAgreement = { agreement: z.string().max(100) };
@@ -17,8 +24,8 @@ const ofAgreement = { agreement: z.string().max(100) };
 export const nameSigner = command({
   on: 'organization',
   input: z.strictObject({
-    signer: person,
-    title: freeText(100),
+    signer: contractPerson,
+    title: contractText(100),
     authority: ticked('Confirm that this person may bind the organization.'),
   }),
   decide(facts, { signer, title }, asking) {
@@ -46,7 +53,7 @@ export const sendAgreement = command({
       templateVersion: template.version,
       templateSha256: template.sha256,
       commitments: template.commitments,
-      ...scopeOfNext(facts, facts.inquiry),
+      deployments: [facts.inquiry.deployment],
       termMonths: template.termMonths,
       signer: facts.signer.person,
       signerTitle: facts.signer.title,
@@ -74,7 +81,10 @@ export const openSigning = command({
     const agreement = named(facts, input.agreement);
     refuseUnless(agreement.sent && agreementOpen(agreement), 'no_agreement');
     refuseUnless(actor.id === agreement.signer || actor.id === agreement.countersigner, 'not_your_signature');
-    if (actor.id === agreement.signer && !agreement.signed) return [{ type: 'agreement.opened', data: input }];
+    if (actor.id === agreement.signer && !agreement.signed) {
+      refuseUnless(agreement.authority || ownAuthority(facts, agreement), 'authority_missing');
+      return [{ type: 'agreement.opened', data: input }];
+    }
     refuseUnless(actor.id === agreement.countersigner && agreement.signed && !agreement.countersigned, 'not_your_turn');
     return [{ type: 'agreement.opened', data: input }];
   },
@@ -87,7 +97,8 @@ export const recordReturn = command({
   decide(facts, input, { actor }) {
     const agreement = named(facts, input.agreement);
     refuseUnless(actor.id === agreement.signer || actor.id === agreement.countersigner, 'not_your_signature');
-    if (!agreementOpen(agreement) || agreement.returned?.event === input.event) return [];
+    const known = agreement.returned?.event === input.event && agreement.returned.by === actor.id;
+    if (!agreementOpen(agreement) || known) return [];
     return [{ type: 'agreement.returned', data: input }];
   },
 });
@@ -107,22 +118,35 @@ export const recordEnvelopeTruth = command({
     viewed: z.boolean(),
     signedAt: ms.optional(),
     countersignedAt: ms.optional(),
+    completedAt: ms.optional(),
     reason: freeText(500).optional(),
     expired: z.boolean(),
   }),
   decide(facts, truth) {
     const agreement = named(facts, truth.agreement);
     const of = { agreement: agreement.id };
-    if (truth.mismatches.length > 0) return contradiction(agreement, truth.mismatches);
+    const found = [...truth.mismatches, ...impossible(agreement, truth.status)];
+    const wrong = found.filter((each) => !agreement.settled?.accepted.includes(each));
+    if (wrong.length > 0) return contradiction(agreement, wrong);
     const ended = truth.status === 'declined' || truth.status === 'voided';
-    if (ended && agreement.inForce) return contradiction(agreement, [`${truth.status}_after_completed`]);
     const drafts: Draft[] = [];
     if (truth.viewed && !agreement.viewed) drafts.push({ type: 'agreement.viewed', data: of });
     if (truth.signedAt !== undefined && !agreement.signed)
       drafts.push({ type: 'agreement.signed', data: { ...of, signedAt: truth.signedAt } });
     if (truth.countersignedAt !== undefined && !agreement.countersigned)
       drafts.push({ type: 'agreement.countersigned', data: { ...of, signedAt: truth.countersignedAt } });
-    if (ended && !agreementEnded(agreement)) drafts.push(endedBy(truth.status, truth.expired, of, truth.reason));
+    const signed = agreement.signed ?? truth.signedAt;
+    const countersigned = agreement.countersigned ?? truth.countersignedAt;
+    if (
+      truth.completedAt !== undefined &&
+      signed &&
+      countersigned &&
+      !agreement.completed &&
+      !agreementEnded(agreement)
+    )
+      drafts.push({ type: 'agreement.completed', data: { ...of, completedAt: truth.completedAt } });
+    if (ended && !agreement.inForce && !closedAtDocusign(agreement))
+      drafts.push(endedBy(truth.status, truth.expired, of, truth.reason));
     return drafts;
   },
 });
@@ -138,7 +162,8 @@ export const putInForce = command({
   decide(facts, input) {
     const agreement = named(facts, input.agreement);
     if (agreement.inForce) return [];
-    refuseUnless(agreement.signed && agreement.countersigned && !agreement.contradicted, 'envelope_mismatch');
+    refuseUnless(agreement.signed && agreement.countersigned, 'envelope_mismatch');
+    refuseUnless(!agreement.contradicted && !agreementEnded(agreement), 'envelope_mismatch');
     const effectiveAt = Math.max(agreement.signed.signedAt, agreement.countersigned.signedAt);
     return [
       {
@@ -155,7 +180,7 @@ export const voidAgreement = command({
   input: z.strictObject({ ...ofAgreement, reason: freeText(200) }),
   decide(facts, input) {
     const agreement = named(facts, input.agreement);
-    refuseUnless(agreement.sent && agreementOpen(agreement) && !agreement.voidRequested, 'no_agreement');
+    refuseUnless(agreementOpen(agreement) && !agreement.voidRequested, 'no_agreement');
     return [{ type: 'agreement.void_requested', data: input }];
   },
 });
@@ -167,8 +192,6 @@ export const readDocument = command({
     const force = named(facts, input.agreement).inForce;
     refuseUnless(force, 'no_agreement');
     const sha256 = input.what === 'agreement' ? force.documentSha256 : force.certificateSha256;
-    refuseUnless(sha256, 'not_found');
-    refuseUnless(!facts.purged?.[documentKey({ source: input.agreement, what: input.what })], 'document_purged');
     return [{ type: 'document.read', data: { ...input, sha256 } }];
   },
 });
@@ -181,6 +204,14 @@ function named(facts: Facts, id: string): Agreement {
 
 function mayBePrepared(facts: Facts, { catalog, now }: Asking) {
   refuseUnless(successionReason(facts, catalog, now), 'agreement_in_force');
+}
+
+/** What DocuSign itself never does: end what is completed, complete what has ended. Theft or a bug, so a person looks. */
+function impossible(agreement: Agreement, status: string): string[] {
+  if ((status === 'declined' || status === 'voided') && (agreement.inForce || agreement.completed))
+    return [`${status}_after_completed`];
+  if (status === 'completed' && !agreement.inForce && agreementEnded(agreement)) return ['completed_after_end'];
+  return [];
 }
 
 const contradiction = (agreement: Agreement, mismatches: string[]): Draft[] =>

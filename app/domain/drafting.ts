@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type Clause, requiredClauses } from './catalog/clauses.ts';
 import { templateLines } from './catalog/template.ts';
-import type { TemplateTerms } from './catalog/template-fields.ts';
+import { type TemplateTerms, termsOf } from './catalog/template-fields.ts';
 import { lintRules, missingClauses, missingSentence, problemsOf } from './catalog/template-lint.ts';
 import { command } from './command.ts';
 import { longText, sealLong, whole } from './input.ts';
 import type { CatalogFacts } from './ledger.ts';
 import { Refusal, refuseUnless } from './refusal.ts';
-import { currentTemplate, nextVersion, type TemplateDraft, termsOf, versionKinds } from './template.ts';
+import { currentTemplate, nextVersion, type TemplateDraft, versionKinds } from './template.ts';
 
 const ofTemplate = {
   template: z.string().refine((line) => templateLines.includes(line), 'Choose one of the options.'),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { endingEvents } from './event-ending.ts';
+import { signingEvents } from './event-signing.ts';
 import {
   deployments,
+  findingCodes,
   hipaaRoles,
   memberRoles,
   noticeTypes,
@@ -27,6 +28,7 @@ const commitments = z.strictObject({
   curePeriodDays: z.int(),
 });
 const ofService = { service: id };
+const ofPermit = { permit: id, audience: id, ...place };
 const ofWebhook = { webhook: id };
 
 const templateText = { text, textSha256: sha256, termMonths: z.int(), commitments };
@@ -87,7 +89,6 @@ export const events = {
     templateVersion: id,
     templateSha256: sha256.optional(),
     commitments: commitments.optional(),
-    affiliates: text.optional(),
     deployments: z.array(z.enum(deployments)),
     termMonths: z.int(),
     signer: id,
@@ -115,6 +116,8 @@ export const events = {
   'agreement.superseded': z.strictObject({ ...ofAgreement, by: id }),
   'agreement.terminated': z.strictObject({ ...ofAgreement, reason: text, endsAt: ms }),
 
+  ...signingEvents,
+
   'region.requested': z.strictObject({ ...place, reason: text }),
   'region.request_withdrawn': z.strictObject(place),
   'region.endorsed': z.strictObject(place),
@@ -131,6 +134,8 @@ export const events = {
   }),
 
   'service.refused': z.strictObject({ ...place, reasons: z.array(id) }),
+  'permit.consumed': z.strictObject(ofPermit),
+  'permit.refused': z.strictObject({ ...ofPermit, reasons: z.array(id) }),
   'service.requested': z.strictObject({ ...ofService, ...serviceOrder }),
   'service.provisioning': z.strictObject({ ...ofService, vendorService: id }),
   'service.state_changed': z.strictObject({ ...ofService, state: id }),
@@ -170,6 +175,18 @@ export const events = {
   'token.key_ended': z.strictObject({ token: id, key: id }),
   'token.revoked': z.strictObject({ token: id }),
   'job.retried': z.strictObject({ job: id }),
+  'inspection.requested': nothing,
+  'services.inspected': z.strictObject({
+    findings: z.array(
+      z.strictObject({
+        code: z.enum(findingCodes),
+        vendorService: id.optional(),
+        service: id.optional(),
+        provider: id,
+        region: id,
+      }),
+    ),
+  }),
   'webhook.registered': z.strictObject({ ...ofWebhook, url: text, types: z.array(z.enum(noticeTypes)) }),
   'webhook.secret_rotated': z.strictObject(ofWebhook),
   'webhook.paused': z.strictObject({ ...ofWebhook, because: z.enum(pauseReasons) }),
@@ -178,7 +195,6 @@ export const events = {
   'webhook.tested': z.strictObject(ofWebhook),
   'webhook.replayed': z.strictObject({ ...ofWebhook, delivery: id }),
   'evidence.exported': nothing,
-  ...endingEvents,
   'document.read': z.strictObject({ ...ofAgreement, sha256, what: z.enum(['agreement', 'certificate']) }),
 } as const;
 

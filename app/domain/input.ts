@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unsettable, unsettableSentence } from './catalog/letters.ts';
 import { looksLikePhi } from './phi.ts';
 import type { Id, TextRef } from './words.ts';
 
@@ -34,9 +35,27 @@ const wellFormed = (text: string) => !text.includes('\u0000') && text.isWellForm
 /** Free text of at most `max` characters that does not look like PHI. */
 export const freeText = (max: number) => line(max).transform((text): FreeText => ({ $text: text }));
 
-/** The same, left out when empty. */
-export const optionalText = (max: number) =>
-  z.union([z.literal('').transform(() => undefined), freeText(max)]).optional();
+/** The same for what an agreement will show: only characters that its font has. */
+export const contractText = (max: number) => contractLine(max).transform((text): FreeText => ({ $text: text }));
+
+/** Left out when empty. */
+export const emptyOr = <S extends z.ZodType>(text: S) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), text.optional());
+export const optionalText = (max: number) => emptyOr(freeText(max));
+
+const contractLine = (max: number) =>
+  line(max).superRefine((text, context) => {
+    const sign = unsettable(text);
+    if (sign) context.addIssue({ code: 'custom', message: unsettableSentence(sign) });
+  });
+
+/** A text that is kept as it is because it was checked when it came in: sealed, never read again for PHI. */
+export const kept = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .transform((text): FreeText => ({ $text: text }));
 
 /** A text of many lines, as a form's area sends it: line ends are made one kind. */
 export const longText = (max: number) =>
@@ -97,6 +116,11 @@ export const email = z
 /** A person by name and address: becomes an id before the rules see it. */
 export const person = z
   .strictObject({ name: line(100), email })
+  .transform((value): NamedPerson => ({ $person: value }));
+
+/** A person whose name will stand in an agreement. */
+export const contractPerson = z
+  .strictObject({ name: contractLine(100), email })
   .transform((value): NamedPerson => ({ $person: value }));
 
 /** A ticked box of a form. */

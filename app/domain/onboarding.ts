@@ -1,13 +1,13 @@
 import { type Agreement, evolveAgreement } from './agreement.ts';
 import { regionKey } from './catalog/region.ts';
-import { type EndingOfOrganization, evolveEnding } from './ending-facts.ts';
 import type { Event } from './event.ts';
+import type { Inspection } from './inspection.ts';
 import { evolveTokens, type Tokens } from './tokens.ts';
 import { evolveWebhooks, type Webhook } from './webhooks.ts';
 import type { Act, Deployment, HipaaRole, Id, MemberRole, Ms, Plan, Provider, TextRef } from './words.ts';
 
 /** What is true of one organization. No status anywhere: a state is that its record exists, with who and when. */
-export interface Facts extends EndingOfOrganization {
+export interface Facts {
   organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef };
   plan?: { is: Plan; since: Ms };
   upgrade?: Act & { note?: TextRef | undefined };
@@ -32,6 +32,9 @@ export interface Facts extends EndingOfOrganization {
   /** The organization's own machines. */
   tokens?: Tokens;
   webhooks: Record<Id, Webhook>;
+  /** What the last look at the vendor's cloud found. */
+  inspection?: Inspection;
+  inspectionRequested?: Act;
 }
 
 export interface Inquiry extends Act {
@@ -157,11 +160,21 @@ export function evolve(before: Facts, event: Event): Facts {
     case 'signer.named':
       facts.signer = { ...act, person: event.data.person, title: event.data.title };
       break;
+    case 'agreement.signer_changed':
+      if (event.data.why !== 'corrected') facts.signer = { ...act, person: event.data.person, title: event.data.title };
+      evolveAgreement(facts.agreements, event, act);
+      break;
     case 'responsibility.acknowledged': {
       const { version, signature, owners } = event.data;
       facts.responsibility[event.data.deployment] = { ...act, version, signature, owners };
       break;
     }
+    case 'inspection.requested':
+      facts.inspectionRequested = act;
+      break;
+    case 'services.inspected':
+      facts.inspection = { ...act, findings: event.data.findings };
+      break;
     default:
       if (event.type.startsWith('agreement.')) evolveAgreement(facts.agreements, event, act);
       else if (event.type.startsWith('region.')) evolveRegion(facts, event, act);
@@ -170,7 +183,6 @@ export function evolve(before: Facts, event: Event): Facts {
         facts.tokens ??= {};
         evolveTokens(facts.tokens, event, act);
       } else if (event.type.startsWith('webhook.')) evolveWebhooks(facts.webhooks, event, act);
-      else evolveEnding(facts, event, act);
   }
   return facts;
 }

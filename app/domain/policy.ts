@@ -1,7 +1,6 @@
 import type { Actor } from './command.ts';
 import type { CommandName } from './commands.ts';
 import type { Facts } from './onboarding.ts';
-import { endingPolicy, endingReads } from './policy-ending.ts';
 import { type Scope, scopeNames } from './scopes.ts';
 
 /**
@@ -43,6 +42,17 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   nameSigner: ['customer admin'],
   sendAgreement: ['sales'],
   recordEnvelope: ['system'],
+  freezeSigners: ['system'],
+  confirmAuthority: ['customer signer'],
+  replaceSigner: ['customer admin'],
+  handOver: ['customer signer'],
+  correctSignerName: ['customer admin', 'sales'],
+  resendAgreement: ['customer admin', 'sales'],
+  remind: ['system'],
+  renewLink: ['system'],
+  refreshAgreement: ['customer signer', 'customer admin', 'sales', 'counsel', 'ops'],
+  proposeReview: ['counsel'],
+  settleReview: ['counsel'],
   openSigning: ['customer signer', 'counsel'],
   recordReturn: ['customer signer', 'counsel'],
   recordEnvelopeTruth: ['system'],
@@ -63,6 +73,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   publishTemplate: ['counsel'],
   acknowledgeResponsibility: ['customer admin'],
   createService: ['customer admin', 'services:create'],
+  consumePermit: ['permits:consume'],
   recordProvisioning: ['system'],
   recordServiceState: ['system'],
   recordServiceFailure: ['system'],
@@ -81,6 +92,8 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   endOrganizationTokenKey: ['customer admin'],
   revokeOrganizationToken: ['customer admin', 'ops'],
   retryJob: ['ops'],
+  recordInspection: ['system'],
+  requestInspection: ['customer admin', 'ops'],
   registerWebhook: ['customer admin'],
   rotateWebhook: ['customer admin'],
   // The portal pauses by itself what answers 410 or fails for five days.
@@ -96,7 +109,6 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   removeVendorWebhook: ['ops'],
   testVendorWebhook: ['ops'],
   replayVendorWebhook: ['ops'],
-  ...endingPolicy,
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -123,9 +135,22 @@ export const readPolicy = {
   endpoints: ['customer admin', 'ops', 'auditor'],
   catalog: ['ops', 'auditor'],
   countersignatures: ['counsel', 'auditor'],
+  templates: ['counsel', 'auditor'],
+  template: ['counsel', 'auditor'],
+  templateText: ['counsel', 'auditor'],
   log: ['auditor'],
   verification: ['auditor'],
-  ...endingReads,
+
+  machineOrganizations: ['organizations:read'],
+  machineOrganization: ['organizations:read'],
+  machineRequirements: ['organizations:read'],
+  machineAgreements: ['agreements:read'],
+  machineRegions: ['regions:read'],
+  machineCatalog: ['regions:read'],
+  machineAcknowledgements: ['responsibility:read'],
+  machineServices: ['services:read'],
+  machineMembers: ['members:read'],
+  machineEvents: ['events:read'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 
@@ -133,6 +158,8 @@ export type ReadName = keyof typeof readPolicy;
 export const gatePolicy = {
   decide: ['gate:ask'],
   search: ['gate:search'],
+  permit: ['permits:issue'],
+  consume: ['permits:consume'],
 } as const satisfies Record<string, readonly Role[]>;
 export type GateName = keyof typeof gatePolicy;
 
@@ -158,4 +185,6 @@ const mayEnter = ({ organizations }: Extract<Actor, { kind: 'machine' }>, facts:
 export const allowedAs = (allowed: readonly Role[], held: readonly Role[]): Role | undefined =>
   allowed.find((role) => held.includes(role));
 
-const isSigner = (person: string, facts: Facts) => facts.agreements.some((agreement) => agreement.signer === person);
+/** Whoever was replaced, or handed the signing on, has no part in it any more. */
+const isSigner = (person: string, facts: Facts) =>
+  facts.agreements.some((agreement) => agreement.signer === person && !agreement.changed);

@@ -1,20 +1,21 @@
-import { agreementOf, currentAgreement, customerSigned, pendingAgreement } from './agreement.ts';
+import { currentAgreement, pendingAgreement } from './agreement.ts';
 import type { Event, EventType } from './event.ts';
 import type { OrganizationStanding } from './notices.ts';
 import type { Facts } from './onboarding.ts';
-import { endingGateRelevant, endingMessages } from './reactions-ending.ts';
+import { reactToSigning } from './reactions-signing.ts';
 import type { Ms, NoticeType } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
 export type Message =
   | { kind: 'docusign.create'; agreement: string }
-  | { kind: 'docusign.confirm'; agreement: string }
+  | { kind: 'docusign.confirm'; agreement: string; cause?: 'return' | 'refresh' | 'reconciliation' | 'review' }
+  | { kind: 'docusign.archive'; agreement: string }
+  | { kind: 'docusign.extend'; agreement: string }
+  | { kind: 'clock.remind'; agreement: string }
   | { kind: 'docusign.void'; agreement: string }
-  | { kind: 'docusign.certify'; agreement: string; destruction: string }
-  | { kind: 'docusign.attested'; agreement: string; destruction: string }
-  | { kind: 'documents.remove'; sha256: string }
   | { kind: 'cloud.create'; service: string }
   | { kind: 'cloud.poll'; service: string }
+  | { kind: 'cloud.inspect' }
   | { kind: 'notice'; notice: Notice }
   | { kind: 'webhook'; delivery: string; endpoint: string }
   | { kind: 'mail'; about: EventType; to: Audience; person?: string };
@@ -28,8 +29,8 @@ export interface Notice {
 }
 export type MessageKind = Message['kind'];
 
-/** The services outside, each with its own lane of work. A message's kind begins with the name of its lane. */
-export const lanes = ['docusign', 'cloud', 'mail', 'notice', 'webhook', 'documents'] as const;
+/** The services outside, each with its own lane of work, and one for what is due by the clock. A message's kind begins with the name of its lane. */
+export const lanes = ['docusign', 'cloud', 'mail', 'notice', 'webhook', 'clock'] as const;
 export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';
 
 /** To whom a mail goes; addresses are found when it is sent. */
@@ -50,6 +51,8 @@ const mailTo = (event: Event, to: Audience, person?: string): Message => ({
 
 /** Messages of an event, from the facts that it left. */
 export function react(facts: Facts, event: Event): Posted[] {
+  const signing = reactToSigning(facts, event);
+  if (signing) return signing;
   return messages(facts, event).map((message) => ({
     message,
     at: message.kind === 'cloud.poll' ? event.at + 2_000 : event.at,
@@ -79,19 +82,7 @@ function messages(facts: Facts, event: Event): Message[] {
       return facts.qualified && !pendingAgreement(facts) ? [mailTo(event, 'sales')] : [];
     case 'agreement.prepared':
       return [{ kind: 'docusign.create', agreement: event.data.agreement }];
-    case 'agreement.sent':
-      return [mailTo(event, 'person', agreementOf(facts, event.data.agreement)?.signer)];
-    case 'agreement.returned':
-      return [{ kind: 'docusign.confirm', agreement: event.data.agreement }];
-    case 'agreement.signed':
-      return customerSigned(agreementOf(facts, event.data.agreement)) ? [mailTo(event, 'counsel')] : [];
-    case 'agreement.countersigned':
-      return [{ kind: 'docusign.confirm', agreement: event.data.agreement }];
     case 'agreement.in_force':
-      return [mailTo(event, 'admins'), mailTo(event, 'sales')];
-    case 'agreement.declined':
-    case 'agreement.voided':
-    case 'agreement.signing_expired':
       return [mailTo(event, 'admins'), mailTo(event, 'sales')];
     case 'agreement.void_requested':
       return [{ kind: 'docusign.void', agreement: event.data.agreement }];
@@ -107,10 +98,14 @@ function messages(facts: Facts, event: Event): Message[] {
       return event.data.state === 'running'
         ? [mailTo(event, 'admins')]
         : [{ kind: 'cloud.poll', service: event.data.service }];
+    case 'inspection.requested':
+      return [{ kind: 'cloud.inspect' }];
+    case 'services.inspected':
+      return event.data.findings.length > 0 ? [mailTo(event, 'admins')] : [];
     case 'service.failed':
       return [mailTo(event, 'admins'), mailTo(event, 'ops')];
     default:
-      return endingMessages(event);
+      return [];
   }
 }
 
@@ -123,6 +118,7 @@ export const gateRelevant: ReadonlySet<EventType> = new Set<EventType>([
   'organization.held',
   'agreement.in_force',
   'agreement.contradicted',
+  'agreement.review_settled',
   'agreement.terminated',
   'agreement.superseded',
   'region.approved',
@@ -130,5 +126,4 @@ export const gateRelevant: ReadonlySet<EventType> = new Set<EventType>([
   'responsibility.acknowledged',
   'service.requested',
   'catalog.region_withdrawn',
-  ...endingGateRelevant,
 ]);

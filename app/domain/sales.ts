@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from './command.ts';
-import { freeText, many, optionalText, person } from './input.ts';
+import { contractText, emptyOr, freeText, many, optionalText, person } from './input.ts';
 import type { Facts } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
 import { requirementStates } from './requirements.ts';
@@ -29,9 +29,9 @@ export const requestUpgrade = command({
 
 const details = z.strictObject({
   role: z.enum(hipaaRoles).exclude(['none']),
-  legalEntity: freeText(200),
-  address: freeText(400),
-  affiliates: optionalText(500),
+  legalEntity: contractText(200),
+  address: contractText(400),
+  affiliates: emptyOr(contractText(500)),
   use: freeText(500),
   deployment: z.enum(deployments),
   regions: many(z.string().max(100)),

@@ -1,6 +1,6 @@
 import { catalogRegion } from './catalog/region.ts';
 import type { DataOf, Event, EventType } from './event.ts';
-import { endingInternal, endingSentences } from './sentences-ending.ts';
+import { signingSentences } from './sentences-signing.ts';
 import { names } from './words.ts';
 
 /** How a sentence names people and quotes texts; both may have been erased. */
@@ -50,6 +50,7 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
     'What DocuSign tells does not match this agreement. Counsel looks at it; the gate stays closed.',
   'agreement.superseded': () => 'A newer agreement replaced this one.',
   'agreement.terminated': () => 'The agreement was terminated.',
+  ...signingSentences,
   'region.requested': (d, who) => `${who} requested ${where(d)}, ${word(d.deployment).toLowerCase()}.`,
   'region.request_withdrawn': (d, who) => `${who} withdrew the request for ${where(d)}.`,
   'region.endorsed': (d, who) => `${who} approved ${where(d)} as the first of two people.`,
@@ -60,6 +61,9 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
     `${who} acknowledged the shared responsibility model, version ${d.version}.`,
   'service.refused': (d, who) =>
     `${who} asked for a HIPAA service in ${where(d)}; the gate said no (${d.reasons.length} reasons).`,
+  'permit.consumed': (d, who) => `${who} consumed a permit for a HIPAA service in ${where(d)}, for ${d.audience}.`,
+  'permit.refused': (d, who) =>
+    `${who} tried to consume a permit for ${where(d)}; the gate said no (${d.reasons.length} reasons).`,
   'service.requested': (d, who, say) => `${who} created the HIPAA service “${say.text(d.name)}” in ${where(d)}.`,
   'service.provisioning': () => 'The vendor’s cloud accepted the service and provisions it.',
   'service.state_changed': (d) => `The service is ${d.state.replaceAll('_', ' ')}.`,
@@ -77,6 +81,11 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'token.key_ended': (_d, who) => `${who} ended an old key of a machine token.`,
   'token.revoked': (_d, who) => `${who} revoked a machine token.`,
   'job.retried': (_d, who) => `${who} retried a failed job.`,
+  'inspection.requested': (_d, who) => `${who} asked for a look at the services in the vendor’s cloud.`,
+  'services.inspected': (d) =>
+    d.findings.length === 0
+      ? 'A look at the vendor’s cloud found nothing to put right any more.'
+      : `A look at the vendor’s cloud found ${d.findings.length} ${d.findings.length === 1 ? 'thing' : 'things'} to put right.`,
   'webhook.registered': (_d, who) => `${who} registered a webhook endpoint.`,
   'webhook.secret_rotated': (_d, who) => `${who} rotated the secret of a webhook endpoint.`,
   'webhook.paused': (d, who) =>
@@ -90,7 +99,6 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'webhook.tested': (_d, who) => `${who} sent a test to a webhook endpoint.`,
   'webhook.replayed': (_d, who) => `${who} sent a webhook again.`,
   'evidence.exported': (_d, who) => `${who} downloaded the evidence.`,
-  ...endingSentences,
   'document.read': (d, who) =>
     `${who} downloaded the ${d.what === 'agreement' ? 'signed agreement' : 'certificate of completion'}.`,
 };
@@ -118,6 +126,7 @@ export const internal: ReadonlySet<EventType> = new Set<EventType>([
   'document.read',
   'evidence.exported',
   'agreement.opened',
+  'agreement.addressed',
+  'agreement.refreshed',
   'staff.signed_in',
-  ...endingInternal,
 ]);

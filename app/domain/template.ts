@@ -1,6 +1,6 @@
 import { majorOf } from './campaign.ts';
 import { sampleOf } from './catalog/template.ts';
-import type { TemplateTerms } from './catalog/template-fields.ts';
+import { type TemplateTerms, termsOf } from './catalog/template-fields.ts';
 import type { Event } from './event.ts';
 import type { CatalogFacts } from './ledger.ts';
 import type { Act, Id, TextRef } from './words.ts';
@@ -52,8 +52,6 @@ export function nextVersion(version: string, kind: VersionKind): string {
   const minor = Number.parseInt(version.split('.')[1] ?? '', 10) || 0;
   return kind === 'major' ? `${major + 1}.0` : `${major}.${minor + 1}`;
 }
-
-export const termsOf = ({ termMonths, commitments }: TemplateTerms): TemplateTerms => ({ termMonths, commitments });
 
 /** What an event makes of the lines of templates. Changes them in place. */
 export function evolveTemplates(lines: Record<string, TemplateLine>, event: Event, act: Act): void {

@@ -36,6 +36,20 @@ export const noticeTypes = [
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];
 
+/** What an inspection of the vendor's cloud may find. */
+export const findingCodes = [
+  'standard_service',
+  'not_hipaa',
+  'unknown_service',
+  'missing_service',
+  'open_access_list',
+  'core_dumps_on',
+  'short_backups',
+  'no_transparent_data_encryption',
+  'withdrawn_region',
+] as const;
+export type FindingCode = (typeof findingCodes)[number];
+
 /** Why an endpoint is told nothing for now: a person wanted it, it answered 410, or it failed for five days. */
 export const pauseReasons = ['person', 'gone', 'failing'] as const;
 export type PauseReason = (typeof pauseReasons)[number];

@@ -69,7 +69,7 @@ export function gateDoors({ db, clock, broken }: { db: Db; clock: () => Ms; brok
   };
 }
 
-function decideOn(grounds: Grounds, request: GateRequest, asOf: Ms): GateAnswer | undefined {
+export function decideOn(grounds: Grounds, request: GateRequest, asOf: Ms): GateAnswer | undefined {
   const { organization, facts, catalog } = grounds;
   if (!facts.organization) return undefined;
   const { vendorOrganization } = facts.organization;

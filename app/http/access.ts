@@ -36,6 +36,7 @@ export const access = {
   'routes/onboarding/responsibility': { load: reader, act: admin },
   'routes/onboarding/services': { load: reader },
   'routes/onboarding/new-service': { load: reader, act: admin },
+  'routes/onboarding/inspection': { act: ['customer admin', 'ops'] },
   'routes/onboarding/members': { load: reader, act: admin },
   'routes/onboarding/member-removal': { act: admin },
   'routes/onboarding/evidence': { load: reader, act: reader },

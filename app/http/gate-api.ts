@@ -3,7 +3,8 @@ import { Refusal } from '#app/domain/refusal.ts';
 import { evaluate } from './gate/evaluation.ts';
 import { evaluations } from './gate/evaluations.ts';
 import { exchange, type Gate, type Handler } from './gate/exchange.ts';
-import { endpoints, metadata } from './gate/metadata.ts';
+import { endpoints, keySet, metadata, permitConsumption } from './gate/metadata.ts';
+import { consume } from './gate/permit.ts';
 import { searchActions, searchResources, searchSubjects } from './gate/search.ts';
 import { problem } from './problem.ts';
 import { Problem } from './problem-types.ts';
@@ -15,12 +16,16 @@ const handlers: Record<string, Handler> = {
   [endpoints.search_subject_endpoint]: { name: 'search', handle: searchSubjects },
   [endpoints.search_resource_endpoint]: { name: 'search', handle: searchResources },
   [endpoints.search_action_endpoint]: { name: 'search', handle: searchActions },
+  [permitConsumption]: { name: 'consume', handle: consume },
 };
 
 export function gateApi(gate: Gate) {
   const app = new Hono();
   app.get('/.well-known/authzen-configuration', (c) =>
     c.json(metadata(gate.publicUrl), 200, { 'Cache-Control': 'public, max-age=3600' }),
+  );
+  app.get(keySet, async (c) =>
+    c.json({ keys: await gate.portal.permits.keys() }, 200, { 'Cache-Control': 'public, max-age=300' }),
   );
   for (const [path, handler] of Object.entries(handlers)) {
     app.post(path, async (c) => {

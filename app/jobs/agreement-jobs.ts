@@ -1,133 +1,123 @@
 import { putDocument } from '#db/documents.ts';
-import { type Agreement, agreementEnded } from '../domain/agreement.ts';
-import { looksLikePhi } from '../domain/phi.ts';
-import type { EnvelopeTruth, RecipientTruth, Signer } from '../outside.ts';
+import { type Agreement, agreementEnded, agreementOf, agreementOpen, closedAtDocusign } from '../domain/agreement.ts';
+import { reminderAfterDays, reminderEveryDays, signingDays } from '../domain/signing-window.ts';
+import { type EnvelopeOrder, OutsideError } from '../outside.ts';
+import { confirmEnvelope } from './confirm-jobs.ts';
 import { contractOf } from './contract-of.ts';
-import { confirmCertificateById } from './destruction-jobs.ts';
 import type { Jobs } from './jobs.ts';
-
-/** Makes the envelope of a prepared agreement: looked for first, so that a crash or a lost answer ends in exactly one. */
-export async function createEnvelope(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
-  const { facts, say } = await jobs.caseOf(organization);
-  const agreement = facts.agreements.find((each) => each.id === agreementId);
-  if (!agreement || agreement.sent || agreementEnded(agreement)) return;
-  const { pdf, ...tabs } = await jobs.contract.typeset(await contractOf(jobs, facts, agreement, say));
-  const documentSha256 = await putDocument(jobs.documents, pdf);
-  const [customer, countersigner] = await signersOf(jobs, agreement, say);
-  const found = await jobs.signing.findEnvelope(agreement.id, agreement.prepared.at);
-  const envelope =
-    found ??
-    (await jobs.signing.createEnvelope({
-      agreementId: agreement.id,
-      subject: `Business Associate Agreement with ${jobs.vendor.legalName}`.slice(0, 100),
-      documentName: 'Business Associate Agreement',
-      pdf,
-      customer: { ...customer, tabs: tabs.customerTabs },
-      countersigner: { ...countersigner, tabs: tabs.countersignerTabs },
-      template: `${agreement.template}@${agreement.templateVersion}`,
-      webhookUrl: `${jobs.publicUrl}/webhooks/docusign`,
-      expireAfterDays: 7,
-      reminderAfterDays: 5,
-      reminderEveryDays: 2,
-    }));
-  await jobs.perform('recordEnvelope', organization, { agreement: agreement.id, envelope, documentSha256 });
-}
+import { signersOf } from './signers.ts';
 
 /**
- * Reads the envelope back and records what it says. In force only when everything agrees: our account, our envelope, our template,
- * both signers under their frozen addresses, and both documents fetched whole, checked and stored.
+ * Makes the envelope of a prepared agreement: looked for first, so that a crash or a lost answer ends in exactly one. Whatever went
+ * to DocuSign for a signer who was replaced is ended before.
  */
-export async function confirmEnvelope(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
-  const { facts, say } = await jobs.caseOf(organization);
-  const agreement = facts.agreements.find((each) => each.id === agreementId);
-  if (!agreement) return confirmCertificateById(jobs, organization, agreementId);
-  if (!agreement.sent || (agreement.inForce && agreement.contradicted)) return;
-  const truth = await readEnvelope(jobs, agreement.sent.envelope);
-  const signers = await signersOf(jobs, agreement, say);
-  const mismatches = mismatchesOf(truth, agreement, signers, await jobs.signing.accountId());
-  const [customer, counsel] = signers.map((signer) => recipient(truth, signer));
-  await jobs.perform('recordEnvelopeTruth', organization, {
+export async function createEnvelope(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
+  const { facts } = await jobs.caseOf(organization);
+  const waiting = agreementOf(facts, agreementId);
+  if (!waiting || waiting.sent || agreementEnded(waiting)) return;
+  for (const each of facts.agreements) if (each.changed) await endBefore(jobs, organization, each);
+  const agreement = await frozen(jobs, organization, waiting);
+  const order = await orderOf(jobs, organization, agreement);
+  const found = await jobs.signing.findEnvelope(agreement.id, agreement.prepared.at);
+  const envelope = found ?? (await jobs.signing.createEnvelope(order));
+  await record(jobs, organization, order, envelope);
+}
+
+async function endBefore(jobs: Jobs, organization: string, before: Agreement): Promise<void> {
+  if (closedAtDocusign(before)) return;
+  await voidEnvelope(jobs, organization, before.id);
+  const after = agreementOf((await jobs.caseOf(organization)).facts, before.id);
+  if (!after || !closedAtDocusign(after))
+    throw new OutsideError('conflict', 'not_ended', 'The envelope of the signer before is not ended yet.');
+}
+
+/** The names and addresses of this moment become those of the agreement, before anything leaves the house. */
+async function frozen(jobs: Jobs, organization: string, agreement: Agreement): Promise<Agreement> {
+  if (agreement.addressed) return agreement;
+  const of = async (person: string) => ({ ...(await jobs.address(person)), clientUserId: person });
+  await jobs.perform('freezeSigners', organization, {
     agreement: agreement.id,
-    mismatches,
-    status: truth.status,
-    viewed: customer?.deliveredAt !== undefined || customer?.signedAt !== undefined,
-    signedAt: customer?.status === 'completed' ? customer.signedAt : undefined,
-    countersignedAt: counsel?.status === 'completed' ? counsel.signedAt : undefined,
-    reason: reasonOf(truth),
-    expired:
-      truth.status === 'voided' &&
-      truth.expiresAt !== undefined &&
-      truth.expiresAt <= (truth.statusChangedAt ?? 0) + 1000,
+    signer: await of(agreement.signer),
+    countersigner: await of(agreement.countersigner),
   });
-  if (truth.status !== 'completed' || mismatches.length > 0 || agreement.inForce) return;
-  const documentSha256 = await putDocument(jobs.documents, await jobs.signing.document(truth.envelopeId, 'combined'));
-  const certificateSha256 = await putDocument(
-    jobs.documents,
-    await jobs.signing.document(truth.envelopeId, 'certificate'),
-  );
-  await jobs.perform('putInForce', organization, { agreement: agreement.id, documentSha256, certificateSha256 });
+  return agreementOf((await jobs.caseOf(organization)).facts, agreement.id) ?? agreement;
 }
 
-/** Reads an envelope and remembers when: whatever asked before that moment is answered by it. */
-async function readEnvelope(jobs: Jobs, envelope: string): Promise<EnvelopeTruth> {
-  const began = jobs.clock();
-  const truth = await jobs.signing.envelope(envelope);
-  await jobs.noteReading(envelope, began);
-  return truth;
+async function orderOf(jobs: Jobs, organization: string, agreement: Agreement): Promise<EnvelopeOrder> {
+  const { facts, say } = await jobs.caseOf(organization);
+  const [customer, countersigner] = signersOf(agreement, say, jobs.vendor.counselTitle);
+  const contract = await contractOf(jobs, facts, agreement, say, [customer, countersigner]);
+  const { pdf, ...tabs } = await jobs.contract.typeset(contract);
+  return {
+    agreementId: agreement.id,
+    subject: `Business Associate Agreement with ${jobs.vendor.legalName}`.slice(0, 100),
+    documentName: 'Business Associate Agreement',
+    pdf,
+    documentSha256: await putDocument(jobs.documents, pdf),
+    customer: { ...customer, tabs: tabs.customerTabs },
+    countersigner: { ...countersigner, tabs: tabs.countersignerTabs },
+    template: `${agreement.template}@${agreement.templateVersion}`,
+    webhookUrl: `${jobs.publicUrl}/webhooks/docusign`,
+    expireAfterDays: signingDays,
+    reminderAfterDays,
+    reminderEveryDays,
+  };
 }
 
+const record = (jobs: Jobs, organization: string, order: EnvelopeOrder, envelope: string) =>
+  jobs.perform('recordEnvelope', organization, {
+    agreement: order.agreementId,
+    envelope,
+    documentSha256: order.documentSha256,
+  });
+
+/** Ends an envelope at DocuSign that nobody should sign any more: asked by a person, or because another signer took its place. */
 export async function voidEnvelope(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
   const { facts, say } = await jobs.caseOf(organization);
-  const agreement = facts.agreements.find((each) => each.id === agreementId);
-  if (!agreement?.sent || !agreement.voidRequested || agreementEnded(agreement)) return;
-  const truth = await jobs.signing.envelope(agreement.sent.envelope);
+  const agreement = agreementOf(facts, agreementId);
+  if (!agreement || closedAtDocusign(agreement) || agreement.inForce) return;
+  if (!agreement.voidRequested && !agreement.changed && agreement.settled?.outcome !== 'end') return;
+  const envelope = agreement.sent?.envelope ?? (await foundLate(jobs, organization, agreement));
+  if (!envelope) return neverMade(jobs, organization, agreement);
+  const truth = await jobs.signing.envelope(envelope);
   if (truth.status === 'sent' || truth.status === 'delivered')
-    await jobs.signing.voidEnvelope(truth.envelopeId, say.text(agreement.voidRequested.reason));
+    await jobs.signing
+      .voidEnvelope(
+        envelope,
+        reasonFor(agreement, (ref) => say.text(ref)),
+      )
+      .catch(unlessOver);
   await confirmEnvelope(jobs, organization, agreementId);
 }
 
-/** What does not agree between the envelope and the agreement as it was frozen. Nothing here is ever waved through. */
-export function mismatchesOf(
-  truth: EnvelopeTruth,
-  agreement: Agreement,
-  signers: readonly Signer[],
-  accountId: string,
-): string[] {
-  const found: string[] = [];
-  if (truth.accountId !== accountId) found.push('account');
-  if (truth.envelopeId !== agreement.sent?.envelope) found.push('envelope');
-  if (truth.customFields['agreement'] !== agreement.id) found.push('agreement');
-  if (truth.customFields['template'] !== `${agreement.template}@${agreement.templateVersion}`) found.push('template');
-  for (const [index, signer] of signers.entries()) {
-    const each = recipient(truth, signer);
-    if (!each) found.push(index === 0 ? 'signer' : 'countersigner');
-    else if (truth.status === 'completed' && each.status !== 'completed') found.push('unsigned');
-  }
-  if (truth.status === 'completed' && truth.recipients.some((each) => each.status !== 'completed'))
-    found.push('recipients');
-  return [...new Set(found)];
+/** An envelope that was made although the answer was lost. */
+async function foundLate(jobs: Jobs, organization: string, agreement: Agreement): Promise<string | undefined> {
+  const found = await jobs.signing.findEnvelope(agreement.id, agreement.prepared.at);
+  if (found) await record(jobs, organization, await orderOf(jobs, organization, agreement), found);
+  return found;
 }
 
-const recipient = (truth: EnvelopeTruth, signer: Signer): RecipientTruth | undefined =>
-  truth.recipients.find(
-    (each) => each.clientUserId === signer.clientUserId && each.email.toLowerCase() === signer.email.toLowerCase(),
-  );
+const neverMade = async (jobs: Jobs, organization: string, agreement: Agreement) => {
+  const nothing = { mismatches: [], status: 'voided', viewed: false, expired: false };
+  await jobs.perform('recordEnvelopeTruth', organization, { agreement: agreement.id, ...nothing });
+};
 
-function reasonOf(truth: EnvelopeTruth): string | undefined {
-  const text = truth.recipients.find((each) => each.declinedReason)?.declinedReason ?? truth.voidedReason;
-  // What looks like patient information is not kept, whoever typed it.
-  return text?.trim() && !looksLikePhi(text) ? text.trim().slice(0, 500) : undefined;
+function reasonFor(agreement: Agreement, text: (ref: string) => string): string {
+  if (agreement.voidRequested) return text(agreement.voidRequested.reason);
+  if (agreement.changed?.why === 'corrected') return 'The name of the signer was corrected; it is made out again.';
+  return agreement.changed ? 'Somebody else signs in your place.' : 'Ended after a review by counsel.';
 }
 
-async function signersOf(
-  jobs: Jobs,
-  agreement: Agreement,
-  say: { text(ref: string): string },
-): Promise<[Signer, Signer]> {
-  const customer = await jobs.address(agreement.signer);
-  const counsel = await jobs.address(agreement.countersigner);
-  return [
-    { ...customer, clientUserId: agreement.signer, title: say.text(agreement.signerTitle) },
-    { ...counsel, clientUserId: agreement.countersigner, title: jobs.vendor.counselTitle },
-  ];
+/** Somebody was faster: the envelope has ended already, which the reading after this shows. */
+function unlessOver(error: unknown): void {
+  if (!(error instanceof OutsideError) || error.kind !== 'conflict') throw error;
+}
+
+/** Moves the day on which DocuSign ends the envelope: a week from when it was sent again, or from the customer's signature. */
+export async function extendEnvelope(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
+  const agreement = agreementOf((await jobs.caseOf(organization)).facts, agreementId);
+  if (!agreement?.sent || !agreementOpen(agreement) || agreement.completed) return;
+  const from = Math.max(agreement.resent?.at ?? 0, agreement.signed?.at ?? 0);
+  const days = Math.ceil((from - agreement.sent.at) / 86_400_000) + signingDays;
+  if (days > signingDays) await jobs.signing.extendEnvelope(agreement.sent.envelope, days);
 }

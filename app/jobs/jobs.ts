@@ -1,17 +1,17 @@
 import { addressOf } from '#db/accounts.ts';
 import { type Case, caseOf } from '#db/case.ts';
-import { noteReading } from '#db/counters.ts';
+import { noteReading, withinLimit } from '#db/counters.ts';
 import type { Job } from '#db/queue.ts';
 import type { Db } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
 import type { Message } from '../domain/reactions.ts';
-import type { Caller, Contract, DestructionCertificate, Mail, Provisioner, Signing } from '../outside.ts';
+import type { Caller, Contract, Mail, Provisioner, Signing } from '../outside.ts';
 import type { Perform } from '../perform.ts';
 import type { SecretBox } from '../secret-box.ts';
-import { confirmEnvelope, createEnvelope, voidEnvelope } from './agreement-jobs.ts';
-import { confirmCertificate, createCertificate } from './destruction-jobs.ts';
-import { removePurged } from './document-jobs.ts';
+import { createEnvelope, extendEnvelope, voidEnvelope } from './agreement-jobs.ts';
+import { archiveDocuments, confirmWhenDue } from './confirm-jobs.ts';
 import { deliverWebhook, spreadNotice } from './endpoint-jobs.ts';
+import { inspectCloud } from './inspection-jobs.ts';
 import { sendMail } from './mail-jobs.ts';
 import { createVendorService, pollService } from './service-jobs.ts';
 
@@ -36,20 +36,18 @@ export interface Jobs {
   clock: () => number;
   db: Db;
   documents: string;
-  /** Uploaded files, until two people have verified them. */
-  quarantine: string;
-  destruction: DestructionCertificate;
   publicUrl: string;
   vendor: Vendor;
   perform(name: CommandName, organization: string, input: unknown): Promise<unknown>;
   caseOf(organization: string): Promise<Case>;
   address(person: string): Promise<{ name: string; email: string }>;
   read: Db['read'];
+  within(key: string, max: number, windowMs: number): Promise<boolean>;
   /** An envelope was asked for at that moment. */
   noteReading(envelope: string, at: number): Promise<void>;
 }
 
-export type JobParts = Omit<Jobs, 'perform' | 'caseOf' | 'address' | 'read' | 'noteReading' | 'db'>;
+export type JobParts = Omit<Jobs, 'perform' | 'caseOf' | 'address' | 'read' | 'noteReading' | 'within' | 'db'>;
 
 export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => ({
   ...parts,
@@ -58,6 +56,7 @@ export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => (
   caseOf: (organization) => db.read((tx) => caseOf(tx, organization)),
   address: (person) => db.read((tx) => addressOf(tx, person)),
   read: db.read,
+  within: (key, max, windowMs) => withinLimit(db, key, max, windowMs, parts.clock()),
   noteReading: (envelope, at) => noteReading(db, envelope, at),
 });
 
@@ -69,25 +68,27 @@ export async function handle(jobs: Jobs, job: Job): Promise<number | undefined> 
       await createEnvelope(jobs, job.chain, message.agreement);
       return undefined;
     case 'docusign.confirm':
-      await confirmEnvelope(jobs, job.chain, message.agreement);
+      return confirmWhenDue(jobs, job, message);
+    case 'docusign.archive':
+      await archiveDocuments(jobs, job.chain, message.agreement);
+      return undefined;
+    case 'docusign.extend':
+      await extendEnvelope(jobs, job.chain, message.agreement);
+      return undefined;
+    case 'clock.remind':
+      await jobs.perform('remind', job.chain, { agreement: message.agreement });
       return undefined;
     case 'docusign.void':
       await voidEnvelope(jobs, job.chain, message.agreement);
-      return undefined;
-    case 'docusign.certify':
-      await createCertificate(jobs, job.chain, message);
-      return undefined;
-    case 'docusign.attested':
-      await confirmCertificate(jobs, job.chain, message);
-      return undefined;
-    case 'documents.remove':
-      await removePurged(jobs, message.sha256);
       return undefined;
     case 'cloud.create':
       await createVendorService(jobs, job.chain, message.service);
       return undefined;
     case 'cloud.poll':
       return pollService(jobs, job.chain, message.service);
+    case 'cloud.inspect':
+      await inspectCloud(jobs, job.chain);
+      return undefined;
     case 'notice':
       await spreadNotice(jobs, job, message.notice);
       return undefined;

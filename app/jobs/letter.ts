@@ -3,6 +3,8 @@ export interface LetterParts {
   subject: string;
   sentence: string;
   quote?: string | undefined;
+  /** What the reader can do next. */
+  next?: string | undefined;
   button: string;
   url: string;
   because: string;
@@ -11,7 +13,14 @@ export interface LetterParts {
 
 export function letter(parts: LetterParts): { subject: string; text: string; html: string } {
   const subject = parts.subject.replace(/[\r\n]+/g, ' ').slice(0, 200);
-  const text = [parts.sentence, parts.quote && `“${parts.quote}”`, `${parts.button}: ${parts.url}`, '--', parts.because]
+  const text = [
+    parts.sentence,
+    parts.quote && `“${parts.quote}”`,
+    parts.next,
+    `${parts.button}: ${parts.url}`,
+    '--',
+    parts.because,
+  ]
     .filter(Boolean)
     .join('\n\n');
   const html = `<!doctype html>
@@ -22,6 +31,7 @@ export function letter(parts: LetterParts): { subject: string; text: string; htm
 <h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${literal(subject)}</h1>
 <p style="margin:0 0 16px">${literal(parts.sentence)}</p>
 ${parts.quote ? `<blockquote style="margin:0 0 16px;padding-left:16px;border-left:3px solid #9aa7b3">${literal(parts.quote)}</blockquote>` : ''}
+${parts.next ? `<p style="margin:0 0 16px">${literal(parts.next)}</p>` : ''}
 <p style="margin:24px 0"><a href="${literal(parts.url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#0b5563;color:#ffffff;text-decoration:none">${literal(parts.button)}</a></p>
 <p style="margin:0;color:#4c5a67;font-size:14px">${literal(parts.because)} Never send patient information by mail.</p>
 </div></body></html>`;

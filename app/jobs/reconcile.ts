@@ -1,6 +1,6 @@
 import { moveCursor, readCursor } from '#db/counters.ts';
 import { organizationOfEnvelope } from '#db/envelopes.ts';
-import { confirmEnvelope } from './agreement-jobs.ts';
+import { confirmEnvelope } from './confirm-jobs.ts';
 import type { WorkerParts } from './worker.ts';
 
 /** One call tells what changed at DocuSign since the last look, however many agreements are open; lost webhooks are found by it. Answers when to look next. */

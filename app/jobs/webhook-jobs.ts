@@ -2,7 +2,7 @@ import { lastReading } from '#db/counters.ts';
 import { organizationOfEnvelope } from '#db/envelopes.ts';
 import { type Hook, type Sorted, toldBefore } from '#db/inbox.ts';
 import type { ReadTx } from '#db/types.ts';
-import { confirmEnvelope } from './agreement-jobs.ts';
+import { confirmEnvelope } from './confirm-jobs.ts';
 import type { Jobs } from './jobs.ts';
 
 interface Told {

@@ -5,8 +5,16 @@ import { Follow } from './follow.tsx';
 import { Badge, FactList, type Tone } from './page.tsx';
 import { Day } from './time.tsx';
 
+const changedWords = {
+  replaced: 'Signer replaced',
+  handed_over: 'Handed on to another signer',
+  corrected: 'Made out again under a corrected name',
+};
+
 /** How an agreement stands, in a word and a tone. */
 export function agreementWord(agreement: AgreementView, now: number): { tone: Tone; word: string } {
+  if (agreement.settled?.outcome === 'end') return { tone: 'bad', word: 'Ended after review' };
+  if (agreement.changed) return { tone: 'neutral', word: changedWords[agreement.changed.why] };
   if (agreement.contradicted) return { tone: 'bad', word: 'Needs review by counsel' };
   if (agreement.supersededAt) return { tone: 'neutral', word: 'Replaced by a newer agreement' };
   if (agreement.terminatedAt) return { tone: 'bad', word: 'Terminated' };

@@ -8,6 +8,7 @@ import type { Cloud } from './cloud.ts';
 import { trouble } from './faults.ts';
 import type { Organization } from './organization.ts';
 import { newService, type Service } from './service.ts';
+import { BackupChange, backupsOf, changed, ServiceChange, withDefaults } from './service-change.ts';
 import { objection, ServiceRequest } from './service-request.ts';
 
 type Env = { Bindings: HttpBindings; Variables: { requestId: string } };
@@ -52,7 +53,10 @@ export function api(cloud: Cloud, key: { id: string; secret: string }): Hono<Env
     const filters = c.req.queries('filter') ?? [];
     return ok(
       c,
-      cloud.fleet.list(id).filter((service) => filters.every((text) => tagged(service, text))),
+      cloud.fleet
+        .list(id)
+        .filter((service) => filters.every((text) => tagged(service, text)))
+        .map(shown),
     );
   });
   app.post('/organizations/:id/services', async (c) => {
@@ -70,7 +74,7 @@ export function api(cloud: Cloud, key: { id: string; secret: string }): Hono<Env
   });
   app.get('/organizations/:id/services/:serviceId', (c) => {
     const { id, serviceId } = c.req.param();
-    return ok(c, foundService(cloud, id, serviceId));
+    return ok(c, shown(foundService(cloud, id, serviceId)));
   });
   app.patch('/organizations/:id/services/:serviceId/state', async (c) => {
     const { id, serviceId } = c.req.param();
@@ -78,6 +82,23 @@ export function api(cloud: Cloud, key: { id: string; secret: string }): Hono<Env
     const { command } = parse(Command, await c.req.json().catch(() => undefined));
     const moved = cloud.fleet.command(service, command, id, key.id);
     return ok(c, moved ?? refuse(400, `BAD_REQUEST: cannot ${command} a service that is ${service.state}`));
+  });
+  app.patch('/organizations/:id/services/:serviceId', async (c) => {
+    const { id, serviceId } = c.req.param();
+    const service = foundService(cloud, id, serviceId);
+    const change = parse(ServiceChange, await c.req.json().catch(() => undefined));
+    return ok(c, shown(cloud.fleet.change(service, changed(service, change), id, key.id)));
+  });
+  app.get('/organizations/:id/services/:serviceId/backupConfiguration', (c) => {
+    const { id, serviceId } = c.req.param();
+    return ok(c, backupsOf(foundService(cloud, id, serviceId)));
+  });
+  app.patch('/organizations/:id/services/:serviceId/backupConfiguration', async (c) => {
+    const { id, serviceId } = c.req.param();
+    const service = foundService(cloud, id, serviceId);
+    const wish = parse(BackupChange, await c.req.json().catch(() => undefined));
+    const backups = withDefaults({ ...backupsOf(service), ...wish });
+    return ok(c, backupsOf(cloud.fleet.change(service, { ...service, backups }, id, key.id)));
   });
   app.delete('/organizations/:id/services/:serviceId', (c) => {
     const { id, serviceId } = c.req.param();
@@ -119,6 +140,9 @@ function foundService(cloud: Cloud, organizationId: string, serviceId: string): 
 function brief({ id, name, createdAt }: Organization) {
   return { id, createdAt, name, privateEndpoints: [], byocConfig: [], enableCoreDumps: true };
 }
+
+/** Backups have an address of their own. */
+const shown = ({ backups: _backups, ...service }: Service) => service;
 
 /** The vendor's only filter: `tag:KEY` or `tag:KEY=VALUE`. */
 function tagged(service: Service, filter: string): boolean {

@@ -21,6 +21,7 @@ export function openFleet(db: Database, activities: Activities, provisioningMs: 
   const one = db.prepare<[string], Row>('select * from service where id = ?');
   const due = db.prepare<[number], Row>('select * from service where settles_at <= ?');
   const move = db.prepare('update service set state = ?, settles_at = ?, settles_as = ? where id = ?');
+  const rewrite = db.prepare('update service set body = ? where id = ?');
   const drop = db.prepare('delete from service where id = ?');
 
   const settle = db.transaction(() => {
@@ -80,6 +81,19 @@ export function openFleet(db: Database, activities: Activities, provisioningMs: 
         serviceId: target.id,
       });
       return { ...target, state: via };
+    },
+    /** Changes the document; what the service is doing stays. */
+    change(target: Service, document: Service, organizationId: string, keyId: string): Service {
+      const { state: _state, ...body } = document;
+      rewrite.run(JSON.stringify(body), target.id);
+      activities.note({
+        type: 'service_update',
+        actorType: 'api',
+        actorId: keyId,
+        organizationId,
+        serviceId: target.id,
+      });
+      return document;
     },
     /** The console's hand: any state, at once and to stay. */
     force(id: string, state: State): Service | undefined {

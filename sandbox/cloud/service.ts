@@ -21,7 +21,10 @@ export const states = [
 ] as const;
 export type State = (typeof states)[number];
 
-export type Service = ReturnType<typeof newService> & { state: State };
+export type Service = ReturnType<typeof newService> & {
+  state: State;
+  backups?: { backupPeriodInHours: number; backupRetentionPeriodInHours: number; backupStartTime?: string };
+};
 
 /** What a command needs, what it shows at once and where it ends. */
 export const commands = {

@@ -96,6 +96,11 @@ describe('outgoing webhooks', () => {
       },
     });
     expect((bodies[0] as { data: { requirements: unknown[] } }).data.requirements).toHaveLength(5);
+    await portal.house.worker.drain();
+    heard = [];
+    await portal.perform(admin, 'sendMessage', id, { body: 'A message changes nobody’s turn.' });
+    await portal.house.worker.drain();
+    expect(heard).toEqual([]);
     expect(JSON.stringify(bodies)).not.toContain('ada@northwind.example');
   });
 

@@ -33,6 +33,8 @@ export interface TemplateTerms {
   commitments: Commitments;
 }
 
+export const termsOf = ({ termMonths, commitments }: TemplateTerms): TemplateTerms => ({ termMonths, commitments });
+
 export interface Party {
   legalName: string;
   address: string;

@@ -1,4 +1,5 @@
 import { type Clause, clauseNames, isClause, requiredClauses } from './clauses.ts';
+import { numberOf, unsettable, unsettableSentence } from './letters.ts';
 import { requiredFields, templateFields } from './template-fields.ts';
 
 /** What keeps a template's text from being published, with its line where it has one, counted from 1. */
@@ -34,14 +35,13 @@ export function problemsOf(text: string): Problem[] {
 
 const clauseLine = /^(\d+\.\d+) \S/;
 // Characters that nobody sees but that turn or split what is read: directions, zero widths, line and paragraph separators.
-const hidden = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 function lineProblems(line: string): string[] {
   const found: string[] = [];
-  for (const [sign] of line.matchAll(hidden))
-    found.push(
-      `The invisible character U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} has to go.`,
-    );
+  for (const [sign] of line.matchAll(hidden)) found.push(`The invisible character ${numberOf(sign)} has to go.`);
+  const sign = unsettable(line);
+  if (sign) found.push(unsettableSentence(sign));
   if (line.startsWith('@') && !/^@clause \S+$/.test(line))
     found.push(`“${short(line)}” is no marker. The one marker is @clause, then a citation.`);
   if (/^#/.test(line) && !/^##? \S/.test(line))

@@ -1,13 +1,17 @@
 import type { Actor } from '#app/domain/command.ts';
 import type { Reason } from '#app/domain/gate.ts';
+import { type GateName, gatePolicy } from '#app/domain/policy.ts';
 import { Invalid } from '#app/domain/refusal.ts';
 import type { Ms } from '#app/domain/words.ts';
 import type { GateAnswer } from '#app/doors/gate.ts';
 import type { Portal } from '#app/portal.ts';
-import { type Question, readEvaluation } from './question.ts';
+import { Problem } from '../problem-types.ts';
+import { type Asked, type Question, readEvaluation } from './question.ts';
 
 /** What every handler of the gate gets. */
 export interface Asking {
+  /** As the asker named its request; empty when it did not. */
+  requestId: string;
   portal: Portal;
   publicUrl: string;
   actor: Actor;
@@ -42,8 +46,17 @@ async function answer({ portal, publicUrl, actor }: Asking, question: Question):
   const found = await portal.gate.decide(actor, question);
   const seal = { ...(await sealOf(portal)), ...(question.asOf !== undefined && { as_of: iso(question.asOf) }) };
   if (!found) return refuse(seal, 404, unknownOrganization(question.asOf));
-  return { decision: found.allowed, context: { ...seal, ...reasonsOf(found, publicUrl) } };
+  const permit = found.allowed && question.audience ? await permitOf(portal, actor, found, question) : {};
+  return { decision: found.allowed, context: { ...seal, ...reasonsOf(found, publicUrl), ...permit } };
 }
+
+async function permitOf(portal: Portal, actor: Actor, found: GateAnswer, question: Asked) {
+  if (!portal.gate.may(actor, 'permit')) throw lacking('permit');
+  const { jwt, expiresAt } = await portal.permits.issue(found, question.request, question.audience ?? '');
+  return { permit: jwt, permit_expires_at: iso(expiresAt) };
+}
+
+export const lacking = (name: GateName) => new Problem('insufficient_scope', { extra: { scope: gatePolicy[name][0] } });
 
 const unknownOrganization = (asOf: Ms | undefined) =>
   asOf === undefined ? 'There is no such organization.' : 'There was no such organization at that moment.';
@@ -55,12 +68,12 @@ export async function sealOf(portal: Portal) {
 }
 
 /** A no for which there is no requirement to meet: nobody is asked, or nothing that the gate knows. */
-const refuse = (seal: Record<string, unknown>, status: number, message: string): Answer => ({
+export const refuse = (seal: Record<string, unknown>, status: number, message: string, code?: string): Answer => ({
   decision: false,
-  context: { ...seal, reasons: [], error: { status, message } },
+  context: { ...seal, reasons: [], error: { status, ...(code && { code }), message } },
 });
 
-function reasonsOf({ organization, reasons }: GateAnswer, publicUrl: string) {
+export function reasonsOf({ organization, reasons }: GateAnswer, publicUrl: string) {
   const link = (path: string) => `${publicUrl}/organizations/${organization}${path && `/${path}`}`;
   return {
     ...(reasons.length > 0 && { reason_user: { en: reasons.map((each) => each.sentence).join(' ') } }),

@@ -1,10 +1,10 @@
-import { type GateName, gatePolicy } from '#app/domain/policy.ts';
+import type { GateName } from '#app/domain/policy.ts';
 import { Invalid, Refusal } from '#app/domain/refusal.ts';
 import type { Portal } from '#app/portal.ts';
 import { machineOf } from '../bearer.ts';
 import { problemOf, type Told } from '../problem.ts';
 import { Problem } from '../problem-types.ts';
-import type { Asking } from './evaluation.ts';
+import { type Asking, lacking } from './evaluation.ts';
 
 /** A request of a machine as far as the gate reads it, whatever server received it. */
 export interface Request {
@@ -37,9 +37,14 @@ export async function exchange(
   try {
     if (request.cookie) throw new Problem('cookies_refused');
     const actor = await machineOf(portal, request.authorization);
-    if (!portal.gate.may(actor, name))
-      throw new Problem('insufficient_scope', { extra: { scope: gatePolicy[name][0] } });
-    const answer = await handle({ portal, publicUrl, actor, input: json(request) });
+    if (!portal.gate.may(actor, name)) throw lacking(name);
+    const answer = await handle({
+      portal,
+      publicUrl,
+      actor,
+      input: json(request),
+      requestId: request.requestId?.slice(0, 100) ?? '',
+    });
     return { status: 200, headers: headersOf(request.requestId), body: JSON.stringify(answer) };
   } catch (error) {
     const expected = [Refusal, Invalid, Problem].some((kind) => error instanceof kind);

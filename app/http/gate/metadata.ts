@@ -7,7 +7,13 @@ export const endpoints = {
   search_action_endpoint: '/access/v1/search/action',
 } as const;
 
+/** Beside the specification: where permits are consumed, and the keys that verify them. */
+export const permitConsumption = '/access/v1/permits/consume';
+export const keySet = '/.well-known/jwks.json';
+
 export const metadata = (publicUrl: string) => ({
   policy_decision_point: publicUrl,
   ...Object.fromEntries(Object.entries(endpoints).map(([name, path]) => [name, `${publicUrl}${path}`])),
+  permit_consumption_endpoint: `${publicUrl}${permitConsumption}`,
+  jwks_uri: `${publicUrl}${keySet}`,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audience } from '#app/domain/permit.ts';
 import { Invalid, parse } from '#app/domain/refusal.ts';
 import { isProvider } from '#app/domain/requirements.ts';
 import type { GateRequest } from '#app/domain/standing.ts';
@@ -17,7 +18,7 @@ const moment = z.iso
   .datetime({ offset: true, error: 'Write a moment as RFC 3339 has it, such as 2026-05-03T12:00:00Z.' })
   .transform((text) => Date.parse(text));
 export const context = z
-  .object({ as_of: moment.optional(), permit: z.boolean().optional(), audience: name.optional() })
+  .object({ as_of: moment.optional(), permit: z.boolean().optional(), audience: audience.optional() })
   .optional();
 
 const evaluation = z.object({ subject, action, resource, context });
@@ -25,9 +26,14 @@ export type Evaluation = z.output<typeof evaluation>;
 type Entity = { type: string; properties?: Record<string, unknown> | undefined };
 
 /** What an evaluation comes to: a question that the gate can answer, or why it is none. */
-export type Question =
-  | { subject: string; request: GateRequest; asOf?: Ms | undefined; audience?: string | undefined }
-  | { unknown: string };
+export type Question = Asked | { unknown: string };
+export interface Asked {
+  subject: string;
+  request: GateRequest;
+  asOf?: Ms | undefined;
+  /** Whom the permit is for, when one is wanted. */
+  audience?: string | undefined;
+}
 
 export const known = { subject: 'organization', action: 'create_service', resource: 'service' } as const;
 

@@ -2,20 +2,23 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
-import { ButtonLink, Empty, PageHead } from '#app/ui/page.tsx';
+import { Form } from '#app/ui/form.tsx';
+import { Findings } from '#app/ui/inspection.tsx';
+import { ButtonLink, Empty, PageHead, Section } from '#app/ui/page.tsx';
 import { ServiceCard } from '#app/ui/service.tsx';
+import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load('routes/onboarding/services', async ({ context, visitor, organization, roles }) => {
-  const { services, now } = await context.portal.read(visitor.actor, 'services', { organization });
+  const { services, inspection, now } = await context.portal.read(visitor.actor, 'services', { organization });
   const { organization: about } = await context.portal.read(visitor.actor, 'journey', { organization });
-  return { services, now, about, admin: roles.includes('customer admin') };
+  return { services, inspection, now, about, admin: roles.includes('customer admin') };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `HIPAA services · ${data?.about.name ?? ''}` },
 ];
 
 export default function Services() {
-  const { services, now, about, admin } = useLoaderData<typeof loader>();
+  const { services, inspection, now, about, admin } = useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
       <PageHead title="HIPAA services" kicker={<Crumb {...about} />}>
@@ -33,6 +36,17 @@ export default function Services() {
       {services.map((service) => (
         <ServiceCard key={service.id} service={service} now={now} />
       ))}
+      {inspection && inspection.findings.length > 0 && (
+        <Section title="To put right in the vendor’s cloud">
+          <p className="muted">
+            Found by a look at your organization <Ago at={inspection.at} now={now} />. The portal looks every hour.
+          </p>
+          <Findings findings={inspection.findings} />
+        </Section>
+      )}
+      {admin && services.length > 0 && (
+        <Form action={`/organizations/${about.id}/services/inspection`} submit="Look at the cloud now" tone="quiet" />
+      )}
     </div>
   );
 }

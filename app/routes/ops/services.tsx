@@ -1,7 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
-import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
+import { Findings } from '#app/ui/inspection.tsx';
+import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { StateBadge } from '#app/ui/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
@@ -11,7 +12,7 @@ export const loader = load('routes/ops/services', async ({ context, visitor }) =
 export const meta: MetaFunction = () => [{ title: 'Services · HIPAA desk' }];
 
 export default function Services() {
-  const { services, now } = useLoaderData<typeof loader>();
+  const { services, inspections, now } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead title="HIPAA services" lead="Every service that the gate let through, with its cover today." />
@@ -40,6 +41,11 @@ export default function Services() {
         rowKey={(row) => row.id}
         empty={<Empty title="No services yet">They appear here when a customer creates one.</Empty>}
       />
+      {inspections.map((each) => (
+        <Section key={each.organization} title={`To put right: ${each.name}`}>
+          <Findings findings={each.findings} />
+        </Section>
+      ))}
     </>
   );
 }

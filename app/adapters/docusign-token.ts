@@ -1,0 +1,69 @@
+import { OutsideError } from '../outside.ts';
+import type { Circuit } from './docusign-circuit.ts';
+import { asOutsideError } from './docusign-errors.ts';
+import { type DocusignSettings, newClient, within } from './docusign-package.ts';
+
+export interface Access {
+  token: string;
+  accountId: string;
+  basePath: string;
+  until: number;
+}
+
+const tokenDeadline = 15_000;
+
+/** The token of this process: minted once, however many ask for it, and renewed before it runs out. */
+export function accessKeeper(settings: DocusignSettings, circuit: Circuit, clock: () => number) {
+  let access: Promise<Access> | undefined;
+  let held: Access | undefined;
+
+  const mint = async (): Promise<Access> => {
+    const client = await newClient(settings, 'https://localhost');
+    const pem = Buffer.from(settings.privateKeyPem);
+    const answer = await within(tokenDeadline, () =>
+      client.requestJWTUserToken(settings.integrationKey, settings.userId, ['signature', 'impersonation'], pem, 3600),
+    );
+    circuit.seen(answer.headers);
+    const token = (answer.body as Record<string, unknown> | null)?.['access_token'];
+    if (typeof token !== 'string')
+      throw new OutsideError('malformed', 'no_token', 'DocuSign answered without a token.');
+    const info = await within(tokenDeadline, () => client.getUserInfo(token));
+    const wanted = settings.accountId?.toLowerCase();
+    const account = info.accounts?.find((each) =>
+      wanted ? each.accountId?.toLowerCase() === wanted : each.isDefault === 'true',
+    );
+    if (!account) throw new OutsideError('auth', 'no_account', 'The DocuSign user has no such account.');
+    const seconds = Number((answer.body as Record<string, unknown>)['expires_in'] ?? 3600) || 3600;
+    const basePath = settings.basePath ?? `${account.baseUri}/restapi`;
+    return { token, accountId: account.accountId, basePath, until: clock() + Math.max(60, seconds - 300) * 1000 };
+  };
+
+  return {
+    async current(): Promise<Access> {
+      const known = await access?.catch(() => undefined);
+      if (known && known.until > clock()) return known;
+      // Single flight: whoever comes while one is being minted waits for that one.
+      const fresh = mint().catch(async (error: unknown) => {
+        throw await asOutsideError(error, false);
+      });
+      access = fresh;
+      fresh.then(
+        (made) => {
+          held = made;
+        },
+        () => {
+          if (access === fresh) access = undefined;
+          held = undefined;
+        },
+      );
+      return fresh;
+    },
+    /** DocuSign no longer takes it. */
+    drop(refused: Access): void {
+      if (held !== refused) return;
+      held = undefined;
+      access = undefined;
+    },
+    held: () => held,
+  };
+}

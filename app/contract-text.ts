@@ -1,0 +1,41 @@
+import { blocksOf, type Template } from './domain/catalog/template.ts';
+import { fieldsOf, type Party, type TemplateTerms } from './domain/catalog/template-fields.ts';
+import { type Deployment, names } from './domain/words.ts';
+import type { ContractText } from './outside.ts';
+
+/** What a contract is made of besides its template. */
+export interface ContractParts {
+  vendor: Party & { counselTitle: string };
+  customer: { legalEntity: string; address: string; affiliates: string };
+  deployments: readonly Deployment[];
+  /** As they were frozen with the agreement; else the template's own. */
+  terms?: TemplateTerms | undefined;
+  signer: { name: string; title: string };
+  countersigner: string;
+  /** Stands in the footer behind the template's version. */
+  reference: string;
+}
+
+/** The contract as it is typeset, for an agreement and for a preview alike. */
+export function contractText(template: Template, parts: ContractParts): ContractText {
+  const { vendor, customer, signer } = parts;
+  const deployments = parts.deployments.map((each) => names[each] ?? each).join(', ');
+  const fields = fieldsOf(parts.terms ?? template, vendor, { ...customer, deployments });
+  return {
+    title: template.title,
+    blocks: blocksOf(template.text, fields),
+    parties: {
+      customer: customer.legalEntity,
+      customerAddress: customer.address,
+      vendor: vendor.legalName,
+      vendorAddress: vendor.address,
+    },
+    signatures: {
+      customerName: signer.name,
+      customerTitle: signer.title,
+      vendorName: parts.countersigner,
+      vendorTitle: vendor.counselTitle,
+    },
+    reference: `${template.id} ${template.version} · ${parts.reference}`,
+  };
+}

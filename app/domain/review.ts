@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { type Agreement, agreementOf } from './agreement.ts';
+import { command } from './command.ts';
+import { freeText } from './input.ts';
+import type { Facts } from './onboarding.ts';
+import { refuseUnless } from './refusal.ts';
+
+/** What two people may find to be in order although it does not match. An envelope that is not ours never is. */
+const acceptable = (mismatch: string) => !['account', 'envelope', 'agreement', 'document'].includes(mismatch);
+export const mayBeValid = (mismatches: readonly string[]): boolean => mismatches.every(acceptable);
+
+const ofAgreement = { agreement: z.string().max(100) };
+
+/** One person of counsel has looked at an agreement that does not match, and says what should become of it. */
+export const proposeReview = command({
+  on: 'organization',
+  input: z.strictObject({ ...ofAgreement, outcome: z.enum(['valid', 'end']), reason: freeText(500) }),
+  decide(facts, input) {
+    const agreement = contradicted(facts, input.agreement);
+    const valid = mayBeValid(agreement.contradicted.mismatches);
+    refuseUnless(
+      input.outcome === 'end' || valid,
+      'envelope_mismatch',
+      'This envelope is not ours. It can only be ended.',
+    );
+    return [{ type: 'agreement.review_proposed', data: input }];
+  },
+});
+
+/** A second person settles it. `seen` is the proposal that they were shown; another one since then counts as none. */
+export const settleReview = command({
+  on: 'organization',
+  input: z.strictObject({ ...ofAgreement, seen: z.coerce.number().int(), reason: freeText(500) }),
+  decide(facts, { agreement: id, seen, reason }, { actor }) {
+    const { review, contradicted: found } = contradicted(facts, id);
+    refuseUnless(review && review.at === seen, 'stale');
+    refuseUnless(review.by !== actor.id, 'four_eyes');
+    const accepted = review.outcome === 'valid' ? found.mismatches : [];
+    return [{ type: 'agreement.review_settled', data: { agreement: id, outcome: review.outcome, accepted, reason } }];
+  },
+});
+
+function contradicted(facts: Facts, id: string) {
+  const agreement = agreementOf(facts, id);
+  refuseUnless(agreement, 'not_found');
+  refuseUnless(isContradicted(agreement), 'no_agreement', 'Nothing here waits for a review.');
+  return agreement;
+}
+
+const isContradicted = (
+  agreement: Agreement,
+): agreement is Agreement & { contradicted: NonNullable<Agreement['contradicted']> } =>
+  !!agreement.contradicted && agreement.settled?.outcome !== 'end';

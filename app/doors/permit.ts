@@ -1,0 +1,77 @@
+import { v7 } from 'uuid';
+import { groundsOf } from '#db/gate.ts';
+import { usePermit } from '#db/permits.ts';
+import type { Actor } from '../domain/command.ts';
+import type { GateRequest } from '../domain/standing.ts';
+import type { Permit, PermitFault } from '../outside.ts';
+import type { Perform } from '../perform.ts';
+import type { PortalParts } from '../portal.ts';
+import { decideOn, type GateAnswer } from './gate.ts';
+
+/** Milliseconds until a consumption that waits for the database is given up: whoever provisions hears a no in time. */
+const patience = 1_500;
+
+/** A consumption that came too late. It is undone, and the permit may be tried again while it lives. */
+export class TooLate extends Error {
+  override name = 'TooLate';
+}
+
+export type Consumption = { permit: Permit; answer: GateAnswer } | { fault: PermitFault | 'used' };
+
+/** The yes that travels: signed here, consumed here, and decided again when it is. */
+export function permitDoors(parts: PortalParts, perform: Perform) {
+  const { permits, clock } = parts;
+  return {
+    /** For an answer that was a yes just now. Nothing is written: a permit that nobody consumes has done nothing. */
+    async issue(answer: GateAnswer, request: GateRequest, audience: string) {
+      const { organization, vendorOrganization } = answer;
+      const id = v7();
+      return { id, ...(await permits.sign({ id, audience, organization, vendorOrganization, ...request })) };
+    },
+    /** Uses the permit up, whatever the gate says now. With an audience, only a permit for that one. */
+    async consume(actor: Actor, jwt: string, audience: string | undefined, request: string): Promise<Consumption> {
+      const permit = await permits.read(jwt, audience);
+      if (typeof permit === 'string') return { fault: permit };
+      const { id, organization, provider, region, deployment, expiresAt } = permit;
+      const place = { provider, region, deployment };
+      const end = performance.now() + patience;
+      let answer: GateAnswer | undefined;
+      let used = false;
+      const consumed = perform(
+        actor,
+        'consumePermit',
+        { organization, request },
+        { permit: id, audience: permit.audience, ...place },
+        async (tx, [event]) => {
+          if (performance.now() > end) throw new TooLate();
+          used = !(await usePermit(tx, { permit: id, organization, expiresAt }, clock()));
+          if (used) throw new PermitUsed();
+          const grounds = await groundsOf(tx, organization);
+          const decided = grounds && decideOn(grounds, place, event?.at ?? clock());
+          answer = decided && { ...decided, allowed: event?.type === 'permit.consumed' };
+        },
+      );
+      await soonEnough(consumed).catch((error: unknown) => {
+        if (!(error instanceof PermitUsed)) throw error;
+      });
+      return used || !answer ? { fault: 'used' } : { permit, answer };
+    },
+    keys: () => permits.keys(),
+  };
+}
+
+/** Undoes the consumption of a permit that was used before; it never leaves this file. */
+class PermitUsed extends Error {}
+
+async function soonEnough<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new TooLate()), patience);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => undefined);
+  }
+}

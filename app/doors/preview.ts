@@ -1,0 +1,61 @@
+import * as accounts from '#db/accounts.ts';
+import { caseOf } from '#db/case.ts';
+import { templateShown } from '#db/templates.ts';
+import type { Db } from '#db/types.ts';
+import { contractText } from '../contract-text.ts';
+import type { Party } from '../domain/catalog/template-fields.ts';
+import { refuseUnless } from '../domain/refusal.ts';
+import type { Contract } from '../outside.ts';
+
+export interface PreviewParts {
+  db: Db;
+  contract: Contract;
+  vendor: Party & { counselTitle: string };
+  countersigner: string;
+}
+
+export interface PreviewQuery {
+  template: string;
+  /** A published version, or `draft`. */
+  version: string;
+  /** Filled in for this organization, as far as it has told; else with the names of the fields. */
+  organization?: string | undefined;
+}
+
+/** The very PDF that would be signed, made by the same typesetter from the same text. Stored nowhere. */
+export async function previewContract(parts: PreviewParts, query: PreviewQuery): Promise<Buffer> {
+  const template = await parts.db.read((tx) => templateShown(tx, query.template, query.version));
+  refuseUnless(template, 'not_found');
+  const countersigner = await parts.db.read((tx) => accounts.addressOf(tx, parts.countersigner));
+  const filled = query.organization ? await customerOf(parts.db, query.organization) : placeholders;
+  const { pdf } = await parts.contract.typeset(
+    contractText(template, {
+      vendor: parts.vendor,
+      ...filled,
+      countersigner: countersigner.name,
+      reference: 'preview',
+    }),
+  );
+  return pdf;
+}
+
+const placeholders = {
+  customer: { legalEntity: '[Customer]', address: '[address of the customer]', affiliates: '[affiliates]' },
+  deployments: ['hosted'] as const,
+  signer: { name: '[name of the signer]', title: '[title of the signer]' },
+};
+
+async function customerOf(db: Db, organization: string) {
+  const { facts, say } = await db.read((tx) => caseOf(tx, organization));
+  const { inquiry, signer } = facts;
+  refuseUnless(inquiry, 'no_inquiry');
+  return {
+    customer: {
+      legalEntity: say.text(inquiry.legalEntity),
+      address: say.text(inquiry.address),
+      affiliates: inquiry.affiliates ? say.text(inquiry.affiliates) : '',
+    },
+    deployments: [inquiry.deployment],
+    signer: signer ? { name: say.person(signer.person), title: say.text(signer.title) } : placeholders.signer,
+  };
+}

@@ -1,0 +1,220 @@
+import { z } from 'zod';
+import { scopes } from '#app/domain/scopes.ts';
+import { type ProblemType, problemTypes } from '../problem-types.ts';
+import type { Operation } from './operation.ts';
+import { operations } from './operations.ts';
+import { serviceOrder } from './schemas.ts';
+import { problemDetails, schemas } from './shapes.ts';
+
+type Json = Record<string, unknown>;
+export interface OpenApi extends Json {
+  paths: Record<string, Record<string, OperationObject>>;
+  components: { schemas: Record<string, Json>; [part: string]: unknown };
+}
+export interface OperationObject extends Json {
+  operationId: string;
+  summary: string;
+  responses: Record<string, Json>;
+}
+
+const ref = (id: string) => ({ $ref: `#/components/schemas/${id}` });
+const idOf = (schema: z.ZodType) => schemas.get(schema)?.id ?? '';
+
+/** The OpenAPI 3.1 document, made of the operations and the schemas that they are checked by. */
+export function openApiDocument(base: string): OpenApi {
+  const paths: OpenApi['paths'] = {};
+  for (const each of operations) {
+    paths[each.path] ??= {};
+    Object.assign(paths[each.path] as Json, { [each.method]: operationObject(each) });
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'HIPAA onboarding portal',
+      version: '1.0.0',
+      summary: 'Ask the gate, create HIPAA services, follow an organization.',
+      description:
+        'Machines show a bearer token. Anything but an explicit yes means no. Within version 1 nothing is taken away and nothing changes its meaning: members, values of open lists and problem types may be added, so ignore what you do not know. An operation that ends is marked deprecated, answers with Deprecation and Sunset headers, and lives for at least 12 months more.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: base }],
+    security: [{ bearer: [] }, { oauth: [] }],
+    tags: [...new Set(operations.map((each) => each.tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: componentSchemas(),
+      headers,
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key of the form chp_live_…, made in the portal, or a short one that was exchanged for it.',
+        },
+        oauth: {
+          type: 'oauth2',
+          flows: { clientCredentials: { tokenUrl: `${base}/oauth/token`, scopes } },
+        },
+      },
+    },
+  };
+}
+
+/** The bytes that are served. */
+export const openApi = (base: string): string => JSON.stringify(openApiDocument(base));
+
+const headers = {
+  RequestId: { description: 'The id of this request, yours or ours.', schema: { type: 'string' } },
+  ETag: { description: 'Changes when the answer does.', schema: { type: 'string' } },
+  Link: { description: 'RFC 8288: next and first.', schema: { type: 'string' } },
+  Location: { description: 'Where the service is read.', schema: { type: 'string', format: 'uri' } },
+  RateLimit: {
+    description: 'What is left in each limit, and seconds until it is full again.',
+    schema: { type: 'string' },
+  },
+  RateLimitPolicy: { description: 'The limits.', schema: { type: 'string' } },
+  RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } },
+  IdempotentReplayed: {
+    description: 'true when this is the kept answer of an earlier request.',
+    schema: { type: 'string', enum: ['true'] },
+  },
+};
+const header = (name: keyof typeof headers) => ({ $ref: `#/components/headers/${name}` });
+const always = {
+  'X-Request-ID': header('RequestId'),
+  RateLimit: header('RateLimit'),
+  'RateLimit-Policy': header('RateLimitPolicy'),
+};
+
+function operationObject(each: Operation): OperationObject {
+  return {
+    operationId: each.id,
+    tags: [each.tag],
+    summary: each.summary,
+    ...(each.description && { description: each.description }),
+    ...(each.deprecated && { deprecated: true }),
+    security: [{ bearer: [] }, { oauth: each.scope ? [each.scope] : [] }],
+    parameters: [...pathParameters(each), ...queryParameters(each), ...headerParameters(each)],
+    ...(each.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: ref(idOf(each.body)) } } },
+    }),
+    responses: responses(each),
+  };
+}
+
+function pathParameters({ path }: Operation): Json[] {
+  const about: Record<string, string> = {
+    organization: 'Our id of the organization, or the vendor’s.',
+    service: 'The id of the service.',
+    agreement: 'The id of the agreement.',
+  };
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    description: about[name] ?? '',
+    schema: { type: 'string', minLength: 1, maxLength: 100 },
+  }));
+}
+
+function queryParameters({ query }: Operation): Json[] {
+  if (!query) return [];
+  const schema = z.toJSONSchema(query, { io: 'input' }) as { properties: Record<string, Json>; required?: string[] };
+  return Object.entries(schema.properties).map(([name, { description, ...rest }]) => ({
+    name,
+    in: 'query',
+    required: schema.required?.includes(name) ?? false,
+    ...(description !== undefined && { description }),
+    schema: rest,
+  }));
+}
+
+function headerParameters({ creates, method }: Operation): Json[] {
+  const requestId = {
+    name: 'X-Request-ID',
+    in: 'header',
+    description: 'An id of your own; it comes back in the answer and stands in the log.',
+    schema: { type: 'string', pattern: '^[\\w.:-]{1,100}$' },
+  };
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    description:
+      'One for each service that you want. The same key with the same request gives the same answer and happens once.',
+    schema: { type: 'string', pattern: '^[!#-~]{1,200}$' },
+  };
+  const tag = {
+    name: 'If-None-Match',
+    in: 'header',
+    description: 'The ETag of an earlier answer: when nothing changed, 304 is told.',
+    schema: { type: 'string' },
+  };
+  return [requestId, ...(creates ? [key] : []), ...(method === 'get' ? [tag] : [])];
+}
+
+const everywhere: ProblemType[] = ['invalid', 'not_signed_in', 'cookies_refused', 'too_often', 'unavailable'];
+const withBody: ProblemType[] = ['malformed_json', 'unsupported_media_type', 'too_large'];
+const keyed: ProblemType[] = ['idempotency_key_missing', 'idempotency_key_in_use', 'idempotency_key_reused'];
+
+/** Every problem that the operation may answer with. */
+export const problemsOf = (each: Operation): ProblemType[] => [
+  ...everywhere,
+  ...(each.scope ? (['insufficient_scope'] as const) : []),
+  ...(each.path.includes('{') ? (['not_found'] as const) : []),
+  ...(each.body ? withBody : []),
+  ...(each.creates ? keyed : []),
+  ...(each.problems ?? []),
+];
+
+function responses(each: Operation): Record<string, Json> {
+  const pdf = each.answer === 'application/pdf';
+  const content = pdf
+    ? { 'application/pdf': { schema: { type: 'string', contentMediaType: 'application/pdf' } } }
+    : { 'application/json': { schema: ref(idOf(each.answer as z.ZodType)) } };
+  const own = each.creates
+    ? { Location: header('Location'), 'Idempotent-Replayed': header('IdempotentReplayed') }
+    : pdf
+      ? {}
+      : { ETag: header('ETag'), ...(each.query && { Link: header('Link') }) };
+  const good = { description: each.summary, headers: { ...always, ...own }, content };
+  return {
+    [each.creates ? '201' : '200']: good,
+    ...(!each.creates && !pdf && { '304': { description: 'Nothing changed.', headers: { ...always, ...own } } }),
+    ...problemResponses(problemsOf(each), each.creates ? { 'Idempotent-Replayed': header('IdempotentReplayed') } : {}),
+  };
+}
+
+export function problemResponses(types: readonly ProblemType[], more: Json = {}): Record<string, Json> {
+  const statuses = [...new Set(types.map((type) => problemTypes[type].status))].sort((a, b) => a - b);
+  return Object.fromEntries(
+    statuses.map((status) => [
+      String(status),
+      {
+        description: types
+          .filter((type) => problemTypes[type].status === status)
+          .map((type) => `${type}: ${problemTypes[type].title}`)
+          .join(' '),
+        headers: {
+          'X-Request-ID': header('RequestId'),
+          ...([409, 429, 503].includes(status) && { 'Retry-After': header('RetryAfter') }),
+          ...(status === 403 && more),
+        },
+        content: { 'application/problem+json': { schema: ref(idOf(problemDetails)) } },
+      },
+    ]),
+  );
+}
+
+/** Shapes that come in are shown as they may be sent, those that go out as they are answered. */
+function componentSchemas(): Record<string, Json> {
+  const uri = (id: string) => `#/components/schemas/${id}`;
+  const out = z.toJSONSchema(schemas, { uri, io: 'output' }).schemas as Record<string, Json>;
+  const into = z.toJSONSchema(schemas, { uri, io: 'input' }).schemas as Record<string, Json>;
+  const order = idOf(serviceOrder);
+  return Object.fromEntries(
+    Object.entries({ ...out, [order]: into[order] ?? {} }).map(([id, { $schema: _s, $id: _i, ...schema }]) => [
+      id,
+      schema,
+    ]),
+  );
+}

@@ -1,0 +1,15 @@
+import * as agreements from './agreements.ts';
+import type { Operation } from './operation.ts';
+import * as organizations from './organizations.ts';
+import * as regions from './regions.ts';
+import * as services from './services.ts';
+import { readToken } from './token.ts';
+
+/** Every operation of the interface, in the order of the reference page. */
+export const operations: readonly Operation[] = [
+  ...Object.values(services),
+  ...Object.values(organizations),
+  ...Object.values(agreements),
+  ...Object.values(regions),
+  readToken,
+];

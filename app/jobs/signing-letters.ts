@@ -1,0 +1,52 @@
+import type { EventType } from '../domain/event.ts';
+import type { Audience } from '../domain/reactions.ts';
+
+/** What the mails about signing ask for, and what the reader can do next. */
+export const signingSubjects: Partial<Record<EventType, string>> = {
+  'agreement.sent': 'Please sign the Business Associate Agreement',
+  'agreement.resent': 'Please sign the Business Associate Agreement',
+  'agreement.reminded': 'Reminder: the Business Associate Agreement waits for you',
+  'agreement.signed': 'Please countersign the Business Associate Agreement',
+  'agreement.in_force': 'The Business Associate Agreement is in force',
+  'agreement.declined': 'The agreement was declined',
+  'agreement.voided': 'The agreement was voided',
+  'agreement.signing_expired': 'The time to sign ran out',
+  'agreement.signer_changed': 'Another person signs the agreement',
+  'agreement.renewal_asked': 'The signer asks for the agreement again',
+  'agreement.contradicted': 'An agreement needs review',
+  'agreement.review_proposed': 'A review waits for a second person',
+  'agreement.review_settled': 'The review of the agreement is settled',
+};
+
+const steps: Partial<Record<EventType, Partial<Record<Audience, string>>>> = {
+  'agreement.sent': {
+    person: 'You have seven days. If somebody else is better placed to sign, you can hand it on from the same page.',
+  },
+  'agreement.resent': { person: 'You have seven days from now.' },
+  'agreement.reminded': { person: 'If somebody else is better placed to sign, you can hand it on from the same page.' },
+  'agreement.declined': {
+    admins: 'Write to sales about what has to change, or name another signer. Sales then sends a new agreement.',
+    sales: 'Talk to the customer about the reason, then send a new agreement.',
+  },
+  'agreement.voided': {
+    admins: 'Nothing is asked of the signer any more. Sales tells you when a new agreement is sent.',
+    sales: 'Send a new agreement when it is ready.',
+  },
+  'agreement.signing_expired': {
+    admins: 'Nothing is lost: name the signer again or somebody else, and sales sends it anew.',
+    sales: 'Ask the customer whether the signer is the right person, then send it again.',
+  },
+  'agreement.signer_changed': {
+    person: 'You need not do anything. The link that you were sent no longer leads to the agreement.',
+    admins: 'The new signer gets a personal link by mail.',
+    sales: 'The new signer gets a personal link by mail.',
+  },
+  'agreement.renewal_asked': {
+    admins: 'Sales sends it again. You can name another signer before that.',
+    sales: 'Open the case and send the agreement again.',
+  },
+  'agreement.contradicted': { counsel: 'The gate stays closed until two people of counsel have settled it.' },
+  'agreement.review_proposed': { counsel: 'Somebody other than who proposed it has to settle it.' },
+};
+
+export const nextStep = (about: EventType, to: Audience): string | undefined => steps[about]?.[to];

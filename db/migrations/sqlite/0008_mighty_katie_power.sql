@@ -1,0 +1,1 @@
+ALTER TABLE `standing` ADD `inspected_at` integer;

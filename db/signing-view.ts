@@ -1,0 +1,47 @@
+import { type Agreement, agreementOpen, closedAtDocusign } from '#app/domain/agreement.ts';
+import { ownAuthority } from '#app/domain/authority.ts';
+import { mayBeValid } from '#app/domain/review.ts';
+import { refreshEvery, windowEndsAt } from '#app/domain/signing-window.ts';
+import type { Case } from './case.ts';
+
+/** How one generation stands on its way to being signed, and what may be done about it. */
+export function signingView(agreement: Agreement, { facts, say }: Case) {
+  const { changed, review, settled, contradicted } = agreement;
+  const open = agreementOpen(agreement);
+  return {
+    open,
+    authority: { confirmedAt: agreement.authority?.at, own: ownAuthority(facts, agreement) },
+    windowEndsAt: open && !agreement.signed ? windowEndsAt(agreement) : undefined,
+    resentAt: agreement.resent?.at,
+    remindedAt: agreement.reminded?.at,
+    renewalAskedAt: agreement.renewalAsked?.at,
+    completedAt: agreement.completed?.completedAt,
+    refreshableAt: open && agreement.sent ? (agreement.refreshed?.at ?? 0) + refreshEvery : undefined,
+    mayChangeSigner: open && !agreement.signed && !contradicted && !agreement.voidRequested,
+    mayCorrectName: open && !!agreement.sent && !!agreement.addressed && !agreement.viewed && !agreement.signed,
+    changed: changed && {
+      at: changed.at,
+      why: changed.why,
+      to: say.person(changed.person),
+      by: say.person(changed.by),
+      reason: changed.reason && say.text(changed.reason),
+      ended: closedAtDocusign(agreement),
+    },
+    review: review && {
+      at: review.at,
+      by: say.person(review.by),
+      byId: review.by,
+      outcome: review.outcome,
+      reason: say.text(review.reason),
+    },
+    mayBeValid: contradicted ? mayBeValid(contradicted.mismatches) : undefined,
+    settled: settled && {
+      at: settled.at,
+      by: say.person(settled.by),
+      proposedBy: say.person(settled.proposedBy),
+      outcome: settled.outcome,
+      accepted: settled.accepted,
+      reason: say.text(settled.reason),
+    },
+  };
+}
