@@ -1,0 +1,56 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import type { ServerBuild } from '@remix-run/node';
+import { createServer as createVite } from 'vite';
+import { openStage } from './stage.ts';
+
+type Server = typeof import('#app/server.ts');
+type Running = Awaited<ReturnType<Server['develop']>>;
+
+const stage = await openStage();
+const environment = { ...stage.environment, NODE_ENV: 'development' };
+const http = createServer();
+const vite = await createVite({ server: { middlewareMode: true, hmr: { server: http } }, appType: 'custom' });
+const migrations = join(process.cwd(), 'db/migrations/sqlite');
+let running: { server: Server; portal: Running } | undefined;
+let turn: Promise<unknown> = Promise.resolve();
+
+/** The portal of today's sources. When the server's code changed, the house is closed and opened again: all that matters is on disk. */
+function today(): Promise<Running> {
+  const next = turn.then(async () => {
+    const server = (await vite.ssrLoadModule('/app/server.ts')) as Server;
+    if (running?.server === server) return running.portal;
+    await running?.portal.close();
+    running = undefined;
+    const pages = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<unknown> as Promise<ServerBuild>;
+    const portal = await server.develop(environment, pages, migrations);
+    running = { server, portal };
+    return portal;
+  });
+  turn = next.catch(() => undefined);
+  return next;
+}
+
+http.on('request', (request, response) =>
+  vite.middlewares(request, response, () => {
+    today()
+      .then(({ listener }) => listener(request, response))
+      .catch((error: Error) => {
+        vite.ssrFixStacktrace(error);
+        console.error(error);
+        response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(error.stack);
+      });
+  }),
+);
+http.listen(stage.port, '127.0.0.1', async () => {
+  await today().catch((error: unknown) => console.error(error));
+  stage.tell();
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, async () => {
+    await running?.portal.close();
+    await vite.close();
+    await stage.close();
+    process.exit(0);
+  });

@@ -1,0 +1,117 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { readConfig } from '#app/config.ts';
+import { openHouse } from '#app/house.ts';
+import { organizations, staff } from '#sandbox/people.ts';
+import { startWorld, type World } from '#sandbox/world.ts';
+import { environmentFor, secretsOf } from './secrets.ts';
+import { seed } from './seed.ts';
+
+export interface Stage {
+  portalUrl: string;
+  port: number;
+  /** What the portal has to be started with. */
+  environment: Record<string, string>;
+  /** Where to go and as whom. */
+  tell(): void;
+  close(): Promise<void>;
+}
+
+/** The outside world on one folder, seeded at its first start, and `demo.json` for scripts. What runs the portal on it is the caller's. */
+export async function openStage(): Promise<Stage> {
+  const dataDir = process.env['PORTAL_DATA'] || join(process.cwd(), '.data');
+  const manifest = join(dataDir, 'demo.json');
+  const known = existsSync(manifest)
+    ? (JSON.parse(readFileSync(manifest, 'utf8')) as { portal: string; token: string })
+    : undefined;
+  const wanted = process.env['PORT'] || (known && new URL(known.portal).port);
+  const port = wanted ? Number(wanted) : await freePort(3000);
+  const portalUrl = `http://127.0.0.1:${port}`;
+  startOver(dataDir);
+  const secrets = secretsOf(dataDir);
+  const world = await startWorld({ dataDir: join(dataDir, 'sandbox'), portalUrl, secrets });
+  const environment = environmentFor({ dataDir, portalUrl, secrets, world });
+  const token = known?.token ?? (await seeded(dataDir, environment, world));
+  writeFileSync(manifest, JSON.stringify(manifestOf(portalUrl, token, world, secrets), null, 2), { mode: 0o600 });
+  return { portalUrl, port, environment, tell: () => tell(portalUrl, world, manifest), close: () => world.close() };
+}
+
+const unfinished = (dataDir: string) => join(dataDir, 'seeding');
+
+/** A first start that was broken off left half a story; nobody has worked on it yet. */
+function startOver(dataDir: string): void {
+  if (!existsSync(unfinished(dataDir))) return;
+  for (const part of ['portal', 'keys', 'sandbox', 'seeding'])
+    rmSync(join(dataDir, part), { recursive: true, force: true });
+}
+
+async function seeded(dataDir: string, environment: Record<string, string>, world: World): Promise<string> {
+  console.info('Seeding an organization at each stage of the story …');
+  writeFileSync(unfinished(dataDir), '');
+  const house = await openHouse(readConfig(environment), join(process.cwd(), 'db/migrations/sqlite'));
+  try {
+    const token = await seed(house, world.docusign.caFile);
+    rmSync(unfinished(dataDir));
+    return token;
+  } finally {
+    await house.close();
+  }
+}
+
+function people() {
+  const customers = organizations.flatMap((each) =>
+    each.members.map(({ name, email }) => ({ role: 'customer admin', name, email, organization: each.id })),
+  );
+  return [...customers, ...staff.map(({ name, email, groups }) => ({ role: groups[0] ?? '', name, email }))];
+}
+
+function manifestOf(portalUrl: string, token: string, world: World, secrets: ReturnType<typeof secretsOf>) {
+  return {
+    portal: portalUrl,
+    caFile: world.docusign.caFile,
+    token,
+    people: people(),
+    docusign: {
+      oauthBase: `https://${world.docusign.oauthBase}`,
+      restBase: `${world.docusign.restBase}/restapi`,
+      integrationKey: secrets.integrationKey,
+      userId: secrets.userId,
+      accountId: secrets.accountId,
+      privateKeyFile: secrets.privateKeyFile,
+      hmacKeys: secrets.hmacKeys,
+    },
+    identity: { issuer: world.identity.issuer },
+    mail: { smtp: `smtp://${world.mail.smtp.host}:${world.mail.smtp.port}`, inbox: world.mail.inbox },
+    cloud: { baseUrl: world.cloud.baseUrl },
+  };
+}
+
+function tell(portalUrl: string, world: World, manifest: string): void {
+  console.info(`
+  Portal          ${portalUrl}
+  Mailbox         ${world.mail.inbox}        (sign-in codes arrive here)
+  DocuSign        ${world.docusign.url}/_sandbox
+  Vendor's cloud  ${world.cloud.baseUrl}/_sandbox
+
+  Sign in as a customer with an address (the code is in the mailbox):
+${organizations.map((each) => `    ${(each.members[0]?.email ?? '').padEnd(26)} ${each.name}, ${each.plan}`).join('\n')}
+
+  Sign in as staff under "Staff":
+${staff.map((each) => `    ${each.name.padEnd(26)} ${each.groups.join(', ')}`).join('\n')}
+
+  For scripts: ${manifest}
+  Ctrl-C stops everything.
+`);
+}
+
+function freePort(wanted: number): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(freePort(0)));
+    probe.listen(wanted, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : wanted));
+    });
+  });
+}
