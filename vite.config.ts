@@ -11,5 +11,8 @@ const oneBundle: Plugin = {
 export default defineConfig({
   plugins: [remix(options), oneBundle],
   css: { transformer: 'lightningcss' },
+  // The database of `npm run dev` changes all the time; no page is made of it.
+  server: { watch: { ignored: ['**/.data/**', '**/*.sqlite*'] } },
+  optimizeDeps: { esbuildOptions: { target: 'es2022' } },
   build: { target: 'es2022', cssMinify: 'lightningcss' },
 });

@@ -9,6 +9,7 @@ import { type AppLoadContext, createRequestHandler, type RequestHandler, type Se
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { keepWebhook } from '#db/inbox.ts';
+import { state } from '#db/schema.ts';
 import { LogBroken } from '#db/sequencer.ts';
 import { DatabaseRefused } from '#db/sqlite.ts';
 import { type Config, readConfig, UnsafeConfig } from './config.ts';
@@ -18,6 +19,7 @@ import { type ApiSettings, machineApi } from './http/api/mount.ts';
 import { cookieOf, sessionCookie } from './http/cookies.ts';
 import { fromOurPages } from './http/cross-site.ts';
 import { gateApi } from './http/gate-api.ts';
+import { harden } from './http/headers.ts';
 import { problem } from './http/problem.ts';
 import { Problem } from './http/problem-types.ts';
 import { requestIdOf } from './http/request-id.ts';
@@ -31,11 +33,12 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
   const limit = (kb: number) => bodyLimit({ maxSize: kb * 1024, onError: tooLarge });
 
   app.use('*', async (c, next) => {
-    if (!['GET', 'HEAD', 'POST'].includes(c.req.method) && !c.req.path.startsWith('/api/'))
-      return problem(new Problem('method_not_allowed', { headers: { allow: 'GET, HEAD, POST' } }), base);
     await next();
-    harden(c, config);
-    return undefined;
+    harden(c.res.headers, config, c.get('nonce' as never) as string | undefined);
+  });
+  app.use('*', async (c, next) => {
+    if (['GET', 'HEAD', 'POST'].includes(c.req.method) || c.req.path.startsWith('/api/')) return next();
+    return problem(new Problem('method_not_allowed', { headers: { allow: 'GET, HEAD, POST' } }), base);
   });
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get('/readyz', (c) => ready(c, house));
@@ -114,29 +117,6 @@ async function loadContext(c: Context, house: House, config: Config): Promise<Ap
   };
 }
 
-/** Headers of every answer. DocuSign's host may be reached by the redirect of a form, so it stands in form-action. */
-function harden(c: Context, config: Config): void {
-  const nonce = c.get('nonce' as never) as string | undefined;
-  const headers = c.res.headers;
-  const signing = config.ALLOW_SANDBOX
-    ? `https://${config.DOCUSIGN_OAUTH_HOST}`
-    : 'https://*.docusign.com https://*.docusign.net';
-  const scripts = nonce ? `'nonce-${nonce}' 'strict-dynamic'` : "'none'";
-  const identity = new URL(config.OIDC_ISSUER).origin;
-  headers.set(
-    'content-security-policy',
-    `default-src 'none'; script-src ${scripts}; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self' ${signing} ${identity}; frame-ancestors 'none'`,
-  );
-  headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'same-origin');
-  headers.set('cross-origin-opener-policy', 'same-origin');
-  headers.set('cross-origin-resource-policy', 'same-origin');
-  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-  if (config.PUBLIC_URL.startsWith('https:'))
-    headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
-  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
-}
-
 /** Stored first, answered then, believed never: the worker reads the envelope from DocuSign's API. */
 async function webhook(c: Context, house: House, config: Config): Promise<Response> {
   const bytes = new Uint8Array(await c.req.arrayBuffer());
@@ -150,7 +130,12 @@ async function webhook(c: Context, house: House, config: Config): Promise<Respon
 }
 
 async function ready(c: Context, house: House): Promise<Response> {
-  const database = await house.db.read(async () => true).catch(() => false);
+  const database = await house.db
+    .read((tx) => tx.select().from(state).limit(1))
+    .then(
+      () => true,
+      () => false,
+    );
   const worker = Date.now() - house.worker.lastBeat() < 120_000;
   const intact = house.sequence.broken() === undefined;
   return c.json({ database, worker, log: intact }, database && worker && intact ? 200 : 503);
@@ -176,6 +161,18 @@ export async function start(config: Config, build: ServerBuild, migrations: stri
     await house.close();
   };
   return { house, stop };
+}
+
+/** The portal of sources that are being worked on: no port of its own, pages as they are at each request. */
+export async function develop(
+  environment: Record<string, string>,
+  pages: () => Promise<ServerBuild>,
+  migrations: string,
+) {
+  const config = readConfig(environment);
+  const house = await openHouse(config, migrations);
+  const app = createApp(house, config, createRequestHandler(pages, 'development'));
+  return { listener: getRequestListener(app.fetch), close: house.close };
 }
 
 async function main() {
