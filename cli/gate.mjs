@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { call, exit, Failure, portalOf } from './client.mjs';
 
 /** @typedef {{ code: string, sentence: string, turn: string, since?: string, promised_by?: string, link?: string }} Reason */
-/** @typedef {{ decision: boolean, context?: { reasons?: Reason[], permit?: string, evaluated_at?: string } }} Answer */
+/** @typedef {{ decision: boolean, context?: { reasons?: Reason[], permit?: string, error?: { status: number, message: string } } }} Answer */
 
 export const gateOptions = /** @type {const} */ ({
   organization: { type: 'string', short: 'o' },
@@ -26,14 +26,22 @@ function question(flags) {
   return {
     subject: { type: 'organization', id: flags['organization'] },
     action: { name: 'create_service' },
-    resource: { type: 'service', properties: { provider, region, deployment, complianceType: 'hipaa' } },
+    resource: {
+      type: 'service',
+      id: `${provider}/${region}`,
+      properties: { provider, region, deployment, complianceType: 'hipaa' },
+    },
     ...(Object.keys(context).length > 0 && { context }),
   };
 }
 
 /** @param {Record<string, string | undefined>} flags @returns {Promise<Answer>} */
-const evaluate = async (flags) =>
-  /** @type {Answer} */ (await call(portalOf(flags), '/access/v1/evaluation', question(flags)));
+async function evaluate(flags) {
+  const answer = /** @type {Answer} */ (await call(portalOf(flags), '/access/v1/evaluation', question(flags)));
+  const { error } = answer.context ?? {};
+  if (error?.status === 404) throw new Failure(exit.unknown, error.message);
+  return answer;
+}
 
 /** @param {Reason} reason */
 const told = ({ code, sentence, turn, since, promised_by: promised, link }) =>

@@ -112,6 +112,13 @@ describe('a well-formed question', () => {
   });
 });
 
+describe('a question about a service that has no id yet', () => {
+  it('is answered when its properties name the place', async () => {
+    const { id: _none, ...place } = resource;
+    expect(await pep.post(path, { ...asked, resource: place })).toMatchObject({ status: 200 });
+  });
+});
+
 describe('a malformed question', () => {
   const without = (name: 'subject' | 'action' | 'resource', field?: string) => {
     const { [name]: entity, ...rest } = asked;
@@ -127,7 +134,7 @@ describe('a malformed question', () => {
     ['no subject id', without('subject', 'id')],
     ['no action name', without('action', 'name')],
     ['no resource type', without('resource', 'type')],
-    ['no resource id', without('resource', 'id')],
+    ['neither resource id nor properties', { ...asked, resource: { type: 'service' } }],
     ['a subject that is a string', { ...asked, subject: 'open' }],
     ['a name that is a number', { ...asked, action: { name: 123 } }],
     ['a context that is a list', { ...asked, context: [] }],

@@ -21,7 +21,17 @@ export const context = z
   .object({ as_of: moment.optional(), permit: z.boolean().optional(), audience: audience.optional() })
   .optional();
 
-const evaluation = z.object({ subject, action, resource, context });
+/**
+ * The specification wants an id of every resource. A service that is still to be created has none, so properties that name its place
+ * are taken for one.
+ */
+const wanted = resource
+  .partial({ id: true })
+  .refine((asked) => asked.id !== undefined || (asked.properties?.['provider'] && asked.properties['region']), {
+    path: ['id'],
+    message: 'Fill this in, or name provider and region as properties.',
+  });
+const evaluation = z.object({ subject, action, resource: wanted, context });
 export type Evaluation = z.output<typeof evaluation>;
 type Entity = { type: string; properties?: Record<string, unknown> | undefined };
 
@@ -83,8 +93,11 @@ const place = z.object({
 });
 
 /** A place as its properties say; without them, as the resource's id says: `aws/us-east-1` or `aws/us-east-1/byoc`. */
-export function placeOf(asked: { id: string; properties?: Record<string, unknown> | undefined }): GateRequest {
-  const byId = placeOfId(asked.id);
+export function placeOf(asked: {
+  id?: string | undefined;
+  properties?: Record<string, unknown> | undefined;
+}): GateRequest {
+  const byId = placeOfId(asked.id ?? '');
   const given = asked.properties ?? {};
   const result = place.safeParse({
     provider: given['provider'] ?? byId?.provider,
