@@ -34,7 +34,7 @@ export function gateApi(gate: Gate) {
         contentType: c.req.header('content-type'),
         cookie: c.req.header('cookie'),
         requestId: c.req.header('x-request-id'),
-        body: await c.req.text(),
+        body: new Uint8Array(await c.req.arrayBuffer()),
       });
       return new Response(told.body, told);
     });

@@ -158,6 +158,7 @@ describe('a malformed question', () => {
     ['of a content type that only begins alike', { 'content-type': 'application/jsonp' }, JSON.stringify(asked)],
     ['that is not JSON', {}, '{"subject":'],
     ['that is empty', {}, ''],
+    ['that names the subject twice', {}, `{"subject":{},${JSON.stringify(asked).slice(1)}`],
   ])('%s is refused with 400', async (_what, headers, body) => {
     expect((await pep.raw(path, body, headers)).status).toBe(400);
   });
