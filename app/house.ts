@@ -10,8 +10,10 @@ import { personOf } from '#db/seal.ts';
 import { openDb } from '#db/sqlite.ts';
 import type { Db } from '#db/types.ts';
 import { typstContract } from './adapters/contract.ts';
+import { typstDestruction } from './adapters/destruction.ts';
 import { oidcIdentity } from './adapters/identity.ts';
 import { smtpMail } from './adapters/mail.ts';
+import { pdfInspection } from './adapters/pdf-inspection.ts';
 import { jwtPermits } from './adapters/permit.ts';
 import { cloudProvisioner } from './adapters/provisioner.ts';
 import { docusignSigning } from './adapters/signing.ts';
@@ -52,6 +54,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     log.error({ error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }, what),
   );
   const documents = join(config.PORTAL_DATA, 'documents');
+  const quarantine = join(config.PORTAL_DATA, 'quarantine');
   const counsel = { name: config.COUNSEL_NAME, email: config.COUNSEL_EMAIL.toLowerCase() };
   const countersigner = await db.write('accounts', (tx) => personOf(tx, counsel, clock()));
   const signing = docusignSigning(
@@ -98,6 +101,8 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     identity,
     permits: jwtPermits({ folder: permitFolder(config) ?? '', issuer: config.PUBLIC_URL, clock }),
     documents,
+    quarantine,
+    inspection: pdfInspection(),
     clock,
     countersigner,
     contract,
@@ -117,6 +122,8 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     mail,
     provisioner,
     contract,
+    destruction: typstDestruction(),
+    quarantine,
     caller: webhookCaller({ allowPrivate: config.ALLOW_SANDBOX }),
     secrets,
     clock,

@@ -46,15 +46,18 @@ export interface TabPlace {
 }
 
 export interface EnvelopeOrder {
-  /** Our id: sent as transactionId and as custom field `agreement`, by which a lost answer is found again. */
+  /** Our id: sent as transactionId and as custom field, by which a lost answer is found again. */
   agreementId: string;
+  /** The name of that custom field; another for what is no agreement. */
+  field?: 'agreement' | 'destruction';
   subject: string;
   documentName: string;
   pdf: Buffer;
   /** Custom field `document`: the hash of what was sent, read back with the envelope. */
   documentSha256: string;
   customer: Signer & { tabs: TabPlace };
-  countersigner: Signer & { tabs: TabPlace };
+  /** What the vendor alone signs has none. */
+  countersigner?: Signer & { tabs: TabPlace };
   /** Custom field `template`, read back before the agreement counts. */
   template: string;
   webhookUrl: string;
@@ -112,7 +115,7 @@ export interface Signing {
   accountId(): Promise<string>;
   createEnvelope(order: EnvelopeOrder): Promise<string>;
   /** The envelope made for an agreement, also when the answer to its creation was lost. */
-  findEnvelope(agreementId: string, sinceMs: number): Promise<string | undefined>;
+  findEnvelope(agreementId: string, sinceMs: number, field?: EnvelopeOrder['field']): Promise<string | undefined>;
   /** A URL that lives five minutes and is used once. Never stored, never mailed. */
   recipientView(view: { envelopeId: string; signer: Signer; returnUrl: string }): Promise<string>;
   envelope(envelopeId: string): Promise<EnvelopeTruth>;
@@ -247,4 +250,26 @@ export interface Permits {
   read(jwt: string, audience: string | undefined): Promise<Permit | PermitFault>;
   /** Public keys as JWKs, RFC 7517. */
   keys(): Promise<object[]>;
+}
+
+/** What the vendor certifies at the end. Dates stand in it as they are read; everything in it is literal text. */
+export interface DestructionText {
+  reference: string;
+  vendor: { name: string; address: string };
+  customer: { name: string; address: string };
+  agreement: { reference: string; effective: string; ended: string };
+  destroyed: { service: string; place: string; returned: string; on: string; method: string; attestedBy: string }[];
+  kept: { service: string; place: string; reason: string }[];
+  signer: { name: string; title: string };
+}
+
+/** Typesets the certificate of return or destruction. The same text gives the same bytes. */
+export interface DestructionCertificate {
+  typeset(text: DestructionText): Promise<{ pdf: Buffer; tabs: TabPlace }>;
+}
+
+/** Looks into a PDF that somebody brought. Nothing in it is ever run. */
+export interface PdfInspection {
+  /** The number of pages, or why the file is not taken, as a sentence. */
+  inspect(bytes: Buffer): Promise<{ pages: number } | { refused: string }>;
 }

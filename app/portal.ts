@@ -9,6 +9,7 @@ import type { ReadName, Role } from './domain/policy.ts';
 import { allowedAs, readPolicy, rolesOf } from './domain/policy.ts';
 import { Refusal, refuseUnless } from './domain/refusal.ts';
 import { accountDoors } from './doors/accounts.ts';
+import { endingDoors } from './doors/ending.ts';
 import { evidence } from './doors/evidence.ts';
 import { gateDoors } from './doors/gate.ts';
 import { permitDoors } from './doors/permit.ts';
@@ -17,7 +18,7 @@ import { serviceOrders } from './doors/service-orders.ts';
 import { openSigning } from './doors/signing.ts';
 import { tokenDoors } from './doors/tokens.ts';
 import { webhookDoors } from './doors/webhooks.ts';
-import type { Identity, Mail, Permits, Provisioner, Signing } from './outside.ts';
+import type { Identity, Mail, PdfInspection, Permits, Provisioner, Signing } from './outside.ts';
 import { door, type Perform } from './perform.ts';
 import type { SecretBox } from './secret-box.ts';
 
@@ -28,6 +29,9 @@ export interface PortalParts extends PreviewParts {
   identity: Identity;
   permits: Permits;
   documents: string;
+  /** Uploaded files, until two people have verified them. */
+  quarantine: string;
+  inspection: PdfInspection;
   clock: () => number;
   publicUrl: string;
   /** Brings every event into the tree and signs its head. */
@@ -114,6 +118,7 @@ export function createPortal(parts: PortalParts) {
     accounts: accountDoors(parts, perform),
     tokens: tokenDoors(parts, perform),
     webhooks: webhookDoors(parts, perform),
+    ending: endingDoors(parts, perform),
     gate: gateDoors(parts),
     orderService: serviceOrders(db, perform),
     permits: permitDoors(parts, perform),

@@ -2,6 +2,7 @@ import { type Agreement, coveringAgreement, pendingAgreement } from '#app/domain
 import { demandOn } from '#app/domain/campaign.ts';
 import { successionReason } from '#app/domain/succession.ts';
 import type { Case } from './case.ts';
+import { endingOfAgreement } from './ending-views.ts';
 import { signingView } from './signing-view.ts';
 
 /** Which generation covers, which is on its way, what a campaign asks, and whether a new one may be prepared. */
@@ -26,6 +27,7 @@ export function agreementView(agreement: Agreement, each: Case) {
     template: agreement.template,
     templateVersion: agreement.templateVersion,
     deployments: agreement.deployments,
+    ...endingOfAgreement(agreement, each),
     signer: {
       id: agreement.signer,
       // As frozen with the agreement: whatever the directory says today.

@@ -5,6 +5,7 @@ import { type FactsOf, noCatalogFacts } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { checkAllStandings, noticeChanges } from './notices.ts';
+import { projectEnding } from './projection-ending.ts';
 import { board, envelope, membership, outbox, regionRequest, service } from './schema.ts';
 import { catalogFacts } from './state.ts';
 import { projectTokens } from './tokens.ts';
@@ -20,6 +21,7 @@ export async function project(tx: Tx, chain: string, facts: FactsOf[keyof FactsO
   const catalog = await catalogFacts(tx);
   await projectOrganization(tx, chain, facts as Facts);
   if ((facts as Facts).organization) await noticeChanges(tx, chain, facts as Facts, catalog, recorded.at(-1)?.at ?? 0);
+  await projectEnding(tx, chain, facts as Facts, recorded);
 }
 
 export async function projectOrganization(tx: Tx, organization: string, facts: Facts): Promise<void> {

@@ -10,6 +10,7 @@ import type { GateRequest } from '#app/domain/standing.ts';
 import { agreementView } from './agreement-views.ts';
 import { caseOf, timeline, voices } from './case.ts';
 import { machineReads } from './machine-reads.ts';
+import { readsOfEnding } from './reads-ending.ts';
 import {
   board,
   checkpoint,
@@ -334,6 +335,7 @@ export const reads = {
     return { now, checkpoints };
   },
   ...templateReads,
+  ...readsOfEnding,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 export type Reads = typeof reads;
 

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
+import { kindOf } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { replay, rowsOf } from './audit-chain.ts';
 import { wrongRows } from './audit-rows.ts';
 import { canonicalJson } from './canonical.ts';
+import { projectEnding } from './projection-ending.ts';
 import { projectOrganization } from './projections.ts';
 import { board, derivedBy, envelope, event, membership, regionRequest, service, state } from './schema.ts';
 import type { Db, Tx } from './types.ts';
@@ -33,6 +35,7 @@ async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
   const row = { chain, seq: rows.length, leaf, at, facts: canonicalJson(facts) };
   const [kept] = await tx.select().from(state).where(eq(state.chain, chain));
   const sameFacts = kept?.facts === row.facts;
+  if (kindOf(chain) === 'organization') await projectEnding(tx, chain, facts as Facts, []);
   if (!sameFacts) await tx.update(state).set(row).where(eq(state.chain, chain));
   if (chain === 'staff' || (await wrongRows(tx, chain, facts)).length === 0) return !sameFacts;
   for (const each of [board, membership, envelope, regionRequest, service])

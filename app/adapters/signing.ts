@@ -50,14 +50,14 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
         { creates: true },
       ),
 
-    async findEnvelope(agreementId, sinceMs) {
+    async findEnvelope(agreementId, sinceMs, field = 'agreement') {
       const byTransaction = await listed({ transactionIds: agreementId });
       const found =
         byTransaction[0] ??
         (
           await listed({
             fromDate: new Date(sinceMs - 86_400_000).toISOString(),
-            customField: `agreement=${agreementId}`,
+            customField: `${field}=${agreementId}`,
           })
         )[0];
       return textOf(found?.['envelopeId']);
@@ -140,10 +140,12 @@ function definitionOf(order: EnvelopeOrder) {
     documents: [
       { documentId: '1', name: order.documentName, fileExtension: 'pdf', documentBase64: order.pdf.toString('base64') },
     ],
-    recipients: { signers: [signerOf(order.customer, 1), signerOf(order.countersigner, 2)] },
+    recipients: {
+      signers: [signerOf(order.customer, 1), ...(order.countersigner ? [signerOf(order.countersigner, 2)] : [])],
+    },
     customFields: {
       textCustomFields: [
-        { name: 'agreement', value: order.agreementId, show: 'false', required: 'false' },
+        { name: order.field ?? 'agreement', value: order.agreementId, show: 'false', required: 'false' },
         { name: 'template', value: order.template, show: 'false', required: 'false' },
         { name: 'document', value: order.documentSha256, show: 'false', required: 'false' },
       ],

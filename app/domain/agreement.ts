@@ -1,9 +1,10 @@
+import type { EndingOfAgreement } from './ending-facts.ts';
 import type { Event } from './event.ts';
 import { evolveSigning, type SigningFacts } from './signing-facts.ts';
 import type { Act, Deployment, Id, Ms, TextRef } from './words.ts';
 
 /** One generation of the Business Associate Agreement, as its records tell. */
-export interface Agreement extends SigningFacts {
+export interface Agreement extends SigningFacts, EndingOfAgreement {
   id: Id;
   template: string;
   templateVersion: string;
@@ -12,6 +13,7 @@ export interface Agreement extends SigningFacts {
   /** What the vendor promises in this generation. Agreements of the first release have none. */
   commitments?: Commitments | undefined;
   deployments: Deployment[];
+  affiliates?: TextRef | undefined;
   termMonths: number;
   signer: Id;
   signerTitle: TextRef;
@@ -23,7 +25,8 @@ export interface Agreement extends SigningFacts {
   /** `at` is when the portal knew, `signedAt` what DocuSign says. */
   signed?: Act & { signedAt: Ms };
   countersigned?: Act & { signedAt: Ms };
-  inForce?: Act & { effectiveAt: Ms; endsAt: Ms; documentSha256: string; certificateSha256: string };
+  /** Signed elsewhere it has no certificate of DocuSign. */
+  inForce?: Act & { effectiveAt: Ms; endsAt: Ms; documentSha256: string; certificateSha256?: string };
   declined?: Act & { reason?: TextRef | undefined };
   voidRequested?: Act & { reason: TextRef };
   voided?: Act & { reason?: TextRef | undefined };

@@ -11,11 +11,12 @@ import { ownAuthority } from './authority.ts';
 import { addMonths } from './calendar.ts';
 import { templateFor } from './catalog/template.ts';
 import { type Asking, command } from './command.ts';
+import { documentKey } from './ending-facts.ts';
 import type { Draft } from './event.ts';
 import { contractPerson, contractText, freeText, ticked } from './input.ts';
 import type { Facts } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
-import { successionReason, supersededBy } from './succession.ts';
+import { scopeOfNext, successionReason, supersededBy } from './succession.ts';
 import { currentTemplate } from './template.ts';
 
 const ofAgreement = { agreement: z.string().max(100) };
@@ -53,7 +54,7 @@ export const sendAgreement = command({
       templateVersion: template.version,
       templateSha256: template.sha256,
       commitments: template.commitments,
-      deployments: [facts.inquiry.deployment],
+      ...scopeOfNext(facts, facts.inquiry),
       termMonths: template.termMonths,
       signer: facts.signer.person,
       signerTitle: facts.signer.title,
@@ -192,6 +193,8 @@ export const readDocument = command({
     const force = named(facts, input.agreement).inForce;
     refuseUnless(force, 'no_agreement');
     const sha256 = input.what === 'agreement' ? force.documentSha256 : force.certificateSha256;
+    refuseUnless(sha256, 'not_found');
+    refuseUnless(!facts.purged?.[documentKey({ source: input.agreement, what: input.what })], 'document_purged');
     return [{ type: 'document.read', data: { ...input, sha256 } }];
   },
 });

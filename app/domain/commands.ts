@@ -1,16 +1,23 @@
 import * as access from './access.ts';
 import * as baa from './baa.ts';
+import * as destruction from './destruction.ts';
 import * as drafting from './drafting.ts';
 import * as evidence from './evidence.ts';
+import * as exit from './exit.ts';
 import * as followUp from './follow-up.ts';
 import * as inspection from './inspection.ts';
+import * as keeping from './keeping.ts';
+import * as paper from './paper.ts';
+import * as passing from './passing.ts';
 import { consumePermit } from './permit.ts';
 import * as regions from './regions.ts';
+import * as renewal from './renewal.ts';
 import * as responsibility from './responsibility.ts';
 import * as review from './review.ts';
 import * as sales from './sales.ts';
 import * as service from './service.ts';
 import * as signer from './signer.ts';
+import * as termination from './termination.ts';
 import * as tokens from './tokens.ts';
 import * as webhooks from './webhooks.ts';
 
@@ -37,6 +44,13 @@ export const commands = {
   ...tokenCommands,
   ...inspectionCommands,
   ...webhookCommands,
+  ...paper,
+  ...renewal,
+  ...termination,
+  ...exit,
+  ...destruction,
+  ...keeping,
+  ...passing,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

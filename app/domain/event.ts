@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endingEvents } from './event-ending.ts';
 import { signingEvents } from './event-signing.ts';
 import {
   deployments,
@@ -89,6 +90,7 @@ export const events = {
     templateVersion: id,
     templateSha256: sha256.optional(),
     commitments: commitments.optional(),
+    affiliates: text.optional(),
     deployments: z.array(z.enum(deployments)),
     termMonths: z.int(),
     signer: id,
@@ -195,6 +197,7 @@ export const events = {
   'webhook.tested': z.strictObject(ofWebhook),
   'webhook.replayed': z.strictObject({ ...ofWebhook, delivery: id }),
   'evidence.exported': nothing,
+  ...endingEvents,
   'document.read': z.strictObject({ ...ofAgreement, sha256, what: z.enum(['agreement', 'certificate']) }),
 } as const;
 

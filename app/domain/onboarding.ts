@@ -1,5 +1,6 @@
 import { type Agreement, evolveAgreement } from './agreement.ts';
 import { regionKey } from './catalog/region.ts';
+import { type EndingOfOrganization, evolveEnding } from './ending-facts.ts';
 import type { Event } from './event.ts';
 import type { Inspection } from './inspection.ts';
 import { evolveTokens, type Tokens } from './tokens.ts';
@@ -7,7 +8,7 @@ import { evolveWebhooks, type Webhook } from './webhooks.ts';
 import type { Act, Deployment, HipaaRole, Id, MemberRole, Ms, Plan, Provider, TextRef } from './words.ts';
 
 /** What is true of one organization. No status anywhere: a state is that its record exists, with who and when. */
-export interface Facts {
+export interface Facts extends EndingOfOrganization {
   organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef };
   plan?: { is: Plan; since: Ms };
   upgrade?: Act & { note?: TextRef | undefined };
@@ -183,6 +184,7 @@ export function evolve(before: Facts, event: Event): Facts {
         facts.tokens ??= {};
         evolveTokens(facts.tokens, event, act);
       } else if (event.type.startsWith('webhook.')) evolveWebhooks(facts.webhooks, event, act);
+      else evolveEnding(facts, event, act);
   }
   return facts;
 }

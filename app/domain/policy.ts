@@ -1,6 +1,7 @@
 import type { Actor } from './command.ts';
 import type { CommandName } from './commands.ts';
 import type { Facts } from './onboarding.ts';
+import { endingPolicy, endingReads } from './policy-ending.ts';
 import { type Scope, scopeNames } from './scopes.ts';
 
 /**
@@ -109,6 +110,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   removeVendorWebhook: ['ops'],
   testVendorWebhook: ['ops'],
   replayVendorWebhook: ['ops'],
+  ...endingPolicy,
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -151,6 +153,7 @@ export const readPolicy = {
   machineServices: ['services:read'],
   machineMembers: ['members:read'],
   machineEvents: ['events:read'],
+  ...endingReads,
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

@@ -2,6 +2,7 @@ import { currentAgreement, pendingAgreement } from './agreement.ts';
 import type { Event, EventType } from './event.ts';
 import type { OrganizationStanding } from './notices.ts';
 import type { Facts } from './onboarding.ts';
+import { endingGateRelevant, endingMessages } from './reactions-ending.ts';
 import { reactToSigning } from './reactions-signing.ts';
 import type { Ms, NoticeType } from './words.ts';
 
@@ -13,6 +14,9 @@ export type Message =
   | { kind: 'docusign.extend'; agreement: string }
   | { kind: 'clock.remind'; agreement: string }
   | { kind: 'docusign.void'; agreement: string }
+  | { kind: 'docusign.certify'; agreement: string; destruction: string }
+  | { kind: 'docusign.attested'; agreement: string; destruction: string }
+  | { kind: 'documents.remove'; sha256: string }
   | { kind: 'cloud.create'; service: string }
   | { kind: 'cloud.poll'; service: string }
   | { kind: 'cloud.inspect' }
@@ -30,7 +34,7 @@ export interface Notice {
 export type MessageKind = Message['kind'];
 
 /** The services outside, each with its own lane of work, and one for what is due by the clock. A message's kind begins with the name of its lane. */
-export const lanes = ['docusign', 'cloud', 'mail', 'notice', 'webhook', 'clock'] as const;
+export const lanes = ['docusign', 'cloud', 'mail', 'notice', 'webhook', 'clock', 'documents'] as const;
 export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';
 
 /** To whom a mail goes; addresses are found when it is sent. */
@@ -105,7 +109,7 @@ function messages(facts: Facts, event: Event): Message[] {
     case 'service.failed':
       return [mailTo(event, 'admins'), mailTo(event, 'ops')];
     default:
-      return [];
+      return endingMessages(event);
   }
 }
 
@@ -126,4 +130,5 @@ export const gateRelevant: ReadonlySet<EventType> = new Set<EventType>([
   'responsibility.acknowledged',
   'service.requested',
   'catalog.region_withdrawn',
+  ...endingGateRelevant,
 ]);

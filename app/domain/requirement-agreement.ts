@@ -1,12 +1,14 @@
 import { type Agreement, coveringAgreement, pendingAgreement } from './agreement.ts';
 import { demandOn } from './campaign.ts';
+import { noticeLapse } from './end-of-effect.ts';
 import type { Facts } from './onboarding.ts';
+import { proven } from './proof.ts';
 import type { ReasonCode } from './reasons.ts';
 import { met, type Question, type Standing, unmet } from './standing.ts';
-import type { Ms } from './words.ts';
+import type { Ms, Turn } from './words.ts';
 
 /**
- * Covered is what both signatures and DocuSign's API prove, within its term and scope, and nothing else. A generation on its way
+ * Covered is what both signatures and DocuSign's API prove, or two people of counsel on paper, within its term and scope, and nothing else. A generation on its way
  * takes nothing from the one in force, and gives nothing before it is in force itself.
  */
 export function agreementStanding(question: Question): Standing {
@@ -14,12 +16,13 @@ export function agreementStanding(question: Question): Standing {
   const cover = coveringAgreement(facts);
   const onItsWay = pendingAgreement(facts);
   if (!cover) return onItsWay ? waiting(onItsWay) : uncovered(question);
-  // In force alone opens nothing: each signature is a witness of its own.
-  if (!cover.signed || !cover.countersigned || cover.contradicted) return waiting(cover);
+  // In force alone opens nothing: it needs its own witnesses.
+  if (!proven(cover)) return waiting(cover);
   const lapses = lapsesOf(cover, question);
   const [first] = lapses;
   if (!first) return met;
   const reasons = lapses.map((each) => each.reason);
+  if (!onItsWay && first.turn) return unmet(reasons, first.turn, first.at);
   if (!onItsWay) return withSales(reasons, facts, first.at);
   const next = waiting(onItsWay);
   return { ...next, reasons: [...new Set([...reasons, ...next.reasons])] };
@@ -28,12 +31,15 @@ export function agreementStanding(question: Question): Standing {
 interface Lapse {
   reason: ReasonCode;
   at: Ms;
+  turn?: Turn;
 }
 
 /** Why an agreement in force does not cover this. By time alone too: a term that ran out or a demand closes the gate with no job running. */
 function lapsesOf(cover: Agreement, { catalog, asOf, request }: Question): Lapse[] {
   const found: Lapse[] = [];
   const force = cover.inForce;
+  const notice = noticeLapse(cover, asOf);
+  if (notice) found.push(notice);
   if (force && force.endsAt <= asOf) found.push({ reason: 'baa_expired', at: force.endsAt });
   const demand = demandOn(cover, catalog, asOf);
   if (demand?.phase === 'closed') found.push({ reason: 'baa_superseded', at: demand.closesAt });

@@ -1,5 +1,6 @@
 import { catalogRegion } from './catalog/region.ts';
 import type { DataOf, Event, EventType } from './event.ts';
+import { endingInternal, endingSentences } from './sentences-ending.ts';
 import { signingSentences } from './sentences-signing.ts';
 import { names } from './words.ts';
 
@@ -99,6 +100,7 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'webhook.tested': (_d, who) => `${who} sent a test to a webhook endpoint.`,
   'webhook.replayed': (_d, who) => `${who} sent a webhook again.`,
   'evidence.exported': (_d, who) => `${who} downloaded the evidence.`,
+  ...endingSentences,
   'document.read': (d, who) =>
     `${who} downloaded the ${d.what === 'agreement' ? 'signed agreement' : 'certificate of completion'}.`,
 };
@@ -129,4 +131,5 @@ export const internal: ReadonlySet<EventType> = new Set<EventType>([
   'agreement.addressed',
   'agreement.refreshed',
   'staff.signed_in',
+  ...endingInternal,
 ]);

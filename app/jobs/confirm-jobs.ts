@@ -4,6 +4,7 @@ import type { Job } from '#db/queue.ts';
 import { agreementOf } from '../domain/agreement.ts';
 import type { Message } from '../domain/reactions.ts';
 import { refreshEvery } from '../domain/signing-window.ts';
+import { confirmCertificateById } from './destruction-jobs.ts';
 import { hasExpired, mismatchesOf, reasonOf, recipientOf } from './envelope-match.ts';
 import type { Jobs } from './jobs.ts';
 import { signersOf } from './signers.ts';
@@ -39,7 +40,8 @@ export async function confirmWhenDue(jobs: Jobs, job: Job, message: Confirm): Pr
 export async function confirmEnvelope(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
   const { facts, say } = await jobs.caseOf(organization);
   const agreement = agreementOf(facts, agreementId);
-  if (!agreement?.sent || (agreement.inForce && agreement.contradicted)) return;
+  if (!agreement) return confirmCertificateById(jobs, organization, agreementId);
+  if (!agreement.sent || (agreement.inForce && agreement.contradicted)) return;
   const began = jobs.clock();
   const truth = await jobs.signing.envelope(agreement.sent.envelope);
   const signers = signersOf(agreement, say, jobs.vendor.counselTitle);

@@ -5,11 +5,13 @@ import type { Job } from '#db/queue.ts';
 import type { Db } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
 import type { Message } from '../domain/reactions.ts';
-import type { Caller, Contract, Mail, Provisioner, Signing } from '../outside.ts';
+import type { Caller, Contract, DestructionCertificate, Mail, Provisioner, Signing } from '../outside.ts';
 import type { Perform } from '../perform.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { createEnvelope, extendEnvelope, voidEnvelope } from './agreement-jobs.ts';
 import { archiveDocuments, confirmWhenDue } from './confirm-jobs.ts';
+import { confirmCertificate, createCertificate } from './destruction-jobs.ts';
+import { removePurged } from './document-jobs.ts';
 import { deliverWebhook, spreadNotice } from './endpoint-jobs.ts';
 import { inspectCloud } from './inspection-jobs.ts';
 import { sendMail } from './mail-jobs.ts';
@@ -36,6 +38,9 @@ export interface Jobs {
   clock: () => number;
   db: Db;
   documents: string;
+  /** Uploaded files, until two people have verified them. */
+  quarantine: string;
+  destruction: DestructionCertificate;
   publicUrl: string;
   vendor: Vendor;
   perform(name: CommandName, organization: string, input: unknown): Promise<unknown>;
@@ -80,6 +85,15 @@ export async function handle(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'docusign.void':
       await voidEnvelope(jobs, job.chain, message.agreement);
+      return undefined;
+    case 'docusign.certify':
+      await createCertificate(jobs, job.chain, message);
+      return undefined;
+    case 'docusign.attested':
+      await confirmCertificate(jobs, job.chain, message);
+      return undefined;
+    case 'documents.remove':
+      await removePurged(jobs, message.sha256);
       return undefined;
     case 'cloud.create':
       await createVendorService(jobs, job.chain, message.service);

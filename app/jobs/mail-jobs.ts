@@ -2,6 +2,7 @@ import type { Case } from '#db/case.ts';
 import { eventAt } from '#db/store.ts';
 import type { EventType } from '../domain/event.ts';
 import type { Message } from '../domain/reactions.ts';
+import { endingSubjects } from '../domain/reactions-ending.ts';
 import { quoteOf, sentenceOf } from '../domain/sentences.ts';
 import type { Jobs } from './jobs.ts';
 import { letter } from './letter.ts';
@@ -28,6 +29,7 @@ const subjects: Partial<Record<EventType, string>> = {
   'services.inspected': 'Your services need attention',
   'service.failed': 'Your HIPAA service could not be created',
   'organization.held': 'Your organization was put on hold',
+  ...endingSubjects,
   'organization.released': 'The hold on your organization ended',
 };
 

@@ -7,6 +7,7 @@ import { createCrew } from './crew.ts';
 import { afterFailure, jobPatience, webhookPatience } from './failure.ts';
 import { handle, type Jobs } from './jobs.ts';
 import { reconcile } from './reconcile.ts';
+import { createSweep } from './sweep.ts';
 import { applyWebhook, sortWebhook } from './webhook-jobs.ts';
 
 export interface Worker {
@@ -48,12 +49,14 @@ export function startWorker(parts: WorkerParts): Worker {
   };
   const crew = createCrew(perLane, wake);
   const look = lookout(parts);
+  const sweep = createSweep(parts);
   const pump = (): Promise<number> => {
     const mine = turn.then(async () => {
       queued = false;
       if (stopped) return 0;
       beat = clock();
-      const started = await handOut(parts, crew, look);
+      const passed = await sweep();
+      const started = passed + (await handOut(parts, crew, look));
       await sleep();
       return started;
     });

@@ -63,6 +63,8 @@ function tamper(sql: string) {
     'event_is_never_deleted',
     'leaf_is_never_changed',
     'leaf_is_never_deleted',
+    'free_text_is_kept',
+    'free_text_is_erased_by_two_people',
   ])
     raw.exec(`drop trigger if exists ${name}`);
   raw.exec(sql);

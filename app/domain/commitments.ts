@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Commitments } from './agreement.ts';
+
+const whole = (least: number, most: number, tooMuch = `At most ${most}.`) =>
+  z.coerce
+    .number({ error: 'Write a whole number.' })
+    .int('Write a whole number.')
+    .min(least, `At least ${least}.`)
+    .max(most, tooMuch);
+
+/** 45 CFR 164.410(b): a breach is told without unreasonable delay and in no case later than 60 days after discovery. */
+export const commitmentsInput = z.strictObject({
+  breachNoticeHours: whole(1, 1440, 'At most 1440 hours: 60 days, 45 CFR 164.410.'),
+  objectionDays: whole(0, 365),
+  curePeriodDays: whole(0, 365),
+});
+
+/** Agreements that were made before commitments were frozen with them had those of the shipped templates. */
+export const commitmentsOf = (agreement: { commitments?: Commitments | undefined }): Commitments =>
+  agreement.commitments ?? { breachNoticeHours: 72, objectionDays: 30, curePeriodDays: 30 };
+
+/** Each commitment as a label and a sentence for people. */
+export const commitmentSentences = (commitments: Commitments): [string, string][] => [
+  [
+    'Breach notice',
+    `A breach is reported to your incident contact no later than ${count(commitments.breachNoticeHours, 'hour')} after discovery.`,
+  ],
+  [
+    'New subcontractors',
+    commitments.objectionDays === 0
+      ? 'New subcontractors are announced; there is no time for objections.'
+      : `A new subcontractor is announced ${count(commitments.objectionDays, 'day')} ahead; you may object within that time.`,
+  ],
+  [
+    'Cure period',
+    commitments.curePeriodDays === 0
+      ? 'A violation ends the agreement without a cure period.'
+      : `A violation can be cured within ${count(commitments.curePeriodDays, 'day')} after notice.`,
+  ],
+];
+
+const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;

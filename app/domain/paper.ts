@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { addMonths, calendarDay, startOfDay } from './calendar.ts';
+import { command } from './command.ts';
+import { commitmentsInput } from './commitments.ts';
+import type { Paper } from './ending-facts.ts';
+import { paperKinds } from './event-ending.ts';
+import { freeText, many, optionalText, person } from './input.ts';
+import type { Facts } from './onboarding.ts';
+import { Invalid, refuseUnless } from './refusal.ts';
+import { supersededBy } from './succession.ts';
+import { deployments } from './words.ts';
+
+const ofPaper = { paper: z.string().max(100) };
+const sha256 = z.string().length(64);
+
+/** An agreement that both sides signed elsewhere. The file itself was checked and stored before; it counts for nothing yet. */
+export const uploadPaper = command({
+  on: 'organization',
+  input: z.strictObject({
+    kind: z.enum(paperKinds),
+    sha256,
+    bytes: z.int().positive(),
+    pages: z.int().positive(),
+    customer: freeText(200),
+    vendor: freeText(200),
+    signer: person,
+    signerTitle: freeText(100),
+    signedOn: calendarDay,
+    countersigner: person,
+    countersignerTitle: freeText(100),
+    countersignedOn: calendarDay,
+    effectiveOn: calendarDay,
+    termMonths: z.coerce
+      .number()
+      .int('Write a whole number.')
+      .min(1, 'At least a month.')
+      .max(120, 'At most 120 months.'),
+    deployments: many(z.enum(deployments)),
+    affiliates: optionalText(500),
+    commitments: commitmentsInput,
+  }),
+  decide(facts, { signedOn, countersignedOn, effectiveOn, ...rest }, { now, id }) {
+    refuseUnless(facts.plan?.is === 'enterprise', 'plan_not_enterprise');
+    refuseUnless(facts.inquiry && facts.qualified, 'step_not_open', 'Sales has to qualify the inquiry first.');
+    const issues: Record<string, string> = {};
+    if (signedOn > startOfDay(now)) issues['signedOn'] = 'This day is still to come.';
+    if (countersignedOn > startOfDay(now)) issues['countersignedOn'] = 'This day is still to come.';
+    if (rest.signer === rest.countersigner) issues['countersigner.email'] = 'The two sides have different signers.';
+    if (addMonths(effectiveOn, rest.termMonths) <= now) issues['termMonths'] = 'With this term it has ended already.';
+    if (Object.keys(issues).length > 0) throw new Invalid(issues);
+    const known = Object.values(facts.papers ?? {}).some((each) => each.sha256 === rest.sha256 && !each.refused);
+    refuseUnless(!known, 'already_done', 'This very file has been uploaded already.');
+    const { affiliates, ...data } = rest;
+    return [
+      {
+        type: 'paper.uploaded',
+        data: {
+          paper: id,
+          ...data,
+          ...(affiliates !== undefined && { affiliates }),
+          signedAt: signedOn,
+          countersignedAt: countersignedOn,
+          effectiveAt: effectiveOn,
+        },
+      },
+    ];
+  },
+});
+
+/** Opening the file is an event: who verifies has read. */
+export const readPaper = command({
+  on: 'organization',
+  input: z.strictObject(ofPaper),
+  decide(facts, input) {
+    const { sha256 } = named(facts, input.paper);
+    return [{ type: 'paper.read', data: { ...input, sha256 } }];
+  },
+});
+
+/** Two different people of counsel, neither of whom uploaded it, each after reading the file. The second puts it in force. */
+export const verifyPaper = command({
+  on: 'organization',
+  input: z.strictObject({ ...ofPaper, sha256 }),
+  decide(facts, input, { actor, now }) {
+    const paper = undecided(facts, input.paper);
+    refuseUnless(input.sha256 === paper.sha256, 'stale');
+    refuseUnless(paper.uploaded.by !== actor.id, 'four_eyes');
+    refuseUnless(!paper.verified.some((act) => act.by === actor.id), 'four_eyes');
+    refuseUnless(paper.reads[actor.id] !== undefined, 'paper_unread');
+    if (paper.verified.length === 0) return [{ type: 'paper.verified', data: input }];
+    const { effectiveAt, sha256: documentSha256 } = paper;
+    const endsAt = addMonths(effectiveAt, paper.termMonths);
+    refuseUnless(effectiveAt <= now, 'paper_not_effective');
+    refuseUnless(endsAt > now, 'agreement_over', 'Its term has ended. Refuse it with that reason.');
+    return [
+      { type: 'paper.verified', data: input },
+      { type: 'paper.accepted', data: { paper: paper.id, effectiveAt, endsAt, documentSha256 } },
+      ...supersededBy(facts.agreements, paper.id),
+    ];
+  },
+});
+
+export const refusePaper = command({
+  on: 'organization',
+  input: z.strictObject({ ...ofPaper, reason: freeText(500) }),
+  decide(facts, input) {
+    undecided(facts, input.paper);
+    return [{ type: 'paper.refused', data: input }];
+  },
+});
+
+function named(facts: Facts, id: string): Paper {
+  const paper = facts.papers?.[id];
+  refuseUnless(paper, 'not_found');
+  return paper;
+}
+
+function undecided(facts: Facts, id: string): Paper {
+  const paper = named(facts, id);
+  refuseUnless(!paper.accepted && !paper.refused, 'paper_decided');
+  return paper;
+}
