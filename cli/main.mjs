@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { exit, Failure } from './client.mjs';
 import { ask, follow, gateOptions, reasons } from './gate.mjs';
-import { evidence } from './verify.mjs';
+import { evidence, permit } from './verify.mjs';
 
 const help = `hipaa-portal: ask the HIPAA gate, and verify what the portal handed out
 
@@ -12,6 +12,7 @@ const help = `hipaa-portal: ask the HIPAA gate, and verify what the portal hande
   hipaa-portal reasons -o ORGANIZATION -p aws -r us-east-1   every reason that holds, whose turn it is, and where to go
   hipaa-portal follow  -o ORGANIZATION -p aws -r us-east-1 [--interval SECONDS] [--timeout SECONDS]   until the gate opens
   hipaa-portal verify-evidence PACK.zip [--key NAME+HASH+KEY]
+  hipaa-portal verify-permit TOKEN|- --audience NAME [--jwks FILE]   consumes nothing
 
   ORGANIZATION is the portal's id or the vendor's. The portal is named by --url or HIPAA_PORTAL_URL, the machine token by
   --token-file or HIPAA_PORTAL_TOKEN. --json gives the answer as JSON.
@@ -25,6 +26,7 @@ const options = /** @type {const} */ ({
   url: { type: 'string' },
   'token-file': { type: 'string' },
   key: { type: 'string' },
+  jwks: { type: 'string' },
   interval: { type: 'string' },
   timeout: { type: 'string' },
   json: { type: 'boolean' },
@@ -45,6 +47,7 @@ async function run() {
     ask: () => ask(flags),
     reasons: () => reasons(flags),
     follow: () => follow(flags, json ? () => undefined : say),
+    'verify-permit': () => permit(argument, flags),
     'verify-evidence': () => evidence(argument, flags.key),
   };
   const chosen = Object.entries(commands).find(([name]) => name === command)?.[1];

@@ -1,8 +1,9 @@
-// Verifies what the portal handed out, offline.
+// Verifies what the portal handed out: an evidence pack, or a permit.
 import { readFileSync, statSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { verifyEvidence, verifyFolder } from '../verifier/evidence.mjs';
-import { exit, Failure } from './client.mjs';
+import { PermitError, permitVerifier } from '../verifier/permit.mjs';
+import { call, exit, Failure } from './client.mjs';
 
 /** @param {string | undefined} path a zip or its unpacked folder @param {string | undefined} key the log's key, as it was learned elsewhere */
 export function evidence(path, key) {
@@ -30,5 +31,37 @@ function opened(path, key) {
     return verifyEvidence((name) => files[name], names, key);
   } catch {
     throw new Failure(exit.usage, `${path} cannot be read as an evidence pack.`);
+  }
+}
+
+/**
+ * Checks a permit against the portal's published keys, or those of a file. It consumes nothing.
+ * @param {string | undefined} token the permit, or - for standard input
+ * @param {{ url?: string | undefined, jwks?: string | undefined, audience?: string | undefined }} flags
+ */
+export async function permit(token, flags) {
+  const jwt = token === '-' ? readFileSync(0, 'utf8').trim() : token;
+  const issuer = flags.url ?? process.env['HIPAA_PORTAL_URL'];
+  if (!jwt) throw new Failure(exit.usage, 'Give the permit, or - to read it from standard input.');
+  if (!flags.audience) throw new Failure(exit.usage, 'Say for whom the permit was made: --audience.');
+  if (!issuer) throw new Failure(exit.usage, 'Name the portal that issued it: --url or HIPAA_PORTAL_URL.');
+  const keys = flags.jwks ? keySet(flags.jwks) : await call({ url: issuer }, '/.well-known/jwks.json');
+  const verifier = permitVerifier({ issuer, audience: flags.audience, keys: /** @type {{ keys: object[] }} */ (keys) });
+  try {
+    const claims = await verifier.verify(jwt);
+    return { code: exit.yes, json: claims, text: `The permit holds:\n${JSON.stringify(claims, null, 2)}` };
+  } catch (error) {
+    if (!(error instanceof PermitError)) throw error;
+    const { code, message } = error;
+    return { code: exit.no, json: { error: code, message }, text: `The permit does not hold: ${message}` };
+  }
+}
+
+/** @param {string} file */
+function keySet(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new Failure(exit.usage, `${file} cannot be read as a set of keys.`);
   }
 }

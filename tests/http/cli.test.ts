@@ -17,7 +17,11 @@ beforeAll(async () => {
   desk = await openAgreementDesk();
   admin = await openGate(desk, 'open', 'aws/us-east-1');
   await desk.ready('closed');
-  const { key } = await desk.house.portal.tokens.issue(system, { name: 'CI', scopes: ['gate:ask'], days: 1 });
+  const { key } = await desk.house.portal.tokens.issue(system, {
+    name: 'CI',
+    scopes: ['gate:ask', 'permits:issue'],
+    days: 1,
+  });
   writeFileSync(tokenFile, `${key}\n`, { mode: 0o600 });
 });
 afterAll(() => desk.close());
@@ -75,6 +79,17 @@ describe('the command-line client', () => {
     const followed = await following;
     expect(followed.code).toBe(0);
     expect(followed.out).toContain('The gate is open.');
+  });
+
+  it('hands over a permit made for an audience, and verifies it for that one only', async () => {
+    const audience = 'https://provisioner.example';
+    const { out } = await cli(['ask', ...at('open', '--audience', audience, '--json')]);
+    const { context } = JSON.parse(out) as { context: { permit: string } };
+    const held = await cli(['verify-permit', context.permit, '--audience', audience]);
+    expect(held).toMatchObject({ code: 0, out: expect.stringContaining('The permit holds') });
+    expect((await cli(['verify-permit', context.permit, '--audience', 'https://other.example'])).code).toBe(1);
+    expect((await cli(['verify-permit', `${context.permit}x`, '--audience', audience])).code).toBe(1);
+    expect((await cli(['verify-permit', context.permit])).code).toBe(2);
   });
 
   it('verifies an evidence pack with its documents, zipped, and notices a changed byte', async () => {
