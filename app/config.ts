@@ -17,6 +17,18 @@ const schema = z.object({
   VENDOR_NAME: z.string().default('ClickHouse'),
   VENDOR_LEGAL_NAME: z.string().default('ClickHouse, Inc.'),
   VENDOR_ADDRESS: z.string().default('650 Castro Street, Suite 120 #92426, Mountain View, CA 94041, USA'),
+  /** The accent colour, as #rrggbb. Its lightness is ours, so that text stays readable on it. */
+  VENDOR_ACCENT: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/, 'Write a colour as #rrggbb.')
+    .optional(),
+  /** An SVG or PNG of at most 40 pixels' height, shown beside the name. */
+  VENDOR_LOGO_FILE: z
+    .string()
+    .regex(/\.(svg|png)$/, 'An SVG or PNG file.')
+    .optional(),
+  /** Where people who are stuck should write; else the address of sales. */
+  VENDOR_HELP_EMAIL: z.email().optional(),
   SALES_EMAIL: z.email(),
   OPS_EMAIL: z.email(),
   COUNSEL_NAME: z.string().min(1),

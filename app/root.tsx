@@ -1,20 +1,13 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import {
-  Form,
-  isRouteErrorResponse,
-  Link,
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useLocation,
-  useRouteError,
-  useRouteLoaderData,
-} from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { around } from './http/around.ts';
+import { IdleWarning } from './ui/idle.tsx';
 import { useNonce } from './ui/nonce.ts';
+import { PlaceBar } from './ui/place-bar.tsx';
+import { SiteFooter, SiteHeader } from './ui/site.tsx';
 import styles from './ui/styles/index.css?url';
+import { Trouble } from './ui/trouble.tsx';
 
 export const links: LinksFunction = () => [
   {
@@ -28,64 +21,16 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 
-export const meta: MetaFunction = () => [{ title: 'HIPAA onboarding' }];
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? 'Not here · HIPAA onboarding' : 'HIPAA onboarding' },
+];
 
-/** What every page shows around itself; nothing that needs a right. */
-export const loader = ({ context }: LoaderFunctionArgs) => ({
-  brand: { vendor: context.brand.vendor, sandbox: context.brand.sandbox },
-  visitor: context.visitor && {
-    name: context.visitor.name || context.visitor.email,
-    staff: context.visitor.staff,
-    idleUntil: context.visitor.idleUntil,
-  },
-});
-
-const desks = {
-  sales: [
-    ['/desk', 'Organizations'],
-    ['/ops/services', 'Services'],
-  ],
-  ops: [
-    ['/desk', 'Organizations'],
-    ['/ops/regions', 'Region requests'],
-    ['/ops/services', 'Services'],
-    ['/ops/jobs', 'Jobs'],
-    ['/ops/webhooks', 'Webhooks in'],
-    ['/ops/endpoints', 'Webhooks out'],
-    ['/ops/catalog', 'Catalog'],
-    ['/ops/tokens', 'Tokens'],
-  ],
-  counsel: [
-    ['/counsel', 'Countersignatures'],
-    ['/desk', 'Organizations'],
-  ],
-  auditor: [
-    ['/audit', 'Event log'],
-    ['/audit/verification', 'Verification'],
-    ['/desk', 'Organizations'],
-    ['/ops/regions', 'Regions'],
-    ['/ops/services', 'Services'],
-    ['/ops/jobs', 'Jobs'],
-  ],
-} as const;
+export const loader = ({ request, context }: LoaderFunctionArgs) => around(context, new URL(request.url).pathname);
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const around = useRouteLoaderData<typeof loader>('root');
-  const { pathname } = useLocation();
-  const visitor = around?.visitor;
-  const navigation: readonly (readonly [string, string])[] = visitor
-    ? visitor.staff
-      ? desks[visitor.staff]
-      : [['/organizations', 'My organizations']]
-    : [
-        ['/', 'Programme'],
-        ['/regions', 'Regions'],
-        ['/agreement', 'Agreement'],
-      ];
-  const here = navigation
-    .filter(([to]) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)))
-    .at(-1)?.[0];
+  const { brand, visitor, place } = around ?? {};
   return (
     <html lang="en">
       <head>
@@ -94,63 +39,19 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
+        {brand?.accent && <link rel="stylesheet" href="/brand/accent.css" />}
       </head>
       <body>
         <a className="skip" href="#content">
           Skip to content
         </a>
-        {around?.brand.sandbox ? (
-          <aside className="sandbox-banner" aria-label="Sandbox">
-            Sandbox: DocuSign, mail and the cloud run on this machine. Nothing here is real.
-          </aside>
-        ) : (
-          <span />
-        )}
-        <header className="site-header">
-          <div>
-            <Link className="brand" to="/">
-              {around?.brand.vendor ?? 'HIPAA'} <span>HIPAA onboarding</span>
-            </Link>
-            <nav className="site-nav" aria-label="Main">
-              {navigation.map(([to, label]) => (
-                <Link key={to} to={to} aria-current={to === here ? 'page' : undefined}>
-                  {label}
-                </Link>
-              ))}
-            </nav>
-            <div className="account">
-              {visitor ? (
-                <>
-                  <span>
-                    {visitor.name}
-                    {visitor.staff && ` · ${visitor.staff}`}
-                  </span>
-                  <Form method="post" action="/sign-out">
-                    <button className="link-button" type="submit">
-                      Sign out
-                    </button>
-                  </Form>
-                </>
-              ) : (
-                <>
-                  <Link to="/sign-in">Sign in</Link>
-                  <Link to="/staff">Staff</Link>
-                </>
-              )}
-            </div>
-          </div>
-        </header>
+        <SiteHeader brand={brand} visitor={visitor} />
+        {place && <PlaceBar place={place} />}
         <main id="content" className="page" tabIndex={-1}>
           {children}
         </main>
-        <footer className="site-footer">
-          <div>
-            <Link to="/">Programme</Link>
-            <Link to="/regions">Regions</Link>
-            <Link to="/agreement">Agreement text</Link>
-            <span>This portal holds no patient information. Never enter any.</span>
-          </div>
-        </footer>
+        <SiteFooter brand={brand} />
+        {visitor && around && <IdleWarning left={visitor.idleUntil - around.now} since={around.now} />}
         <ScrollRestoration {...(nonce && { nonce })} />
         <Scripts {...(nonce && { nonce })} />
       </body>
@@ -163,24 +64,13 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const known = isRouteErrorResponse(error);
-  const titles: Record<number, string> = {
-    403: 'This is not for your role',
-    404: 'There is nothing here',
-    503: 'Something outside does not answer',
-  };
+  const around = useRouteLoaderData<typeof loader>('root');
   return (
-    <div className="reading stack">
-      <h1>{known ? (titles[error.status] ?? 'This did not work') : 'Something went wrong here'}</h1>
-      <p>
-        {known && typeof error.data === 'string'
-          ? error.data
-          : 'The portal could not show this page. Nothing was lost; try again in a moment.'}
-      </p>
-      <p>
-        <Link to="/organizations">Go to where you can go on</Link>
-      </p>
-    </div>
+    <Trouble
+      error={useRouteError()}
+      brand={around?.brand}
+      staff={around?.visitor?.staff}
+      signedIn={around?.visitor !== undefined}
+    />
   );
 }

@@ -73,4 +73,6 @@ export default [
   route('counsel', 'routes/counsel/queue.tsx'),
   route('audit', 'routes/audit/log.tsx'),
   route('audit/verification', 'routes/audit/verification.tsx'),
+
+  route('*', 'routes/nowhere.tsx'),
 ] satisfies RouteConfig;

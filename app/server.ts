@@ -16,6 +16,7 @@ import { type Config, readConfig, UnsafeConfig } from './config.ts';
 import { Refusal } from './domain/refusal.ts';
 import { type House, log, openHouse, requestId } from './house.ts';
 import { type ApiSettings, machineApi } from './http/api/mount.ts';
+import { brandFiles } from './http/brand.ts';
 import { cookieOf, sessionCookie } from './http/cookies.ts';
 import { fromOurPages } from './http/cross-site.ts';
 import { gateApi } from './http/gate-api.ts';
@@ -60,6 +61,7 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
     '/fonts/*',
     serveStatic({ root: './build/client', onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=604800') }),
   );
+  app.route('/', brandFiles(config));
   app.get('/favicon.svg', serveStatic({ root: './build/client' }));
   app.get('/favicon.ico', (c) => c.redirect('/favicon.svg'));
   app.all('*', limit(64), async (c) => {
@@ -110,6 +112,9 @@ async function loadContext(c: Context, house: House, config: Config): Promise<Ap
       legalName: config.VENDOR_LEGAL_NAME,
       address: config.VENDOR_ADDRESS,
       sandbox: config.ALLOW_SANDBOX,
+      logo: config.VENDOR_LOGO_FILE !== undefined,
+      accent: config.VENDOR_ACCENT !== undefined,
+      help: config.VENDOR_HELP_EMAIL ?? config.SALES_EMAIL,
     },
     publicUrl: config.PUBLIC_URL,
     secure,

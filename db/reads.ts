@@ -11,6 +11,7 @@ import { agreementView } from './agreement-views.ts';
 import { caseOf, timeline, voices } from './case.ts';
 import { machineReads } from './machine-reads.ts';
 import { readsOfEnding } from './reads-ending.ts';
+import { placeReads } from './place-reads.ts';
 import {
   board,
   checkpoint,
@@ -52,6 +53,7 @@ interface InOrganization {
 
 export const reads = {
   ...machineReads,
+  ...placeReads,
 
   async mine({ tx, actor }: Reading) {
     const rows = await tx.select().from(membership).where(eq(membership.person, actor.id));

@@ -118,6 +118,7 @@ export const readPolicy = {
   /** The organizations of the person who asks. */
   mine: ['signed in'],
   journey: everyReader,
+  standing: everyReader,
   thread: everyReader,
   signing: ['customer signer', 'counsel', ...customers, 'sales', 'auditor'],
   regionPicker: everyReader,

@@ -73,5 +73,6 @@ export const access = {
   'routes/counsel/queue': { load: ['counsel', 'auditor'] },
   'routes/audit/log': { load: ['auditor'] },
   'routes/audit/verification': { load: ['auditor'], act: ['auditor'] },
+  'routes/nowhere': { load: anyone, act: anyone },
 } as const satisfies Record<string, { load?: Who; act?: Who }>;
 export type RouteId = keyof typeof access;

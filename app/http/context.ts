@@ -16,6 +16,11 @@ export interface Brand {
   legalName: string;
   address: string;
   sandbox: boolean;
+  /** Whether the vendor set a logo and an accent colour of its own. */
+  logo: boolean;
+  accent: boolean;
+  /** Where people are told to write; empty when nobody was named. */
+  help: string;
 }
 
 declare module '@remix-run/node' {

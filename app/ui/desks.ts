@@ -1,0 +1,51 @@
+import type { StaffRole } from '#app/domain/words.ts';
+
+type Links = readonly (readonly [to: string, label: string])[];
+
+/** Where each desk works; the first is where a day begins. */
+export const desks: Record<StaffRole, Links> = {
+  sales: [
+    ['/desk', 'Organizations'],
+    ['/ops/services', 'Services'],
+  ],
+  ops: [
+    ['/ops/regions', 'Region requests'],
+    ['/desk', 'Organizations'],
+    ['/ops/services', 'Services'],
+    ['/ops/catalog', 'Catalog'],
+    ['/ops/jobs', 'Jobs'],
+    ['/ops/webhooks', 'Webhooks in'],
+    ['/ops/endpoints', 'Webhooks out'],
+    ['/ops/tokens', 'Tokens'],
+  ],
+  counsel: [
+    ['/counsel', 'Countersignatures'],
+    ['/desk', 'Organizations'],
+  ],
+  auditor: [
+    ['/audit', 'Event log'],
+    ['/audit/verification', 'Verification'],
+    ['/desk', 'Organizations'],
+    ['/ops/regions', 'Regions'],
+    ['/ops/services', 'Services'],
+    ['/ops/jobs', 'Jobs'],
+  ],
+};
+
+const customer: Links = [['/organizations', 'My organizations']];
+const anybody: Links = [
+  ['/', 'Programme'],
+  ['/regions', 'Regions'],
+  ['/agreement', 'Agreement'],
+];
+
+export const linksFor = (visitor: { staff?: StaffRole | undefined } | undefined): Links =>
+  visitor ? (visitor.staff ? desks[visitor.staff] : customer) : anybody;
+
+/** The link that the page belongs to: the longest of which its path is a part. */
+export const linkHere = (links: Links, pathname: string): string | undefined =>
+  links
+    .map(([to]) => to)
+    .filter((to) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)))
+    .sort((a, b) => a.length - b.length)
+    .at(-1);
