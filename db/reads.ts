@@ -10,8 +10,8 @@ import type { GateRequest } from '#app/domain/standing.ts';
 import { agreementView } from './agreement-views.ts';
 import { caseOf, timeline, voices } from './case.ts';
 import { machineReads } from './machine-reads.ts';
-import { readsOfEnding } from './reads-ending.ts';
 import { placeReads } from './place-reads.ts';
+import { readsOfEnding } from './reads-ending.ts';
 import {
   board,
   checkpoint,
