@@ -5,6 +5,7 @@ import type { Tokens } from '#app/domain/tokens.ts';
 import { canonicalJson } from './canonical.ts';
 import { projectionsOf } from './projections.ts';
 import { board, envelope, machineKey, membership, regionRequest, service, token } from './schema.ts';
+import { generation } from './schema-generations.ts';
 import type { ReadTx } from './types.ts';
 
 /** The tables that lists and doors look things up in, and that do not say what the events say: no more, no less. */
@@ -22,6 +23,7 @@ async function wrongTables(tx: ReadTx, organization: string, facts: Facts): Prom
     members: await tx.select().from(membership).where(eq(membership.organization, organization)),
     envelopes: await tx.select().from(envelope).where(eq(envelope.organization, organization)),
     regions: await tx.select().from(regionRequest).where(eq(regionRequest.organization, organization)),
+    generations: await tx.select().from(generation).where(eq(generation.organization, organization)),
     services: await tx.select().from(service).where(eq(service.organization, organization)),
   };
   const names = Object.keys(held) as (keyof typeof held)[];

@@ -4,9 +4,11 @@ import type { Event } from '#app/domain/event.ts';
 import { type FactsOf, noCatalogFacts } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
+import { generationRow } from './generations.ts';
 import { checkAllStandings, noticeChanges } from './notices.ts';
 import { projectEnding } from './projection-ending.ts';
 import { board, envelope, membership, outbox, regionRequest, service } from './schema.ts';
+import { generation } from './schema-generations.ts';
 import { catalogFacts } from './state.ts';
 import { projectTokens } from './tokens.ts';
 import type { Tx } from './types.ts';
@@ -37,12 +39,14 @@ export async function projectOrganization(tx: Tx, organization: string, facts: F
       .insert(regionRequest)
       .values(row)
       .onConflictDoUpdate({ target: [regionRequest.organization, regionRequest.key], set: row });
+  for (const row of rows.generations)
+    await tx.insert(generation).values(row).onConflictDoUpdate({ target: generation.agreement, set: row });
   for (const row of rows.services) await tx.insert(service).values(row).onConflictDoNothing();
 }
 
 /** The rows that the facts of an organization amount to. Pure, so that verification can hold them against the tables. */
 export function projectionsOf(organization: string, facts: Facts) {
-  if (!facts.organization) return { board: [], members: [], envelopes: [], regions: [], services: [] };
+  if (!facts.organization) return { board: [], members: [], envelopes: [], regions: [], services: [], generations: [] };
   // Time zero and no catalog: the row says what the organization's own events say. Lists add what time and the catalog do to it.
   const next = nextRequirement(requirementStates({ facts, catalog: noCatalogFacts(), asOf: 0 }));
   return {
@@ -67,6 +71,7 @@ export function projectionsOf(organization: string, facts: Facts) {
       requestedAt: each.requested.at,
       pending: !each.withdrawn && !each.approved && !each.denied,
     })),
+    generations: facts.agreements.map((each) => generationRow(organization, each)),
     services: Object.values(facts.services).map((each) => ({
       id: each.id,
       organization,

@@ -8,6 +8,7 @@ import { nextRequirement, requirementStates } from '#app/domain/requirements.ts'
 import { sentenceOf } from '#app/domain/sentences.ts';
 import type { GateRequest } from '#app/domain/standing.ts';
 import { agreementView } from './agreement-views.ts';
+import { campaignReads } from './campaign-reads.ts';
 import { caseOf, timeline, voices } from './case.ts';
 import { machineReads } from './machine-reads.ts';
 import { placeReads } from './place-reads.ts';
@@ -338,6 +339,7 @@ export const reads = {
   },
   ...templateReads,
   ...readsOfEnding,
+  ...campaignReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 export type Reads = typeof reads;
 

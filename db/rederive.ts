@@ -7,6 +7,7 @@ import { canonicalJson } from './canonical.ts';
 import { projectEnding } from './projection-ending.ts';
 import { projectOrganization } from './projections.ts';
 import { board, derivedBy, envelope, event, membership, regionRequest, service, state } from './schema.ts';
+import { generation } from './schema-generations.ts';
 import type { Db, Tx } from './types.ts';
 
 /**
@@ -38,7 +39,7 @@ async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
   if (kindOf(chain) === 'organization') await projectEnding(tx, chain, facts as Facts, []);
   if (!sameFacts) await tx.update(state).set(row).where(eq(state.chain, chain));
   if (chain === 'staff' || (await wrongRows(tx, chain, facts)).length === 0) return !sameFacts;
-  for (const each of [board, membership, envelope, regionRequest, service])
+  for (const each of [board, membership, envelope, regionRequest, service, generation])
     await tx.delete(each).where(eq(each.organization, chain));
   await projectOrganization(tx, chain, facts as Facts);
   return true;

@@ -33,6 +33,15 @@ export interface Agreement extends SigningFacts, EndingOfAgreement {
   signingExpired?: Act;
   contradicted?: Act & { mismatches: string[] };
   superseded?: Act & { successor: Id };
+  /** A newer version has to be signed in place of this one: when it was asked for, and when that was said again. */
+  resign?: Act & {
+    campaign: Id;
+    version: string;
+    deadline: Ms;
+    closesAt: Ms;
+    reason?: TextRef | undefined;
+    remindedAt?: Ms;
+  };
   terminated?: Act & { reason: TextRef; endsAt: Ms };
 }
 
@@ -131,6 +140,14 @@ export function evolveAgreement(agreements: Agreement[], event: Event, act: Act)
       break;
     case 'agreement.contradicted':
       agreement.contradicted = { ...act, mismatches: event.data.mismatches };
+      break;
+    case 'agreement.resign_asked': {
+      const { agreement: _, ...asked } = event.data;
+      agreement.resign = { ...act, ...asked };
+      break;
+    }
+    case 'agreement.resign_reminded':
+      if (agreement.resign) agreement.resign.remindedAt = event.at;
       break;
     case 'agreement.superseded':
       agreement.superseded = { ...act, successor: event.data.by };

@@ -9,15 +9,15 @@ import {
 } from './agreement.ts';
 import { ownAuthority } from './authority.ts';
 import { addMonths } from './calendar.ts';
-import { templateFor } from './catalog/template.ts';
-import { type Asking, command } from './command.ts';
+import { command } from './command.ts';
 import { documentKey } from './ending-facts.ts';
 import type { Draft } from './event.ts';
 import { contractPerson, contractText, freeText, ticked } from './input.ts';
 import type { Facts } from './onboarding.ts';
+import { mayBePrepared, prepared } from './preparing.ts';
 import { refuseUnless } from './refusal.ts';
-import { scopeOfNext, successionReason, supersededBy } from './succession.ts';
-import { currentTemplate } from './template.ts';
+import { askedAtOnce } from './resigning.ts';
+import { supersededBy } from './succession.ts';
 
 const ofAgreement = { agreement: z.string().max(100) };
 
@@ -42,25 +42,7 @@ export const sendAgreement = command({
   on: 'organization',
   input: z.strictObject({}),
   decide(facts, _input, asking) {
-    refuseUnless(facts.plan?.is === 'enterprise', 'plan_not_enterprise');
-    refuseUnless(facts.inquiry && facts.qualified, 'step_not_open', 'Qualify the inquiry first.');
-    refuseUnless(facts.signer, 'signer_not_named');
-    refuseUnless(!pendingAgreement(facts), 'agreement_open');
-    mayBePrepared(facts, asking);
-    const template = currentTemplate(asking.catalog, templateFor(facts.inquiry.role).id);
-    const data = {
-      agreement: asking.id,
-      template: template.id,
-      templateVersion: template.version,
-      templateSha256: template.sha256,
-      commitments: template.commitments,
-      ...scopeOfNext(facts, facts.inquiry),
-      termMonths: template.termMonths,
-      signer: facts.signer.person,
-      signerTitle: facts.signer.title,
-      countersigner: asking.countersigner,
-    };
-    return [{ type: 'agreement.prepared', data }];
+    return prepared(facts, asking);
   },
 });
 
@@ -160,7 +142,7 @@ export const putInForce = command({
     documentSha256: z.string().length(64),
     certificateSha256: z.string().length(64),
   }),
-  decide(facts, input) {
+  decide(facts, input, asking) {
     const agreement = named(facts, input.agreement);
     if (agreement.inForce) return [];
     refuseUnless(agreement.signed && agreement.countersigned, 'envelope_mismatch');
@@ -172,6 +154,7 @@ export const putInForce = command({
         data: { ...input, effectiveAt, endsAt: addMonths(effectiveAt, agreement.termMonths) },
       },
       ...supersededBy(facts.agreements, agreement.id),
+      ...askedAtOnce(agreement, asking),
     ];
   },
 });
@@ -203,10 +186,6 @@ function named(facts: Facts, id: string): Agreement {
   const agreement = agreementOf(facts, id);
   refuseUnless(agreement, 'not_found');
   return agreement;
-}
-
-function mayBePrepared(facts: Facts, { catalog, now }: Asking) {
-  refuseUnless(successionReason(facts, catalog, now), 'agreement_in_force');
 }
 
 /** What DocuSign itself never does: end what is completed, complete what has ended. Theft or a bug, so a person looks. */

@@ -17,6 +17,10 @@ export const optionalDay = z.union([z.literal('').transform(() => undefined), ca
 export const startOfDay = (at: Ms): Ms => at - (((at % dayMs) + dayMs) % dayMs);
 export const isoDay = (at: Ms): string => (Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10));
 
+/** A day as people read it, in UTC: 23 Nov 2026. */
+export const plainDay = (at: Ms): string =>
+  new Date(at).toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+
 /** Adds calendar months in UTC; the 31st becomes the last day of a shorter month. */
 export function addMonths(at: Ms, months: number): Ms {
   const date = new Date(at);

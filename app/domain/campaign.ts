@@ -1,6 +1,7 @@
 import type { Agreement } from './agreement.ts';
+import type { Event } from './event.ts';
 import type { CatalogFacts } from './ledger.ts';
-import type { Act, Id, Ms } from './words.ts';
+import type { Act, Id, Ms, TextRef } from './words.ts';
 
 /** A new major version that everybody under an older one of its template is asked to sign. `at` is when it was opened. */
 export interface Campaign extends Act {
@@ -10,6 +11,8 @@ export interface Campaign extends Act {
   deadline: Ms;
   /** The end of grace: from then on nothing new is created under an older version. Running services are never stopped. */
   closesAt: Ms;
+  /** Why, as every customer reads it. */
+  reason: TextRef;
   /** `kept`: who has not signed stays asked, and the gate closes as stated. `lifted`: nothing is asked any more. */
   closed?: Act & { effect: 'kept' | 'lifted' };
 }
@@ -48,6 +51,21 @@ function asks(campaign: Campaign, agreement: Pick<Agreement, 'template' | 'templ
     campaign.template === agreement.template &&
     majorOf(campaign.version) > majorOf(agreement.templateVersion)
   );
+}
+
+/** What an event makes of the campaigns. Changes them in place. */
+export function evolveCampaigns(campaigns: Record<Id, Campaign>, event: Event, act: Act): void {
+  if (event.type === 'campaign.opened') {
+    const { campaign, ...asked } = event.data;
+    campaigns[campaign] = { ...act, ...asked };
+  }
+  const campaign = event.type.startsWith('campaign.') && 'campaign' in event.data && campaigns[event.data.campaign];
+  if (!campaign) return;
+  if (event.type === 'campaign.deadline_moved') {
+    campaign.deadline = event.data.deadline;
+    campaign.closesAt = event.data.closesAt;
+  }
+  if (event.type === 'campaign.closed') campaign.closed = { ...act, effect: event.data.effect };
 }
 
 /** The major part of a version such as `2.1`; only a new major version needs a new signature. */

@@ -1,5 +1,6 @@
 import * as access from './access.ts';
 import * as baa from './baa.ts';
+import * as campaigns from './campaigns.ts';
 import * as destruction from './destruction.ts';
 import * as drafting from './drafting.ts';
 import * as evidence from './evidence.ts';
@@ -10,8 +11,10 @@ import * as keeping from './keeping.ts';
 import * as paper from './paper.ts';
 import * as passing from './passing.ts';
 import { consumePermit } from './permit.ts';
+import { sendSuccessor } from './preparing.ts';
 import * as regions from './regions.ts';
 import * as renewal from './renewal.ts';
+import { askToResign, remindToResign } from './resigning.ts';
 import * as responsibility from './responsibility.ts';
 import * as review from './review.ts';
 import * as sales from './sales.ts';
@@ -35,7 +38,11 @@ export const commands = {
   ...followUp,
   ...reviewCommands,
   ...evidence,
+  ...campaigns,
   ...drafting,
+  sendSuccessor,
+  askToResign,
+  remindToResign,
   ...regions,
   ...responsibility,
   ...serviceCommands,

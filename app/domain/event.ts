@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endingEvents } from './event-ending.ts';
 import { signingEvents } from './event-signing.ts';
+import { campaignEvents, commitments, templateEvents } from './event-templates.ts';
 import {
   deployments,
   findingCodes,
@@ -23,16 +24,9 @@ const nothing = z.strictObject({});
 const place = { provider: z.enum(providers), region: id, deployment: z.enum(deployments) };
 const because = z.strictObject({ reason: text });
 const ofAgreement = { agreement: id };
-const commitments = z.strictObject({
-  breachNoticeHours: z.int(),
-  objectionDays: z.int(),
-  curePeriodDays: z.int(),
-});
 const ofService = { service: id };
 const ofPermit = { permit: id, audience: id, ...place };
 const ofWebhook = { webhook: id };
-
-const templateText = { text, textSha256: sha256, termMonths: z.int(), commitments };
 
 export const serviceOrder = {
   name: text,
@@ -143,23 +137,8 @@ export const events = {
   'service.state_changed': z.strictObject({ ...ofService, state: id }),
   'service.failed': z.strictObject({ ...ofService, reason: text }),
 
-  'template.drafted': z.strictObject({
-    template: id,
-    draft: id,
-    kind: z.enum(['minor', 'major']),
-    ...templateText,
-    missing: z.array(id),
-    problems: z.int(),
-    rules: z.int(),
-  }),
-  'template.draft_discarded': z.strictObject({ template: id, draft: id }),
-  'template.published': z.strictObject({
-    template: id,
-    version: id,
-    draft: id,
-    kind: z.enum(['minor', 'major']),
-    ...templateText,
-  }),
+  ...templateEvents,
+  ...campaignEvents,
 
   'catalog.region_withdrawn': z.strictObject({ provider: z.enum(providers), region: id, reason: text }),
   'catalog.region_reinstated': z.strictObject({ provider: z.enum(providers), region: id, reason: text }),

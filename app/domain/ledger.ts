@@ -1,4 +1,4 @@
-import type { Campaign } from './campaign.ts';
+import { type Campaign, evolveCampaigns } from './campaign.ts';
 import { placeKey } from './catalog/region.ts';
 import type { Event } from './event.ts';
 import { evolve, type Facts, noFacts } from './onboarding.ts';
@@ -58,6 +58,10 @@ function evolveCatalog(before: CatalogFacts, event: Event): CatalogFacts {
   if (event.type.startsWith('template.')) {
     facts.templates ??= {};
     evolveTemplates(facts.templates, event, act);
+  }
+  if (event.type.startsWith('campaign.')) {
+    facts.campaigns ??= {};
+    evolveCampaigns(facts.campaigns, event, act);
   }
   if (event.type === 'catalog.byoc_policy_changed') facts.byoc = { ...act, covered: event.data.covered };
   return facts;

@@ -4,6 +4,7 @@ import type { OrganizationStanding } from './notices.ts';
 import type { Facts } from './onboarding.ts';
 import { endingGateRelevant, endingMessages } from './reactions-ending.ts';
 import { reactToSigning } from './reactions-signing.ts';
+import { remindersFor, waitsForSigner } from './resigning.ts';
 import type { Ms, NoticeType } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
@@ -22,6 +23,10 @@ export type Message =
   | { kind: 'cloud.inspect' }
   | { kind: 'notice'; notice: Notice }
   | { kind: 'webhook'; delivery: string; endpoint: string }
+  | { kind: 'campaign.ask'; campaign: string }
+  | { kind: 'campaign.send'; campaign: string }
+  | { kind: 'campaign.remind'; campaign: string }
+  | { kind: 'campaign.reminder'; at: Ms; deadline: Ms; closesAt: Ms }
   | { kind: 'mail'; about: EventType; to: Audience; person?: string };
 /** What endpoints are told: ids, codes and times, and the whole state of the organization. */
 export interface Notice {
@@ -34,7 +39,7 @@ export interface Notice {
 export type MessageKind = Message['kind'];
 
 /** The services outside, each with its own lane of work, and one for what is due by the clock. A message's kind begins with the name of its lane. */
-export const lanes = ['docusign', 'cloud', 'mail', 'notice', 'webhook', 'clock', 'documents'] as const;
+export const lanes = ['docusign', 'cloud', 'mail', 'notice', 'webhook', 'clock', 'documents', 'campaign'] as const;
 export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';
 
 /** To whom a mail goes; addresses are found when it is sent. */
@@ -59,8 +64,17 @@ export function react(facts: Facts, event: Event): Posted[] {
   if (signing) return signing;
   return messages(facts, event).map((message) => ({
     message,
-    at: message.kind === 'cloud.poll' ? event.at + 2_000 : event.at,
+    at: message.kind === 'cloud.poll' ? event.at + 2_000 : message.kind === 'campaign.reminder' ? message.at : event.at,
   }));
+}
+
+/** The same for the catalog: what it asks of everybody is done organization by organization, outside of its transaction. */
+export function reactToCatalog(event: Event): Posted[] {
+  const of = (kind: 'campaign.ask' | 'campaign.send' | 'campaign.remind') =>
+    'campaign' in event.data ? [{ message: { kind, campaign: event.data.campaign }, at: event.at }] : [];
+  if (event.type === 'campaign.opened' || event.type === 'campaign.deadline_moved') return of('campaign.ask');
+  if (event.type === 'campaign.sending_asked') return of('campaign.send');
+  return event.type === 'campaign.reminder_asked' ? of('campaign.remind') : [];
 }
 
 function messages(facts: Facts, event: Event): Message[] {
@@ -88,6 +102,10 @@ function messages(facts: Facts, event: Event): Message[] {
       return [{ kind: 'docusign.create', agreement: event.data.agreement }];
     case 'agreement.in_force':
       return [mailTo(event, 'admins'), mailTo(event, 'sales')];
+    case 'agreement.resign_asked':
+      return [mailTo(event, 'admins'), mailTo(event, 'sales'), ...reminders(event.at, event.data)];
+    case 'agreement.resign_reminded':
+      return [mailTo(event, 'admins'), ...signerToo(facts, event)];
     case 'agreement.void_requested':
       return [{ kind: 'docusign.void', agreement: event.data.agreement }];
     case 'agreement.contradicted':
@@ -113,6 +131,15 @@ function messages(facts: Facts, event: Event): Message[] {
   }
 }
 
+const reminders = (at: Ms, { deadline, closesAt }: { deadline: Ms; closesAt: Ms }): Message[] =>
+  remindersFor({ at, deadline, closesAt }).map((due) => ({ kind: 'campaign.reminder', at: due, deadline, closesAt }));
+
+/** Whose signature a new agreement waits for is told as well. */
+const signerToo = (facts: Facts, event: Event): Message[] => {
+  const waiting = waitsForSigner(facts);
+  return waiting ? [mailTo(event, 'person', waiting.signer)] : [];
+};
+
 const deskOf = (turn: string): Audience =>
   turn === 'signer' ? 'person' : turn === 'ops' || turn === 'vendor' ? 'ops' : turn === 'counsel' ? 'counsel' : 'sales';
 
@@ -125,6 +152,9 @@ export const gateRelevant: ReadonlySet<EventType> = new Set<EventType>([
   'agreement.review_settled',
   'agreement.terminated',
   'agreement.superseded',
+  'campaign.opened',
+  'campaign.deadline_moved',
+  'campaign.closed',
   'region.approved',
   'region.revoked',
   'responsibility.acknowledged',

@@ -1,3 +1,4 @@
+import { plainDay } from './calendar.ts';
 import { catalogRegion } from './catalog/region.ts';
 import type { DataOf, Event, EventType } from './event.ts';
 import { endingInternal, endingSentences } from './sentences-ending.ts';
@@ -13,6 +14,8 @@ export interface Voices {
 const where = (data: { provider: string; region: string }) =>
   `${catalogRegion(data.provider, data.region)?.name ?? data.region} (${names[data.provider] ?? data.provider} ${data.region})`;
 const word = (key: string) => names[key] ?? key;
+const closing = (at: number) =>
+  `From ${plainDay(at)} on, no new HIPAA service can be created without it; running services go on.`;
 
 /** One plain sentence for each event. Timeline, mail and evidence all say it in these words. `who` is the actor's name. */
 const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices) => string } = {
@@ -69,6 +72,17 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'service.provisioning': () => 'The vendor’s cloud accepted the service and provisions it.',
   'service.state_changed': (d) => `The service is ${d.state.replaceAll('_', ' ')}.`,
   'service.failed': () => 'The vendor’s cloud could not create the service.',
+  'campaign.opened': (d, who) =>
+    `${who} asks everybody under an older version of ${d.template} to sign version ${d.version}.`,
+  'campaign.deadline_moved': (d, who) => `${who} moved the deadline of a campaign to ${plainDay(d.deadline)}.`,
+  'campaign.sending_asked': (_d, who) => `${who} sent the new agreement to everybody in a campaign.`,
+  'campaign.reminder_asked': (_d, who) => `${who} reminded everybody in a campaign.`,
+  'campaign.closed': (d, who) =>
+    `${who} closed a campaign. ${d.effect === 'kept' ? 'Who has not signed stays asked.' : 'Nothing is asked any more.'}`,
+  'agreement.resign_asked': (d) =>
+    `Version ${d.version} of the agreement has to be signed by ${plainDay(d.deadline)}. ${closing(d.closesAt)}`,
+  'agreement.resign_reminded': (d, who) =>
+    `${who} reminded of the new agreement, which has to be signed by ${plainDay(d.deadline)}. ${closing(d.closesAt)}`,
   'template.drafted': (d, who) => `${who} wrote a draft of the template ${d.template} (${d.kind} version).`,
   'template.draft_discarded': (d, who) => `${who} discarded the draft of the template ${d.template}.`,
   'template.published': (d, who) => `${who} published version ${d.version} of the template ${d.template}.`,

@@ -9,6 +9,7 @@ import type { Caller, Contract, DestructionCertificate, Mail, Provisioner, Signi
 import type { Perform } from '../perform.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { createEnvelope, extendEnvelope, voidEnvelope } from './agreement-jobs.ts';
+import { remindOnTime, spreadCampaign } from './campaign-jobs.ts';
 import { archiveDocuments, confirmWhenDue } from './confirm-jobs.ts';
 import { confirmCertificate, createCertificate } from './destruction-jobs.ts';
 import { removePurged } from './document-jobs.ts';
@@ -65,6 +66,8 @@ export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => (
   noteReading: (envelope, at) => noteReading(db, envelope, at),
 });
 
+const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remind': 'remind' } as const;
+
 /** Does what a message asks. Answers a delay in milliseconds when it must be done again later. */
 export async function handle(jobs: Jobs, job: Job): Promise<number | undefined> {
   const message = JSON.parse(job.message) as Message;
@@ -108,6 +111,14 @@ export async function handle(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'webhook':
       return deliverWebhook(jobs, message.delivery);
+    case 'campaign.ask':
+    case 'campaign.send':
+    case 'campaign.remind':
+      await spreadCampaign(jobs, spreads[message.kind], message.campaign);
+      return undefined;
+    case 'campaign.reminder':
+      await remindOnTime(jobs, job.chain, message);
+      return undefined;
     case 'mail':
       await sendMail(jobs, job, message);
       return undefined;

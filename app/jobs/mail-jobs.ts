@@ -21,6 +21,8 @@ const subjects: Partial<Record<EventType, string>> = {
   'member.invited': 'You are invited',
   'signer.named': 'Signer named: send the agreement',
   ...signingSubjects,
+  'agreement.resign_asked': 'A new version of the agreement has to be signed',
+  'agreement.resign_reminded': 'Reminder: a new version of the agreement has to be signed',
   'region.requested': 'Region request to decide',
   'region.approved': 'Region approved',
   'region.denied': 'Region denied',

@@ -103,6 +103,7 @@ const campaign: Campaign = {
   version: '2.0',
   deadline: 40 * day,
   closesAt: 70 * day,
+  reason: hash,
 };
 const demanding = (over: Partial<Campaign> = {}): CatalogFacts => ({
   ...noCatalogFacts(),

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** What can happen to templates and to the campaigns that ask for a new signature. Part of the closed list of events. */
+
+const id = z.string().min(1).max(100);
+const text = z.string().regex(/^[0-9a-f]{64}$/);
+const ms = z.int().nonnegative();
+
+export const commitments = z.strictObject({
+  breachNoticeHours: z.int(),
+  objectionDays: z.int(),
+  curePeriodDays: z.int(),
+});
+const written = {
+  template: id,
+  draft: id,
+  kind: z.enum(['minor', 'major']),
+  text,
+  textSha256: text,
+  termMonths: z.int(),
+  commitments,
+};
+const demand = { campaign: id, deadline: ms, closesAt: ms };
+
+export const templateEvents = {
+  'template.drafted': z.strictObject({ ...written, missing: z.array(id), problems: z.int(), rules: z.int() }),
+  'template.draft_discarded': z.strictObject({ template: id, draft: id }),
+  'template.published': z.strictObject({ ...written, version: id }),
+};
+
+export const campaignEvents = {
+  'campaign.opened': z.strictObject({ ...demand, template: id, version: id, reason: text }),
+  'campaign.deadline_moved': z.strictObject(demand),
+  'campaign.sending_asked': z.strictObject({ campaign: id }),
+  'campaign.reminder_asked': z.strictObject({ campaign: id }),
+  'campaign.closed': z.strictObject({ campaign: id, effect: z.enum(['kept', 'lifted']) }),
+  'agreement.resign_asked': z.strictObject({ ...demand, agreement: id, version: id, reason: text.optional() }),
+  'agreement.resign_reminded': z.strictObject({ ...demand, agreement: id }),
+};
