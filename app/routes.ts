@@ -11,6 +11,18 @@ const webhooks = (base: string) => {
   ];
 };
 
+/** Tokens of machines: the same pages for an organization and for the vendor. */
+const tokens = (base: string) => {
+  const page = (path: string, file: string) =>
+    route(`${base}${path}`, `routes/tokens/${file}.tsx`, { id: `${base} ${file}` });
+  return [
+    page('', 'list'),
+    page('/:token', 'token'),
+    page('/:token/key-end', 'key-end'),
+    page('/:token/revocation', 'revocation'),
+  ];
+};
+
 /** The floor plan: every address, in the order of the story. */
 export default [
   index('routes/programme.tsx'),
@@ -42,6 +54,7 @@ export default [
   route('organizations/:organization/evidence', 'routes/onboarding/evidence.tsx'),
 
   ...webhooks('organizations/:organization/webhooks'),
+  ...tokens('organizations/:organization/tokens'),
 
   route('agreements/:organization', 'routes/signing/agreement.tsx'),
   route('agreements/:organization/return', 'routes/signing/return.tsx'),
@@ -65,8 +78,7 @@ export default [
   route('ops/jobs', 'routes/ops/jobs.tsx'),
   route('ops/webhooks', 'routes/ops/webhooks.tsx'),
   ...webhooks('ops/endpoints'),
-  route('ops/tokens', 'routes/ops/tokens.tsx'),
-  route('ops/tokens/revocation', 'routes/ops/token-revocation.tsx'),
+  ...tokens('ops/tokens'),
   route('ops/catalog', 'routes/ops/catalog.tsx'),
   route('ops/catalog/reinstatement', 'routes/ops/reinstatement.tsx'),
 

@@ -16,6 +16,7 @@ import { type Config, readConfig, UnsafeConfig } from './config.ts';
 import { Refusal } from './domain/refusal.ts';
 import { type House, log, openHouse, requestId } from './house.ts';
 import { type ApiSettings, machineApi } from './http/api/mount.ts';
+import { oauthApi } from './http/api/oauth.ts';
 import { brandFiles } from './http/brand.ts';
 import { cookieOf, sessionCookie } from './http/cookies.ts';
 import { fromOurPages } from './http/cross-site.ts';
@@ -38,18 +39,19 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
     harden(c.res.headers, config, c.get('nonce' as never) as string | undefined);
   });
   app.use('*', async (c, next) => {
-    if (['GET', 'HEAD', 'POST'].includes(c.req.method) || c.req.path.startsWith('/api/')) return next();
+    if (['GET', 'HEAD', 'POST'].includes(c.req.method) || /^\/(api|oauth)\//.test(c.req.path)) return next();
     return problem(new Problem('method_not_allowed', { headers: { allow: 'GET, HEAD, POST' } }), base);
   });
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get('/readyz', (c) => ready(c, house));
   app.post('/webhooks/docusign', limit(1024), (c) => webhook(c, house, config));
-  for (const machines of ['/access/*', '/api/v1/*'])
+  for (const machines of ['/access/*', '/api/v1/*', '/oauth/*'])
     app.use(machines, limit(256), async (c, next) =>
       c.req.header('cookie') ? problem(new Problem('cookies_refused'), base, requestIdOf(c.req.raw)) : next(),
     );
   app.route('/', gateApi({ portal: house.portal, publicUrl: base, unexpected: unexpected('/access') }));
   app.route('/', machineApi(house.portal, { ...apiSettings(config), unexpected: unexpected('/api') }));
+  app.route('/', oauthApi(house.portal, { ...apiSettings(config), unexpected: unexpected('/oauth') }));
   app.use(
     '/assets/*',
     serveStatic({

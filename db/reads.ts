@@ -29,7 +29,7 @@ import { catalogFacts, stateOf } from './state.ts';
 import { eventFromRow } from './store.ts';
 import { templateReads } from './template-reads.ts';
 import { templateOf } from './templates.ts';
-import { allTokens, tokensOf } from './token-views.ts';
+import { allTokens, organizationTokens } from './token-views.ts';
 import type { ReadTx } from './types.ts';
 import {
   inspectionView,
@@ -256,7 +256,7 @@ export const reads = {
   tokens: ({ tx, now }: Reading) => allTokens(tx, now),
 
   organizationTokens: ({ tx, now }: Reading, { organization }: InOrganization) =>
-    tokensOf(tx, organization, now).then((tokens) => ({ now, tokens })),
+    organizationTokens(tx, organization, now),
 
   /** Endpoints that are told of changes: an organization's own, or the vendor's. */
   async endpoints({ tx, now }: Reading, { organization }: InOrganization) {

@@ -37,6 +37,10 @@ export async function tokensOf(tx: ReadTx, chain: string, now: number) {
 }
 export type TokenView = Awaited<ReturnType<typeof tokensOf>>[number];
 
+export async function organizationTokens(tx: ReadTx, id: string, now: number) {
+  return { now, organization: { id, name: await nameOf(tx, id) }, tokens: await tokensOf(tx, id, now) };
+}
+
 /** The vendor's own tokens, and below them those that organizations made for themselves. */
 export async function allTokens(tx: ReadTx, now: number) {
   const chains = await tx
@@ -47,10 +51,14 @@ export async function allTokens(tx: ReadTx, now: number) {
     .limit(200);
   const theirs = [];
   for (const { chain } of chains) {
-    const { facts } = await stateOf(tx, chain, 'organization');
-    const say = await voices(tx, chain);
-    const organization = facts.organization ? say.text(facts.organization.name) : chain;
-    for (const each of await tokensOf(tx, chain, now)) theirs.push({ ...each, organization });
+    const organizationName = await nameOf(tx, chain);
+    for (const each of await tokensOf(tx, chain, now)) theirs.push({ ...each, organizationName });
   }
   return { now, tokens: await tokensOf(tx, 'staff', now), theirs };
+}
+
+async function nameOf(tx: ReadTx, organization: string): Promise<string> {
+  const { facts } = await stateOf(tx, organization, 'organization');
+  const say = await voices(tx, organization);
+  return facts.organization ? say.text(facts.organization.name) : organization;
 }

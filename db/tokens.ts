@@ -74,6 +74,12 @@ export async function keepShortKey(
   });
 }
 
+export async function endShortKey(db: Db, id: string, now: number): Promise<void> {
+  await db.write('tokens', async (tx) => {
+    await tx.update(machineKey).set({ expiresAt: now }).where(eq(machineKey.id, id));
+  });
+}
+
 /** Written at most once a minute: asking should not cost a commit. */
 export async function touchKey(db: Db, key: HeldKey, now: number): Promise<void> {
   await db.write('tokens', async (tx) => {

@@ -1,5 +1,6 @@
+import { v7 } from 'uuid';
 import { organizationId } from '#db/reads.ts';
-import { type HeldKey, keepKey, keyById, keyIsLive, touchKey } from '#db/tokens.ts';
+import { endShortKey, type HeldKey, keepKey, keepShortKey, keyById, keyIsLive, touchKey } from '#db/tokens.ts';
 import type { Db, Tx } from '#db/types.ts';
 import type { Actor } from '../domain/command.ts';
 import type { Event } from '../domain/event.ts';
@@ -7,20 +8,26 @@ import { Invalid } from '../domain/refusal.ts';
 import { createKey, readKey, sameHash } from '../machine-key.ts';
 import type { Perform, Target } from '../perform.ts';
 
+/** How long a key lives that was exchanged for another one: 10 minutes. */
+const shortLife = 600_000;
+
 type Machine = Extract<Actor, { kind: 'machine' }>;
 
-/** What a key is made for: a machine of one organization, or one of the vendor. */
+/** What a key is made for, as it was typed: name, scopes and days. The door parses it. */
 export interface TokenOrder {
-  name: string;
-  scopes: readonly string[];
-  days: number | string;
   /** For the vendor's machines: ids of organizations, ours or the vendor's; without them, all. */
   organizations?: readonly string[] | undefined;
+  [field: string]: unknown;
 }
 
 export function tokenDoors(parts: { db: Db; clock: () => number }, perform: Perform) {
   const { db, clock } = parts;
   const touching = new Set<string>();
+  /** The row of a key that opens something now. */
+  const heldKey = async (read: { id: string; hash: string }): Promise<HeldKey | undefined> => {
+    const held = await db.read((tx) => keyById(tx, read.id));
+    return held && sameHash(held.hash, read.hash) && keyIsLive(held, clock()) ? held : undefined;
+  };
   /** A burst of requests writes the time of its use once. */
   const touch = (key: HeldKey) => {
     if (touching.has(key.id) || clock() - (key.lastUsedAt ?? 0) < 60_000) return;
@@ -32,14 +39,13 @@ export function tokenDoors(parts: { db: Db; clock: () => number }, perform: Perf
   return {
     /** Issues a token; the key is in the answer and nowhere else. With an organization it is that organization's own. */
     async issue(actor: Actor, order: TokenOrder, request = '', organization?: string): Promise<{ key: string }> {
+      const { organizations = [], ...input } = order;
       if (organization) {
-        const { name, scopes, days } = order;
-        return withKey((keep) =>
-          perform(actor, 'issueOrganizationToken', { organization, request }, { name, scopes, days }, keep),
-        );
+        const target = { organization, request };
+        return withKey((keep) => perform(actor, 'issueOrganizationToken', target, input, keep));
       }
-      const organizations = order.organizations?.length ? await ours(db, order.organizations) : undefined;
-      return withKey((keep) => perform(actor, 'issueToken', { request }, { ...order, organizations }, keep));
+      const named = organizations.length > 0 ? { organizations: await ours(db, organizations) } : {};
+      return withKey((keep) => perform(actor, 'issueToken', { request }, { ...input, ...named }, keep));
     },
     /** A second key for the same token, shown once; the first one lives until the overlap ends. */
     rotate: (actor: Actor, input: unknown, target: Target) =>
@@ -48,11 +54,40 @@ export function tokenDoors(parts: { db: Db; clock: () => number }, perform: Perf
           ? perform(actor, 'rotateOrganizationToken', target, input, keep)
           : perform(actor, 'rotateToken', target, input, keep),
       ),
+    /** The long key that a client shows beside the id of its token, or undefined when the two open nothing. */
+    async client(id: string, key: string): Promise<HeldKey | undefined> {
+      const read = readKey(key);
+      const held = read?.kind === 'live' ? await heldKey(read) : undefined;
+      return held?.token === id ? held : undefined;
+    },
+    /** A short key in its place: ten minutes, or what the long one has left. Undefined when more is wanted than it may do. */
+    async exchange(
+      held: HeldKey,
+      wanted: readonly string[] | undefined,
+    ): Promise<{ key: string; scopes: string[]; seconds: number } | undefined> {
+      const now = clock();
+      touch(held);
+      const has = held.scopes.split(' ');
+      const scopes = wanted ? [...new Set(wanted)] : has;
+      if (scopes.length === 0 || scopes.some((scope) => !has.includes(scope))) return undefined;
+      const id = v7();
+      const made = createKey(id, 'temp');
+      const expiresAt = Math.min(now + shortLife, held.keyExpiresAt, held.tokenExpiresAt);
+      const row = { id, token: held.token, hash: made.hash, parent: held.id, scopes: scopes.join(' '), expiresAt };
+      await keepShortKey(db, row, now);
+      return { key: made.key, scopes, seconds: Math.floor((expiresAt - now) / 1000) };
+    },
+    /** Ends a short key before its time, for whoever holds it. */
+    endShort: async (key: string) => {
+      const read = readKey(key);
+      const held = read?.kind === 'temp' ? await heldKey(read) : undefined;
+      if (held) await endShortKey(db, held.id, clock());
+    },
     /** The machine behind a key, or undefined. A revoked or expired key is nobody from the next request on. */
     async actor(key: string): Promise<Machine | undefined> {
       const read = readKey(key);
-      const held = read && (await db.read((tx) => keyById(tx, read.id)));
-      if (!held || !sameHash(held.hash, read.hash) || !keyIsLive(held, clock())) return undefined;
+      const held = read && (await heldKey(read));
+      if (!held) return undefined;
       touch(held);
       const { token: id, scopes, organizations } = held;
       return {

@@ -57,6 +57,16 @@ export default function Journey() {
               <ButtonLink to={`${base}/members`} tone="quiet">
                 Members
               </ButtonLink>
+              {journey.admin && (
+                <>
+                  <ButtonLink to={`${base}/tokens`} tone="quiet">
+                    Machine tokens
+                  </ButtonLink>
+                  <ButtonLink to={`${base}/webhooks`} tone="quiet">
+                    Webhooks
+                  </ButtonLink>
+                </>
+              )}
             </nav>
             <Section title="What happened">
               <Timeline entries={timeline.slice(0, 30)} now={now} />
