@@ -20,6 +20,12 @@ export async function certificates(dataDir: string): Promise<{ caFile: string; k
   return { caFile, key: readFileSync(keyFile), cert: readFileSync(certFile) };
 }
 
+/** What a stranger would show: the same name, vouched for by an authority that nobody here trusts. */
+export const strangersCertificate = async () => {
+  const { key, cert } = await make();
+  return { key, cert };
+};
+
 async function make() {
   x509.cryptoProvider.set(webcrypto as unknown as Crypto);
   const caKeys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);

@@ -1,178 +1,145 @@
+import type { Raw } from './wire.ts';
+
 /** An envelope as it is kept. Dates are milliseconds here and .NET strings on the wire. */
 export interface Envelope {
   envelopeId: string;
-  status: 'created' | 'sent' | 'delivered' | 'completed' | 'declined' | 'voided';
+  /** Set on templates, which are kept as envelopes that are never sent. */
+  template?: { name: string; description: string; shared: string } | undefined;
+  status: EnvelopeStatus;
   emailSubject: string;
   emailBlurb?: string | undefined;
   transactionId?: string | undefined;
+  /** Flags that were posted and are given back, like allowReassign. */
+  options: Record<string, string>;
   createdAt: number;
   sentAt?: number;
   deliveredAt?: number;
   completedAt?: number;
   declinedAt?: number;
   voidedAt?: number;
+  deletedAt?: number | undefined;
   voidedReason?: string;
   statusChangedAt: number;
-  expiresAt?: number;
+  modifiedAt: number;
+  /** The last change of the envelope's status or of a recipient's. */
+  changedAt: number;
+  expiresAt?: number | undefined;
   recipients: Recipient[];
-  documents: { documentId: string; name: string; order: number }[];
-  customFields: { fieldId: string; name: string; value: string; show: string; required: string }[];
-  notification: Record<string, unknown>;
-  eventNotification?: EventNotification | undefined;
-  audit: { at: number; action: string; who: string }[];
+  documents: Paper[];
+  customFields: CustomField[];
+  listCustomFields: CustomField[];
+  notification: Notification;
+  eventNotifications: EventNotification[];
+  templateIds: string[];
+  workflow?: Raw | undefined;
+  /** Where it lies: set only when it was moved by hand. */
+  folder?: string | undefined;
+  lock?: { token: string; until: number; details: Raw } | undefined;
+  audit: AuditEntry[];
+}
+export type EnvelopeStatus = 'created' | 'sent' | 'delivered' | 'completed' | 'declined' | 'voided';
+
+export interface Paper {
+  documentId: string;
+  documentIdGuid: string;
+  name: string;
+  order: number;
+  pages: number;
+  details: Raw;
+  fields: { name: string; value: string }[];
+}
+
+export interface CustomField {
+  fieldId: string;
+  name: string;
+  value: string;
+  show: string;
+  required: string;
+  listItems?: string[] | undefined;
+}
+
+export interface Notification {
+  useAccountDefaults: string;
+  reminders: { reminderEnabled: string; reminderDelay: string; reminderFrequency: string };
+  expirations: { expireEnabled: string; expireAfter: string; expireWarn: string };
 }
 
 export interface EventNotification {
   url: string;
   events: string[];
   includeData: string[];
+  includeHMAC: boolean;
+  requireAcknowledgment: boolean;
+  loggingEnabled: boolean;
 }
+
+export interface AuditEntry {
+  at: number;
+  action: string;
+  who: string;
+  message: string;
+  status: string;
+  address: string;
+}
+
+export const recipientKinds = {
+  signers: 'signer',
+  agents: 'agent',
+  editors: 'editor',
+  intermediaries: 'intermediary',
+  carbonCopies: 'carboncopy',
+  certifiedDeliveries: 'certifieddelivery',
+  inPersonSigners: 'inpersonsigner',
+} as const;
+export type RecipientKind = keyof typeof recipientKinds;
 
 export interface Recipient {
   recipientId: string;
   recipientIdGuid: string;
-  kind: 'signers' | 'carbonCopies' | 'certifiedDeliveries';
+  userId: string;
+  kind: RecipientKind;
   name: string;
   email: string;
   clientUserId?: string | undefined;
+  roleName?: string | undefined;
+  accessCode?: string | undefined;
   routingOrder: number;
-  status: 'created' | 'sent' | 'delivered' | 'completed' | 'declined';
-  sentAt?: number;
-  deliveredAt?: number;
-  signedAt?: number;
-  declinedAt?: number;
-  declinedReason?: string;
-  signature?: string;
+  status: 'created' | 'sent' | 'delivered' | 'completed' | 'declined' | 'autoresponded';
+  sentAt?: number | undefined;
+  deliveredAt?: number | undefined;
+  signedAt?: number | undefined;
+  declinedAt?: number | undefined;
+  declinedReason?: string | undefined;
+  remindedAt?: number | undefined;
+  signature?: string | undefined;
+  authentication?: string | undefined;
+  /** Whatever else was posted; it is given back as it came. */
+  details: Raw;
   tabs: Record<string, Tab[]>;
 }
 
 export interface Tab {
+  tabId: string;
   documentId?: string;
   pageNumber?: string;
   xPosition?: string;
   yPosition?: string;
+  anchorString?: string;
+  tabLabel?: string;
+  value?: string;
   [other: string]: unknown;
 }
 
-/** DocuSign writes seven digits of a second, always in UTC. */
-export const date = (at: number | undefined) =>
-  at === undefined ? undefined : new Date(at).toISOString().replace('Z', '0000Z');
-
 export const isOver = (envelope: Envelope) => ['completed', 'declined', 'voided'].includes(envelope.status);
+
+export const signs = (each: Recipient) => each.kind === 'signers' || each.kind === 'inPersonSigners';
 
 /** The lowest routing order that is not done: whoever stands there may act. */
 export const currentOrder = (envelope: Envelope) =>
   Math.min(...envelope.recipients.filter((each) => each.status !== 'completed').map((each) => each.routingOrder));
 
-export function envelopeAnswer(envelope: Envelope, include: string[], account: string) {
-  const base = `/envelopes/${envelope.envelopeId}`;
-  return dropEmpty({
-    status: envelope.status,
-    documentsUri: `${base}/documents`,
-    recipientsUri: `${base}/recipients`,
-    attachmentsUri: `${base}/attachments`,
-    envelopeUri: base,
-    emailSubject: envelope.emailSubject,
-    emailBlurb: envelope.emailBlurb,
-    envelopeId: envelope.envelopeId,
-    transactionId: envelope.transactionId,
-    signingLocation: 'online',
-    customFieldsUri: `${base}/custom_fields`,
-    notificationUri: `${base}/notification`,
-    enableWetSign: 'false',
-    allowMarkup: 'false',
-    allowReassign: 'false',
-    createdDateTime: date(envelope.createdAt),
-    lastModifiedDateTime: date(envelope.statusChangedAt),
-    initialSentDateTime: date(envelope.sentAt),
-    sentDateTime: date(envelope.sentAt),
-    deliveredDateTime: date(envelope.deliveredAt),
-    completedDateTime: date(envelope.completedAt),
-    declinedDateTime: date(envelope.declinedAt),
-    voidedDateTime: date(envelope.voidedAt),
-    voidedReason: envelope.voidedReason,
-    statusChangedDateTime: date(envelope.statusChangedAt),
-    expireEnabled: envelope.expiresAt ? 'true' : 'false',
-    expireDateTime: date(envelope.expiresAt),
-    purgeState: 'unpurged',
-    is21CFRPart11: 'false',
-    recipients: include.includes('recipients') ? recipientsAnswer(envelope, include.includes('tabs')) : undefined,
-    customFields: include.includes('custom_fields') ? customFieldsAnswer(envelope) : undefined,
-    envelopeDocuments: include.includes('documents') ? documentsAnswer(envelope) : undefined,
-    sender: include.length > 0 ? { accountId: account } : undefined,
-  });
-}
+export const recipientOf = (envelope: Envelope, id: string) =>
+  envelope.recipients.find((each) => each.recipientId === id || each.recipientIdGuid === id.toLowerCase());
 
-export function recipientsAnswer(envelope: Envelope, tabs: boolean) {
-  const of = (kind: Recipient['kind']) =>
-    envelope.recipients.filter((each) => each.kind === kind).map((each) => recipientAnswer(each, tabs));
-  return {
-    signers: of('signers'),
-    agents: [],
-    editors: [],
-    intermediaries: [],
-    carbonCopies: of('carbonCopies'),
-    certifiedDeliveries: of('certifiedDeliveries'),
-    inPersonSigners: [],
-    seals: [],
-    witnesses: [],
-    notaries: [],
-    recipientCount: String(envelope.recipients.length),
-    currentRoutingOrder: isOver(envelope) ? String(envelope.recipients.length) : String(currentOrder(envelope)),
-  };
-}
-
-const recipientAnswer = (each: Recipient, tabs: boolean) =>
-  dropEmpty({
-    recipientId: each.recipientId,
-    recipientIdGuid: each.recipientIdGuid,
-    name: each.name,
-    email: each.email,
-    clientUserId: each.clientUserId,
-    routingOrder: String(each.routingOrder),
-    recipientType:
-      each.kind === 'signers' ? 'signer' : each.kind === 'carbonCopies' ? 'carboncopy' : 'certifieddelivery',
-    requireIdLookup: 'false',
-    status: each.status,
-    sentDateTime: date(each.sentAt),
-    deliveredDateTime: date(each.deliveredAt),
-    signedDateTime: date(each.signedAt),
-    declinedDateTime: date(each.declinedAt),
-    declinedReason: each.declinedReason,
-    deliveryMethod: 'email',
-    tabs: tabs ? each.tabs : undefined,
-  });
-
-export const customFieldsAnswer = (envelope: Envelope) => ({
-  textCustomFields: envelope.customFields,
-  listCustomFields: [],
-});
-
-export function documentsAnswer(envelope: Envelope) {
-  const uri = (id: string) => `/envelopes/${envelope.envelopeId}/documents/${id}`;
-  const documents = envelope.documents.map((each) => ({
-    documentId: each.documentId,
-    documentIdGuid: '',
-    name: each.name,
-    type: 'content',
-    uri: uri(each.documentId),
-    order: String(each.order),
-    availableDocumentTypes: [{ type: 'electronic', isDefault: 'true' }],
-    display: 'inline',
-  }));
-  if (envelope.status === 'created') return documents;
-  return [
-    ...documents,
-    {
-      documentId: 'certificate',
-      name: 'Summary',
-      type: 'summary',
-      uri: uri('certificate'),
-      order: '999',
-      display: 'inline',
-    },
-  ];
-}
-
-export const dropEmpty = <T extends Record<string, unknown>>(value: T) =>
-  Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined));
+export const paperOf = (envelope: Envelope, id: string) =>
+  envelope.documents.find((each) => each.documentId === id || each.documentIdGuid === id.toLowerCase());

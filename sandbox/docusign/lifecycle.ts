@@ -1,155 +1,116 @@
-import { randomBytes } from 'node:crypto';
-import { createTransport } from 'nodemailer';
-import { post } from './connect.ts';
-import { currentOrder, type Envelope, isOver, type Recipient } from './envelope.ts';
-import { certificate, stamp } from './pdf.ts';
+import { note } from './audit.ts';
+import { post } from './connect/message.ts';
+import { reminderAt, resumesAt } from './due.ts';
+import { type Envelope, isOver, type Recipient } from './envelope.ts';
+import { envelopeFixed } from './errors.ts';
+import { letter } from './mailer.ts';
 import type { Room } from './room.ts';
+import { isOpen, proceed } from './routing.ts';
+import { become, type Step, step } from './step.ts';
+import { resume, schedule } from './workflow.ts';
 
-/** How an envelope moves on. Every step is saved before anybody is told. */
+/** How an envelope moves on from outside: sent, voided, resent, expired. What recipients do is in signing. */
 
-export function touch(room: Room, envelope: Envelope, action: string, who: string): number {
-  const at = room.now();
-  envelope.statusChangedAt = at;
-  envelope.audit.push({ at, action, who });
-  return at;
+export function send(current: Step): void {
+  const { envelope, at, room } = current;
+  become(current, 'sent');
+  envelope.sentAt = at;
+  setExpiry(envelope);
+  note(envelope, at, 'Sent', room.options.user.name, `${room.options.user.name} sent the envelope`);
+  post(current, 'envelope-sent');
+  schedule(current);
+  proceed(current);
 }
 
-export function send(room: Room, envelope: Envelope): void {
-  envelope.status = 'sent';
-  envelope.sentAt = touch(room, envelope, 'Sent', room.options.user.name);
-  const expirations = (envelope.notification['expirations'] ?? {}) as { expireEnabled?: string; expireAfter?: string };
-  const days = expirations.expireEnabled === 'true' ? Number(expirations.expireAfter ?? 120) : 120;
-  envelope.expiresAt = envelope.sentAt + days * 86_400_000;
-  post(room, envelope, 'envelope-sent');
-  proceed(room, envelope);
+/** Days count from the sending. */
+export function setExpiry(envelope: Envelope): void {
+  const { expireEnabled, expireAfter } = envelope.notification.expirations;
+  if (envelope.sentAt === undefined || isOver(envelope)) return;
+  envelope.expiresAt = expireEnabled === 'true' ? envelope.sentAt + Number(expireAfter) * 86_400_000 : undefined;
 }
 
-/** Lets the next routing order act: remote ones get a mail. Copies are done as soon as it is their turn. */
-export function proceed(room: Room, envelope: Envelope): void {
-  for (let turn = currentOrder(envelope); Number.isFinite(turn); turn = currentOrder(envelope)) {
-    const acting = envelope.recipients.filter((each) => each.routingOrder === turn && each.status === 'created');
-    for (const each of acting) {
-      each.status = each.kind === 'carbonCopies' ? 'completed' : 'sent';
-      each.sentAt = room.now();
-      post(room, envelope, 'recipient-sent', each);
-      if (!each.clientUserId) invite(room, envelope, each);
-    }
-    if (acting.some((each) => each.status === 'sent') || acting.length === 0) break;
-  }
-  room.vault.save(envelope);
-  room.wake();
-}
-
-export function deliver(room: Room, envelope: Envelope, recipient: Recipient): void {
-  if (recipient.status !== 'sent') return;
-  recipient.status = 'delivered';
-  recipient.deliveredAt = touch(room, envelope, 'Viewed', recipient.name);
-  post(room, envelope, 'recipient-delivered', recipient);
-  if (
-    envelope.status === 'sent' &&
-    envelope.recipients.every((each) => each.deliveredAt !== undefined || each.kind === 'carbonCopies')
-  ) {
-    envelope.status = 'delivered';
-    envelope.deliveredAt = recipient.deliveredAt;
-    post(room, envelope, 'envelope-delivered');
-  }
-  room.vault.save(envelope);
-  room.wake();
-}
-
-export async function finish(room: Room, envelope: Envelope, recipient: Recipient, signature: string): Promise<void> {
-  recipient.status = 'completed';
-  recipient.signature = signature;
-  recipient.signedAt = touch(room, envelope, 'Signed', recipient.name);
-  for (const document of envelope.documents) {
-    const bytes = room.vault.getFile(envelope.envelopeId, document.documentId);
-    if (bytes)
-      room.vault.putFile(
-        envelope.envelopeId,
-        document.documentId,
-        await stamp(bytes, envelope, recipient, document.documentId),
-      );
-  }
-  post(room, envelope, 'recipient-completed', recipient);
-  proceed(room, envelope);
-  if (envelope.recipients.every((each) => each.status === 'completed')) await complete(room, envelope);
-}
-
-async function complete(room: Room, envelope: Envelope): Promise<void> {
-  envelope.status = 'completed';
-  envelope.completedAt = touch(room, envelope, 'Completed', 'DocuSign sandbox');
-  const documents = envelope.documents.flatMap(
-    (each) => room.vault.getFile(envelope.envelopeId, each.documentId) ?? [],
-  );
-  room.vault.putFile(envelope.envelopeId, 'certificate', await certificate(envelope, documents));
-  post(room, envelope, 'envelope-completed');
-  room.vault.save(envelope);
-  room.wake();
+export function voidEnvelope(current: Step, reason: string, who = current.room.options.user.name): void {
+  const { envelope, at, room } = current;
+  become(current, 'voided');
+  envelope.voidedReason = reason.slice(0, 200);
+  envelope.voidedAt = at;
+  note(envelope, at, 'Voided', who, reason);
+  room.vault.views.revokeLinks(envelope.envelopeId);
+  post(current, 'envelope-voided');
+  for (const each of told(envelope)) letter(current, 'voided', each, reason);
 }
 
 /** One no ends it for everybody. */
-export function decline(room: Room, envelope: Envelope, recipient: Recipient, reason: string): void {
+export function decline(current: Step, recipient: Recipient, reason: string, address: string): void {
+  const { envelope, at, room } = current;
   recipient.status = 'declined';
   recipient.declinedReason = reason;
-  recipient.declinedAt = touch(room, envelope, 'Declined', recipient.name);
-  envelope.status = 'declined';
-  envelope.declinedAt = recipient.declinedAt;
-  post(room, envelope, 'recipient-declined', recipient);
-  post(room, envelope, 'envelope-declined');
-  room.vault.save(envelope);
-  room.wake();
+  recipient.declinedAt = at;
+  note(envelope, at, 'Declined', recipient.name, reason, address);
+  post(current, 'recipient-declined', recipient);
+  become(current, 'declined');
+  envelope.declinedAt = at;
+  room.vault.views.revokeLinks(envelope.envelopeId);
+  post(current, 'envelope-declined');
+  for (const each of told(envelope)) if (each !== recipient) letter(current, 'declined', each, reason);
 }
 
-export function voidEnvelope(room: Room, envelope: Envelope, reason: string): void {
-  envelope.status = 'voided';
-  envelope.voidedReason = reason;
-  envelope.voidedAt = touch(room, envelope, 'Voided', room.options.user.name);
-  post(room, envelope, 'envelope-voided');
-  room.vault.save(envelope);
-  room.wake();
+const told = (envelope: Envelope) => envelope.recipients.filter((each) => each.sentAt !== undefined);
+
+/** Invites again whoever has the turn. */
+export function resend(current: Step): void {
+  const { envelope, at, room } = current;
+  if (isOver(envelope)) throw envelopeFixed();
+  if (!isOpen(envelope)) return;
+  note(envelope, at, 'Resent', room.options.user.name, 'The envelope was resent');
+  for (const each of envelope.recipients.filter((one) => one.status === 'sent' || one.status === 'delivered')) {
+    post(current, 'recipient-resent', each);
+    letter(current, 'invitation', each);
+  }
+  post(current, 'envelope-resent');
 }
 
-/** Time ends envelopes too: as DocuSign does it, by voiding. */
-export function expireIfDue(room: Room, envelope: Envelope): void {
-  if (
-    envelope.status === 'created' ||
-    isOver(envelope) ||
-    (envelope.expiresAt ?? Number.POSITIVE_INFINITY) > room.now()
-  )
+/** What time alone does: expiry (which DocuSign shows as voided), reminders, and sendings that were put off. */
+export function passTime(current: Step): void {
+  const { envelope, at } = current;
+  if (!isOpen(envelope) || envelope.template) return;
+  if ((envelope.expiresAt ?? Number.POSITIVE_INFINITY) <= at) {
+    voidEnvelope(current, 'Envelope has expired.', 'DocuSign sandbox');
     return;
-  voidEnvelope(room, envelope, 'Envelope has expired.');
+  }
+  if ((resumesAt(envelope) ?? Number.POSITIVE_INFINITY) <= at) {
+    resume(current);
+    proceed(current);
+  }
+  for (const each of envelope.recipients)
+    if ((reminderAt(envelope, each) ?? Number.POSITIVE_INFINITY) <= at) {
+      each.remindedAt = at;
+      note(envelope, at, 'Reminded', 'DocuSign sandbox', `A reminder was sent to ${each.name}`);
+      letter(current, 'reminder', each);
+    }
 }
 
-export function newView(
-  room: Room,
-  envelope: Envelope,
-  recipient: Recipient,
-  returnUrl: string,
-  lifeMs: number,
-): string {
-  const token = randomBytes(32).toString('base64url');
-  room.vault.putView({
-    token,
-    envelope: envelope.envelopeId,
-    recipient: recipient.recipientId,
-    returnUrl,
-    expiresAt: room.now() + lifeMs,
+/** Brings every envelope up to the present. */
+export function passTimeForAll(room: Room): void {
+  // A full page means that there may be more; each round moves what it has seen out of the way.
+  for (let rounds = 0; rounds < 100; rounds += 1) {
+    const due = room.vault.envelopes.dueBy(room.now());
+    for (const id of due) step(room, id, passTime);
+    if (due.length < 200) return;
+  }
+}
+
+/** An envelope as of now, whatever time did to it while nobody looked. */
+export function present(room: Room, id: string): Envelope | undefined {
+  const envelope = room.vault.envelopes.get(id);
+  if (!envelope || !isOpen(envelope)) return envelope;
+  if (
+    Math.min(envelope.expiresAt ?? Number.POSITIVE_INFINITY, resumesAt(envelope) ?? Number.POSITIVE_INFINITY) >
+    room.now()
+  )
+    return envelope;
+  return step(room, id, (current) => {
+    passTime(current);
+    return current.envelope;
   });
-  return `${room.origin()}/Signing/${token}`;
-}
-
-function invite(room: Room, envelope: Envelope, recipient: Recipient): void {
-  const link = newView(room, envelope, recipient, '', 30 * 86_400_000);
-  room.vault.putMail(room.now(), recipient.email, link);
-  const { smtp, user } = room.options;
-  if (!smtp) return;
-  const transport = createTransport({ ...smtp, secure: false, ignoreTLS: true });
-  void transport
-    .sendMail({
-      from: `"${user.name} via DocuSign sandbox" <dse@docusign.sandbox.test>`,
-      to: recipient.email,
-      subject: envelope.emailSubject,
-      text: `${user.name} sent you a document to review and sign.\n\nReview the document: ${link}\n`,
-    })
-    .catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Faults } from './faults.ts';
+import type { Settings, SettingsChange } from './settings.ts';
 import type { Vault } from './vault.ts';
 
 export interface DocusignOptions {
@@ -9,6 +10,7 @@ export interface DocusignOptions {
   account: { accountId: string; accountName: string };
   user: { userId: string; name: string; email: string };
   integrationKey: string;
+  /** One or more public keys in PEM, one after the other. */
   publicKeyPem: string;
   redirectUris?: string[];
   /** Connect keys of the account: one signature header each. */
@@ -17,6 +19,7 @@ export interface DocusignOptions {
   consent?: boolean;
   /** Calls an hour before the limit answers; DocuSign's default is 3,000. */
   hourlyLimit?: number;
+  settings?: SettingsChange;
 }
 
 /** What every part of the sandbox works with. */
@@ -24,21 +27,19 @@ export interface Room {
   options: DocusignOptions;
   vault: Vault;
   faults: Faults;
+  settings(): Settings;
+  changeSettings(change: SettingsChange): Settings;
   origin(): string;
+  /** The sandbox's clock: real time and the operator's shift. */
   now(): number;
-  /** Deliveries may be due. */
+  /** Moves the sandbox's clock; everything that became due happens at once. */
+  shiftClock(ms: number): void;
+  /** Deliveries and mails may be due. */
   wake(): void;
+  /** Closes connections that wait for their next request, so that the next one shakes hands anew. */
+  dropIdle(): void;
+  /** Requests that hang, each with what lets it go. */
+  held: Set<() => void>;
 }
 
 export const guid = () => randomUUID();
-
-/** DocuSign's error body, always these two fields. */
-export class ApiError extends Error {
-  readonly errorCode: string;
-  readonly status: 400 | 401 | 404 | 429 | 500;
-  constructor(errorCode: string, message: string, status: 400 | 401 | 404 | 429 | 500 = 400) {
-    super(message);
-    this.errorCode = errorCode;
-    this.status = status;
-  }
-}

@@ -1,16 +1,25 @@
+import { constants } from 'node:crypto';
 import { createServer } from 'node:https';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { listen } from '#sandbox/mail/port.ts';
-import { restApi } from './api.ts';
-import { certificates } from './certificate.ts';
-import { deliverer } from './connect.ts';
-import { operatorConsole } from './console.ts';
+import { restApi } from './api/server.ts';
+import { certificates, strangersCertificate } from './certificate.ts';
+import { deliverer } from './connect/deliverer.ts';
+import { seedKeys } from './connect/keys.ts';
+import { ApiError } from './errors.ts';
 import { faultBox } from './faults.ts';
-import { oauth } from './oauth.ts';
-import { ApiError, type DocusignOptions, guid, type Room } from './room.ts';
-import { signingPages } from './signing.ts';
-import { openVault } from './vault.ts';
+import { passTimeForAll } from './lifecycle.ts';
+import { gatekeeper } from './limits.ts';
+import { mailer } from './mailer.ts';
+import { oauth } from './oauth/server.ts';
+import { operatorDesk } from './operator/server.ts';
+import type { DocusignOptions, Room } from './room.ts';
+import { changed, type Settings, type SettingsChange, settingsShape } from './settings.ts';
+import { sendingPages } from './signing/sending.ts';
+import { signingPages } from './signing/server.ts';
+import { openVault, type Vault } from './vault.ts';
 
 export type { DocusignOptions } from './room.ts';
 
@@ -23,31 +32,57 @@ export interface DocusignServer {
   close(): Promise<void>;
 }
 
-/** DocuSign on this machine: one https server for OAuth, REST, signing pages and the operator's console. */
+/** DocuSign on this machine: one https server for OAuth, REST, signing pages and the operator's desk. */
 export async function startDocusign(options: DocusignOptions): Promise<DocusignServer> {
   const { caFile, key, cert } = await certificates(options.dataDir);
   const vault = openVault(options.dataDir);
   let origin = '';
   const room: Room = {
+    ...state(options, vault),
     options,
     vault,
     faults: faultBox(),
     origin: () => origin,
-    now: () => Date.now(),
-    wake: () => connect.wake(),
+    held: new Set(),
+    dropIdle: () => server.closeIdleConnections(),
+    wake: () => {
+      connect.wake();
+      setImmediate(() => void post());
+    },
+    shiftClock(ms) {
+      const offset = (vault.records.get<number>('setting', 'clock') ?? 0) + ms;
+      vault.records.put('setting', 'clock', offset, Date.now());
+      passTimeForAll(room);
+      room.wake();
+    },
   };
+  seedKeys(room);
+  room.faults.whenReset(() => release(room));
   const connect = deliverer(room);
-  const server = createServer({ key, cert }, getRequestListener(routes(room).fetch, { overrideGlobalObjects: false }));
+  const post = mailer(room);
+  const server = createServer(
+    // No session tickets: a resumed session would not show the certificate again.
+    { key, cert, secureOptions: constants.SSL_OP_NO_TICKET, SNICallback: impostor(room) },
+    getRequestListener(routes(room).fetch, { overrideGlobalObjects: false }),
+  );
   const port = await listen(server, options.dataDir, 'docusign', options.port);
   origin = `https://localhost:${port}`;
-  connect.wake();
+  passTimeForAll(room);
+  room.wake();
+  const ticking = setInterval(() => {
+    passTimeForAll(room);
+    void post();
+  }, 1000);
+  ticking.unref();
   return {
     oauthBase: `localhost:${port}`,
     restBase: origin,
     url: origin,
     caFile,
     async close() {
-      connect.stop();
+      clearInterval(ticking);
+      release(room);
+      await connect.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       vault.close();
@@ -55,67 +90,68 @@ export async function startDocusign(options: DocusignOptions): Promise<DocusignS
   };
 }
 
+function release(room: Room): void {
+  for (const letGo of [...room.held]) letGo();
+}
+
+/** The clock and the settings, kept over a restart. */
+function state(options: DocusignOptions, vault: Vault): Pick<Room, 'now' | 'settings' | 'changeSettings'> {
+  const given: SettingsChange = {
+    ...options.settings,
+    limits: { ...(options.hourlyLimit && { hourly: options.hourlyLimit }), ...options.settings?.limits },
+    oauth: { consent: options.consent ?? true, ...options.settings?.oauth },
+  };
+  let settings: Settings = changed(
+    changed(settingsShape.parse({}), given),
+    vault.records.get<SettingsChange>('setting', 'settings') ?? {},
+  );
+  return {
+    now: () => Date.now() + (vault.records.get<number>('setting', 'clock') ?? 0),
+    settings: () => settings,
+    changeSettings(change) {
+      settings = changed(settings, change);
+      vault.records.put('setting', 'settings', settings, Date.now());
+      return settings;
+    },
+  };
+}
+
+/** The wrong certificate, for as many handshakes as the fault says. */
+function impostor(room: Room) {
+  let stranger: Promise<SecureContext> | undefined;
+  return (_name: string, answer: (error: Error | null, context?: SecureContext) => void) => {
+    if (!room.faults.take('wrong_certificate')) return answer(null);
+    stranger ??= strangersCertificate().then(createSecureContext);
+    stranger.then((context) => answer(null, context), answer);
+  };
+}
+
+const mostBytes = 60_000_000;
+
 function routes(room: Room) {
   const app = new Hono();
   app.onError((error, c) => {
     if (error instanceof ApiError) return c.json({ errorCode: error.errorCode, message: error.message }, error.status);
+    // What nobody foresaw is a fault of the sandbox, and whoever runs it should see it.
+    console.error(error);
     return c.json({ errorCode: 'UNSPECIFIED_ERROR', message: 'An unspecified error has occurred.' }, 500);
   });
-  app.use('/restapi/*', limits(room));
+  app.use(async (c, next) => {
+    if (Number(c.req.header('content-length') ?? 0) > mostBytes)
+      return c.json({ errorCode: 'INVALID_REQUEST_BODY', message: 'The request is too large.' }, 413);
+    return next();
+  });
+  app.use('/restapi/*', gatekeeper(room));
   app.route('/oauth', oauth(room));
-  app.get('/restapi', (c) =>
-    c.json({ serviceVersions: [{ version: 'v2.1', versionUrl: `${room.origin()}/restapi/v2.1` }] }),
-  );
-  app.route('/restapi/v2.1/accounts', restApi(room));
+  app.route('/restapi', restApi(room));
   app.route('/Signing', signingPages(room));
-  app.route('/_sandbox', operatorConsole(room));
+  app.route('/Sending', sendingPages(room));
+  app.route('/_sandbox', operatorDesk(room));
   app.get('/', (c) => c.redirect('/_sandbox'));
+  app.notFound((c) =>
+    c.req.path.startsWith('/restapi')
+      ? c.json({ errorCode: 'RESOURCE_NOT_FOUND', message: 'The URL provided does not resolve to a resource.' }, 404)
+      : c.text('There is nothing here.', 404),
+  );
   return app;
-}
-
-/** Limits that really count, their headers on every answer, and the faults that hit any call. */
-function limits(room: Room) {
-  const max = room.options.hourlyLimit ?? 3_000;
-  let hour = 0;
-  let used = 0;
-  return async (c: import('hono').Context, next: () => Promise<void>) => {
-    const now = Math.floor(room.now() / 3_600_000);
-    if (now !== hour) [hour, used] = [now, 0];
-    used += 1;
-    const stamp = (response: Response) => {
-      response.headers.set('x-ratelimit-limit', String(max));
-      response.headers.set('x-ratelimit-remaining', String(Math.max(0, max - used)));
-      response.headers.set('x-ratelimit-reset', String((hour + 1) * 3600));
-      response.headers.set('x-burstlimit-limit', '500');
-      response.headers.set('x-burstlimit-remaining', '499');
-      response.headers.set('x-docusign-tracetoken', guid());
-      return response;
-    };
-    const problem = await fault(room, used > max);
-    if (problem) return stamp(problem);
-    await next();
-    stamp(c.res);
-    return undefined;
-  };
-}
-
-async function fault(room: Room, overLimit: boolean): Promise<Response | undefined> {
-  const json = (status: number, errorCode: string, message: string) =>
-    Response.json({ errorCode, message }, { status });
-  if (overLimit || room.faults.take('rate_limit') !== undefined)
-    return json(
-      400,
-      'HOURLY_APIINVOCATION_LIMIT_EXCEEDED',
-      'The maximum number of hourly API invocations has been exceeded.',
-    );
-  if (room.faults.take('500') !== undefined)
-    return json(500, 'UNSPECIFIED_ERROR', 'An unspecified error has occurred.');
-  if (room.faults.take('html') !== undefined)
-    return new Response('<!doctype html><title>Maintenance</title><p>We will be back soon.', {
-      headers: { 'content-type': 'text/html' },
-    });
-  if (room.faults.take('nulls') !== undefined)
-    return Response.json({ envelopeId: null, status: null, url: null, envelopes: null });
-  if (room.faults.take('hang') !== undefined) await new Promise(() => undefined);
-  return undefined;
 }

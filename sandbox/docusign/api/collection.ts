@@ -1,0 +1,58 @@
+import { type Context, Hono } from 'hono';
+import { ApiError } from '../errors.ts';
+import type { Room } from '../room.ts';
+import { listOf, type Raw, strings, text } from '../wire.ts';
+import { bodyOrNothing, reply } from './request.ts';
+
+interface Collection {
+  path: string;
+  /** The field under which the list is answered. */
+  list: string;
+  id: string;
+  name: string;
+  newId: () => string;
+  /** What is there before anybody made anything. */
+  seeds?: Raw[];
+  /** Whether a POST carries a list and is answered with one. */
+  postsList?: boolean;
+  rest?: (all: Raw[]) => Raw;
+}
+
+/** A list of the account that is only kept and given back: brands, groups, permission profiles. */
+export function collection(
+  room: Room,
+  { path, list, id, name, newId, seeds = [], postsList = false, rest }: Collection,
+) {
+  const app = new Hono();
+  const { records } = room.vault;
+  const all = () => [...seeds, ...records.list<Raw>(path)];
+  const one = (c: Context): Raw => {
+    const wanted = c.req.param('item');
+    const known = all().find((each) => String(each[id]).toLowerCase() === wanted?.toLowerCase());
+    if (!known) throw new ApiError('RESOURCE_NOT_FOUND', `There is no such ${id.replace(/Id$/, '')}.`, 404);
+    return known;
+  };
+  const keep = (posted: Raw, key: string) => {
+    const kept = { ...(strings(posted) as Raw), [id]: key };
+    records.put(path, key, kept, room.now());
+    return kept;
+  };
+
+  if (path !== 'users') app.get(`/${path}`, (c) => reply(c, { [list]: all(), ...(rest?.(all()) ?? {}) }));
+  app.post(`/${path}`, async (c) => {
+    const body = await bodyOrNothing(c);
+    const many = postsList || Array.isArray(body[list]) ? listOf(body[list]) : [body];
+    const made = many.map((each) => keep({ [name]: text(each[name]) ?? '', ...each }, newId()));
+    return reply(c, postsList || path === 'brands' || path === 'groups' ? { [list]: made } : made[0], 201);
+  });
+  app.get(`/${path}/:item`, (c) => reply(c, one(c)));
+  app.put(`/${path}/:item`, async (c) => {
+    const known = one(c);
+    return reply(c, keep({ ...known, ...(await bodyOrNothing(c)) }, String(known[id])));
+  });
+  app.delete(`/${path}/:item`, (c) => {
+    records.remove(path, String(one(c)[id]));
+    return reply(c, {});
+  });
+  return app;
+}

@@ -1,0 +1,126 @@
+import { note } from '../audit.ts';
+import type { Envelope } from '../envelope.ts';
+import { invalidParameter } from '../errors.ts';
+import { send } from '../lifecycle.ts';
+import { resolveAnchors } from '../paper/anchors.ts';
+import { guid, type Room } from '../room.ts';
+import { listOf, type Raw, rawOf, strings, text } from '../wire.ts';
+import { type Contents, compose, postedRecipients } from './composite.ts';
+import { readDocuments, type Uploads } from './documents.ts';
+import { mergeFields, readCustomFields } from './fields.ts';
+import { readEventNotifications, readNotification } from './notification.ts';
+import { mustBeComplete, readRecipients } from './recipients.ts';
+import { checkTabs } from './tabs.ts';
+import { fillRoles, fromTemplate, overlay } from './templates.ts';
+
+/** Flags that an envelope keeps as they were posted. */
+const optionNames = [
+  'allowComments',
+  'allowMarkup',
+  'allowReassign',
+  'allowRecipientRecursion',
+  'allowViewHistory',
+  'asynchronous',
+  'authoritativeCopy',
+  'autoNavigation',
+  'brandId',
+  'brandLock',
+  'burnDefaultTabData',
+  'copyRecipientData',
+  'disableResponsiveDocument',
+  'enableWetSign',
+  'enforceSignerVisibility',
+  'envelopeIdStamping',
+  'externalEnvelopeId',
+  'messageLock',
+  'recipientsLock',
+  'signerCanSignOnMobile',
+  'signingLocation',
+  'useDisclosure',
+  'purgeState',
+];
+
+export function optionsOf(posted: Raw): Record<string, string> {
+  const named = optionNames.flatMap((name) => {
+    const value = text(posted[name]);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(named);
+}
+
+export interface Draft {
+  envelope: Envelope;
+  files: Map<string, Uint8Array>;
+}
+
+/** An envelope definition as it was posted, with its documents as PDF and its anchors found. */
+export async function readDefinition(room: Room, posted: Raw, uploads: Uploads, leaves: boolean): Promise<Draft> {
+  const contents = await contentsOf(room, posted, uploads);
+  const subject = text(posted['emailSubject']) || contents.subject || '';
+  if (subject.length > 100) throw invalidParameter('emailSubject may have at most 100 characters.');
+  const at = room.now();
+  const envelope: Envelope = {
+    envelopeId: guid(),
+    status: 'created',
+    emailSubject: subject,
+    emailBlurb: text(posted['emailBlurb']) ?? contents.blurb,
+    transactionId: text(posted['transactionId']) || undefined,
+    options: optionsOf(posted),
+    createdAt: at,
+    statusChangedAt: at,
+    modifiedAt: at,
+    changedAt: at,
+    recipients: contents.recipients,
+    documents: contents.documents.map((each) => each.paper),
+    customFields: [],
+    listCustomFields: [],
+    notification: readNotification(
+      posted['notification'] ?? contents.notification,
+      room.settings().envelopes.expireAfterDays,
+    ),
+    eventNotifications: readEventNotifications(posted),
+    templateIds: contents.templateIds,
+    workflow: posted['workflow'] ? (strings(rawOf(posted['workflow'])) as Raw) : undefined,
+    audit: [],
+  };
+  for (const fields of [...contents.fields, readCustomFields(posted['customFields'])]) mergeFields(envelope, fields);
+  const files = new Map(contents.documents.map((each) => [each.paper.documentId, each.bytes]));
+  await resolveAnchors(envelope, (id) => files.get(id), { lenient: !leaves });
+  if (leaves) {
+    mustBeComplete(envelope);
+    checkTabs(envelope);
+  }
+  return { envelope, files };
+}
+
+async function contentsOf(room: Room, posted: Raw, uploads: Uploads): Promise<Contents> {
+  if (listOf(posted['compositeTemplates']).length > 0) return compose(room, posted['compositeTemplates'], uploads);
+  const documents = await readDocuments(posted['documents'], uploads);
+  if (!text(posted['templateId']))
+    return { documents, recipients: readRecipients(posted['recipients']), fields: [], templateIds: [] };
+  const brought = fromTemplate(room, posted['templateId']);
+  const { template } = brought;
+  const roles = fillRoles(overlay(brought.recipients, postedRecipients(posted['recipients'])), posted['templateRoles']);
+  const own = new Set(documents.map((each) => each.paper.documentId));
+  return {
+    documents: [...brought.documents.filter((each) => !own.has(each.paper.documentId)), ...documents],
+    recipients: roles,
+    subject: template.emailSubject,
+    blurb: template.emailBlurb,
+    fields: [{ textCustomFields: template.customFields, listCustomFields: template.listCustomFields }],
+    templateIds: [template.envelopeId],
+    notification: template.notification,
+  };
+}
+
+/** Writes a new envelope with its documents, and sends it when it is to leave: all in one transaction. */
+export function create(room: Room, { envelope, files }: Draft, leaves: boolean): void {
+  const { name } = room.options.user;
+  room.vault.transaction(() => {
+    for (const [id, bytes] of files) room.vault.files.put(envelope.envelopeId, id, bytes);
+    note(envelope, envelope.createdAt, 'Registered', name, `The envelope was created by ${name}`);
+    if (leaves) send({ room, envelope, at: room.now() });
+    room.vault.envelopes.save(envelope);
+  });
+  room.wake();
+}

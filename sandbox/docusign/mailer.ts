@@ -1,0 +1,73 @@
+import { createTransport } from 'nodemailer';
+import type { Recipient } from './envelope.ts';
+import type { Room } from './room.ts';
+import type { Step } from './step.ts';
+import { mailLink } from './views.ts';
+import { rawOf, text } from './wire.ts';
+
+export type Letter = 'invitation' | 'reminder' | 'copy' | 'completed' | 'declined' | 'voided' | 'receipt';
+
+/** Puts a letter into the outbox, in the step that causes it. Embedded recipients get none: their application tells them. */
+export function letter(step: Step, kind: Letter, recipient: Recipient, detail = ''): void {
+  const { room, envelope, at } = step;
+  if (recipient.clientUserId || recipient.details['suppressEmails'] === 'true') return;
+  if (kind !== 'invitation' && kind !== 'reminder' && kind !== 'receipt' && !room.settings().mail.notices) return;
+  const link = mailLink(step, recipient);
+  const own = rawOf(recipient.details['emailNotification']);
+  const subject = text(own['emailSubject']) || envelope.emailSubject;
+  const blurb = text(own['emailBody']) || envelope.emailBlurb;
+  const { heading, prefix } = words(kind, room.options.user.name, detail);
+  room.vault.mails.put({
+    at,
+    recipient: recipient.email,
+    subject: `${prefix}${subject}`,
+    text: [`${recipient.name},`, heading, ...(blurb ? [blurb] : []), `Review the document: ${link}`, ''].join('\n\n'),
+    link,
+    envelope: envelope.envelopeId,
+  });
+}
+
+function words(kind: Letter, sender: string, detail: string): { heading: string; prefix: string } {
+  switch (kind) {
+    case 'invitation':
+      return { heading: `${sender} sent you a document to review and sign.`, prefix: '' };
+    case 'reminder':
+      return { heading: `${sender} still waits for you to review and sign a document.`, prefix: 'Reminder: ' };
+    case 'receipt':
+      return { heading: `${sender} sent you a document to review.`, prefix: '' };
+    case 'copy':
+      return { heading: `${sender} sent you a copy of a document.`, prefix: 'Copy: ' };
+    case 'completed':
+      return { heading: 'All parties have completed the document.', prefix: 'Completed: ' };
+    case 'declined':
+      return { heading: `The document was declined. ${detail}`, prefix: 'Declined: ' };
+    case 'voided':
+      return { heading: `${sender} voided the document. ${detail}`, prefix: 'Voided: ' };
+  }
+}
+
+/** Sends what waits in the outbox; what fails is tried at the next sweep. Without an SMTP server the outbox is the mailbox. */
+export function mailer(room: Room) {
+  const { smtp, user } = room.options;
+  const transport = smtp && createTransport({ ...smtp, secure: false, ignoreTLS: true });
+  let running = false;
+  return async function sweep(): Promise<void> {
+    if (running || !transport) return;
+    running = true;
+    try {
+      for (const mail of room.vault.mails.waiting()) {
+        await transport.sendMail({
+          from: { name: `${user.name} via DocuSign sandbox`, address: 'dse@docusign.sandbox.test' },
+          to: mail.recipient,
+          subject: mail.subject,
+          text: mail.text,
+        });
+        room.vault.mails.sent(mail.id, room.now());
+      }
+    } catch {
+      // The mail server is not there now; the outbox keeps the letter.
+    } finally {
+      running = false;
+    }
+  };
+}

@@ -1,0 +1,131 @@
+import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import type { Markup } from '#sandbox/mail/sheet.ts';
+import { type Envelope, recipientOf } from '../envelope.ts';
+import { present, voidEnvelope } from '../lifecycle.ts';
+import type { Room } from '../room.ts';
+import { isOpen } from '../routing.ts';
+import { bounced } from '../signer-steps.ts';
+import { step } from '../step.ts';
+import type { Delivery } from '../vault/deliveries.ts';
+import { date, text } from '../wire.ts';
+import { deliveryTable } from './deliveries.ts';
+import { done, operatorPage, wantsPage, wishOf } from './frame.ts';
+
+export function envelopeDesk(room: Room) {
+  const app = new Hono();
+  app.get('/', (c) => listPage(room, c));
+  app.get('/envelopes', (c) => {
+    if (wantsPage(c)) return listPage(room, c);
+    const { envelopes } = listed(room, c, 1000);
+    return c.json(envelopes);
+  });
+  app.get('/envelopes/:id', (c) => {
+    const envelope = present(room, c.req.param('id'));
+    if (!envelope) return missing(c);
+    const deliveries = room.vault.deliveries.ofEnvelope(envelope.envelopeId);
+    return wantsPage(c)
+      ? operatorPage(c, envelope.template?.name || envelope.emailSubject || 'Draft', detail(envelope, deliveries))
+      : c.json({ ...envelope, deliveries: deliveries.map(({ body: _, ...each }) => each) });
+  });
+
+  app.post('/envelopes/:id/expire', async (c) => {
+    const { form } = await wishOf(c);
+    const envelope = present(room, c.req.param('id'));
+    if (!envelope || !isOpen(envelope)) return c.json({ error: 'There is no such open envelope.' }, 404);
+    const status = step(room, envelope.envelopeId, (current) => {
+      current.envelope.expiresAt = current.at;
+      voidEnvelope(current, 'Envelope has expired.', 'DocuSign sandbox');
+      return current.envelope.status;
+    });
+    return done(c, form, `/_sandbox/envelopes/${envelope.envelopeId}`, { status });
+  });
+  app.post('/envelopes/:id/void', async (c) => {
+    const { form, wish } = await wishOf(c);
+    const envelope = present(room, c.req.param('id'));
+    if (!envelope || !isOpen(envelope)) return c.json({ error: 'There is no such open envelope.' }, 404);
+    step(room, envelope.envelopeId, (current) =>
+      voidEnvelope(current, text(wish['reason']) ?? 'Voided in the DocuSign console.'),
+    );
+    return done(c, form, `/_sandbox/envelopes/${envelope.envelopeId}`, { status: 'voided' });
+  });
+  app.post('/envelopes/:id/recipients/:recipient/bounce', async (c) => {
+    const { form } = await wishOf(c);
+    const envelope = present(room, c.req.param('id'));
+    const recipient = envelope && recipientOf(envelope, c.req.param('recipient'));
+    if (!envelope || recipient?.status !== 'sent') return c.json({ error: 'There is no such invited recipient.' }, 404);
+    step(room, envelope.envelopeId, (current) => {
+      const each = recipientOf(current.envelope, recipient.recipientId);
+      if (each) bounced(current, each);
+    });
+    return done(c, form, `/_sandbox/envelopes/${envelope.envelopeId}`, { status: 'autoresponded' });
+  });
+  return app;
+}
+
+const missing = (c: Context) =>
+  wantsPage(c)
+    ? operatorPage(c, 'No such envelope', html`<p>There is no envelope with this id.</p>`, 404)
+    : c.json({ error: 'There is no such envelope.' }, 404);
+
+const whole = (value: string | undefined, otherwise: number) =>
+  /^\d{1,7}$/.test(value ?? '') ? Number(value) : otherwise;
+
+function listed(room: Room, c: Context, most: number) {
+  const { search, status, start, count } = c.req.query();
+  return room.vault.envelopes.list({
+    template: false,
+    ...{ order: 'desc' as const, start: whole(start, 0), count: Math.min(most, whole(count, most)) },
+    search: search || undefined,
+    statuses: status ? [status] : undefined,
+  });
+}
+
+function listPage(room: Room, c: Context) {
+  const { total, envelopes } = listed(room, c, 50);
+  const { search = '', status = '' } = c.req.query();
+  const start = whole(c.req.query('start'), 0);
+  const link = (to: number) => `/_sandbox?${new URLSearchParams({ search, status, start: String(to) }).toString()}`;
+  return operatorPage(
+    c,
+    'Envelopes',
+    html`<form class="line" role="search"><label>Search <input name="search" value="${search}"></label>
+<label>Status <select name="status">${['', 'created', 'sent', 'delivered', 'completed', 'declined', 'voided'].map(
+      (each) => html`<option value="${each}"${each === status ? html` selected` : ''}>${each || 'any'}</option>`,
+    )}</select></label><button>Show</button></form>
+<p class="soft" role="status">${total} ${total === 1 ? 'envelope' : 'envelopes'}</p>
+${total === 0 ? html`<p>What applications create through the API appears here.</p>` : ''}
+<ul class="rows">${envelopes.map(
+      (
+        each,
+      ) => html`<li class="row"><p><strong>${each.status}</strong> <a href="/_sandbox/envelopes/${each.envelopeId}">${each.emailSubject || 'Draft without a subject'}</a></p>
+<p class="soft">${date(each.changedAt)} · ${each.recipients.map((one) => `${one.name}: ${one.status}`).join(', ')}</p></li>`,
+    )}</ul>
+<p>${start > 0 ? html`<a href="${link(Math.max(0, start - 50))}">Newer</a> ` : ''}${start + envelopes.length < total ? html`<a href="${link(start + 50)}">Older</a>` : ''}</p>`,
+  );
+}
+
+function detail(envelope: Envelope, deliveries: Delivery[]): Markup {
+  const path = `/_sandbox/envelopes/${envelope.envelopeId}`;
+  return html`<dl><dt>Id</dt><dd><code>${envelope.envelopeId}</code></dd><dt>Status</dt><dd>${envelope.status}${envelope.voidedReason ? `: ${envelope.voidedReason}` : ''}</dd>
+<dt>Created</dt><dd>${date(envelope.createdAt)}</dd><dt>Sent</dt><dd>${date(envelope.sentAt) ?? 'not yet'}</dd><dt>Expires</dt><dd>${date(envelope.expiresAt) ?? 'never'}</dd>
+<dt>Transaction</dt><dd><code>${envelope.transactionId ?? 'none'}</code></dd><dt>Documents</dt><dd>${envelope.documents.map((each) => `${each.documentId}: ${each.name}`).join(', ')}</dd>
+<dt>Custom fields</dt><dd>${envelope.customFields.map((each) => `${each.name} = ${each.value}`).join(', ') || 'none'}</dd></dl>
+<h2>Recipients</h2><div class="wide"><table><thead><tr><th scope="col">Order</th><th scope="col">Who</th><th scope="col">Kind</th><th scope="col">Status</th><th scope="col">Action</th></tr></thead><tbody>
+${envelope.recipients.map(
+  (
+    each,
+  ) => html`<tr><td>${each.routingOrder}</td><td>${each.name}<br>${each.email}</td><td>${each.kind}${each.clientUserId ? ', embedded' : ''}</td><td>${each.status}</td>
+<td>${each.status === 'sent' ? html`<form method="post" action="${path}/recipients/${each.recipientId}/bounce"><button>Bounce the mail to ${each.name}</button></form>` : ''}</td></tr>`,
+)}</tbody></table></div>
+${
+  isOpen(envelope)
+    ? html`<form method="post" action="${path}/expire"><p><button>Expire now</button></p></form>
+<form class="line" method="post" action="${path}/void"><label>Reason <input name="reason" value="Voided in the DocuSign console."></label><button>Void</button></form>`
+    : ''
+}
+<h2>Webhooks</h2>${deliveryTable(deliveries)}
+<h2>Audit trail</h2><div class="wide"><table><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th></tr></thead><tbody>${envelope.audit.map(
+    (each) => html`<tr><td>${date(each.at)}</td><td>${each.who}</td><td>${each.action}: ${each.message}</td></tr>`,
+  )}</tbody></table></div>`;
+}
