@@ -15,7 +15,7 @@ import { gateDoors } from './doors/gate.ts';
 import { permitDoors } from './doors/permit.ts';
 import { type PreviewParts, type PreviewQuery, previewContract } from './doors/preview.ts';
 import { serviceOrders } from './doors/service-orders.ts';
-import { openSigning } from './doors/signing.ts';
+import { signingDoors } from './doors/signing.ts';
 import { tokenDoors } from './doors/tokens.ts';
 import { webhookDoors } from './doors/webhooks.ts';
 import type { Identity, Mail, PdfInspection, Permits, Provisioner, Signing } from './outside.ts';
@@ -86,6 +86,7 @@ export function createPortal(parts: PortalParts) {
       return reader({ tx, now: clock(), actor }, asked);
     });
 
+  const signing = signingDoors(parts, perform);
   return {
     perform,
     read,
@@ -104,8 +105,8 @@ export function createPortal(parts: PortalParts) {
     template: (line: string) => db.read((tx) => templateNow(tx, line)),
     organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),
     within: (key: string, max: number, windowMs: number) => withinLimit(db, key, max, windowMs, clock()),
-    openSigning: (actor: Actor, organization: string, agreement: string, request: string) =>
-      openSigning(parts, perform, actor, organization, agreement, request),
+    openSigning: signing.open,
+    signing,
     document: (
       actor: Actor,
       organization: string,

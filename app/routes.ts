@@ -56,8 +56,18 @@ export default [
   ...webhooks('organizations/:organization/webhooks'),
   ...tokens('organizations/:organization/tokens'),
 
+  route('sign/:agreement', 'routes/signing/invitation.tsx'),
+  route('sign/:agreement/code', 'routes/signing/code.tsx'),
+  route('sign/:agreement/renewal', 'routes/signing/renewal.tsx'),
   route('agreements/:organization', 'routes/signing/agreement.tsx'),
   route('agreements/:organization/return', 'routes/signing/return.tsx'),
+  route('agreements/:organization/hand-over', 'routes/signing/hand-over.tsx'),
+  route('agreements/:organization/signer', 'routes/signing/signer.tsx'),
+  route('agreements/:organization/name', 'routes/signing/name.tsx'),
+  route('agreements/:organization/resending', 'routes/signing/resending.tsx'),
+  route('agreements/:organization/refresh', 'routes/signing/refresh.tsx'),
+  route('agreements/:organization/review', 'routes/signing/review.tsx'),
+  route('agreements/:organization/settlement', 'routes/signing/settlement.tsx'),
   route('agreements/:organization/document/:what', 'routes/signing/document.tsx'),
 
   route('desk', 'routes/desk/board.tsx'),

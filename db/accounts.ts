@@ -17,8 +17,13 @@ export const sha256 = (text: string) => createHash('sha256').update(text, 'utf8'
 const token = () => randomBytes(32).toString('base64url');
 const global = 'accounts';
 
-/** Begins a sign-in by mailed code. The browser keeps the token; code and token are stored as hashes only. */
-export async function beginCode(db: Db, email: string, now: number): Promise<{ browser: string; code: string }> {
+/** Begins a sign-in by mailed code, of whoever holds the address or of a person who is known. Code and token are stored as hashes only. */
+export async function beginCode(
+  db: Db,
+  email: string,
+  now: number,
+  person = '',
+): Promise<{ browser: string; code: string }> {
   const browser = token();
   const code = String(randomInt(0, 100_000_000)).padStart(8, '0');
   await db.write(global, async (tx) => {
@@ -28,7 +33,7 @@ export async function beginCode(db: Db, email: string, now: number): Promise<{ b
       kind: 'code',
       email,
       codeHash: sha256(`${browser} ${code}`),
-      detail: '',
+      detail: person,
       tries: 0,
       expiresAt: now + codeLife,
     });
@@ -53,7 +58,7 @@ export async function finishCode(
     const right = timingSafeEqual(Buffer.from(row.codeHash, 'hex'), Buffer.from(sha256(`${browser} ${code}`), 'hex'));
     if (!right) return 'wrong';
     await tx.update(signIn).set({ usedAt: now }).where(eq(signIn.idHash, row.idHash));
-    return { person: await personOf(tx, { name: '', email: row.email }, now), email: row.email };
+    return { person: row.detail || (await personOf(tx, { name: '', email: row.email }, now)), email: row.email };
   });
   if (outcome === 'expired') throw new Refusal('expired', 'This code is no longer valid. Ask for a new one.');
   if (outcome === 'wrong') throw new Refusal('wrong_code');

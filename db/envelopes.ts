@@ -7,3 +7,9 @@ export async function organizationOfEnvelope(tx: ReadTx, id: string) {
   const [row] = await tx.select().from(envelope).where(eq(envelope.envelope, id));
   return row;
 }
+
+/** The organization of an agreement that has gone to DocuSign. */
+export async function organizationOfAgreement(tx: ReadTx, agreement: string): Promise<string | undefined> {
+  const [row] = await tx.select().from(envelope).where(eq(envelope.agreement, agreement));
+  return row?.organization;
+}

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { agreementOpen } from '#app/domain/agreement.ts';
+import { agreementOpen, needsReview } from '#app/domain/agreement.ts';
 import type { Event } from '#app/domain/event.ts';
 import { type FactsOf, noCatalogFacts } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
@@ -63,7 +63,17 @@ export function projectionsOf(organization: string, facts: Facts) {
     ],
     members: membersOf(organization, facts),
     envelopes: facts.agreements.flatMap((each) =>
-      each.sent ? [{ agreement: each.id, organization, envelope: each.sent.envelope, open: agreementOpen(each) }] : [],
+      each.sent
+        ? [
+            {
+              agreement: each.id,
+              organization,
+              envelope: each.sent.envelope,
+              open: agreementOpen(each),
+              review: needsReview(each),
+            },
+          ]
+        : [],
     ),
     regions: Object.entries(facts.regions).map(([key, each]) => ({
       organization,

@@ -276,7 +276,8 @@ export const reads = {
   },
 
   async countersignatures({ tx, now }: Reading) {
-    const open = await tx.select().from(envelope).where(eq(envelope.open, true)).limit(500);
+    const waits = or(eq(envelope.open, true), eq(envelope.review, true));
+    const open = await tx.select().from(envelope).where(waits).limit(500);
     const items = [];
     for (const row of open) {
       const each = await caseOf(tx, row.organization);

@@ -124,6 +124,8 @@ export const envelope = table(
     organization: text('organization').notNull(),
     envelope: text('envelope').notNull(),
     open: bool('open').notNull(),
+    /** Two people of counsel have to settle it. */
+    review: bool('review').notNull().default(false),
   },
   (t) => [index('envelope_id').on(t.envelope)],
 );

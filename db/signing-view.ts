@@ -45,3 +45,32 @@ export function signingView(agreement: Agreement, { facts, say }: Case) {
     },
   };
 }
+
+export type InvitationState = 'open' | 'late' | 'expired' | 'signed' | 'over';
+
+/** What a personal link tells to whoever holds it: who asks whom for what, and whether it still stands. No address, no text. */
+export function invitationView(agreement: Agreement, { organization, facts, say }: Case, now: number) {
+  const email = agreement.addressed ? say.text(agreement.addressed.signer.email) : say.email(agreement.signer);
+  return {
+    now,
+    agreement: agreement.id,
+    organization: { id: organization, name: facts.organization ? say.text(facts.organization.name) : '' },
+    askedBy: say.person(agreement.prepared.by),
+    signer: agreement.signer,
+    to: masked(email),
+    windowEndsAt: windowEndsAt(agreement),
+    renewalAskedAt: agreement.renewalAsked?.at,
+    changed: agreement.changed?.why,
+    state: invitationState(agreement, now),
+  };
+}
+
+function invitationState(agreement: Agreement, now: number): InvitationState {
+  if (agreement.signed) return 'signed';
+  if (agreement.signingExpired) return 'expired';
+  if (!agreementOpen(agreement) || agreement.contradicted || agreement.voidRequested) return 'over';
+  return now < (windowEndsAt(agreement) ?? 0) ? 'open' : 'late';
+}
+
+/** Enough for the right person to know which mailbox to open. */
+const masked = (email: string) => email.replace(/^(.)[^@]*/, '$1•••');

@@ -94,6 +94,10 @@ export const agreementEnded = (agreement: Agreement): boolean =>
 export const closedAtDocusign = (agreement: Agreement): boolean =>
   !!(agreement.declined || agreement.voided || agreement.signingExpired);
 
+/** What DocuSign says does not match it, and two people have not settled it yet. */
+export const needsReview = (agreement: Agreement): boolean =>
+  !!agreement.contradicted && agreement.settled?.outcome !== 'end';
+
 /** What an event makes of the generations of an agreement. Changes them in place. */
 export function evolveAgreement(agreements: Agreement[], event: Event, act: Act): void {
   if (event.type === 'agreement.prepared') {

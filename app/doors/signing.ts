@@ -1,4 +1,8 @@
+import * as accounts from '#db/accounts.ts';
 import { caseOf } from '#db/case.ts';
+import { organizationOfAgreement } from '#db/envelopes.ts';
+import { invitationView } from '#db/signing-view.ts';
+import { codeLetter } from '../code-letter.ts';
 import { agreementOf } from '../domain/agreement.ts';
 import type { Actor } from '../domain/command.ts';
 import { refuseUnless } from '../domain/refusal.ts';
@@ -6,23 +10,50 @@ import { signersOf } from '../jobs/signers.ts';
 import type { Perform } from '../perform.ts';
 import type { PortalParts } from '../portal.ts';
 
-/** Event first, then DocuSign is asked for a view: it lives five minutes, is used once, and is stored nowhere. */
-export async function openSigning(
-  parts: PortalParts,
-  perform: Perform,
-  actor: Actor,
-  organization: string,
-  agreement: string,
-  request: string,
-): Promise<string> {
-  await perform(actor, 'openSigning', { organization, request }, { agreement });
-  const each = await parts.db.read((tx) => caseOf(tx, organization));
-  const found = agreementOf(each.facts, agreement);
-  refuseUnless(found?.sent, 'no_agreement');
-  const [customer, countersigner] = signersOf(found, each.say, parts.vendor.counselTitle);
-  return parts.signing.recipientView({
-    envelopeId: found.sent.envelope,
-    signer: actor.id === found.signer ? customer : countersigner,
-    returnUrl: `${parts.publicUrl}/agreements/${organization}/return?agreement=${agreement}`,
-  });
+/** Ways to DocuSign, and the personal link of a signer who has no account. */
+export function signingDoors(parts: PortalParts, perform: Perform) {
+  const { db, clock } = parts;
+  const link: Actor = { kind: 'system', id: 'signing link' };
+  const invited = async (agreement: string) => {
+    const organization = await db.read((tx) => organizationOfAgreement(tx, agreement));
+    refuseUnless(organization, 'not_found');
+    const each = await db.read((tx) => caseOf(tx, organization));
+    const found = agreementOf(each.facts, agreement);
+    refuseUnless(found?.sent, 'not_found');
+    return { each, found };
+  };
+  return {
+    /** Event first, then DocuSign is asked for a view: it lives five minutes, is used once, and is stored nowhere. */
+    async open(actor: Actor, organization: string, agreement: string, request: string): Promise<string> {
+      await perform(actor, 'openSigning', { organization, request }, { agreement });
+      const each = await db.read((tx) => caseOf(tx, organization));
+      const found = agreementOf(each.facts, agreement);
+      refuseUnless(found?.sent, 'no_agreement');
+      const [customer, countersigner] = signersOf(found, each.say, parts.vendor.counselTitle);
+      return parts.signing.recipientView({
+        envelopeId: found.sent.envelope,
+        signer: actor.id === found.signer ? customer : countersigner,
+        returnUrl: `${parts.publicUrl}/agreements/${organization}/return?agreement=${agreement}`,
+      });
+    },
+    /** What the link may tell to whoever holds it. */
+    async invitation(agreement: string) {
+      const { each, found } = await invited(agreement);
+      return invitationView(found, each, clock());
+    },
+    /** Mails a code to the address that was fixed with the agreement, whatever address the person has today. */
+    async mailCode(agreement: string): Promise<{ browser: string }> {
+      const { each, found } = await invited(agreement);
+      refuseUnless(invitationView(found, each, clock()).state === 'open', 'no_agreement');
+      const [signer] = signersOf(found, each.say, '');
+      const { browser, code } = await accounts.beginCode(db, signer.email, clock(), found.signer);
+      const id = `code.${accounts.sha256(browser).slice(0, 32)}`;
+      await parts.mail.send({ id, to: signer.email, ...codeLetter(code) });
+      return { browser };
+    },
+    async renew(agreement: string, request: string): Promise<void> {
+      const { each } = await invited(agreement);
+      await perform(link, 'renewLink', { organization: each.organization, request }, { agreement });
+    },
+  };
 }

@@ -2,6 +2,8 @@ import { parse, serialize } from 'hono/utils/cookie';
 
 /** The session cookie. The `__Host-` name needs https; the demo on plain http loopback has its own name for it. */
 export const sessionCookie = (secure: boolean) => (secure ? '__Host-sid' : 'sid');
+/** Which agreement this browser went to DocuSign for: its report of the way back is then no stranger’s. */
+export const signingCookie = (secure: boolean) => (secure ? '__Host-signing' : 'signing');
 export const signInCookie = (secure: boolean) => (secure ? '__Host-signin' : 'signin');
 
 export function cookieOf(header: string | null | undefined, name: string): string | undefined {

@@ -1,12 +1,12 @@
 import type { Case } from '#db/case.ts';
 import { eventAt } from '#db/store.ts';
-import type { EventType } from '../domain/event.ts';
+import type { Event, EventType } from '../domain/event.ts';
 import type { Message } from '../domain/reactions.ts';
 import { endingSubjects } from '../domain/reactions-ending.ts';
 import { quoteOf, sentenceOf } from '../domain/sentences.ts';
 import type { Jobs } from './jobs.ts';
 import { letter } from './letter.ts';
-import { nextStep, signingSubjects } from './signing-letters.ts';
+import { counselPath, nextStep, signerLetter, signingSubjects } from './signing-letters.ts';
 
 type MailMessage = Extract<Message, { kind: 'mail' }>;
 
@@ -46,7 +46,7 @@ export async function sendMail(
   if (!event) return;
   const organization = each.facts.organization ? each.say.text(each.facts.organization.name) : '';
   const quote = quoteOf(event);
-  for (const [index, receiver] of (await receivers(jobs, each, message)).entries()) {
+  for (const [index, receiver] of (await receivers(jobs, each, message, event)).entries()) {
     await jobs.mail.send({
       id: `${job.id}.${index}`,
       to: receiver.email,
@@ -71,7 +71,7 @@ interface Receiver {
   because: string;
 }
 
-async function receivers(jobs: Jobs, each: Case, message: MailMessage): Promise<Receiver[]> {
+async function receivers(jobs: Jobs, each: Case, message: MailMessage, event: Event): Promise<Receiver[]> {
   const id = each.organization;
   const desk = `/desk/${id}`;
   if (message.to === 'admins') {
@@ -96,13 +96,12 @@ async function receivers(jobs: Jobs, each: Case, message: MailMessage): Promise<
           because: 'You receive this because somebody invited you.',
         },
       ];
-    const because = 'You receive this because you were named as the signer of this agreement.';
-    return [{ email, path: `/agreements/${id}`, button: 'Read and sign', because }];
+    return [{ email, ...signerLetter(event, id) }];
   }
   const because = `You receive this because you work at the ${message.to} desk.`;
   const email = { sales: jobs.vendor.salesEmail, ops: jobs.vendor.opsEmail, counsel: jobs.vendor.counselEmail }[
     message.to
   ];
-  const path = message.to === 'counsel' ? `/agreements/${id}` : desk;
+  const path = message.to === 'counsel' ? counselPath(event, id) : desk;
   return [{ email, path, button: 'Open', because }];
 }

@@ -1,4 +1,4 @@
-import type { EventType } from '../domain/event.ts';
+import type { Event, EventType } from '../domain/event.ts';
 import type { Audience } from '../domain/reactions.ts';
 
 /** What the mails about signing ask for, and what the reader can do next. */
@@ -50,3 +50,17 @@ const steps: Partial<Record<EventType, Partial<Record<Audience, string>>>> = {
 };
 
 export const nextStep = (about: EventType, to: Audience): string | undefined => steps[about]?.[to];
+
+/** Where a signer's mail leads: to the page of their own link, which asks for a code. Whoever was replaced is only told. */
+export function signerLetter(event: Event, organization: string): { path: string; button: string; because: string } {
+  const because = 'You receive this because you were named as the signer of this agreement.';
+  if (event.type === 'agreement.signer_changed') return { path: '/', button: 'About the programme', because };
+  if (event.type.startsWith('agreement.') && 'agreement' in event.data)
+    return { path: `/sign/${event.data.agreement}`, button: 'Read and sign', because };
+  return { path: `/agreements/${organization}`, button: 'Read and sign', because };
+}
+
+export const counselPath = (event: Event, organization: string): string =>
+  event.type === 'agreement.contradicted' || event.type === 'agreement.review_proposed'
+    ? `/agreements/${organization}/review`
+    : `/agreements/${organization}`;

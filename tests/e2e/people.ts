@@ -45,7 +45,7 @@ export async function staff(
 const open = (browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> =>
   browser.newContext({ baseURL: manifest().portal, ignoreHTTPSErrors: true, ...options });
 
-async function codeFor(email: string): Promise<string> {
+export async function codeFor(email: string): Promise<string> {
   for (let tries = 0; tries < 50; tries += 1) {
     const answer = await fetch(`${manifest().mail.inbox}?to=${encodeURIComponent(email)}`, {
       headers: { accept: 'application/json' },

@@ -51,7 +51,9 @@ for (const javaScriptEnabled of [true, false]) {
       .toEqual(['baa_pending_signature', 'region_not_requested', 'responsibility_not_acknowledged']);
 
     await sign(admin, organization, javaScriptEnabled);
-    await expect(admin.getByRole('heading', { name: 'Signature received, confirming' })).toBeVisible();
+    await expect(
+      admin.getByRole('heading', { name: /^(Signature received, confirming|Your signature is confirmed)$/ }),
+    ).toBeVisible();
     await expect
       .poll(async () => (await gate(organization)).codes, { timeout: 20_000 })
       .toEqual(['baa_pending_countersignature', 'region_not_requested', 'responsibility_not_acknowledged']);

@@ -7,6 +7,7 @@ import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Badge, Columns, Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { RegionCard } from '#app/ui/region.tsx';
 import { ServiceCard } from '#app/ui/service.tsx';
+import { SigningActions } from '#app/ui/signing.tsx';
 import { Stepper, Timeline } from '#app/ui/story.tsx';
 
 export const loader = load('routes/desk/case', async ({ context, visitor, organization, roles }) => ({
@@ -118,7 +119,8 @@ export default function Case() {
 }
 
 function SalesActions({ file, desk }: { file: File; desk: string }) {
-  const { inquiry, qualified, declined, signer, agreements, pending, mayPrepare, ownerId, me } = file;
+  const { inquiry, qualified, declined, signer, agreements, pending, mayPrepare, ownerId, me, organization, now } =
+    file;
   const onItsWay = agreements.find((each) => each.id === pending && each.sentAt);
   return (
     <section className="next stack">
@@ -145,6 +147,14 @@ function SalesActions({ file, desk }: { file: File; desk: string }) {
           </p>
           <Form action={`${desk}/sending`} submit="Send agreement" />
         </>
+      )}
+      {onItsWay && (
+        <SigningActions
+          agreement={onItsWay}
+          organization={organization.id}
+          now={now}
+          may={{ resend: true, correct: true, refresh: true }}
+        />
       )}
       {onItsWay && (
         <details>

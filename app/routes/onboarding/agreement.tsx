@@ -5,6 +5,7 @@ import { AgreementCard } from '#app/ui/agreement.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, Tick } from '#app/ui/form.tsx';
 import { Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { SigningActions } from '#app/ui/signing.tsx';
 
 export const loader = load('routes/onboarding/agreement', async ({ context, visitor, organization, roles, draft }) => {
   const {
@@ -25,6 +26,8 @@ export const loader = load('routes/onboarding/agreement', async ({ context, visi
     mayName: roles.includes('customer admin') && !!qualified && !!mayPrepare,
     mine: agreements.some((each) => each.id === pending && each.sentAt && each.signer.id === visitor.actor.id),
     qualified: !!qualified,
+    waiting: agreements.find((each) => each.id === pending),
+    admin: roles.includes('customer admin'),
     draft: await draft(),
   };
 });
@@ -36,7 +39,8 @@ export const action = act('routes/onboarding/agreement', async ({ context, visit
 });
 
 export default function Agreement() {
-  const { agreements, signer, now, about, me, mayName, mine, qualified, draft } = useLoaderData<typeof loader>();
+  const { agreements, signer, now, about, me, mayName, mine, qualified, draft, waiting, admin } =
+    useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
       <PageHead
@@ -62,6 +66,14 @@ export default function Agreement() {
             Read and sign
           </Link>
         </p>
+      )}
+      {waiting && (
+        <SigningActions
+          agreement={waiting}
+          organization={about.id}
+          now={now}
+          may={{ resend: admin, replace: admin, correct: admin, refresh: admin }}
+        />
       )}
       {agreements.map((agreement) => (
         <AgreementCard key={agreement.id} agreement={agreement} organization={about.id} now={now} />

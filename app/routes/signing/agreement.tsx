@@ -1,11 +1,13 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
+import { authorityStatement } from '#app/domain/authority.ts';
 import { blocksOf } from '#app/domain/catalog/template.ts';
 import { fieldsOf } from '#app/domain/catalog/template-fields.ts';
 import { names } from '#app/domain/words.ts';
+import { setCookie, signingCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement.tsx';
-import { Form } from '#app/ui/form.tsx';
+import { Form, Tick } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { ContractView } from '#app/ui/story.tsx';
 
@@ -24,15 +26,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Sign the agreement · ${data?.organization.name ?? ''}` },
 ];
 
-/** Opens the agreement at DocuSign: the address lives five minutes and is used once. */
+/** Opens the agreement at DocuSign: the address lives five minutes and is used once. Who was named by somebody else states their authority with it. */
 export const action = act('routes/signing/agreement', async ({ context, visitor, organization, values, target }) => {
-  const url = await context.portal.openSigning(
-    visitor.actor,
-    organization,
-    String(values['agreement'] ?? ''),
-    target.request ?? '',
-  );
-  return redirect(url);
+  const agreement = String(values['agreement'] ?? '');
+  if (values['statement'] !== undefined)
+    await context.portal.perform(visitor.actor, 'confirmAuthority', target, {
+      agreement,
+      authority: values['authority'],
+    });
+  const url = await context.portal.openSigning(visitor.actor, organization, agreement, target.request ?? '');
+  const cookie = setCookie(signingCookie(context.secure), agreement, context.secure, 3_600);
+  return redirect(url, { headers: { 'set-cookie': cookie } });
 });
 
 export default function SignAgreement() {
@@ -44,9 +48,12 @@ export default function SignAgreement() {
         <Empty title="Nothing to sign yet">The agreement appears here once sales has sent it.</Empty>
       </div>
     );
-  const over = agreement.declinedAt ?? agreement.voidedAt ?? agreement.expiredAt ?? agreement.inForce;
+  const over = !agreement.open;
+  const states = !agreement.authority.own && agreement.authority.confirmedAt === undefined;
   const canSign =
     !over &&
+    !agreement.contradicted &&
+    !agreement.voidRequestedAt &&
     agreement.sentAt !== undefined &&
     ((mine && !agreement.signedAt) || (mineToCountersign && agreement.signedAt && !agreement.countersignedAt));
   return (
@@ -62,7 +69,21 @@ export default function SignAgreement() {
           <p>
             Read the text below. DocuSign then asks you to sign as {agreement.signer.title}, and brings you back here.
           </p>
-          <Form submit="Sign with DocuSign" pending="Opening DocuSign…" hidden={{ agreement: agreement.id }} />
+          <Form submit="Sign with DocuSign" pending="Opening DocuSign…" hidden={{ agreement: agreement.id }}>
+            {mine && states && (
+              <>
+                <input type="hidden" name="statement" value={authorityStatement.version} />
+                <Tick name="authority">{authorityStatement.text(organization.name)}</Tick>
+              </>
+            )}
+          </Form>
+          {mine && agreement.mayChangeSigner && (
+            <p>
+              Is somebody else better placed to sign?{' '}
+              <Link to={`/agreements/${organization.id}/hand-over`}>Hand it on</Link>. You can also decline at DocuSign;
+              your reason reaches the organization and our sales team.
+            </p>
+          )}
         </section>
       )}
       {!canSign && mineToCountersign && !agreement.signedAt && !over && (
@@ -73,6 +94,11 @@ export default function SignAgreement() {
       {agreement.signedAt && !agreement.inForce && mine && (
         <Notice tone="good" title="Your signature is confirmed">
           Counsel countersigns next.
+        </Notice>
+      )}
+      {agreement.contradicted && (
+        <Notice tone="bad" title="Counsel looks at this agreement">
+          What DocuSign says does not match it. Nothing is asked of you before that is settled.
         </Notice>
       )}
       <AgreementCard agreement={agreement} organization={organization.id} now={now} />

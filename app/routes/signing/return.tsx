@@ -1,56 +1,41 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { cookieOf, signingCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
 import { agreementWaits, agreementWord } from '#app/ui/agreement.tsx';
 import { Follow } from '#app/ui/follow.tsx';
-import { Form } from '#app/ui/form.tsx';
-import { Badge, PageHead } from '#app/ui/page.tsx';
+import { Badge, ButtonLink, PageHead } from '#app/ui/page.tsx';
+import { Report } from '#app/ui/report.tsx';
+import { returnWord } from '#app/ui/return-words.ts';
 
-const said: Record<string, { title: string; text: string }> = {
-  signing_complete: {
-    title: 'Signature received, confirming',
-    text: 'DocuSign told your browser that you signed. We ask DocuSign itself before it counts; that takes a moment.',
-  },
-  viewing_complete: { title: 'You have read the agreement', text: 'Nothing is left to do for you in it.' },
-  cancel: { title: 'You can finish later', text: 'The agreement waits for you. Open it again whenever you are ready.' },
-  decline: {
-    title: 'You declined to sign',
-    text: 'Your reason reaches your organization and our sales team, who will be in touch.',
-  },
-  session_timeout: {
-    title: 'DocuSign ended the session',
-    text: 'It was idle for too long. Nothing was signed; open the agreement again.',
-  },
-  ttl_expired: {
-    title: 'The signing address was too old',
-    text: 'It lives five minutes and works once. Open the agreement again to get a new one.',
-  },
-  exception: { title: 'DocuSign had a problem', text: 'Nothing was signed. Try again in a few minutes.' },
-  access_code_failed: { title: 'The access code was not right', text: 'Ask sales to send the agreement again.' },
-  id_check_failed: { title: 'The identity check failed', text: 'Ask sales to send the agreement again.' },
-};
-
-export const loader = load('routes/signing/return', async ({ context, visitor, organization, url }) => {
-  const view = await context.portal.read(visitor.actor, 'signing', { organization });
-  return { ...view, event: url.searchParams.get('event') ?? '', id: url.searchParams.get('agreement') ?? '' };
-});
+/** Where DocuSign sends the browser back to. What the address says is a hint; only who went out from here reports it without a button. */
+export const loader = (args: LoaderFunctionArgs) =>
+  load('routes/signing/return', async ({ context, visitor, organization, url }) => {
+    const view = await context.portal.read(visitor.actor, 'signing', { organization });
+    const id = url.searchParams.get('agreement') ?? '';
+    const wentOut = cookieOf(args.request.headers.get('cookie'), signingCookie(context.secure)) === id && id !== '';
+    const event = (url.searchParams.get('event') ?? '').replace(/[^a-z_]/g, '').slice(0, 40) || 'unknown';
+    return { ...view, event, id, wentOut };
+  })(args);
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Back from DocuSign · ${data?.organization.name ?? ''}` },
 ];
 
-/** A page never changes anything when it is looked at, so the confirmation is asked for by a button. */
+/** A page never changes anything when it is looked at, so the confirmation is asked for by a form. */
 export const action = act('routes/signing/return', async ({ context, visitor, organization, target, values }) => {
   await context.portal.perform(visitor.actor, 'recordReturn', target, values);
-  return redirect(`/agreements/${organization}`);
+  const back = new URLSearchParams({ agreement: String(values['agreement']), event: String(values['event']) });
+  return redirect(`/agreements/${organization}/return?${back}`);
 });
 
 export default function Return() {
-  const { agreement, organization, event, id, now, mine } = useLoaderData<typeof loader>();
-  const word = said[event] ?? { title: 'Back from DocuSign', text: 'Look below at how the agreement stands.' };
+  const { agreement: current, organization, event, id, now, mine, wentOut } = useLoaderData<typeof loader>();
+  const agreement = current?.id === id ? current : undefined;
+  const word = returnWord(event, agreement, mine);
   const state = agreement && agreementWord(agreement, now);
   const confirmed = mine ? agreement?.signedAt : agreement?.countersignedAt;
-  const waits =
-    event === 'signing_complete' && !confirmed ? 'DocuSign is being asked to confirm it.' : agreementWaits(agreement);
+  const unsettled = agreement?.open && ['signing_complete', 'decline', 'exception'].includes(event) && !confirmed;
+  const waits = unsettled ? 'DocuSign is being asked to confirm it.' : agreementWaits(agreement);
   return (
     <div className="reading stack">
       <PageHead title={word.title} kicker={organization.name} lead={word.text} />
@@ -60,9 +45,15 @@ export default function Return() {
         </p>
       )}
       <Follow waits={waits} />
+      {agreement?.open && (
+        <Report values={{ agreement: id, event }} submit="Check with DocuSign now" byItself={wentOut} />
+      )}
       <div className="cluster">
-        <Form submit="Check with DocuSign now" hidden={{ agreement: id, event }} />
-        <Link to={`/agreements/${organization.id}`}>See the agreement</Link>
+        {word.next === 'open' && agreement?.open ? (
+          <ButtonLink to={`/agreements/${organization.id}`}>Open the agreement again</ButtonLink>
+        ) : (
+          <Link to={`/agreements/${organization.id}`}>See the agreement</Link>
+        )}
       </div>
     </div>
   );

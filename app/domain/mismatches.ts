@@ -1,0 +1,19 @@
+/** What may not agree between an envelope and its agreement, as counsel reads it. */
+const sentences: Record<string, string> = {
+  account: 'The envelope belongs to another DocuSign account.',
+  envelope: 'DocuSign answered with another envelope.',
+  agreement: 'The envelope does not carry the id of this agreement.',
+  template: 'The envelope names another version of the template.',
+  document: 'The envelope was made from another document than the one that was sent.',
+  documents: 'The envelope holds more or fewer documents than were sent.',
+  signer: 'The customer’s signer has another name or address at DocuSign.',
+  countersigner: 'The countersigner has another name or address at DocuSign.',
+  recipients: 'The envelope has other recipients than the two who sign.',
+  unsigned: 'The envelope is completed, but a signature is missing.',
+  voided_after_completed: 'The envelope was voided after it was completed, which DocuSign does not allow.',
+  declined_after_completed: 'The envelope was declined after it was completed, which DocuSign does not allow.',
+  completed_after_end: 'The envelope was completed after this agreement had ended.',
+};
+
+export const mismatchSentence = (code: string): string =>
+  sentences[code] ?? `What DocuSign says does not match (${code}).`;

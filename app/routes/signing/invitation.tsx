@@ -1,0 +1,102 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { refuseUnless } from '#app/domain/refusal.ts';
+import { setCookie, signInCookie } from '#app/http/cookies.ts';
+import { act, load } from '#app/http/route.ts';
+import { Form } from '#app/ui/form.tsx';
+import { Notice, PageHead } from '#app/ui/page.tsx';
+import { Day } from '#app/ui/time.tsx';
+
+/** Where the mail to a signer leads. Looking at it changes nothing: mail scanners open links, and even post. */
+export const loader = load('routes/signing/invitation', async ({ context, visitor, params }) => {
+  const view = await context.portal.signing.invitation(params['agreement'] ?? '');
+  if (visitor.actor.id === view.signer && view.state !== 'over') throw redirect(`/agreements/${view.organization.id}`);
+  const { signer: _, ...shown } = view;
+  return { ...shown, vendor: context.brand.legalName };
+});
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `You are asked to sign · ${data?.organization.name ?? 'HIPAA onboarding'}` },
+];
+
+/** Mails the code. The other half stays in this browser. */
+export const action = act('routes/signing/invitation', async ({ context, params }) => {
+  const agreement = params['agreement'] ?? '';
+  refuseUnless(
+    await context.portal.within(`signing code ${agreement}`, 10, 3_600_000),
+    'too_often',
+    'Too many codes were asked for this agreement. Try again in an hour.',
+  );
+  const { browser } = await context.portal.signing.mailCode(agreement);
+  const cookie = setCookie(signInCookie(context.secure), browser, context.secure, 600);
+  return redirect(`/sign/${agreement}/code`, { headers: { 'set-cookie': cookie } });
+});
+
+export default function Invitation() {
+  const view = useLoaderData<typeof loader>();
+  const { organization, askedBy, vendor, to, state, agreement } = view;
+  const renewal = `/sign/${agreement}/renewal`;
+  return (
+    <div className="sign-in stack">
+      <PageHead
+        title={view.changed ? titles[view.changed] : titles[state]}
+        kicker={organization.name}
+        lead={
+          state === 'open'
+            ? `${askedBy} of ${vendor} asks you to sign the Business Associate Agreement for ${organization.name}.`
+            : undefined
+        }
+      />
+      {state === 'open' && (
+        <>
+          <p>
+            You need no account. We mail a code to {to}, the address that was named for the signer; with it you read the
+            agreement and sign it with DocuSign. {view.windowEndsAt !== undefined && 'The link works until '}
+            {view.windowEndsAt !== undefined && <Day at={view.windowEndsAt} />}.
+          </p>
+          <Form submit="Mail me the code" pending="Sending…" />
+          <p className="hint">
+            Not you? Leave this page. Nothing happens without the code, and the agreement is not shown here.
+          </p>
+        </>
+      )}
+      {state === 'late' && (
+        <>
+          <p>This link is older than seven days. A new mail gives you another seven.</p>
+          <Form action={renewal} submit="Mail me a new link" />
+        </>
+      )}
+      {state === 'expired' &&
+        (view.renewalAskedAt === undefined ? (
+          <>
+            <p>
+              The time to sign ran out, so DocuSign has closed the agreement. Nothing is lost: it can be sent again.
+            </p>
+            <Form action={renewal} submit="Ask for it again" />
+          </>
+        ) : (
+          <Notice tone="wait" title="You have asked for it again">
+            Our sales team and {organization.name} know. You get a mail when the new agreement is ready.
+          </Notice>
+        ))}
+      {state === 'signed' && <p>Your signature was confirmed. Sign in with your address to see how it stands.</p>}
+      {state === 'over' && (
+        <p>
+          {view.changed && view.changed !== 'corrected'
+            ? 'Somebody else is asked to sign now. You need not do anything.'
+            : `This agreement no longer waits for a signature under this link. If you expected it to, ask ${askedBy}.`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const titles = {
+  open: 'You are asked to sign an agreement',
+  late: 'This link has run out',
+  expired: 'The time to sign has run out',
+  signed: 'This agreement is signed',
+  over: 'Nothing to sign here any more',
+  handed_over: 'The signing was handed on',
+  replaced: 'Another person signs',
+  corrected: 'There is a newer link',
+};

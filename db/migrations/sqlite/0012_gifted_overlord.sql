@@ -1,0 +1,1 @@
+ALTER TABLE `envelope` ADD `review` integer DEFAULT false NOT NULL;
