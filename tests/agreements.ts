@@ -73,12 +73,17 @@ export async function openAgreementDesk(options: Parameters<typeof openPortal>[0
       const url = await portal.house.portal.openSigning(actor, id, agreement, 'test');
       return outside.visit(url, action, reason);
     },
-    async close() {
+    /** Ends the portal and lets the outside world go on, for another process to meet it. */
+    async leave() {
       await new Promise((resolve) => {
         server.close(resolve);
         server.closeAllConnections();
       });
-      await portal.close();
+      await portal.house.close();
+    },
+    async close() {
+      await this.leave();
+      await portal.closeOutside();
     },
   };
 }

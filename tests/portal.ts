@@ -61,6 +61,7 @@ export async function openPortal(
     person,
     perform: (actor: Actor, name: CommandName, organization: string, input: unknown = {}) =>
       house.portal.perform(actor, name, { organization }, input),
+    closeOutside: outside.close,
     async close() {
       await house.close();
       await outside.close();
