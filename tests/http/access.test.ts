@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allowedAs } from '#app/domain/policy.ts';
 import { access, type Who } from '#app/http/access.ts';
 import floorPlan from '#app/routes.ts';
-import { type Cast, openCast, type Player, secret } from './cast.ts';
+import { type Cast, itsName, openCast, type Player, secret } from './cast.ts';
 
 interface BuiltRoute {
   id: string;
@@ -78,8 +78,9 @@ async function refused(answer: Response, player: Player, what: string, reader = 
     unknown ? /^(sign in|401|404)$/ : /^(403|404)$/,
   );
   // Who may read the page is shown it again, with the no beside the form.
-  const told = !reader && said.toLowerCase().includes(secret.toLowerCase());
-  expect(told, `${what} as ${player.who} tells something`).toBe(false);
+  const hidden = [...(reader ? [] : [secret]), ...(player.here.length > 1 ? [] : [itsName])];
+  const told = hidden.filter((word) => said.toLowerCase().includes(word.toLowerCase()));
+  expect(told, `${what} as ${player.who}`).toEqual([]);
   expect(JSON.stringify([...answer.headers])).not.toContain(secret);
 }
 
@@ -109,13 +110,17 @@ describe('every loader', () => {
     for (const route of routes.filter((each) => each.hasLoader)) {
       const path = pathOf(route, cast.organization);
       const alone = `${dataOf(path)}?_routes=${encodeURIComponent(route.id)}`;
-      for (const player of cast.players.filter((each) => !may(rowOf(route)?.load, route, each)))
-        for (const way of [path, dataOf(path), alone]) await refused(await ask(way, player), player, way);
+      const outside = cast.players.filter((each) => !may(rowOf(route)?.load, route, each));
+      await Promise.all(
+        outside.flatMap((player) =>
+          [path, dataOf(path), alone].map(async (way) => refused(await ask(way, player), player, way)),
+        ),
+      );
     }
   }, 240_000);
 
   it('says yes to those who may, or this test would prove nothing', async () => {
-    for (const route of routes.filter((each) => each.hasLoader && !each.path?.includes(':webhook'))) {
+    for (const route of routes.filter((each) => each.hasLoader && !/[*]|:(?!organization)/.test(each.path ?? ''))) {
       const path = pathOf(route, cast.organization);
       for (const player of cast.players.filter((each) => may(rowOf(route)?.load, route, each))) {
         const answer = await ask(path, player);
@@ -145,14 +150,16 @@ describe('every action', () => {
         body: 'x',
         reason: 'x',
       }).toString();
-      for (const player of cast.players.filter((each) => !may(rowOf(route)?.act, route, each)))
-        for (const way of [path, dataOf(path), `${dataOf(path)}?_routes=${encodeURIComponent(route.id)}`])
-          await refused(
-            await ask(way, player, 'POST', body),
-            player,
-            `POST ${way}`,
-            may(rowOf(route)?.load, route, player),
-          );
+      const outside = cast.players.filter((each) => !may(rowOf(route)?.act, route, each));
+      const ways = [path, dataOf(path), `${dataOf(path)}?_routes=${encodeURIComponent(route.id)}`];
+      await Promise.all(
+        outside.flatMap((player) =>
+          ways.map(async (way) => {
+            const answer = await ask(way, player, 'POST', body);
+            await refused(answer, player, `POST ${way}`, may(rowOf(route)?.load, route, player));
+          }),
+        ),
+      );
     }
     expect(rows()).toEqual(before);
   }, 240_000);
@@ -164,7 +171,10 @@ describe('another organization', () => {
     const told = async (path: string, id: string, method: string) => {
       const answer = await ask(path, stranger, method, method === 'POST' ? 'agreement=x' : undefined);
       const nonce = /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1] ?? 'none';
-      const bytes = (await answer.text()).replaceAll(nonce, 'nonce').replaceAll(id, 'id');
+      const bytes = (await answer.text())
+        .replaceAll(nonce, 'nonce')
+        .replaceAll(id, 'id')
+        .replace(/\b1\d{12}\b/g, 'time');
       return { status: answer.status, bytes, headers: [...answer.headers.keys()] };
     };
     for (const route of routes.filter((each) => each.path?.includes(':organization')))

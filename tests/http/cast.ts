@@ -8,6 +8,8 @@ import { startBuilt } from '#tests/portal.ts';
 
 /** In every text, name and address of the organization that others must learn nothing about. */
 export const secret = 'Zanzibar';
+/** Its name, which is no secret for those who have any part in it. */
+export const itsName = 'Madagascar Clinics';
 const organization = '0f6a6d1e-00aa-4c1a-9a01-0000000000aa';
 const elsewhere = '0f6a6d1e-00bb-4c1a-9a01-0000000000bb';
 
@@ -43,7 +45,7 @@ export async function openCast() {
   const doIt = (actor: Actor, name: CommandName, input: unknown = {}, at = organization) =>
     portal.perform(actor, name, at, input);
   for (const [id, name, first] of [
-    [organization, `${secret} Clinics`, admin],
+    [organization, itsName, admin],
     [elsewhere, 'Elsewhere Labs', stranger],
   ] as const) {
     const registered = { organization: id, vendorOrganization: id, name, plan: 'enterprise' };
