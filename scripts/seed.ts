@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { eq } from 'drizzle-orm';
 import { matrix } from '#app/domain/catalog/matrix.ts';
 import { customerDuties } from '#app/domain/catalog/responsibility.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
 import { scopeNames } from '#app/domain/scopes.ts';
 import type { House } from '#app/house.ts';
-import { outbox } from '#db/schema.ts';
 import { personOf } from '#db/seal.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 
@@ -113,12 +111,19 @@ export async function seed(house: House, caFile: string): Promise<string> {
     if (!done.location?.includes('event=signing_complete'))
       throw new Error(`DocuSign did not take the signature: ${done.status}`);
     await portal.perform(actor, 'recordReturn', { organization }, { agreement, event: 'signing_complete' });
-    await house.worker.drain();
-    await db.write(
-      'queue',
-      async (tx) => void (await tx.update(outbox).set({ runAt: 0 }).where(eq(outbox.chain, organization))),
-    );
-    await house.worker.drain();
+    await until(async () => {
+      const signed = (await portal.read(actor, 'signing', { organization })).agreement;
+      return actor.id === signed?.countersigner.id ? !!signed.inForce : !!signed?.signedAt;
+    });
+  }
+
+  /** Waits for what the worker brings about; what it promised for later stays for later. */
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    for (let tries = 0; !(await holds()); tries += 1) {
+      if (tries > 300) throw new Error('The seed waited in vain.');
+      house.worker.wake();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 }
 
