@@ -93,6 +93,13 @@ export default [
   route('ops/catalog/reinstatement', 'routes/ops/reinstatement.tsx'),
 
   route('counsel', 'routes/counsel/queue.tsx'),
+  route('counsel/templates', 'routes/counsel/templates.tsx'),
+  route('counsel/templates/:template', 'routes/counsel/template.tsx'),
+  route('counsel/templates/:template/publication', 'routes/counsel/publication.tsx'),
+  route('counsel/templates/:template/discarding', 'routes/counsel/discarding.tsx'),
+  route('counsel/templates/:template/preview', 'routes/counsel/preview.tsx'),
+  route('counsel/templates/:template/versions/:version', 'routes/counsel/version.tsx'),
+  route('counsel/templates/:template/difference', 'routes/counsel/difference.tsx'),
   route('audit', 'routes/audit/log.tsx'),
   route('audit/verification', 'routes/audit/verification.tsx'),
 

@@ -20,6 +20,7 @@ import { oauthApi } from './http/api/oauth.ts';
 import { brandFiles } from './http/brand.ts';
 import { cookieOf, sessionCookie } from './http/cookies.ts';
 import { fromOurPages } from './http/cross-site.ts';
+import { formLimit } from './http/form-limits.ts';
 import { gateApi } from './http/gate-api.ts';
 import { harden } from './http/headers.ts';
 import { problem } from './http/problem.ts';
@@ -66,7 +67,8 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
   app.route('/', brandFiles(config));
   app.get('/favicon.svg', serveStatic({ root: './build/client' }));
   app.get('/favicon.ico', (c) => c.redirect('/favicon.svg'));
-  app.all('*', limit(64), async (c) => {
+  app.use('*', (c, next) => limit(formLimit(c.req.path))(c, next));
+  app.all('*', async (c) => {
     if (!fromOurPages(c.req.raw, config.PUBLIC_URL))
       return problem(new Refusal('not_allowed', 'This request came from another site.'), base);
     const context = await loadContext(c, house, config);

@@ -26,7 +26,14 @@ export const templateReads = {
     const draft = catalog.templates?.[line]?.draft;
     const text = draft && (await wholeText(tx, draft.text, draft.textSha256));
     const sample = sampleOf(line);
-    const first = { version: sample.version, sha256: sample.sha256, sample: true, ...termsOf(sample) };
+    const first = {
+      version: sample.version,
+      sha256: sample.sha256,
+      sample: true,
+      at: undefined,
+      by: undefined,
+      ...termsOf(sample),
+    };
     const versions = published.map((each) => ({
       version: each.data.version,
       sha256: each.data.textSha256,
@@ -40,16 +47,18 @@ export const templateReads = {
       now,
       ...lineView(line, catalog, say),
       versions: [first, ...versions].reverse(),
-      writing: draft &&
-        text !== undefined && {
-          text,
-          ...termsOf(draft),
-          missing: draft.missing
-            .filter((name) => Object.hasOwn(requiredClauses, name))
-            .map((name) => missingSentence(name as never)),
-          problems: problemsOf(text),
-          mine: draft.by === actor.id,
-        },
+      writing:
+        text === undefined || !draft
+          ? undefined
+          : {
+              text,
+              ...termsOf(draft),
+              missing: draft.missing
+                .filter((name) => Object.hasOwn(requiredClauses, name))
+                .map((name) => missingSentence(name as never)),
+              problems: problemsOf(text),
+              mine: draft.by === actor.id,
+            },
     };
   },
 

@@ -20,6 +20,7 @@ export const desks: Record<StaffRole, Links> = {
   ],
   counsel: [
     ['/counsel', 'Countersignatures'],
+    ['/counsel/templates', 'Templates'],
     ['/desk', 'Organizations'],
   ],
   auditor: [
@@ -29,6 +30,7 @@ export const desks: Record<StaffRole, Links> = {
     ['/ops/regions', 'Regions'],
     ['/ops/services', 'Services'],
     ['/ops/jobs', 'Jobs'],
+    ['/counsel/templates', 'Templates'],
   ],
 };
 

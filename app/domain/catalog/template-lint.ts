@@ -4,7 +4,7 @@ import { requiredFields, templateFields } from './template-fields.ts';
 
 /** What keeps a template's text from being published, with its line where it has one, counted from 1. */
 export interface Problem {
-  line?: number;
+  line?: number | undefined;
   message: string;
 }
 

@@ -1,0 +1,90 @@
+import type { MetaFunction } from '@remix-run/node';
+import { Form, Link, useLoaderData } from '@remix-run/react';
+import type { TemplateTerms } from '#app/domain/catalog/template-fields.ts';
+import { load } from '#app/http/route.ts';
+import { difference } from '#app/ui/difference.ts';
+import { DifferenceView } from '#app/ui/difference-view.tsx';
+import { PageHead, Section } from '#app/ui/page.tsx';
+
+export const loader = load('routes/counsel/difference', async ({ context, visitor, params, url }) => {
+  const line = await context.portal.read(visitor.actor, 'template', { template: params['template'] ?? '' });
+  const known = [...line.versions.map((each) => each.version), ...(line.draft ? ['draft'] : [])];
+  const chosen = (name: string, otherwise: string) =>
+    known.find((each) => each === url.searchParams.get(name)) ?? otherwise;
+  const to = chosen('to', line.draft ? 'draft' : line.current.version);
+  const from = chosen('from', line.versions.at(to === 'draft' ? 0 : 1)?.version ?? to);
+  const read = (version: string) => context.portal.read(visitor.actor, 'templateText', { template: line.id, version });
+  const [before, after] = await Promise.all([read(from), read(to)]);
+  return {
+    id: line.id,
+    title: line.title,
+    known,
+    from,
+    to,
+    terms: changedTerms(before, after),
+    rows: difference(before.text, after.text),
+  };
+});
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `From ${data?.from ?? ''} to ${data?.to ?? ''} · ${data?.title ?? ''}` },
+];
+
+const changedTerms = (before: TemplateTerms, after: TemplateTerms) => {
+  const rows = [
+    ['Term in months', before.termMonths, after.termMonths],
+    ['Breach notice in hours', before.commitments.breachNoticeHours, after.commitments.breachNoticeHours],
+    ['Objection window in days', before.commitments.objectionDays, after.commitments.objectionDays],
+    ['Cure period in days', before.commitments.curePeriodDays, after.commitments.curePeriodDays],
+  ] as const;
+  return rows.filter(([, was, is]) => was !== is).map(([label, was, is]) => ({ label, was, is }));
+};
+
+export default function Difference() {
+  const { id, title, known, from, to, terms, rows } = useLoaderData<typeof loader>();
+  const same = terms.length === 0 && rows.every((row) => row.kind === 'same');
+  return (
+    <div className="reading stack">
+      <PageHead
+        title={`From ${nameOf(from)} to ${nameOf(to)}`}
+        kicker={<Link to={`/counsel/templates/${id}`}>{title}</Link>}
+        lead={same ? 'Nothing differs.' : 'Clause by clause, and word by word within each.'}
+      />
+      <Form method="get" className="pick">
+        <Pick name="from" label="From" known={known} value={from} />
+        <Pick name="to" label="To" known={known} value={to} />
+        <button type="submit" className="button quiet">
+          Compare
+        </button>
+      </Form>
+      {terms.length > 0 && (
+        <Section title="Numbers">
+          <ul>
+            {terms.map(({ label, was, is }) => (
+              <li key={label}>
+                {label}: <del>{was}</del> <ins>{is}</ins>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title="Text">
+        <DifferenceView rows={rows} />
+      </Section>
+    </div>
+  );
+}
+
+const nameOf = (version: string) => (version === 'draft' ? 'the draft' : version);
+
+const Pick = ({ name, label, known, value }: { name: string; label: string; known: string[]; value: string }) => (
+  <div className="field">
+    <label htmlFor={name}>{label}</label>
+    <select id={name} name={name} defaultValue={value} key={value}>
+      {known.map((version) => (
+        <option key={version} value={version}>
+          {nameOf(version)}
+        </option>
+      ))}
+    </select>
+  </div>
+);
