@@ -56,9 +56,28 @@ export default [
   ...webhooks('organizations/:organization/webhooks'),
   ...tokens('organizations/:organization/tokens'),
 
+<<<<<<< HEAD
   route('sign/:agreement', 'routes/signing/invitation.tsx'),
   route('sign/:agreement/code', 'routes/signing/code.tsx'),
   route('sign/:agreement/renewal', 'routes/signing/renewal.tsx'),
+=======
+  route('organizations/:organization/papers', 'routes/ending/papers.tsx'),
+  route('organizations/:organization/papers/document', 'routes/ending/paper-document.tsx'),
+  route('organizations/:organization/papers/verification', 'routes/ending/paper-verification.tsx'),
+  route('organizations/:organization/papers/refusal', 'routes/ending/paper-refusal.tsx'),
+  route('organizations/:organization/renewal', 'routes/ending/renewal.tsx'),
+  route('organizations/:organization/ending', 'routes/ending/ending.tsx'),
+  route('organizations/:organization/ending/withdrawal', 'routes/ending/withdrawal.tsx'),
+  route('organizations/:organization/ending/cure-report', 'routes/ending/cure-report.tsx'),
+  route('organizations/:organization/ending/cure', 'routes/ending/cure.tsx'),
+  route('organizations/:organization/ending/export', 'routes/ending/export.tsx'),
+  route('organizations/:organization/ending/deletion', 'routes/ending/deletion.tsx'),
+  route('organizations/:organization/ending/attestation', 'routes/ending/attestation.tsx'),
+  route('organizations/:organization/ending/infeasibility', 'routes/ending/infeasibility.tsx'),
+  route('organizations/:organization/ending/certification', 'routes/ending/certification.tsx'),
+  route('organizations/:organization/ending/certificate', 'routes/ending/certificate.tsx'),
+
+>>>>>>> 4c2cba4 (Pages of papers, notices, exits, certificates, renewals, holds and erasures)
   route('agreements/:organization', 'routes/signing/agreement.tsx'),
   route('agreements/:organization/return', 'routes/signing/return.tsx'),
   route('agreements/:organization/hand-over', 'routes/signing/hand-over.tsx'),
@@ -80,11 +99,19 @@ export default [
   route('desk/:organization/hold', 'routes/desk/hold.tsx'),
   route('desk/:organization/release', 'routes/desk/release.tsx'),
 
+  route('desk/:organization/texts', 'routes/desk/texts.tsx'),
+  route('desk/:organization/texts/refusal', 'routes/desk/text-refusal.tsx'),
+  route('desk/:organization/texts/erasure', 'routes/desk/text-erasure.tsx'),
+  route('desk/:organization/legal-hold', 'routes/desk/legal-hold.tsx'),
+  route('desk/:organization/legal-hold-request', 'routes/desk/legal-hold-request.tsx'),
+  route('desk/:organization/legal-hold-release', 'routes/desk/legal-hold-release.tsx'),
+
   route('ops/regions', 'routes/ops/regions.tsx'),
   route('ops/regions/:organization/approval', 'routes/ops/approval.tsx'),
   route('ops/regions/:organization/denial', 'routes/ops/denial.tsx'),
   route('ops/regions/:organization/revocation', 'routes/ops/revocation.tsx'),
   route('ops/services', 'routes/ops/services.tsx'),
+  route('ops/exits', 'routes/ops/exits.tsx'),
   route('ops/jobs', 'routes/ops/jobs.tsx'),
   route('ops/webhooks', 'routes/ops/webhooks.tsx'),
   ...webhooks('ops/endpoints'),
@@ -93,6 +120,7 @@ export default [
   route('ops/catalog/reinstatement', 'routes/ops/reinstatement.tsx'),
 
   route('counsel', 'routes/counsel/queue.tsx'),
+<<<<<<< HEAD
   route('counsel/templates', 'routes/counsel/templates.tsx'),
   route('counsel/templates/:template', 'routes/counsel/template.tsx'),
   route('counsel/templates/:template/publication', 'routes/counsel/publication.tsx'),
@@ -100,6 +128,14 @@ export default [
   route('counsel/templates/:template/preview', 'routes/counsel/preview.tsx'),
   route('counsel/templates/:template/versions/:version', 'routes/counsel/version.tsx'),
   route('counsel/templates/:template/difference', 'routes/counsel/difference.tsx'),
+=======
+  route('counsel/papers', 'routes/counsel/papers.tsx'),
+  route('counsel/renewals', 'routes/counsel/renewals.tsx'),
+  route('counsel/endings', 'routes/counsel/endings.tsx'),
+  route('counsel/holds', 'routes/counsel/holds.tsx'),
+  route('counsel/certificates', 'routes/counsel/certificate.tsx'),
+  route('counsel/certificates/return', 'routes/counsel/certificate-return.tsx'),
+>>>>>>> 4c2cba4 (Pages of papers, notices, exits, certificates, renewals, holds and erasures)
   route('audit', 'routes/audit/log.tsx'),
   route('audit/verification', 'routes/audit/verification.tsx'),
 

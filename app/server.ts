@@ -67,15 +67,22 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
   app.route('/', brandFiles(config));
   app.get('/favicon.svg', serveStatic({ root: './build/client' }));
   app.get('/favicon.ico', (c) => c.redirect('/favicon.svg'));
-  app.use('*', (c, next) => limit(formLimit(c.req.path))(c, next));
-  app.all('*', async (c) => {
+  // The one upload: 10 MB, and what else stands in its form. Too large goes back to the page, which says so.
+  const upload = bodyLimit({
+    maxSize: 10 * 1024 * 1024 + 64 * 1024,
+    onError: (c) => c.redirect(`${new URL(c.req.url).pathname}?large=1`, 303),
+  });
+  const showPage = async (c: Context) => {
     if (!fromOurPages(c.req.raw, config.PUBLIC_URL))
       return problem(new Refusal('not_allowed', 'This request came from another site.'), base);
     const context = await loadContext(c, house, config);
     c.set('nonce' as never, context.nonce as never);
     const page = await pages(c.req.raw, context);
     return context.file ?? page;
-  });
+  };
+  app.post('/organizations/:organization/papers', upload, showPage);
+  app.use('*', (c, next) => limit(formLimit(c.req.path))(c, next));
+  app.all('*', showPage);
   app.onError((error, c) => {
     unexpected(c.req.path)(error);
     return problem(error, base);

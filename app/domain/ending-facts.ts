@@ -5,6 +5,9 @@ import type { Cause, endingEvents, Method, Side } from './event-ending.ts';
 import type { Facts } from './onboarding.ts';
 import type { Act, Id, Ms, TextRef } from './words.ts';
 
+/** The largest file that is taken: ten megabytes. */
+export const maxPaperBytes = 10 * 1024 * 1024;
+
 type PaperData = Omit<z.output<(typeof endingEvents)['paper.uploaded']>, 'paper'>;
 
 /** An agreement signed elsewhere, as it was uploaded. It counts for nothing until two people of counsel have verified it. */

@@ -1,8 +1,9 @@
 import * as accounts from '#db/accounts.ts';
+import { withinLimit } from '#db/counters.ts';
 import { getDocument, putDocument } from '#db/documents.ts';
 import { stateOf } from '#db/state.ts';
 import type { Actor } from '../domain/command.ts';
-import type { Paper } from '../domain/ending-facts.ts';
+import { maxPaperBytes, type Paper } from '../domain/ending-facts.ts';
 import { Invalid, Refusal, refuseUnless } from '../domain/refusal.ts';
 import type { Perform } from '../perform.ts';
 import type { PortalParts } from '../portal.ts';
@@ -16,7 +17,10 @@ interface At {
 /** Files of agreements signed elsewhere, and certificates of destruction: what a command alone cannot do. */
 export const endingDoors = (parts: PortalParts, perform: Perform) => ({
   /** Looks at the file, keeps it in quarantine under its hash, then asks. Whoever may not ask leaves nothing that counts. */
-  async upload(actor: Actor, at: At, bytes: Buffer, input: Record<string, unknown>): Promise<string> {
+  async upload(actor: Actor, at: At, bytes: Buffer | undefined, input: Record<string, unknown>): Promise<string> {
+    if (!bytes || bytes.length === 0) throw new Invalid({ file: 'Choose the PDF.' });
+    if (bytes.length > maxPaperBytes) throw new Invalid({ file: 'The file is larger than 10 MB.' });
+    refuseUnless(await withinLimit(parts.db, `paper ${actor.id}`, 20, 3_600_000, parts.clock()), 'too_often');
     const inspected = await parts.inspection.inspect(bytes);
     if ('refused' in inspected) throw new Invalid({ file: inspected.refused });
     const sha256 = await putDocument(parts.quarantine, bytes);

@@ -5,7 +5,7 @@ import type { Target } from '#app/perform.ts';
 import { access, type RouteId, type Who } from './access.ts';
 import { answerTo, pageError } from './answer.ts';
 import type { Visitor } from './context.ts';
-import { formValues } from './form-values.ts';
+import { type FileField, formSent } from './form-values.ts';
 
 export interface Loading {
   context: AppLoadContext;
@@ -20,6 +20,8 @@ export interface Loading {
 }
 export interface Acting extends Loading {
   values: Record<string, unknown>;
+  /** What came in the one field that takes a file. */
+  file?: Buffer | undefined;
   target: Target;
   request: Request;
 }
@@ -41,19 +43,22 @@ export const load =
 
 /** A guarded action. What could not be done is answered beside the form, and kept as a draft. */
 export const act =
-  (route: RouteId, perform: (acting: Acting) => Promise<Response>) =>
+  (route: RouteId, perform: (acting: Acting) => Promise<Response>, takes?: FileField) =>
   async ({ request, params, context }: ActionFunctionArgs) => {
     const url = new URL(request.url);
     let values: Record<string, unknown> = {};
     try {
-      values = await formValues(request);
+      // Nobody but who has signed in, or just had, sends a large body.
+      if (takes && !context.visitor && !context.expired) throw new Refusal('not_signed_in');
+      const sent = await formSent(request, takes);
+      values = sent.values;
       const entered = await enter(route, 'act', context, params, url);
       const { form: _, ...input } = values;
       const target: Target = {
         request: context.requestId,
         ...(entered.organization && { organization: entered.organization }),
       };
-      const response = await perform({ ...entered, values: input, target, request });
+      const response = await perform({ ...entered, values: input, file: sent.file, target, request });
       if (entered.visitor.actor.id)
         await context.portal.accounts.dropDraft(draftOf(route, entered.visitor.actor.id, params));
       return response;

@@ -20,6 +20,8 @@ interface FormProps {
   hidden?: Record<string, string | number>;
   /** Keeps ids apart where the same form stands on a page more than once. */
   id?: string;
+  /** Sends a file: the browser does that by itself, without script. */
+  upload?: boolean;
 }
 
 /** A form that keeps what was typed, says what is wrong beside the field and in a summary, and cannot be sent twice. */
@@ -32,6 +34,7 @@ export function Form({
   values,
   hidden,
   id = '',
+  upload,
 }: FormProps) {
   const answer = useActionData() as Answer | undefined;
   const navigation = useNavigation();
@@ -42,7 +45,13 @@ export function Form({
   const state = { issues: said?.issues ?? {}, values: said?.values ?? values ?? {}, prefix: id };
   return (
     <State.Provider value={state}>
-      <RemixForm method="post" className="form" {...(action && { action })} noValidate>
+      <RemixForm
+        method="post"
+        className="form"
+        {...(action && { action })}
+        {...(upload && { encType: 'multipart/form-data', reloadDocument: true })}
+        noValidate
+      >
         {said && <Summary answer={said} prefix={id} />}
         {id && <input type="hidden" name="form" value={id} />}
         {Object.entries(hidden ?? {}).map(([name, value]) => (
@@ -91,6 +100,7 @@ interface FieldProps {
   autoComplete?: string;
   inputMode?: 'numeric' | 'email';
   maxLength?: number;
+  accept?: string;
   defaultValue?: string | number | undefined;
 }
 

@@ -1,0 +1,80 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { act, load } from '#app/http/route.ts';
+import { Field, Form } from '#app/ui/form.tsx';
+import { Badge, Empty, PageHead } from '#app/ui/page.tsx';
+import { Ago } from '#app/ui/time.tsx';
+
+export const loader = load('routes/desk/texts', async ({ context, visitor, organization, roles }) => ({
+  ...(await context.portal.read(visitor.actor, 'texts', { organization })),
+  me: visitor.actor.id,
+  may: roles.includes('ops') || roles.includes('counsel'),
+}));
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Texts · ${data?.organization.name ?? ''}` }];
+
+export const action = act('routes/desk/texts', async ({ context, visitor, organization, target, values }) => {
+  await context.portal.perform(visitor.actor, 'requestErasure', target, values);
+  return redirect(`/desk/${organization}/texts`);
+});
+type Item = ReturnType<typeof useLoaderData<typeof loader>>['items'][number];
+
+export default function Texts() {
+  const { organization, items, now, me, may } = useLoaderData<typeof loader>();
+  return (
+    <div className="reading stack">
+      <PageHead
+        title="Free texts"
+        kicker={<Link to={`/desk/${organization.id}`}>{organization.name}</Link>}
+        lead="Everything that was typed freely, newest first. A text that holds patient information is erased by two people: it goes for good, and the log verifies as before."
+      />
+      {items.length === 0 && <Empty title="No text">What people type appears here.</Empty>}
+      {items.map((item) => (
+        <section className="card stack" key={item.ref}>
+          <p>
+            {item.sentence} <Ago at={item.at} now={now} />
+          </p>
+          {item.erasedAt === undefined ? (
+            <blockquote className="quote">{item.body}</blockquote>
+          ) : (
+            <p>
+              <Badge tone="neutral">Erased by two people</Badge> <Ago at={item.erasedAt} now={now} />
+            </p>
+          )}
+          {may && item.erasedAt === undefined && (
+            <Erasure item={item} base={`/desk/${organization.id}/texts`} me={me} />
+          )}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Erasure({ item, base, me }: { item: Item; base: string; me: string }) {
+  if (!item.asked)
+    return (
+      <details>
+        <summary>Ask to erase it</summary>
+        <Form submit="Ask to erase" tone="danger" hidden={{ ref: item.ref }} id={`erase-${item.ref.slice(0, 12)}`}>
+          <Field
+            name="why"
+            label="Why"
+            options={[
+              { value: 'phi', label: 'It may hold patient information' },
+              { value: 'personal_data', label: 'Personal data that should not be here' },
+            ]}
+          />
+        </Form>
+      </details>
+    );
+  return (
+    <div className="cluster">
+      <span>{item.asked.by} asked to erase it.</span>
+      {item.asked.id === me ? (
+        <span>Another person has to confirm.</span>
+      ) : (
+        <Form action={`${base}/erasure`} submit="Erase as the second person" tone="danger" hidden={{ ref: item.ref }} />
+      )}
+      <Form action={`${base}/refusal`} submit="Keep it" tone="quiet" hidden={{ ref: item.ref }} />
+    </div>
+  );
+}

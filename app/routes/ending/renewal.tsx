@@ -1,0 +1,77 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { names } from '#app/domain/words.ts';
+import { act, load } from '#app/http/route.ts';
+import { Crumb } from '#app/ui/crumb.tsx';
+import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
+import { Empty, Notice, PageHead } from '#app/ui/page.tsx';
+import { Ago, Day } from '#app/ui/time.tsx';
+
+export const loader = load('routes/ending/renewal', async ({ context, visitor, organization, roles, draft }) => ({
+  ...(await context.portal.read(visitor.actor, 'ending', { organization })),
+  admin: roles.includes('customer admin'),
+  draft: await draft(),
+}));
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Renewal · ${data?.organization.name ?? ''}` },
+];
+
+export const action = act('routes/ending/renewal', async ({ context, visitor, organization, target, values }) => {
+  await context.portal.perform(visitor.actor, 'requestRenewal', target, values);
+  return redirect(`/organizations/${organization}/renewal`);
+});
+
+export default function Renewal() {
+  const { organization, running, renewal, admin, draft, now } = useLoaderData<typeof loader>();
+  return (
+    <div className="reading stack">
+      <PageHead
+        title="Renew the agreement, or change its scope"
+        kicker={<Crumb {...organization} />}
+        lead="A renewal and every change of scope is a new generation that both sides sign. The one in force stays in force until then."
+      />
+      {!running && <Empty title="No agreement is in force">The next one is signed like the first.</Empty>}
+      {running && (
+        <p>
+          In force to <Day at={running.termEndsAt} />, for{' '}
+          {running.deployments.map((each) => names[each] ?? each).join(', ')}.
+        </p>
+      )}
+      {renewal && (
+        <Notice tone="wait" title={`${renewal.by} asked for the next generation`}>
+          <span>
+            For {renewal.deployments.map((each) => names[each] ?? each).join(', ')}, <Ago at={renewal.at} now={now} />.
+            Name who signs it <Link to={`/organizations/${organization.id}/agreement`}>with the agreement</Link>; sales
+            sends it.
+          </span>
+        </Notice>
+      )}
+      {running && !renewal && admin && (
+        <Form
+          submit="Ask for the next generation"
+          hidden={{ agreement: running.id }}
+          values={draft ?? { deployments: running.deployments }}
+        >
+          <PhiHint />
+          <Choices
+            name="deployments"
+            legend="What shall it cover?"
+            many
+            choices={[
+              { value: 'hosted', label: 'Hosted by the vendor' },
+              { value: 'byoc', label: 'Bring your own cloud (BYOC)' },
+            ]}
+          />
+          <Field
+            name="affiliates"
+            label="Affiliates that it covers"
+            hint="Leave empty if none."
+            rows={2}
+            maxLength={500}
+          />
+          <Field name="note" label="Note to sales" hint="You may leave it empty." rows={2} maxLength={500} />
+        </Form>
+      )}
+    </div>
+  );
+}
