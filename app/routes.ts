@@ -56,11 +56,9 @@ export default [
   ...webhooks('organizations/:organization/webhooks'),
   ...tokens('organizations/:organization/tokens'),
 
-<<<<<<< HEAD
   route('sign/:agreement', 'routes/signing/invitation.tsx'),
   route('sign/:agreement/code', 'routes/signing/code.tsx'),
   route('sign/:agreement/renewal', 'routes/signing/renewal.tsx'),
-=======
   route('organizations/:organization/papers', 'routes/ending/papers.tsx'),
   route('organizations/:organization/papers/document', 'routes/ending/paper-document.tsx'),
   route('organizations/:organization/papers/verification', 'routes/ending/paper-verification.tsx'),
@@ -77,7 +75,6 @@ export default [
   route('organizations/:organization/ending/certification', 'routes/ending/certification.tsx'),
   route('organizations/:organization/ending/certificate', 'routes/ending/certificate.tsx'),
 
->>>>>>> 4c2cba4 (Pages of papers, notices, exits, certificates, renewals, holds and erasures)
   route('agreements/:organization', 'routes/signing/agreement.tsx'),
   route('agreements/:organization/return', 'routes/signing/return.tsx'),
   route('agreements/:organization/hand-over', 'routes/signing/hand-over.tsx'),
@@ -120,7 +117,6 @@ export default [
   route('ops/catalog/reinstatement', 'routes/ops/reinstatement.tsx'),
 
   route('counsel', 'routes/counsel/queue.tsx'),
-<<<<<<< HEAD
   route('counsel/templates', 'routes/counsel/templates.tsx'),
   route('counsel/templates/:template', 'routes/counsel/template.tsx'),
   route('counsel/templates/:template/publication', 'routes/counsel/publication.tsx'),
@@ -128,14 +124,12 @@ export default [
   route('counsel/templates/:template/preview', 'routes/counsel/preview.tsx'),
   route('counsel/templates/:template/versions/:version', 'routes/counsel/version.tsx'),
   route('counsel/templates/:template/difference', 'routes/counsel/difference.tsx'),
-=======
   route('counsel/papers', 'routes/counsel/papers.tsx'),
   route('counsel/renewals', 'routes/counsel/renewals.tsx'),
   route('counsel/endings', 'routes/counsel/endings.tsx'),
   route('counsel/holds', 'routes/counsel/holds.tsx'),
   route('counsel/certificates', 'routes/counsel/certificate.tsx'),
   route('counsel/certificates/return', 'routes/counsel/certificate-return.tsx'),
->>>>>>> 4c2cba4 (Pages of papers, notices, exits, certificates, renewals, holds and erasures)
   route('audit', 'routes/audit/log.tsx'),
   route('audit/verification', 'routes/audit/verification.tsx'),
 

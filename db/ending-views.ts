@@ -20,6 +20,12 @@ export const endingOfAgreement = (agreement: Agreement, { say }: Case) => ({
   ),
 });
 
+/** What the page of a case tells about it. */
+export const caseEnding = ({ facts }: Case) => ({
+  onLegalHold: onLegalHold(facts),
+  papersWaiting: Object.values(facts.papers ?? {}).filter((each) => !each.accepted && !each.refused).length,
+});
+
 export const nameOf = ({ facts, say }: Case) => (facts.organization ? say.text(facts.organization.name) : '');
 
 export function paperView(paper: Paper, { say, organization }: Case) {

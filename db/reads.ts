@@ -10,6 +10,7 @@ import type { GateRequest } from '#app/domain/standing.ts';
 import { agreementView } from './agreement-views.ts';
 import { campaignReads } from './campaign-reads.ts';
 import { caseOf, timeline, voices } from './case.ts';
+import { caseEnding } from './ending-views.ts';
 import { machineReads } from './machine-reads.ts';
 import { placeReads } from './place-reads.ts';
 import { readsOfEnding } from './reads-ending.ts';
@@ -177,6 +178,7 @@ export const reads = {
       ...journeyView(each, now),
       messages: threadView(each),
       ...membersView(each),
+      ...caseEnding(each),
       log: timeline(each, true),
       ownerId: each.facts.owner?.person,
     };

@@ -4,6 +4,7 @@ export const staff = [
   { sub: 'olivia', name: 'Olivia Ops', email: 'olivia.ops@vendor.example', groups: ['ops'] },
   { sub: 'oscar', name: 'Oscar Ops', email: 'oscar.ops@vendor.example', groups: ['ops'] },
   { sub: 'clara', name: 'Clara Counsel', email: 'clara.counsel@vendor.example', groups: ['counsel'] },
+  { sub: 'caspar', name: 'Caspar Counsel', email: 'caspar.counsel@vendor.example', groups: ['counsel'] },
   { sub: 'conrad', name: 'Conrad Counsel', email: 'conrad.counsel@vendor.example', groups: ['counsel'] },
   { sub: 'arthur', name: 'Arthur Auditor', email: 'arthur.auditor@vendor.example', groups: ['auditor'] },
 ];

@@ -71,9 +71,9 @@ export const currentAgreement = (facts: Generations): Agreement | undefined =>
 export const agreementOf = (facts: Generations, id: Id): Agreement | undefined =>
   facts.agreements.find((each) => each.id === id);
 
-/** Signed by the customer and not undone since. */
+/** Signed by the customer, here or elsewhere, and not undone since. */
 export const customerSigned = (agreement: Agreement | undefined): boolean =>
-  !!agreement?.signed && !agreement.declined && !agreement.voided && !agreement.contradicted;
+  !!(agreement?.signed || agreement?.paper) && !agreement.declined && !agreement.voided && !agreement.contradicted;
 
 /** An agreement that is on its way: neither in force nor ended. */
 export const agreementOpen = (agreement: Agreement | undefined): boolean =>

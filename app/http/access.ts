@@ -84,7 +84,6 @@ export const access = {
   'routes/ops/catalog': { load: ['ops', 'auditor'], act: ['ops'] },
   'routes/ops/reinstatement': { act: ['ops'] },
   'routes/counsel/queue': { load: ['counsel', 'auditor'] },
-<<<<<<< HEAD
   'routes/counsel/templates': { load: ['counsel', 'auditor'] },
   'routes/counsel/template': { load: ['counsel', 'auditor'], act: ['counsel'] },
   'routes/counsel/publication': { act: ['counsel'] },
@@ -92,9 +91,7 @@ export const access = {
   'routes/counsel/preview': { act: ['counsel', 'auditor'] },
   'routes/counsel/version': { load: ['counsel', 'auditor'] },
   'routes/counsel/difference': { load: ['counsel', 'auditor'] },
-=======
   ...endingAccess,
->>>>>>> 4c2cba4 (Pages of papers, notices, exits, certificates, renewals, holds and erasures)
   'routes/audit/log': { load: ['auditor'] },
   'routes/audit/verification': { load: ['auditor'], act: ['auditor'] },
   'routes/nowhere': { load: anyone, act: anyone },

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import type { AgreementView } from '#db/agreement-views.ts';
 import { Code } from './code.tsx';
 import { Follow } from './follow.tsx';
+import { originRow, scopeRows, termRows } from './generation.tsx';
 import { Badge, FactList, type Tone } from './page.tsx';
 import { Day } from './time.tsx';
 
@@ -18,6 +19,10 @@ export function agreementWord(agreement: AgreementView, now: number): { tone: To
   if (agreement.contradicted) return { tone: 'bad', word: 'Needs review by counsel' };
   if (agreement.supersededAt) return { tone: 'neutral', word: 'Replaced by a newer agreement' };
   if (agreement.terminatedAt) return { tone: 'bad', word: 'Terminated' };
+  if (agreement.noticeAt !== undefined && agreement.inForce)
+    return (agreement.endsAt ?? 0) > now
+      ? { tone: 'wait', word: 'Ending by notice' }
+      : { tone: 'bad', word: 'Terminated' };
   if (agreement.inForce)
     return agreement.inForce.endsAt > now ? { tone: 'good', word: 'In force' } : { tone: 'bad', word: 'Term ended' };
   if (agreement.declinedAt) return { tone: 'bad', word: 'Declined' };
@@ -54,19 +59,14 @@ export function AgreementCard({
   const rows: [string, React.ReactNode][] = [
     ['Signer', `${agreement.signer.name}, ${agreement.signer.title}`],
     ['Countersigner', agreement.countersigner.name],
-    ['Template', `${agreement.template} ${agreement.templateVersion}`],
-    ['Covers', agreement.deployments.join(', ')],
+    originRow(agreement),
+    ...scopeRows(agreement),
   ];
   if (agreement.envelope) rows.push(['Envelope', <Code key="e">{agreement.envelope}</Code>]);
   if (agreement.signedAt) rows.push(['Signed', <Day key="s" at={agreement.signedAt} />]);
   if (agreement.countersignedAt) rows.push(['Countersigned', <Day key="c" at={agreement.countersignedAt} />]);
   if (agreement.inForce) {
-    rows.push([
-      'In force',
-      <span key="f">
-        <Day at={agreement.inForce.effectiveAt} /> to <Day at={agreement.inForce.endsAt} />
-      </span>,
-    ]);
+    rows.push(...termRows(agreement));
     rows.push(['SHA-256', <Code key="h">{agreement.inForce.documentSha256}</Code>]);
   }
   if (agreement.reason) rows.push(['Reason', agreement.reason]);
@@ -79,7 +79,10 @@ export function AgreementCard({
       <FactList rows={rows} />
       {agreement.inForce && (
         <div className="cluster">
-          {(['agreement', 'certificate'] as const).map((what) => (
+          {(agreement.inForce.certificateSha256
+            ? (['agreement', 'certificate'] as const)
+            : (['agreement'] as const)
+          ).map((what) => (
             <Form key={what} method="post" reloadDocument action={`/agreements/${organization}/document/${what}`}>
               <input type="hidden" name="agreement" value={agreement.id} />
               <button type="submit" className="button quiet">

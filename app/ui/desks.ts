@@ -7,11 +7,13 @@ export const desks: Record<StaffRole, Links> = {
   sales: [
     ['/desk', 'Organizations'],
     ['/ops/services', 'Services'],
+    ['/counsel/renewals', 'Renewals'],
   ],
   ops: [
     ['/ops/regions', 'Region requests'],
     ['/desk', 'Organizations'],
     ['/ops/services', 'Services'],
+    ['/ops/exits', 'Exits'],
     ['/ops/catalog', 'Catalog'],
     ['/ops/jobs', 'Jobs'],
     ['/ops/webhooks', 'Webhooks in'],
@@ -21,6 +23,10 @@ export const desks: Record<StaffRole, Links> = {
   counsel: [
     ['/counsel', 'Countersignatures'],
     ['/counsel/templates', 'Templates'],
+    ['/counsel/papers', 'Papers'],
+    ['/counsel/renewals', 'Renewals'],
+    ['/counsel/endings', 'Endings'],
+    ['/counsel/holds', 'Legal holds'],
     ['/desk', 'Organizations'],
   ],
   auditor: [

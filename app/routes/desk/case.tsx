@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement.tsx';
+import { CaseEnding } from '#app/ui/case-ending.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Badge, Columns, Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { RegionCard } from '#app/ui/region.tsx';
@@ -14,6 +15,7 @@ export const loader = load('routes/desk/case', async ({ context, visitor, organi
   ...(await context.portal.read(visitor.actor, 'caseFile', { organization })),
   sales: roles.includes('sales'),
   ops: roles.includes('ops'),
+  counsel: roles.includes('counsel'),
   me: visitor.actor.id,
 }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -108,6 +110,12 @@ export default function Case() {
                 <Link to={`/organizations/${organization.id}/messages`}>Read and answer</Link>
               </p>
             </section>
+            <CaseEnding
+              organization={organization.id}
+              onLegalHold={file.onLegalHold}
+              papersWaiting={file.papersWaiting}
+              roles={file}
+            />
             <Section title="What happened">
               <Timeline entries={file.log.slice(0, 60)} now={now} />
             </Section>

@@ -15,10 +15,12 @@ export const loader = load('routes/onboarding/agreement', async ({ context, visi
     now,
     mayPrepare,
     pending,
+    covering,
     organization: about,
   } = await context.portal.read(visitor.actor, 'journey', { organization });
   return {
     agreements,
+    covering,
     signer,
     now,
     about,
@@ -39,7 +41,7 @@ export const action = act('routes/onboarding/agreement', async ({ context, visit
 });
 
 export default function Agreement() {
-  const { agreements, signer, now, about, me, mayName, mine, qualified, draft, waiting, admin } =
+  const { agreements, covering, signer, now, about, me, mayName, mine, qualified, draft, waiting, admin } =
     useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
@@ -106,6 +108,13 @@ export default function Agreement() {
           </Form>
         </Section>
       )}
+      <nav className="card cluster" aria-label="More about the agreement">
+        <Link to={`/organizations/${about.id}/papers`}>Signed elsewhere</Link>
+        {covering && <Link to={`/organizations/${about.id}/renewal`}>Renew it, or change its scope</Link>}
+        {agreements.some((each) => each.inForce) && (
+          <Link to={`/organizations/${about.id}/ending`}>End of the agreement</Link>
+        )}
+      </nav>
       {signer && (
         <Section title="Named signer">
           <FactList
