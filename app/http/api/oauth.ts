@@ -7,14 +7,14 @@ import { requestIdOf } from '../request-id.ts';
 import { type Limiter, limiter, limitHeaders } from './limits.ts';
 import type { ApiSettings } from './mount.ts';
 
-export const oauthPaths = { token: '/oauth/token', revocation: '/oauth/revoke' } as const;
+export const oauthAddresses = { token: '/oauth/token', revocation: '/oauth/revoke' } as const;
 
 /** RFC 8414: where this authorization server answers what. */
 export const oauthMetadata = (base: string) => ({
   issuer: base,
-  token_endpoint: `${base}${oauthPaths.token}`,
+  token_endpoint: `${base}${oauthAddresses.token}`,
   token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-  revocation_endpoint: `${base}${oauthPaths.revocation}`,
+  revocation_endpoint: `${base}${oauthAddresses.revocation}`,
   revocation_endpoint_auth_methods_supported: ['none'],
   grant_types_supported: ['client_credentials'],
   response_types_supported: [],
@@ -39,11 +39,11 @@ export function oauthApi(portal: Portal, settings: ApiSettings) {
   const metadata = { 'cache-control': 'public, max-age=3600' };
   app.get('/.well-known/oauth-authorization-server', (c) => c.json(oauthMetadata(base), 200, metadata));
   app.get('/.well-known/oauth-protected-resource', (c) => c.json(resourceMetadata(base), 200, metadata));
-  app.post(oauthPaths.token, (c) =>
+  app.post(oauthAddresses.token, (c) =>
     answered(c.req.raw, settings, (form) => exchange(form, c.req.raw, portal, limits, settings)),
   );
-  app.post(oauthPaths.revocation, (c) => answered(c.req.raw, settings, (form) => revoke(form, portal)));
-  for (const path of Object.values(oauthPaths))
+  app.post(oauthAddresses.revocation, (c) => answered(c.req.raw, settings, (form) => revoke(form, portal)));
+  for (const path of Object.values(oauthAddresses))
     app.all(path, (c) =>
       problem(new Problem('method_not_allowed', { headers: { allow: 'POST' } }), base, requestIdOf(c.req.raw)),
     );

@@ -1,24 +1,27 @@
 import { z } from 'zod';
 import { scopes } from '#app/domain/scopes.ts';
-import { type ProblemType, problemTypes } from '../problem-types.ts';
+import type { ProblemType } from '../problem-types.ts';
+import { gatePaths } from './gate-document.ts';
+import { oauthPaths } from './oauth-document.ts';
+import {
+  always,
+  header,
+  headers,
+  idOf,
+  type Json,
+  type OperationObject,
+  problemResponses,
+  ref,
+  requestIdParameter,
+} from './openapi-parts.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
-import { serviceOrder } from './schemas.ts';
-import { problemDetails, schemas } from './shapes.ts';
+import { incoming, schemas } from './shapes.ts';
 
-type Json = Record<string, unknown>;
 export interface OpenApi extends Json {
   paths: Record<string, Record<string, OperationObject>>;
   components: { schemas: Record<string, Json>; [part: string]: unknown };
 }
-export interface OperationObject extends Json {
-  operationId: string;
-  summary: string;
-  responses: Record<string, Json>;
-}
-
-const ref = (id: string) => ({ $ref: `#/components/schemas/${id}` });
-const idOf = (schema: z.ZodType) => schemas.get(schema)?.id ?? '';
 
 /** The OpenAPI 3.1 document, made of the operations and the schemas that they are checked by. */
 export function openApiDocument(base: string): OpenApi {
@@ -27,6 +30,8 @@ export function openApiDocument(base: string): OpenApi {
     paths[each.path] ??= {};
     Object.assign(paths[each.path] as Json, { [each.method]: operationObject(each) });
   }
+  Object.assign(paths, gatePaths(), oauthPaths());
+  const tags = new Set(Object.values(paths).flatMap((found) => Object.values(found).flatMap((each) => each.tags)));
   return {
     openapi: '3.1.1',
     info: {
@@ -39,7 +44,7 @@ export function openApiDocument(base: string): OpenApi {
     },
     servers: [{ url: base }],
     security: [{ bearer: [] }, { oauth: [] }],
-    tags: [...new Set(operations.map((each) => each.tag))].map((name) => ({ name })),
+    tags: [...tags].map((name) => ({ name })),
     paths,
     components: {
       schemas: componentSchemas(),
@@ -50,6 +55,7 @@ export function openApiDocument(base: string): OpenApi {
           scheme: 'bearer',
           description: 'A key of the form chp_live_…, made in the portal, or a short one that was exchanged for it.',
         },
+        basic: { type: 'http', scheme: 'basic', description: 'The id of a token and one of its keys.' },
         oauth: {
           type: 'oauth2',
           flows: { clientCredentials: { tokenUrl: `${base}/oauth/token`, scopes } },
@@ -61,29 +67,6 @@ export function openApiDocument(base: string): OpenApi {
 
 /** The bytes that are served. */
 export const openApi = (base: string): string => JSON.stringify(openApiDocument(base));
-
-const headers = {
-  RequestId: { description: 'The id of this request, yours or ours.', schema: { type: 'string' } },
-  ETag: { description: 'Changes when the answer does.', schema: { type: 'string' } },
-  Link: { description: 'RFC 8288: next and first.', schema: { type: 'string' } },
-  Location: { description: 'Where the service is read.', schema: { type: 'string', format: 'uri' } },
-  RateLimit: {
-    description: 'What is left in each limit, and seconds until it is full again.',
-    schema: { type: 'string' },
-  },
-  RateLimitPolicy: { description: 'The limits.', schema: { type: 'string' } },
-  RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } },
-  IdempotentReplayed: {
-    description: 'true when this is the kept answer of an earlier request.',
-    schema: { type: 'string', enum: ['true'] },
-  },
-};
-const header = (name: keyof typeof headers) => ({ $ref: `#/components/headers/${name}` });
-const always = {
-  'X-Request-ID': header('RequestId'),
-  RateLimit: header('RateLimit'),
-  'RateLimit-Policy': header('RateLimitPolicy'),
-};
 
 function operationObject(each: Operation): OperationObject {
   return {
@@ -129,12 +112,6 @@ function queryParameters({ query }: Operation): Json[] {
 }
 
 function headerParameters({ creates, method }: Operation): Json[] {
-  const requestId = {
-    name: 'X-Request-ID',
-    in: 'header',
-    description: 'An id of your own; it comes back in the answer and stands in the log.',
-    schema: { type: 'string', pattern: '^[\\w.:-]{1,100}$' },
-  };
   const key = {
     name: 'Idempotency-Key',
     in: 'header',
@@ -149,7 +126,7 @@ function headerParameters({ creates, method }: Operation): Json[] {
     description: 'The ETag of an earlier answer: when nothing changed, 304 is told.',
     schema: { type: 'string' },
   };
-  return [requestId, ...(creates ? [key] : []), ...(method === 'get' ? [tag] : [])];
+  return [requestIdParameter, ...(creates ? [key] : []), ...(method === 'get' ? [tag] : [])];
 }
 
 const everywhere: ProblemType[] = ['invalid', 'not_signed_in', 'cookies_refused', 'too_often', 'unavailable'];
@@ -184,37 +161,12 @@ function responses(each: Operation): Record<string, Json> {
   };
 }
 
-export function problemResponses(types: readonly ProblemType[], more: Json = {}): Record<string, Json> {
-  const statuses = [...new Set(types.map((type) => problemTypes[type].status))].sort((a, b) => a - b);
-  return Object.fromEntries(
-    statuses.map((status) => [
-      String(status),
-      {
-        description: types
-          .filter((type) => problemTypes[type].status === status)
-          .map((type) => `${type}: ${problemTypes[type].title}`)
-          .join(' '),
-        headers: {
-          'X-Request-ID': header('RequestId'),
-          ...([409, 429, 503].includes(status) && { 'Retry-After': header('RetryAfter') }),
-          ...(status === 403 && more),
-        },
-        content: { 'application/problem+json': { schema: ref(idOf(problemDetails)) } },
-      },
-    ]),
-  );
-}
-
 /** Shapes that come in are shown as they may be sent, those that go out as they are answered. */
 function componentSchemas(): Record<string, Json> {
   const uri = (id: string) => `#/components/schemas/${id}`;
+  const into = z.toJSONSchema(incoming, { uri, io: 'input' }).schemas as Record<string, Json>;
   const out = z.toJSONSchema(schemas, { uri, io: 'output' }).schemas as Record<string, Json>;
-  const into = z.toJSONSchema(schemas, { uri, io: 'input' }).schemas as Record<string, Json>;
-  const order = idOf(serviceOrder);
   return Object.fromEntries(
-    Object.entries({ ...out, [order]: into[order] ?? {} }).map(([id, { $schema: _s, $id: _i, ...schema }]) => [
-      id,
-      schema,
-    ]),
+    Object.entries({ ...into, ...out }).map(([id, { $schema: _s, $id: _i, ...schema }]) => [id, schema]),
   );
 }

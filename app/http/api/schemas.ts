@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requirements } from '#app/domain/requirements.ts';
 import { deployments, memberRoles, plans, providers, turns } from '#app/domain/words.ts';
-import { list, named, place, reason, sha256, text, time, waiting } from './shapes.ts';
+import { asked, list, named, place, reason, sha256, text, time, waiting } from './shapes.ts';
 
 const stages = [...requirements.map((each) => each.id), 'ready' as const];
 
@@ -197,7 +197,7 @@ export const tokenView = named(
 );
 
 const memory = z.int().min(8).max(356).multipleOf(4);
-export const serviceOrder = named(
+export const serviceOrder = asked(
   'ServiceOrder',
   'What is to be created. Fields and limits are those of the vendor’s API.',
   z.strictObject({

@@ -4,6 +4,12 @@ import { deployments, providers, turns } from '#app/domain/words.ts';
 
 /** The shapes that go over the wire, by the names under which the document shows them. */
 export const schemas = z.registry<{ id: string; description?: string }>();
+/** Shapes of requests, which are shown as they may be sent. */
+export const incoming = z.registry<{ id: string; description?: string }>();
+export const asked = <S extends z.ZodType>(id: string, description: string, schema: S): S => {
+  incoming.add(schema, { id, description });
+  return schema;
+};
 export const named = <S extends z.ZodType>(id: string, description: string, schema: S): S => {
   schemas.add(schema, { id, description });
   return schema;
