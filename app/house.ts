@@ -127,6 +127,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     caller: webhookCaller({ allowPrivate: config.ALLOW_SANDBOX }),
     secrets,
     clock,
+    readEveryMs: config.RECONCILE_SECONDS * 1000,
     documents,
     publicUrl: config.PUBLIC_URL,
     vendor,

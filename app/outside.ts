@@ -119,8 +119,10 @@ export interface Signing {
   /** A URL that lives five minutes and is used once. Never stored, never mailed. */
   recipientView(view: { envelopeId: string; signer: Signer; returnUrl: string }): Promise<string>;
   envelope(envelopeId: string): Promise<EnvelopeTruth>;
-  /** Ids and states of all envelopes that changed since then: one call however many there are. */
-  changedSince(sinceMs: number): Promise<{ envelopeId: string; status: string }[]>;
+  /** All envelopes that changed since then, with their recipients: one call for a thousand. A hint of what to read, as a webhook is. */
+  changedSince(sinceMs: number): Promise<EnvelopeTruth[]>;
+  /** The same for up to a hundred envelopes by their ids, in one call. */
+  envelopes(envelopeIds: readonly string[]): Promise<EnvelopeTruth[]>;
   /** Fetched whole and checked to be a PDF. */
   document(envelopeId: string, which: 'combined' | 'certificate'): Promise<Buffer>;
   /** Lets an envelope expire only so many days after it was sent. */

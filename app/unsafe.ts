@@ -108,6 +108,8 @@ function production(settings: Settings, environment: Environment): string[] {
     reasons.push('DOCUSIGN_BASE_PATH is not https at a host of docusign.com or docusign.net.');
   if (settings.DOCUSIGN_CA_FILE)
     reasons.push('DOCUSIGN_CA_FILE trusts others than the public authorities; it is for the sandbox.');
+  if (settings.RECONCILE_SECONDS !== undefined && settings.RECONCILE_SECONDS < 900)
+    reasons.push('RECONCILE_SECONDS is below 900: DocuSign forbids to poll more often than every 15 minutes.');
   if (SMTP_URL && !encrypted(SMTP_URL))
     reasons.push('SMTP_URL may send in the clear: take smtps://, or smtp:// with ?requireTLS=true.');
   if (SMTP_URL && /rejectUnauthorized|ignoreTLS/i.test(SMTP_URL)) reasons.push('SMTP_URL switches checks of TLS off.');

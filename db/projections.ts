@@ -4,6 +4,7 @@ import type { Event } from '#app/domain/event.ts';
 import { type FactsOf, noCatalogFacts } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
+import { knownSteps } from '#app/domain/told.ts';
 import { generationRow } from './generations.ts';
 import { checkAllStandings, noticeChanges } from './notices.ts';
 import { projectEnding } from './projection-ending.ts';
@@ -71,6 +72,7 @@ export function projectionsOf(organization: string, facts: Facts) {
               envelope: each.sent.envelope,
               open: agreementOpen(each),
               review: needsReview(each),
+              told: knownSteps(each).join(' '),
             },
           ]
         : [],

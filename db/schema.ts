@@ -126,6 +126,8 @@ export const envelope = table(
     open: bool('open').notNull(),
     /** Two people of counsel have to settle it. */
     review: bool('review').notNull().default(false),
+    /** The steps that our records know, so that a list of DocuSign is held against rows and not against every chain. */
+    told: text('told').notNull().default(''),
   },
   (t) => [index('envelope_id').on(t.envelope)],
 );
@@ -321,6 +323,8 @@ export const limit = table('rate_limit', {
 export const envelopeReading = table('envelope_reading', {
   envelope: text('envelope').primaryKey(),
   at: ms('at').notNull(),
+  /** When a list last told how it stands; that is no reading. */
+  listedAt: ms('listed_at').notNull().default(0),
 });
 
 /** Where jobs remember how far they came. */

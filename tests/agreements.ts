@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import { request } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import { eq } from 'drizzle-orm';
+import { docusignSigning } from '#app/adapters/signing.ts';
 import { pendingAgreement } from '#app/domain/agreement.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { EventType } from '#app/domain/event.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
-import { person as personTable } from '#db/schema.ts';
+import { outbox, person as personTable } from '#db/schema.ts';
 import { stateOf } from '#db/state.ts';
 import { eventsOf } from '#db/store.ts';
 import { openPortal, type TestPortal } from './portal.ts';
@@ -61,6 +62,20 @@ export async function openAgreementDesk(options: Parameters<typeof openPortal>[0
       portal.house.db.write('accounts', async (tx) => {
         await tx.update(personTable).set({ name, email }).where(eq(personTable.id, person));
       }),
+    /** The jobs of a kind that an organization ever had. */
+    jobs: async (id: string, kind: string) =>
+      (await portal.house.db.read((tx) => tx.select().from(outbox).where(eq(outbox.chain, id)))).filter(
+        (row) => (JSON.parse(row.message) as { kind: string }).kind === kind,
+      ),
+    /** DocuSign as another program of the same account would reach it. */
+    docusign: () =>
+      docusignSigning({
+        oauthHost: portal.config.DOCUSIGN_OAUTH_HOST,
+        integrationKey: portal.config.DOCUSIGN_INTEGRATION_KEY,
+        userId: portal.config.DOCUSIGN_USER_ID,
+        privateKeyPem: readFileSync(portal.config.DOCUSIGN_PRIVATE_KEY_FILE, 'utf8'),
+        caFile: portal.config.DOCUSIGN_CA_FILE,
+      }),
     /** Sends the agreement and waits until DocuSign has it. */
     async send(id: string) {
       await portal.perform(sales, 'sendAgreement', id);
@@ -112,6 +127,8 @@ function outsideOf({ world }: TestPortal) {
     fault: (mode: string, more: { count?: number; delayMs?: number } = {}) => console('faults', { mode, ...more }),
     calm: () => console('reset-faults', {}),
     expire: (envelope: string) => console(`envelopes/${envelope}/expire`, {}),
+    status: async (envelope: string) =>
+      (JSON.parse((await console(`envelopes/${envelope}`)).body) as { status: string }).status,
     envelopes: async () => JSON.parse((await console('envelopes')).body) as { envelopeId: string; status: string }[],
     console,
     async mails(to: string) {

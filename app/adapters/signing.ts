@@ -25,6 +25,10 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
       return Array.isArray(envelopes) ? (envelopes as Record<string, unknown>[]) : [];
     });
 
+  // A list is a hint; whose account it is, a reading says.
+  const truths = (page: Record<string, unknown>[]) =>
+    page.map((raw) => truthOf(raw, '')).filter((each) => each.envelopeId !== '');
+
   return {
     accountId: () => call(async (_api, { accountId }) => accountId),
     health,
@@ -88,20 +92,21 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
       }),
 
     async changedSince(sinceMs) {
-      const found: { envelopeId: string; status: string }[] = [];
+      const found: EnvelopeTruth[] = [];
       for (let start = 0; ; start += 1000) {
         const page = await listed({
           fromDate: new Date(sinceMs).toISOString(),
+          include: 'recipients,custom_fields',
           count: '1000',
           startPosition: String(start),
         });
-        for (const each of page) {
-          const envelopeId = textOf(each['envelopeId']);
-          if (envelopeId) found.push({ envelopeId, status: textOf(each['status']) ?? '' });
-        }
+        found.push(...truths(page));
         if (page.length < 1000) return found;
       }
     },
+
+    envelopes: async (envelopeIds) =>
+      truths(await listed({ envelopeIds: envelopeIds.join(','), include: 'recipients,custom_fields' })),
 
     document: (envelopeId, which) =>
       call(

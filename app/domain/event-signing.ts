@@ -27,6 +27,8 @@ export const signingEvents = {
   'agreement.refreshed': z.strictObject(ofAgreement),
   /** DocuSign's API says that both have signed and everything matches; the documents come next. */
   'agreement.completed': z.strictObject({ ...ofAgreement, completedAt: ms }),
+  /** A second envelope of the same agreement was found and ended. */
+  'agreement.duplicate_ended': z.strictObject({ ...ofAgreement, envelope: id }),
   'agreement.review_proposed': z.strictObject({ ...ofAgreement, outcome: z.enum(['valid', 'end']), reason: text }),
   'agreement.review_settled': z.strictObject({
     ...ofAgreement,

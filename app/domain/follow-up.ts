@@ -71,6 +71,17 @@ export const refreshAgreement = command({
   },
 });
 
+/** A job has voided an envelope that was made twice. */
+export const recordDuplicate = command({
+  on: 'organization',
+  input: z.strictObject({ agreement: z.string().max(100), envelope: z.string().max(100) }),
+  decide(facts, input) {
+    const agreement = agreementOf(facts, input.agreement);
+    refuseUnless(agreement?.sent && agreement.sent.envelope !== input.envelope, 'no_agreement');
+    return [{ type: 'agreement.duplicate_ended', data: input }];
+  },
+});
+
 const clockOf = (at: number) => new Date(at).toISOString().slice(11, 16);
 
 function waiting(facts: Facts, id: string): Agreement {

@@ -51,6 +51,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   resendAgreement: ['customer admin', 'sales'],
   remind: ['system'],
   renewLink: ['system'],
+  recordDuplicate: ['system'],
   refreshAgreement: ['customer signer', 'customer admin', 'sales', 'counsel', 'ops'],
   proposeReview: ['counsel'],
   settleReview: ['counsel'],

@@ -13,6 +13,7 @@ export type Message =
   | { kind: 'docusign.confirm'; agreement: string; cause?: 'return' | 'refresh' | 'reconciliation' | 'review' }
   | { kind: 'docusign.archive'; agreement: string }
   | { kind: 'docusign.extend'; agreement: string }
+  | { kind: 'docusign.duplicate'; agreement: string; envelope: string }
   | { kind: 'clock.remind'; agreement: string }
   | { kind: 'docusign.void'; agreement: string }
   | { kind: 'docusign.certify'; agreement: string; destruction: string }

@@ -23,6 +23,8 @@ export const signingSentences: {
   'agreement.renewal_asked': () => 'The signer asks for the agreement again: the time to sign ran out.',
   'agreement.refreshed': (_d, who) => `${who} asked DocuSign how the agreement stands.`,
   'agreement.completed': () => 'DocuSign confirms that both have signed. The documents are fetched.',
+  'agreement.duplicate_ended': () =>
+    'DocuSign held a second envelope of the same agreement; it was voided. Nobody had signed it.',
   'agreement.review_proposed': (d, who) =>
     `${who} proposes to ${d.outcome === 'valid' ? 'accept the agreement as valid' : 'end the agreement'}. A second person of counsel decides.`,
   'agreement.review_settled': (d, who) =>

@@ -113,11 +113,26 @@ function unlessOver(error: unknown): void {
   if (!(error instanceof OutsideError) || error.kind !== 'conflict') throw error;
 }
 
+/** Ends an envelope that was made a second time for the same agreement, when nobody has signed it. */
+export async function endDuplicate(
+  jobs: Jobs,
+  organization: string,
+  { agreement: id, envelope }: { agreement: string; envelope: string },
+): Promise<void> {
+  const agreement = agreementOf((await jobs.caseOf(organization)).facts, id);
+  // While none is recorded, the job that makes it will find this one and take it.
+  if (!agreement?.sent || agreement.sent.envelope === envelope) return;
+  const truth = await jobs.signing.envelope(envelope);
+  if (truth.customFields['agreement'] !== id || !['sent', 'delivered'].includes(truth.status)) return;
+  await jobs.signing.voidEnvelope(envelope, 'This envelope was made twice. The other one counts.');
+  await jobs.perform('recordDuplicate', organization, { agreement: id, envelope });
+}
+
 /** Moves the day on which DocuSign ends the envelope: a week from when it was sent again, or from the customer's signature. */
 export async function extendEnvelope(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
   const agreement = agreementOf((await jobs.caseOf(organization)).facts, agreementId);
   if (!agreement?.sent || !agreementOpen(agreement) || agreement.completed) return;
   const from = Math.max(agreement.resent?.at ?? 0, agreement.signed?.at ?? 0);
   const days = Math.ceil((from - agreement.sent.at) / 86_400_000) + signingDays;
-  if (days > signingDays) await jobs.signing.extendEnvelope(agreement.sent.envelope, days);
+  if (days > signingDays) await jobs.signing.extendEnvelope(agreement.sent.envelope, days).catch(unlessOver);
 }

@@ -3,7 +3,6 @@ import { putDocument } from '#db/documents.ts';
 import type { Job } from '#db/queue.ts';
 import { agreementOf } from '../domain/agreement.ts';
 import type { Message } from '../domain/reactions.ts';
-import { refreshEvery } from '../domain/signing-window.ts';
 import { confirmCertificateById } from './destruction-jobs.ts';
 import { hasExpired, mismatchesOf, reasonOf, recipientOf } from './envelope-match.ts';
 import type { Jobs } from './jobs.ts';
@@ -24,10 +23,10 @@ export async function confirmWhenDue(jobs: Jobs, job: Job, message: Confirm): Pr
   if (!envelope) return undefined;
   const last = await jobs.read((tx) => lastReading(tx, envelope));
   if (last > job.createdAt) return undefined;
-  const early = last + refreshEvery - jobs.clock();
+  const early = last + jobs.readEveryMs - jobs.clock();
   if (message.cause === 'refresh' && early > 0) return undefined;
   if (message.cause === 'reconciliation' && early > 0) return early;
-  if (message.cause === 'return' && !(await jobs.within(`return ${envelope}`, returnsAsked, refreshEvery)))
+  if (message.cause === 'return' && !(await jobs.within(`return ${envelope}`, returnsAsked, jobs.readEveryMs)))
     return undefined;
   await confirmEnvelope(jobs, job.chain, message.agreement);
   return undefined;

@@ -8,7 +8,7 @@ import type { Message } from '../domain/reactions.ts';
 import type { Caller, Contract, DestructionCertificate, Mail, Provisioner, Signing } from '../outside.ts';
 import type { Perform } from '../perform.ts';
 import type { SecretBox } from '../secret-box.ts';
-import { createEnvelope, extendEnvelope, voidEnvelope } from './agreement-jobs.ts';
+import { createEnvelope, endDuplicate, extendEnvelope, voidEnvelope } from './agreement-jobs.ts';
 import { remindOnTime, spreadCampaign } from './campaign-jobs.ts';
 import { archiveDocuments, confirmWhenDue } from './confirm-jobs.ts';
 import { confirmCertificate, createCertificate } from './destruction-jobs.ts';
@@ -37,6 +37,8 @@ export interface Jobs {
   caller: Caller;
   secrets: SecretBox;
   clock: () => number;
+  /** How often one envelope is read without a person or a webhook: never more than every 15 minutes at DocuSign itself. */
+  readEveryMs: number;
   db: Db;
   documents: string;
   /** Uploaded files, until two people have verified them. */
@@ -79,6 +81,9 @@ export async function handle(jobs: Jobs, job: Job): Promise<number | undefined> 
       return confirmWhenDue(jobs, job, message);
     case 'docusign.archive':
       await archiveDocuments(jobs, job.chain, message.agreement);
+      return undefined;
+    case 'docusign.duplicate':
+      await endDuplicate(jobs, job.chain, message);
       return undefined;
     case 'docusign.extend':
       await extendEnvelope(jobs, job.chain, message.agreement);

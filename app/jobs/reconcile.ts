@@ -1,19 +1,69 @@
 import { moveCursor, readCursor } from '#db/counters.ts';
-import { organizationOfEnvelope } from '#db/envelopes.ts';
-import { confirmEnvelope } from './confirm-jobs.ts';
+import { askToConfirm, type Difference, longUnlisted, noteListing, rowsOf } from '#db/envelopes.ts';
+import type { Step } from '../domain/told.ts';
+import type { EnvelopeTruth } from '../outside.ts';
 import type { WorkerParts } from './worker.ts';
 
-/** One call tells what changed at DocuSign since the last look, however many agreements are open; lost webhooks are found by it. Answers when to look next. */
+const overlap = 15 * 60_000;
+const day = 86_400_000;
+/** So many envelopes are looked at by their ids in each round, a call for each hundred: what a list by dates does not show. */
+const byIdInARound = 200;
+
+/**
+ * One call tells what changed at DocuSign since the last look, however many agreements are open; lost webhooks are found by it, and
+ * whatever was done in DocuSign's own pages. It only finds differences: each is read by a job of its own. Answers when to look next.
+ */
 export async function reconcile({ db, jobs, clock, reconcileMs }: WorkerParts): Promise<number> {
   const last = await db.read((tx) => readCursor(tx, 'docusign'));
   const now = clock();
   if (now - last < reconcileMs) return last + reconcileMs;
   // Fifteen minutes of overlap: clocks differ, and answers lag.
-  const changed = await jobs.signing.changedSince(last === 0 ? now - 30 * 86_400_000 : last - 900_000);
-  for (const each of changed) {
-    const known = await jobs.read((tx) => organizationOfEnvelope(tx, each.envelopeId));
-    if (known?.open) await confirmEnvelope(jobs, known.organization, known.agreement);
+  await compare({ db, clock }, await jobs.signing.changedSince(last === 0 ? now - 30 * day : last - overlap));
+  const unread = await db.read((tx) => longUnlisted(tx, now - day, byIdInARound));
+  for (let start = 0; start < unread.length; start += 100) {
+    const ids = unread.slice(start, start + 100);
+    await compare({ db, clock }, await jobs.signing.envelopes(ids));
+    await noteListing(db, ids, now);
   }
   await moveCursor(db, 'docusign', now);
   return now + reconcileMs;
+}
+
+/** Holds a list against our records, and asks for a reading of each envelope that says something new. */
+async function compare({ db, clock }: Pick<WorkerParts, 'db' | 'clock'>, listed: EnvelopeTruth[]): Promise<void> {
+  for (let start = 0; start < listed.length; start += 500) {
+    const page = listed.slice(start, start + 500);
+    const rows = await db.read((tx) =>
+      rowsOf(
+        tx,
+        page.map((each) => each.envelopeId),
+      ),
+    );
+    const found = page.flatMap((truth): Difference[] => {
+      const row = rows.get(truth.envelopeId);
+      if (!row) return duplicateOf(truth);
+      const news = stepsOf(truth).some((step) => !row.told.split(' ').includes(step));
+      return news && (row.open || row.told !== '') ? [{ kind: 'news', ...row }] : [];
+    });
+    if (found.length > 0) await askToConfirm(db, found, clock());
+  }
+}
+
+/** An envelope that carries the id of one of our agreements and is not the one that we know. */
+function duplicateOf(truth: EnvelopeTruth): Difference[] {
+  const agreement = truth.customFields['agreement'];
+  const open = truth.status === 'sent' || truth.status === 'delivered';
+  return agreement && open ? [{ kind: 'duplicate', agreement, envelope: truth.envelopeId }] : [];
+}
+
+function stepsOf(truth: EnvelopeTruth): Step[] {
+  const of = (order: number) => truth.recipients.find((each) => each.routingOrder === order);
+  const customer = of(1);
+  const found: Step[] = [];
+  if (customer?.deliveredAt !== undefined || customer?.signedAt !== undefined) found.push('viewed');
+  if (customer?.status === 'completed') found.push('signed');
+  if (of(2)?.status === 'completed') found.push('countersigned');
+  if (truth.status === 'completed') found.push('completed');
+  if (truth.status === 'declined' || truth.status === 'voided') found.push('ended');
+  return found;
 }
