@@ -1,14 +1,16 @@
+import { coveringAgreement } from '#app/domain/agreement.ts';
 import { requiredClauses } from '#app/domain/catalog/clauses.ts';
-import { lineAudience, sampleOf, templateLines } from '#app/domain/catalog/template.ts';
+import { lineAudience, sampleOf, templateFor, templateLines } from '#app/domain/catalog/template.ts';
 import { termsOf } from '#app/domain/catalog/template-fields.ts';
 import { missingSentence, problemsOf } from '#app/domain/catalog/template-lint.ts';
 import type { CatalogFacts } from '#app/domain/ledger.ts';
+import type { Facts } from '#app/domain/onboarding.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { currentTemplate, nextVersion } from '#app/domain/template.ts';
 import { type Case, voices } from './case.ts';
 import type { Reading } from './reads.ts';
-import { catalogFacts } from './state.ts';
-import { publications, templateShown, wholeText } from './templates.ts';
+import { catalogFacts, stateOf } from './state.ts';
+import { publications, templateNow, templateOf, templateShown, wholeText } from './templates.ts';
 
 /** What counsel reads about templates. */
 export const templateReads = {
@@ -62,6 +64,25 @@ export const templateReads = {
     };
   },
 
+  /** What an organization has in force and what is published for it now, for reading what changes. */
+  async agreementChanges({ tx, now }: Reading, { organization }: { organization: string }) {
+    const { facts } = await stateOf(tx, organization, 'organization');
+    const cover = coveringAgreement(facts);
+    const line = cover && templateLines.includes(cover.template) ? cover.template : lineOf(facts);
+    const before = cover && (await templateOf(tx, cover));
+    const say = await voices(tx, organization);
+    return {
+      now,
+      about: { id: organization, name: facts.organization ? say.text(facts.organization.name) : '' },
+      before: before && {
+        ...before,
+        termMonths: cover.termMonths,
+        commitments: cover.commitments ?? before.commitments,
+      },
+      after: await templateNow(tx, line),
+    };
+  },
+
   /** One version with its text: a published one, or the draft. */
   async templateText({ tx, now }: Reading, query: { template: string; version: string }) {
     const found = await templateShown(tx, query.template, query.version);
@@ -69,6 +90,8 @@ export const templateReads = {
     return { now, ...found };
   },
 };
+
+const lineOf = (facts: Facts) => templateFor(facts.inquiry?.role ?? 'covered_entity').id;
 
 function lineView(line: string, catalog: CatalogFacts, say: Case['say']) {
   const { published, draft } = catalog.templates?.[line] ?? {};

@@ -5,7 +5,6 @@ export const staff = [
   { sub: 'oscar', name: 'Oscar Ops', email: 'oscar.ops@vendor.example', groups: ['ops'] },
   { sub: 'clara', name: 'Clara Counsel', email: 'clara.counsel@vendor.example', groups: ['counsel'] },
   { sub: 'caspar', name: 'Caspar Counsel', email: 'caspar.counsel@vendor.example', groups: ['counsel'] },
-  { sub: 'conrad', name: 'Conrad Counsel', email: 'conrad.counsel@vendor.example', groups: ['counsel'] },
   { sub: 'arthur', name: 'Arthur Auditor', email: 'arthur.auditor@vendor.example', groups: ['auditor'] },
 ];
 

@@ -8,6 +8,7 @@ import { scopeNames } from '#app/domain/scopes.ts';
 import type { House } from '#app/house.ts';
 import { personOf } from '#db/seal.ts';
 import { organizations, staff } from '#sandbox/people.ts';
+import { seedCampaign } from './seed-campaign.ts';
 
 /** An organization at each stage of the story, made through the door and the real outside, so that every page has something to show. */
 export async function seed(house: House, caFile: string): Promise<string> {
@@ -90,6 +91,7 @@ export async function seed(house: House, caFile: string): Promise<string> {
     });
     await house.worker.drain();
   }
+  await seedCampaign(house, clara, as('caspar.counsel@vendor.example', 'counsel'));
   const scopes = scopeNames.filter((scope) => !['documents:read', 'members:read', 'webhooks:manage'].includes(scope));
   const { key } = await portal.tokens.issue(system, { name: 'Control plane (demo)', scopes, days: 365 });
   return key;

@@ -149,6 +149,7 @@ export const readPolicy = {
   countersignatures: ['counsel', 'auditor'],
   campaigns: ['counsel', 'sales', 'auditor'],
   campaign: ['counsel', 'sales', 'auditor'],
+  agreementChanges: ['customer signer', ...everyReader],
   templates: ['counsel', 'auditor'],
   template: ['counsel', 'auditor'],
   templateText: ['counsel', 'auditor'],

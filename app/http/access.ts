@@ -8,7 +8,7 @@ const anyone = 'anyone' as const;
 const signedIn: Who = ['signed in'];
 const staff: Who = ['sales', 'ops', 'counsel', 'auditor'];
 const admin: Who = ['customer admin'];
-const reader: Who = ['customer admin', 'customer member', 'sales', 'ops', 'counsel', 'auditor'];
+const reader = ['customer admin', 'customer member', 'sales', 'ops', 'counsel', 'auditor'] as const;
 const signing: Who = ['customer signer', 'customer admin', 'customer member', 'sales', 'counsel', 'auditor'];
 
 /** The same pages serve an organization's endpoints and the vendor's; the door tells them apart. */
@@ -31,6 +31,8 @@ export const access = {
   'routes/onboarding/plan': { load: reader, act: admin },
   'routes/onboarding/contact': { load: reader, act: admin },
   'routes/onboarding/messages': { load: reader, act: ['customer admin', 'sales', 'ops', 'counsel'] },
+  'routes/onboarding/agreement-changes': { load: ['customer signer', ...reader] },
+  'routes/onboarding/successor': { act: ['customer admin', 'sales', 'counsel'] },
   'routes/onboarding/agreement': { load: reader, act: admin },
   'routes/onboarding/regions': { load: reader, act: admin },
   'routes/onboarding/region-withdrawal': { act: admin },
@@ -84,6 +86,12 @@ export const access = {
   'routes/ops/catalog': { load: ['ops', 'auditor'], act: ['ops'] },
   'routes/ops/reinstatement': { act: ['ops'] },
   'routes/counsel/queue': { load: ['counsel', 'auditor'] },
+  'routes/counsel/campaigns': { load: ['counsel', 'sales', 'auditor'], act: ['counsel'] },
+  'routes/counsel/campaign': { load: ['counsel', 'sales', 'auditor'] },
+  'routes/counsel/campaign-sending': { act: ['counsel', 'sales'] },
+  'routes/counsel/campaign-reminder': { act: ['counsel', 'sales'] },
+  'routes/counsel/campaign-deadline': { act: ['counsel'] },
+  'routes/counsel/campaign-closing': { act: ['counsel'] },
   'routes/counsel/templates': { load: ['counsel', 'auditor'] },
   'routes/counsel/template': { load: ['counsel', 'auditor'], act: ['counsel'] },
   'routes/counsel/publication': { act: ['counsel'] },

@@ -6,6 +6,7 @@ type Links = readonly (readonly [to: string, label: string])[];
 export const desks: Record<StaffRole, Links> = {
   sales: [
     ['/desk', 'Organizations'],
+    ['/counsel/campaigns', 'Campaigns'],
     ['/ops/services', 'Services'],
     ['/counsel/renewals', 'Renewals'],
   ],
@@ -23,6 +24,7 @@ export const desks: Record<StaffRole, Links> = {
   counsel: [
     ['/counsel', 'Countersignatures'],
     ['/counsel/templates', 'Templates'],
+    ['/counsel/campaigns', 'Campaigns'],
     ['/counsel/papers', 'Papers'],
     ['/counsel/renewals', 'Renewals'],
     ['/counsel/endings', 'Endings'],
@@ -37,6 +39,7 @@ export const desks: Record<StaffRole, Links> = {
     ['/ops/services', 'Services'],
     ['/ops/jobs', 'Jobs'],
     ['/counsel/templates', 'Templates'],
+    ['/counsel/campaigns', 'Campaigns'],
   ],
 };
 

@@ -1,4 +1,6 @@
+import type { TemplateTerms } from '#app/domain/catalog/template-fields.ts';
 import type { Part, Row } from './difference.ts';
+import { Section } from './page.tsx';
 
 /** The changes between two versions. Removed and added words are marked as such for everybody: by colour, by line, and by name. */
 export const DifferenceView = ({ rows }: { rows: Row[] }) => (
@@ -40,3 +42,32 @@ const Parts = ({ parts }: { parts: Part[] }) => (
     })}
   </>
 );
+
+/** The numbers that differ. */
+export const changedTerms = (before: TemplateTerms, after: TemplateTerms) =>
+  (
+    [
+      ['Term in months', before.termMonths, after.termMonths],
+      ['Breach notice in hours', before.commitments.breachNoticeHours, after.commitments.breachNoticeHours],
+      ['Objection window in days', before.commitments.objectionDays, after.commitments.objectionDays],
+      ['Cure period in days', before.commitments.curePeriodDays, after.commitments.curePeriodDays],
+    ] as const
+  )
+    .filter(([, was, is]) => was !== is)
+    .map(([label, was, is]) => ({ label, was, is }));
+
+export function ChangedTerms({ before, after }: { before: TemplateTerms; after: TemplateTerms }) {
+  const changed = changedTerms(before, after);
+  if (changed.length === 0) return null;
+  return (
+    <Section title="Numbers">
+      <ul>
+        {changed.map(({ label, was, is }) => (
+          <li key={label}>
+            {label}: <del>{was}</del> <ins>{is}</ins>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -16,7 +16,7 @@ import type { Db } from '#db/types.ts';
 
 const line = 'business-associate';
 const clara: Actor = { kind: 'person', id: 'clara', staff: 'counsel' };
-const conrad: Actor = { kind: 'person', id: 'conrad', staff: 'counsel' };
+const caspar: Actor = { kind: 'person', id: 'caspar', staff: 'counsel' };
 let db: Db;
 let perform: Perform;
 let now = 1_000_000;
@@ -49,10 +49,10 @@ afterEach(() => db.close());
 describe('templates in the store', () => {
   it('keep their text beside the log, by commitment and hash, and give every version back word for word', async () => {
     const drafted = await perform(clara, 'draftTemplate', {}, form());
-    await perform(conrad, 'publishTemplate', {}, { template: line, draft: drafted.id });
+    await perform(caspar, 'publishTemplate', {}, { template: line, draft: drafted.id });
     const second = form({ kind: 'minor', text: `${form().text}Another line.\n` });
     const again = await perform(clara, 'draftTemplate', {}, second);
-    await perform(conrad, 'publishTemplate', {}, { template: line, draft: again.id });
+    await perform(caspar, 'publishTemplate', {}, { template: line, draft: again.id });
     const rows = await db.read((tx) => tx.select().from(event));
     expect(JSON.stringify(rows)).not.toContain('no sample');
     const versions = await Promise.all(

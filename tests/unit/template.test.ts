@@ -162,13 +162,13 @@ describe('a template', () => {
   it('is drafted by one person and published by another', () => {
     const facts = drafted();
     expect(() => publishTemplate.decide(facts, publication, asking('clara'))).toThrow('second person');
-    const drafts = publishTemplate.decide(facts, publication, asking('conrad'));
+    const drafts = publishTemplate.decide(facts, publication, asking('caspar'));
     expect(drafts).toMatchObject([{ type: 'template.published', data: { version: '2.0', termMonths: 24 } }]);
-    const published = after(drafts, 'conrad', facts);
+    const published = after(drafts, 'caspar', facts);
     expect(currentTemplate(published, line)).toMatchObject({ version: '2.0', sample: false, termMonths: 24 });
     expect(published.templates?.[line]?.draft).toBeUndefined();
     const minor = drafted({ kind: 'minor', breachNoticeHours: '24' }, 'clara', published);
-    expect(publishTemplate.decide(minor, publication, asking('conrad'))[0]?.data).toMatchObject({ version: '2.1' });
+    expect(publishTemplate.decide(minor, publication, asking('caspar'))[0]?.data).toMatchObject({ version: '2.1' });
   });
 
   it('is refused while a clause of the law is missing, and names each with its meaning', () => {
@@ -176,28 +176,28 @@ describe('a template', () => {
       .replaceAll('@clause 164.504(e)(2)(ii)(J)\n', '')
       .replaceAll('@clause 164.314(a)(2)(i)(C)\n', '');
     const facts = drafted({ text });
-    expect(() => publishTemplate.decide(facts, publication, asking('conrad'))).toThrow(
+    expect(() => publishTemplate.decide(facts, publication, asking('caspar'))).toThrow(
       `164.504(e)(2)(ii)(J) is missing: ${requiredClauses['164.504(e)(2)(ii)(J)']}. 164.314(a)(2)(i)(C) is missing`,
     );
   });
 
   it('is refused while it has another problem, and when more rules came since it was checked', () => {
-    expect(() => publishTemplate.decide(drafted({ text: `${sample}{{x}}` }), publication, asking('conrad'))).toThrow(
+    expect(() => publishTemplate.decide(drafted({ text: `${sample}{{x}}` }), publication, asking('caspar'))).toThrow(
       'problems',
     );
     const old = structuredClone(drafted());
     const draft = old.templates?.[line]?.draft;
     if (draft) draft.rules = 0;
-    expect(() => publishTemplate.decide(old, publication, asking('conrad'))).toThrow('once more');
+    expect(() => publishTemplate.decide(old, publication, asking('caspar'))).toThrow('once more');
   });
 
   it('counts a decision only for the draft that was shown', () => {
     const facts = drafted();
-    expect(() => publishTemplate.decide(facts, { template: line, draft: 'd0' }, asking('conrad'))).toThrow(
+    expect(() => publishTemplate.decide(facts, { template: line, draft: 'd0' }, asking('caspar'))).toThrow(
       'changed while',
     );
-    expect(() => draftTemplate.decide(facts, sealed({ seen: '' }), asking('conrad'))).toThrow('changed while');
-    expect(draftTemplate.decide(facts, sealed({ seen: 'd1' }), asking('conrad', 'd2'))).toHaveLength(1);
+    expect(() => draftTemplate.decide(facts, sealed({ seen: '' }), asking('caspar'))).toThrow('changed while');
+    expect(draftTemplate.decide(facts, sealed({ seen: 'd1' }), asking('caspar', 'd2'))).toHaveLength(1);
     expect(discardTemplateDraft.decide(facts, publication, asking('clara'))).toHaveLength(1);
     expect(() => discardTemplateDraft.decide(noCatalogFacts(), publication, asking('clara'))).toThrow('no draft');
   });

@@ -1,9 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
-import type { TemplateTerms } from '#app/domain/catalog/template-fields.ts';
+import { termsOf } from '#app/domain/catalog/template-fields.ts';
 import { load } from '#app/http/route.ts';
 import { difference } from '#app/ui/difference.ts';
-import { DifferenceView } from '#app/ui/difference-view.tsx';
+import { ChangedTerms, changedTerms, DifferenceView } from '#app/ui/difference-view.tsx';
 import { PageHead, Section } from '#app/ui/page.tsx';
 
 export const loader = load('routes/counsel/difference', async ({ context, visitor, params, url }) => {
@@ -21,7 +21,8 @@ export const loader = load('routes/counsel/difference', async ({ context, visito
     known,
     from,
     to,
-    terms: changedTerms(before, after),
+    before: termsOf(before),
+    after: termsOf(after),
     rows: difference(before.text, after.text),
   };
 });
@@ -29,19 +30,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `From ${data?.from ?? ''} to ${data?.to ?? ''} · ${data?.title ?? ''}` },
 ];
 
-const changedTerms = (before: TemplateTerms, after: TemplateTerms) => {
-  const rows = [
-    ['Term in months', before.termMonths, after.termMonths],
-    ['Breach notice in hours', before.commitments.breachNoticeHours, after.commitments.breachNoticeHours],
-    ['Objection window in days', before.commitments.objectionDays, after.commitments.objectionDays],
-    ['Cure period in days', before.commitments.curePeriodDays, after.commitments.curePeriodDays],
-  ] as const;
-  return rows.filter(([, was, is]) => was !== is).map(([label, was, is]) => ({ label, was, is }));
-};
-
 export default function Difference() {
-  const { id, title, known, from, to, terms, rows } = useLoaderData<typeof loader>();
-  const same = terms.length === 0 && rows.every((row) => row.kind === 'same');
+  const { id, title, known, from, to, before, after, rows } = useLoaderData<typeof loader>();
+  const same = changedTerms(before, after).length === 0 && rows.every((row) => row.kind === 'same');
   return (
     <div className="reading stack">
       <PageHead
@@ -56,17 +47,7 @@ export default function Difference() {
           Compare
         </button>
       </Form>
-      {terms.length > 0 && (
-        <Section title="Numbers">
-          <ul>
-            {terms.map(({ label, was, is }) => (
-              <li key={label}>
-                {label}: <del>{was}</del> <ins>{is}</ins>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <ChangedTerms before={before} after={after} />
       <Section title="Text">
         <DifferenceView rows={rows} />
       </Section>

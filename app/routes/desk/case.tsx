@@ -7,6 +7,7 @@ import { CaseEnding } from '#app/ui/case-ending.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Badge, Columns, Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { RegionCard } from '#app/ui/region.tsx';
+import { ResignNotice } from '#app/ui/resign.tsx';
 import { ServiceCard } from '#app/ui/service.tsx';
 import { SigningActions } from '#app/ui/signing.tsx';
 import { Stepper, Timeline } from '#app/ui/story.tsx';
@@ -41,6 +42,12 @@ export default function Case() {
       <Columns
         main={
           <>
+            <ResignNotice
+              demand={file.demand}
+              organization={organization.id}
+              onItsWay={!!file.pending}
+              sendTo={file.sales ? file.signer?.name : undefined}
+            />
             {hold && (
               <Notice tone="bad" title="On hold">
                 {hold.reason}

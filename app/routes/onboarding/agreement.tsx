@@ -5,6 +5,7 @@ import { AgreementCard } from '#app/ui/agreement.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, Tick } from '#app/ui/form.tsx';
 import { Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { ResignNotice } from '#app/ui/resign.tsx';
 import { SigningActions } from '#app/ui/signing.tsx';
 
 export const loader = load('routes/onboarding/agreement', async ({ context, visitor, organization, roles, draft }) => {
@@ -16,6 +17,7 @@ export const loader = load('routes/onboarding/agreement', async ({ context, visi
     mayPrepare,
     pending,
     covering,
+    demand,
     organization: about,
   } = await context.portal.read(visitor.actor, 'journey', { organization });
   return {
@@ -29,6 +31,7 @@ export const loader = load('routes/onboarding/agreement', async ({ context, visi
     mine: agreements.some((each) => each.id === pending && each.sentAt && each.signer.id === visitor.actor.id),
     qualified: !!qualified,
     waiting: agreements.find((each) => each.id === pending),
+    demand,
     admin: roles.includes('customer admin'),
     draft: await draft(),
   };
@@ -41,7 +44,7 @@ export const action = act('routes/onboarding/agreement', async ({ context, visit
 });
 
 export default function Agreement() {
-  const { agreements, covering, signer, now, about, me, mayName, mine, qualified, draft, waiting, admin } =
+  const { agreements, covering, signer, now, about, me, mayName, mine, qualified, draft, waiting, admin, demand } =
     useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
@@ -62,6 +65,12 @@ export default function Agreement() {
           Sales sends the agreement next.
         </Notice>
       )}
+      <ResignNotice
+        demand={demand}
+        organization={about.id}
+        onItsWay={!!waiting}
+        sendTo={admin ? signer?.name : undefined}
+      />
       {mine && (
         <p>
           <Link className="button" to={`/agreements/${about.id}`}>

@@ -6,6 +6,7 @@ import { agreementWaits } from '#app/ui/agreement.tsx';
 import { Follow } from '#app/ui/follow.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, ButtonLink, Columns, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { ResignNotice } from '#app/ui/resign.tsx';
 import { Stepper, Timeline, turnName } from '#app/ui/story.tsx';
 import { Ago, day } from '#app/ui/time.tsx';
 
@@ -36,6 +37,7 @@ export default function Journey() {
       <Columns
         main={
           <>
+            <ResignNotice demand={journey.demand} organization={organization.id} onItsWay={!!journey.pending} />
             {hold && (
               <Notice tone="bad" title="The vendor has put this organization on hold">
                 {hold.reason}
