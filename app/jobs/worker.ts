@@ -79,6 +79,8 @@ export function startWorker(parts: WorkerParts): Worker {
     wake,
     async drain() {
       for (;;) {
+        // What is being done for an organization keeps its other things waiting.
+        await crew.settled();
         const started = await pump();
         await crew.settled();
         if (started === 0 || stopped) return;

@@ -48,6 +48,12 @@ export async function openEndingDesk(start = Date.now()) {
         agree: 'on',
       });
     },
+    /** Waits until so many mails with that subject have come. Answers all that have. */
+    async mailed(to: string, subject: string, count = 1) {
+      const all = async () => (await desk.outside.mails(to)).filter((mail) => mail.subject.includes(subject));
+      await until(async () => (await all()).length >= count);
+      return all();
+    },
     upload: async (actor: Actor, organization: string, over: Record<string, unknown> = {}, bytes?: Buffer) =>
       portal.ending.upload(actor, { organization }, bytes ?? (await pdf()), { ...paperInput(now()), ...over }),
     async verified(organization: string, paper: string, by: Actor) {

@@ -53,9 +53,7 @@ describe('an agreement signed elsewhere', () => {
     const paper = await desk.upload(admin, id, {}, bytes);
     await expect(desk.upload(admin, id, {}, bytes)).rejects.toMatchObject({ code: 'already_done' });
     await desk.perform(desk.counsel, 'refusePaper', id, { paper, reason: 'Page three is missing.' });
-    await desk.drain();
-    const [mail] = await desk.outside.mails(`ada@${id}.example`);
-    expect(mail?.subject).toContain('Your uploaded agreement was refused');
+    const [mail] = await desk.mailed(`ada@${id}.example`, 'Your uploaded agreement was refused');
     expect(mail?.text).toContain('Page three is missing.');
     await expect(desk.verified(id, paper, desk.caspar)).rejects.toMatchObject({ code: 'paper_decided' });
     expect(await desk.upload(admin, id, {}, bytes)).not.toBe(paper);
