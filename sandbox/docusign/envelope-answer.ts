@@ -112,7 +112,7 @@ export function documentsAnswer(
       type: each ? 'content' : 'summary',
       uri: `${base}/documents/${id}`,
       order: each ? String(each.order) : '999',
-      pages: String(each?.pages ?? 1),
+      pages: each ? pagesAnswer(each.pages) : undefined,
       availableDocumentTypes: [{ type: 'electronic', isDefault: 'true' }],
       display: 'inline',
       includeInDownload: 'true',
@@ -126,6 +126,14 @@ export function documentsAnswer(
   const papers = [...envelope.documents].sort((a, b) => a.order - b.order).map((each) => entry(each, each.documentId));
   return envelope.template || envelope.status === 'created' ? papers : [...papers, entry(undefined, 'certificate')];
 }
+
+export const pagesAnswer = (count: number): Raw[] =>
+  Array.from({ length: count }, (_, index) => ({
+    sequence: String(index + 1),
+    height: '792',
+    width: '612',
+    dpi: '72',
+  }));
 
 /** The tabs of all recipients on one document. */
 export function documentTabs(envelope: Envelope, documentId: string, page?: string): Raw {

@@ -23,7 +23,8 @@ function newTab(kind: string, posted: Raw, recipientId: string): Tab {
   const anchored = !!text(unplaced['anchorString']);
   // An anchor decides alone where the tab stands.
   const fields = anchored ? unplaced : (strings(posted) as Raw);
-  const required = kind === 'checkboxTabs' || known?.fill !== 'asked' ? undefined : 'true';
+  const optional = kind === 'checkboxTabs' || kind === 'radioGroupTabs' || known?.fill !== 'asked';
+  const required = optional ? undefined : 'true';
   return {
     ...(known?.fill === 'sign' && { name: 'SignHere', optional: 'false', scaleValue: '1', stampType: 'signature' }),
     ...(known?.fill === 'asked' && { value: '', locked: 'false' }),

@@ -95,11 +95,11 @@ function checkCode(room: Room, { view, recipient }: Session, form: Form, action:
   const { details } = view;
   const given = typed(form, 'accessCode', 100);
   if (action === 'access-code' && given === recipient.accessCode) {
-    room.vault.views.seen(view.token, { ...details, accessCode: true }, room.now());
+    room.vault.views.remember(view.token, { ...details, accessCode: true });
     return { stay: true };
   }
   const tries = (details.accessCodeTries ?? 0) + 1;
-  room.vault.views.seen(view.token, { ...details, accessCodeTries: tries }, room.now());
+  room.vault.views.remember(view.token, { ...details, accessCodeTries: tries });
   if (action !== 'no-code' && tries < codeTries) return { said: { problem: 'This code is not right. Try again.' } };
   step(room, view.envelope, (current) => {
     const one = recipientOf(current.envelope, view.recipient);
@@ -110,7 +110,7 @@ function checkCode(room: Room, { view, recipient }: Session, form: Form, action:
 
 function checkIdentity(room: Room, { view }: Session, action: string): Outcome {
   if (action === 'identity-passed') {
-    room.vault.views.seen(view.token, { ...view.details, idCheck: true }, room.now());
+    room.vault.views.remember(view.token, { ...view.details, idCheck: true });
     return { stay: true };
   }
   step(room, view.envelope, (current) => {

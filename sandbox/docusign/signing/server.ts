@@ -70,7 +70,7 @@ export function signingPages(room: Room) {
         410,
       );
     if (late) return leave(room, c, session.view, 'session_timeout');
-    room.vault.views.seen(session.view.token, session.view.details, room.now());
+    room.vault.views.seen(session.view.token, room.now());
     const form = await c.req.parseBody();
     const broken = room.faults.take('signing_exception');
     const outcome = broken ? { event: 'exception' } : act(room, session, isRaw(form) ? form : {}, addressOf(c));
@@ -83,7 +83,7 @@ export function signingPages(room: Room) {
 
 function page(room: Room, c: Context, session: Session, said?: Said) {
   const stage = stageOf(session);
-  room.vault.views.seen(session.view.token, session.view.details, room.now());
+  room.vault.views.seen(session.view.token, room.now());
   if (stage === 'act' && session.recipient.status === 'sent')
     step(room, session.envelope.envelopeId, (current) => {
       const recipient = recipientOf(current.envelope, session.recipient.recipientId);

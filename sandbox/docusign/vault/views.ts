@@ -26,7 +26,8 @@ export function viewTable(db: Database) {
   const byToken = db.prepare('select * from view where token = ?');
   const bySession = db.prepare('select * from view where session = ?');
   const open = db.prepare('update view set usedAt = coalesce(usedAt, ?), seenAt = ?, session = ? where token = ?');
-  const seen = db.prepare('update view set seenAt = ?, details = ? where token = ?');
+  const seen = db.prepare('update view set seenAt = ? where token = ?');
+  const remember = db.prepare('update view set details = ? where token = ?');
   const end = db.prepare('update view set session = null where token = ?');
   const revoke = db.prepare('update view set session = null, expiresAt = 0 where token = ?');
   const revokeLinks = db.prepare(
@@ -51,7 +52,8 @@ export function viewTable(db: Database) {
     byToken: (token: string): View | undefined => parse(byToken.get(token)),
     bySession: (session: string): View | undefined => parse(bySession.get(session)),
     open: (token: string, session: string, at: number) => void open.run(at, at, session, token),
-    seen: (token: string, details: ViewDetails, at: number) => void seen.run(at, JSON.stringify(details), token),
+    seen: (token: string, at: number) => void seen.run(at, token),
+    remember: (token: string, details: ViewDetails) => void remember.run(JSON.stringify(details), token),
     end: (token: string) => void end.run(token),
     revoke: (token: string) => void revoke.run(token),
     /** Unused links die with the envelope; what is open stays open. */
