@@ -20,13 +20,13 @@ export async function certificates(dataDir: string): Promise<{ caFile: string; k
   return { caFile, key: readFileSync(keyFile), cert: readFileSync(certFile) };
 }
 
-/** What a stranger would show: the same name, vouched for by an authority that nobody here trusts. */
+/** What a stranger would show: the same host, vouched for by an authority that nobody here trusts. */
 export const strangersCertificate = async () => {
-  const { key, cert } = await make();
+  const { key, cert } = await make('CN=Unknown CA');
   return { key, cert };
 };
 
-async function make() {
+async function make(name = 'CN=Sandbox DocuSign CA') {
   x509.cryptoProvider.set(webcrypto as unknown as Crypto);
   const caKeys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
@@ -34,7 +34,7 @@ async function make() {
   const notAfter = new Date(Date.now() + tenYears);
   const ca = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
-    name: 'CN=Sandbox DocuSign CA',
+    name,
     notBefore,
     notAfter,
     signingAlgorithm: algorithm,

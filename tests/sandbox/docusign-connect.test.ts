@@ -9,6 +9,7 @@ import {
   notification,
   openDocusign,
   openListener,
+  part,
   type Raw,
   sign,
   signer,
@@ -67,8 +68,8 @@ describe('Connect for an envelope', () => {
         envelopeSummary: { status: 'sent', customFields: { textCustomFields: [{ name: 'agreement', value: 'a1' }] } },
       },
     });
-    expect((signed?.['data'] as Raw)['recipientId']).toBe('1');
-    const summary = (last?.['data'] as Raw)['envelopeSummary'] as Raw;
+    expect(part(signed, 'data')['recipientId']).toBe('1');
+    const summary = part(last, 'data', 'envelopeSummary');
     expect(last?.['generatedDateTime']).toBe(summary['statusChangedDateTime']);
     expect(summary).toMatchObject({ status: 'completed', recipients: { signers: [{ status: 'completed' }] } });
     await listener.close();
@@ -89,7 +90,7 @@ describe('Connect for an envelope', () => {
     for (const [index, key] of docusign.options.hmacKeys.entries())
       expect(signed?.headers[`x-docusign-signature-${index + 1}`]).toBe(signature(signed?.raw ?? Buffer.alloc(0), key));
     expect(signed?.headers['x-authorization-digest']).toBe('HMACSHA256');
-    expect((bare?.body['data'] as Raw)['envelopeSummary']).toBeUndefined();
+    expect(part(bare?.body, 'data')['envelopeSummary']).toBeUndefined();
     await listener.close();
   });
   it('tries again with a count, and holds later messages of the envelope back meanwhile', async () => {

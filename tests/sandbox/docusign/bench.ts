@@ -227,6 +227,13 @@ export const eventOf = (answer: Answer) =>
   new URL(String(answer.headers.location ?? 'about:blank')).searchParams.get('event') ??
   `${answer.status} ${answer.text}`;
 
+/** A part of an answer that must be there. */
+export function part(answer: Raw | undefined, ...path: string[]): Raw {
+  let at: unknown = answer;
+  for (const name of path) at = (at as Raw | undefined)?.[name];
+  return (at ?? {}) as Raw;
+}
+
 export const envelopeOf = async (docusign: Docusign, id: string, include = 'recipients,custom_fields'): Promise<Raw> =>
   (await docusign.rest('GET', `/envelopes/${id}?include=${include}`)).json;
 
