@@ -152,9 +152,9 @@ describe('Connect for an envelope', () => {
       }),
     });
     await until(() => listener.received.length === 1);
-    const [paper] = ((listener.received[0]?.body['data'] as Raw)['envelopeSummary'] as Raw)[
+    const [paper] = part(listener.received[0]?.body, 'data', 'envelopeSummary')[
       'envelopeDocuments'
-    ] as Raw[];
+    ] as unknown as Raw[];
     expect(Buffer.from(String(paper?.['PDFBytes']), 'base64').subarray(0, 5).toString()).toBe('%PDF-');
     await listener.close();
   });
