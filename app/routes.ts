@@ -37,8 +37,10 @@ export default [
 
   route('organizations', 'routes/organizations.tsx'),
   route('organizations/:organization', 'routes/onboarding/journey.tsx'),
+  route('organizations/:organization/history', 'routes/onboarding/history.tsx'),
   route('organizations/:organization/nudge', 'routes/onboarding/nudge.tsx'),
   route('organizations/:organization/plan', 'routes/onboarding/plan.tsx'),
+  route('organizations/:organization/drafts/:form', 'routes/onboarding/draft.tsx'),
   route('organizations/:organization/contact', 'routes/onboarding/contact.tsx'),
   route('organizations/:organization/messages', 'routes/onboarding/messages.tsx'),
   route('organizations/:organization/agreement', 'routes/onboarding/agreement.tsx'),
@@ -52,6 +54,8 @@ export default [
   route('organizations/:organization/services/new', 'routes/onboarding/new-service.tsx'),
   route('organizations/:organization/members', 'routes/onboarding/members.tsx'),
   route('organizations/:organization/members/removal', 'routes/onboarding/member-removal.tsx'),
+  route('organizations/:organization/members/role', 'routes/onboarding/member-role.tsx'),
+  route('organizations/:organization/members/withdrawal', 'routes/onboarding/invitation-withdrawal.tsx'),
 
   route('organizations/:organization/evidence', 'routes/onboarding/evidence.tsx'),
 

@@ -5,7 +5,7 @@ import { catalogFacts, stateOf } from './state.ts';
 
 export const placeReads = {
   /** Where an organization stands, for the bar above each of its pages. */
-  async standing({ tx, now, actor }: Reading, { organization }: { organization: string }) {
+  async standing({ tx, now }: Reading, { organization }: { organization: string }) {
     const { facts } = await stateOf(tx, organization, 'organization');
     const say = await voices(tx, organization);
     const states = requirementStates({ facts, catalog: await catalogFacts(tx), asOf: now });
@@ -14,7 +14,6 @@ export const placeReads = {
       id: organization,
       name: facts.organization ? say.text(facts.organization.name) : '',
       gateOpen: !current && !facts.hold,
-      admin: facts.members[actor.id]?.role === 'admin',
       steps: states.map(({ path, title, number, met, id }) => ({
         path,
         title,

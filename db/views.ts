@@ -57,6 +57,8 @@ export function journeyView(each: Case, now: number) {
     })),
     services: serviceViews(each, now),
     inspection: inspectionView(each),
+    nudged: facts.nudged && { at: facts.nudged.at, turn: facts.nudged.turn },
+    lastMessage: facts.lastMessage && { at: facts.lastMessage.at, from: facts.lastMessage.from },
     timeline: timeline(each),
   };
 }

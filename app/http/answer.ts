@@ -9,6 +9,8 @@ export interface Answer {
   values?: Record<string, unknown>;
   /** Which of several forms on the page. */
   form?: string;
+  /** The page on which the form stood. */
+  back?: string;
 }
 
 const statuses: Partial<Record<RefusalCode, number>> = {
@@ -22,8 +24,8 @@ const statuses: Partial<Record<RefusalCode, number>> = {
 export const statusOf = (code: RefusalCode): number => statuses[code] ?? 409;
 
 /** The one place where errors become answers. What nobody expected goes on, and is seen by nobody outside. */
-export function answerTo(error: unknown, values: Record<string, unknown>) {
-  const form = typeof values['form'] === 'string' ? { form: values['form'] } : {};
+export function answerTo(error: unknown, values: Record<string, unknown>, back: string) {
+  const form = { back, ...(typeof values['form'] === 'string' && { form: values['form'] }) };
   if (error instanceof Invalid) return data<Answer>({ issues: error.issues, values, ...form }, { status: 422 });
   if (error instanceof Refusal)
     return data<Answer>({ refusal: error.message, values, ...form }, { status: statusOf(error.code) });

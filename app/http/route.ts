@@ -5,6 +5,7 @@ import type { Target } from '#app/perform.ts';
 import { access, type RouteId, type Who } from './access.ts';
 import { answerTo, pageError } from './answer.ts';
 import type { Visitor } from './context.ts';
+import { draftOf, worthKeeping } from './drafts.ts';
 import { type FileField, formSent } from './form-values.ts';
 
 export interface Loading {
@@ -17,6 +18,8 @@ export interface Loading {
   url: URL;
   /** What this person typed here and could not send. */
   draft: () => Promise<Record<string, unknown> | undefined>;
+  /** The same with the moment at which it was kept. */
+  kept: () => Promise<{ values: Record<string, unknown>; at: number } | undefined>;
 }
 export interface Acting extends Loading {
   values: Record<string, unknown>;
@@ -59,7 +62,7 @@ export const act =
         ...(entered.organization && { organization: entered.organization }),
       };
       const response = await perform({ ...entered, values: input, file: sent.file, target, request });
-      if (entered.visitor.actor.id)
+      if (entered.visitor.actor.id && !params['form'])
         await context.portal.accounts.dropDraft(draftOf(route, entered.visitor.actor.id, params));
       return response;
     } catch (error) {
@@ -70,10 +73,11 @@ export const act =
         throw new Response(null);
       }
       const person = context.visitor?.actor.id ?? context.expired;
-      if (person && kept(values)) await context.portal.accounts.saveDraft(draftOf(route, person, params), values);
+      const kept = person && worthKeeping(values);
+      if (person && kept) await context.portal.accounts.saveDraft(draftOf(route, person, params), kept);
       if (error instanceof Refusal && error.code === 'not_signed_in')
-        throw redirect(`/sign-in?to=${encodeURIComponent(safePath(url.pathname))}&kept=1`);
-      return answerTo(error, values);
+        throw redirect(`/sign-in?to=${encodeURIComponent(safePath(pageOf(url.pathname, request)))}&kept=1`);
+      return answerTo(error, values, pageOf(url.pathname, request));
     }
   };
 
@@ -91,11 +95,9 @@ async function enter(
   if (!who) throw new Refusal('not_found');
   const organization = params['organization'] ?? '';
   const visitor = context.visitor ?? nobody;
-  const draft = async () =>
-    (await context.portal.read(visitor.actor, 'draft', { form: route, place: organization }))?.values as
-      | Record<string, unknown>
-      | undefined;
-  const base = { context, visitor, organization, params, url, draft };
+  const kept = () => context.portal.read(visitor.actor, 'draft', { form: route, place: organization });
+  const draft = async () => (await kept())?.values;
+  const base = { context, visitor, organization, params, url, draft, kept };
   if (who === 'anyone') return { ...base, roles: [] };
   if (!context.visitor) throw new Refusal('not_signed_in');
   const roles = await context.portal.roles(visitor.actor, organization || undefined);
@@ -107,14 +109,11 @@ async function enter(
   return { ...base, roles };
 }
 
-const draftOf = (form: string, person: string, params: Record<string, string | undefined>) => ({
-  person,
-  place: params['organization'] ?? '',
-  form,
-});
-
-/** Codes and keys are never kept. */
-const kept = (values: Record<string, unknown>) => Object.keys(values).length > 0 && !('code' in values);
+/** The page on which the form stood: what the browser says, when it is ours, else where it was sent. */
+function pageOf(pathname: string, request: Request): string {
+  const from = request.headers.get('referer') ?? '';
+  return URL.canParse(from) ? safePath(new URL(from).pathname) : pathname;
+}
 
 /** A path of our own, or the start page: never another site, whatever backslashes and slashes it begins with. */
 export function safePath(path: string | null): string {

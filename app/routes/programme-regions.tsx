@@ -1,29 +1,35 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { countriesOf, countryName } from '#app/domain/catalog/country.ts';
 import { notHipaaBecause } from '#app/domain/catalog/region.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/catalog/regions.ts';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { WorldMap } from '#app/ui/map.tsx';
-import { Badge, PageHead, Table } from '#app/ui/page.tsx';
+import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
+import { filterOf, fits, RegionFilter } from '#app/ui/region-filter.tsx';
 
 export const loader = load('routes/programme-regions', async () => ({
   compiledOn,
   source: regionSources.page,
   regions: [...regions]
     .sort((a, b) => Number(b.hipaa) - Number(a.hipaa))
-    .map((region) => ({ ...region, because: notHipaaBecause(region) })),
+    .map((region) => ({ ...region, country: countryName(region.jurisdiction), because: notHipaaBecause(region) })),
 }));
 export const meta: MetaFunction = () => [{ title: 'Regions · The HIPAA programme' }];
 
 export default function Regions() {
-  const { regions: rows, compiledOn: on, source } = useLoaderData<typeof loader>();
+  const { regions: all, compiledOn: on, source } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const filter = filterOf(search);
+  const rows = all.filter((row) => fits(row, filter));
   return (
-    <>
+    <div className="stack">
       <PageHead
         title="Regions"
         lead="HIPAA is a property of the service, not of the region’s name: the same region carries standard and HIPAA services."
       />
+      <RegionFilter value={filter} countries={countriesOf(all)} />
       <WorldMap
         title="Regions of the catalog on a map of the world; the table below holds the same"
         points={rows.map((row) => ({
@@ -35,29 +41,29 @@ export default function Regions() {
         }))}
       />
       <Table
-        caption={`${rows.length} regions, compiled on ${on} from ${source}`}
+        caption={`${rows.length} of ${all.length} regions, compiled on ${on} from ${source}`}
         columns={[
-          { head: 'Provider', cell: (row) => names[row.provider] },
           {
             head: 'Region',
             cell: (row) => (
               <>
-                {row.name} <code>{row.id}</code>
+                {row.name} · {names[row.provider]}
               </>
             ),
           },
-          { head: 'Country', cell: (row) => row.jurisdiction },
+          { head: 'Id', cell: (row) => <code>{row.id}</code> },
+          { head: 'Country', cell: (row) => row.country },
           { head: 'Kind', cell: (row) => (row.availability === 'private' ? 'Private, by arrangement' : 'Public') },
           {
             head: 'HIPAA',
-            cell: (row) => (row.hipaa ? <Badge tone="good">Capable</Badge> : <Badge tone="neutral">No</Badge>),
+            cell: (row) => (row.hipaa ? <Badge tone="good">Capable</Badge> : <Badge tone="neutral">Not capable</Badge>),
           },
-          { head: 'Why', cell: (row) => row.because ?? '–' },
+          { head: 'Why not', cell: (row) => <span className="muted">{row.because ?? '–'}</span> },
         ]}
         rows={rows}
         rowKey={(row) => `${row.provider}/${row.id}`}
-        empty={null}
+        empty={<Empty title="No region fits">Choose another provider or country.</Empty>}
       />
-    </>
+    </div>
   );
 }

@@ -1,98 +1,67 @@
-import { Form as RemixForm, useActionData, useLocation, useNavigation } from '@remix-run/react';
-import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
+import { Form as RemixForm, useActionData, useFetcher, useLocation, useNavigation } from '@remix-run/react';
+import { type ChangeEvent, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { Answer } from '#app/http/answer.ts';
-
-interface FormState {
-  issues: Record<string, string>;
-  values: Record<string, unknown>;
-  prefix: string;
-}
-const State = createContext<FormState>({ issues: {}, values: {}, prefix: '' });
-
-interface FormProps {
-  children?: ReactNode;
-  submit: string;
-  pending?: string;
-  action?: string;
-  tone?: 'quiet' | 'danger' | '';
-  /** What was typed before: a draft. What was just submitted counts more. */
-  values?: Record<string, unknown> | undefined;
-  hidden?: Record<string, string | number>;
-  /** Keeps ids apart where the same form stands on a page more than once. */
-  id?: string;
-  /** Sends a file: the browser does that by itself, without script. */
-  upload?: boolean;
-}
+import { type FormProps, Parts } from './form-parts.tsx';
+import { FormState, idOf } from './form-state.tsx';
 
 /** A form that keeps what was typed, says what is wrong beside the field and in a summary, and cannot be sent twice. */
-export function Form({
-  children,
-  submit,
-  pending = 'Sending…',
-  action,
-  tone = '',
-  values,
-  hidden,
-  id = '',
-  upload,
-}: FormProps) {
+export function Form(props: FormProps) {
+  const { pathname } = useLocation();
+  const elsewhere = props.action !== undefined && props.action !== pathname;
+  return elsewhere && !props.upload ? <FormElsewhere {...props} /> : <FormHere {...props} />;
+}
+
+/** Posts to the page that it stands on. */
+function FormHere(props: FormProps) {
   const answer = useActionData() as Answer | undefined;
   const navigation = useNavigation();
   const { pathname } = useLocation();
-  const mine = action === undefined || action === pathname;
-  const said = mine && answer && (answer.form ?? '') === id ? answer : undefined;
-  const sending = navigation.state === 'submitting' && navigation.formAction?.split('?')[0] === (action ?? pathname);
-  const state = { issues: said?.issues ?? {}, values: said?.values ?? values ?? {}, prefix: id };
+  const said = answer && (answer.form ?? '') === (props.id ?? '') ? answer : undefined;
+  const sending = navigation.state !== 'idle' && navigation.formAction?.split('?')[0] === pathname;
+  const times = useTimesDone(sending, said);
   return (
-    <State.Provider value={state}>
-      <RemixForm
-        method="post"
-        className="form"
-        {...(action && { action })}
-        {...(upload && { encType: 'multipart/form-data', reloadDocument: true })}
-        noValidate
-      >
-        {said && <Summary answer={said} prefix={id} />}
-        {id && <input type="hidden" name="form" value={id} />}
-        {Object.entries(hidden ?? {}).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        {children}
-        <div>
-          <button type="submit" className={`button ${tone}`} disabled={sending} aria-live="polite">
-            {sending ? pending : submit}
-          </button>
-        </div>
-      </RemixForm>
-    </State.Provider>
+    <RemixForm
+      method="post"
+      className={classOf(props)}
+      {...(props.action && { action: props.action })}
+      {...(props.upload && { encType: 'multipart/form-data', reloadDocument: true })}
+      noValidate
+      key={times}
+    >
+      <Parts {...props} said={said} sending={sending} />
+    </RemixForm>
   );
 }
 
-export function Summary({ answer, prefix = '' }: { answer: Answer; prefix?: string }) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
-  if (!answer.refusal && !answer.issues) return null;
+/** Posts to a command's own address: with script what is wrong is still told here, beside the fields. */
+function FormElsewhere({ action = '', ...props }: FormProps) {
+  const fetcher = useFetcher<Answer>();
+  const said = fetcher.data?.issues || fetcher.data?.refusal ? fetcher.data : undefined;
+  const sending = fetcher.state !== 'idle';
+  const times = useTimesDone(sending, said);
   return (
-    <div className="error-summary" role="alert" tabIndex={-1} ref={box}>
-      <strong>{answer.refusal ?? 'Some fields need another look.'}</strong>
-      {answer.issues && (
-        <ul>
-          {Object.entries(answer.issues).map(([field, message]) => (
-            <li key={field}>
-              <a href={`#${idOf(prefix, field)}`}>{message}</a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <fetcher.Form method="post" className={classOf(props)} action={action} noValidate key={times}>
+      <Parts {...props} said={said} sending={sending} />
+    </fetcher.Form>
   );
 }
 
-const idOf = (prefix: string, name: string) => `${prefix}${prefix && '-'}${name.replaceAll('.', '-')}`;
+const classOf = ({ wide }: FormProps) => (wide ? 'form wide' : 'form');
+
+/** Counts what went through, so that a form that was sent is empty again. */
+function useTimesDone(sending: boolean, said: Answer | undefined): number {
+  const [times, setTimes] = useState(0);
+  const before = useRef(false);
+  useEffect(() => {
+    if (before.current && !sending && !said) setTimes((count) => count + 1);
+    before.current = sending;
+  }, [sending, said]);
+  return times;
+}
 
 interface FieldProps {
   name: string;
-  label: string;
+  label: ReactNode;
   hint?: ReactNode;
   type?: string;
   rows?: number;
@@ -102,11 +71,12 @@ interface FieldProps {
   maxLength?: number;
   accept?: string;
   defaultValue?: string | number | undefined;
+  onChange?: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>) => void;
 }
 
 /** One labelled field: a line, an area when it has rows, a list when it has options. */
 export function Field({ name, label, hint, type = 'text', rows, options, defaultValue, ...rest }: FieldProps) {
-  const { issues, values, prefix } = useContext(State);
+  const { issues, values, prefix, first } = useContext(FormState);
   const id = idOf(prefix, name);
   const error = issues[name];
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
@@ -116,6 +86,8 @@ export function Field({ name, label, hint, type = 'text', rows, options, default
     defaultValue: textOf(values, name) ?? defaultValue,
     ...(described && { 'aria-describedby': described }),
     ...(error && { 'aria-invalid': true }),
+    // Without script the browser itself puts the focus on the first wrong field.
+    ...(first === name && { autoFocus: true }),
     ...rest,
   };
   return (
@@ -162,21 +134,24 @@ export function Choices({
   choices,
   many,
   hint,
+  compact,
 }: {
   name: string;
   legend: string;
   choices: Choice[];
   many?: boolean;
   hint?: string;
+  /** Side by side where there is room. */
+  compact?: boolean;
 }) {
-  const { issues, values, prefix } = useContext(State);
+  const { issues, values, prefix } = useContext(FormState);
   const id = idOf(prefix, name);
   const chosen = [values[name]].flat().map(String);
   return (
     <fieldset id={id} tabIndex={-1} aria-describedby={issues[name] ? `${id}-error` : undefined}>
       <legend>{legend}</legend>
       {hint && <p className="hint">{hint}</p>}
-      <div className="choices">
+      <div className={compact ? 'choices compact' : 'choices'}>
         {choices.map((choice) => (
           <label className="choice" key={choice.value}>
             <input
@@ -209,7 +184,7 @@ export function Tick({
   children: ReactNode;
   defaultChecked?: boolean;
 }) {
-  const { issues, values, prefix } = useContext(State);
+  const { issues, values, prefix } = useContext(FormState);
   const id = idOf(prefix, name);
   return (
     <div>
@@ -220,10 +195,15 @@ export function Tick({
           name={name}
           defaultChecked={values[name] === 'on' || (defaultChecked ?? false)}
           aria-invalid={!!issues[name]}
+          aria-describedby={issues[name] ? `${id}-error` : undefined}
         />
         <span>{children}</span>
       </label>
-      {issues[name] && <span className="error">{issues[name]}</span>}
+      {issues[name] && (
+        <span className="error" id={`${id}-error`}>
+          {issues[name]}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,19 +1,35 @@
 import { Link, useActionData, useLocation } from '@remix-run/react';
 import type { Answer } from '#app/http/answer.ts';
-import { Summary } from './form.tsx';
+import { Field, Form } from './form.tsx';
 import { PageHead } from './page.tsx';
 
-/** What a command says that has no page of its own and could not be done: why, and the way back. */
+/** What a command says that has no page of its own and could not be done: why, what was typed to be put right, and the way back. */
 export function Outcome() {
   const answer = useActionData() as Answer | undefined;
-  const back = useLocation().pathname.replace(/\/[^/]+$/, '');
+  const { pathname } = useLocation();
+  const back = answer?.back ?? pathname.replace(/\/[^/]+$/, '');
   return (
     <div className="reading stack">
-      <PageHead title="This was not done" />
-      {answer ? <Summary answer={answer} /> : <p>There is nothing to see here.</p>}
+      <PageHead title={answer ? 'This was not done' : 'There is nothing to see here'} />
+      {answer && <Again answer={answer} />}
       <p>
         <Link to={back}>Go back</Link>
       </p>
     </div>
+  );
+}
+
+function Again({ answer }: { answer: Answer }) {
+  const typed = Object.entries(answer.values ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== 'form',
+  );
+  const wrong = (name: string) => answer.issues?.[name] !== undefined;
+  const hidden = Object.fromEntries(typed.filter(([name]) => !wrong(name)));
+  return (
+    <Form submit="Try again" hidden={hidden} id={answer.form ?? ''}>
+      {Object.keys(answer.issues ?? {}).map((name) => (
+        <Field key={name} name={name} label={name[0]?.toUpperCase() + name.slice(1)} rows={3} />
+      ))}
+    </Form>
   );
 }

@@ -80,6 +80,8 @@ export const ButtonLink = ({ to, children, tone = '' }: { to: string; children: 
 export interface Column<Row> {
   head: string;
   cell: (row: Row) => ReactNode;
+  /** Takes the whole line where the table becomes cards. */
+  wide?: boolean;
 }
 
 /** A table that becomes cards on a narrow screen. */
@@ -88,12 +90,15 @@ export function Table<Row>({
   columns,
   rows,
   rowKey,
+  rowHidden,
   empty,
 }: {
   caption: string;
   columns: Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** Rows that stay in their form without being seen. */
+  rowHidden?: (row: Row) => boolean;
   empty: ReactNode;
 }) {
   if (rows.length === 0) return <>{empty}</>;
@@ -111,9 +116,9 @@ export function Table<Row>({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={rowKey(row)}>
+          <tr key={rowKey(row)} hidden={rowHidden?.(row)}>
             {columns.map((column) => (
-              <td key={column.head} data-label={column.head}>
+              <td key={column.head} data-label={column.head} className={column.wide ? 'wide' : undefined}>
                 <span>{column.cell(row)}</span>
               </td>
             ))}

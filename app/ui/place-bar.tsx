@@ -5,7 +5,6 @@ export interface Place {
   id: string;
   name: string;
   gateOpen: boolean;
-  admin: boolean;
   steps: { path: string; title: string; number: number; met: boolean; current: boolean }[];
 }
 
@@ -20,7 +19,6 @@ export function PlaceBar({ place }: { place: Place }) {
     ['/messages', 'Messages'],
     ['/members', 'Members'],
     ['/evidence', 'Evidence'],
-    ...(place.admin ? [['/webhooks', 'Webhooks']] : []),
   ] as const;
   return (
     <div className="place-bar">

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { RequirementState } from '#app/domain/requirements.ts';
 import type { Block } from '#app/outside.ts';
-import { Badge, Empty } from './page.tsx';
+import { Badge } from './page.tsx';
 import { Ago, day } from './time.tsx';
 
 const turnNames: Record<string, string> = {
@@ -12,7 +12,9 @@ const turnNames: Record<string, string> = {
   ops: 'operations',
   vendor: 'the vendor',
 };
-export const turnName = (turn: string | undefined) => turnNames[turn ?? ''] ?? 'nobody';
+/** Whose turn, in the words of who reads it: what a customer calls theirs is the customer to staff. */
+export const turnName = (turn: string | undefined, staff = false) =>
+  staff && turn === 'customer' ? 'the customer' : (turnNames[turn ?? ''] ?? 'nobody');
 
 /** The five requirements from top to bottom: met or not, whose turn, since when, what was promised. */
 export function Stepper({
@@ -20,11 +22,13 @@ export function Stepper({
   base,
   now,
   open,
+  staff = false,
 }: {
   states: RequirementState[];
   base: string;
   now: number;
   open: boolean;
+  staff?: boolean;
 }) {
   const current = states.find((state) => !state.met);
   return (
@@ -43,7 +47,7 @@ export function Stepper({
                   {state.met ? 'Met' : phase === 'locked' ? 'Opens later' : 'Not met'}
                 </Badge>
               </p>
-              {!state.met && phase !== 'locked' && <Turn state={state} now={now} />}
+              {!state.met && phase !== 'locked' && <Turn state={state} now={now} staff={staff} />}
             </div>
           </li>
         );
@@ -61,10 +65,10 @@ export function Stepper({
   );
 }
 
-function Turn({ state, now }: { state: RequirementState; now: number }) {
+function Turn({ state, now, staff }: { state: RequirementState; now: number; staff: boolean }) {
   return (
     <p className="step-meta">
-      Waits for {turnName(state.turn)}
+      Waits for {turnName(state.turn, staff)}
       {state.since !== undefined && (
         <>
           {', since '}
@@ -90,17 +94,21 @@ export function GateAnswer({
   reasons,
   base,
   now,
+  place,
 }: {
   allowed: boolean;
   reasons: ReasonView[];
   base: string;
   now: number;
+  /** What was asked about, in words. */
+  place?: string | undefined;
 }) {
   return (
     <section className={`gate ${allowed ? 'open' : 'closed'}`} aria-label="Answer of the gate">
       <p className="gate-title">
         <Badge tone={allowed ? 'good' : 'wait'}>{allowed ? 'The gate is open' : 'The gate is closed'}</Badge>
       </p>
+      {place && <p className="muted">{place}</p>}
       {allowed && <p>A HIPAA service can be created here now.</p>}
       {!allowed && (
         <ul className="reasons">
@@ -124,27 +132,6 @@ export function GateAnswer({
         </ul>
       )}
     </section>
-  );
-}
-
-export function Timeline({
-  entries,
-  now,
-}: {
-  entries: { id: string; at: number; sentence: string; quote?: string | undefined }[];
-  now: number;
-}) {
-  if (entries.length === 0) return <Empty title="Nothing yet">What happens appears here, newest first.</Empty>;
-  return (
-    <ol className="timeline">
-      {entries.map((entry) => (
-        <li key={entry.id}>
-          <p>{entry.sentence}</p>
-          {entry.quote && <blockquote>{entry.quote}</blockquote>}
-          <Ago at={entry.at} now={now} />
-        </li>
-      ))}
-    </ol>
   );
 }
 

@@ -10,7 +10,8 @@ import { RegionCard } from '#app/ui/region.tsx';
 import { ResignNotice } from '#app/ui/resign.tsx';
 import { ServiceCard } from '#app/ui/service.tsx';
 import { SigningActions } from '#app/ui/signing.tsx';
-import { Stepper, Timeline } from '#app/ui/story.tsx';
+import { Stepper } from '#app/ui/story.tsx';
+import { Timeline } from '#app/ui/timeline.tsx';
 
 export const loader = load('routes/desk/case', async ({ context, visitor, organization, roles }) => ({
   ...(await context.portal.read(visitor.actor, 'caseFile', { organization })),
@@ -55,7 +56,7 @@ export default function Case() {
             )}
             {file.sales && <SalesActions file={file} desk={desk} />}
             <Section title="Requirements">
-              <Stepper states={states} base={`/organizations/${organization.id}`} now={now} open={gateOpen} />
+              <Stepper states={states} base={`/organizations/${organization.id}`} now={now} open={gateOpen} staff />
             </Section>
             <Section title="Inquiry">
               {inquiry ? (

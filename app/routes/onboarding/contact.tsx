@@ -9,7 +9,7 @@ import { FactList, Notice, PageHead } from '#app/ui/page.tsx';
 
 export const loader = load(
   'routes/onboarding/contact',
-  async ({ context, visitor, organization, roles, url, draft }) => {
+  async ({ context, visitor, organization, roles, url, kept }) => {
     const {
       plan,
       inquiry,
@@ -19,8 +19,8 @@ export const loader = load(
       organization: about,
     } = await context.portal.read(visitor.actor, 'journey', { organization });
     const asked = url.searchParams.get('role');
-    const drafted = await draft();
-    const role = hipaaRoles.find((each) => each === (asked ?? drafted?.['role']));
+    const drafted = await kept();
+    const role = hipaaRoles.find((each) => each === (asked ?? drafted?.values['role']));
     return {
       plan,
       inquiry,
@@ -30,6 +30,7 @@ export const loader = load(
       about,
       role,
       draft: drafted,
+      now: context.portal.now(),
       admin: roles.includes('customer admin'),
     };
   },
@@ -56,7 +57,8 @@ const places = regions
   }));
 
 export default function Contact() {
-  const { plan, inquiry, declined, qualified, noDuty, about, role, draft, admin } = useLoaderData<typeof loader>();
+  const { plan, inquiry, declined, qualified, noDuty, about, role, draft, admin, now } = useLoaderData<typeof loader>();
+  const drafting = { action: `/organizations/${about.id}/drafts/contact`, savedAt: draft?.at, now };
   const may = admin && plan === 'enterprise' && !qualified && (!inquiry || declined);
   return (
     <div className="reading stack">
@@ -121,9 +123,9 @@ export default function Contact() {
         </Form>
       )}
       {may && role && role !== 'none' && (
-        <Form submit="Send to sales" hidden={{ role }} values={draft}>
+        <Form submit="Send to sales" hidden={{ role }} values={draft?.values} drafting={drafting}>
           <p>
-            You answer as <strong>{names[role]}</strong>. <a href="?">Change</a>
+            You answer as <strong>{names[role]}</strong>. <a href="?role=">Change</a>
           </p>
           <PhiHint />
           <Field name="legalEntity" label="Legal entity" maxLength={200} autoComplete="organization" />
@@ -144,7 +146,7 @@ export default function Contact() {
               { value: 'byoc', label: 'Bring your own cloud (BYOC)', hint: 'HIPAA does not cover BYOC today.' },
             ]}
           />
-          <Choices name="regions" legend="Regions in mind" many choices={places} />
+          <Choices name="regions" legend="Regions in mind" many compact choices={places} />
           <Field
             name="timeline"
             label="Timeline"

@@ -1,39 +1,39 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { agreementWaits } from '#app/ui/agreement.tsx';
 import { Follow } from '#app/ui/follow.tsx';
-import { Form } from '#app/ui/form.tsx';
-import { Badge, ButtonLink, Columns, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { Next } from '#app/ui/next.tsx';
+import { Badge, Columns, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { ResignNotice } from '#app/ui/resign.tsx';
-import { Stepper, Timeline, turnName } from '#app/ui/story.tsx';
-import { Ago, day } from '#app/ui/time.tsx';
+import { StateBadge, serviceWaits } from '#app/ui/service.tsx';
+import { Standing } from '#app/ui/standing.tsx';
+import { Stepper } from '#app/ui/story.tsx';
+import { Ago } from '#app/ui/time.tsx';
+import { FoldedTimeline } from '#app/ui/timeline.tsx';
 
-export const loader = load('routes/onboarding/journey', async ({ context, visitor, organization, roles }) => ({
+export const loader = load('routes/onboarding/journey', async ({ context, visitor, organization, roles, url }) => ({
   ...(await context.portal.read(visitor.actor, 'journey', { organization })),
   admin: roles.includes('customer admin'),
   mySignature: roles.includes('customer signer'),
+  kept: url.searchParams.has('kept'),
 }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.organization.name ?? ''} · HIPAA onboarding` },
 ];
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Journey() {
   const journey = useLoaderData<typeof loader>();
   const { now, states, organization, gateOpen, hold, timeline } = journey;
   const base = `/organizations/${organization.id}`;
+  const waits = agreementWaits(journey.agreements[0]) ?? journey.services.map(serviceWaits).find(Boolean);
   return (
     <>
-      <PageHead
-        title={organization.name}
-        kicker={
-          <>
-            {names[journey.plan]} plan ·{' '}
-            <Badge tone={gateOpen ? 'good' : 'wait'}>{gateOpen ? 'Gate open' : 'Gate closed'}</Badge>
-          </>
-        }
-      />
+      <PageHead title={organization.name} kicker={`${names[journey.plan]} plan`} />
+      {journey.kept && <Notice tone="info" title="Your draft is kept. Go on whenever you like." />}
+      <Standing states={states} gateOpen={gateOpen} hold={hold} now={now} />
       <Columns
         main={
           <>
@@ -43,35 +43,39 @@ export default function Journey() {
                 {hold.reason}
               </Notice>
             )}
-            <Next journey={journey} base={base} />
-            <Follow waits={agreementWaits(journey.agreements[0])} />
+            <Next journey={journey} base={base} reader={journey} />
+            <Follow waits={waits} />
             <Section title="Requirements">
               <Stepper states={states} base={base} now={now} open={gateOpen} />
             </Section>
+            {journey.services.length > 0 && <Services journey={journey} base={base} />}
           </>
         }
         aside={
           <>
-            <nav className="card stack" aria-label="Organization">
-              <ButtonLink to={`${base}/messages`} tone="quiet">
-                Messages with sales
-              </ButtonLink>
-              <ButtonLink to={`${base}/members`} tone="quiet">
-                Members
-              </ButtonLink>
-              {journey.admin && (
-                <>
-                  <ButtonLink to={`${base}/tokens`} tone="quiet">
-                    Machine tokens
-                  </ButtonLink>
-                  <ButtonLink to={`${base}/webhooks`} tone="quiet">
-                    Webhooks
-                  </ButtonLink>
-                </>
-              )}
-            </nav>
+            <Section title="Messages">
+              <p>
+                {journey.lastMessage ? (
+                  <>
+                    The last one came from {journey.lastMessage.from === 'staff' ? 'the vendor' : 'your organization'}{' '}
+                    <Ago at={journey.lastMessage.at} now={now} />.
+                  </>
+                ) : (
+                  'None yet.'
+                )}{' '}
+                <Link to={`${base}/messages`}>{journey.lastMessage ? 'Read and answer' : 'Write to sales'}</Link>
+              </p>
+            </Section>
+            {journey.admin && (
+              <Section title="For machines">
+                <p className="cluster">
+                  <Link to={`${base}/tokens`}>Tokens</Link>
+                  <Link to={`${base}/webhooks`}>Webhooks</Link>
+                </p>
+              </Section>
+            )}
             <Section title="What happened">
-              <Timeline entries={timeline.slice(0, 30)} now={now} />
+              <FoldedTimeline entries={timeline} now={now} all={`${base}/history`} />
             </Section>
           </>
         }
@@ -80,81 +84,18 @@ export default function Journey() {
   );
 }
 
-const invitations: Record<string, { title: string; text: string; label: string }> = {
-  plan: {
-    title: 'Move to the Enterprise plan',
-    text: 'HIPAA services are part of Enterprise. Ask for the upgrade and sales will call.',
-    label: 'See what Enterprise brings',
-  },
-  sales: {
-    title: 'Contact sales',
-    text: 'Your role under HIPAA comes first; it picks the agreement.',
-    label: 'Contact sales',
-  },
-  agreement: {
-    title: 'Name the signer',
-    text: 'Say who may bind your organization. Sales then sends the agreement.',
-    label: 'Name the signer',
-  },
-  regions: {
-    title: 'Choose your regions',
-    text: 'Operations decides on each within a business day.',
-    label: 'Choose regions',
-  },
-  responsibility: {
-    title: 'Acknowledge the shared responsibility model',
-    text: 'Control by control, with an owner for each of your duties.',
-    label: 'Go through the controls',
-  },
-};
-
-function Next({ journey, base }: { journey: ReturnType<typeof useLoaderData<typeof loader>>; base: string }) {
-  const { states, gateOpen, now, admin } = journey;
-  const mine = states.find((state) => state.open && state.turn === 'customer') ?? states.find((state) => !state.met);
-  if (gateOpen || !mine)
-    return (
-      <section className="next">
-        <h2>The gate is open</h2>
-        <p>Every requirement is met. You can create HIPAA services in your approved regions.</p>
-        <ButtonLink to={`${base}/services/new`}>Create a HIPAA service</ButtonLink>
-      </section>
-    );
-  const invitation = invitations[mine.id];
-  if (mine.turn === 'customer' && admin && invitation)
-    return (
-      <section className="next">
-        <h2>{invitation.title}</h2>
-        <p>{invitation.text}</p>
-        <ButtonLink to={`${base}/${mine.path}`}>{invitation.label}</ButtonLink>
-      </section>
-    );
-  if (mine.turn === 'signer' && journey.mySignature)
-    return (
-      <section className="next">
-        <h2>Sign the agreement</h2>
-        <p>It is ready for your signature.</p>
-        <ButtonLink to={`/agreements/${journey.organization.id}`}>Read and sign</ButtonLink>
-      </section>
-    );
+function Services({ journey, base }: { journey: Shown; base: string }) {
   return (
-    <section className="next">
-      <h2>It is the turn of {turnName(mine.turn)}</h2>
-      <p>
-        {mine.title} waits
-        {mine.since !== undefined && (
-          <>
-            {' '}
-            since <Ago at={mine.since} now={now} />
-          </>
-        )}
-        .{mine.promisedBy !== undefined && ` We promised an answer by ${day(mine.promisedBy)}.`} You need not do
-        anything now.
-      </p>
-      {admin && mine.turn !== 'customer' && (
-        <Form action={`${base}/nudge`} submit="Send a reminder" tone="quiet">
-          <span />
-        </Form>
-      )}
-    </section>
+    <Section title="Services">
+      <ul className="stack">
+        {journey.services.map((service) => (
+          <li className="cluster" key={service.id}>
+            <Link to={`${base}/services`}>{service.name}</Link>
+            <StateBadge state={service.state} />
+            <Badge tone={service.covered ? 'good' : 'bad'}>{service.covered ? 'HIPAA, covered' : 'Cover lapsed'}</Badge>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

@@ -68,28 +68,9 @@ export default function NewService() {
       <Columns
         main={
           <>
-            <fetcher.Form method="get" action={`${base}/services/new`} className="form">
-              <div className="field">
-                <label htmlFor="try">Ask the gate about a region</label>
-                <select
-                  id="try"
-                  name="place"
-                  defaultValue={asked}
-                  onChange={(event) => fetcher.submit(event.currentTarget.form)}
-                >
-                  {places.map((place) => (
-                    <option key={place.value} value={place.value}>
-                      {place.label}
-                    </option>
-                  ))}
-                </select>
-              </div>
-              <noscript>
-                <button className="button quiet" type="submit">
-                  Ask
-                </button>
-              </noscript>
-            </fetcher.Form>
+            <noscript>
+              <AskGate places={places} asked={asked} />
+            </noscript>
             <Form
               submit="Create HIPAA service"
               pending="Creating…"
@@ -103,11 +84,11 @@ export default function NewService() {
                 hint="At most 50 characters. It must not hold patient information."
               />
               <Field
-                key={`${request.provider}/${request.region}`}
                 name="place"
                 label="Region"
                 options={places}
-                defaultValue={`${request.provider}/${request.region}`}
+                defaultValue={asked}
+                onChange={(event) => fetcher.load(`${base}/services/new?place=${event.currentTarget.value}`)}
               />
               <div className="grid">
                 <Field name="minReplicaMemoryGb" label="Minimum memory, GB" inputMode="numeric" />
@@ -127,8 +108,37 @@ export default function NewService() {
             </Form>
           </>
         }
-        aside={<GateAnswer allowed={preview.allowed} reasons={preview.reasons} base={base} now={preview.now} />}
+        aside={
+          <div aria-live="polite">
+            <GateAnswer
+              allowed={preview.allowed}
+              reasons={preview.reasons}
+              base={base}
+              now={preview.now}
+              place={places.find((place) => place.value === `${request.provider}/${request.region}`)?.label}
+            />
+          </div>
+        }
       />
     </>
   );
 }
+
+/** Without script the gate is asked by a form of its own; with it, by choosing. */
+const AskGate = ({ places, asked }: { places: { value: string; label: string }[]; asked: string }) => (
+  <form method="get" className="toolbar">
+    <div className="field">
+      <label htmlFor="try">Ask the gate about a region</label>
+      <select id="try" name="place" defaultValue={asked}>
+        {places.map((place) => (
+          <option key={place.value} value={place.value}>
+            {place.label}
+          </option>
+        ))}
+      </select>
+    </div>
+    <button className="button quiet" type="submit">
+      Ask
+    </button>
+  </form>
+);

@@ -1,27 +1,33 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
-import { names, providers } from '#app/domain/words.ts';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { countriesOf, countryName } from '#app/domain/catalog/country.ts';
+import { names } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
-import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
-import { Empty, PageHead, Section } from '#app/ui/page.tsx';
+import { Field, Form, PhiHint } from '#app/ui/form.tsx';
+import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { RegionCard } from '#app/ui/region.tsx';
+import { filterOf, RegionFilter } from '#app/ui/region-filter.tsx';
+import { RegionPicker } from '#app/ui/region-picker.tsx';
 
-export const loader = load('routes/onboarding/regions', async ({ context, visitor, organization, roles, draft }) => {
+export const loader = load('routes/onboarding/regions', async ({ context, visitor, organization, roles, kept }) => {
   const picker = await context.portal.read(visitor.actor, 'regionPicker', { organization });
-  const {
-    states,
-    organization: about,
-    inquiry,
-  } = await context.portal.read(visitor.actor, 'journey', { organization });
+  const { states, inquiry, ...journey } = await context.portal.read(visitor.actor, 'journey', { organization });
+  const deployment = inquiry?.deployment ?? 'hosted';
   const step = states.find((state) => state.id === 'regions');
+  const askedFor = (key: string) => picker.requests.find((each) => each.key === `${key}/${deployment}`);
   return {
     ...picker,
-    about,
-    deployment: inquiry?.deployment ?? 'hosted',
+    places: picker.places.map((place) => {
+      const request = askedFor(place.key);
+      const asked = request?.usable ? ('approved' as const) : request?.pending ? ('waits' as const) : undefined;
+      return { ...place, country: countryName(place.jurisdiction), asked };
+    }),
+    about: journey.organization,
+    deployment,
     open: !!(step?.open || step?.met),
     admin: roles.includes('customer admin'),
-    draft: await draft(),
+    draft: await kept(),
   };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Regions · ${data?.about.name ?? ''}` }];
@@ -32,16 +38,13 @@ export const action = act('routes/onboarding/regions', async ({ context, visitor
 });
 
 export default function Regions() {
-  const { places, requests, now, about, open, admin, deployment, compiledOn, draft } = useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
+  const { places, requests, now, about, open, admin, deployment, compiledOn, draft } = shown;
   const [search] = useSearchParams();
-  const provider = search.get('provider');
-  const hipaaOnly = search.get('show') !== 'all';
-  const open_ = requests
-    .filter((request) => request.pending || request.usable)
-    .map((request) => `${request.provider}/${request.region}`);
-  const shown = places.filter((place) => (!provider || place.provider === provider) && (!hipaaOnly || !place.because));
+  const filter = filterOf(search);
+  const byoc = deployment === 'byoc' && !shown.byocCovered;
   return (
-    <div className="reading stack">
+    <div className="stack">
       <PageHead
         title="Regions"
         kicker={<Crumb {...about} />}
@@ -50,9 +53,14 @@ export default function Regions() {
       {requests.length === 0 && !open && (
         <Empty title="Not open yet">You choose regions once your signer has signed the agreement.</Empty>
       )}
+      {byoc && (
+        <Notice tone="wait" title="HIPAA does not cover bring-your-own-cloud today">
+          You told sales that you want BYOC. Write to sales if a hosted service would do.
+        </Notice>
+      )}
       {requests.length > 0 && (
         <Section title="Your requests">
-          <div className="stack">
+          <div className="grid">
             {requests.map((request) => (
               <RegionCard key={request.key} request={request} now={now} organization={about.id} admin={admin} />
             ))}
@@ -61,51 +69,28 @@ export default function Regions() {
       )}
       {open && admin && (
         <Section title="Request regions">
-          <nav className="cluster" aria-label="Filter">
-            <Link to="?" aria-current={!provider && hipaaOnly ? 'page' : undefined}>
-              HIPAA capable
-            </Link>
-            {providers.map((each) => (
-              <Link key={each} to={`?provider=${each}&show=all`} aria-current={provider === each ? 'page' : undefined}>
-                {names[each]}
-              </Link>
-            ))}
-            <Link to="?show=all" aria-current={!hipaaOnly && !provider ? 'page' : undefined}>
-              All regions
-            </Link>
-          </nav>
-          <Form submit="Request these regions" values={draft} hidden={{ deployment }}>
-            <Choices
-              name="regions"
-              legend="Regions"
-              hint={`Deployment model: ${names[deployment]}. Catalog of ${compiledOn}.`}
-              many
-              choices={shown.map((place) => {
-                const taken = open_.includes(place.key);
-                return {
-                  value: place.key,
-                  label: `${place.name} · ${names[place.provider]}`,
-                  hint: [
-                    place.id,
-                    place.jurisdiction,
-                    place.isPrivate ? 'private: two people decide, arranged with the vendor' : '',
-                    place.because ?? '',
-                    taken ? 'requested already' : '',
-                  ]
-                    .filter(Boolean)
-                    .join(' · '),
-                  disabled: !!place.because || taken,
-                };
-              })}
-            />
-            <PhiHint />
-            <Field
-              name="reason"
-              label="Why these regions?"
-              rows={3}
-              maxLength={500}
-              hint="Residency, latency, an existing contract: it helps operations to decide."
-            />
+          <p className="muted">
+            Deployment model: {names[deployment]}. Catalog of {compiledOn}.
+          </p>
+          <RegionFilter value={filter} countries={countriesOf(places)} />
+          <Form
+            submit="Request these regions"
+            values={draft?.values}
+            hidden={{ deployment }}
+            drafting={{ action: `/organizations/${about.id}/drafts/regions`, savedAt: draft?.at, now }}
+            wide
+          >
+            <RegionPicker places={places} filter={filter} />
+            <div className="form">
+              <PhiHint />
+              <Field
+                name="reason"
+                label="Why these regions?"
+                rows={3}
+                maxLength={500}
+                hint="Residency, latency, an existing contract: it helps operations to decide."
+              />
+            </div>
           </Form>
         </Section>
       )}

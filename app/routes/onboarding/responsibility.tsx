@@ -6,12 +6,14 @@ import { deployments, names } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, Tick } from '#app/ui/form.tsx';
-import { Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { ControlTable } from '#app/ui/matrix.tsx';
+import { Empty, Notice, PageHead } from '#app/ui/page.tsx';
+import { FormProgress } from '#app/ui/progress.tsx';
 import { day } from '#app/ui/time.tsx';
 
 export const loader = load(
   'routes/onboarding/responsibility',
-  async ({ context, visitor, organization, roles, url, draft }) => {
+  async ({ context, visitor, organization, roles, url, kept }) => {
     const {
       states,
       responsibility,
@@ -30,7 +32,8 @@ export const loader = load(
       given: responsibility.find((each) => each.deployment === deployment && each.current),
       open: !!(step?.open || step?.met),
       admin: roles.includes('customer admin'),
-      draft: await draft(),
+      draft: await kept(),
+      now: context.portal.now(),
     };
   },
 );
@@ -47,7 +50,11 @@ export const action = act(
 );
 
 export default function Responsibility() {
-  const { about, deployment, version, controls, duties, given, open, admin, draft } = useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
+  const { about, deployment, version, controls, duties, given, open, admin, draft, now } = shown;
+  const editable = open && admin && !given;
+  const owners = Object.values((draft?.values['owners'] ?? {}) as Record<string, string>).filter(Boolean).length;
+  const table = <ControlTable controls={controls} deployment={deployment} given={given} editable={editable} />;
   return (
     <div className="stack">
       <PageHead
@@ -60,53 +67,31 @@ export default function Responsibility() {
           Signed “{given.signature}” for version {given.version}.
         </Notice>
       )}
-      <Table
-        caption={`${controls.length} controls; ${duties.length} of them ask something of you`}
-        columns={[
-          {
-            head: 'Control',
-            cell: (row) => (
-              <>
-                <strong>{row.title}</strong>
-                <br />
-                <span className="muted">{row.description}</span>
-              </>
-            ),
-          },
-          { head: 'Vendor', cell: (row) => (row.vendor ? 'Yes' : '–') },
-          { head: 'You', cell: (row) => (row.customer[deployment] ? row.duty[deployment] : '–') },
-          ...(given
-            ? [{ head: 'Your owner', cell: (row: (typeof controls)[number]) => given.owners[row.id] ?? '–' }]
-            : []),
-          { head: 'Rule', cell: (row) => <small className="muted">{row.citations.join(', ')}</small> },
-        ]}
-        rows={controls}
-        rowKey={(row) => row.id}
-        empty={null}
-      />
       {!open && (
         <Empty title="Not open yet">You acknowledge the model once your signer has signed the agreement.</Empty>
       )}
-      {open && admin && !given && (
-        <Section title="Acknowledge">
-          <Form submit="Sign and acknowledge" values={draft} hidden={{ deployment, version }}>
-            {duties.map((duty) => (
-              <fieldset key={duty.id} className="stack">
-                <legend>{duty.title}</legend>
-                <p className="hint">{duty.duty[deployment]}</p>
-                <Field name={`owners.${duty.id}`} label={`Owner for “${duty.title}”`} maxLength={100} />
-                <Field
-                  name={`evidence.${duty.id}`}
-                  label={`Evidence for “${duty.title}” (optional link or note)`}
-                  maxLength={300}
-                  hint={`For instance: ${duty.evidence.join(', ')}.`}
-                />
-              </fieldset>
-            ))}
+      {!editable && table}
+      {editable && (
+        <Form
+          submit="Sign and acknowledge"
+          values={draft?.values}
+          hidden={{ deployment, version }}
+          drafting={{ action: `/organizations/${about.id}/drafts/responsibility`, savedAt: draft?.at, now }}
+          wide
+        >
+          <FormProgress prefix="owners." total={duties.length} done={owners} what="duties have an owner" />
+          {table}
+          <div className="narrow stack">
             <Tick name="agree">We have read the model and accept the duties that are ours.</Tick>
-            <Field name="signature" label="Sign by typing your full name" maxLength={100} autoComplete="off" />
-          </Form>
-        </Section>
+            <Field
+              name="signature"
+              label="Sign by typing your full name"
+              maxLength={100}
+              autoComplete="off"
+              hint="Your signature, the version and the owners go into the log and into your evidence."
+            />
+          </div>
+        </Form>
       )}
     </div>
   );
