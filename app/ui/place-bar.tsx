@@ -21,7 +21,7 @@ export function PlaceBar({ place }: { place: Place }) {
     ['/evidence', 'Evidence'],
   ] as const;
   return (
-    <div className="place-bar">
+    <aside className="place-bar" aria-label="Where the organization stands">
       <div>
         <nav aria-label={place.name}>
           <Link to={base} aria-current={pathname === base ? 'page' : undefined}>
@@ -44,7 +44,7 @@ export function PlaceBar({ place }: { place: Place }) {
         </nav>
         <Badge tone={place.gateOpen ? 'good' : 'wait'}>{place.gateOpen ? 'Gate open' : 'Gate closed'}</Badge>
       </div>
-    </div>
+    </aside>
   );
 }
 

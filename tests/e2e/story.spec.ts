@@ -70,7 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
     expect((await download).suggestedFilename()).toBe('baa-agreement.pdf');
 
     await admin.goto(`/organizations/${organization}/regions`);
-    await admin.getByText('N. Virginia · AWS').click();
+    await admin.getByLabel('N. Virginia · AWS').check();
     await admin.getByLabel('Why these regions?').fill('Our patients live here.');
     await admin.getByRole('button', { name: 'Request these regions' }).click();
     await expect(admin.getByText('Waits for operations')).toBeVisible();
