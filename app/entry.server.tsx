@@ -35,15 +35,12 @@ const inOnePiece = (page: ReactNode, nonce: string) =>
   });
 
 /** Unknown addresses are not errors; anybody could fill the log with them. */
-export function handleError(error: unknown, { request }: { request: Request }) {
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
   if (request.signal.aborted || (error instanceof Error && error.message.startsWith('No route matches'))) return;
   const known = typeof error === 'object' && error !== null && 'status' in error && Number(error.status) < 500;
   if (!known)
-    console.error(
-      JSON.stringify({
-        level: 'error',
-        at: new Date().toISOString(),
-        error: error instanceof Error ? `${error.name}: ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown',
-      }),
-    );
+    context.note('unexpected', {
+      error: error instanceof Error ? error.name : 'unknown',
+      at: (error instanceof Error && error.stack?.split('\n')[1]?.trim()) || '',
+    });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { max } from 'drizzle-orm';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
+import { purge } from '#db/purge.ts';
 import { releaseLeases } from '#db/queue.ts';
 import { rederive } from '#db/rederive.ts';
 import { state } from '#db/schema.ts';
@@ -49,6 +50,7 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
 
 async function furnish(db: Db, config: Config, clock: () => number, build: string | undefined) {
   await refuseOldClock(db, clock());
+  await purge(db, clock());
   if (build) await rederive(db, build);
   const sequence = await keepLog(db, config.CHECKPOINT_KEY_FILE, clock, (what, error) =>
     log.error({ error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }, what),
@@ -149,6 +151,10 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
         'not done, will be tried again',
       ),
   });
+  const cleaning = setInterval(() => {
+    purge(db, clock()).catch((error: Error) => log.error({ error: error.name }, 'not purged'));
+  }, 3_600_000);
+  cleaning.unref();
   return {
     db,
     portal,
@@ -158,6 +164,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     wake: () => worker.wake(),
     verify: sequence.verify,
     async close() {
+      clearInterval(cleaning);
       await worker.stop();
       await contract.close();
       await sequence.stop();

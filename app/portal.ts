@@ -1,4 +1,4 @@
-import { withinLimit } from '#db/counters.ts';
+import { refuseOften } from '#db/counters.ts';
 import { getDocument } from '#db/documents.ts';
 import { organizationId, type Reads, reads } from '#db/reads.ts';
 import { stateOf } from '#db/state.ts';
@@ -104,7 +104,9 @@ export function createPortal(parts: PortalParts) {
     /** The agreement text that is sent now: anybody may read it before signing in. */
     template: (line: string) => db.read((tx) => templateNow(tx, line)),
     organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),
-    within: (key: string, max: number, windowMs: number) => withinLimit(db, key, max, windowMs, clock()),
+    /** Counts, and refuses what comes more often than `max` times in a window. */
+    refuseOften: (key: string, max: number, windowMs: number, message?: string) =>
+      refuseOften(db, { key, max, windowMs, message }, clock()),
     openSigning: signing.open,
     signing,
     document: (

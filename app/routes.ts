@@ -34,6 +34,8 @@ export default [
   route('staff', 'routes/account/staff.tsx'),
   route('staff/callback', 'routes/account/callback.tsx'),
   route('sign-out', 'routes/account/sign-out.tsx'),
+  route('account', 'routes/account/sessions.tsx'),
+  route('account/end', 'routes/account/session-end.tsx'),
 
   route('organizations', 'routes/organizations.tsx'),
   route('organizations/:organization', 'routes/onboarding/journey.tsx'),

@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { type AppLoadContext, createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
+import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { keepWebhook } from '#db/inbox.ts';
@@ -14,19 +14,22 @@ import { LogBroken } from '#db/sequencer.ts';
 import { DatabaseRefused } from '#db/sqlite.ts';
 import { type Config, readConfig, UnsafeConfig } from './config.ts';
 import { Refusal } from './domain/refusal.ts';
-import { type House, log, openHouse, requestId } from './house.ts';
+import { type House, log, openHouse } from './house.ts';
+import { limiter } from './http/api/limits.ts';
 import { type ApiSettings, machineApi } from './http/api/mount.ts';
 import { oauthApi } from './http/api/oauth.ts';
 import { brandFiles } from './http/brand.ts';
-import { cookieOf, sessionCookie } from './http/cookies.ts';
 import { fromOurPages } from './http/cross-site.ts';
 import { formLimit } from './http/form-limits.ts';
 import { gateApi } from './http/gate-api.ts';
 import { harden } from './http/headers.ts';
+import { coarse } from './http/network.ts';
 import { problem } from './http/problem.ts';
 import { Problem } from './http/problem-types.ts';
+import { violationIn } from './http/reports.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { keyThatFits, signatureHeaders } from './http/webhook.ts';
+import { contextOf, networkFrom } from './load-context.ts';
 
 /** The whole portal as one Hono application: machine routes first, then pages by Remix. */
 export function createApp(house: House, config: Config, pages: RequestHandler) {
@@ -43,13 +46,14 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
     if (['GET', 'HEAD', 'POST'].includes(c.req.method) || /^\/(api|oauth)\//.test(c.req.path)) return next();
     return problem(new Problem('method_not_allowed', { headers: { allow: 'GET, HEAD, POST' } }), base);
   });
+  const requests = limiter(house.portal.now);
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get('/readyz', (c) => ready(c, house));
-  app.post('/webhooks/docusign', limit(1024), (c) => webhook(c, house, config));
-  for (const machines of ['/access/*', '/api/v1/*', '/oauth/*'])
-    app.use(machines, limit(256), async (c, next) =>
+  for (const machines of ['/access/*', '/api/v1/*', '/oauth/*', '/webhooks/*'])
+    app.use(machines, limit(machines === '/webhooks/*' ? 1024 : 256), async (c, next) =>
       c.req.header('cookie') ? problem(new Problem('cookies_refused'), base, requestIdOf(c.req.raw)) : next(),
     );
+  app.post('/webhooks/docusign', (c) => webhook(c, house, config));
   app.route('/', gateApi({ portal: house.portal, publicUrl: base, unexpected: unexpected('/access') }));
   app.route('/', machineApi(house.portal, { ...apiSettings(config), unexpected: unexpected('/api') }));
   app.route('/', oauthApi(house.portal, { ...apiSettings(config), unexpected: unexpected('/oauth') }));
@@ -65,21 +69,38 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
     serveStatic({ root: './build/client', onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=604800') }),
   );
   app.route('/', brandFiles(config));
+  app.post('/reports', limit(16), async (c) => {
+    const { allowed } = requests([{ name: 'reports', key: `reports ${networkFrom(c, config)}`, perMinute: 10 }]);
+    const violation = allowed && violationIn(await c.req.text());
+    if (violation) log.warn(violation, 'a browser refused something on a page');
+    return c.body(null, 204);
+  });
   app.get('/favicon.svg', serveStatic({ root: './build/client' }));
   app.get('/favicon.ico', (c) => c.redirect('/favicon.svg'));
+  // Who asks too often, or for another site, is told so before a byte of the body is read.
+  app.use('*', async (c, next) => {
+    const network = networkFrom(c, config);
+    const { allowed, retryAfter } = requests([
+      { name: 'pages', key: network, perMinute: config.PAGE_REQUESTS_PER_MINUTE },
+    ]);
+    if (!allowed) return problem(new Refusal('too_often', undefined, retryAfter), base);
+    if (fromOurPages(c.req.raw, base)) return next();
+    log.warn({ network: coarse(network) }, 'refused: from another site');
+    return problem(new Refusal('not_allowed', 'This request came from another site.'), base);
+  });
+  const showPage = async (c: Context) => {
+    const context = await contextOf(c, house, config);
+    c.set('nonce' as never, context.nonce as never);
+    const page = await pages(c.req.raw, context);
+    const answer = context.file ?? page;
+    for (const [name, value] of context.headers) answer.headers.set(name, value);
+    return answer;
+  };
   // The one upload: 10 MB, and what else stands in its form. Too large goes back to the page, which says so.
   const upload = bodyLimit({
     maxSize: 10 * 1024 * 1024 + 64 * 1024,
     onError: (c) => c.redirect(`${new URL(c.req.url).pathname}?large=1`, 303),
   });
-  const showPage = async (c: Context) => {
-    if (!fromOurPages(c.req.raw, config.PUBLIC_URL))
-      return problem(new Refusal('not_allowed', 'This request came from another site.'), base);
-    const context = await loadContext(c, house, config);
-    c.set('nonce' as never, context.nonce as never);
-    const page = await pages(c.req.raw, context);
-    return context.file ?? page;
-  };
   app.post('/organizations/:organization/papers', upload, showPage);
   app.use('*', (c, next) => limit(formLimit(c.req.path))(c, next));
   app.all('*', showPage);
@@ -99,40 +120,6 @@ const apiSettings = (config: Config): Omit<ApiSettings, 'unexpected'> => ({
   creationsPerMinute: config.API_CREATIONS_PER_MINUTE,
 });
 
-async function loadContext(c: Context, house: House, config: Config): Promise<AppLoadContext> {
-  const { portal } = house;
-  const secure = config.PUBLIC_URL.startsWith('https:');
-  const sessionId = cookieOf(c.req.header('cookie'), sessionCookie(secure));
-  const { session, expired } = sessionId ? await portal.accounts.session(sessionId) : {};
-  const person = session && (await portal.accounts.person(session.person));
-  return {
-    portal,
-    visitor: session &&
-      person && {
-        actor: { kind: 'person', id: session.person, staff: session.staff },
-        ...person,
-        staff: session.staff,
-        idleUntil: session.idleUntil,
-      },
-    expired,
-    sessionId,
-    requestId: requestId(),
-    nonce: randomBytes(16).toString('base64'),
-    brand: {
-      vendor: config.VENDOR_NAME,
-      legalName: config.VENDOR_LEGAL_NAME,
-      address: config.VENDOR_ADDRESS,
-      sandbox: config.ALLOW_SANDBOX,
-      logo: config.VENDOR_LOGO_FILE !== undefined,
-      accent: config.VENDOR_ACCENT !== undefined,
-      help: config.VENDOR_HELP_EMAIL ?? config.SALES_EMAIL,
-    },
-    publicUrl: config.PUBLIC_URL,
-    secure,
-    verify: house.verify,
-  };
-}
-
 /** Stored first, answered then, believed never: the worker reads the envelope from DocuSign's API. */
 async function webhook(c: Context, house: House, config: Config): Promise<Response> {
   const bytes = new Uint8Array(await c.req.arrayBuffer());
@@ -140,7 +127,7 @@ async function webhook(c: Context, house: House, config: Config): Promise<Respon
   const keyUsed = keyThatFits(bytes, headers, config.DOCUSIGN_CONNECT_HMAC_KEYS);
   if (!keyUsed) return problem(new Refusal('not_signed_in', 'The signature does not fit.'), config.PUBLIC_URL);
   const delivery = { bytes: Buffer.from(bytes), headers: signatureHeaders(headers), keyUsed };
-  await keepWebhook(house.db, delivery, Date.now());
+  await keepWebhook(house.db, delivery, house.portal.now());
   house.wake();
   return c.json({ received: true });
 }
@@ -196,14 +183,28 @@ async function main() {
   const program = createHash('sha256')
     .update(readFileSync(fileURLToPath(import.meta.url)))
     .digest('hex');
-  const { stop } = await start(readConfig(), build, join(process.cwd(), 'db/migrations/sqlite'), program);
+  const { house, stop } = await start(readConfig(), build, join(process.cwd(), 'db/migrations/sqlite'), program);
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      void stop().finally(() => process.exit(0));
+  const end = (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(code || 1), 20_000).unref();
+    void stop().finally(() => process.exit(code));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(0));
+  // What nobody caught left who knows what behind: told, and ended in order. The log gets the place, never the message.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(event, (error: unknown) => {
+      const [name, at] = error instanceof Error ? [error.name, error.stack?.split('\n')[1]?.trim()] : ['unknown'];
+      log.fatal({ error: name, at }, event);
+      end(1);
     });
+  // A database that failed under us is trusted again by the next start, which verifies it.
+  setInterval(() => {
+    const failure = house.db.failure();
+    if (failure) log.fatal({ failure }, 'the database failed');
+    if (failure) end(1);
+  }, 1_000).unref();
 }
 
 if (import.meta.env.PROD)

@@ -1,21 +1,18 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { and, eq, isNull, lt } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 import { Refusal, refuseUnless } from '#app/domain/refusal.ts';
-import type { StaffRole } from '#app/domain/words.ts';
-import { draft, identity, person, session, signIn } from './schema.ts';
+import { identity, person, signIn } from './schema.ts';
 import { personOf } from './seal.ts';
 import type { Db, ReadTx, Tx } from './types.ts';
 
 const minute = 60_000;
 const codeLife = 10 * minute;
 const triesPerCode = 5;
-const absoluteLife = 12 * 60 * minute;
-/** Inactivity after which a session ends, 45 CFR 164.312(a)(2)(iii). */
-const idleLife = (staff: boolean) => (staff ? 15 : 30) * minute;
 
 export const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
-const token = () => randomBytes(32).toString('base64url');
-const global = 'accounts';
+/** 256 bits that only their holder knows. */
+export const token = () => randomBytes(32).toString('base64url');
+export const scope = 'accounts';
 
 /** Begins a sign-in by mailed code, of whoever holds the address or of a person who is known. Code and token are stored as hashes only. */
 export async function beginCode(
@@ -26,7 +23,7 @@ export async function beginCode(
 ): Promise<{ browser: string; code: string }> {
   const browser = token();
   const code = String(randomInt(0, 100_000_000)).padStart(8, '0');
-  await db.write(global, async (tx) => {
+  await db.write(scope, async (tx) => {
     await tx.delete(signIn).where(lt(signIn.expiresAt, now - codeLife));
     await tx.insert(signIn).values({
       idHash: sha256(browser),
@@ -48,7 +45,7 @@ export async function finishCode(
   code: string,
   now: number,
 ): Promise<{ person: string; email: string }> {
-  const outcome = await db.write(global, async (tx) => {
+  const outcome = await db.write(scope, async (tx) => {
     const row = await openSignIn(tx, browser, 'code', now);
     if (!row || row.tries >= triesPerCode) return 'expired';
     await tx
@@ -68,7 +65,7 @@ export async function finishCode(
 /** Keeps what the answer of the OpenID provider must be checked against. */
 export async function beginOpenId(db: Db, detail: unknown, now: number): Promise<string> {
   const browser = token();
-  await db.write(global, async (tx) => {
+  await db.write(scope, async (tx) => {
     await tx.insert(signIn).values({
       idHash: sha256(browser),
       kind: 'openid',
@@ -83,7 +80,7 @@ export async function beginOpenId(db: Db, detail: unknown, now: number): Promise
 }
 
 export async function takeOpenId(db: Db, browser: string, now: number): Promise<unknown> {
-  return db.write(global, async (tx) => {
+  return db.write(scope, async (tx) => {
     const row = await openSignIn(tx, browser, 'openid', now);
     refuseUnless(row, 'expired', 'This sign-in took too long. Start again.');
     await tx.update(signIn).set({ usedAt: now }).where(eq(signIn.idHash, row.idHash));
@@ -97,7 +94,7 @@ export async function staffPerson(
   who: { issuer: string; subject: string; name: string; email: string },
   now: number,
 ): Promise<string> {
-  return db.write(global, async (tx) => {
+  return db.write(scope, async (tx) => {
     const [known] = await tx
       .select()
       .from(identity)
@@ -106,90 +103,6 @@ export async function staffPerson(
     const person = await personOf(tx, { name: who.name, email: who.email.toLowerCase() }, now);
     await tx.insert(identity).values({ issuer: who.issuer, subject: who.subject, person });
     return person;
-  });
-}
-
-export interface Session {
-  person: string;
-  staff: StaffRole | undefined;
-  idleUntil: number;
-}
-
-export async function startSession(
-  db: Db,
-  who: { person: string; staff?: StaffRole | undefined },
-  now: number,
-): Promise<string> {
-  const id = token();
-  await db.write(global, async (tx) => {
-    await tx.insert(session).values({
-      idHash: sha256(id),
-      person: who.person,
-      staffRole: who.staff ?? null,
-      createdAt: now,
-      lastSeenAt: now,
-      idleUntil: now + idleLife(!!who.staff),
-      absoluteUntil: now + absoluteLife,
-    });
-  });
-  return id;
-}
-
-/** The live session of a token. `expired` tells a session that ended by time, so that what was typed can be kept. */
-export async function sessionOf(db: Db, id: string, now: number): Promise<{ session?: Session; expired?: string }> {
-  const row = await db.read(
-    async (tx) =>
-      (
-        await tx
-          .select()
-          .from(session)
-          .where(eq(session.idHash, sha256(id)))
-      )[0],
-  );
-  if (!row || row.endedAt !== null) return {};
-  if (row.idleUntil <= now || row.absoluteUntil <= now) return { expired: row.person };
-  const staff = (row.staffRole ?? undefined) as StaffRole | undefined;
-  let idleUntil = row.idleUntil;
-  // Written at most once a minute: reading a page should not cost a commit.
-  if (now - row.lastSeenAt > minute) {
-    idleUntil = now + idleLife(!!staff);
-    await db.write(global, async (tx) => {
-      await tx.update(session).set({ lastSeenAt: now, idleUntil }).where(eq(session.idHash, row.idHash));
-    });
-  }
-  return { session: { person: row.person, staff, idleUntil } };
-}
-
-export async function endSession(db: Db, id: string, reason: string, now: number): Promise<void> {
-  await db.write(global, async (tx) => {
-    await tx
-      .update(session)
-      .set({ endedAt: now, endReason: reason })
-      .where(and(eq(session.idHash, sha256(id)), isNull(session.endedAt)));
-  });
-}
-
-/** Keeps what somebody typed but did not, or could not, send. */
-export async function saveDraft(
-  db: Db,
-  who: { person: string; place: string; form: string },
-  values: unknown,
-  now: number,
-) {
-  const row = { person: who.person, organization: who.place, form: who.form, body: JSON.stringify(values), at: now };
-  await db.write(global, async (tx) => {
-    await tx
-      .insert(draft)
-      .values(row)
-      .onConflictDoUpdate({ target: [draft.person, draft.organization, draft.form], set: row });
-  });
-}
-
-export async function dropDraft(db: Db, who: { person: string; place: string; form: string }): Promise<void> {
-  await db.write(global, async (tx) => {
-    await tx
-      .delete(draft)
-      .where(and(eq(draft.person, who.person), eq(draft.organization, who.place), eq(draft.form, who.form)));
   });
 }
 

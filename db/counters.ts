@@ -1,19 +1,30 @@
-import { eq, lte } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { Refusal } from '#app/domain/refusal.ts';
 import { scope } from './queue.ts';
 import { cursor, envelopeReading, limit } from './schema.ts';
 import type { Db, ReadTx } from './types.ts';
 
-/** Counts one more under a key that carries its window; true while at most `max`. */
-export async function withinLimit(db: Db, key: string, max: number, windowMs: number, now: number): Promise<boolean> {
-  const bucket = `${key} ${Math.floor(now / windowMs)}`;
+/** Counts one more under a key in a window of time. Answers 0 while at most `max`, else how many seconds the window still lasts. */
+export async function overLimit(db: Db, key: string, max: number, windowMs: number, now: number): Promise<number> {
+  const window = Math.floor(now / windowMs);
+  const bucket = `${key} ${window}`;
+  const until = (window + 1) * windowMs;
   return db.write(scope, async (tx) => {
     const [row] = await tx.select().from(limit).where(eq(limit.key, bucket));
-    const count = (row?.count ?? 0) + 1;
-    const next = { key: bucket, count, until: now + windowMs };
+    const next = { key: bucket, count: (row?.count ?? 0) + 1, until };
     await tx.insert(limit).values(next).onConflictDoUpdate({ target: limit.key, set: next });
-    if (count === 1) await tx.delete(limit).where(lte(limit.until, now - windowMs));
-    return count <= max;
+    return next.count <= max ? 0 : Math.ceil((until - now) / 1000);
   });
+}
+
+/** The same as a refusal that says when to come again. */
+export async function refuseOften(
+  db: Db,
+  { key, max, windowMs, message }: { key: string; max: number; windowMs: number; message?: string | undefined },
+  now: number,
+): Promise<void> {
+  const wait = await overLimit(db, key, max, windowMs, now);
+  if (wait > 0) throw new Refusal('too_often', message, wait);
 }
 
 export async function readCursor(tx: ReadTx, name: string): Promise<number> {

@@ -132,6 +132,7 @@ function seam(writer: Database.Database, reading: Readers, unlock: () => void): 
       tail = turn.catch(() => undefined);
       return turn;
     },
+    failure: () => failed,
     async backup(file) {
       await writer.backup(file);
     },

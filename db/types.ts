@@ -10,6 +10,8 @@ export type Tx = ReadTx & Pick<Builder, 'insert' | 'update' | 'delete'>;
 export interface Db {
   read<T>(fn: (tx: ReadTx) => Promise<T>): Promise<T>;
   write<T>(scope: string, fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Why nothing that this process reads can be trusted any more, when it cannot. */
+  failure(): string | undefined;
   /** A complete copy while writes go on. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

@@ -67,10 +67,13 @@ export type RefusalCode = keyof typeof refusals;
 
 export class Refusal extends Error {
   readonly code: RefusalCode;
-  constructor(code: RefusalCode, message: string = refusals[code]) {
+  /** Seconds after which it may be asked again, when it is that which is wrong. */
+  readonly retryAfter: number | undefined;
+  constructor(code: RefusalCode, message: string = refusals[code], retryAfter?: number) {
     super(message);
     this.name = 'Refusal';
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }
 

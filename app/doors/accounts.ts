@@ -1,11 +1,15 @@
 import * as accounts from '#db/accounts.ts';
+import { type DraftPlace, dropDraft, saveDraft } from '#db/drafts.ts';
 import { organizationId } from '#db/reads.ts';
+import { type Beginning, endOwnSessions, endSession, liveSessions, sessionOf, startSession } from '#db/sessions.ts';
 import { codeLetter } from '../code-letter.ts';
 import type { Actor } from '../domain/command.ts';
 import { refuseUnless } from '../domain/refusal.ts';
-import type { StaffRole } from '../domain/words.ts';
 import type { Perform } from '../perform.ts';
 import type { PortalParts } from '../portal.ts';
+
+/** The browser that signs in: what it calls itself, and the session that it had until now. */
+export type Browser = Pick<Beginning, 'browser' | 'instead'>;
 
 /** Signing in and out, and what somebody typed but did not send. */
 export function accountDoors(parts: PortalParts, perform: Perform) {
@@ -19,10 +23,19 @@ export function accountDoors(parts: PortalParts, perform: Perform) {
       return { browser };
     },
     /** Signs in by code, and learns from the vendor's records which organizations this person administers. */
-    async finishCode(browser: string, code: string): Promise<string> {
-      const { person, email } = await accounts.finishCode(db, browser, code, clock());
+    async finishCode(half: string, code: string, browser: Browser = {}) {
+      const { person, email } = await accounts.finishCode(db, half, code, clock());
       await registerOrganizations(parts, perform, system, person, email);
-      return accounts.startSession(db, { person }, clock());
+      const session = await startSession(db, { person, ...browser }, clock());
+      return { session, person, known: parts.secrets.seal(email) };
+    },
+    /** Whether this browser signed in under that address before. Its owner can then not be locked out by others who ask for codes. */
+    isKnown(known: string | undefined, email: string): boolean {
+      try {
+        return known !== undefined && parts.secrets.open(known) === email;
+      } catch {
+        return false;
+      }
     },
     beginStaff: async () => {
       const begun = await parts.identity.begin();
@@ -33,8 +46,8 @@ export function accountDoors(parts: PortalParts, perform: Perform) {
       );
       return { url: begun.url, browser };
     },
-    async finishStaff(browser: string, callback: URL): Promise<{ session: string; staff: StaffRole }> {
-      const expected = (await accounts.takeOpenId(db, browser, clock())) as {
+    async finishStaff(half: string, callback: URL, browser: Browser = {}) {
+      const expected = (await accounts.takeOpenId(db, half, clock())) as {
         state: string;
         nonce: string;
         verifier: string;
@@ -44,14 +57,18 @@ export function accountDoors(parts: PortalParts, perform: Perform) {
       refuseUnless(staff, 'not_allowed', 'Your account belongs to none of the groups of this portal.');
       const person = await accounts.staffPerson(db, who, clock());
       await perform({ kind: 'person', id: person, staff }, 'recordStaffSignIn', {}, { role: staff });
-      return { session: await accounts.startSession(db, { person, staff }, clock()), staff };
+      return { session: await startSession(db, { person, staff, ...browser }, clock()), person, staff };
     },
-    session: (id: string) => accounts.sessionOf(db, id, clock()),
-    endSession: (id: string) => accounts.endSession(db, id, 'signed out', clock()),
+    /** An address for the counters of limits, which need not know it. */
+    nameless: (email: string) => accounts.sha256(email).slice(0, 32),
+    session: (id: string) => sessionOf(db, id, clock()),
+    endSession: (id: string) => endSession(db, id, 'signed out', clock()),
+    sessions: (person: string, current: string) => db.read((tx) => liveSessions(tx, person, current, clock())),
+    endOwnSessions: (which: { person: string; current: string; id?: string | undefined }) =>
+      endOwnSessions(db, which, clock()),
     person: (id: string) => db.read((tx) => accounts.addressOf(tx, id)),
-    saveDraft: (who: { person: string; place: string; form: string }, values: unknown) =>
-      accounts.saveDraft(db, who, values, clock()),
-    dropDraft: (who: { person: string; place: string; form: string }) => accounts.dropDraft(db, who),
+    saveDraft: (who: DraftPlace, values: unknown) => saveDraft(db, who, values, clock()),
+    dropDraft: (who: DraftPlace) => dropDraft(db, who),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as accounts from '#db/accounts.ts';
-import { withinLimit } from '#db/counters.ts';
+import { refuseOften } from '#db/counters.ts';
 import { getDocument, putDocument } from '#db/documents.ts';
 import { stateOf } from '#db/state.ts';
 import type { Actor } from '../domain/command.ts';
@@ -20,7 +20,7 @@ export const endingDoors = (parts: PortalParts, perform: Perform) => ({
   async upload(actor: Actor, at: At, bytes: Buffer | undefined, input: Record<string, unknown>): Promise<string> {
     if (!bytes || bytes.length === 0) throw new Invalid({ file: 'Choose the PDF.' });
     if (bytes.length > maxPaperBytes) throw new Invalid({ file: 'The file is larger than 10 MB.' });
-    refuseUnless(await withinLimit(parts.db, `paper ${actor.id}`, 20, 3_600_000, parts.clock()), 'too_often');
+    await refuseOften(parts.db, { key: `paper ${actor.id}`, max: 20, windowMs: 3_600_000 }, parts.clock());
     const inspected = await parts.inspection.inspect(bytes);
     if ('refused' in inspected) throw new Invalid({ file: inspected.refused });
     const sha256 = await putDocument(parts.quarantine, bytes);

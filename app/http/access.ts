@@ -25,6 +25,8 @@ export const access = {
   'routes/account/staff': { load: anyone, act: anyone },
   'routes/account/callback': { load: anyone },
   'routes/account/sign-out': { act: signedIn },
+  'routes/account/sessions': { load: signedIn },
+  'routes/account/session-end': { act: signedIn },
   'routes/organizations': { load: signedIn, act: ['invited'] },
   'routes/onboarding/journey': { load: reader },
   'routes/onboarding/history': { load: reader },

@@ -33,6 +33,12 @@ declare module '@remix-run/node' {
     /** A file that an action hands out; it goes to the browser instead of a page. */
     file?: Response;
     requestId: string;
+    /** Where the request comes from, as limits count it. */
+    network: string;
+    /** Headers of the answer that a page cannot set itself. */
+    headers: Headers;
+    /** Into the log of the operator: what happened, never what somebody typed. */
+    note(what: string, more?: Record<string, string | string[]>): void;
     nonce: string;
     brand: Brand;
     publicUrl: string;

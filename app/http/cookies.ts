@@ -4,6 +4,8 @@ import { parse, serialize } from 'hono/utils/cookie';
 export const sessionCookie = (secure: boolean) => (secure ? '__Host-sid' : 'sid');
 /** Which agreement this browser went to DocuSign for: its report of the way back is then no stranger’s. */
 export const signingCookie = (secure: boolean) => (secure ? '__Host-signing' : 'signing');
+/** Held by browsers that signed in before; proves nothing but that. */
+export const knownCookie = (secure: boolean) => (secure ? '__Host-known' : 'known');
 export const signInCookie = (secure: boolean) => (secure ? '__Host-signin' : 'signin');
 
 export function cookieOf(header: string | null | undefined, name: string): string | undefined {

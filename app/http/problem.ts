@@ -55,7 +55,12 @@ interface Described {
 
 function describe(error: unknown): Described {
   if (error instanceof Problem) return error;
-  if (error instanceof Refusal) return { type: error.code, detail: error.message };
+  if (error instanceof Refusal)
+    return {
+      type: error.code,
+      detail: error.message,
+      ...(error.retryAfter && { headers: { 'retry-after': String(error.retryAfter) } }),
+    };
   if (error instanceof Invalid) return { type: 'invalid', extra: { issues: issuesOf(error) } };
   return { type: 'unavailable' };
 }

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { allowedAs, type Role } from '#app/domain/policy.ts';
-import { Refusal } from '#app/domain/refusal.ts';
+import { Invalid, Refusal } from '#app/domain/refusal.ts';
 import type { Target } from '#app/perform.ts';
 import { access, type RouteId, type Who } from './access.ts';
 import { answerTo, pageError } from './answer.ts';
@@ -40,6 +40,7 @@ export const load =
       if (error instanceof Refusal && error.code === 'not_signed_in')
         throw redirect(`/sign-in?to=${encodeURIComponent(safePath(url.pathname + url.search))}`);
       if (error instanceof Response) throw error;
+      noteRefusal(context, route, error);
       pageError(error);
     }
   };
@@ -50,12 +51,13 @@ export const act =
   async ({ request, params, context }: ActionFunctionArgs) => {
     const url = new URL(request.url);
     let values: Record<string, unknown> = {};
+    let entered: Loading | undefined;
     try {
       // Nobody but who has signed in, or just had, sends a large body.
       if (takes && !context.visitor && !context.expired) throw new Refusal('not_signed_in');
       const sent = await formSent(request, takes);
       values = sent.values;
-      const entered = await enter(route, 'act', context, params, url);
+      entered = await enter(route, 'act', context, params, url);
       const { form: _, ...input } = values;
       const target: Target = {
         request: context.requestId,
@@ -72,9 +74,11 @@ export const act =
         context.file = error;
         throw new Response(null);
       }
-      const person = context.visitor?.actor.id ?? context.expired;
-      const kept = person && worthKeeping(values);
-      if (person && kept) await context.portal.accounts.saveDraft(draftOf(route, person, params), kept);
+      noteRefusal(context, route, error);
+      // Of those only who may act here, or might until their session ended; others would fill the table.
+      const person = entered ? entered.visitor.actor.id : context.expired;
+      const typed = worthKeeping(values);
+      if (person && typed) await context.portal.accounts.saveDraft(draftOf(route, person, params), typed);
       if (error instanceof Refusal && error.code === 'not_signed_in')
         throw redirect(`/sign-in?to=${encodeURIComponent(safePath(pageOf(url.pathname, request)))}&kept=1`);
       return answerTo(error, values, pageOf(url.pathname, request));
@@ -113,6 +117,15 @@ async function enter(
 function pageOf(pathname: string, request: Request): string {
   const from = request.headers.get('referer') ?? '';
   return URL.canParse(from) ? safePath(new URL(from).pathname) : pathname;
+}
+
+/** What an auditor of access asks for: who was refused what, and why; never what they typed. */
+function noteRefusal(context: AppLoadContext, route: RouteId, error: unknown): void {
+  if (error instanceof Refusal) {
+    if (error.retryAfter) context.headers.set('retry-after', String(error.retryAfter));
+    context.note('refused', { route, code: error.code });
+  }
+  if (error instanceof Invalid) context.note('invalid', { route, fields: Object.keys(error.issues) });
 }
 
 /** A path of our own, or the start page: never another site, whatever backslashes and slashes it begins with. */

@@ -1,6 +1,6 @@
 import { addressOf } from '#db/accounts.ts';
 import { type Case, caseOf } from '#db/case.ts';
-import { noteReading, withinLimit } from '#db/counters.ts';
+import { noteReading, overLimit } from '#db/counters.ts';
 import type { Job } from '#db/queue.ts';
 import type { Db } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
@@ -64,7 +64,7 @@ export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => (
   caseOf: (organization) => db.read((tx) => caseOf(tx, organization)),
   address: (person) => db.read((tx) => addressOf(tx, person)),
   read: db.read,
-  within: (key, max, windowMs) => withinLimit(db, key, max, windowMs, parts.clock()),
+  within: async (key, max, windowMs) => (await overLimit(db, key, max, windowMs, parts.clock())) === 0,
   noteReading: (envelope, at) => noteReading(db, envelope, at),
 });
 

@@ -47,10 +47,10 @@ export function SiteHeader({ brand, visitor }: { brand: SiteBrand | undefined; v
 function SignedIn({ visitor }: { visitor: SiteVisitor }) {
   return (
     <>
-      <span>
+      <Link to="/account">
         {visitor.name}
         {visitor.staff && ` · ${visitor.staff}`}
-      </span>
+      </Link>
       <Form method="post" action="/sign-out">
         <button className="link-button" type="submit">
           Sign out

@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
 import type { Role } from '#app/domain/policy.ts';
 import type { StaffRole } from '#app/domain/words.ts';
-import { startSession } from '#db/accounts.ts';
+import { startSession } from '#db/sessions.ts';
 import { openAgreementDesk, until } from '#tests/agreements.ts';
 import { startBuilt } from '#tests/portal.ts';
 
@@ -24,7 +26,7 @@ export interface Player {
 }
 
 /** The built portal over an organization in the middle of its story, and everybody who might knock, each with a session of their own. */
-export async function openCast() {
+export async function openCast(environment: Record<string, string> = {}) {
   const portal = await openAgreementDesk();
   const { house } = portal;
   const named = (name: string, staff?: StaffRole) =>
@@ -124,9 +126,24 @@ export async function openCast() {
   for (const role of ['sales', 'ops', 'counsel', 'auditor'] as const)
     players.push(await player(role, staff[role], [role], ['signed in', role]));
   await portal.leave();
-  const built = await startBuilt(portal, { TRUSTED_PROXY: 'true' });
+  const clock = join(portal.dataDir, 'clock');
+  writeFileSync(clock, '0');
+  const built = await startBuilt(portal, {
+    TRUSTED_PROXY: 'true',
+    CLOCK_FILE: clock,
+    NODE_OPTIONS: '--import ./tests/moved-clock.mjs',
+    ...environment,
+  });
+  /** The server's time is as much ahead of ours. */
+  const moveClock = async (ms: number) => {
+    writeFileSync(clock, String(ms));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  };
   return {
     organization,
+    inbox: portal.world.mail.inbox,
+    moveClock,
+    people: { admin, member },
     /** An id that nothing has. */
     nowhere: '0f6a6d1e-00cc-4c1a-9a01-0000000000cc',
     players,

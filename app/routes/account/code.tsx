@@ -2,8 +2,8 @@ import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { parse, refuseUnless } from '#app/domain/refusal.ts';
-import { cookieOf, sessionCookie, setCookie, signInCookie } from '#app/http/cookies.ts';
 import { act, load, safePath } from '#app/http/route.ts';
+import { browserOf, halfOf, limitSignIns, signedIn } from '#app/http/signing-in.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
@@ -17,17 +17,15 @@ const input = z.strictObject({
 
 export const action = act('routes/account/code', async ({ values, context, request }) => {
   const { code, to } = parse(input, values);
-  const browser = cookieOf(request.headers.get('cookie'), signInCookie(context.secure));
+  const half = halfOf(request, context);
   refuseUnless(
-    browser,
+    half,
     'expired',
     'This browser did not ask for a code, or it did so more than ten minutes ago. Ask for a new one.',
   );
-  const session = await context.portal.accounts.finishCode(browser, code);
-  const headers = new Headers();
-  headers.append('set-cookie', setCookie(sessionCookie(context.secure), session, context.secure, 43_200));
-  headers.append('set-cookie', setCookie(signInCookie(context.secure), '', context.secure, 0));
-  return redirect(safePath(to), { headers });
+  await limitSignIns(context);
+  const begun = await context.portal.accounts.finishCode(half, code, browserOf(request, context));
+  return redirect(safePath(to), { headers: signedIn(context, begun) });
 });
 
 export default function Code() {

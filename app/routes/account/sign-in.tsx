@@ -2,9 +2,10 @@ import { type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { email } from '#app/domain/input.ts';
-import { parse, refuseUnless } from '#app/domain/refusal.ts';
+import { parse } from '#app/domain/refusal.ts';
 import { setCookie, signInCookie } from '#app/http/cookies.ts';
 import { act, load, safePath } from '#app/http/route.ts';
+import { limitCodes } from '#app/http/signing-in.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { Notice, PageHead } from '#app/ui/page.tsx';
 
@@ -15,13 +16,9 @@ export const loader = load('routes/account/sign-in', async ({ url }) => ({
 export const meta: MetaFunction = () => [{ title: 'Sign in · HIPAA onboarding' }];
 
 /** The same answer for every address: whether somebody is known here is nobody’s business. */
-export const action = act('routes/account/sign-in', async ({ values, context }) => {
+export const action = act('routes/account/sign-in', async ({ values, context, request }) => {
   const input = parse(z.strictObject({ email, to: z.string().max(500).default('') }), values);
-  refuseUnless(
-    await context.portal.within(`code ${input.email}`, 10, 3_600_000),
-    'too_often',
-    'Too many codes were asked for this address. Try again in an hour.',
-  );
+  await limitCodes(request, context, input.email);
   const { browser } = await context.portal.accounts.mailCode(input.email);
   const cookie = setCookie(signInCookie(context.secure), browser, context.secure, 600);
   return redirect(`/sign-in/code?to=${encodeURIComponent(safePath(input.to))}`, { headers: { 'set-cookie': cookie } });

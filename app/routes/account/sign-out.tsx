@@ -4,6 +4,7 @@ import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 
 export const action = act('routes/account/sign-out', async ({ context }) => {
+  context.note('signed out');
   if (context.sessionId) await context.portal.accounts.endSession(context.sessionId);
   const headers = {
     'set-cookie': setCookie(sessionCookie(context.secure), '', context.secure, 0),

@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { setCookie, signInCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
+import { limitSignIns } from '#app/http/signing-in.ts';
 import { Form } from '#app/ui/form.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
@@ -8,6 +9,7 @@ export const loader = load('routes/account/staff', async () => null);
 export const meta: MetaFunction = () => [{ title: 'Staff sign-in · HIPAA onboarding' }];
 
 export const action = act('routes/account/staff', async ({ context }) => {
+  await limitSignIns(context);
   const { url, browser } = await context.portal.accounts.beginStaff();
   return redirect(url, {
     headers: { 'set-cookie': setCookie(signInCookie(context.secure), browser, context.secure, 600) },

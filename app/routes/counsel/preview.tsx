@@ -1,10 +1,9 @@
-import { refuseUnless } from '#app/domain/refusal.ts';
 import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 
 /** The PDF that would be signed. It costs a thread some time, so a person may ask for a few in a minute. */
 export const action = act('routes/counsel/preview', async ({ context, visitor, values, params }) => {
-  refuseUnless(await context.portal.within(`preview ${visitor.actor.id}`, 20, 60_000), 'too_often');
+  await context.portal.refuseOften(`preview ${visitor.actor.id}`, 20, 60_000);
   const template = params['template'] ?? '';
   const organization = String(values['organization'] ?? '') || undefined;
   const query = { template, version: String(values['version'] ?? ''), organization };

@@ -2,8 +2,8 @@ import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { parse, refuseUnless } from '#app/domain/refusal.ts';
-import { cookieOf, sessionCookie, setCookie, signInCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
+import { browserOf, halfOf, limitSignIns, signedIn } from '#app/http/signing-in.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
@@ -19,18 +19,16 @@ const input = z.strictObject({ code: z.string().transform((text) => text.replace
 
 export const action = act('routes/signing/code', async ({ values, context, params, request }) => {
   const { code } = parse(input, values);
-  const browser = cookieOf(request.headers.get('cookie'), signInCookie(context.secure));
+  const half = halfOf(request, context);
   refuseUnless(
-    browser,
+    half,
     'expired',
     'This browser did not ask for a code, or more than ten minutes ago. Ask for a new one.',
   );
   const { organization } = await context.portal.signing.invitation(params['agreement'] ?? '');
-  const session = await context.portal.accounts.finishCode(browser, code);
-  const headers = new Headers();
-  headers.append('set-cookie', setCookie(sessionCookie(context.secure), session, context.secure, 43_200));
-  headers.append('set-cookie', setCookie(signInCookie(context.secure), '', context.secure, 0));
-  return redirect(`/agreements/${organization.id}`, { headers });
+  await limitSignIns(context);
+  const begun = await context.portal.accounts.finishCode(half, code, browserOf(request, context));
+  return redirect(`/agreements/${organization.id}`, { headers: signedIn(context, begun) });
 });
 
 export default function SigningCode() {

@@ -1,8 +1,8 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { refuseUnless } from '#app/domain/refusal.ts';
 import { setCookie, signInCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
+import { limitSignIns } from '#app/http/signing-in.ts';
 import { Form } from '#app/ui/form.tsx';
 import { Notice, PageHead } from '#app/ui/page.tsx';
 import { Day } from '#app/ui/time.tsx';
@@ -21,9 +21,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 /** Mails the code. The other half stays in this browser. */
 export const action = act('routes/signing/invitation', async ({ context, params }) => {
   const agreement = params['agreement'] ?? '';
-  refuseUnless(
-    await context.portal.within(`signing code ${agreement}`, 10, 3_600_000),
-    'too_often',
+  await limitSignIns(context);
+  await context.portal.refuseOften(
+    `signing code ${agreement}`,
+    10,
+    3_600_000,
     'Too many codes were asked for this agreement. Try again in an hour.',
   );
   const { browser } = await context.portal.signing.mailCode(agreement);

@@ -1,0 +1,51 @@
+import type { AppLoadContext } from '@remix-run/node';
+import { cookieOf, knownCookie, sessionCookie, setCookie, signInCookie } from './cookies.ts';
+
+const hour = 3_600_000;
+const halfYear = 180 * 86_400;
+
+/** What the session of this browser is begun with. */
+export const browserOf = (request: Request, context: AppLoadContext) => ({
+  browser: request.headers.get('user-agent') ?? undefined,
+  instead: context.sessionId,
+});
+
+/** The other half of a sign-in that was begun in this browser. */
+export const halfOf = (request: Request, context: AppLoadContext): string | undefined =>
+  cookieOf(request.headers.get('cookie'), signInCookie(context.secure));
+
+/** Cookies of a sign-in that succeeded. `known` lets this browser ask for codes though others asked too often. */
+export function signedIn(
+  context: AppLoadContext,
+  { session, person, known }: { session: string; person: string; known?: string },
+): Headers {
+  const { secure } = context;
+  context.note('signed in', { person });
+  const headers = new Headers();
+  headers.append('set-cookie', setCookie(sessionCookie(secure), session, secure, 43_200));
+  headers.append('set-cookie', setCookie(signInCookie(secure), '', secure, 0));
+  if (known) headers.append('set-cookie', setCookie(knownCookie(secure), known, secure, halfYear));
+  return headers;
+}
+
+/** Ten codes an hour for an account: one budget for browsers that signed in under it before, one for all others together. */
+export async function limitCodes(request: Request, context: AppLoadContext, email: string): Promise<void> {
+  await limitSignIns(context);
+  const known = cookieOf(request.headers.get('cookie'), knownCookie(context.secure));
+  const whose = context.portal.accounts.isKnown(known, email) ? 'code to a known browser' : 'code';
+  await context.portal.refuseOften(
+    `${whose} ${context.portal.accounts.nameless(email)}`,
+    10,
+    hour,
+    'Too many codes were asked for this address. Try again in an hour.',
+  );
+}
+
+/** Every step of a sign-in counts for its network: guessing many accounts is as slow as guessing one. */
+export const limitSignIns = (context: AppLoadContext): Promise<void> =>
+  context.portal.refuseOften(
+    `sign-in ${context.network}`,
+    120,
+    hour,
+    'Too many sign-ins were tried from your network. Wait a little.',
+  );
