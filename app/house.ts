@@ -26,6 +26,7 @@ import { keepLog } from './log-keeper.ts';
 import { permitFolder } from './permit-folder.ts';
 import { createPortal } from './portal.ts';
 import { keysOf, secretBox } from './secret-box.ts';
+import { keepVigil } from './vigil.ts';
 
 export const log = pino(
   { level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -52,9 +53,13 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
   await refuseOldClock(db, clock());
   await purge(db, clock());
   if (build) await rederive(db, build);
-  const sequence = await keepLog(db, config.CHECKPOINT_KEY_FILE, clock, (what, error) =>
-    log.error({ error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }, what),
-  );
+  const tell = (what: string, error: unknown) =>
+    log.error({ error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }, what);
+  const sequence = await keepLog(db, config.CHECKPOINT_KEY_FILE, clock, tell);
+  const permitKeys = permitFolder(config) ?? '';
+  const permits = jwtPermits({ folder: permitKeys, issuer: config.PUBLIC_URL, clock });
+  const keyFiles = [config.CHECKPOINT_KEY_FILE, join(permitKeys, 'current.pem')];
+  const vigil = keepVigil({ db, sequence, keyFiles }, tell);
   const documents = join(config.PORTAL_DATA, 'documents');
   const quarantine = join(config.PORTAL_DATA, 'quarantine');
   const counsel = { name: config.COUNSEL_NAME, email: config.COUNSEL_EMAIL.toLowerCase() };
@@ -101,7 +106,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     mail,
     provisioner,
     identity,
-    permits: jwtPermits({ folder: permitFolder(config) ?? '', issuer: config.PUBLIC_URL, clock }),
+    permits,
     documents,
     quarantine,
     inspection: pdfInspection(),
@@ -113,7 +118,8 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     sequence: sequence.now,
     secrets,
     logKey: sequence.publicKey,
-    broken: sequence.broken,
+    broken: vigil.broken,
+    unwell: vigil.unwell,
     changed(gateRelevant) {
       if (gateRelevant) sequence.soon();
       worker?.wake();
@@ -162,6 +168,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     mail,
     sequence,
     wake: () => worker.wake(),
+    vigil,
     verify: sequence.verify,
     async close() {
       clearInterval(cleaning);

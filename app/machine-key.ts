@@ -14,8 +14,25 @@ export function createKey(id: string, kind: KeyKind = 'live'): { key: string; ha
   return { key, hash: hashOf(key) };
 }
 
+interface ReadKey {
+  kind: KeyKind;
+  id: string;
+  hash: string;
+}
+/** What the last keys said about themselves. It follows from the key alone, so it is never stale; hashing is what costs. */
+const lately = new Map<string, ReadKey>();
+
 /** The kind and the id inside a well-formed key, and the hash it must have; or undefined. */
-export function readKey(key: string): { kind: KeyKind; id: string; hash: string } | undefined {
+export function readKey(key: string): ReadKey | undefined {
+  const known = lately.get(key);
+  if (known) return known;
+  const read = dissected(key);
+  if (lately.size >= 500) lately.clear();
+  if (read) lately.set(key, read);
+  return read;
+}
+
+function dissected(key: string): ReadKey | undefined {
   const [, kind, compact, secret, sum] = shape.exec(key) ?? [];
   if (!kind || !compact || !secret || checksum(compact, secret) !== sum) return undefined;
   const id = compact.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -42,6 +42,8 @@ export interface PortalParts extends PreviewParts {
   logKey: string;
   /** Why the log does not hold, when it does not: nothing is written then, and the gate opens for nobody. */
   broken(): string | undefined;
+  /** Why the gate says nothing at the moment, when it does not. */
+  unwell(): 'log_broken' | 'gate_unwell' | undefined;
   /** Called after a change: jobs may be due, and a checkpoint when the gate is touched. */
   changed(gateRelevant: boolean): void;
 }

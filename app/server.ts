@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
@@ -21,8 +21,10 @@ import { oauthApi } from './http/api/oauth.ts';
 import { brandFiles } from './http/brand.ts';
 import { fromOurPages } from './http/cross-site.ts';
 import { formLimit } from './http/form-limits.ts';
-import { gateApi } from './http/gate-api.ts';
-import { harden } from './http/headers.ts';
+import type { Gate } from './http/gate/exchange.ts';
+import { gateListener } from './http/gate/listener.ts';
+import { gateApi, gateHandlers } from './http/gate-api.ts';
+import { harden, machineHeaders } from './http/headers.ts';
 import { coarse } from './http/network.ts';
 import { problem } from './http/problem.ts';
 import { Problem } from './http/problem-types.ts';
@@ -54,7 +56,7 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
       c.req.header('cookie') ? problem(new Problem('cookies_refused'), base, requestIdOf(c.req.raw)) : next(),
     );
   app.post('/webhooks/docusign', (c) => webhook(c, house, config));
-  app.route('/', gateApi({ portal: house.portal, publicUrl: base, unexpected: unexpected('/access') }));
+  app.route('/', gateApi(gateOf(house, config)));
   app.route('/', machineApi(house.portal, { ...apiSettings(config), unexpected: unexpected('/api') }));
   app.route('/', oauthApi(house.portal, { ...apiSettings(config), unexpected: unexpected('/oauth') }));
   app.use(
@@ -111,6 +113,18 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
   return app;
 }
 
+const gateOf = (house: House, config: Config): Gate => ({
+  portal: house.portal,
+  publicUrl: config.PUBLIC_URL,
+  unexpected: unexpected('/access'),
+});
+
+/** What Node itself calls: the gate first, everything else through the framework. */
+export function listenerOf(house: House, config: Config, pages: RequestHandler): RequestListener {
+  const framework = getRequestListener(createApp(house, config, pages).fetch);
+  return gateListener(gateOf(house, config), gateHandlers, machineHeaders(config), framework);
+}
+
 /** The log gets the kind of an error and where it was, never its message: that may quote what somebody sent. */
 const unexpected = (path: string) => (error: unknown) =>
   log.error({ error: error instanceof Error ? error.name : 'unknown', path }, 'unexpected');
@@ -140,8 +154,9 @@ async function ready(c: Context, house: House): Promise<Response> {
       () => false,
     );
   const worker = Date.now() - house.worker.lastBeat() < 120_000;
-  const intact = house.sequence.broken() === undefined;
-  return c.json({ database, worker, log: intact }, database && worker && intact ? 200 : 503);
+  const intact = house.vigil.broken() === undefined;
+  const gate = house.vigil.unwell() === undefined;
+  return c.json({ database, worker, log: intact, gate }, database && worker && intact && gate ? 200 : 503);
 }
 
 /** Starts the portal and answers how to stop it. */
@@ -149,7 +164,7 @@ export async function start(config: Config, build: ServerBuild, migrations: stri
   const house = await openHouse(config, migrations, Date.now, program);
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000 },
-    getRequestListener(createApp(house, config, createRequestHandler(build, 'production')).fetch),
+    listenerOf(house, config, createRequestHandler(build, 'production')),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -174,8 +189,7 @@ export async function develop(
 ) {
   const config = readConfig(environment);
   const house = await openHouse(config, migrations);
-  const app = createApp(house, config, createRequestHandler(pages, 'development'));
-  return { listener: getRequestListener(app.fetch), close: house.close };
+  return { listener: listenerOf(house, config, createRequestHandler(pages, 'development')), close: house.close };
 }
 
 async function main() {

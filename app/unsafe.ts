@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import type { Config } from './config.ts';
-import { permitFolder, unsafePermitKeys } from './permit-folder.ts';
+import { unsafePermitKeys } from './permit-folder.ts';
 import { keysOf } from './secret-box.ts';
 
 type Settings = Partial<Config>;
@@ -113,12 +113,14 @@ function production(settings: Settings, environment: Environment): string[] {
   if (SMTP_URL && !encrypted(SMTP_URL))
     reasons.push('SMTP_URL may send in the clear: take smtps://, or smtp:// with ?requireTLS=true.');
   if (SMTP_URL && /rejectUnauthorized|ignoreTLS/i.test(SMTP_URL)) reasons.push('SMTP_URL switches checks of TLS off.');
-  for (const name of ['CHECKPOINT_KEY_FILE', 'SECRETS_KEY_FILE', 'DOCUSIGN_PRIVATE_KEY_FILE'] as const)
+  for (const name of [
+    'CHECKPOINT_KEY_FILE',
+    'SECRETS_KEY_FILE',
+    'DOCUSIGN_PRIVATE_KEY_FILE',
+    'PERMIT_KEYS_FOLDER',
+  ] as const)
     if (settings.PORTAL_DATA && settings[name] && within(settings.PORTAL_DATA, settings[name]))
       reasons.push(`${name} lies beside the database; keep it elsewhere.`);
-  const permits = permitFolder(settings);
-  if (permits && settings.PORTAL_DATA && within(settings.PORTAL_DATA, permits))
-    reasons.push('PERMIT_KEYS_FOLDER lies beside the database; keep it elsewhere.');
   if (environment['NODE_OPTIONS']?.includes('--inspect')) reasons.push('NODE_OPTIONS opens a debugger.');
   return reasons;
 }

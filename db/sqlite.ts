@@ -5,8 +5,10 @@ import { setTimeout as wait, setImmediate as yieldLoop } from 'node:timers/promi
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from './migrate.ts';
+import { type Points, points } from './points.ts';
 import { cachingStatements } from './statements.ts';
 import type { Db, ReadTx, Tx } from './types.ts';
+import { type Watch, watch } from './watch.ts';
 
 /** What every connection is set to, and read back: the driver itself reopens WAL files with synchronous=NORMAL. */
 const settings: Record<string, string | number> = {
@@ -33,7 +35,9 @@ export async function openDb({ file, migrations }: { file: string; migrations: s
     const writer = connect(file);
     chmodSync(file, 0o600);
     migrate(writer, migrations);
-    return seam(writer, readers(file), unlock);
+    const reader = connect(file);
+    reader.pragma('query_only = ON');
+    return seam({ writer, reader, reading: readers(file), watching: watch(file, writer, reader) }, unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -85,7 +89,15 @@ function readers(file: string): Readers {
   };
 }
 
-function seam(writer: Database.Database, reading: Readers, unlock: () => void): Db {
+interface Connections {
+  writer: Database.Database;
+  /** For points and for the watch. */
+  reader: Database.Database;
+  reading: Readers;
+  watching: Watch;
+}
+
+function seam({ writer, reader, reading, watching }: Connections, unlock: () => void): Db {
   const writing = drizzle(cachingStatements(writer)) as unknown as Tx;
   const inside = new AsyncLocalStorage<true>();
   let tail: Promise<unknown> = Promise.resolve();
@@ -93,16 +105,19 @@ function seam(writer: Database.Database, reading: Readers, unlock: () => void): 
   // After a failed fsync the kernel may have dropped pages: nothing this process reads can be trusted.
   const noteFailure = (error: unknown) => {
     const code = codeOf(error);
+    if (code === 'SQLITE_FULL') watching.noteFull();
     if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') failed = code;
   };
 
   const transaction = async <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => {
     if (failed) throw new DatabaseRefused(`The database failed (${failed}) and waits for a restart.`);
     await begin(writer);
+    watching.began();
     const lease = leased(writing);
     try {
       const result = await inside.run(true, () => fn(lease.tx));
       writer.exec('COMMIT');
+      watching.committed();
       return result;
     } catch (error) {
       if (writer.inTransaction) writer.exec('ROLLBACK');
@@ -133,16 +148,35 @@ function seam(writer: Database.Database, reading: Readers, unlock: () => void): 
       return turn;
     },
     failure: () => failed,
+    points: guarded(points(reader), noteFailure),
+    trouble: () => (failed ? 'failed' : watching.trouble()),
+    strangers: watching.strangers,
     async backup(file) {
       await writer.backup(file);
     },
     async close() {
       await tail;
       reading.close();
+      reader.close();
       writer.close();
       unlock();
     },
   };
+}
+
+/** Points tell the seam when a read fails, so that a broken file closes everything. */
+function guarded(given: Points, noteFailure: (error: unknown) => void): Points {
+  const noting =
+    <A, R>(read: (asked: A) => R) =>
+    (asked: A): R => {
+      try {
+        return read(asked);
+      } catch (error) {
+        noteFailure(error);
+        throw error;
+      }
+    };
+  return { key: noting(given.key), gate: noting(given.gate) };
 }
 
 /** Waits for another process's lock without stopping the event loop, five seconds at most. */

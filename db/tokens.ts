@@ -1,29 +1,10 @@
 import { and, eq, lte, ne } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
+import type { KeyRow } from './points.ts';
 import { machineKey, token } from './schema.ts';
-import type { Db, ReadTx, Tx } from './types.ts';
+import type { Db, Tx } from './types.ts';
 
-/** A key with the token that it opens, as a request needs them. */
-export async function keyById(tx: ReadTx, id: string) {
-  const [row] = await tx
-    .select({
-      id: machineKey.id,
-      token: token.id,
-      hash: machineKey.hash,
-      parent: machineKey.parent,
-      scopes: machineKey.scopes,
-      organizations: token.organizations,
-      keyExpiresAt: machineKey.expiresAt,
-      tokenExpiresAt: token.expiresAt,
-      revokedAt: token.revokedAt,
-      lastUsedAt: machineKey.lastUsedAt,
-    })
-    .from(machineKey)
-    .innerJoin(token, eq(token.id, machineKey.token))
-    .where(eq(machineKey.id, id));
-  return row;
-}
-export type HeldKey = NonNullable<Awaited<ReturnType<typeof keyById>>>;
+export type HeldKey = KeyRow;
 
 export const keyIsLive = (key: HeldKey, now: number) =>
   key.revokedAt === null && key.keyExpiresAt > now && key.tokenExpiresAt > now;

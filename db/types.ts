@@ -1,4 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { Points } from './points.ts';
 
 type Builder = PgDatabase<PgQueryResultHKT>;
 /** What a read may do. */
@@ -6,12 +7,21 @@ export type ReadTx = Pick<Builder, 'select' | 'selectDistinct'>;
 /** What a write may do, while it lasts. */
 export type Tx = ReadTx & Pick<Builder, 'insert' | 'update' | 'delete'>;
 
+/** `failed`: the disk or the file did. `full`: nothing more could be written. `locked`: somebody else keeps the file. */
+export type Trouble = 'failed' | 'full' | 'locked';
+
 /** The seam for two engines. `write` is serializable; `scope` says who waits for whom; inside is database work only. */
 export interface Db {
   read<T>(fn: (tx: ReadTx) => Promise<T>): Promise<T>;
   write<T>(scope: string, fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** Why nothing that this process reads can be trusted any more, when it cannot. */
   failure(): string | undefined;
+  /** Reads by key that no query builder stands before. Each call answers what is committed at that moment. */
+  points: Points;
+  /** Why nothing that the file says should open anything now. */
+  trouble(): Trouble | undefined;
+  /** How often somebody else was seen to have written into the file. */
+  strangers(): number;
   /** A complete copy while writes go on. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

@@ -45,12 +45,6 @@ function reason(
   since: Ms | undefined,
   path: string,
 ): Reason {
-  return {
-    code,
-    sentence: reasons[code],
-    requirement,
-    turn,
-    ...(since !== undefined && { since, promisedBy: promisedBy(turn, since) }),
-    path,
-  };
+  const promised = since === undefined ? undefined : promisedBy(turn, since);
+  return { code, sentence: reasons[code], requirement, turn, since, promisedBy: promised, path };
 }

@@ -46,6 +46,7 @@ export const refusals = {
   too_soon: 'This is too soon.',
   nothing_to_sign: 'No new version has to be signed.',
   no_draft: 'There is no draft of this template.',
+  gate_unwell: 'The gate cannot be sure of anything now. Treat this as a no.',
   log_broken: 'The event log does not hold. Nothing is written and no service is created until that is settled.',
   agreement_over: 'This agreement has ended already.',
   notice_open: 'A notice has been given already.',

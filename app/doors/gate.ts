@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { setImmediate as yieldLoop } from 'node:timers/promises';
-import { v7 } from 'uuid';
 import { candidates, type Grounds, groundsOf, newestHead } from '#db/gate.ts';
 import type { Db } from '#db/types.ts';
 import { placesOf } from '../domain/catalog/place.ts';
 import { regionKey } from '../domain/catalog/region.ts';
 import type { Actor } from '../domain/command.ts';
 import { type Decision, evaluateGate } from '../domain/gate.ts';
+import { noCatalogFacts } from '../domain/ledger.ts';
 import { allowedAs, type GateName, gatePolicy, rolesOf } from '../domain/policy.ts';
-import { refuseUnless } from '../domain/refusal.ts';
+import { Refusal } from '../domain/refusal.ts';
 import type { GateRequest } from '../domain/standing.ts';
 import type { Ms } from '../domain/words.ts';
 
@@ -24,31 +25,56 @@ export interface GateAnswer extends Decision {
   vendorOrganization: string;
 }
 
+/** What stands under an answer: its id, its moment, and the newest signed head of the log. */
+export interface Seal {
+  id: string;
+  at: Ms;
+  head: { size: number; root: string } | undefined;
+}
+
 /** How many organizations one page of a search looks at; a page may be short, and says where the next one begins. */
 const looksAt = 1000;
 
+interface GateParts {
+  db: Db;
+  clock: () => Ms;
+  unwell(): 'log_broken' | 'gate_unwell' | undefined;
+}
+
 /** What machines ask of the gate. An organization that the asker may not see does not exist for it. */
-export function gateDoors({ db, clock, broken }: { db: Db; clock: () => Ms; broken(): string | undefined }) {
-  const grounds = (actor: Actor, name: GateName, subject: string, asOf: Ms | undefined) =>
+export function gateDoors(parts: GateParts) {
+  const { db, clock } = parts;
+  const seal = (head: Seal['head']): Seal => ({ id: randomUUID(), at: clock(), head });
+
+  /** Now is read by key; the past is folded from the log. */
+  const standing = async (actor: Actor, name: GateName, subject: string, asOf: Ms | undefined) => {
+    refuseUnlessWell(parts);
+    if (asOf !== undefined) return past(actor, name, subject, asOf);
+    const { organization, facts, catalog = noCatalogFacts(), head } = db.points.gate(subject);
+    const seen = facts?.organization && allowedAs(gatePolicy[name], rolesOf(actor, facts));
+    return { head, grounds: seen && facts ? { organization, today: facts, facts, catalog } : undefined };
+  };
+  const past = (actor: Actor, name: GateName, subject: string, asOf: Ms) =>
     db.read(async (tx) => {
-      refuseUnless(broken() === undefined, 'log_broken');
-      const found = await groundsOf(tx, subject, asOf);
-      return found && allowedAs(gatePolicy[name], rolesOf(actor, found.today)) ? found : undefined;
+      const grounds = await groundsOf(tx, subject, asOf);
+      const seen = grounds && allowedAs(gatePolicy[name], rolesOf(actor, grounds.today));
+      return { head: await newestHead(tx), grounds: seen ? grounds : undefined };
     });
 
   return {
     /** Whether the asker may ask this at all, of any organization. */
     may: (actor: Actor, name: GateName): boolean => !!allowedAs(gatePolicy[name], rolesOf(actor)),
-    /** Undefined when there was no such organization at that moment. */
-    async decide(actor: Actor, ask: GateAsk): Promise<GateAnswer | undefined> {
-      const found = await grounds(actor, 'decide', ask.subject, ask.asOf);
-      return found && decideOn(found, ask.request, ask.asOf ?? clock());
+    /** Without an answer when there was no such organization at that moment. */
+    async decide(actor: Actor, ask: GateAsk): Promise<{ seal: Seal; answer: GateAnswer | undefined }> {
+      const { head, grounds } = await standing(actor, 'decide', ask.subject, ask.asOf);
+      const told = seal(head);
+      return { seal: told, answer: grounds && decideOn(grounds, ask.request, ask.asOf ?? told.at) };
     },
     /** Where this organization may create, of the places wanted. */
     async places(actor: Actor, subject: string, wanted: Partial<GateRequest>, asOf?: Ms): Promise<GateRequest[]> {
-      const found = await grounds(actor, 'search', subject, asOf);
-      if (!found) return [];
-      return placesOf(wanted).filter((request) => decideOn(found, request, asOf ?? clock())?.allowed);
+      const { grounds } = await standing(actor, 'search', subject, asOf);
+      if (!grounds) return [];
+      return placesOf(wanted).filter((request) => decideOn(grounds, request, asOf ?? clock())?.allowed);
     },
     /** Which organizations may create there, in the order of their ids. `next` is where a further page begins. */
     async organizations(actor: Actor, request: GateRequest, page: { after: string; limit: number }, asOf?: Ms) {
@@ -58,20 +84,30 @@ export function gateDoors({ db, clock, broken }: { db: Db; clock: () => Ms; brok
       for (const [index, organization] of some.entries()) {
         if (allowed.length === page.limit) return { allowed, next: some[index - 1] ?? page.after };
         if (index % 50 === 49) await yieldLoop();
-        const found = await grounds(actor, 'search', organization, asOf);
-        const answer = found && decideOn(found, request, asOf ?? clock());
+        const { grounds } = await standing(actor, 'search', organization, asOf);
+        const answer = grounds && decideOn(grounds, request, asOf ?? clock());
         if (answer?.allowed) allowed.push(answer);
       }
       return { allowed, next: some.length === looksAt ? some.at(-1) : undefined };
     },
-    /** What stands under an answer: its id, its moment, and the newest signed head of the log. */
-    seal: () => db.read(async (tx) => ({ id: v7(), at: clock(), head: await newestHead(tx) })),
+    /** For an answer that stands on no organization. */
+    async seal(): Promise<Seal> {
+      refuseUnlessWell(parts);
+      return seal(await db.read(newestHead));
+    },
   };
+}
+
+/** Everything must be well before the gate says anything: a yes on doubtful ground is worse than none. */
+export function refuseUnlessWell({ unwell }: Pick<GateParts, 'unwell'>): void {
+  const wrong = unwell();
+  if (wrong) throw new Refusal(wrong);
 }
 
 export function decideOn(grounds: Grounds, request: GateRequest, asOf: Ms): GateAnswer | undefined {
   const { organization, facts, catalog } = grounds;
   if (!facts.organization) return undefined;
   const { vendorOrganization } = facts.organization;
-  return { organization, vendorOrganization, ...evaluateGate({ facts, catalog, asOf, request }) };
+  const { allowed, reasons } = evaluateGate({ facts, catalog, asOf, request });
+  return { organization, vendorOrganization, allowed, reasons };
 }

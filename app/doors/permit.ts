@@ -6,7 +6,7 @@ import type { GateRequest } from '../domain/standing.ts';
 import type { Permit, PermitFault } from '../outside.ts';
 import type { Perform } from '../perform.ts';
 import type { PortalParts } from '../portal.ts';
-import { decideOn, type GateAnswer } from './gate.ts';
+import { decideOn, type GateAnswer, refuseUnlessWell } from './gate.ts';
 
 /** Milliseconds until a consumption that waits for the database is given up: whoever provisions hears a no in time. */
 const patience = 1_500;
@@ -30,6 +30,7 @@ export function permitDoors(parts: PortalParts, perform: Perform) {
     },
     /** Uses the permit up, whatever the gate says now. With an audience, only a permit for that one. */
     async consume(actor: Actor, jwt: string, audience: string | undefined, request: string): Promise<Consumption> {
+      refuseUnlessWell(parts);
       const permit = await permits.read(jwt, audience);
       if (typeof permit === 'string') return { fault: permit };
       const { id, organization, provider, region, deployment, expiresAt } = permit;

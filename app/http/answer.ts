@@ -19,6 +19,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   not_found: 404,
   too_often: 429,
   outside_unavailable: 503,
+  gate_unwell: 503,
   log_broken: 503,
 };
 export const statusOf = (code: RefusalCode): number => statuses[code] ?? 409;

@@ -10,7 +10,7 @@ import { problem } from './problem.ts';
 import { Problem } from './problem-types.ts';
 
 /** OpenID AuthZEN Authorization API 1.0: every address of the gate, with what answers there. */
-const handlers: Record<string, Handler> = {
+export const gateHandlers: Record<string, Handler> = {
   [endpoints.access_evaluation_endpoint]: { name: 'decide', handle: evaluate },
   [endpoints.access_evaluations_endpoint]: { name: 'decide', handle: evaluations },
   [endpoints.search_subject_endpoint]: { name: 'search', handle: searchSubjects },
@@ -27,7 +27,7 @@ export function gateApi(gate: Gate) {
   app.get(keySet, async (c) =>
     c.json({ keys: await gate.portal.permits.keys() }, 200, { 'Cache-Control': 'public, max-age=300' }),
   );
-  for (const [path, handler] of Object.entries(handlers)) {
+  for (const [path, handler] of Object.entries(gateHandlers)) {
     app.post(path, async (c) => {
       const told = await exchange(gate, handler, {
         authorization: c.req.header('authorization'),

@@ -15,6 +15,15 @@ export function harden(headers: Headers, settings: Settings, nonce?: string): vo
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
 }
 
+/** The same for answers that are only ever JSON for machines: a page is the last thing that they may become. */
+export const machineHeaders = ({ PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>): Record<string, string> => ({
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  ...(PUBLIC_URL.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+});
+
 function contentPolicy(headers: Headers, settings: Settings, nonce: string | undefined): string {
   // What is downloaded may be looked at in a tab of our origin; there it may do nothing at all.
   if (headers.get('content-disposition')?.startsWith('attachment'))

@@ -139,6 +139,7 @@ describe('a malformed question', () => {
     ['a name that is a number', { ...asked, action: { name: 123 } }],
     ['a context that is a list', { ...asked, context: [] }],
     ['properties that are a string', { ...asked, resource: { ...resource, properties: 'x' } }],
+    ['neither resource id nor place', { ...asked, resource: { type: 'service' } }],
     ['no place', { ...asked, resource: { type: 'service', id: 'new' } }],
     ['two places', { ...asked, resource: { ...resource, id: 'aws/us-west-2' } }],
     ['a list instead of an object', [asked]],

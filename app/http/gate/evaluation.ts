@@ -3,7 +3,7 @@ import type { Reason } from '#app/domain/gate.ts';
 import { type GateName, gatePolicy } from '#app/domain/policy.ts';
 import { Invalid } from '#app/domain/refusal.ts';
 import type { Ms } from '#app/domain/words.ts';
-import type { GateAnswer } from '#app/doors/gate.ts';
+import type { GateAnswer, Seal } from '#app/doors/gate.ts';
 import type { Portal } from '#app/portal.ts';
 import { Problem } from '../problem-types.ts';
 import { type Asked, type Question, readEvaluation } from './question.ts';
@@ -43,17 +43,33 @@ export async function evaluateOne(asking: Asking): Promise<Answer> {
 
 async function answer({ portal, publicUrl, actor }: Asking, question: Question): Promise<Answer> {
   if ('unknown' in question) return refuse(await sealOf(portal), 404, question.unknown);
-  const found = await portal.gate.decide(actor, question);
-  const seal = { ...(await sealOf(portal)), ...(question.asOf !== undefined && { as_of: iso(question.asOf) }) };
-  if (!found) return refuse(seal, 404, unknownOrganization(question.asOf));
-  const permit = found.allowed && question.audience ? await permitOf(portal, actor, found, question) : {};
-  return { decision: found.allowed, context: { ...seal, ...reasonsOf(found, publicUrl), ...permit } };
+  const { seal, answer: found } = await portal.gate.decide(actor, question);
+  const { asOf } = question;
+  if (!found)
+    return refuse(
+      { ...sealed(seal), as_of: asOf === undefined ? undefined : iso(asOf) },
+      404,
+      unknownOrganization(asOf),
+    );
+  const permit = found.allowed && question.audience ? await permitOf(portal, actor, found, question) : undefined;
+  return {
+    decision: found.allowed,
+    context: {
+      id: seal.id,
+      evaluated_at: iso(seal.at),
+      as_of: asOf === undefined ? undefined : iso(asOf),
+      checkpoint: seal.head,
+      reason_user: userReason(found),
+      reasons: reasonsOf(found, publicUrl),
+      permit: permit?.jwt,
+      permit_expires_at: permit && iso(permit.expiresAt),
+    },
+  };
 }
 
 async function permitOf(portal: Portal, actor: Actor, found: GateAnswer, question: Asked) {
   if (!portal.gate.may(actor, 'permit')) throw lacking('permit');
-  const { jwt, expiresAt } = await portal.permits.issue(found, question.request, question.audience ?? '');
-  return { permit: jwt, permit_expires_at: iso(expiresAt) };
+  return portal.permits.issue(found, question.request, question.audience ?? '');
 }
 
 export const lacking = (name: GateName) => new Problem('insufficient_scope', { extra: { scope: gatePolicy[name][0] } });
@@ -62,10 +78,8 @@ const unknownOrganization = (asOf: Ms | undefined) =>
   asOf === undefined ? 'There is no such organization.' : 'There was no such organization at that moment.';
 
 /** What stands under every answer. `checkpoint` is the newest signed head of the log, root in hex. */
-export async function sealOf(portal: Portal) {
-  const { id, at, head } = await portal.gate.seal();
-  return { id, evaluated_at: iso(at), ...(head && { checkpoint: head }) };
-}
+const sealed = ({ id, at, head }: Seal) => ({ id, evaluated_at: iso(at), checkpoint: head });
+export const sealOf = async (portal: Portal) => sealed(await portal.gate.seal());
 
 /** A no for which there is no requirement to meet: nobody is asked, or nothing that the gate knows. */
 export const refuse = (seal: Record<string, unknown>, status: number, message: string, code?: string): Answer => ({
@@ -73,12 +87,13 @@ export const refuse = (seal: Record<string, unknown>, status: number, message: s
   context: { ...seal, reasons: [], error: { status, ...(code && { code }), message } },
 });
 
+/** The sentences in the form in which AuthZEN's examples carry reasons for people. */
+export const userReason = ({ reasons }: GateAnswer) =>
+  reasons.length > 0 ? { en: reasons.map((each) => each.sentence).join(' ') } : undefined;
+
 export function reasonsOf({ organization, reasons }: GateAnswer, publicUrl: string) {
   const link = (path: string) => `${publicUrl}/organizations/${organization}${path && `/${path}`}`;
-  return {
-    ...(reasons.length > 0 && { reason_user: { en: reasons.map((each) => each.sentence).join(' ') } }),
-    reasons: reasons.map((each) => reasonOf(each, link)),
-  };
+  return reasons.map((each) => reasonOf(each, link));
 }
 
 const reasonOf = (each: Reason, link: (path: string) => string) => ({
@@ -86,8 +101,8 @@ const reasonOf = (each: Reason, link: (path: string) => string) => ({
   sentence: each.sentence,
   requirement: each.requirement,
   turn: each.turn,
-  ...(each.since !== undefined && { since: iso(each.since) }),
-  ...(each.promisedBy !== undefined && { promised_by: iso(each.promisedBy) }),
+  since: each.since === undefined ? undefined : iso(each.since),
+  promised_by: each.promisedBy === undefined ? undefined : iso(each.promisedBy),
   link: link(each.path),
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { audience } from '#app/domain/permit.ts';
 import { parse } from '#app/domain/refusal.ts';
-import { type Answer, type Asking, iso, reasonsOf, refuse, sealOf } from './evaluation.ts';
+import { type Answer, type Asking, iso, reasonsOf, refuse, sealOf, userReason } from './evaluation.ts';
 
 const consumption = z.object({ permit: z.string().min(1).max(4000), audience: audience.optional() });
 
@@ -30,7 +30,8 @@ export async function consume({ portal, publicUrl, actor, input, requestId }: As
     context: {
       ...seal,
       permit: { ...told, audience: permit.audience, expires_at: iso(permit.expiresAt) },
-      ...reasonsOf(answer, publicUrl),
+      reason_user: userReason(answer),
+      reasons: reasonsOf(answer, publicUrl),
     },
   };
 }

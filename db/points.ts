@@ -1,0 +1,91 @@
+import type Database from 'better-sqlite3';
+import type { CatalogFacts } from '#app/domain/ledger.ts';
+import type { Facts } from '#app/domain/onboarding.ts';
+
+/** The rows that machines ask for all day: by key, prepared once, each read one statement that sees one moment. */
+export interface Points {
+  /** A key with the token that it opens. */
+  key(id: string): KeyRow | undefined;
+  /** What a decision about an organization stands on, by our id or the vendor's, and the newest signed head of the log. */
+  gate(id: string): GateRow;
+}
+
+export interface KeyRow {
+  id: string;
+  token: string;
+  hash: string;
+  parent: string;
+  scopes: string;
+  organizations: string;
+  keyExpiresAt: number;
+  tokenExpiresAt: number;
+  revokedAt: number | null;
+  lastUsedAt: number | null;
+}
+
+export interface GateRow {
+  organization: string;
+  /** Undefined when there is no such chain. */
+  facts: Facts | undefined;
+  catalog: CatalogFacts | undefined;
+  head: { size: number; root: string } | undefined;
+}
+
+const keySql = `select k.id, k.token, k.hash, k.parent, k.scopes, t.organizations, k.expires_at as keyExpiresAt,
+    t.expires_at as tokenExpiresAt, t.revoked_at as revokedAt, k.last_used_at as lastUsedAt
+  from machine_key k join token t on t.id = k.token where k.id = ?`;
+
+/** The leaves name the facts; the facts themselves are read only when their leaf was not seen before. */
+const gateSql = `select coalesce(b.organization, q.id), s.leaf, c.leaf, h.size, h.root
+  from (select ? as id) q
+  left join board b on b.vendor_organization = q.id
+  left join state s on s.chain = coalesce(b.organization, q.id)
+  left join state c on c.chain = 'catalog'
+  left join checkpoint h on h.size = (select max(size) from checkpoint)`;
+
+type GateTuple = [string, string | null, string | null, number | null, string | null];
+
+export function points(connection: Database.Database): Points {
+  const key = connection.prepare(keySql);
+  const gate = connection.prepare(gateSql).raw();
+  const state = connection.prepare('select leaf, facts from state where chain = ?').raw();
+  const parsed = byLeaf(5_000);
+  /** A chain's facts are named by its last leaf, which hashes every event before it: the same leaf is never other facts. */
+  const factsOf = (chain: string, leaf: string | null): unknown => {
+    if (leaf === null) return undefined;
+    const known = parsed.get(leaf);
+    if (known !== undefined) return known;
+    const [now, facts] = state.get(chain) as [string, string];
+    return parsed.keep(now, JSON.parse(facts));
+  };
+  return {
+    key: (id) => key.get(id) as KeyRow | undefined,
+    gate(id) {
+      const [organization, leaf, catalogLeaf, size, root] = gate.get(id) as GateTuple;
+      return {
+        organization,
+        facts: factsOf(organization, leaf) as Facts | undefined,
+        catalog: factsOf('catalog', catalogLeaf) as CatalogFacts | undefined,
+        head: size === null || root === null ? undefined : { size, root },
+      };
+    },
+  };
+}
+
+/** Two halves: when the young one is full the old one goes. What is used stays, and nothing has to be sorted. */
+function byLeaf(most: number) {
+  let young = new Map<string, unknown>();
+  let old = new Map<string, unknown>();
+  const keep = (leaf: string, facts: unknown) => {
+    if (young.size >= most) {
+      old = young;
+      young = new Map();
+    }
+    young.set(leaf, facts);
+    return facts;
+  };
+  return {
+    keep,
+    get: (leaf: string) => young.get(leaf) ?? (old.has(leaf) ? keep(leaf, old.get(leaf)) : undefined),
+  };
+}
