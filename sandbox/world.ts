@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCloud } from './cloud/server.ts';
 import { startDocusign } from './docusign/server.ts';
+import type { SettingsChange } from './docusign/settings.ts';
 import { startIdentity } from './identity/server.ts';
 import { startMail } from './mail/server.ts';
 import { organizations, staff } from './people.ts';
@@ -12,6 +13,8 @@ export interface WorldOptions {
   portalUrl: string;
   secrets: Secrets;
   provisioningMs?: number;
+  /** Settings of the DocuSign sandbox that differ from its defaults. */
+  docusign?: SettingsChange;
 }
 
 /** Made once for each data folder; the portal is told the same. */
@@ -27,7 +30,7 @@ export interface Secrets {
 }
 
 /** The outside world on one machine: DocuSign, the identity provider, the mail server and the vendor's cloud, all on loopback. */
-export async function startWorld({ dataDir, portalUrl, secrets, provisioningMs }: WorldOptions) {
+export async function startWorld({ dataDir, portalUrl, secrets, provisioningMs, docusign: settings }: WorldOptions) {
   const mail = await startMail({ dataDir: join(dataDir, 'mail') });
   const publicKey = createPublicKey(readFileSync(secrets.privateKeyFile))
     .export({ type: 'spki', format: 'pem' })
@@ -41,6 +44,7 @@ export async function startWorld({ dataDir, portalUrl, secrets, provisioningMs }
     redirectUris: [`${portalUrl}/staff/docusign-consent`],
     hmacKeys: secrets.hmacKeys,
     smtp: mail.smtp,
+    ...(settings && { settings }),
   });
   const identity = await startIdentity({
     dataDir: join(dataDir, 'identity'),

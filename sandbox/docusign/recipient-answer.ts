@@ -1,5 +1,5 @@
 import { currentOrder, type Envelope, isOver, type Recipient, type RecipientKind, recipientKinds } from './envelope.ts';
-import { date, dropEmpty, type Raw } from './wire.ts';
+import { date, dropEmpty, isPhone, type Raw } from './wire.ts';
 
 const otherKinds = ['seals', 'witnesses', 'notaries', 'notaryWitnesses', 'participants', 'authorizedSignatories'];
 
@@ -37,7 +37,7 @@ export function recipientAnswer(envelope: Envelope, each: Recipient, tabs: boole
     recipientType: recipientKinds[each.kind],
     userId: each.userId,
     name: each.name,
-    email: each.kind === 'inPersonSigners' ? undefined : each.email,
+    email: each.kind === 'inPersonSigners' || isPhone(each.email) ? undefined : each.email,
     clientUserId: each.clientUserId,
     roleName: each.roleName,
     accessCode: each.accessCode,

@@ -34,3 +34,7 @@ export const dropEmpty = <T extends Raw>(value: T) =>
   Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined));
 
 export const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whoever is reached by phone alone has an address here all the same, so that the letters of the sandbox have somewhere to go. */
+export const phoneAddress = (countryCode: string, number: string) => `${countryCode}${number}@sms.invalid`;
+export const isPhone = (email: string) => email.endsWith('@sms.invalid');

@@ -25,7 +25,11 @@ export function collection(
 ) {
   const app = new Hono();
   const { records } = room.vault;
-  const all = () => [...seeds, ...records.list<Raw>(path)];
+  const all = () => {
+    const kept = records.list<Raw>(path);
+    const changed = new Set(kept.map((each) => each[id]));
+    return [...seeds.filter((each) => !changed.has(each[id])), ...kept];
+  };
   const one = (c: Context): Raw => {
     const wanted = c.req.param('item');
     const known = all().find((each) => String(each[id]).toLowerCase() === wanted?.toLowerCase());
@@ -44,6 +48,21 @@ export function collection(
     const many = postsList || Array.isArray(body[list]) ? listOf(body[list]) : [body];
     const made = many.map((each) => keep({ [name]: text(each[name]) ?? '', ...each }, newId()));
     return reply(c, postsList || path === 'brands' || path === 'groups' ? { [list]: made } : made[0], 201);
+  });
+  /** Changes or removes those that the list names. */
+  const named = (body: Raw) =>
+    listOf(body[list]).flatMap((each) => {
+      const known = all().find((one) => text(one[id]) === text(each[id]));
+      return known ? [{ known, change: each }] : [];
+    });
+  app.put(`/${path}`, async (c) => {
+    const changes = named(await bodyOrNothing(c));
+    return reply(c, { [list]: changes.map(({ known, change }) => keep({ ...known, ...change }, String(known[id]))) });
+  });
+  app.delete(`/${path}`, async (c) => {
+    const gone = named(await bodyOrNothing(c));
+    for (const { known } of gone) records.remove(path, String(known[id]));
+    return reply(c, { [list]: gone.map(({ known }) => known) });
   });
   app.get(`/${path}/:item`, (c) => reply(c, one(c)));
   app.put(`/${path}/:item`, async (c) => {

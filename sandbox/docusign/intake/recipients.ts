@@ -1,7 +1,7 @@
 import { type Envelope, type Recipient, type RecipientKind, recipientKinds } from '../envelope.ts';
 import { ApiError, invalidParameter, lacksPermission } from '../errors.ts';
 import { guid } from '../room.ts';
-import { isRaw, listOf, type Raw, rawOf, strings, text } from '../wire.ts';
+import { isRaw, listOf, phoneAddress, type Raw, rawOf, strings, text } from '../wire.ts';
 import { readTabs } from './tabs.ts';
 
 /** What the recipient's own columns hold; everything else is kept as it came. */
@@ -89,7 +89,7 @@ export function nameAndEmail(kind: RecipientKind, posted: Raw): { name: string; 
     };
   const full = [text(posted['firstName']), text(posted['lastName'])].filter(Boolean).join(' ');
   const reachable =
-    email || (phone['number'] ? `${text(phone['countryCode'])}${text(phone['number'])}@sms.invalid` : '');
+    email || (phone['number'] ? phoneAddress(text(phone['countryCode']) ?? '', text(phone['number']) ?? '') : '');
   return { name: text(posted['name']) ?? full, email: reachable };
 }
 
