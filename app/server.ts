@@ -30,6 +30,7 @@ import { problem } from './http/problem.ts';
 import { Problem } from './http/problem-types.ts';
 import { violationIn } from './http/reports.ts';
 import { requestIdOf } from './http/request-id.ts';
+import { uploadLimit } from './http/upload-limit.ts';
 import { keyThatFits, signatureHeaders } from './http/webhook.ts';
 import { contextOf, networkFrom } from './load-context.ts';
 
@@ -98,12 +99,7 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
     for (const [name, value] of context.headers) answer.headers.set(name, value);
     return answer;
   };
-  // The one upload: 10 MB, and what else stands in its form. Too large goes back to the page, which says so.
-  const upload = bodyLimit({
-    maxSize: 10 * 1024 * 1024 + 64 * 1024,
-    onError: (c) => c.redirect(`${new URL(c.req.url).pathname}?large=1`, 303),
-  });
-  app.post('/organizations/:organization/papers', upload, showPage);
+  app.post('/organizations/:organization/papers', uploadLimit, showPage);
   app.use('*', (c, next) => limit(formLimit(c.req.path))(c, next));
   app.all('*', showPage);
   app.onError((error, c) => {

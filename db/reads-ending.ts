@@ -1,4 +1,5 @@
 import { asc, eq, isNull, ne } from 'drizzle-orm';
+import { pendingAgreement } from '#app/domain/agreement.ts';
 import type { Event } from '#app/domain/event.ts';
 import type { endingReads } from '#app/domain/policy-ending.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
@@ -72,9 +73,7 @@ export const readsOfEnding = {
         paper: !!agreement.paper,
         notice: row.notice,
         over: row.endsAt <= now,
-        pending: each.facts.agreements.some(
-          (one) => !one.inForce && one.prepared.at > row.effectiveAt && !one.declined,
-        ),
+        pending: !!pendingAgreement(each.facts),
         requestedAt: each.facts.renewal?.agreement === agreement.id ? each.facts.renewal.at : undefined,
         owner: each.facts.owner && each.say.person(each.facts.owner.person),
       });
@@ -119,13 +118,19 @@ export const readsOfEnding = {
     return {
       now,
       organization: { id: organization, name: nameOf(each) },
-      items: each.events.flatMap((event) => refsIn(event, texts).map((ref) => textView(ref, event, each))).reverse(),
+      items: firstOfEach(
+        each.events.flatMap((event) => refsIn(event, texts).map((ref) => textView(ref, event, each))),
+      ).reverse(),
     };
   },
 } satisfies Record<keyof typeof endingReads, (reading: Reading, query: never) => Promise<unknown>>;
 
 const refsIn = (event: Event, texts: Map<string, string>): string[] =>
   [...new Set(JSON.stringify(event.data).match(/[0-9a-f]{64}/g) ?? [])].filter((ref) => texts.has(ref));
+
+/** A later event may name the text of an earlier one again. */
+const firstOfEach = <T extends { ref: string }>(items: T[]): T[] =>
+  [...new Map(items.toReversed().map((item) => [item.ref, item])).values()].reverse();
 
 function textView(ref: string, event: Event, { say, facts }: Case) {
   const erasure = facts.erasures?.[ref];
