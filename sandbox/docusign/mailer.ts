@@ -48,26 +48,37 @@ function words(kind: Letter, sender: string, detail: string): { heading: string;
 
 /** Sends what waits in the outbox; what fails is tried at the next sweep. Without an SMTP server the outbox is the mailbox. */
 export function mailer(room: Room) {
-  const { smtp, user } = room.options;
+  const { smtp } = room.options;
   const transport = smtp && createTransport({ ...smtp, secure: false, ignoreTLS: true });
-  let running = false;
-  return async function sweep(): Promise<void> {
-    if (running || !transport) return;
-    running = true;
-    try {
-      for (const mail of room.vault.mails.waiting()) {
-        await transport.sendMail({
-          from: { name: `${user.name} via DocuSign sandbox`, address: 'dse@docusign.sandbox.test' },
-          to: mail.recipient,
-          subject: mail.subject,
-          text: mail.text,
-        });
-        room.vault.mails.sent(mail.id, room.now());
-      }
-    } catch {
-      // The mail server is not there now; the outbox keeps the letter.
-    } finally {
-      running = false;
+  let running: Promise<void> | undefined;
+  let stopped = false;
+  let closed = false;
+  const sweep = async (sender: NonNullable<typeof transport>): Promise<void> => {
+    for (const mail of room.vault.mails.waiting()) {
+      const from = { name: `${room.options.user.name} via DocuSign sandbox`, address: 'dse@docusign.sandbox.test' };
+      const { recipient, subject, text: content } = mail;
+      const refused = await sender
+        .sendMail({ from, to: recipient, subject, text: content })
+        .then(() => undefined, codeOf);
+      // What the mail server refuses for good is let go; when it is not there, the outbox keeps the letter.
+      if (refused !== undefined && refused < 500) return;
+      if (!closed) room.vault.mails.sent(mail.id, room.now());
+      if (stopped) return;
     }
   };
+  return {
+    wake(): void {
+      if (stopped || running || !transport) return;
+      running = sweep(transport).finally(() => {
+        running = undefined;
+      });
+    },
+    async stop(): Promise<void> {
+      stopped = true;
+      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, 500))]);
+      closed = true;
+    },
+  };
 }
+
+const codeOf = (error: unknown) => (error as { responseCode?: number }).responseCode ?? 0;

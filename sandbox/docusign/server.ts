@@ -47,7 +47,7 @@ export async function startDocusign(options: DocusignOptions): Promise<DocusignS
     dropIdle: () => server.closeIdleConnections(),
     wake: () => {
       connect.wake();
-      setImmediate(() => void post());
+      setImmediate(post.wake);
     },
     shiftClock(ms) {
       const offset = (vault.records.get<number>('setting', 'clock') ?? 0) + ms;
@@ -71,7 +71,7 @@ export async function startDocusign(options: DocusignOptions): Promise<DocusignS
   room.wake();
   const ticking = setInterval(() => {
     passTimeForAll(room);
-    void post();
+    post.wake();
   }, 1000);
   ticking.unref();
   return {
@@ -82,7 +82,7 @@ export async function startDocusign(options: DocusignOptions): Promise<DocusignS
     async close() {
       clearInterval(ticking);
       release(room);
-      await connect.stop();
+      await Promise.all([connect.stop(), post.stop()]);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       vault.close();

@@ -50,8 +50,9 @@ form.line input, form.line select { width: auto; max-width: 100% }
 label.choice { display: flex; gap: .5rem; align-items: center; font-size: 1rem; color: inherit }
 label.choice input { width: auto; min-height: auto } fieldset { border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0 }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 0 0 1rem } nav a[aria-current] { font-weight: 600; text-decoration: none }
+main > h2 { margin-top: 1.75rem } time { font-variant-numeric: tabular-nums } td { overflow-wrap: break-word }
 summary { cursor: pointer; min-height: 44px; line-height: 44px } .wide { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: .875rem }
-th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line) } code { font-size: .8125rem }
+th { white-space: nowrap } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line) } code { font-size: .8125rem }
 button { font: inherit; min-height: 44px; padding: .5rem 1rem; border: 1px solid var(--accent); border-radius: 6px;
   background: var(--card); color: var(--accent); cursor: pointer }
 button:hover, button.main { background: var(--accent); color: var(--on-accent) } button.wide { width: 100%; text-align: left }

@@ -45,7 +45,10 @@ function parts(raw: Buffer, delimiter: string): Buffer[] {
 
 export function asJson(content: Buffer | string): Raw {
   try {
-    const parsed: unknown = JSON.parse(content.toString());
+    // Clients in other languages write null for what they do not say.
+    const parsed: unknown = JSON.parse(content.toString(), (_name, value: unknown) =>
+      value === null ? undefined : value,
+    );
     if (isRaw(parsed)) return parsed;
   } catch {
     // Said below, as the body may also be JSON and no object.

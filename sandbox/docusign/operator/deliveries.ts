@@ -4,8 +4,7 @@ import type { Markup } from '#sandbox/mail/sheet.ts';
 import { deliver } from '../connect/deliverer.ts';
 import type { Room } from '../room.ts';
 import { type Delivery, succeeded } from '../vault/deliveries.ts';
-import { date } from '../wire.ts';
-import { done, operatorPage, wantsPage, wishOf } from './frame.ts';
+import { done, moment, operatorPage, wantsPage, wishOf } from './frame.ts';
 
 export function deliveryDesk(room: Room) {
   const app = new Hono();
@@ -15,7 +14,7 @@ export function deliveryDesk(room: Room) {
     return operatorPage(
       c,
       'Webhooks',
-      html`<p class="soft">The latest first. A message of an envelope waits for the ones before it.</p>${deliveryTable(deliveries)}`,
+      html`<p class="soft">The latest first. A message of an envelope waits for the ones before it.</p>${deliveryRows(deliveries)}`,
     );
   });
   app.get('/deliveries/:id', (c) => {
@@ -26,7 +25,7 @@ export function deliveryDesk(room: Room) {
     return operatorPage(
       c,
       delivery.event,
-      html`${deliveryTable([delivery])}<pre class="card"><code>${body}</code></pre>`,
+      html`${deliveryRows([delivery])}<pre class="card"><code>${body}</code></pre>`,
     );
   });
   app.post('/deliveries/:id/republish', async (c) => {
@@ -39,20 +38,21 @@ export function deliveryDesk(room: Room) {
   return app;
 }
 
-export function deliveryTable(deliveries: Delivery[]): Markup {
+export function deliveryRows(deliveries: Delivery[]): Markup {
   if (deliveries.length === 0)
     return html`<p>No webhooks yet. They leave when an envelope or the account asks for events.</p>`;
-  return html`<div class="wide"><table><thead><tr><th scope="col">Event</th><th scope="col">To</th><th scope="col">State</th><th scope="col">When</th><th scope="col">Action</th></tr></thead><tbody>
-${deliveries.map(
-  (
-    each,
-  ) => html`<tr><td><a href="/_sandbox/deliveries/${each.id}">${each.event}</a>${each.recipient ? ` (recipient ${each.recipient})` : ''}</td><td>${each.url}</td><td>${stateOf(each)}</td><td>${date(each.createdAt)}</td>
-<td><form method="post" action="/_sandbox/deliveries/${each.id}/republish"><button aria-label="Send ${each.event} again">Send again</button></form></td></tr>`,
-)}</tbody></table></div>`;
+  return html`<ul class="rows">${deliveries.map(
+    (
+      each,
+    ) => html`<li class="row"><p><strong>${stateOf(each)}</strong> <a href="/_sandbox/deliveries/${each.id}">${each.event}</a>${
+      each.recipient ? ` of recipient ${each.recipient}` : ''
+    }</p>
+<p class="soft">${moment(each.createdAt)} · ${each.attempts} ${each.attempts === 1 ? 'try' : 'tries'} · ${each.url}${each.error ? html` · ${each.error}` : ''}</p>
+<form method="post" action="/_sandbox/deliveries/${each.id}/republish"><button aria-label="Send ${each.event} again">Send again</button></form></li>`,
+  )}</ul>`;
 }
 
 function stateOf(each: Delivery): string {
-  if (each.doneAt === null)
-    return each.attempts === 0 ? 'waiting' : `waiting after ${each.attempts} tries. ${each.error ?? ''}`;
-  return succeeded(each) ? `delivered (${each.status})` : `given up after ${each.attempts} tries. ${each.error ?? ''}`;
+  if (each.doneAt === null) return 'waiting';
+  return succeeded(each) ? `delivered (${each.status})` : 'given up';
 }

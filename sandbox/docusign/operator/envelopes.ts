@@ -1,16 +1,16 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Markup } from '#sandbox/mail/sheet.ts';
-import { type Envelope, recipientOf } from '../envelope.ts';
+import { type Envelope, recipientKinds, recipientOf } from '../envelope.ts';
 import { present, voidEnvelope } from '../lifecycle.ts';
 import type { Room } from '../room.ts';
 import { isOpen } from '../routing.ts';
 import { bounced } from '../signer-steps.ts';
 import { step } from '../step.ts';
 import type { Delivery } from '../vault/deliveries.ts';
-import { date, text } from '../wire.ts';
-import { deliveryTable } from './deliveries.ts';
-import { done, operatorPage, wantsPage, wishOf } from './frame.ts';
+import { text } from '../wire.ts';
+import { deliveryRows } from './deliveries.ts';
+import { done, moment, operatorPage, wantsPage, wishOf } from './frame.ts';
 
 export function envelopeDesk(room: Room) {
   const app = new Hono();
@@ -99,7 +99,7 @@ ${total === 0 ? html`<p>What applications create through the API appears here.</
       (
         each,
       ) => html`<li class="row"><p><strong>${each.status}</strong> <a href="/_sandbox/envelopes/${each.envelopeId}">${each.emailSubject || 'Draft without a subject'}</a></p>
-<p class="soft">${date(each.changedAt)} · ${each.recipients.map((one) => `${one.name}: ${one.status}`).join(', ')}</p></li>`,
+<p class="soft">${moment(each.changedAt)} · ${each.recipients.map((one) => `${one.name}: ${one.status}`).join(', ')}</p></li>`,
     )}</ul>
 <p>${start > 0 ? html`<a href="${link(Math.max(0, start - 50))}">Newer</a> ` : ''}${start + envelopes.length < total ? html`<a href="${link(start + 50)}">Older</a>` : ''}</p>`,
   );
@@ -108,24 +108,23 @@ ${total === 0 ? html`<p>What applications create through the API appears here.</
 function detail(envelope: Envelope, deliveries: Delivery[]): Markup {
   const path = `/_sandbox/envelopes/${envelope.envelopeId}`;
   return html`<dl><dt>Id</dt><dd><code>${envelope.envelopeId}</code></dd><dt>Status</dt><dd>${envelope.status}${envelope.voidedReason ? `: ${envelope.voidedReason}` : ''}</dd>
-<dt>Created</dt><dd>${date(envelope.createdAt)}</dd><dt>Sent</dt><dd>${date(envelope.sentAt) ?? 'not yet'}</dd><dt>Expires</dt><dd>${date(envelope.expiresAt) ?? 'never'}</dd>
+<dt>Created</dt><dd>${moment(envelope.createdAt)}</dd><dt>Sent</dt><dd>${moment(envelope.sentAt)}</dd><dt>Expires</dt><dd>${moment(envelope.expiresAt, 'never')}</dd>
 <dt>Transaction</dt><dd><code>${envelope.transactionId ?? 'none'}</code></dd><dt>Documents</dt><dd>${envelope.documents.map((each) => `${each.documentId}: ${each.name}`).join(', ')}</dd>
 <dt>Custom fields</dt><dd>${envelope.customFields.map((each) => `${each.name} = ${each.value}`).join(', ') || 'none'}</dd></dl>
-<h2>Recipients</h2><div class="wide"><table><thead><tr><th scope="col">Order</th><th scope="col">Who</th><th scope="col">Kind</th><th scope="col">Status</th><th scope="col">Action</th></tr></thead><tbody>
-${envelope.recipients.map(
-  (
-    each,
-  ) => html`<tr><td>${each.routingOrder}</td><td>${each.name}<br>${each.email}</td><td>${each.kind}${each.clientUserId ? ', embedded' : ''}</td><td>${each.status}</td>
-<td>${each.status === 'sent' ? html`<form method="post" action="${path}/recipients/${each.recipientId}/bounce"><button>Bounce the mail to ${each.name}</button></form>` : ''}</td></tr>`,
-)}</tbody></table></div>
+<h2>Recipients</h2><ul class="rows">${envelope.recipients.map(
+    (each) => html`<li class="row"><p><strong>${each.status}</strong> ${each.name} &lt;${each.email}&gt;</p>
+<p class="soft">routing order ${each.routingOrder} · ${recipientKinds[each.kind]}${each.clientUserId ? ', embedded' : ''}</p>
+${each.status === 'sent' ? html`<form method="post" action="${path}/recipients/${each.recipientId}/bounce"><button>Bounce the mail to ${each.name}</button></form>` : ''}</li>`,
+  )}</ul>
 ${
   isOpen(envelope)
     ? html`<form method="post" action="${path}/expire"><p><button>Expire now</button></p></form>
 <form class="line" method="post" action="${path}/void"><label>Reason <input name="reason" value="Voided in the DocuSign console."></label><button>Void</button></form>`
     : ''
 }
-<h2>Webhooks</h2>${deliveryTable(deliveries)}
-<h2>Audit trail</h2><div class="wide"><table><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th></tr></thead><tbody>${envelope.audit.map(
-    (each) => html`<tr><td>${date(each.at)}</td><td>${each.who}</td><td>${each.action}: ${each.message}</td></tr>`,
-  )}</tbody></table></div>`;
+<h2>Webhooks</h2>${deliveryRows(deliveries)}
+<h2>Audit trail</h2><ul class="rows">${envelope.audit.map(
+    (each) =>
+      html`<li class="row"><p><strong>${each.action}</strong> ${each.message}</p><p class="soft">${moment(each.at)} · ${each.who}</p></li>`,
+  )}</ul>`;
 }

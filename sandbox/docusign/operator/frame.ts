@@ -24,6 +24,14 @@ export function operatorPage(c: Context, title: string, body: Markup, status: 20
   return c.html(sheet(title, 'DocuSign operator', html`${nav}${body}`), status);
 }
 
+/** A moment as people read it; the exact one is in the markup and on hover. */
+export function moment(at: number | undefined | null, otherwise = 'not yet'): Markup | string {
+  if (at === undefined || at === null) return otherwise;
+  const exact = new Date(at).toISOString();
+  const said = new Date(at).toLocaleString('en-GB', { timeZone: 'UTC', dateStyle: 'medium', timeStyle: 'medium' });
+  return html`<time datetime="${exact}" title="${exact}">${said} UTC</time>`;
+}
+
 /** What a form or a script posted. */
 export async function wishOf(c: Context): Promise<{ form: boolean; wish: Raw }> {
   if (/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(c.req.header('content-type') ?? '')) {

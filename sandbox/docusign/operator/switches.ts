@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { faultInput, type Mode, modes } from '../faults.ts';
 import type { Room } from '../room.ts';
 import { date, type Raw, text } from '../wire.ts';
-import { done, operatorPage, wantsPage, wishOf } from './frame.ts';
+import { done, moment, operatorPage, wantsPage, wishOf } from './frame.ts';
 
 /** Fault switches and the clock. */
 export function switchDesk(room: Room) {
@@ -96,7 +96,7 @@ function clockPage(room: Room, c: Context, problem?: string) {
     c,
     'Clock',
     html`${problem ? html`<p class="card" role="alert"><strong>${problem}</strong></p>` : ''}
-<p>The sandbox believes that it is <strong>${date(room.now())}</strong>, ${Math.round(offsetOf(room) / 60_000)} minutes ahead of this machine.</p>
+<p>The sandbox believes that it is <strong>${moment(room.now())}</strong>, ${Math.round(offsetOf(room) / 60_000)} minutes ahead of this machine.</p>
 <p class="soft">Expiry, reminders, views, sessions, tokens, limits and webhook retries obey this clock.</p>
 <form class="line card" method="post" action="/_sandbox/clock"><label>Days <input name="days" inputmode="decimal" size="5"></label><label>Hours <input name="hours" inputmode="decimal" size="5"></label>
 <label>Minutes <input name="minutes" inputmode="decimal" size="5"></label><button class="main">Move forward</button></form>
