@@ -28,6 +28,9 @@ export default [
   index('routes/programme.tsx'),
   route('regions', 'routes/programme-regions.tsx'),
   route('agreement', 'routes/programme-agreement.tsx'),
+  route('api', 'routes/api/reference.tsx'),
+  route('problems', 'routes/api/problems.tsx'),
+  route('problems/:type', 'routes/api/problem.tsx'),
 
   route('sign-in', 'routes/account/sign-in.tsx'),
   route('sign-in/code', 'routes/account/code.tsx'),

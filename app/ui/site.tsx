@@ -76,6 +76,7 @@ export function SiteFooter({ brand }: { brand: SiteBrand | undefined }) {
         <Link to="/">Programme</Link>
         <Link to="/regions">Regions</Link>
         <Link to="/agreement">Agreement text</Link>
+        <Link to="/api">For machines</Link>
         {brand?.help && <a href={`mailto:${brand.help}`}>{brand.help}</a>}
         <span>This portal holds no patient information. Never enter any.</span>
       </div>
