@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { TokenView } from '#db/token-views.ts';
 import { Code } from './code.tsx';
 import { Choices, Field, Form } from './form.tsx';
@@ -11,18 +11,25 @@ export interface ScopeChoice {
   hint: string;
 }
 
-/** The key, once. */
-export const NewKey = ({ value, portal }: { value: string; portal: string }) => (
-  <Notice tone="good" title="Copy the key now; it is not shown again">
-    <p>
-      <Code whole>{value}</Code>
-    </p>
-    <p>Keep it where your machine keeps its secrets, and try it:</p>
-    <pre className="sample">
-      <code>{`curl -H "Authorization: Bearer $HIPAA_TOKEN" \\\n  ${portal}/api/v1/token`}</code>
-    </pre>
-  </Notice>
-);
+/** The key, once. It takes the focus, because it stands above what was just filled in. */
+export function NewKey({ value, portal }: { value: string; portal: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another announcement.
+  useEffect(() => box.current?.focus(), [value]);
+  return (
+    <div ref={box} tabIndex={-1}>
+      <Notice tone="good" title="Copy the key now; it is not shown again">
+        <p>
+          <Code whole>{value}</Code>
+        </p>
+        <p>Keep it where your machine keeps its secrets, and try it:</p>
+        <pre className="sample">
+          <code>{`curl -H "Authorization: Bearer $HIPAA_TOKEN" \\\n  ${portal}/api/v1/token`}</code>
+        </pre>
+      </Notice>
+    </div>
+  );
+}
 
 export function TokenBadge({ token, now }: { token: TokenView; now: number }) {
   if (token.revokedAt !== undefined) return <Badge tone="bad">Revoked</Badge>;
@@ -131,9 +138,12 @@ export function TokenDetail(props: {
               ? [
                   {
                     head: 'End it',
-                    cell: (row: TokenView['keys'][number]) => (
-                      <Form action={`${here}/key-end`} submit="End now" tone="quiet" hidden={{ key: row.id }} />
-                    ),
+                    cell: (row: TokenView['keys'][number]) =>
+                      row === token.keys.at(-1) ? (
+                        'the newest'
+                      ) : (
+                        <Form action={`${here}/key-end`} submit="End it now" tone="quiet" hidden={{ key: row.id }} />
+                      ),
                   },
                 ]
               : []),

@@ -7,9 +7,20 @@ import { readToken } from './token.ts';
 
 /** Every operation of the interface, in the order of the reference page. */
 export const operations: readonly Operation[] = [
-  ...Object.values(services),
-  ...Object.values(organizations),
-  ...Object.values(agreements),
-  ...Object.values(regions),
+  services.createService,
+  services.listServices,
+  services.readService,
+  organizations.listOrganizations,
+  organizations.readOrganization,
+  organizations.readRequirements,
+  organizations.listEvents,
+  organizations.listMembers,
+  agreements.listAgreements,
+  agreements.readAgreement,
+  agreements.readDocument,
+  agreements.readCertificate,
+  regions.listCatalog,
+  regions.listRegionRequests,
+  regions.listAcknowledgements,
   readToken,
 ];
