@@ -9,6 +9,7 @@ export function dueAt(envelope: Envelope): number | undefined {
   if (envelope.status === 'created') return undefined;
   const moments = [
     envelope.expiresAt,
+    warnsAt(envelope),
     resumesAt(envelope),
     ...envelope.recipients.map((each) => reminderAt(envelope, each)),
   ];
@@ -27,8 +28,15 @@ export function reminderAt(envelope: Envelope, recipient: Recipient): number | u
   return frequency > 0 ? recipient.remindedAt + frequency * day : undefined;
 }
 
+/** Some days before the end, when the sender wants that, and once. */
+export function warnsAt(envelope: Envelope): number | undefined {
+  const days = Number(envelope.notification.expirations.expireWarn);
+  if (envelope.expiresAt === undefined || envelope.warnedAt !== undefined || !(days > 0)) return undefined;
+  return envelope.expiresAt - days * day;
+}
+
 /** The first moment at which a scheduled sending or a delayed routing goes on. */
 export function resumesAt(envelope: Envelope): number | undefined {
-  const at = Number(text(rawOf(envelope.workflow)['resumesAt']) ?? Number.NaN);
+  const at = Date.parse(text(rawOf(envelope.workflow)['resumeDate']) ?? '');
   return Number.isNaN(at) ? undefined : at;
 }

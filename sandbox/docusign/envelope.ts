@@ -24,6 +24,8 @@ export interface Envelope {
   /** The last change of the envelope's status or of a recipient's. */
   changedAt: number;
   expiresAt?: number | undefined;
+  /** When the recipients were warned that it will expire. */
+  warnedAt?: number | undefined;
   recipients: Recipient[];
   documents: Paper[];
   customFields: CustomField[];

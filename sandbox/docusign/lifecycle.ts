@@ -1,6 +1,6 @@
 import { note } from './audit.ts';
 import { post } from './connect/message.ts';
-import { reminderAt, resumesAt } from './due.ts';
+import { reminderAt, resumesAt, warnsAt } from './due.ts';
 import { type Envelope, isOver, type Recipient } from './envelope.ts';
 import { envelopeFixed } from './errors.ts';
 import { letter } from './mailer.ts';
@@ -26,6 +26,7 @@ export function send(current: Step): void {
 export function setExpiry(envelope: Envelope): void {
   const { expireEnabled, expireAfter } = envelope.notification.expirations;
   if (envelope.sentAt === undefined || isOver(envelope)) return;
+  envelope.warnedAt = undefined;
   envelope.expiresAt = expireEnabled === 'true' ? envelope.sentAt + Number(expireAfter) * 86_400_000 : undefined;
 }
 
@@ -57,13 +58,16 @@ export function decline(current: Step, recipient: Recipient, reason: string, add
 
 const told = (envelope: Envelope) => envelope.recipients.filter((each) => each.sentAt !== undefined);
 
+const acting = (envelope: Envelope) =>
+  envelope.recipients.filter((each) => each.status === 'sent' || each.status === 'delivered');
+
 /** Invites again whoever has the turn. */
 export function resend(current: Step): void {
   const { envelope, at, room } = current;
   if (isOver(envelope)) throw envelopeFixed();
   if (!isOpen(envelope)) return;
   note(envelope, at, 'Resent', room.options.user.name, 'The envelope was resent');
-  for (const each of envelope.recipients.filter((one) => one.status === 'sent' || one.status === 'delivered')) {
+  for (const each of acting(envelope)) {
     post(current, 'recipient-resent', each);
     letter(current, 'invitation', each);
   }
@@ -81,6 +85,10 @@ export function passTime(current: Step): void {
   if ((resumesAt(envelope) ?? Number.POSITIVE_INFINITY) <= at) {
     resume(current);
     proceed(current);
+  }
+  if ((warnsAt(envelope) ?? Number.POSITIVE_INFINITY) <= at) {
+    envelope.warnedAt = at;
+    for (const each of acting(envelope)) letter(current, 'warning', each);
   }
   for (const each of envelope.recipients)
     if ((reminderAt(envelope, each) ?? Number.POSITIVE_INFINITY) <= at) {

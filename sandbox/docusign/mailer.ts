@@ -5,13 +5,16 @@ import type { Step } from './step.ts';
 import { mailLink } from './views.ts';
 import { rawOf, text } from './wire.ts';
 
-export type Letter = 'invitation' | 'reminder' | 'copy' | 'completed' | 'declined' | 'voided' | 'receipt';
+export type Letter = 'invitation' | 'reminder' | 'warning' | 'copy' | 'completed' | 'declined' | 'voided' | 'receipt';
+
+/** Letters that only tell of something; the operator may switch them off. */
+const notices = new Set<Letter>(['copy', 'completed', 'declined', 'voided']);
 
 /** Puts a letter into the outbox, in the step that causes it. Embedded recipients get none: their application tells them. */
 export function letter(step: Step, kind: Letter, recipient: Recipient, detail = ''): void {
   const { room, envelope, at } = step;
   if (recipient.clientUserId || recipient.details['suppressEmails'] === 'true') return;
-  if (kind !== 'invitation' && kind !== 'reminder' && kind !== 'receipt' && !room.settings().mail.notices) return;
+  if (notices.has(kind) && !room.settings().mail.notices) return;
   const link = mailLink(step, recipient);
   const own = rawOf(recipient.details['emailNotification']);
   const subject = text(own['emailSubject']) || envelope.emailSubject;
@@ -33,6 +36,8 @@ function words(kind: Letter, sender: string, detail: string): { heading: string;
       return { heading: `${sender} sent you a document to review and sign.`, prefix: '' };
     case 'reminder':
       return { heading: `${sender} still waits for you to review and sign a document.`, prefix: 'Reminder: ' };
+    case 'warning':
+      return { heading: `The document that ${sender} sent you will expire soon.`, prefix: 'Expires soon: ' };
     case 'receipt':
       return { heading: `${sender} sent you a document to review.`, prefix: '' };
     case 'copy':

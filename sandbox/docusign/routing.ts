@@ -50,7 +50,7 @@ function complete(step: Step): void {
 /** A recipient has opened the documents. */
 export function delivered(step: Step, recipient: Recipient, address: string): void {
   const { envelope, at, room } = step;
-  if (recipient.status !== 'sent' || !isOpen(envelope)) return;
+  if (!['sent', 'autoresponded'].includes(recipient.status) || !isOpen(envelope)) return;
   recipient.status = 'delivered';
   recipient.deliveredAt = at;
   envelope.changedAt = at;

@@ -1,17 +1,28 @@
 import { note } from './audit.ts';
+import { resumesAt } from './due.ts';
+import { guid } from './room.ts';
 import type { Step } from './step.ts';
-import { isRaw, listOf, type Raw, rawOf, text } from './wire.ts';
+import { date, isRaw, listOf, type Raw, rawOf, strings, text } from './wire.ts';
 
 /** Pauses in the routing: scheduled sending, delayed routing, and steps that wait until somebody goes on. */
+
+/** A workflow as it was posted, each of its steps with an id. */
+export function readWorkflow(posted: unknown): Raw | undefined {
+  if (!isRaw(posted)) return undefined;
+  const workflow = strings(posted) as Raw;
+  const steps = listOf(workflow['workflowSteps']).map((each) => ({ workflowStepId: guid(), ...each }));
+  return { ...workflow, workflowStatus: text(workflow['workflowStatus']) ?? 'in_progress', workflowSteps: steps };
+}
 
 /** Whether the routing stops before this order. A step stops once. */
 export function pausedBefore(step: Step, order: number): boolean {
   const { envelope, at } = step;
   const workflow = envelope.workflow;
   if (!workflow) return false;
-  if (workflow['workflowStatus'] === 'paused' && workflow['resumesAt'] === undefined) return true;
-  if (Number(text(workflow['resumesAt']) ?? 0) > at) return true;
-  if (workflow['resumesAt'] !== undefined) resume(step);
+  const until = resumesAt(envelope);
+  if (workflow['workflowStatus'] === 'paused' && until === undefined) return true;
+  if (until !== undefined && until > at) return true;
+  if (until !== undefined) resume(step);
   const due = listOf(workflow['workflowSteps']).find(
     (each) =>
       text(each['action']) === 'pause_before' &&
@@ -21,10 +32,11 @@ export function pausedBefore(step: Step, order: number): boolean {
   );
   if (!due) return false;
   due['status'] = 'in_progress';
-  due['triggeredDateTime'] = new Date(at).toISOString();
+  due['triggeredDate'] = date(at);
   workflow['workflowStatus'] = 'paused';
-  const until = momentOf(rawOf(due['delayedRouting']), at);
-  if (until !== undefined) workflow['resumesAt'] = String(until);
+  workflow['currentWorkflowStepId'] = due['workflowStepId'];
+  const delayed = momentOf(rawOf(due['delayedRouting']), at);
+  if (delayed !== undefined) workflow['resumeDate'] = date(delayed);
   note(envelope, at, 'Workflow Paused', 'DocuSign sandbox', `The workflow is paused before routing order ${order}`);
   return true;
 }
@@ -34,17 +46,17 @@ export function schedule({ envelope, at }: Step): void {
   const until = momentOf(rawOf(rawOf(envelope.workflow)['scheduledSending']), at);
   if (until === undefined || until <= at || !envelope.workflow) return;
   envelope.workflow['workflowStatus'] = 'paused';
-  envelope.workflow['resumesAt'] = String(until);
+  envelope.workflow['resumeDate'] = date(until);
 }
 
 export function resume({ envelope, at }: Step): void {
   const workflow = envelope.workflow;
   if (!workflow) return;
   workflow['workflowStatus'] = 'in_progress';
-  delete workflow['resumesAt'];
+  delete workflow['resumeDate'];
+  delete workflow['currentWorkflowStepId'];
   for (const each of listOf(workflow['workflowSteps']))
-    if (each['status'] === 'in_progress')
-      Object.assign(each, { status: 'completed', completedDateTime: new Date(at).toISOString() });
+    if (each['status'] === 'in_progress') Object.assign(each, { status: 'completed', completedDate: date(at) });
   note(envelope, at, 'Workflow Resumed', 'DocuSign sandbox', 'The workflow goes on');
 }
 

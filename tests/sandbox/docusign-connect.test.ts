@@ -239,6 +239,29 @@ describe('Connect for the account', () => {
     expect((await docusign.rest('GET', `/connect/${connectId}`)).status).toBe(404);
     await listener.close();
   });
+  it('hears of templates and of drafts', async () => {
+    const listener = await openListener();
+    const events = [
+      'template-created',
+      'template-modified',
+      'template-deleted',
+      'envelope-created',
+      'envelope-discard',
+    ];
+    const wish = { name: 'Drafts', urlToPublishTo: listener.url, ...notification('', events) };
+    const { connectId } = (await docusign.rest('POST', '/connect', wish)).json;
+    const template = await docusign.rest('POST', '/templates', { name: 'T', status: 'created' });
+    await docusign.rest('PUT', `/templates/${template.json['templateId']}`, { name: 'T2' });
+    const draft = await create(docusign, { status: 'created' });
+    for (const id of [template.json['templateId'], draft])
+      await docusign.rest('PUT', '/folders/recyclebin', { envelopeIds: [id] });
+    await until(() => listener.received.length === 5);
+    expect(listener.events().sort()).toEqual([...events].sort());
+    const made = listener.received.find((each) => each.body['event'] === 'template-created');
+    expect(part(made?.body, 'data')).toMatchObject({ templateId: template.json['templateId'] });
+    await docusign.rest('DELETE', `/connect/${connectId}`);
+    await listener.close();
+  });
   it('makes and revokes keys', async () => {
     const made = await docusign.rest('POST', '/connect/secret');
     expect(made.status).toBe(201);

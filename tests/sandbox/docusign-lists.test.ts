@@ -50,6 +50,11 @@ describe('listStatusChanges', () => {
     expect((await list({ from_date, from_to_status: 'Completed' })).ids).toEqual([third]);
     expect((await list({ from_date, from_to_status: 'Voided' })).ids).toEqual([fourth]);
     expect((await list({ from_date: new Date(Date.now() + 60_000).toISOString() })).ids).toEqual([]);
+    const basic = from_date.replace(/\.\d+Z$/, '+0000');
+    expect((await list({ from_date: basic })).ids.length).toBe(4);
+    const undecoded = await docusign.rest('GET', `/envelopes?from_date=${basic}`);
+    expect(undecoded.json['resultSetSize']).toBe('4');
+    expect((await list({ from_date: '2020/01/01' })).ids.length).toBe(4);
     expect((await list({ from_date: '2020-01-01', to_date: '2020-02-01' })).ids).toEqual([]);
   });
   it('says how much there is, page by page, in either order', async () => {

@@ -288,7 +288,7 @@ describe('the signing page', () => {
     const reminders = { reminderEnabled: 'true', reminderDelay: '2', reminderFrequency: '3' };
     const remote = { recipientId: '2', routingOrder: '1', name: 'Rob Remote', email: 'rob@customer.example' };
     await create(other, {
-      notification: { reminders, expirations: { expireEnabled: 'true', expireAfter: '30' } },
+      notification: { reminders, expirations: { expireEnabled: 'true', expireAfter: '30', expireWarn: '3' } },
       recipients: { signers: [ann, remote] },
     });
     const letters = async () =>
@@ -300,6 +300,10 @@ describe('the signing page', () => {
     expect(await letters()).toEqual(['rob@customer.example Reminder: Please sign', 'rob@customer.example Please sign']);
     await other.operate('/clock', { days: 3.1 });
     expect((await letters()).length).toBe(3);
+    await other.operate('/clock', { days: 22.9 });
+    expect((await letters()).filter((each) => each.includes('Expires soon'))).toEqual([
+      'rob@customer.example Expires soon: Please sign',
+    ]);
     await other.close();
   });
 });

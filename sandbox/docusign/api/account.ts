@@ -52,6 +52,7 @@ export function account(room: Room) {
       ? reply(c, known)
       : c.json({ errorCode: 'USER_NOT_FOUND', message: 'The user specified does not exist.' }, 404);
   });
+  app.get('/groups/:group/users', (c) => reply(c, { users: [self(room)], resultSetSize: '1', startPosition: '0' }));
   app.get('/users/:user/signatures', (c) => reply(c, { userSignatures: [] }));
 
   app.route(

@@ -51,15 +51,10 @@ export function connect(room: Room) {
   });
 
   app.get('/logs', (c) => reply(c, { ...logAnswer(room, between(room, c)), type: 'logs' }));
-  app.get('/failures', (c) =>
-    reply(c, {
-      ...logAnswer(
-        room,
-        between(room, c).filter((each) => failing(each)),
-      ),
-      type: 'failures',
-    }),
-  );
+  app.get('/failures', (c) => {
+    const { logs, totalRecords } = logAnswer(room, between(room, c).filter(failing));
+    return reply(c, { failures: logs, logs, totalRecords, type: 'failures' });
+  });
   app.get('/logs/:log', (c) =>
     reply(c, logEntry(room, delivery(room, c.req.param('log')), c.req.query('additional_info') === 'true')),
   );
@@ -89,9 +84,28 @@ export function connect(room: Room) {
       ? wish['envelopes'].map((each) => text(rawOf(each)['envelopeId']) ?? String(each))
       : [];
     for (const id of ids) publish(room, id, only);
-    return reply(c, { batchId: guid(), batchSize: String(ids.length), status: 'queued' }, 201);
+    const count = String(ids.length);
+    return reply(
+      c,
+      {
+        envelopePublishTransactionId: guid(),
+        envelopeCount: count,
+        submittedForPublishingEnvelopeCount: count,
+        processedEnvelopeCount: count,
+        noActionRequiredEnvelopeCount: '0',
+        errorCount: '0',
+        processingStatus: 'processing_complete',
+        submissionDate: date(room.now()),
+      },
+      201,
+    );
   });
 
+  app.get('/:connect/users', (c) => {
+    configuration(room, c.req.param('connect'));
+    const { userId, name, email } = room.options.user;
+    return reply(c, { users: [{ userId, userName: name, email, isIncluded: 'true' }], resultSetSize: '1' });
+  });
   app.get('/:connect', (c) => {
     const known = configuration(room, c.req.param('connect'));
     return reply(c, { configurations: [configurationAnswer(known)], totalRecords: '1' });

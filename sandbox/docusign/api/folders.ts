@@ -95,9 +95,8 @@ const folder = (room: Room, id: FolderId, found: Envelope[], withItems: boolean)
   folderId: id,
   name: folders[id],
   type: id,
-  ownerUserId: room.options.user.userId,
-  ownerUserName: room.options.user.name,
-  ownerEmail: room.options.user.email,
+  owner: { userId: room.options.user.userId, userName: room.options.user.name, email: room.options.user.email },
+  hasAccess: 'true',
   itemCount: String(found.length),
   subFolderCount: '0',
   hasSubFolders: 'false',
@@ -122,7 +121,8 @@ function move(room: Room, id: string, to: FolderId): Envelope {
     if (to === 'recyclebin') {
       // Deleting what is under way voids it first, as nobody could sign it any more.
       if (isOpen(envelope)) voidEnvelope(current, 'Envelope was deleted by its sender.');
-      post(current, envelope.status === 'created' ? 'envelope-discard' : 'envelope-deleted');
+      const drafted = envelope.status === 'created' ? 'envelope-discard' : 'envelope-deleted';
+      post(current, envelope.template ? 'template-deleted' : drafted);
       envelope.deletedAt = at;
       envelope.folder = undefined;
     } else {

@@ -75,7 +75,7 @@ function moment(name: string, value: string | undefined): number | undefined {
   if (value === undefined || value === '') return undefined;
   // Without an offset DocuSign reads its server's time, and the server here keeps UTC.
   const zoned = /\d{2}:\d{2}(:\d{2})?(\.\d+)?$/.test(value) ? `${value}Z` : value;
-  const at = Date.parse(zoned.replace(/(\.\d{3})\d+/, '$1').replace(/ (\d{2}:\d{2})$/, '+$1'));
+  const at = Date.parse(zoned.replace(/(\.\d{3})\d+/, '$1').replace(/ (\d{2}:?\d{2})$/, '+$1'));
   if (Number.isNaN(at)) throw invalidParameter(`Query parameter '${name}' must be set to a valid DateTime.`);
   return at;
 }

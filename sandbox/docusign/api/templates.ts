@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { note } from '../audit.ts';
+import { post } from '../connect/message.ts';
 import type { Envelope } from '../envelope.ts';
 import { documentsAnswer, envelopeAnswer } from '../envelope-answer.ts';
 import { invalidParameter } from '../errors.ts';
@@ -30,6 +31,7 @@ export function templates(room: Room) {
     room.vault.transaction(() => {
       for (const [id, bytes] of draft.files) room.vault.files.put(envelope.envelopeId, id, bytes);
       room.vault.envelopes.save(envelope);
+      post({ room, envelope, at: room.now() }, 'template-created');
     });
     return reply(c, summary(envelope), 201);
   });
@@ -66,6 +68,7 @@ export function templates(room: Room) {
         );
       addDocuments(current, documents);
       note(envelope, at, 'Template Changed', room.options.user.name, envelope.template?.name ?? '');
+      post(current, 'template-modified');
     });
     return reply(c, summary(found(room, c, 'templates')));
   });

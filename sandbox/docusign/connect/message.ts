@@ -7,13 +7,11 @@ import { configurations } from './configuration.ts';
 
 /** Queues a Connect message for everybody who asked for this event: in the transaction of the step that it tells of. */
 export function post(step: Step, event: string, recipient?: Recipient): void {
-  if (step.envelope.template) return;
   for (const { id, wanted } of listeners(step.room, step.envelope))
     if (wanted.events.includes(event)) queue(step, { id, wanted }, event, recipient);
 }
 
 interface Listener {
-  /** Zero for the envelope's own, as it has no configuration of the account. */
   id: string;
   wanted: EventNotification;
 }
@@ -72,24 +70,26 @@ function message(
 ) {
   const { accountId } = room.options.account;
   const parts = wanted.includeData;
+  const own = envelope.template ? { templateId: envelope.envelopeId } : { envelopeId: envelope.envelopeId };
   return {
     event,
     apiVersion: 'v2.1',
-    uri: `/restapi/v2.1/accounts/${accountId}/envelopes/${envelope.envelopeId}`,
+    uri: `/restapi/v2.1/accounts/${accountId}/${envelope.template ? 'templates' : 'envelopes'}/${envelope.envelopeId}`,
     retryCount: 0,
     configurationId: Number(id),
     generatedDateTime: date(at),
     data: {
       accountId,
       userId: room.options.user.userId,
-      envelopeId: envelope.envelopeId,
+      ...own,
       ...(recipient && { recipientId: recipient.recipientId }),
-      ...(parts.length > 0 && {
-        envelopeSummary: {
-          ...envelopeAnswer(room, envelope, parts),
-          ...(parts.includes('documents') && { envelopeDocuments: documentsAnswer(envelope) }),
-        },
-      }),
+      ...(parts.length > 0 &&
+        !envelope.template && {
+          envelopeSummary: {
+            ...envelopeAnswer(room, envelope, parts),
+            ...(parts.includes('documents') && { envelopeDocuments: documentsAnswer(envelope) }),
+          },
+        }),
     },
   };
 }

@@ -1,10 +1,12 @@
 import { note } from '../audit.ts';
+import { post } from '../connect/message.ts';
 import type { Envelope } from '../envelope.ts';
 import { invalidParameter } from '../errors.ts';
 import { send } from '../lifecycle.ts';
 import { resolveAnchors } from '../paper/anchors.ts';
 import { guid, type Room } from '../room.ts';
-import { listOf, type Raw, rawOf, strings, text } from '../wire.ts';
+import { listOf, type Raw, text } from '../wire.ts';
+import { readWorkflow } from '../workflow.ts';
 import { type Contents, compose, postedRecipients } from './composite.ts';
 import { readDocuments, type Uploads } from './documents.ts';
 import { mergeFields, readCustomFields } from './fields.ts';
@@ -80,7 +82,7 @@ export async function readDefinition(room: Room, posted: Raw, uploads: Uploads, 
     ),
     eventNotifications: readEventNotifications(posted),
     templateIds: contents.templateIds,
-    workflow: posted['workflow'] ? (strings(rawOf(posted['workflow'])) as Raw) : undefined,
+    workflow: readWorkflow(posted['workflow']),
     audit: [],
   };
   for (const fields of [...contents.fields, readCustomFields(posted['customFields'])]) mergeFields(envelope, fields);
@@ -119,7 +121,9 @@ export function create(room: Room, { envelope, files }: Draft, leaves: boolean):
   room.vault.transaction(() => {
     for (const [id, bytes] of files) room.vault.files.put(envelope.envelopeId, id, bytes);
     note(envelope, envelope.createdAt, 'Registered', name, `The envelope was created by ${name}`);
-    if (leaves) send({ room, envelope, at: room.now() });
+    const step = { room, envelope, at: room.now() };
+    if (leaves) send(step);
+    else post(step, 'envelope-created');
     room.vault.envelopes.save(envelope);
   });
   room.wake();

@@ -1,7 +1,7 @@
 import { type Recipient, recipientOf, signs } from '../envelope.ts';
 import { decline } from '../lifecycle.ts';
 import type { Room } from '../room.ts';
-import { isOpen } from '../routing.ts';
+import { delivered, isOpen } from '../routing.ts';
 import { authenticationFailed, finish, finishLater, reassign } from '../signer-steps.ts';
 import { type Step, step } from '../step.ts';
 import { readAsked } from './asked.ts';
@@ -55,7 +55,7 @@ function within(room: Room, { view }: Session, work: (current: Step, recipient: 
   return step(room, view.envelope, (current) => {
     const recipient = recipientOf(current.envelope, view.recipient);
     const may =
-      recipient && isOpen(current.envelope) && (recipient.status === 'sent' || recipient.status === 'delivered');
+      recipient && isOpen(current.envelope) && ['sent', 'delivered', 'autoresponded'].includes(recipient.status);
     return may ? work(current, recipient) : { event: 'exception' };
   });
 }
@@ -73,6 +73,8 @@ function finished(room: Room, session: Session, form: Form, address: string): Ou
     : undefined;
   if (problem || problems.size > 0) return { said: { problem, problems, typed: form } };
   return within(room, session, (current, signer) => {
+    // Whoever posts the form has seen the page, even if the page was never asked for.
+    delivered(current, signer, address);
     finish(current, signer, { signature, values, address });
     return { event: signs(signer) ? 'signing_complete' : 'viewing_complete' };
   });

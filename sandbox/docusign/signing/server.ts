@@ -84,7 +84,7 @@ export function signingPages(room: Room) {
 function page(room: Room, c: Context, session: Session, said?: Said) {
   const stage = stageOf(session);
   room.vault.views.seen(session.view.token, room.now());
-  if (stage === 'act' && session.recipient.status === 'sent')
+  if (stage === 'act' && session.recipient.status !== 'delivered')
     step(room, session.envelope.envelopeId, (current) => {
       const recipient = recipientOf(current.envelope, session.recipient.recipientId);
       if (recipient) delivered(current, recipient, addressOf(c));
