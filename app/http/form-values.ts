@@ -14,7 +14,10 @@ export interface Sent {
 /** The fields of a form: `a.b` nests, a name sent twice becomes a list. Names that touch prototypes are refused, and files where none is taken. */
 export async function formSent(request: Request, takes?: FileField): Promise<Sent> {
   const sent: Sent = { values: {} };
-  for (const [name, value] of await request.formData()) {
+  const fields = await request.formData().catch(() => {
+    throw new Invalid({ form: 'This form cannot be read.' });
+  });
+  for (const [name, value] of fields) {
     if (typeof value !== 'string') {
       if (name !== takes?.field || sent.file) throw new Invalid({ [name]: 'Files are not taken here.' });
       // One more byte than may be: whoever takes the file says so beside its field.

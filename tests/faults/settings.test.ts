@@ -64,6 +64,7 @@ describe('npm start', () => {
     const { code, said } = await start({
       ...outside.environment,
       ALLOW_SANDBOX: 'false',
+      RECONCILE_SECONDS: '900',
       NODE_ENV: 'development',
       PORTAL_DATA: data,
       PUBLIC_URL: 'http://127.0.0.1:3000/portal',
@@ -144,6 +145,7 @@ describe('npm start', () => {
     const settings = {
       ...outside.environment,
       ALLOW_SANDBOX: 'false',
+      RECONCILE_SECONDS: '900',
       TRUSTED_PROXY: 'true',
       HOST: '0.0.0.0',
       PUBLIC_URL: 'https://hipaa.vendor.example',

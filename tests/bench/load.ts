@@ -1,0 +1,68 @@
+import { Agent, request } from 'node:http';
+
+export interface Rate {
+  perSecond: number;
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+}
+export interface Ask {
+  method?: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  body?: string | (() => { body: string; headers: Record<string, string> });
+}
+
+/** Asks the same for some seconds over kept connections. Whatever is not 200 ends the benchmark: a fast refusal is no figure. */
+export async function load(url: string, ask: Ask, { seconds = 4, connections = 16 } = {}): Promise<Rate> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  await during(url, ask, agent, 1, connections);
+  const times = await during(url, ask, agent, seconds, connections);
+  agent.destroy();
+  return rateOf(times, seconds * 1000);
+}
+
+async function during(url: string, ask: Ask, agent: Agent, seconds: number, connections: number): Promise<number[]> {
+  const end = performance.now() + seconds * 1000;
+  const times: number[] = [];
+  const one = async () => {
+    while (performance.now() < end) {
+      const start = performance.now();
+      await once(url, ask, agent);
+      times.push(performance.now() - start);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, one));
+  return times;
+}
+
+function once(url: string, { method = 'GET', headers = {}, body }: Ask, agent: Agent): Promise<void> {
+  const made = typeof body === 'function' ? body() : { body, headers: {} };
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, agent, headers: { ...headers, ...made.headers } }, (response) => {
+      response.resume();
+      response.on('end', () =>
+        response.statusCode === 200 ? resolve() : reject(new Error(`${url} answered ${response.statusCode}.`)),
+      );
+    });
+    sent.on('error', reject);
+    sent.end(made.body);
+  });
+}
+
+/** Does one thing after the other, so many times. */
+export async function repeat(count: number, work: (index: number) => Promise<unknown> | unknown): Promise<Rate> {
+  const times: number[] = [];
+  const start = performance.now();
+  for (let index = 0; index < count; index += 1) {
+    const began = performance.now();
+    await work(index);
+    times.push(performance.now() - began);
+  }
+  return rateOf(times, performance.now() - start);
+}
+
+function rateOf(times: number[], ms: number): Rate {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { perSecond: (times.length / ms) * 1000, p50: at(0.5), p99: at(0.99) };
+}

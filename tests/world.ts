@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startWorld } from '#sandbox/world.ts';
+import { environmentFor, secretsOf } from '../scripts/secrets.ts';
+
+/** The outside world on a folder of its own, and the environment in which a portal meets it. */
+export async function openWorld(options: { provisioningMs?: number } = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'portal-test-'));
+  const portalUrl = `http://127.0.0.1:${await freePort()}`;
+  const secrets = secretsOf(dataDir);
+  // Tests make in seconds what a portal makes in weeks; who wants to see a limit sets it at the sandbox's desk.
+  const docusign = { limits: { hourly: 1_000_000, burst: 100_000 } };
+  const world = await startWorld({ dataDir: join(dataDir, 'sandbox'), portalUrl, secrets, docusign, ...options });
+  const environment = environmentFor({ dataDir, portalUrl, secrets, world });
+  return {
+    dataDir,
+    portalUrl,
+    secrets,
+    world,
+    environment,
+    async close() {
+      await world.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+export type TestWorld = Awaited<ReturnType<typeof openWorld>>;
+
+/** The built portal as a process of its own, as production runs it. It must have been built before. */
+export async function startBuilt(outside: TestWorld, environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['build/server/index.js'], {
+    env: { ...process.env, ...outside.environment, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  for (let tries = 0; ; tries += 1) {
+    if (child.exitCode !== null || tries > 600) throw new Error(`The portal did not start: ${said}`);
+    if ((await fetch(`${outside.portalUrl}/readyz`).catch(() => undefined))?.ok) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return { url: outside.portalUrl, child, said: () => said, stop: (signal?: NodeJS.Signals) => ended(child, signal) };
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await exit;
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
