@@ -1,11 +1,9 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import tls from 'node:tls';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { SignJWT } from 'jose';
 import { type DocusignOptions, startDocusign } from '#sandbox/docusign/server.ts';
@@ -21,10 +19,8 @@ export interface Answer {
 }
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const pem = (which: 'publicKey' | 'privateKey') =>
-  which === 'publicKey'
-    ? keys.publicKey.export({ type: 'spki', format: 'pem' }).toString()
-    : keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const publicKeyPem = keys.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 export async function openDocusign(options: Partial<DocusignOptions> = {}) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'docusign-test-'));
@@ -33,7 +29,7 @@ export async function openDocusign(options: Partial<DocusignOptions> = {}) {
     account: { accountId: '11111111-2222-4333-8444-555555555555', accountName: 'Vendor' },
     user: { userId: '99999999-8888-4777-8666-555555555555', name: 'Vera Vendor', email: 'vera@vendor.example' },
     integrationKey: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
-    publicKeyPem: pem('publicKey'),
+    publicKeyPem,
     redirectUris: ['https://app.example/callback'],
     hmacKeys: ['first key=', 'second key='],
     ...options,
@@ -69,7 +65,7 @@ export async function openDocusign(options: Partial<DocusignOptions> = {}) {
 
   return {
     ...{ dataDir, options: all, server, ca, ask, exchange, byJwt, assertion, accessToken, base, rest, operate },
-    privateKey: pem('privateKey'),
+    privateKey,
     forgetToken: () => {
       token = undefined;
     },
@@ -133,7 +129,7 @@ function encoded(body: unknown): { payload?: Buffer; type?: string } {
   return { payload: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), type: 'application/json' };
 }
 
-function asJson(bytes: Buffer): Raw {
+export function asJson(bytes: Buffer): Raw {
   try {
     return JSON.parse(bytes.toString('utf8')) as Raw;
   } catch {
@@ -239,34 +235,6 @@ export const envelopeOf = async (docusign: Docusign, id: string, include = 'reci
 
 export const signersOf = (envelope: Raw) => ((envelope['recipients'] as Raw)['signers'] as Raw[]) ?? [];
 
-/** A listener for webhooks, which answers as it is told. */
-export async function openListener(answer: (body: Raw, count: number) => number = () => 200) {
-  const received: { body: Raw; raw: Buffer; headers: IncomingHttpHeaders }[] = [];
-  const server = createServer((incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.on('end', () => {
-      const raw = Buffer.concat(chunks);
-      const body = asJson(raw);
-      received.push({ body, raw, headers: incoming.headers });
-      outgoing.writeHead(answer(body, received.length)).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    received,
-    events: () => received.map((each) => String(each.body['event'])),
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
-    close: () => new Promise((resolve) => server.close(resolve)),
-  };
-}
-
-export const notification = (url: string, events: string[], more: Raw = {}): Raw => ({
-  ...{ url, requireAcknowledgment: 'true', loggingEnabled: 'true', includeHMAC: 'true', deliveryMode: 'SIM', events },
-  eventData: { version: 'restv2.1', format: 'json', includeData: ['recipients', 'custom_fields'] },
-  ...more,
-});
-
 export async function until<T>(
   find: () => T | undefined | false | Promise<T | undefined | false>,
   what = 'it',
@@ -277,49 +245,6 @@ export async function until<T>(
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error(`Waited in vain for ${what}.`);
-}
-
-/** The official client, pointed at the sandbox as an application would point it. */
-export async function officialClient(docusign: Docusign) {
-  const { default: sdk } = await import('docusign-esign');
-  trust(docusign.ca);
-  const client = new (sdk as unknown as { ApiClient: new () => Raw }).ApiClient() as unknown as {
-    setBasePath(path: string): void;
-    setOAuthBasePath(host: string): void;
-    addDefaultHeader(name: string, value: string): void;
-    requestJWTUserToken(
-      key: string,
-      user: string,
-      scopes: string[],
-      pem: Buffer,
-      seconds: number,
-    ): Promise<{ body: Raw }>;
-    getUserInfo(token: string): Promise<Raw>;
-  };
-  client.setBasePath(`${docusign.server.restBase}/restapi`);
-  client.setOAuthBasePath(docusign.server.oauthBase);
-  const { integrationKey, user } = docusign.options;
-  const { body } = await client.requestJWTUserToken(
-    integrationKey,
-    user.userId,
-    ['signature', 'impersonation'],
-    Buffer.from(docusign.privateKey),
-    3600,
-  );
-  client.addDefaultHeader('Authorization', `Bearer ${String(body['access_token'])}`);
-  type Api = Record<string, (...values: unknown[]) => Promise<Raw>>;
-  const kinds = sdk as unknown as Record<string, new (client: unknown) => Api>;
-  const api = (name: string): Api => {
-    const Kind = kinds[name];
-    if (!Kind) throw new Error(`The client has no ${name}.`);
-    return new Kind(client);
-  };
-  return { client, token: String(body['access_token']), api, account: docusign.options.account.accountId };
-}
-
-function trust(ca: Buffer): void {
-  const known = https.globalAgent.options.ca;
-  https.globalAgent.options.ca = [...(known ? [known].flat() : tls.rootCertificates), ca];
 }
 
 export const newId = () => randomUUID();
