@@ -24,6 +24,7 @@ const place = { provider: 'aws', region: 'us-east-1', deployment: 'hosted' } as 
 const outside = await openWorld({ provisioningMs: 50 });
 const database = join(outside.environment['PORTAL_DATA'] ?? '', 'portal.sqlite');
 const rows: Row[] = [];
+let count = 0;
 try {
   const token = await seeded(outside);
   await overHttp(outside, token);
@@ -77,7 +78,6 @@ async function overHttp(world: TestWorld, token: string): Promise<void> {
   }
 }
 
-let count = 0;
 function webhook({ secrets }: TestWorld) {
   count += 1;
   const body = JSON.stringify({ event: 'envelope-sent', data: { envelopeId: `bench-${count}` } });
