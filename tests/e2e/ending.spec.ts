@@ -203,7 +203,7 @@ test('a legal hold is placed by one and released by two, and a text is erased by
   const ops = await staff(browser, 'Olivia Ops');
   await ops.goto(`/desk/${organization}/texts`);
   await ops.getByRole('button', { name: 'Erase as the second person' }).click();
-  await expect(ops.getByText('Erased by two people')).toBeVisible();
+  await expect(ops.getByText('Erased by two people', { exact: true })).toBeVisible();
   await expect(ops.getByText('archive of imaging metadata')).toHaveCount(0);
 });
 
