@@ -4,7 +4,8 @@ const deepest = 20;
 
 /**
  * JSON that means one thing only: UTF-8, no name twice in an object (two readers may each take another one), not deeper than 20
- * levels, and no names that touch prototypes. RFC 8259 leaves these to the reader; a gate must not.
+ * levels, no names that touch prototypes, and no text that cannot be kept (half a surrogate pair, NUL; RFC 7493, 2.1). RFC 8259
+ * leaves these to the reader; a gate must not.
  */
 export function strictJson(bytes: Uint8Array): unknown {
   let text: string;
@@ -27,10 +28,12 @@ const [openBrace, closeBrace, openBracket, closeBracket] = [123, 125, 91, 93];
 /** Walks over text that is known to be JSON, a character at a time. Strings are taken whole; one before a colon is a name. */
 function inspect(text: string): void {
   const open: (Set<string> | undefined)[] = [];
+  const escapes = text.includes('\\u');
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === quote) {
       const end = closingQuote(text, at);
+      if (escapes) refuseBroken(text.slice(at, end + 1));
       if (isName(text, end)) takeName(text.slice(at, end + 1), open.at(-1));
       at = end;
     } else if (code === openBrace || code === openBracket) {
@@ -58,4 +61,11 @@ function takeName(quoted: string, names: Set<string> | undefined): void {
   if (name === '__proto__') throw malformed('A name in an object is not taken here.');
   if (names?.has(name)) throw malformed('A name stands twice in an object.');
   names?.add(name);
+}
+
+/** What is not escaped is well formed already, because the bytes were UTF-8. */
+function refuseBroken(quoted: string): void {
+  if (!quoted.includes('\\u')) return;
+  const text = JSON.parse(quoted) as string;
+  if (!text.isWellFormed() || text.includes('\u0000')) throw malformed('A text holds characters that cannot be kept.');
 }
