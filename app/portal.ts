@@ -12,6 +12,7 @@ import { accountDoors } from './doors/accounts.ts';
 import { endingDoors } from './doors/ending.ts';
 import { evidence } from './doors/evidence.ts';
 import { gateDoors } from './doors/gate.ts';
+import { publicPace } from './doors/pace.ts';
 import { permitDoors } from './doors/permit.ts';
 import { type PreviewParts, type PreviewQuery, previewContract } from './doors/preview.ts';
 import { serviceOrders } from './doors/service-orders.ts';
@@ -105,6 +106,8 @@ export function createPortal(parts: PortalParts) {
     },
     /** The agreement text that is sent now: anybody may read it before signing in. */
     template: (line: string) => db.read((tx) => templateNow(tx, line)),
+    /** The median time of each stage, where enough organizations are through it: for anybody, so it is counted rarely. */
+    pace: publicPace(db, clock),
     organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),
     /** Counts, and refuses what comes more often than `max` times in a window. */
     refuseOften: (key: string, max: number, windowMs: number, message?: string) =>

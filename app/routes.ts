@@ -98,6 +98,9 @@ export default [
   route('agreements/:organization/document/:what', 'routes/signing/document.tsx'),
 
   route('desk', 'routes/desk/board.tsx'),
+  route('desk/pace', 'routes/desk/pace.tsx'),
+  route('desk/organizations.csv', 'routes/desk/list.tsx'),
+  route('desk/reminders', 'routes/desk/reminders.tsx'),
   route('desk/:organization', 'routes/desk/case.tsx'),
   route('desk/:organization/ownership', 'routes/desk/ownership.tsx'),
   route('desk/:organization/qualification', 'routes/desk/qualification.tsx'),

@@ -4,12 +4,12 @@ import type { Actor } from '#app/domain/command.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
 import type { ReadName } from '#app/domain/policy.ts';
 import { Refusal } from '#app/domain/refusal.ts';
-import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
 import type { GateRequest } from '#app/domain/standing.ts';
 import { agreementView } from './agreement-views.ts';
 import { campaignReads } from './campaign-reads.ts';
 import { caseOf, timeline, voices } from './case.ts';
+import { deskReads } from './desk-reads.ts';
 import { caseEnding } from './ending-views.ts';
 import { machineReads } from './machine-reads.ts';
 import { placeReads } from './place-reads.ts';
@@ -56,6 +56,7 @@ interface InOrganization {
 export const reads = {
   ...machineReads,
   ...placeReads,
+  ...deskReads,
 
   async mine({ tx, actor }: Reading) {
     const rows = await tx.select().from(membership).where(eq(membership.person, actor.id));
@@ -143,33 +144,6 @@ export const reads = {
       .from(draft)
       .where(and(eq(draft.person, actor.id), eq(draft.organization, query.place), eq(draft.form, query.form)));
     return row ? { values: JSON.parse(row.body) as Record<string, string | string[]>, at: row.at } : undefined;
-  },
-
-  /** Every organization with whose turn it is, longest wait first. */
-  async board({ tx, now }: Reading) {
-    const rows = await tx.select().from(board).orderBy(board.since).limit(500);
-    const catalog = await catalogFacts(tx);
-    const cards = [];
-    for (const row of rows) {
-      const { facts } = await stateOf(tx, row.organization, 'organization');
-      const say = await voices(tx, row.organization, row.owner, facts.signer?.person);
-      const next = nextRequirement(requirementStates({ facts, catalog, asOf: now }));
-      cards.push({
-        id: row.organization,
-        name: facts.organization ? say.text(facts.organization.name) : '',
-        plan: facts.plan?.is ?? 'basic',
-        stage: next?.id ?? ('ready' as const),
-        turn: next?.turn,
-        since: next?.since ?? row.since,
-        promisedBy: next?.promisedBy,
-        owner: row.owner ? say.person(row.owner) : undefined,
-        signer: facts.signer ? say.person(facts.signer.person) : undefined,
-        envelope: (pendingAgreement(facts) ?? currentAgreement(facts))?.sent?.envelope,
-        hold: !!facts.hold,
-        services: Object.keys(facts.services).length,
-      });
-    }
-    return { now, cards };
   },
 
   async caseFile({ tx, now }: Reading, { organization }: InOrganization) {
@@ -345,6 +319,7 @@ export const reads = {
   ...campaignReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 export type Reads = typeof reads;
+export type CaseFile = Awaited<ReturnType<Reads['caseFile']>>;
 
 /** The generation on its way, else the one that counts; a signer who is named in neither sees the last that was theirs. */
 function signingNow(facts: { agreements: readonly Agreement[] }, person: string): Agreement | undefined {

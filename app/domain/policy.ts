@@ -137,6 +137,7 @@ export const readPolicy = {
   members: everyReader,
   draft: ['signed in'],
   board: staff,
+  pace: staff,
   caseFile: staff,
   regionQueue: ['ops', 'auditor'],
   serviceRegistry: ['ops', 'sales', 'auditor'],

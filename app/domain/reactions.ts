@@ -141,8 +141,14 @@ const signerToo = (facts: Facts, event: Event): Message[] => {
   return waiting ? [mailTo(event, 'person', waiting.signer)] : [];
 };
 
-const deskOf = (turn: string): Audience =>
-  turn === 'signer' ? 'person' : turn === 'ops' || turn === 'vendor' ? 'ops' : turn === 'counsel' ? 'counsel' : 'sales';
+const desks: Record<string, Audience> = {
+  customer: 'admins',
+  signer: 'person',
+  ops: 'ops',
+  vendor: 'ops',
+  counsel: 'counsel',
+};
+const deskOf = (turn: string): Audience => desks[turn] ?? 'sales';
 
 /** Events after which a checkpoint is signed at once: they open or close the gate. */
 export const gateRelevant: ReadonlySet<EventType> = new Set<EventType>([

@@ -69,9 +69,11 @@ export const sendMessage = command({
 export const nudge = command({
   on: 'organization',
   input: z.strictObject({}),
-  decide(facts, _input, { catalog, now }) {
+  decide(facts, _input, { actor, catalog, now }) {
     const waiting = requirementStates({ facts, catalog, asOf: now }).find((state) => !state.met);
-    refuseUnless(waiting?.turn && waiting.turn !== 'customer', 'step_not_open', 'It is your own turn.');
+    const own = actor.kind === 'person' && actor.staff ? actor.staff : 'customer';
+    refuseUnless(waiting?.turn, 'step_not_open', 'Nobody is waited for.');
+    refuseUnless(waiting.turn !== own, 'step_not_open', 'It is your own turn.');
     refuseUnless(
       !facts.nudged || now - facts.nudged.at > 86_400_000,
       'too_often',

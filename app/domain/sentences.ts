@@ -17,6 +17,8 @@ const word = (key: string) => names[key] ?? key;
 const closing = (at: number) =>
   `From ${plainDay(at)} on, no new HIPAA service can be created without it; running services go on.`;
 
+const reminded: Record<string, string> = { signer: 'the signer', customer: 'the organization’s admins' };
+
 /** One plain sentence for each event. Timeline, mail and evidence all say it in these words. `who` is the actor's name. */
 const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices) => string } = {
   'organization.registered': (d, _who, say) => `${say.text(d.name)} was registered with the ${word(d.plan)} plan.`,
@@ -35,8 +37,7 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'inquiry.declined': (_d, who) => `${who} declined the inquiry.`,
   'owner.assigned': (d, _who, say) => `${say.person(d.owner)} looks after this organization for sales.`,
   'message.sent': (_d, who) => `${who} wrote a message.`,
-  'turn.nudged': (d, who) =>
-    `${who} sent a reminder to ${d.turn === 'signer' ? 'the signer' : word(d.turn).toLowerCase()}.`,
+  'turn.nudged': (d, who) => `${who} sent a reminder to ${reminded[d.turn] ?? word(d.turn).toLowerCase()}.`,
   'signer.named': (d, who, say) => `${who} named ${say.person(d.person)} as signer of the agreement.`,
   'agreement.prepared': (d, who) => `${who} sent the agreement (template ${d.templateVersion}) to DocuSign.`,
   'agreement.sent': () => 'DocuSign has the agreement ready for signature.',

@@ -3,15 +3,15 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement.tsx';
+import { Hold, SalesPart } from '#app/ui/case-actions.tsx';
 import { CaseEnding } from '#app/ui/case-ending.tsx';
-import { Field, Form, PhiHint } from '#app/ui/form.tsx';
-import { Badge, Columns, Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { Columns, Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { RegionCard } from '#app/ui/region.tsx';
 import { ResignNotice } from '#app/ui/resign.tsx';
 import { ServiceCard } from '#app/ui/service.tsx';
-import { SigningActions } from '#app/ui/signing.tsx';
+import { Standing } from '#app/ui/standing.tsx';
 import { Stepper } from '#app/ui/story.tsx';
-import { Timeline } from '#app/ui/timeline.tsx';
+import { FoldedTimeline } from '#app/ui/timeline.tsx';
 
 export const loader = load('routes/desk/case', async ({ context, visitor, organization, roles }) => ({
   ...(await context.portal.read(visitor.actor, 'caseFile', { organization })),
@@ -23,7 +23,6 @@ export const loader = load('routes/desk/case', async ({ context, visitor, organi
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.organization.name ?? ''} · HIPAA desk` },
 ];
-type File = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Case() {
   const file = useLoaderData<typeof loader>();
@@ -36,10 +35,11 @@ export default function Case() {
         kicker={
           <>
             {names[file.plan]} plan · {file.owner ? `looked after by ${file.owner}` : 'no owner yet'} ·{' '}
-            <Badge tone={gateOpen ? 'good' : 'wait'}>{gateOpen ? 'Gate open' : 'Gate closed'}</Badge>
+            <Link to={`/organizations/${organization.id}`}>As the customer sees it</Link>
           </>
         }
       />
+      <Standing states={states} gateOpen={gateOpen} hold={hold} now={now} staff />
       <Columns
         main={
           <>
@@ -54,7 +54,7 @@ export default function Case() {
                 {hold.reason}
               </Notice>
             )}
-            {file.sales && <SalesActions file={file} desk={desk} />}
+            {file.sales && <SalesPart file={file} desk={desk} me={file.me} />}
             <Section title="Requirements">
               <Stepper states={states} base={`/organizations/${organization.id}`} now={now} open={gateOpen} staff />
             </Section>
@@ -125,79 +125,11 @@ export default function Case() {
               roles={file}
             />
             <Section title="What happened">
-              <Timeline entries={file.log.slice(0, 60)} now={now} />
+              <FoldedTimeline entries={file.log} now={now} all={`/organizations/${organization.id}/history`} />
             </Section>
           </>
         }
       />
     </>
-  );
-}
-
-function SalesActions({ file, desk }: { file: File; desk: string }) {
-  const { inquiry, qualified, declined, signer, agreements, pending, mayPrepare, ownerId, me, organization, now } =
-    file;
-  const onItsWay = agreements.find((each) => each.id === pending && each.sentAt);
-  return (
-    <section className="next stack">
-      <h2>Your part</h2>
-      {ownerId !== me && <Form action={`${desk}/ownership`} submit="Take ownership" tone="quiet" />}
-      {inquiry && !qualified && !declined && (
-        <>
-          <Form action={`${desk}/qualification`} submit="Qualify the inquiry" />
-          <details>
-            <summary>Decline the inquiry</summary>
-            <Form action={`${desk}/refusal`} submit="Decline with this reason" tone="danger">
-              <PhiHint />
-              <Field name="reason" label="Reason, as the customer will read it" rows={3} maxLength={500} />
-            </Form>
-          </details>
-        </>
-      )}
-      {!inquiry && <p>Nothing to do before the customer contacts you.</p>}
-      {qualified && mayPrepare && !signer && <p>The customer names the signer next.</p>}
-      {qualified && mayPrepare && signer && (
-        <>
-          <p>
-            {signer.name}, {signer.title}, will sign for the customer.
-          </p>
-          <Form action={`${desk}/sending`} submit="Send agreement" />
-        </>
-      )}
-      {onItsWay && (
-        <SigningActions
-          agreement={onItsWay}
-          organization={organization.id}
-          now={now}
-          may={{ resend: true, correct: true, refresh: true }}
-        />
-      )}
-      {onItsWay && (
-        <details>
-          <summary>Void the agreement</summary>
-          <Form
-            action={`${desk}/voiding`}
-            submit="Void with this reason"
-            tone="danger"
-            hidden={{ agreement: onItsWay.id }}
-          >
-            <Field name="reason" label="Reason, as the signer will read it" rows={2} maxLength={200} />
-          </Form>
-        </details>
-      )}
-    </section>
-  );
-}
-
-function Hold({ held, desk }: { held: boolean; desk: string }) {
-  if (held) return <Form action={`${desk}/release`} submit="Release the hold" tone="quiet" />;
-  return (
-    <details className="card">
-      <summary>Put on hold</summary>
-      <Form action={`${desk}/hold`} submit="Put on hold" tone="danger">
-        <p>The gate closes for new services at once. Running services go on.</p>
-        <Field name="reason" label="Reason, as the customer will read it" rows={2} maxLength={500} />
-      </Form>
-    </details>
   );
 }

@@ -8,7 +8,10 @@ import { Timeline } from '#app/ui/timeline.tsx';
 
 export const loader = load('routes/onboarding/history', async ({ context, visitor, organization, url }) => {
   const journey = await context.portal.read(visitor.actor, 'journey', { organization });
-  const { shown, ...paging } = pageOf(journey.timeline, url.searchParams.get('page'), 50);
+  const all = visitor.staff
+    ? (await context.portal.read(visitor.actor, 'caseFile', { organization })).log
+    : journey.timeline;
+  const { shown, ...paging } = pageOf(all, url.searchParams.get('page'), 50);
   return { entries: shown, paging, now: journey.now, about: journey.organization };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `What happened · ${data?.about.name ?? ''}` }];
