@@ -3,8 +3,10 @@ import type { FactsOf, StaffFacts } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import type { Tokens } from '#app/domain/tokens.ts';
 import { canonicalJson } from './canonical.ts';
+import { endingRows } from './ending-rows.ts';
 import { projectionsOf } from './projections.ts';
 import { board, envelope, machineKey, membership, regionRequest, service, token } from './schema.ts';
+import { cover, document, legalHold, paper } from './schema-ending.ts';
 import { generation } from './schema-generations.ts';
 import type { ReadTx } from './types.ts';
 
@@ -17,7 +19,7 @@ export async function wrongRows(tx: ReadTx, chain: string, facts: FactsOf[keyof 
 }
 
 async function wrongTables(tx: ReadTx, organization: string, facts: Facts): Promise<string[]> {
-  const due = projectionsOf(organization, facts);
+  const due = { ...projectionsOf(organization, facts), ...endingRows(organization, facts) };
   const held = {
     board: await tx.select().from(board).where(eq(board.organization, organization)),
     members: await tx.select().from(membership).where(eq(membership.organization, organization)),
@@ -25,6 +27,10 @@ async function wrongTables(tx: ReadTx, organization: string, facts: Facts): Prom
     regions: await tx.select().from(regionRequest).where(eq(regionRequest.organization, organization)),
     generations: await tx.select().from(generation).where(eq(generation.organization, organization)),
     services: await tx.select().from(service).where(eq(service.organization, organization)),
+    papers: await tx.select().from(paper).where(eq(paper.organization, organization)),
+    legalHolds: await tx.select().from(legalHold).where(eq(legalHold.organization, organization)),
+    documents: await tx.select().from(document).where(eq(document.organization, organization)),
+    cover: await tx.select().from(cover).where(eq(cover.organization, organization)),
   };
   const names = Object.keys(held) as (keyof typeof held)[];
   return names.filter((name) => !same(due[name], held[name]));

@@ -8,7 +8,7 @@ import type { ReadTx } from './types.ts';
 export async function verifyTexts(
   tx: ReadTx,
   chain: string,
-  rows: readonly { seq: number; data: string }[],
+  rows: readonly { seq: number; type: string; data: string }[],
   findings: Finding[],
 ) {
   const texts = await tx
@@ -16,9 +16,15 @@ export async function verifyTexts(
     .from(freeText)
     .where(inArray(freeText.chain, [chain, longTextsOf(chain)]));
   const kept = new Set(texts.map((text) => text.ref));
-  for (const text of texts)
+  const erased = new Set(
+    rows.flatMap((row) => (row.type === 'erasure.confirmed' ? commitmentsIn(JSON.parse(row.data)) : [])),
+  );
+  for (const text of texts) {
+    if (text.erasedAt !== null && !erased.has(text.ref))
+      findings.push({ kind: 'text', chain, message: 'A text was erased that no two people decided to erase.' });
     if (text.erasedAt === null && commitment(text.salt, text.body) !== text.ref)
       findings.push({ kind: 'text', chain, message: 'A text is not the one that was committed to.' });
+  }
   for (const row of rows)
     if (commitmentsIn(JSON.parse(row.data)).some((ref) => !kept.has(ref)))
       findings.push({

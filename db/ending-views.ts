@@ -2,9 +2,10 @@ import { type Agreement, coveringAgreement } from '#app/domain/agreement.ts';
 import { catalogRegion } from '#app/domain/catalog/region.ts';
 import { commitmentsOf } from '#app/domain/commitments.ts';
 import { endOfEffect, openNotice } from '#app/domain/end-of-effect.ts';
-import type { Notice, Paper } from '#app/domain/ending-facts.ts';
+import { documentKey, type Notice, type Paper } from '#app/domain/ending-facts.ts';
 import { type Exit, type ExitTask, exitOf, exitSettled, taskTurn } from '#app/domain/exit-tasks.ts';
-import { onLegalHold } from '#app/domain/retention.ts';
+import { everyDocument, onLegalHold } from '#app/domain/retention.ts';
+import { names } from '#app/domain/words.ts';
 import type { Case } from './case.ts';
 
 /** What the end of an agreement adds to the view of a generation. */
@@ -28,7 +29,7 @@ export const caseEnding = ({ facts }: Case) => ({
 
 export const nameOf = ({ facts, say }: Case) => (facts.organization ? say.text(facts.organization.name) : '');
 
-export function paperView(paper: Paper, { say, organization }: Case) {
+export function paperView(paper: Paper, { say, organization, facts }: Case) {
   const who = (act: { at: number; by: string }) => ({ at: act.at, by: say.person(act.by) });
   return {
     id: paper.id,
@@ -57,6 +58,7 @@ export function paperView(paper: Paper, { say, organization }: Case) {
     verified: paper.verified.map((act) => ({ ...who(act), id: act.by })),
     refused: paper.refused && { ...who(paper.refused), reason: say.text(paper.refused.reason) },
     acceptedAt: paper.accepted?.at,
+    replacedAt: facts.agreements.find((each) => each.id === paper.id)?.superseded?.at,
   };
 }
 export type PaperView = ReturnType<typeof paperView>;
@@ -96,7 +98,7 @@ function taskView(task: ExitTask, exit: Exit, { say }: Case, now: number) {
   return {
     service: service.id,
     name: say.text(service.name),
-    place: `${catalogRegion(service.provider, service.region)?.name ?? service.region}, ${service.provider} ${service.region}`,
+    place: `${catalogRegion(service.provider, service.region)?.name ?? service.region} (${names[service.provider]} ${service.region})`,
     turn: taskTurn(task, exit, now),
     exported: task.exported && { ...who(task.exported), needed: task.exported.needed },
     deleted: task.deleted && who(task.deleted),
@@ -163,7 +165,10 @@ export function endingView(each: Case, now: number) {
         by: say.person(facts.renewal.by),
         deployments: facts.renewal.deployments,
       },
-    onLegalHold: onLegalHold(facts),
+    documents: everyDocument(facts).map((document) => ({
+      ...document,
+      purgedAt: facts.purged?.[documentKey(document)]?.at,
+    })),
   };
 }
 export type EndingView = ReturnType<typeof endingView>;

@@ -2,6 +2,7 @@ import { type Agreement, agreementEnded, coveringAgreement } from '#app/domain/a
 import { matrix } from '#app/domain/catalog/matrix.ts';
 import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/catalog/region.ts';
 import { regions } from '#app/domain/catalog/regions.ts';
+import { endOfEffect, noticeLapse } from '#app/domain/end-of-effect.ts';
 import type { Event } from '#app/domain/event.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
 import type { CatalogFacts } from '#app/domain/ledger.ts';
@@ -78,7 +79,7 @@ function agreementView(each: Agreement, covering: boolean, now: number) {
   return {
     id: each.id,
     state: agreementState(each, now),
-    covering: covering && !!each.inForce && each.inForce.endsAt > now,
+    covering: covering && (endOfEffect(each) ?? 0) > now,
     template: each.template,
     templateVersion: each.templateVersion,
     deployments: each.deployments,
@@ -90,7 +91,7 @@ function agreementView(each: Agreement, covering: boolean, now: number) {
     ...when('signedAt', each.signed?.signedAt),
     ...when('countersignedAt', each.countersigned?.signedAt),
     ...when('effectiveAt', each.inForce?.effectiveAt),
-    ...when('endsAt', each.terminated?.endsAt ?? each.inForce?.endsAt),
+    ...when('endsAt', endOfEffect(each)),
     ...(each.inForce && {
       documentSha256: each.inForce.documentSha256,
       certificateSha256: each.inForce.certificateSha256,
@@ -100,7 +101,7 @@ function agreementView(each: Agreement, covering: boolean, now: number) {
 
 function agreementState(each: Agreement, now: number) {
   if (each.contradicted && !agreementEnded(each)) return 'needs_review' as const;
-  if (each.terminated) return 'terminated' as const;
+  if (each.terminated || noticeLapse(each, now)?.reason === 'baa_terminated') return 'terminated' as const;
   if (each.superseded) return 'superseded' as const;
   if (each.inForce) return each.inForce.endsAt > now ? ('in_force' as const) : ('expired' as const);
   if (each.declined) return 'declined' as const;

@@ -118,9 +118,7 @@ export const readsOfEnding = {
     return {
       now,
       organization: { id: organization, name: nameOf(each) },
-      items: firstOfEach(
-        each.events.flatMap((event) => refsIn(event, texts).map((ref) => textView(ref, event, each))),
-      ).reverse(),
+      items: grouped(each, texts).reverse(),
     };
   },
 } satisfies Record<keyof typeof endingReads, (reading: Reading, query: never) => Promise<unknown>>;
@@ -128,17 +126,22 @@ export const readsOfEnding = {
 const refsIn = (event: Event, texts: Map<string, string>): string[] =>
   [...new Set(JSON.stringify(event.data).match(/[0-9a-f]{64}/g) ?? [])].filter((ref) => texts.has(ref));
 
-/** A later event may name the text of an earlier one again. */
-const firstOfEach = <T extends { ref: string }>(items: T[]): T[] =>
-  [...new Map(items.toReversed().map((item) => [item.ref, item])).values()].reverse();
+/** The texts of each event. A later event may name the text of an earlier one again; it stands with the first. */
+function grouped(each: Case, texts: Map<string, string>) {
+  const seen = new Set<string>();
+  return each.events.flatMap((event) => {
+    const refs = refsIn(event, texts).filter((ref) => !seen.has(ref));
+    for (const ref of refs) seen.add(ref);
+    if (refs.length === 0) return [];
+    const told = { at: event.at, seq: event.seq, sentence: sentenceOf(event, each.say) };
+    return [{ ...told, texts: refs.map((ref) => textView(ref, each)) }];
+  });
+}
 
-function textView(ref: string, event: Event, { say, facts }: Case) {
+function textView(ref: string, { say, facts }: Case) {
   const erasure = facts.erasures?.[ref];
   return {
     ref,
-    at: event.at,
-    type: event.type,
-    sentence: sentenceOf(event, say),
     body: say.text(ref),
     asked: erasure && { at: erasure.at, by: say.person(erasure.by), id: erasure.by, why: erasure.why },
     erasedAt: erasure?.confirmed?.at,

@@ -52,14 +52,15 @@ function lapsesOf(cover: Agreement, { catalog, asOf, request }: Question): Lapse
 function uncovered({ facts, asOf }: Question): Standing {
   const last = facts.agreements.at(-1);
   const ended = last && endedBecause(last, asOf);
+  if (ended?.turn) return unmet(ended.reason, ended.turn, ended.at);
   return ended ? withSales([ended.reason], facts, ended.at) : withSales(['baa_missing'], facts);
 }
 
 function endedBecause(agreement: Agreement, asOf: Ms): Lapse | undefined {
   if (agreement.terminated)
     return agreement.terminated.endsAt <= asOf
-      ? { reason: 'baa_terminated', at: agreement.terminated.endsAt }
-      : { reason: 'exit_in_progress', at: agreement.terminated.at };
+      ? { reason: 'baa_terminated', at: agreement.terminated.endsAt, turn: 'customer' }
+      : { reason: 'exit_in_progress', at: agreement.terminated.at, turn: 'customer' };
   if (agreement.superseded) return { reason: 'baa_superseded', at: agreement.superseded.at };
   if (agreement.declined) return { reason: 'baa_declined', at: agreement.declined.at };
   if (agreement.voided) return { reason: 'baa_voided', at: agreement.voided.at };

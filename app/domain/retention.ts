@@ -22,7 +22,8 @@ export interface KeptDocument {
 export const documentsOf = (facts: Facts): KeptDocument[] =>
   everyDocument(facts).filter((each) => !facts.purged?.[documentKey(each)]);
 
-const everyDocument = (facts: Facts): KeptDocument[] => [
+/** The same with those that were purged. */
+export const everyDocument = (facts: Facts): KeptDocument[] => [
   ...facts.agreements.flatMap((each) => ofAgreement(facts, each)),
   ...ofPapers(facts),
 ];

@@ -22,7 +22,7 @@ export async function contractOf(
     customer: {
       legalEntity: say.text(inquiry.legalEntity),
       address: say.text(inquiry.address),
-      affiliates: inquiry.affiliates ? say.text(inquiry.affiliates) : '',
+      affiliates: agreement.affiliates ? say.text(agreement.affiliates) : '',
     },
     deployments,
     terms: { termMonths, commitments },

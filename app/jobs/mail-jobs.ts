@@ -4,6 +4,7 @@ import type { Event, EventType } from '../domain/event.ts';
 import type { Message } from '../domain/reactions.ts';
 import { endingSubjects } from '../domain/reactions-ending.ts';
 import { quoteOf, sentenceOf } from '../domain/sentences.ts';
+import { endingPath } from './ending-letters.ts';
 import type { Jobs } from './jobs.ts';
 import { letter } from './letter.ts';
 import { counselPath, nextStep, signerLetter, signingSubjects } from './signing-letters.ts';
@@ -79,7 +80,7 @@ async function receivers(jobs: Jobs, each: Case, message: MailMessage, event: Ev
     const because = 'You receive this because you administer this organization.';
     return admins.map(([person]) => ({
       email: each.say.email(person),
-      path: `/organizations/${id}`,
+      path: endingPath(event, id) ?? `/organizations/${id}`,
       button: 'See where it stands',
       because,
     }));
@@ -102,6 +103,6 @@ async function receivers(jobs: Jobs, each: Case, message: MailMessage, event: Ev
   const email = { sales: jobs.vendor.salesEmail, ops: jobs.vendor.opsEmail, counsel: jobs.vendor.counselEmail }[
     message.to
   ];
-  const path = message.to === 'counsel' ? counselPath(event, id) : desk;
+  const path = endingPath(event, id) ?? (message.to === 'counsel' ? counselPath(event, id) : desk);
   return [{ email, path, button: 'Open', because }];
 }

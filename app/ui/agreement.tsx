@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import type { AgreementView } from '#db/agreement-views.ts';
 import { Code } from './code.tsx';
 import { Follow } from './follow.tsx';
-import { originRow, scopeRows, termRows } from './generation.tsx';
+import { DestructionDownloads, originRow, scopeRows, termRows } from './generation.tsx';
 import { Badge, FactList, type Tone } from './page.tsx';
 import { Day } from './time.tsx';
 
@@ -68,6 +68,8 @@ export function AgreementCard({
   if (agreement.inForce) {
     rows.push(...termRows(agreement));
     rows.push(['SHA-256', <Code key="h">{agreement.inForce.documentSha256}</Code>]);
+    if (agreement.inForce.certificateSha256)
+      rows.push(['Certificate’s SHA-256', <Code key="k">{agreement.inForce.certificateSha256}</Code>]);
   }
   if (agreement.reason) rows.push(['Reason', agreement.reason]);
   return (
@@ -92,6 +94,7 @@ export function AgreementCard({
           ))}
         </div>
       )}
+      <DestructionDownloads agreement={agreement} organization={organization} />
     </section>
   );
 }

@@ -28,7 +28,6 @@ export const desks: Record<StaffRole, Links> = {
     ['/counsel/papers', 'Papers'],
     ['/counsel/renewals', 'Renewals'],
     ['/counsel/endings', 'Endings'],
-    ['/counsel/holds', 'Legal holds'],
     ['/desk', 'Organizations'],
   ],
   auditor: [

@@ -31,6 +31,12 @@ const invitations: Record<string, { title: string; text: string; label: string }
     label: 'Go through the controls',
   },
 };
+/** An agreement that ends, or has ended by notice: what is left to do stands on a page of its own. */
+const ending = {
+  title: 'See what is left to do',
+  text: 'The agreement is ending or has ended. Take your data out, delete each service, and follow the destruction.',
+  label: 'Go to the end of the agreement',
+};
 const aDay = 86_400_000;
 
 interface Reader {
@@ -50,13 +56,14 @@ export function Next({ journey, base, reader }: { journey: Journey; base: string
         {reader.admin && <ButtonLink to={`${base}/services/new`}>Create a HIPAA service</ButtonLink>}
       </section>
     );
-  const invitation = invitations[mine.id];
+  const ends = mine.reasons.some((reason) => reason === 'exit_in_progress' || reason === 'baa_terminated');
+  const invitation = ends ? ending : invitations[mine.id];
   if (mine.turn === 'customer' && reader.admin && invitation)
     return (
       <section className="next">
         <h2>{invitation.title}</h2>
         <p>{invitation.text}</p>
-        <ButtonLink to={`${base}/${mine.path}`}>{invitation.label}</ButtonLink>
+        <ButtonLink to={`${base}/${ends ? 'ending' : mine.path}`}>{invitation.label}</ButtonLink>
       </section>
     );
   if (mine.turn === 'signer' && reader.mySignature)

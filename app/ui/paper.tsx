@@ -11,6 +11,7 @@ const kinds = { customer_paper: 'The customer’s own paper', vendor_paper: 'The
 
 export function paperWord(paper: PaperView): { tone: Tone; word: string } {
   if (paper.refused) return { tone: 'bad', word: 'Refused' };
+  if (paper.replacedAt) return { tone: 'neutral', word: 'Replaced by a newer agreement' };
   if (paper.acceptedAt) return { tone: 'good', word: 'Verified by two, in force' };
   return paper.verified.length > 0
     ? { tone: 'wait', word: 'Verified by one, a second verification is needed' }

@@ -11,7 +11,7 @@ import { door, type Perform } from '#app/perform.ts';
 import { ownWitness, verifyLog, verifyTail } from '#db/audit.ts';
 import { lastSigned, loadOrCreateKey } from '#db/checkpoint.ts';
 import { rederive } from '#db/rederive.ts';
-import { event } from '#db/schema.ts';
+import { event, freeText } from '#db/schema.ts';
 import { type Sequencer, sequencer } from '#db/sequencer.ts';
 import { openDb } from '#db/sqlite.ts';
 import { record } from '#db/store.ts';
@@ -110,6 +110,12 @@ describe('verification of the whole log', () => {
       ['rows'],
     ],
     ['a text was changed', "update free_text set body = 'never' where body like 'soon%'", ['text']],
+    [
+      'a text was erased without two people',
+      "update free_text set body = '', salt = '', erased_at = 1 where body like 'soon%'",
+      ['text'],
+    ],
+    ['a document was slipped in', "insert into document values ('o1', 's', 'agreement', 'h', 1, null, 0)", ['rows']],
     ['a text was deleted', "delete from free_text where body like 'soon%'", ['text']],
     ['a head was signed by another', "update checkpoint set note = replace(note, '— log ', '— dog ')", ['checkpoint']],
   ])('tells when %s', async (_what, sql, kinds) => {
@@ -124,7 +130,12 @@ describe('verification of the whole log', () => {
   });
 
   it('takes an erased text for what it is', async () => {
-    tamper("update free_text set body = '', salt = '', erased_at = 1 where body like 'soon%'");
+    const rows = await db.read((tx) => tx.select().from(freeText));
+    const ref = rows.find((row) => row.body.startsWith('soon'))?.ref ?? '';
+    const by = (id: string) => ({ kind: 'person' as const, id, staff: 'counsel' as const });
+    await perform(by('clara'), 'requestErasure', { organization: 'o1' }, { ref, why: 'phi' });
+    await perform(by('caspar'), 'confirmErasure', { organization: 'o1' }, { ref });
+    expect((await db.read((tx) => tx.select().from(freeText))).find((row) => row.ref === ref)?.body).toBe('');
     expect((await verify()).findings).toEqual([]);
   });
 

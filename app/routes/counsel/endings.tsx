@@ -30,10 +30,11 @@ export default function Endings() {
   const { notices, certificates, now, me } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
-      <PageHead
-        title="Endings"
-        lead="Notices that run, and certificates of destruction that wait for your signature."
-      />
+      <PageHead title="Endings" lead="Notices that run, and certificates of destruction that wait for your signature.">
+        <p>
+          <Link to="/counsel/holds">Legal holds</Link>
+        </p>
+      </PageHead>
       <Section title="Certificates of destruction">
         <Table
           caption={`${certificates.length} to sign`}

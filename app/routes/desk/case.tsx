@@ -5,6 +5,7 @@ import { load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement.tsx';
 import { Hold, SalesPart } from '#app/ui/case-actions.tsx';
 import { CaseEnding } from '#app/ui/case-ending.tsx';
+import { EndsSoon } from '#app/ui/generation.tsx';
 import { Columns, Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { RegionCard } from '#app/ui/region.tsx';
 import { ResignNotice } from '#app/ui/resign.tsx';
@@ -43,6 +44,12 @@ export default function Case() {
       <Columns
         main={
           <>
+            <EndsSoon
+              agreement={agreements.find((each) => each.id === file.covering)}
+              pending={!!file.pending}
+              organization={organization.id}
+              now={now}
+            />
             <ResignNotice
               demand={file.demand}
               organization={organization.id}

@@ -16,7 +16,7 @@ export const action = act('routes/desk/texts', async ({ context, visitor, organi
   await context.portal.perform(visitor.actor, 'requestErasure', target, values);
   return redirect(`/desk/${organization}/texts`);
 });
-type Item = ReturnType<typeof useLoaderData<typeof loader>>['items'][number];
+type Text = ReturnType<typeof useLoaderData<typeof loader>>['items'][number]['texts'][number];
 
 export default function Texts() {
   const { organization, items, now, me, may } = useLoaderData<typeof loader>();
@@ -29,32 +29,36 @@ export default function Texts() {
       />
       {items.length === 0 && <Empty title="No text">What people type appears here.</Empty>}
       {items.map((item) => (
-        <section className="card stack" key={item.ref}>
+        <section className="card stack" key={item.seq}>
           <p>
             {item.sentence} <Ago at={item.at} now={now} />
           </p>
-          {item.erasedAt === undefined ? (
-            <blockquote className="quote">{item.body}</blockquote>
-          ) : (
-            <p>
-              <Badge tone="neutral">Erased by two people</Badge> <Ago at={item.erasedAt} now={now} />
-            </p>
-          )}
-          {may && item.erasedAt === undefined && (
-            <Erasure item={item} base={`/desk/${organization.id}/texts`} me={me} />
-          )}
+          {item.texts.map((text) => (
+            <div className="stack" key={text.ref}>
+              {text.erasedAt === undefined ? (
+                <blockquote>{text.body}</blockquote>
+              ) : (
+                <p>
+                  <Badge tone="neutral">Erased by two people</Badge> <Ago at={text.erasedAt} now={now} />
+                </p>
+              )}
+              {may && text.erasedAt === undefined && (
+                <Erasure text={text} base={`/desk/${organization.id}/texts`} me={me} />
+              )}
+            </div>
+          ))}
         </section>
       ))}
     </div>
   );
 }
 
-function Erasure({ item, base, me }: { item: Item; base: string; me: string }) {
-  if (!item.asked)
+function Erasure({ text, base, me }: { text: Text; base: string; me: string }) {
+  if (!text.asked)
     return (
       <details>
         <summary>Ask to erase it</summary>
-        <Form submit="Ask to erase" tone="danger" hidden={{ ref: item.ref }} id={`erase-${item.ref.slice(0, 12)}`}>
+        <Form submit="Ask to erase" tone="danger" hidden={{ ref: text.ref }} id={`erase-${text.ref.slice(0, 12)}`}>
           <Field
             name="why"
             label="Why"
@@ -68,13 +72,13 @@ function Erasure({ item, base, me }: { item: Item; base: string; me: string }) {
     );
   return (
     <div className="cluster">
-      <span>{item.asked.by} asked to erase it.</span>
-      {item.asked.id === me ? (
+      <span>{text.asked.by} asked to erase it.</span>
+      {text.asked.id === me ? (
         <span>Another person has to confirm.</span>
       ) : (
-        <Form action={`${base}/erasure`} submit="Erase as the second person" tone="danger" hidden={{ ref: item.ref }} />
+        <Form action={`${base}/erasure`} submit="Erase as the second person" tone="danger" hidden={{ ref: text.ref }} />
       )}
-      <Form action={`${base}/refusal`} submit="Keep it" tone="quiet" hidden={{ ref: item.ref }} />
+      <Form action={`${base}/refusal`} submit="Keep it" tone="quiet" hidden={{ ref: text.ref }} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Crumb } from '#app/ui/crumb.tsx';
 import { Certificates, Moment, NoticeCard, TaskCard } from '#app/ui/ending.tsx';
 import { CustomerTask, NoticeActions, NoticeForm, VendorTask } from '#app/ui/ending-forms.tsx';
 import { Form } from '#app/ui/form.tsx';
+import { KeptDocuments } from '#app/ui/kept-documents.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { Day } from '#app/ui/time.tsx';
 
@@ -60,6 +61,11 @@ export default function Ending() {
       {running && (
         <Section title="What the agreement says">
           <CommitmentList commitments={running.commitments} />
+        </Section>
+      )}
+      {page.documents.length > 0 && (
+        <Section title="Documents">
+          <KeptDocuments documents={page.documents} />
         </Section>
       )}
       {running && !running.notice && side && (

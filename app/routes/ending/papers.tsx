@@ -91,14 +91,17 @@ function Upload({
           defaultValue={legalEntity}
         />
         <Field name="vendor" label="Vendor, as it stands in the agreement" maxLength={200} defaultValue={vendor} />
+        <h3>Signed for the customer</h3>
         <Field name="signer.name" label="Who signed for the customer" maxLength={100} />
         <Field name="signer.email" label="E-mail of the customer’s signer" type="email" />
         <Field name="signerTitle" label="Title of the customer’s signer" maxLength={100} />
         <Field name="signedOn" label="Signed for the customer on" type="date" />
+        <h3>Signed for the vendor</h3>
         <Field name="countersigner.name" label="Who signed for the vendor" maxLength={100} />
         <Field name="countersigner.email" label="E-mail of the vendor’s signer" type="email" />
         <Field name="countersignerTitle" label="Title of the vendor’s signer" maxLength={100} />
         <Field name="countersignedOn" label="Signed for the vendor on" type="date" />
+        <h3>Term, scope and promises</h3>
         <Field name="effectiveOn" label="In effect from" type="date" />
         <Field
           name="termMonths"

@@ -4,6 +4,7 @@ import { act, load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, Tick } from '#app/ui/form.tsx';
+import { EndsSoon } from '#app/ui/generation.tsx';
 import { Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { ResignNotice } from '#app/ui/resign.tsx';
 import { SigningActions } from '#app/ui/signing.tsx';
@@ -65,6 +66,12 @@ export default function Agreement() {
           Sales sends the agreement next.
         </Notice>
       )}
+      <EndsSoon
+        agreement={agreements.find((each) => each.id === covering)}
+        pending={!!waiting}
+        organization={about.id}
+        now={now}
+      />
       <ResignNotice
         demand={demand}
         organization={about.id}
@@ -117,12 +124,14 @@ export default function Agreement() {
           </Form>
         </Section>
       )}
-      <nav className="card cluster" aria-label="More about the agreement">
-        <Link to={`/organizations/${about.id}/papers`}>Signed elsewhere</Link>
-        {covering && <Link to={`/organizations/${about.id}/renewal`}>Renew it, or change its scope</Link>}
-        {agreements.some((each) => each.inForce) && (
-          <Link to={`/organizations/${about.id}/ending`}>End of the agreement</Link>
-        )}
+      <nav className="card" aria-label="More about the agreement">
+        <div className="cluster">
+          <Link to={`/organizations/${about.id}/papers`}>Signed elsewhere</Link>
+          {covering && <Link to={`/organizations/${about.id}/renewal`}>Renew it, or change its scope</Link>}
+          {agreements.some((each) => each.inForce) && (
+            <Link to={`/organizations/${about.id}/ending`}>End of the agreement</Link>
+          )}
+        </div>
       </nav>
       {signer && (
         <Section title="Named signer">

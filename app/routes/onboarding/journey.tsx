@@ -4,6 +4,7 @@ import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { agreementWaits } from '#app/ui/agreement.tsx';
 import { Follow } from '#app/ui/follow.tsx';
+import { EndsSoon } from '#app/ui/generation.tsx';
 import { Next } from '#app/ui/next.tsx';
 import { Badge, Columns, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { ResignNotice } from '#app/ui/resign.tsx';
@@ -37,6 +38,12 @@ export default function Journey() {
       <Columns
         main={
           <>
+            <EndsSoon
+              agreement={journey.agreements.find((each) => each.id === journey.covering)}
+              pending={!!journey.pending}
+              organization={organization.id}
+              now={journey.now}
+            />
             <ResignNotice demand={journey.demand} organization={organization.id} onItsWay={!!journey.pending} />
             {hold && (
               <Notice tone="bad" title="The vendor has put this organization on hold">
