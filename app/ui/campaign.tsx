@@ -74,7 +74,7 @@ export const Counts = ({
 export function Bar({ counts, total }: { counts: Record<ProgressState, number>; total: number }) {
   const asked = Math.max(total - counts.left, 0);
   return (
-    <p className="progress">
+    <p className="campaign-bar">
       <progress max={Math.max(asked, 1)} value={counts.signed} aria-label="Signed" />
       <span>
         {counts.signed} of {asked} signed

@@ -84,7 +84,7 @@ function Organizations({ campaign: { id, items, now, page, pages, state, closed,
   return (
     <>
       <Table
-        caption={`Page ${page + 1} of ${Math.max(pages, 1)}`}
+        caption={pages > 1 ? `Page ${page + 1} of ${pages}` : `${items.length} in all`}
         columns={[
           { head: 'Organization', cell: (row) => <Link to={`/desk/${row.organization}`}>{row.name}</Link> },
           { head: 'State', cell: (row) => <Badge tone={progress[row.state].tone}>{progress[row.state].word}</Badge> },
@@ -138,8 +138,8 @@ const Spreading = ({ campaign: { id, version, counts } }: { campaign: Loaded }) 
     <h2>To everybody</h2>
     <Form action={`/counsel/campaigns/${id}/sending`} submit={`Send version ${version}`} id="sending">
       <p className="hint">
-        To the {counts.to_send} who have none on the way, for the signer they named last. What is in force stays so
-        until the new one is.
+        {counts.to_send} {counts.to_send === 1 ? 'has' : 'have'} none on the way. It goes to the signer they named last;
+        what is in force stays so until the new one is.
       </p>
     </Form>
     <Form action={`/counsel/campaigns/${id}/reminder`} submit="Remind all" tone="quiet" id="reminding">
