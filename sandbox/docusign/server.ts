@@ -139,7 +139,10 @@ function routes(room: Room) {
   app.use(async (c, next) => {
     if (Number(c.req.header('content-length') ?? 0) > mostBytes)
       return c.json({ errorCode: 'INVALID_REQUEST_BODY', message: 'The request is too large.' }, 413);
-    return next();
+    await next();
+    // A kept connection would not show the wrong certificate.
+    if (room.faults.holds('wrong_certificate')) c.res.headers.set('connection', 'close');
+    return undefined;
   });
   app.use('/restapi/*', gatekeeper(room));
   app.route('/oauth', oauth(room));

@@ -52,6 +52,8 @@ export const settingsShape = z.strictObject({
       consentPage: z.boolean().default(false),
       consent: z.boolean().default(true),
       redirectUris: z.array(z.url()).default([]),
+      /** Take any address on this machine, as the example programs choose theirs by themselves. */
+      loopbackRedirects: z.boolean().default(true),
       /** The integration's secret for the code grant; without one any is taken. */
       clientSecret: z.string().optional(),
     })

@@ -129,6 +129,11 @@ describe('the code grant', () => {
   it('sends nobody to an address that is not registered', async () => {
     const { answer } = await authorize({ redirect_uri: 'https://evil.example/' });
     expect([answer.status, answer.headers.location]).toEqual([400, undefined]);
+    const here = { redirect_uri: 'http://localhost:3000/ds/callback' };
+    expect((await authorize(here)).code).toBeTruthy();
+    expect((await authorize({ redirect_uri: 'http://localhost.evil.example/' })).answer.status).toBe(400);
+    await docusign.operate('/settings', { oauth: { loopbackRedirects: false } });
+    expect((await authorize(here)).answer.status).toBe(400);
   });
   it('shows a page on which consent is given or denied, when the operator wants one', async () => {
     await docusign.operate('/settings', { oauth: { consentPage: true } });

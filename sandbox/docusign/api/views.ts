@@ -81,26 +81,25 @@ function identified(room: Room, envelope: Envelope, wish: Raw): Recipient {
   if ((clientUserId?.length ?? 0) > 100) throw invalidParameter('clientUserId may have at most 100 characters.');
   const userId = text(wish['userId'])?.toLowerCase();
   const [name, email] = [text(wish['userName']), text(wish['email'])?.toLowerCase()];
-  const matching = envelope.recipients.find((each) => {
-    if (each.clientUserId !== clientUserId && !mayOpenOwn(room, each, clientUserId)) return false;
-    if (userId) return each.userId === userId || each.recipientIdGuid === userId;
-    if (each.email.toLowerCase() !== email) return false;
-    return each.name === name || (each.kind === 'inPersonSigners' && each.details['hostName'] === name);
-  });
-  const known = matching && (matching.clientUserId !== undefined || mayOpenOwn(room, matching, clientUserId));
+  const named = (each: Recipient) =>
+    userId
+      ? each.userId === userId || each.recipientIdGuid === userId
+      : each.email.toLowerCase() === email &&
+        (each.name === name || (each.kind === 'inPersonSigners' && each.details['hostName'] === name));
+  // Without a client user id only a host opens the session, or the user of the account for himself.
+  const may = (each: Recipient) =>
+    each.clientUserId === clientUserId &&
+    (clientUserId !== undefined ||
+      each.kind === 'inPersonSigners' ||
+      each.email.toLowerCase() === room.options.user.email.toLowerCase());
+  const known = envelope.recipients.find((each) => may(each) && named(each));
   if (!known)
     throw new ApiError(
       'UNKNOWN_ENVELOPE_RECIPIENT',
       'The recipient you have identified is not a valid recipient of the specified envelope.',
     );
-  return matching;
+  return known;
 }
-
-/** Without a client user id only a host opens the session, or the user of the account for himself. */
-const mayOpenOwn = (room: Room, each: Recipient, clientUserId: string | undefined) =>
-  clientUserId === undefined &&
-  each.clientUserId === undefined &&
-  (each.kind === 'inPersonSigners' || each.email.toLowerCase() === room.options.user.email.toLowerCase());
 
 /** How the application says that it knows the signer; it is printed on the certificate. */
 function declareMethod(room: Room, envelope: Envelope, recipient: Recipient, method: string): void {
