@@ -52,12 +52,7 @@ function askedOf(room: Room, c: Context): Asked | undefined {
 }
 
 const unknown = (c: Context) =>
-  page(
-    c,
-    'This application is not known',
-    html`<p>The client id or the redirect URI is not registered.</p>`,
-    400,
-  );
+  page(c, 'This application is not known', html`<p>The client id or the redirect URI is not registered.</p>`, 400);
 
 function grant(room: Room, c: Context, asked: Asked) {
   if (asked.scopes.includes('impersonation')) room.changeSettings({ oauth: { consent: true } });
