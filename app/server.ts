@@ -30,7 +30,7 @@ import { problem } from './http/problem.ts';
 import { Problem } from './http/problem-types.ts';
 import { violationIn } from './http/reports.ts';
 import { requestIdOf } from './http/request-id.ts';
-import { uploadLimit } from './http/upload-limit.ts';
+import { readAway, uploadLimit } from './http/upload-limit.ts';
 import { keyThatFits, signatureHeaders } from './http/webhook.ts';
 import { contextOf, networkFrom } from './load-context.ts';
 
@@ -38,7 +38,10 @@ import { contextOf, networkFrom } from './load-context.ts';
 export function createApp(house: House, config: Config, pages: RequestHandler) {
   const app = new Hono();
   const base = config.PUBLIC_URL;
-  const tooLarge = (c: Context) => problem(new Problem('too_large'), base, requestIdOf(c.req.raw));
+  const tooLarge = async (c: Context) => {
+    await readAway(c, 4 * 1024 * 1024);
+    return problem(new Problem('too_large'), base, requestIdOf(c.req.raw));
+  };
   const limit = (kb: number) => bodyLimit({ maxSize: kb * 1024, onError: tooLarge });
 
   app.use('*', async (c, next) => {
