@@ -31,7 +31,7 @@ export function migrate(connection: Database.Database, folder: string): void {
       connection.prepare('insert into migration (name, sha256) values (?, ?)').run(name, sha256);
     }
     const always = join(folder, '..', 'always.sqlite.sql');
-    if (existsSync(always)) connection.exec(readFileSync(always, 'utf8'));
+    if (existsSync(always)) makeTriggersAnew(connection, readFileSync(always, 'utf8'));
     const broken = connection.pragma('foreign_key_check') as unknown[];
     if (broken.length > 0) throw new Error(`${broken.length} rows would point at nothing after the migration.`);
     connection.exec('COMMIT');
@@ -41,4 +41,11 @@ export function migrate(connection: Database.Database, folder: string): void {
   } finally {
     connection.pragma('foreign_keys = ON');
   }
+}
+
+/** Each from the file, whatever stands under its name: one that somebody hollowed out, or that an older version made, does not stay. */
+function makeTriggersAnew(connection: Database.Database, sql: string): void {
+  for (const [, name] of sql.matchAll(/create trigger if not exists (\w+)/g))
+    connection.exec(`drop trigger if exists ${name}`);
+  connection.exec(sql);
 }

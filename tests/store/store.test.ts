@@ -108,6 +108,20 @@ describe('the log', () => {
     raw.close();
   });
 
+  it('has its triggers made anew at every start, whatever somebody put in their place', async () => {
+    await register('o1');
+    await db.close();
+    const raw = new Database(file);
+    raw.exec(
+      'drop trigger event_is_never_deleted; create trigger event_is_never_deleted before delete on event begin select 1; end',
+    );
+    raw.close();
+    db = await openDb({ file, migrations });
+    const again = new Database(file);
+    expect(() => again.exec('delete from event')).toThrow('never deleted');
+    again.close();
+  });
+
   it.each([
     ['an event', 'drop trigger event_is_never_changed; update event set at = at + 1 where seq = 1', 'chain'],
     ['the facts', "update state set facts = replace(facts, 'enterprise', 'scale')", 'facts'],
