@@ -141,6 +141,7 @@ describe('every loader', () => {
 describe('every action', () => {
   it('says no to everybody who may not, and changes nothing', async () => {
     const before = rows();
+    const stranger = cast.players.find((each) => each.who === 'a customer of another organization');
     for (const route of routes.filter((each) => each.hasAction)) {
       const path = pathOf(route, cast.organization);
       const body = new URLSearchParams({
@@ -151,10 +152,12 @@ describe('every action', () => {
         reason: 'x',
       }).toString();
       const outside = cast.players.filter((each) => !may(rowOf(route)?.act, route, each));
-      const ways = [path, dataOf(path), `${dataOf(path)}?_routes=${encodeURIComponent(route.id)}`];
+      const alone = `${dataOf(path)}?_routes=${encodeURIComponent(route.id)}`;
+      // The last way adds nothing to an action but what it shows afterwards: one stranger is enough for it.
+      const ways = (player: Player) => [path, dataOf(path), ...(player === stranger ? [alone] : [])];
       await Promise.all(
         outside.flatMap((player) =>
-          ways.map(async (way) => {
+          ways(player).map(async (way) => {
             const answer = await ask(way, player, 'POST', body);
             await refused(answer, player, `POST ${way}`, may(rowOf(route)?.load, route, player));
           }),
