@@ -1,13 +1,9 @@
-import { coveringAgreement } from '#app/domain/agreement.ts';
-import { plainDay } from '#app/domain/calendar.ts';
-import { demandOn } from '#app/domain/campaign.ts';
 import { matrix } from '#app/domain/catalog/matrix.ts';
 import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/catalog/region.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/catalog/regions.ts';
 import { findings } from '#app/domain/findings.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
-import type { CatalogFacts } from '#app/domain/ledger.ts';
-import type { Facts, RegionRequest, Service } from '#app/domain/onboarding.ts';
+import type { RegionRequest, Service } from '#app/domain/onboarding.ts';
 import { promisedBy } from '#app/domain/promise.ts';
 import { requestStanding } from '#app/domain/requirement-region.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
@@ -165,7 +161,7 @@ function serviceView(service: Service, { facts, catalog, say, organization }: Ca
     transparentDataEncryption: service.transparentDataEncryption,
     covered: cover.allowed,
     lapsed: cover.reasons,
-    warnings: [...resignWarnings(facts, catalog, now), ...serviceWarnings(service)],
+    warnings: [...(cover.warnings ?? []).map((each) => each.sentence), ...serviceWarnings(service)],
   };
 }
 
@@ -179,16 +175,6 @@ export const inspectionView = ({ facts, say }: Case) =>
     }),
   };
 export type InspectionView = ReturnType<typeof inspectionView>;
-
-/** In grace the gate is still open, and the registry says until when. */
-function resignWarnings(facts: Facts, catalog: CatalogFacts, now: number): string[] {
-  const cover = coveringAgreement(facts);
-  const demand = cover && demandOn(cover, catalog, now);
-  if (demand?.phase !== 'grace') return [];
-  return [
-    `Version ${demand.version} of the agreement has to be signed: from ${plainDay(demand.closesAt)} on nothing new can be created here.`,
-  ];
-}
 
 export function membersView({ facts, say }: Case) {
   return {

@@ -2,6 +2,7 @@ import { promisedBy } from './promise.ts';
 import { type ReasonCode, reasons } from './reasons.ts';
 import { type RequirementId, requirementStates } from './requirements.ts';
 import type { GateRequest, Question } from './standing.ts';
+import { type Warning, warningsOf } from './warnings.ts';
 import type { Ms, Turn } from './words.ts';
 
 export interface Reason {
@@ -18,6 +19,8 @@ export interface Reason {
 export interface Decision {
   allowed: boolean;
   reasons: Reason[];
+  /** Left out when there are none. */
+  warnings?: Warning[];
 }
 
 export interface GateQuestion extends Question {
@@ -35,7 +38,8 @@ export function evaluateGate(question: GateQuestion): Decision {
   for (const state of requirementStates(question))
     for (const code of state.reasons)
       found.push(reason(code, state.id, state.turn ?? 'customer', state.since, state.path));
-  return { allowed: found.length === 0, reasons: found };
+  const warnings = warningsOf(question);
+  return { allowed: found.length === 0, reasons: found, ...(warnings.length > 0 && { warnings }) };
 }
 
 function reason(

@@ -108,6 +108,5 @@ export function decideOn(grounds: Grounds, request: GateRequest, asOf: Ms): Gate
   const { organization, facts, catalog } = grounds;
   if (!facts.organization) return undefined;
   const { vendorOrganization } = facts.organization;
-  const { allowed, reasons } = evaluateGate({ facts, catalog, asOf, request });
-  return { organization, vendorOrganization, allowed, reasons };
+  return { organization, vendorOrganization, ...evaluateGate({ facts, catalog, asOf, request }) };
 }

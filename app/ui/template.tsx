@@ -1,9 +1,9 @@
-import { Form as RemixForm } from '@remix-run/react';
+import { Link, Form as RemixForm } from '@remix-run/react';
 import { requiredClauses } from '#app/domain/catalog/clauses.ts';
 import { type TemplateTerms, templateFields } from '#app/domain/catalog/template-fields.ts';
 import type { Problem } from '#app/domain/catalog/template-lint.ts';
 import { problemSentence } from './difference.ts';
-import { FactList } from './page.tsx';
+import { FactList, Notice } from './page.tsx';
 
 /** The numbers that an agreement of this version promises, and that the product obeys. */
 export const TermsList = ({ termMonths, commitments }: TemplateTerms) => (
@@ -84,3 +84,14 @@ export const PreviewButton = ({ template, version }: { template: string; version
     </button>
   </RemixForm>
 );
+
+/** Until counsel has replaced them, the texts that come with the product are what customers sign. */
+export const SampleWarning = ({ count }: { count: number }) =>
+  count > 0 && (
+    <Notice tone="wait" title={count === 1 ? 'A sample is still in use' : 'Samples are still in use'}>
+      <span>
+        The texts shipped with this product are samples. Counsel replaces them before a customer signs one in
+        production: <Link to="/counsel/templates">see the templates</Link>.
+      </span>
+    </Notice>
+  );

@@ -238,6 +238,13 @@ describe('a demand for a new version', () => {
     expect(codes(70 * day)).toEqual(['baa_superseded']);
   });
 
+  it('is warned of in grace, and only then', () => {
+    const warned = (asOf: number) => evaluateGate({ facts, catalog: demanding(), asOf, request: hosted }).warnings;
+    expect([39, 70].map((at) => warned(at * day))).toEqual([undefined, undefined]);
+    expect(warned(40 * day)).toMatchObject([{ code: 'baa_superseded', from: 70 * day, path: 'agreement' }]);
+    expect(warned(40 * day)?.[0]?.sentence).toContain('Version 2.0');
+  });
+
   it('asks nobody who signed the new major version or any minor of it, nor another template', () => {
     expect(codes(80 * day, demanding({ version: '1.0' }))).toEqual([]);
     expect(codes(80 * day, demanding({ template: 'subcontractor' }))).toEqual([]);

@@ -65,6 +65,17 @@ const decision = named(
       evaluated_at: time,
       as_of: time.optional(),
       checkpoint: open({}).optional().describe('The newest signed head of the log.'),
+      warnings: z
+        .array(
+          z.object({
+            code: z.enum(reasonCodes),
+            sentence: text,
+            from: time.describe('From then on it is a reason.'),
+            link: z.string().meta({ format: 'uri' }),
+          }),
+        )
+        .optional()
+        .describe('What will close the gate by time alone.'),
       reasons: z
         .array(
           z.object({

@@ -61,6 +61,7 @@ async function answer({ portal, publicUrl, actor }: Asking, question: Question):
       checkpoint: seal.head,
       reason_user: userReason(found),
       reasons: reasonsOf(found, publicUrl),
+      warnings: warningsOf(found, publicUrl),
       permit: permit?.jwt,
       permit_expires_at: permit && iso(permit.expiresAt),
     },
@@ -91,10 +92,20 @@ export const refuse = (seal: Record<string, unknown>, status: number, message: s
 export const userReason = ({ reasons }: GateAnswer) =>
   reasons.length > 0 ? { en: reasons.map((each) => each.sentence).join(' ') } : undefined;
 
-export function reasonsOf({ organization, reasons }: GateAnswer, publicUrl: string) {
-  const link = (path: string) => `${publicUrl}/organizations/${organization}${path && `/${path}`}`;
-  return reasons.map((each) => reasonOf(each, link));
-}
+export const reasonsOf = ({ organization, reasons }: GateAnswer, publicUrl: string) =>
+  reasons.map((each) => reasonOf(each, linkTo(publicUrl, organization)));
+
+/** What will be a reason from a moment on. It is no reason yet, so a yes may carry it. */
+const warningsOf = ({ organization, warnings }: GateAnswer, publicUrl: string) =>
+  warnings?.map(({ code, sentence, from, path }) => ({
+    code,
+    sentence,
+    from: iso(from),
+    link: linkTo(publicUrl, organization)(path),
+  }));
+
+const linkTo = (publicUrl: string, organization: string) => (path: string) =>
+  `${publicUrl}/organizations/${organization}${path && `/${path}`}`;
 
 const reasonOf = (each: Reason, link: (path: string) => string) => ({
   code: each.code,

@@ -4,10 +4,12 @@ import { promisedBy } from '#app/domain/promise.ts';
 import { load } from '#app/http/route.ts';
 import { agreementWord } from '#app/ui/agreement.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { SampleWarning } from '#app/ui/template.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load('routes/counsel/queue', async ({ context, visitor }) => {
   const { items, now } = await context.portal.read(visitor.actor, 'countersignatures');
+  const { lines } = await context.portal.read(visitor.actor, 'templates');
   const oldest = (at: (item: (typeof items)[number]) => number | undefined) => (a: Item, b: Item) =>
     (at(a) ?? Number.MAX_SAFE_INTEGER) - (at(b) ?? Number.MAX_SAFE_INTEGER);
   type Item = (typeof items)[number];
@@ -15,6 +17,7 @@ export const loader = load('routes/counsel/queue', async ({ context, visitor }) 
   const rest = items.filter(({ agreement }) => !agreement.contradicted);
   return {
     now,
+    samples: lines.filter((line) => line.current.sample).length,
     reviews: reviews.sort(oldest((each) => each.agreement.contradicted?.at)),
     ready: rest
       .filter(({ agreement }) => agreement.signedAt !== undefined)
@@ -38,13 +41,14 @@ const signer = {
 };
 
 export default function Queue() {
-  const { reviews, ready, underway, now } = useLoaderData<typeof loader>();
+  const { samples, reviews, ready, underway, now } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageHead
         title="Countersignatures"
         lead="Signed by the customer, the longest wait first. One business day is promised to them."
       />
+      <SampleWarning count={samples} />
       {reviews.length > 0 && (
         <Section title="Needs review">
           <Table

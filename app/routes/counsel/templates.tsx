@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
-import { Badge, Notice, PageHead } from '#app/ui/page.tsx';
-import { TermsList } from '#app/ui/template.tsx';
+import { Badge, PageHead } from '#app/ui/page.tsx';
+import { SampleWarning, TermsList } from '#app/ui/template.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 export const loader = load('routes/counsel/templates', ({ context, visitor }) =>
@@ -12,14 +12,13 @@ export const meta: MetaFunction = () => [{ title: 'Templates · HIPAA desk' }];
 
 export default function Templates() {
   const { lines, now } = useLoaderData<typeof loader>();
-  const samples = lines.filter((line) => line.current.sample);
   return (
     <div className="stack">
       <PageHead
         title="Templates"
         lead="One line of versions for each role under HIPAA. Agreements are made from the version that is published."
       />
-      {samples.length > 0 && <SampleWarning count={samples.length} />}
+      <SampleWarning count={lines.filter((line) => line.current.sample).length} />
       <div className="lines">
         {lines.map(({ id, title, audience, current, draft }) => (
           <section className="card stack" key={id}>
@@ -52,9 +51,3 @@ export default function Templates() {
     </div>
   );
 }
-
-const SampleWarning = ({ count }: { count: number }) => (
-  <Notice tone="wait" title={count === 1 ? 'A sample is still in use' : 'Samples are still in use'}>
-    The texts shipped with this product are samples. Counsel replaces them before a customer signs one in production.
-  </Notice>
-);
