@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { create, type Docusign, envelopeOf, openDocusign, type Raw, signersOf, until } from './docusign/bench.ts';
+import {
+  create,
+  type Docusign,
+  enter,
+  envelopeOf,
+  openDocusign,
+  type Raw,
+  signersOf,
+  until,
+} from './docusign/bench.ts';
 import { notification, openListener } from './docusign/listener.ts';
 
 let docusign: Docusign;
@@ -31,6 +40,17 @@ describe('the operator’s desk', () => {
       expect([page.status, page.text.includes('<h1>')], link).toEqual([200, true]);
       expect(page.text, link).not.toMatch(/(src|href)="https?:/);
     }
+  });
+  it('shows the papers, and puts the operator in a recipient’s place', async () => {
+    const id = await create(docusign);
+    expect((await docusign.ask(`/_sandbox/envelopes/${id}/documents/combined`)).bytes.subarray(0, 5).toString()).toBe(
+      '%PDF-',
+    );
+    const { url } = (await docusign.operate(`/envelopes/${id}/recipients/1/open`, {})).json;
+    const session = await enter(docusign, String(url));
+    const form = new URLSearchParams({ action: 'finish', consent: 'yes', signature: 'Ann Admin' });
+    expect((await docusign.ask(session, { method: 'POST', body: form })).text).toContain('signing complete');
+    expect((await envelopeOf(docusign, id))['status']).toBe('completed');
   });
   it('takes forms and answers with the page again', async () => {
     const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>

@@ -3,11 +3,13 @@ import { html } from 'hono/html';
 import type { Markup } from '#sandbox/mail/sheet.ts';
 import { type Envelope, recipientKinds, recipientOf } from '../envelope.ts';
 import { present, voidEnvelope } from '../lifecycle.ts';
+import { read } from '../paper/binder.ts';
 import type { Room } from '../room.ts';
 import { isOpen } from '../routing.ts';
 import { bounced } from '../signer-steps.ts';
 import { step } from '../step.ts';
 import type { Delivery } from '../vault/deliveries.ts';
+import { newView } from '../views.ts';
 import { text } from '../wire.ts';
 import { deliveryRows } from './deliveries.ts';
 import { done, moment, operatorPage, wantsPage, wishOf } from './frame.ts';
@@ -60,6 +62,24 @@ export function envelopeDesk(room: Room) {
     });
     return done(c, form, `/_sandbox/envelopes/${envelope.envelopeId}`, { status: 'autoresponded' });
   });
+  /** Puts the operator into a recipient's place, as if the recipient had opened the link. */
+  app.post('/envelopes/:id/recipients/:recipient/open', async (c) => {
+    const { form } = await wishOf(c);
+    const envelope = present(room, c.req.param('id'));
+    const recipient = envelope && recipientOf(envelope, c.req.param('recipient'));
+    if (!envelope || !recipient || recipient.status === 'created')
+      return c.json({ error: 'There is no such recipient whose turn has come.' }, 404);
+    const { envelopeId } = envelope;
+    const wish = { kind: 'recipient' as const, envelope: envelopeId, recipient: recipient.recipientId, returnUrl: '' };
+    const url = newView(room, { ...wish, lifeMs: room.settings().views.lifeMs });
+    return done(c, form, url, { url });
+  });
+  app.get('/envelopes/:id/documents/:document', async (c) => {
+    const envelope = present(room, c.req.param('id'));
+    if (!envelope) return missing(c);
+    const bytes = await read(room, envelope, c.req.param('document'));
+    return c.body(new Uint8Array(bytes), 200, { 'content-type': 'application/pdf', 'content-disposition': 'inline' });
+  });
   return app;
 }
 
@@ -109,12 +129,17 @@ function detail(envelope: Envelope, deliveries: Delivery[]): Markup {
   const path = `/_sandbox/envelopes/${envelope.envelopeId}`;
   return html`<dl><dt>Id</dt><dd><code>${envelope.envelopeId}</code></dd><dt>Status</dt><dd>${envelope.status}${envelope.voidedReason ? `: ${envelope.voidedReason}` : ''}</dd>
 <dt>Created</dt><dd>${moment(envelope.createdAt)}</dd><dt>Sent</dt><dd>${moment(envelope.sentAt)}</dd><dt>Expires</dt><dd>${moment(envelope.expiresAt, 'never')}</dd>
-<dt>Transaction</dt><dd><code>${envelope.transactionId ?? 'none'}</code></dd><dt>Documents</dt><dd>${envelope.documents.map((each) => `${each.documentId}: ${each.name}`).join(', ')}</dd>
+<dt>Transaction</dt><dd><code>${envelope.transactionId ?? 'none'}</code></dd><dt>Documents</dt><dd>${[
+    ...envelope.documents.map((each) => [each.documentId, each.name]),
+    ['combined', 'All together'],
+    ...(envelope.status === 'created' ? [] : [['certificate', 'Certificate']]),
+  ].map(([id, name]) => html`<a href="${path}/documents/${id}">${name}</a> `)}</dd>
 <dt>Custom fields</dt><dd>${envelope.customFields.map((each) => `${each.name} = ${each.value}`).join(', ') || 'none'}</dd></dl>
 <h2>Recipients</h2><ul class="rows">${envelope.recipients.map(
     (each) => html`<li class="row"><p><strong>${each.status}</strong> ${each.name} &lt;${each.email}&gt;</p>
 <p class="soft">routing order ${each.routingOrder} · ${recipientKinds[each.kind]}${each.clientUserId ? ', embedded' : ''}</p>
-${each.status === 'sent' ? html`<form method="post" action="${path}/recipients/${each.recipientId}/bounce"><button>Bounce the mail to ${each.name}</button></form>` : ''}</li>`,
+${each.status === 'created' ? '' : html`<form method="post" action="${path}/recipients/${each.recipientId}/open"><button>Open as ${each.name}</button></form>`}
+${each.status === 'sent' && !each.clientUserId ? html`<form method="post" action="${path}/recipients/${each.recipientId}/bounce"><button>Bounce the mail to ${each.name}</button></form>` : ''}</li>`,
   )}</ul>
 ${
   isOpen(envelope)
