@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { performance as measured } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -22,6 +23,7 @@ import { brandFiles } from './http/brand.ts';
 import { fromOurPages } from './http/cross-site.ts';
 import { formLimit } from './http/form-limits.ts';
 import type { Gate } from './http/gate/exchange.ts';
+import { fairShare } from './http/gate/fair-share.ts';
 import { gateListener } from './http/gate/listener.ts';
 import { gateApi, gateHandlers } from './http/gate-api.ts';
 import { harden, machineHeaders } from './http/headers.ts';
@@ -35,7 +37,7 @@ import { keyThatFits, signatureHeaders } from './http/webhook.ts';
 import { contextOf, networkFrom } from './load-context.ts';
 
 /** The whole portal as one Hono application: machine routes first, then pages by Remix. */
-export function createApp(house: House, config: Config, pages: RequestHandler) {
+export function createApp(house: House, config: Config, pages: RequestHandler, gate = gateOf(house, config)) {
   const app = new Hono();
   const base = config.PUBLIC_URL;
   const tooLarge = async (c: Context) => {
@@ -60,7 +62,7 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
       c.req.header('cookie') ? problem(new Problem('cookies_refused'), base, requestIdOf(c.req.raw)) : next(),
     );
   app.post('/webhooks/docusign', (c) => webhook(c, house, config));
-  app.route('/', gateApi(gateOf(house, config)));
+  app.route('/', gateApi(gate));
   app.route('/', machineApi(house.portal, { ...apiSettings(config), unexpected: unexpected('/api') }));
   app.route('/', oauthApi(house.portal, { ...apiSettings(config), unexpected: unexpected('/oauth') }));
   app.use(
@@ -112,16 +114,24 @@ export function createApp(house: House, config: Config, pages: RequestHandler) {
   return app;
 }
 
-const gateOf = (house: House, config: Config): Gate => ({
-  portal: house.portal,
-  publicUrl: config.PUBLIC_URL,
-  unexpected: unexpected('/access'),
-});
+function gateOf(house: House, config: Config): Gate {
+  let seen = measured.eventLoopUtilization();
+  const share = fairShare(
+    () => measured.now(),
+    () => {
+      const { utilization } = measured.eventLoopUtilization(seen);
+      seen = measured.eventLoopUtilization();
+      return utilization;
+    },
+  );
+  return { portal: house.portal, share, publicUrl: config.PUBLIC_URL, unexpected: unexpected('/access') };
+}
 
 /** What Node itself calls: the gate first, everything else through the framework. */
 export function listenerOf(house: House, config: Config, pages: RequestHandler): RequestListener {
-  const framework = getRequestListener(createApp(house, config, pages).fetch);
-  return gateListener(gateOf(house, config), gateHandlers, machineHeaders(config), framework);
+  const gate = gateOf(house, config);
+  const framework = getRequestListener(createApp(house, config, pages, gate).fetch);
+  return gateListener(gate, gateHandlers, machineHeaders(config), framework);
 }
 
 /** The log gets the kind of an error and where it was, never its message: that may quote what somebody sent. */

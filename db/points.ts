@@ -8,6 +8,8 @@ export interface Points {
   key(id: string): KeyRow | undefined;
   /** What a decision about an organization stands on, by our id or the vendor's, and the newest signed head of the log. */
   gate(id: string): GateRow;
+  /** The newest signed head of the log. */
+  head(): Head | undefined;
 }
 
 export interface KeyRow {
@@ -23,12 +25,17 @@ export interface KeyRow {
   lastUsedAt: number | null;
 }
 
+export interface Head {
+  size: number;
+  root: string;
+}
+
 export interface GateRow {
   organization: string;
   /** Undefined when there is no such chain. */
   facts: Facts | undefined;
   catalog: CatalogFacts | undefined;
-  head: { size: number; root: string } | undefined;
+  head: Head | undefined;
 }
 
 const keySql = `select k.id, k.token, k.hash, k.parent, k.scopes, t.organizations, k.expires_at as keyExpiresAt,
@@ -48,6 +55,7 @@ type GateTuple = [string, string | null, string | null, number | null, string | 
 export function points(connection: Database.Database): Points {
   const key = connection.prepare(keySql);
   const gate = connection.prepare(gateSql).raw();
+  const head = connection.prepare('select size, root from checkpoint order by size desc limit 1');
   const state = connection.prepare('select leaf, facts from state where chain = ?').raw();
   const parsed = byLeaf(5_000);
   /** A chain's facts are named by its last leaf, which hashes every event before it: the same leaf is never other facts. */
@@ -60,6 +68,7 @@ export function points(connection: Database.Database): Points {
   };
   return {
     key: (id) => key.get(id) as KeyRow | undefined,
+    head: () => head.get() as Head | undefined,
     gate(id) {
       const [organization, leaf, catalogLeaf, size, root] = gate.get(id) as GateTuple;
       return {

@@ -176,7 +176,7 @@ function guarded(given: Points, noteFailure: (error: unknown) => void): Points {
         throw error;
       }
     };
-  return { key: noting(given.key), gate: noting(given.gate) };
+  return { key: noting(given.key), gate: noting(given.gate), head: () => noting(given.head)(undefined) };
 }
 
 /** Waits for another process's lock without stopping the event loop, five seconds at most. */

@@ -32,6 +32,16 @@ export interface Seal {
   head: { size: number; root: string } | undefined;
 }
 
+export interface Decided {
+  seal: Seal;
+  answer: GateAnswer | undefined;
+}
+interface Standing {
+  head: Seal['head'];
+  /** Undefined when there is no such organization for this asker. */
+  grounds: Grounds | undefined;
+}
+
 /** How many organizations one page of a search looks at; a page may be short, and says where the next one begins. */
 const looksAt = 1000;
 
@@ -46,33 +56,41 @@ export function gateDoors(parts: GateParts) {
   const { db, clock } = parts;
   const seal = (head: Seal['head']): Seal => ({ id: randomUUID(), at: clock(), head });
 
-  /** Now is read by key; the past is folded from the log. */
-  const standing = async (actor: Actor, name: GateName, subject: string, asOf: Ms | undefined) => {
+  /** Now is read by key, at once; the past is folded from the log. */
+  const standing = (actor: Actor, name: GateName, subject: string): Standing => {
     refuseUnlessWell(parts);
-    if (asOf !== undefined) return past(actor, name, subject, asOf);
     const { organization, facts, catalog = noCatalogFacts(), head } = db.points.gate(subject);
     const seen = facts?.organization && allowedAs(gatePolicy[name], rolesOf(actor, facts));
     return { head, grounds: seen && facts ? { organization, today: facts, facts, catalog } : undefined };
   };
-  const past = (actor: Actor, name: GateName, subject: string, asOf: Ms) =>
-    db.read(async (tx) => {
+  const past = async (actor: Actor, name: GateName, subject: string, asOf: Ms): Promise<Standing> => {
+    refuseUnlessWell(parts);
+    return db.read(async (tx) => {
       const grounds = await groundsOf(tx, subject, asOf);
       const seen = grounds && allowedAs(gatePolicy[name], rolesOf(actor, grounds.today));
       return { head: await newestHead(tx), grounds: seen ? grounds : undefined };
     });
+  };
+  const decided = ({ head, grounds }: Standing, { request, asOf }: GateAsk): Decided => {
+    const told = seal(head);
+    return { seal: told, answer: grounds && decideOn(grounds, request, asOf ?? told.at) };
+  };
+
+  const at = (actor: Actor, subject: string, asOf: Ms | undefined) =>
+    asOf === undefined ? standing(actor, 'search', subject) : past(actor, 'search', subject, asOf);
 
   return {
     /** Whether the asker may ask this at all, of any organization. */
     may: (actor: Actor, name: GateName): boolean => !!allowedAs(gatePolicy[name], rolesOf(actor)),
-    /** Without an answer when there was no such organization at that moment. */
-    async decide(actor: Actor, ask: GateAsk): Promise<{ seal: Seal; answer: GateAnswer | undefined }> {
-      const { head, grounds } = await standing(actor, 'decide', ask.subject, ask.asOf);
-      const told = seal(head);
-      return { seal: told, answer: grounds && decideOn(grounds, ask.request, ask.asOf ?? told.at) };
+    /** Without an answer when there was no such organization at that moment. A promise only for the past. */
+    decide(actor: Actor, ask: GateAsk): Decided | Promise<Decided> {
+      const { subject, asOf } = ask;
+      if (asOf === undefined) return decided(standing(actor, 'decide', subject), ask);
+      return past(actor, 'decide', subject, asOf).then((found) => decided(found, ask));
     },
     /** Where this organization may create, of the places wanted. */
     async places(actor: Actor, subject: string, wanted: Partial<GateRequest>, asOf?: Ms): Promise<GateRequest[]> {
-      const { grounds } = await standing(actor, 'search', subject, asOf);
+      const { grounds } = await at(actor, subject, asOf);
       if (!grounds) return [];
       return placesOf(wanted).filter((request) => decideOn(grounds, request, asOf ?? clock())?.allowed);
     },
@@ -84,16 +102,16 @@ export function gateDoors(parts: GateParts) {
       for (const [index, organization] of some.entries()) {
         if (allowed.length === page.limit) return { allowed, next: some[index - 1] ?? page.after };
         if (index % 50 === 49) await yieldLoop();
-        const { grounds } = await standing(actor, 'search', organization, asOf);
+        const { grounds } = await at(actor, organization, asOf);
         const answer = grounds && decideOn(grounds, request, asOf ?? clock());
         if (answer?.allowed) allowed.push(answer);
       }
       return { allowed, next: some.length === looksAt ? some.at(-1) : undefined };
     },
     /** For an answer that stands on no organization. */
-    async seal(): Promise<Seal> {
+    seal(): Seal {
       refuseUnlessWell(parts);
-      return seal(await db.read(newestHead));
+      return seal(db.points.head());
     },
   };
 }

@@ -24,7 +24,7 @@ export function tokenDoors(parts: { db: Db; clock: () => number }, perform: Perf
   const { db, clock } = parts;
   const touching = new Set<string>();
   /** The row of a key that opens something now. */
-  const heldKey = async (read: { id: string; hash: string }): Promise<HeldKey | undefined> => {
+  const heldKey = (read: { id: string; hash: string }): HeldKey | undefined => {
     const held = db.points.key(read.id);
     return held && sameHash(held.hash, read.hash) && keyIsLive(held, clock()) ? held : undefined;
   };
@@ -57,7 +57,7 @@ export function tokenDoors(parts: { db: Db; clock: () => number }, perform: Perf
     /** The long key that a client shows beside the id of its token, or undefined when the two open nothing. */
     async client(id: string, key: string): Promise<HeldKey | undefined> {
       const read = readKey(key);
-      const held = read?.kind === 'live' ? await heldKey(read) : undefined;
+      const held = read?.kind === 'live' ? heldKey(read) : undefined;
       return held?.token === id ? held : undefined;
     },
     /** A short key in its place: ten minutes, or what the long one has left. Undefined when more is wanted than it may do. */
@@ -80,13 +80,13 @@ export function tokenDoors(parts: { db: Db; clock: () => number }, perform: Perf
     /** Ends a short key before its time, for whoever holds it. */
     endShort: async (key: string) => {
       const read = readKey(key);
-      const held = read?.kind === 'temp' ? await heldKey(read) : undefined;
+      const held = read?.kind === 'temp' ? heldKey(read) : undefined;
       if (held) await endShortKey(db, held.id, clock());
     },
     /** The machine behind a key, or undefined. A revoked or expired key is nobody from the next request on. */
-    async actor(key: string): Promise<Machine | undefined> {
+    actor(key: string): Machine | undefined {
       const read = readKey(key);
-      const held = read && (await heldKey(read));
+      const held = read && heldKey(read);
       if (!held) return undefined;
       touch(held);
       const { token: id, scopes, organizations } = held;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Problem } from '../problem-types.ts';
 
 const deepest = 20;
@@ -11,61 +12,52 @@ export function strictJson(bytes: Uint8Array): unknown {
   let text: string;
   let value: unknown;
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (!isUtf8(bytes)) throw new TypeError('not UTF-8');
+    text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
     value = JSON.parse(text);
   } catch {
     throw malformed('This is not JSON in UTF-8.');
   }
-  inspect(text);
+  // What is not escaped is well formed already, because the bytes were UTF-8.
+  const namesLeft = inspect(value, text.includes('\\u') ? refuseBroken : undefined, 0);
+  if (namesLeft !== colons(text)) throw malformed('A name stands twice in an object.');
   return value;
 }
 
 const malformed = (detail: string) => new Problem('malformed_json', { detail });
 
 const [quote, backslash, colon] = [34, 92, 58];
-const [openBrace, closeBrace, openBracket, closeBracket] = [123, 125, 91, 93];
 
-/** Walks over text that is known to be JSON, a character at a time. Strings are taken whole; one before a colon is a name. */
-function inspect(text: string): void {
-  const open: (Set<string> | undefined)[] = [];
-  const escapes = text.includes('\\u');
+/** In JSON a colon outside of strings stands behind every name, and nowhere else. */
+function colons(text: string): number {
+  let found = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === quote) {
-      const end = closingQuote(text, at);
-      if (escapes) refuseBroken(text.slice(at, end + 1));
-      if (isName(text, end)) takeName(text.slice(at, end + 1), open.at(-1));
-      at = end;
-    } else if (code === openBrace || code === openBracket) {
-      if (open.length >= deepest) throw malformed(`This is nested deeper than ${deepest} levels.`);
-      open.push(code === openBrace ? new Set() : undefined);
-    } else if (code === closeBrace || code === closeBracket) open.pop();
+    if (code === colon) found += 1;
+    if (code !== quote) continue;
+    for (at += 1; text.charCodeAt(at) !== quote; at += 1) if (text.charCodeAt(at) === backslash) at += 1;
   }
+  return found;
 }
 
-function closingQuote(text: string, at: number): number {
-  let end = at + 1;
-  while (text.charCodeAt(end) !== quote) end += text.charCodeAt(end) === backslash ? 2 : 1;
-  return end;
+/** Looks at everything that was read and counts its names: fewer than there were colons when one stood twice. */
+function inspect(value: unknown, refuse: ((text: string) => void) | undefined, depth: number): number {
+  if (typeof value === 'string') refuse?.(value);
+  if (typeof value !== 'object' || value === null) return 0;
+  if (depth >= deepest) throw malformed(`This is nested deeper than ${deepest} levels.`);
+  let names = 0;
+  if (Array.isArray(value)) {
+    for (const each of value) names += inspect(each, refuse, depth + 1);
+    return names;
+  }
+  for (const name in value) {
+    if (name === '__proto__') throw malformed('A name in an object is not taken here.');
+    refuse?.(name);
+    names += 1 + inspect((value as Record<string, unknown>)[name], refuse, depth + 1);
+  }
+  return names;
 }
 
-/** Whether a colon follows, white space let pass. */
-function isName(text: string, end: number): boolean {
-  let at = end + 1;
-  while (text.charCodeAt(at) <= 32) at += 1;
-  return text.charCodeAt(at) === colon;
-}
-
-function takeName(quoted: string, names: Set<string> | undefined): void {
-  const name = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
-  if (name === '__proto__') throw malformed('A name in an object is not taken here.');
-  if (names?.has(name)) throw malformed('A name stands twice in an object.');
-  names?.add(name);
-}
-
-/** What is not escaped is well formed already, because the bytes were UTF-8. */
-function refuseBroken(quoted: string): void {
-  if (!quoted.includes('\\u')) return;
-  const text = JSON.parse(quoted) as string;
+function refuseBroken(text: string): void {
   if (!text.isWellFormed() || text.includes('\u0000')) throw malformed('A text holds characters that cannot be kept.');
 }

@@ -3,10 +3,10 @@ import type { Reason } from '#app/domain/gate.ts';
 import { type GateName, gatePolicy } from '#app/domain/policy.ts';
 import { Invalid } from '#app/domain/refusal.ts';
 import type { Ms } from '#app/domain/words.ts';
-import type { GateAnswer, Seal } from '#app/doors/gate.ts';
+import type { Decided, GateAnswer, Seal } from '#app/doors/gate.ts';
 import type { Portal } from '#app/portal.ts';
 import { Problem } from '../problem-types.ts';
-import { type Asked, type Question, readEvaluation } from './question.ts';
+import { type Asked, readEvaluation } from './question.ts';
 
 /** What every handler of the gate gets. */
 export interface Asking {
@@ -23,9 +23,14 @@ export interface Answer {
   context: Record<string, unknown>;
 }
 
-/** AuthZEN, section 6: one question, one decision. A decision is always an answer, never an error. */
-export async function evaluate(asking: Asking): Promise<Answer> {
-  return answer(asking, readEvaluation(asking.input, asking.portal.now()));
+/** AuthZEN, section 6: one question, one decision. A decision is always an answer, never an error. At once, unless it takes a while. */
+export function evaluate(asking: Asking): Answer | Promise<Answer> {
+  const { portal, actor, input } = asking;
+  const question = readEvaluation(input, portal.now());
+  if ('unknown' in question) return refuse(sealOf(portal), 404, question.unknown);
+  const decided = portal.gate.decide(actor, question);
+  if (!(decided instanceof Promise) && !question.audience) return answer(asking, question, decided);
+  return answerLater(asking, question, decided);
 }
 
 /** The same inside a batch, where what is malformed is a no of its own and spoils nothing else. */
@@ -37,27 +42,36 @@ export async function evaluateOne(asking: Asking): Promise<Answer> {
     const message = Object.entries(error.issues)
       .map(([field, issue]) => `${field}: ${issue}`)
       .join(' ');
-    return refuse(await sealOf(asking.portal), 400, message);
+    return refuse(sealOf(asking.portal), 400, message);
   }
 }
 
-async function answer({ portal, publicUrl, actor }: Asking, question: Question): Promise<Answer> {
-  if ('unknown' in question) return refuse(await sealOf(portal), 404, question.unknown);
-  const { seal, answer: found } = await portal.gate.decide(actor, question);
-  const { asOf } = question;
-  if (!found)
-    return refuse(
-      { ...sealed(seal), as_of: asOf === undefined ? undefined : iso(asOf) },
-      404,
-      unknownOrganization(asOf),
-    );
-  const permit = found.allowed && question.audience ? await permitOf(portal, actor, found, question) : undefined;
+async function answerLater(asking: Asking, question: Asked, decided: Decided | Promise<Decided>): Promise<Answer> {
+  const { seal, answer: found } = await decided;
+  const wanted = found?.allowed && question.audience;
+  const permit = wanted ? await permitOf(asking.portal, asking.actor, found, question) : undefined;
+  return answer(asking, question, { seal, answer: found }, permit);
+}
+
+interface SignedPermit {
+  jwt: string;
+  expiresAt: Ms;
+}
+
+function answer(
+  { publicUrl }: Asking,
+  { asOf }: Asked,
+  { seal, answer: found }: Decided,
+  permit?: SignedPermit,
+): Answer {
+  const as_of = asOf === undefined ? undefined : iso(asOf);
+  if (!found) return refuse({ ...sealed(seal), as_of }, 404, unknownOrganization(asOf));
   return {
     decision: found.allowed,
     context: {
       id: seal.id,
       evaluated_at: iso(seal.at),
-      as_of: asOf === undefined ? undefined : iso(asOf),
+      as_of,
       checkpoint: seal.head,
       reason_user: userReason(found),
       reasons: reasonsOf(found, publicUrl),
@@ -68,7 +82,7 @@ async function answer({ portal, publicUrl, actor }: Asking, question: Question):
   };
 }
 
-async function permitOf(portal: Portal, actor: Actor, found: GateAnswer, question: Asked) {
+async function permitOf(portal: Portal, actor: Actor, found: GateAnswer, question: Asked): Promise<SignedPermit> {
   if (!portal.gate.may(actor, 'permit')) throw lacking('permit');
   return portal.permits.issue(found, question.request, question.audience ?? '');
 }
@@ -80,7 +94,7 @@ const unknownOrganization = (asOf: Ms | undefined) =>
 
 /** What stands under every answer. `checkpoint` is the newest signed head of the log, root in hex. */
 const sealed = ({ id, at, head }: Seal) => ({ id, evaluated_at: iso(at), checkpoint: head });
-export const sealOf = async (portal: Portal) => sealed(await portal.gate.seal());
+export const sealOf = (portal: Portal) => sealed(portal.gate.seal());
 
 /** A no for which there is no requirement to meet: nobody is asked, or nothing that the gate knows. */
 export const refuse = (seal: Record<string, unknown>, status: number, message: string, code?: string): Answer => ({

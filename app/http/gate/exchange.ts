@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { GateName } from '#app/domain/policy.ts';
 import { Invalid, Refusal } from '#app/domain/refusal.ts';
 import type { Portal } from '#app/portal.ts';
@@ -6,6 +7,7 @@ import { machineOf } from '../bearer.ts';
 import { problemOf, type Told } from '../problem.ts';
 import { Problem } from '../problem-types.ts';
 import { type Asking, lacking } from './evaluation.ts';
+import type { FairShare } from './fair-share.ts';
 
 /** A request of a machine as far as the gate reads it, whatever server received it. */
 export interface Request {
@@ -18,6 +20,7 @@ export interface Request {
 
 export interface Gate {
   portal: Portal;
+  share: FairShare;
   publicUrl: string;
   /** Told what nobody expected; nothing of it reaches the asker. */
   unexpected(error: unknown): void;
@@ -26,32 +29,52 @@ export interface Gate {
 /** What answers at an address, and the line of the policy that it stands under. */
 export interface Handler {
   name: GateName;
-  handle(asking: Asking): Promise<unknown>;
+  handle(asking: Asking): unknown;
 }
 
-/** One request, one answer: who asks, what is asked, and every error as problem details. `X-Request-ID` always comes back. */
-export async function exchange(
-  { portal, publicUrl, unexpected }: Gate,
-  { name, handle }: Handler,
-  request: Request,
-): Promise<Told> {
-  try {
-    if (request.cookie) throw new Problem('cookies_refused');
-    const actor = await machineOf(portal, request.authorization);
-    if (!portal.gate.may(actor, name)) throw lacking(name);
-    const answer = await handle({
-      portal,
-      publicUrl,
-      actor,
-      input: json(request),
-      requestId: request.requestId?.slice(0, 100) ?? '',
-    });
-    return { status: 200, headers: headersOf(request.requestId), body: JSON.stringify(answer) };
-  } catch (error) {
+/**
+ * One request, one answer: who asks, what is asked, and every error as problem details. `X-Request-ID` always comes back. What is
+ * known at once is answered at once: a promise for each decision would cost as much as the decision.
+ */
+export function exchange(gate: Gate, handler: Handler, request: Request): Told | Promise<Told> {
+  const tell = (answer: unknown): Told => ({
+    status: 200,
+    headers: headersOf(request.requestId),
+    body: JSON.stringify(answer),
+  });
+  const fail = (error: unknown): Told => {
     const expected = [Refusal, Invalid, Problem].some((kind) => error instanceof kind);
-    if (!expected) unexpected(error);
-    return problemOf(error, publicUrl, request.requestId);
+    if (!expected) gate.unexpected(error);
+    return problemOf(error, gate.publicUrl, request.requestId);
+  };
+  try {
+    const answer = ask(gate, handler, request);
+    return answer instanceof Promise ? answer.then(tell).catch(fail) : tell(answer);
+  } catch (error) {
+    return fail(error);
   }
+}
+
+function ask({ portal, publicUrl, share }: Gate, { name, handle }: Handler, request: Request): unknown {
+  if (request.cookie) throw new Problem('cookies_refused');
+  const actor = machineOf(portal, request.authorization);
+  if (!portal.gate.may(actor, name)) throw lacking(name);
+  const input = json(request);
+  if (!share.take(asker(actor.id, input))) return crowdedOut();
+  const requestId = request.requestId?.slice(0, 100) ?? '';
+  return handle({ portal, publicUrl, actor, input, requestId });
+}
+
+/** Whose share a request comes out of: that of a token and of the organization that it asks about. */
+function asker(token: string, input: unknown): string {
+  const { subject } = (input ?? {}) as { subject?: { id?: unknown } };
+  return typeof subject?.id === 'string' ? `${token} ${subject.id}` : token;
+}
+
+/** Told late, so that who asks again at once is slowed down by its own waiting. */
+async function crowdedOut(): Promise<never> {
+  await wait(250);
+  throw new Problem('too_often', { headers: { 'retry-after': '1' } });
 }
 
 function headersOf(requestId: string | undefined): Record<string, string> {

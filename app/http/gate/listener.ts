@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { problemOf, type Told } from '../problem.ts';
 import { Problem } from '../problem-types.ts';
-import { exchange, type Gate, type Handler } from './exchange.ts';
+import { exchange, type Gate, type Handler, type Request } from './exchange.ts';
 
 const most = 256 * 1024;
 
@@ -27,8 +27,7 @@ export function gateListener(
   return (request, response) => {
     const handler = request.method === 'POST' ? handlers[request.url ?? ''] : undefined;
     if (!handler) return otherwise(request, response);
-    const { headers: asked } = request;
-    const requestId = asked['x-request-id'] as string | undefined;
+    const asked = headersIn(request.rawHeaders);
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
@@ -38,11 +37,10 @@ export function gateListener(
     });
     request.on('end', () => {
       if (size > most) return;
-      const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-      const { authorization, cookie } = asked;
-      void exchange(gate, handler, { authorization, contentType: asked['content-type'], cookie, requestId, body }).then(
-        (told) => tell(response, told),
-      );
+      asked.body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+      const told = exchange(gate, handler, asked);
+      if (told instanceof Promise) void told.then((later) => tell(response, later));
+      else tell(response, told);
     });
     return undefined;
   };
@@ -54,4 +52,26 @@ export function gateListener(
     tell(response, { ...told, headers: { ...told.headers, connection: 'close' } });
     request.destroy();
   }
+}
+
+const nobody = new Uint8Array(0);
+
+/** The four headers that the gate reads, without the object of all of them. Of one that comes twice the first counts, as in Node. */
+function headersIn(raw: readonly string[]): Request {
+  const asked: Request = {
+    authorization: undefined,
+    contentType: undefined,
+    cookie: undefined,
+    requestId: undefined,
+    body: nobody,
+  };
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = raw[at] ?? '';
+    const value = raw[at + 1];
+    if (name.length === 13 && name.toLowerCase() === 'authorization') asked.authorization ??= value;
+    else if (name.length === 12 && name.toLowerCase() === 'content-type') asked.contentType ??= value;
+    else if (name.length === 12 && name.toLowerCase() === 'x-request-id') asked.requestId ??= value;
+    else if (name.length === 6 && name.toLowerCase() === 'cookie') asked.cookie ??= value;
+  }
+  return asked;
 }

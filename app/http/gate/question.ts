@@ -3,7 +3,7 @@ import { audience } from '#app/domain/permit.ts';
 import { Invalid, parse } from '#app/domain/refusal.ts';
 import { isProvider } from '#app/domain/requirements.ts';
 import type { GateRequest } from '#app/domain/standing.ts';
-import { deployments, type Ms } from '#app/domain/words.ts';
+import { type Deployment, deployments, type Ms } from '#app/domain/words.ts';
 
 /**
  * The entities of OpenID AuthZEN Authorization API 1.0, section 5. What is required and missing is malformed; what is unknown is let
@@ -49,7 +49,7 @@ export const known = { subject: 'organization', action: 'create_service', resour
 
 /** Throws `Invalid` for what is malformed. A subject, action or resource that the gate does not know is well formed, and a no. */
 export function readEvaluation(input: unknown, now: Ms): Question {
-  const asked = parse(evaluation, input);
+  const asked = isPlain(input) ? input : parse(evaluation, input);
   const unknown = unknownIn(asked.subject, asked.action, asked.resource);
   if (unknown) return { unknown };
   const asOf = pastOnly(asked.context?.as_of, now);
@@ -60,6 +60,29 @@ export function readEvaluation(input: unknown, now: Ms): Question {
     audience: permitAudience(asked.context, asOf),
   };
 }
+
+/** Whether the schema would let this through as it is, seen at a glance. What is not so plain, the schema reads and explains. */
+function isPlain(input: unknown): input is Evaluation {
+  if (!isObject(input)) return false;
+  const { subject: who, action: what, resource: where, context: around } = input;
+  return (
+    isEntity(who) &&
+    isEntity(where) &&
+    isObject(what) &&
+    isName(what['name']) &&
+    (what['properties'] === undefined || isObject(what['properties'])) &&
+    (around === undefined || (isObject(around) && !('as_of' in around || 'permit' in around || 'audience' in around)))
+  );
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isName = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= 200;
+const isEntity = (value: unknown) =>
+  isObject(value) &&
+  isName(value['type']) &&
+  isName(value['id']) &&
+  (value['properties'] === undefined || isObject(value['properties']));
 
 export function unknownIn(who: Entity, what: { name: string } | undefined, where: Entity): string | undefined {
   if (who.type !== known.subject) return `The gate knows subjects of the type ${known.subject}.`;
@@ -99,17 +122,20 @@ export function placeOf(asked: {
 }): GateRequest {
   const byId = placeOfId(asked.id ?? '');
   const given = asked.properties ?? {};
-  const result = place.safeParse({
-    provider: given['provider'] ?? byId?.provider,
-    region: given['region'] ?? byId?.region,
-    deployment: given['deployment'] ?? byId?.deployment ?? 'hosted',
-  });
-  if (!result.success)
+  const provider = given['provider'] ?? byId?.provider;
+  const region = given['region'] ?? byId?.region;
+  const deployment = given['deployment'] ?? byId?.deployment ?? 'hosted';
+  if (!isWord(provider, 40) || !isWord(region, 100) || !isDeployment(deployment))
     throw new Invalid({ 'resource.properties': 'Name provider and region, and hosted or byoc as deployment.' });
-  const differs = (Object.keys(byId ?? {}) as (keyof GateRequest)[]).some((key) => byId?.[key] !== result.data[key]);
-  if (differs) throw new Invalid({ 'resource.id': 'The id and the properties name different places.' });
-  return result.data;
+  const same = !byId || (byId.provider === provider && byId.region === region);
+  if (!same || (byId?.deployment ?? deployment) !== deployment)
+    throw new Invalid({ 'resource.id': 'The id and the properties name different places.' });
+  return { provider, region, deployment };
 }
+
+const isWord = (value: unknown, most: number): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= most;
+const isDeployment = (value: unknown): value is Deployment => value === 'hosted' || value === 'byoc';
 
 /** What a search for places is narrowed to. */
 export function wantedPlace(asked: { properties?: Record<string, unknown> | undefined }): Partial<GateRequest> {
@@ -119,6 +145,7 @@ export function wantedPlace(asked: { properties?: Record<string, unknown> | unde
 }
 
 function placeOfId(id: string): Partial<GateRequest> | undefined {
+  if (!id.includes('/')) return undefined;
   const [provider, region, last, ...rest] = id.split('/');
   if (!provider || !isProvider(provider) || !region || rest.length > 0) return undefined;
   const deployment = deployments.find((each) => each === last);
