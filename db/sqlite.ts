@@ -100,6 +100,7 @@ interface Connections {
 function seam({ writer, reader, reading, watching }: Connections, unlock: () => void): Db {
   const writing = drizzle(cachingStatements(writer)) as unknown as Tx;
   const inside = new AsyncLocalStorage<true>();
+  const begin = beginner(writer);
   let tail: Promise<unknown> = Promise.resolve();
   let failed: string | undefined;
   // After a failed fsync the kernel may have dropped pages: nothing this process reads can be trusted.
@@ -111,7 +112,7 @@ function seam({ writer, reader, reading, watching }: Connections, unlock: () => 
 
   const transaction = async <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => {
     if (failed) throw new DatabaseRefused(`The database failed (${failed}) and waits for a restart.`);
-    await begin(writer);
+    await begin();
     watching.began();
     const lease = leased(writing);
     try {
@@ -179,17 +180,26 @@ function guarded(given: Points, noteFailure: (error: unknown) => void): Points {
   return { key: noting(given.key), gate: noting(given.gate), head: () => noting(given.head)(undefined) };
 }
 
-/** Waits for another process's lock without stopping the event loop, five seconds at most. */
-async function begin(writer: Database.Database): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      writer.exec('BEGIN IMMEDIATE');
-      return;
-    } catch (error) {
-      if (codeOf(error) !== 'SQLITE_BUSY' || tries >= 200) throw error;
-      await wait(25);
+/**
+ * Waits for another process's lock without stopping the event loop, five seconds at most: all who wait together, not each in turn, so
+ * that whoever asks through a long lock is told soon.
+ */
+function beginner(writer: Database.Database): () => Promise<void> {
+  let lockedSince: number | undefined;
+  return async () => {
+    for (;;) {
+      try {
+        writer.exec('BEGIN IMMEDIATE');
+        lockedSince = undefined;
+        return;
+      } catch (error) {
+        if (codeOf(error) !== 'SQLITE_BUSY') throw error;
+        lockedSince ??= performance.now();
+        if (performance.now() - lockedSince > 5_000) throw error;
+        await wait(25);
+      }
     }
-  }
+  };
 }
 
 /** A transaction that ends with its write: kept longer, it throws instead of writing outside. */
