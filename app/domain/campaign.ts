@@ -27,23 +27,27 @@ export interface Demand {
   phase: 'asked' | 'grace' | 'closed';
 }
 
-/** By facts, catalog and time alone, with no job running. Of several demands the one that closes first counts. */
-export function demandOn(
-  agreement: Pick<Agreement, 'template' | 'templateVersion'>,
-  catalog: CatalogFacts,
-  asOf: Ms,
-): Demand | undefined {
-  const demands = Object.entries(catalog.campaigns ?? {})
-    .filter(([, each]) => asks(each, agreement, asOf))
-    .sort(([, a], [, b]) => a.closesAt - b.closesAt);
-  const [found] = demands;
-  if (!found) return undefined;
-  const [campaign, { version, at: askedAt, deadline, closesAt }] = found;
-  const phase = asOf < deadline ? 'asked' : asOf < closesAt ? 'grace' : 'closed';
-  return { campaign, version, askedAt, deadline, closesAt, phase };
-}
+type Signed = Pick<Agreement, 'template' | 'templateVersion'>;
 
-function asks(campaign: Campaign, agreement: Pick<Agreement, 'template' | 'templateVersion'>, asOf: Ms): boolean {
+/** By facts, catalog and time alone, with no job running. Of several demands the one that closes first counts. */
+export const demandOn = (agreement: Signed, catalog: CatalogFacts, asOf: Ms): Demand | undefined =>
+  demandsOn(agreement, catalog, asOf)[0];
+
+/** Every demand on an agreement, the one that closes first before the others. */
+export const demandsOn = (agreement: Signed, catalog: CatalogFacts, asOf: Ms): Demand[] =>
+  Object.entries(catalog.campaigns ?? {})
+    .filter(([, each]) => asks(each, agreement, asOf))
+    .sort(([, a], [, b]) => a.closesAt - b.closesAt)
+    .map(([campaign, { version, at: askedAt, deadline, closesAt }]) => ({
+      campaign,
+      version,
+      askedAt,
+      deadline,
+      closesAt,
+      phase: asOf < deadline ? 'asked' : asOf < closesAt ? 'grace' : 'closed',
+    }));
+
+function asks(campaign: Campaign, agreement: Signed, asOf: Ms): boolean {
   const lifted = campaign.closed?.effect === 'lifted' && campaign.closed.at <= asOf;
   return (
     campaign.at <= asOf &&

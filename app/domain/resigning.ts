@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Agreement, coveringAgreement, pendingAgreement } from './agreement.ts';
-import { type Demand, demandOn } from './campaign.ts';
+import { type Demand, demandOn, demandsOn } from './campaign.ts';
 import { type Asking, command } from './command.ts';
 import type { Draft } from './event.ts';
 import { optionalText } from './input.ts';
@@ -16,12 +16,14 @@ export const askToResign = command({
   on: 'organization',
   input: z.strictObject({ campaign: z.string().max(100), reason: optionalText(500) }),
   decide(facts, { campaign, reason }, asking) {
-    const found = demanded(facts, asking);
-    if (!found || found.demand.campaign !== campaign) return [];
-    const { resign } = found.cover;
-    const { deadline, closesAt } = found.demand;
+    const cover = coveringAgreement(facts);
+    // An earlier campaign that was finished may still ask, and close first; this one is told of all the same.
+    const demand = cover && demandsOn(cover, asking.catalog, asking.now).find((each) => each.campaign === campaign);
+    if (!cover || !demand) return [];
+    const { resign } = cover;
+    const { deadline, closesAt } = demand;
     if (resign?.campaign === campaign && resign.deadline === deadline && resign.closesAt === closesAt) return [];
-    return [resignAsked(found.cover, found.demand, reason)];
+    return [resignAsked(cover, demand, reason)];
   },
 });
 

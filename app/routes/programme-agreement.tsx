@@ -38,6 +38,11 @@ export default function AgreementText() {
           </Link>
         </nav>
       </PageHead>
+      {!sample && (
+        <p className="hint">
+          Version {version}. An agreement is made from the version that is published when it is sent.
+        </p>
+      )}
       {sample && (
         <Notice tone="wait" title={`Version ${version} is a sample`}>
           Counsel of the vendor replaces it before production.

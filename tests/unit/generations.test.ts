@@ -9,6 +9,7 @@ import { evaluateGate } from '#app/domain/gate.ts';
 import { type CatalogFacts, noCatalogFacts } from '#app/domain/ledger.ts';
 import { evolve, type Facts, noFacts } from '#app/domain/onboarding.ts';
 import { agreementStanding } from '#app/domain/requirement-agreement.ts';
+import { askToResign } from '#app/domain/resigning.ts';
 import { renewalMs, successionReason } from '#app/domain/succession.ts';
 
 const hash = 'a'.repeat(64);
@@ -236,6 +237,18 @@ describe('a demand for a new version', () => {
     for (const open of [9, 10, 39, 40, 69]) expect(codes(open * day), `day ${open}`).toEqual([]);
     expect(codes(70 * day - 1)).toEqual([]);
     expect(codes(70 * day)).toEqual(['baa_superseded']);
+  });
+
+  it('is told of each campaign, also when one that was finished still asks and closes first', () => {
+    const catalog = demanding({ closed: { at: 50 * day, by: 'c', effect: 'kept' } });
+    catalog.campaigns = {
+      ...catalog.campaigns,
+      l: { ...campaign, version: '3.0', at: 60 * day, deadline: 90 * day, closesAt: 120 * day },
+    };
+    const ask = (some: Facts) => askToResign.decide(some, { campaign: 'l' }, asking(catalog, 61 * day));
+    expect(ask(facts)).toMatchObject([{ type: 'agreement.resign_asked', data: { campaign: 'l', version: '3.0' } }]);
+    expect(ask(after(ask(facts), facts))).toEqual([]);
+    expect(codes(71 * day, catalog)).toEqual(['baa_superseded']);
   });
 
   it('is warned of in grace, and only then', () => {
