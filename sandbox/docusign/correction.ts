@@ -1,7 +1,7 @@
 import { note } from './audit.ts';
 import { post } from './connect/message.ts';
 import { currentOrder, isOver, type Recipient, type RecipientKind, recipientKinds } from './envelope.ts';
-import { envelopeFixed } from './errors.ts';
+import { ApiError, envelopeFixed } from './errors.ts';
 import { detailsOf, mustBeReachable, nameAndEmail, readRecipient } from './intake/recipients.ts';
 import { mergeTabs } from './intake/tabs.ts';
 import { letter } from './mailer.ts';
@@ -89,7 +89,10 @@ export function removeRecipients({ envelope, at, room }: Step, ids: string[]): R
   const removed = envelope.recipients.filter(
     (each) => (wanted.has(each.recipientId) || wanted.has(each.recipientIdGuid)) && each.status !== 'completed',
   );
-  envelope.recipients = envelope.recipients.filter((each) => !removed.includes(each));
+  const left = envelope.recipients.filter((each) => !removed.includes(each));
+  if (isOpen(envelope) && left.length === 0)
+    throw new ApiError('ENVELOPE_IS_INCOMPLETE', 'An envelope that was sent needs at least one recipient.');
+  envelope.recipients = left;
   for (const each of removed) {
     room.vault.views.revokeAll(envelope.envelopeId, each.recipientId);
     note(envelope, at, 'Recipient Deleted', room.options.user.name, `${each.name} was removed`);

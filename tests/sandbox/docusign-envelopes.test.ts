@@ -150,6 +150,19 @@ describe('an envelope', () => {
       );
     expect((await put(id, {}, '?resend_envelope=true')).json['errorCode']).toBe('ENVELOPE_INVALID_STATUS');
   });
+  it('keeps its papers once somebody has signed, and never loses its last recipient', async () => {
+    const id = await create(docusign, both);
+    await sign(docusign, id, ann);
+    const documents = [{ documentId: '1', name: 'Other.pdf', documentBase64: await pdfWith('Other') }];
+    expect((await put(id, { documents })).json['errorCode']).toBe('ENVELOPE_INVALID_STATUS');
+    expect((await docusign.rest('DELETE', `/envelopes/${id}/recipients/2`)).status).toBe(200);
+    expect((await envelopeOf(docusign, id))['status']).toBe('completed');
+    const alone = await create(docusign);
+    expect((await docusign.rest('DELETE', `/envelopes/${alone}/recipients/1`)).json['errorCode']).toBe(
+      'ENVELOPE_IS_INCOMPLETE',
+    );
+    expect(signersOf(await envelopeOf(docusign, alone)).length).toBe(1);
+  });
   it('takes documents as multipart, each named by its id', async () => {
     const boundary = 'multipartboundary_multipartboundary';
     const wish = {

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { note } from '../audit.ts';
-import { type Envelope, paperOf } from '../envelope.ts';
+import { type Envelope, isOver, paperOf } from '../envelope.ts';
 import { documentsAnswer, pagesAnswer } from '../envelope-answer.ts';
 import { ApiError, envelopeFixed } from '../errors.ts';
 import { cut, hang } from '../hang.ts';
@@ -13,7 +13,7 @@ import { settleAnchors } from '../settle-anchors.ts';
 import { type Step, step } from '../step.ts';
 import { listOf, rawOf, text } from '../wire.ts';
 import { bodyOf, type Folder, flag, found, reply } from './request.ts';
-import { addDocuments } from './update.ts';
+import { addDocuments, begun } from './update.ts';
 
 export function documents(room: Room, folder: Folder) {
   const app = new Hono();
@@ -82,10 +82,8 @@ function answerOf(room: Room, c: Context, envelope: Envelope, folder: Folder) {
     : { envelopeId: envelope.envelopeId, envelopeDocuments: list };
 }
 
-/** Papers may change until the first recipient has finished. */
 function changeable(envelope: Envelope): Envelope {
-  const finished = envelope.recipients.some((each) => each.status === 'completed' && each.kind !== 'carbonCopies');
-  if (!['created', 'sent', 'delivered'].includes(envelope.status) || finished) throw envelopeFixed();
+  if (isOver(envelope) || begun(envelope)) throw envelopeFixed();
   return envelope;
 }
 

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { note } from '../audit.ts';
 import { post } from '../connect/message.ts';
 import { correctRecipients } from '../correction.ts';
-import { isOver } from '../envelope.ts';
+import { type Envelope, isOver } from '../envelope.ts';
 import { ApiError, envelopeFixed, invalidParameter } from '../errors.ts';
 import { optionsOf } from '../intake/definition.ts';
 import { type Arrived, readDocuments } from '../intake/documents.ts';
@@ -73,7 +73,10 @@ function change(current: Step, wish: Raw, documents: Arrived[]): void {
   }
   if (wish['eventNotification'] !== undefined || wish['eventNotifications'] !== undefined)
     envelope.eventNotifications = readEventNotifications(wish);
-  if (documents.length > 0) addDocuments(current, documents);
+  if (documents.length > 0) {
+    if (begun(envelope)) throw envelopeFixed();
+    addDocuments(current, documents);
+  }
   if (wish['recipients'] !== undefined) correctRecipients(current, wish['recipients'], { add: true });
   note(envelope, at, 'Corrected', room.options.user.name, 'The envelope was changed');
   if (isOpen(envelope)) {
@@ -81,6 +84,10 @@ function change(current: Step, wish: Raw, documents: Arrived[]): void {
     proceed(current);
   }
 }
+
+/** Papers may change until the first recipient has finished. */
+export const begun = (envelope: Envelope) =>
+  envelope.recipients.some((each) => each.status === 'completed' && each.kind !== 'carbonCopies');
 
 export function addDocuments({ envelope, room }: Step, documents: Arrived[]): void {
   for (const { paper, bytes } of documents) {
