@@ -10,7 +10,7 @@ export const staff = [
 
 const admin = (userId: string, name: string, email: string) => ({ userId, name, email, role: 'admin' as const });
 
-/** In the order of the story: the first has everything before it. */
+/** In the order of the story: the first has everything before it, the last has it behind itself. */
 export const organizations = [
   {
     id: '0f6a6d1e-0001-4c1a-9a01-000000000001',
@@ -53,5 +53,11 @@ export const organizations = [
     name: 'Garnet Health Plan',
     plan: 'enterprise' as const,
     members: [admin('u-7', 'Gina Garnet', 'gina@garnet.example')],
+  },
+  {
+    id: '0f6a6d1e-0008-4c1a-9a01-000000000008',
+    name: 'Harbor Hospice',
+    plan: 'enterprise' as const,
+    members: [admin('u-8', 'Hana Harbor', 'hana@harbor.example')],
   },
 ];

@@ -9,6 +9,7 @@ import type { House } from '#app/house.ts';
 import { personOf } from '#db/seal.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 import { seedCampaign } from './seed-campaign.ts';
+import { seedEnding } from './seed-ending.ts';
 
 /** An organization at each stage of the story, made through the door and the real outside, so that every page has something to show. */
 export async function seed(house: House, caFile: string): Promise<string> {
@@ -30,7 +31,7 @@ export async function seed(house: House, caFile: string): Promise<string> {
   const olivia = as('olivia.ops@vendor.example', 'ops');
   const clara = as('clara.counsel@vendor.example', 'counsel');
 
-  for (const [index, each] of organizations.entries()) {
+  for (const [index, each] of organizations.slice(0, 7).entries()) {
     const target = { organization: each.id };
     const admin = each.members[0];
     if (!admin) continue;
@@ -92,6 +93,7 @@ export async function seed(house: House, caFile: string): Promise<string> {
     await house.worker.drain();
   }
   await seedCampaign(house, clara, as('caspar.counsel@vendor.example', 'counsel'));
+  await seedEnding(house, { as, inquiry });
   const scopes = scopeNames.filter((scope) => !['documents:read', 'members:read', 'webhooks:manage'].includes(scope));
   const { key } = await portal.tokens.issue(system, { name: 'Control plane (demo)', scopes, days: 365 });
   return key;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreementOpen } from './agreement.ts';
 import { command } from './command.ts';
 import type { LegalHold } from './ending-facts.ts';
 import { freeText } from './input.ts';
@@ -43,6 +44,11 @@ export const requestErasure = command({
   decide(facts, input) {
     refuseUnless(!onLegalHold(facts), 'on_legal_hold');
     refuseUnless(!facts.erasures?.[input.ref], 'already_done');
+    refuseUnless(
+      !neededForSigning(facts, input.ref),
+      'agreement_open',
+      'An agreement on its way needs this text. Void it first.',
+    );
     return [{ type: 'erasure.requested', data: input }];
   },
 });
@@ -65,6 +71,10 @@ export const confirmErasure = command({
     return [{ type: 'erasure.confirmed', data: input }];
   },
 });
+
+/** Names and addresses frozen with an agreement: DocuSign's answer is held against them until it is in force or over. */
+const neededForSigning = (facts: Facts, ref: string): boolean =>
+  facts.agreements.some((each) => agreementOpen(each) && JSON.stringify(each.addressed ?? {}).includes(ref));
 
 function pending(facts: Facts, ref: string) {
   const erasure = facts.erasures?.[ref];

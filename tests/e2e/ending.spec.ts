@@ -54,7 +54,10 @@ for (const options of [{}, withoutScript]) {
     const first = await staff(browser, reader ?? '', options);
     await first.goto('/counsel/papers');
     await seen(first);
-    await first.getByRole('link', { name: 'Read and verify' }).first().click();
+    await first
+      .getByRole('row', { name: /Fjord Genomics/ })
+      .getByRole('link', { name: 'Read and verify' })
+      .click();
     await expect(first.getByText('Open the document first;')).toBeVisible();
     await download(first, 'Open the document');
     await first.reload();
