@@ -104,7 +104,8 @@ function messages(facts: Facts, event: Event): Message[] {
     case 'agreement.in_force':
       return [mailTo(event, 'admins'), mailTo(event, 'sales')];
     case 'agreement.resign_asked':
-      return [mailTo(event, 'admins'), mailTo(event, 'sales'), ...reminders(event.at, event.data)];
+      // Sales looks at the campaign's page: a mail for each of a thousand organizations would be none.
+      return [mailTo(event, 'admins'), ...reminders(event.at, event.data)];
     case 'agreement.resign_reminded':
       return [mailTo(event, 'admins'), ...signerToo(facts, event)];
     case 'agreement.void_requested':

@@ -1,9 +1,11 @@
+import { and, eq, isNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { coveringAgreement, pendingAgreement } from '#app/domain/agreement.ts';
 import { isoDay } from '#app/domain/calendar.ts';
 import { sampleOf } from '#app/domain/catalog/template.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
+import { outbox } from '#db/schema.ts';
 import { eventsOf } from '#db/store.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '../agreements.ts';
 import { readPdf } from '../pdf.ts';
@@ -126,6 +128,29 @@ describe('a campaign', () => {
       expect(
         (await desk.house.portal.document(ann, 'ann', each.id, 'agreement', 'test')).subarray(0, 4).toString(),
       ).toBe('%PDF');
+  });
+
+  it('asks and sends once, also when the work is done again after a crash', async () => {
+    const counted = async () => (await desk.house.db.read((tx) => eventsOf(tx, 'bob'))).length;
+    const before = await counted();
+    const again = eq(outbox.lane, 'campaign');
+    await desk.house.db.write(
+      'queue',
+      async (tx) =>
+        void (await tx
+          .update(outbox)
+          .set({ doneAt: null, runAt: 0 })
+          .where(and(again, eq(outbox.chain, 'catalog')))),
+    );
+    const left = () =>
+      desk.house.db.read((tx) =>
+        tx
+          .select()
+          .from(outbox)
+          .where(and(again, eq(outbox.chain, 'catalog'), isNull(outbox.doneAt))),
+      );
+    await settled(async () => (await left()).length === 0);
+    expect(await counted()).toBe(before);
   });
 
   it('reminds by schedule, never twice within a day, and only who has not signed', async () => {
