@@ -128,6 +128,7 @@ export default [
   ...webhooks('ops/endpoints'),
   ...tokens('ops/tokens'),
   route('ops/catalog', 'routes/ops/catalog.tsx'),
+  route('ops/catalog/byoc', 'routes/ops/byoc.tsx'),
   route('ops/catalog/reinstatement', 'routes/ops/reinstatement.tsx'),
 
   route('counsel', 'routes/counsel/queue.tsx'),

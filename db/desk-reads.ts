@@ -67,7 +67,7 @@ function stagesMet(facts: Facts, catalog: Awaited<ReturnType<typeof catalogFacts
   return [...through.map((each) => each.id), ...(served ? ['service'] : [])];
 }
 
-async function everyone(tx: ReadTx): Promise<Facts[]> {
+export async function everyone(tx: ReadTx): Promise<Facts[]> {
   const ids = (await tx.select({ id: board.organization }).from(board)).map((row) => row.id);
   const found: Facts[] = [];
   for (let start = 0; start < ids.length; start += 500) {

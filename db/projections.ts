@@ -6,6 +6,7 @@ import type { Facts } from '#app/domain/onboarding.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { knownSteps } from '#app/domain/told.ts';
 import { generationRow } from './generations.ts';
+import { replayWebhook } from './inbox.ts';
 import { checkAllStandings, noticeChanges } from './notices.ts';
 import { projectEnding } from './projection-ending.ts';
 import { board, envelope, membership, outbox, regionRequest, service } from './schema.ts';
@@ -121,6 +122,7 @@ async function projectMembers(tx: Tx, organization: string, wanted: (typeof memb
 
 async function projectStaff(tx: Tx, recorded: Event[]): Promise<void> {
   for (const each of recorded) {
+    if (each.type === 'delivery.retried') await replayWebhook(tx, each.data.delivery, each.at);
     if (each.type === 'job.retried')
       await tx.update(outbox).set({ deadAt: null, runAt: each.at, attempts: 0 }).where(eq(outbox.id, each.data.job));
   }

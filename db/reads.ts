@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import { type Agreement, currentAgreement, pendingAgreement } from '#app/domain/agreement.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
@@ -12,20 +12,10 @@ import { caseOf, timeline, voices } from './case.ts';
 import { deskReads } from './desk-reads.ts';
 import { caseEnding } from './ending-views.ts';
 import { machineReads } from './machine-reads.ts';
+import { opsReads } from './ops-reads.ts';
 import { placeReads } from './place-reads.ts';
 import { readsOfEnding } from './reads-ending.ts';
-import {
-  board,
-  checkpoint,
-  draft,
-  envelope,
-  event,
-  inbox,
-  membership,
-  outbox,
-  regionRequest,
-  service,
-} from './schema.ts';
+import { board, checkpoint, draft, envelope, event, membership, regionRequest, service } from './schema.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import { eventFromRow } from './store.ts';
 import { templateReads } from './template-reads.ts';
@@ -57,6 +47,7 @@ export const reads = {
   ...machineReads,
   ...placeReads,
   ...deskReads,
+  ...opsReads,
 
   async mine({ tx, actor }: Reading) {
     const rows = await tx.select().from(membership).where(eq(membership.person, actor.id));
@@ -201,34 +192,6 @@ export const reads = {
     return { now, services: found.sort((a, b) => b.requestedAt - a.requestedAt), inspections };
   },
 
-  async jobs({ tx, now }: Reading) {
-    const waiting = await tx
-      .select()
-      .from(outbox)
-      .where(and(isNull(outbox.doneAt), isNull(outbox.deadAt)))
-      .orderBy(outbox.runAt)
-      .limit(100);
-    const dead = await tx.select().from(outbox).where(isNotNull(outbox.deadAt)).orderBy(desc(outbox.deadAt)).limit(100);
-    const done = await tx.select().from(outbox).where(isNotNull(outbox.doneAt)).orderBy(desc(outbox.doneAt)).limit(50);
-    return { now, waiting: waiting.map(jobView), dead: dead.map(jobView), done: done.map(jobView) };
-  },
-
-  async webhooks({ tx, now }: Reading) {
-    const rows = await tx.select().from(inbox).orderBy(desc(inbox.receivedAt)).limit(100);
-    return {
-      now,
-      deliveries: rows.map((row) => ({
-        id: row.id,
-        event: eventName(row.body),
-        receivedAt: row.receivedAt,
-        attempts: row.attempts,
-        doneAt: row.doneAt ?? undefined,
-        deadAt: row.deadAt ?? undefined,
-        outcome: row.outcome ?? undefined,
-      })),
-    };
-  },
-
   tokens: ({ tx, now }: Reading) => allTokens(tx, now),
 
   organizationTokens: ({ tx, now }: Reading, { organization }: InOrganization) =>
@@ -237,18 +200,6 @@ export const reads = {
   /** Endpoints that are told of changes: an organization's own, or the vendor's. */
   async endpoints({ tx, now }: Reading, { organization }: InOrganization) {
     return { now, endpoints: await endpointsOf(tx, organization) };
-  },
-
-  async catalog({ tx, now }: Reading) {
-    const facts = await catalogFacts(tx);
-    const say = await voices(tx, 'catalog', facts);
-    const withdrawn = Object.entries(facts.withdrawn).map(([key, act]) => ({
-      key,
-      at: act.at,
-      by: say.person(act.by),
-      reason: say.text(act.reason),
-    }));
-    return { now, withdrawn, byocCovered: facts.byoc?.covered ?? false };
   },
 
   async countersignatures({ tx, now }: Reading) {
@@ -351,23 +302,3 @@ const pick = (journey: ReturnType<typeof journeyView>) => ({
   covering: journey.covering,
   regions: journey.regions,
 });
-
-const jobView = (row: typeof outbox.$inferSelect) => ({
-  id: row.id,
-  chain: row.chain,
-  message: JSON.parse(row.message) as { kind: string; about?: string },
-  createdAt: row.createdAt,
-  runAt: row.runAt,
-  attempts: row.attempts,
-  doneAt: row.doneAt ?? undefined,
-  deadAt: row.deadAt ?? undefined,
-  error: row.error ?? undefined,
-});
-
-function eventName(body: string): string {
-  try {
-    return String((JSON.parse(body) as { event?: unknown }).event ?? 'unknown').slice(0, 60);
-  } catch {
-    return 'unreadable';
-  }
-}

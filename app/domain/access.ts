@@ -94,6 +94,13 @@ export const retryJob = command({
   decide: (_facts, input) => [{ type: 'job.retried', data: input }],
 });
 
+/** The same for what DocuSign delivered: it is looked through again, whatever became of it. */
+export const retryDelivery = command({
+  on: 'staff',
+  input: z.strictObject({ delivery: z.string().max(100) }),
+  decide: (_facts, input) => [{ type: 'delivery.retried', data: input }],
+});
+
 function keepsAnAdmin(facts: Facts, without: string) {
   const others = Object.entries(facts.members).filter(([id, member]) => id !== without && member.role === 'admin');
   refuseUnless(others.length > 0, 'last_admin');

@@ -156,6 +156,7 @@ export const events = {
   'token.key_ended': z.strictObject({ token: id, key: id }),
   'token.revoked': z.strictObject({ token: id }),
   'job.retried': z.strictObject({ job: id }),
+  'delivery.retried': z.strictObject({ delivery: id }),
   'inspection.requested': nothing,
   'services.inspected': z.strictObject({
     findings: z.array(

@@ -102,6 +102,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   endOrganizationTokenKey: ['customer admin'],
   revokeOrganizationToken: ['customer admin', 'ops'],
   retryJob: ['ops'],
+  retryDelivery: ['ops'],
   recordInspection: ['system'],
   requestInspection: ['customer admin', 'ops'],
   registerWebhook: ['customer admin'],

@@ -97,6 +97,7 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'token.key_ended': (_d, who) => `${who} ended an old key of a machine token.`,
   'token.revoked': (_d, who) => `${who} revoked a machine token.`,
   'job.retried': (_d, who) => `${who} retried a failed job.`,
+  'delivery.retried': (_d, who) => `${who} had a webhook of DocuSign looked through again.`,
   'inspection.requested': (_d, who) => `${who} asked for a look at the services in the vendor’s cloud.`,
   'services.inspected': (d) =>
     d.findings.length === 0

@@ -11,7 +11,7 @@ export const desks: Record<StaffRole, Links> = {
     ['/counsel/renewals', 'Renewals'],
   ],
   ops: [
-    ['/ops/regions', 'Region requests'],
+    ['/ops/regions', 'Requests'],
     ['/desk', 'Organizations'],
     ['/ops/services', 'Services'],
     ['/ops/exits', 'Exits'],

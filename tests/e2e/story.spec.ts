@@ -10,6 +10,7 @@ for (const javaScriptEnabled of [true, false]) {
   }) => {
     const email = javaScriptEnabled ? nora : 'cora@cedar.example';
     const organization = organizationOf(email);
+    const name = javaScriptEnabled ? 'Northwind Health' : 'Cedar Diagnostics';
     const options = { javaScriptEnabled };
     const admin = await customer(browser, email, options);
     if (javaScriptEnabled) {
@@ -29,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
     ]);
 
     const sales = await staff(browser, 'Sam Sales', options);
-    await sales.getByRole('link', { name: javaScriptEnabled ? 'Northwind Health' : 'Cedar Diagnostics' }).click();
+    await sales.getByRole('link', { name }).click();
     await sales.getByRole('button', { name: 'Take ownership' }).click();
     await sales.getByRole('button', { name: 'Qualify the inquiry' }).click();
     await expect(sales.getByText('The customer names the signer next.')).toBeVisible();
@@ -77,12 +78,8 @@ for (const javaScriptEnabled of [true, false]) {
     expect((await gate(organization)).codes).toEqual(['region_pending_approval', 'responsibility_not_acknowledged']);
 
     const ops = await staff(browser, 'Olivia Ops', options);
-    await ops
-      .getByRole('heading', { name: 'N. Virginia' })
-      .locator('..')
-      .getByRole('button', { name: 'Approve', exact: true })
-      .last()
-      .click();
+    const request = ops.getByRole('article', { name: 'N. Virginia' }).filter({ hasText: name });
+    await request.getByRole('button', { name: 'Approve', exact: true }).click();
     await expect.poll(async () => (await gate(organization)).codes).toEqual(['responsibility_not_acknowledged']);
 
     await admin.goto(`/organizations/${organization}/responsibility`);

@@ -1,88 +1,122 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { countriesOf, countryName } from '#app/domain/catalog/country.ts';
+import { notHipaaBecause, placeKey } from '#app/domain/catalog/region.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/catalog/regions.ts';
 import { names } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
-import { Field, Form } from '#app/ui/form.tsx';
-import { Badge, Empty, PageHead, Section } from '#app/ui/page.tsx';
-import { Ago } from '#app/ui/time.tsx';
+import { ByocPolicy, CatalogChange } from '#app/ui/catalog.tsx';
+import { counted } from '#app/ui/count.ts';
+import { Badge, type Column, Empty, FactList, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { filterOf, fits, RegionFilter } from '#app/ui/region-filter.tsx';
 
 export const loader = load('routes/ops/catalog', async ({ context, visitor, roles }) => {
-  const catalog = await context.portal.read(visitor.actor, 'catalog');
-  const gone = catalog.withdrawn.map((each) => each.key);
-  const hipaa = regions
-    .filter((region) => region.hipaa)
-    .map((region) => ({
-      value: `${region.provider}/${region.id}`,
-      label: `${names[region.provider]} · ${region.name} (${region.id})`,
-    }));
+  const { withdrawn, uses, ...catalog } = await context.portal.read(visitor.actor, 'catalog');
   return {
     ...catalog,
-    hipaa: hipaa.filter((each) => !gone.includes(each.value)),
+    places: regions.map((region) => {
+      const key = placeKey(region.provider, region.id);
+      const gone = withdrawn.find((each) => each.key === key);
+      const because = gone ? `Withdrawn: ${gone.reason}` : notHipaaBecause(region);
+      return { ...region, key, gone, because, country: countryName(region.jurisdiction), use: uses[key] };
+    }),
     compiledOn,
-    source: regionSources.page,
+    sources: regionSources,
     may: roles.includes('ops'),
   };
 });
 export const meta: MetaFunction = () => [{ title: 'Catalog · HIPAA desk' }];
 
 export const action = act('routes/ops/catalog', async ({ context, visitor, target, values }) => {
-  const [provider, region] = String(values['place'] ?? '').split('/');
-  await context.portal.perform(visitor.actor, 'withdrawRegion', target, { provider, region, reason: values['reason'] });
+  await context.portal.perform(visitor.actor, 'withdrawRegion', target, values);
   return redirect('/ops/catalog');
 });
 
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+type Place = Shown['places'][number];
+
 export default function Catalog() {
-  const { withdrawn, hipaa, now, may, byocCovered, compiledOn: on, source } = useLoaderData<typeof loader>();
+  const { places, byoc, now, may, compiledOn: on, sources } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const filter = filterOf(search);
+  const rows = places.filter((place) => fits(place, filter));
+  const carry = places.filter((place) => !place.because).length;
+  const change: Column<Place>[] = [
+    {
+      head: 'Change',
+      wide: true,
+      cell: (row) => (row.hipaa ? <CatalogChange place={row} withdrawn={!!row.gone} /> : '–'),
+    },
+  ];
   return (
-    <div className="reading stack">
-      <PageHead
-        title="Catalog"
-        lead={`${hipaa.length} regions carry HIPAA services. Shipped data of ${on}, from ${source}.`}
-      />
-      <p>
-        BYOC under HIPAA:{' '}
-        <Badge tone={byocCovered ? 'good' : 'neutral'}>{byocCovered ? 'covered' : 'not covered'}</Badge>
-      </p>
-      <Section title="Withdrawn">
-        {withdrawn.length === 0 && (
-          <Empty title="No region is withdrawn">
-            A withdrawn region closes the gate for new services there; running ones go on.
-          </Empty>
-        )}
-        {withdrawn.map((each) => {
-          const [provider = '', region = ''] = each.key.split('/');
-          return (
-            <section className="card stack" key={each.key}>
-              <h3>
-                <code>{each.key}</code>
-              </h3>
-              <p>
-                Withdrawn by {each.by} <Ago at={each.at} now={now} />: {each.reason}
-              </p>
-              {may && (
-                <Form
-                  action="/ops/catalog/reinstatement"
-                  submit="Reinstate"
-                  tone="quiet"
-                  hidden={{ provider, region }}
-                  id={each.key.replace('/', '-')}
-                >
-                  <Field name="reason" label="Reason" maxLength={500} />
-                </Form>
-              )}
-            </section>
-          );
-        })}
+    <div className="stack">
+      <PageHead title="Catalog" lead={`${carry} of ${places.length} regions carry HIPAA services today.`} />
+      <Section title="Bring your own cloud">
+        <ByocPolicy byoc={byoc} now={now} may={may} />
       </Section>
-      {may && (
-        <Section title="Withdraw a region">
-          <Form submit="Withdraw the region" tone="danger">
-            <Field name="place" label="Region" options={hipaa} />
-            <Field name="reason" label="Reason" rows={2} maxLength={500} />
-          </Form>
-        </Section>
-      )}
+      <Section title="Regions">
+        <RegionFilter value={filter} countries={countriesOf(places)} />
+        <Table
+          caption={`${rows.length} of ${places.length} regions`}
+          columns={[
+            {
+              head: 'Region',
+              cell: (row) => (
+                <>
+                  {row.name} · {names[row.provider]} <code>{row.id}</code>
+                </>
+              ),
+            },
+            { head: 'Country', cell: (row) => row.country },
+            { head: 'Kind', cell: (row) => kinds[row.availability] },
+            {
+              head: 'HIPAA',
+              cell: (row) =>
+                row.gone ? (
+                  <Badge tone="bad">Withdrawn</Badge>
+                ) : row.because ? (
+                  <Badge tone="neutral">Not capable</Badge>
+                ) : (
+                  <Badge tone="good">Capable</Badge>
+                ),
+            },
+            {
+              head: 'In use',
+              cell: (row) =>
+                row.use ? (
+                  `${counted(row.use.approvals, 'approval')}, ${counted(row.use.services, 'service')}`
+                ) : (
+                  <span className="muted">–</span>
+                ),
+            },
+            ...(may ? change : []),
+          ]}
+          rows={rows}
+          rowKey={(row) => row.key}
+          empty={<Empty title="No region fits">Choose another provider or country.</Empty>}
+        />
+      </Section>
+      <Section title="Where this comes from">
+        <FactList
+          rows={[
+            ['Compiled on', on],
+            [
+              'Public page',
+              <a key="page" href={sources.page}>
+                {sources.page}
+              </a>,
+            ],
+            ['Its text', <code key="text">{sources.repository}</code>],
+            ['API description', <code key="api">{sources.api}</code>],
+          ]}
+        />
+      </Section>
     </div>
   );
 }
+
+const kinds: Record<Place['availability'], string> = {
+  public: 'Public',
+  private: 'Private, by arrangement',
+  api_only: 'In the API only',
+};

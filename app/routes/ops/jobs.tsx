@@ -1,8 +1,8 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { act, load } from '#app/http/route.ts';
 import { Form } from '#app/ui/form.tsx';
-import { Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load('routes/ops/jobs', async ({ context, visitor, roles }) => ({
@@ -15,25 +15,42 @@ export const action = act('routes/ops/jobs', async ({ context, visitor, target, 
   await context.portal.perform(visitor.actor, 'retryJob', target, values);
   return redirect('/ops/jobs');
 });
+type Job = ReturnType<typeof useLoaderData<typeof loader>>['dead'][number];
 
 export default function Jobs() {
   const { waiting, dead, done, now, may } = useLoaderData<typeof loader>();
-  const what = (row: (typeof waiting)[number]) =>
-    row.message.about ? `${row.message.kind}: ${row.message.about}` : row.message.kind;
+  const trying = waiting.filter((job) => job.error).length;
+  const what: Column<Job>[] = [
+    { head: 'Job', cell: (row) => <code>{wordsOf(row)}</code> },
+    {
+      head: 'About',
+      cell: (row) => (row.about ? <Link to={`/desk/${row.organization}`}>{row.about}</Link> : '–'),
+    },
+  ];
+  const retry: Column<Job>[] = [
+    {
+      head: 'Retry',
+      cell: (row) => (row.error ? <Form submit="Retry" tone="quiet" hidden={{ job: row.id }} id={row.id} /> : '–'),
+    },
+  ];
   return (
     <div className="stack">
-      <PageHead title="Jobs" lead="What the portal tells the outside: DocuSign, mail and the cloud." />
+      <PageHead title="Jobs" lead="What the portal tells the outside: DocuSign, mail and the cloud.">
+        <p className="cluster">
+          <Badge tone={dead.length > 0 ? 'bad' : 'good'}>{dead.length} failed for good</Badge>
+          <Badge tone={trying > 0 ? 'wait' : 'good'}>{trying} tried again</Badge>
+          <Badge tone="neutral">{waiting.length} waiting</Badge>
+        </p>
+      </PageHead>
       <Section title="Failed for good">
         <Table
           caption="They wait for a person"
           columns={[
-            { head: 'Job', cell: what },
-            { head: 'Error', cell: (row) => row.error },
+            ...what,
+            { head: 'Error', cell: (row) => row.error ?? '–' },
             { head: 'Tries', cell: (row) => row.attempts },
-            {
-              head: 'Retry',
-              cell: (row) => (may ? <Form submit="Retry" tone="quiet" hidden={{ job: row.id }} id={row.id} /> : '–'),
-            },
+            { head: 'Failed', cell: (row) => <Ago at={row.deadAt ?? 0} now={now} /> },
+            ...(may ? retry : []),
           ]}
           rows={dead}
           rowKey={(row) => row.id}
@@ -44,10 +61,11 @@ export default function Jobs() {
         <Table
           caption="Due or tried again later"
           columns={[
-            { head: 'Job', cell: what },
+            ...what,
             { head: 'Due', cell: (row) => <Ago at={row.runAt} now={now} /> },
             { head: 'Tries', cell: (row) => row.attempts },
             { head: 'Last error', cell: (row) => row.error || '–' },
+            ...(may ? retry : []),
           ]}
           rows={waiting}
           rowKey={(row) => row.id}
@@ -58,7 +76,7 @@ export default function Jobs() {
         <Table
           caption="The last fifty"
           columns={[
-            { head: 'Job', cell: what },
+            ...what,
             { head: 'Done', cell: (row) => <Ago at={row.doneAt ?? 0} now={now} /> },
             { head: 'Tries', cell: (row) => row.attempts },
           ]}
@@ -70,3 +88,5 @@ export default function Jobs() {
     </div>
   );
 }
+
+const wordsOf = ({ message }: Job) => (message.about ? `${message.kind}: ${message.about}` : message.kind);
