@@ -43,6 +43,7 @@ export default [
   route('organizations', 'routes/organizations.tsx'),
   route('organizations/:organization', 'routes/onboarding/journey.tsx'),
   route('organizations/:organization/history', 'routes/onboarding/history.tsx'),
+  route('organizations/:organization/past', 'routes/onboarding/past.tsx'),
   route('organizations/:organization/nudge', 'routes/onboarding/nudge.tsx'),
   route('organizations/:organization/plan', 'routes/onboarding/plan.tsx'),
   route('organizations/:organization/drafts/:form', 'routes/onboarding/draft.tsx'),
@@ -152,6 +153,7 @@ export default [
   route('counsel/certificates', 'routes/counsel/certificate.tsx'),
   route('counsel/certificates/return', 'routes/counsel/certificate-return.tsx'),
   route('audit', 'routes/audit/log.tsx'),
+  route('audit/past', 'routes/audit/past.tsx'),
   route('audit/verification', 'routes/audit/verification.tsx'),
 
   route('*', 'routes/nowhere.tsx'),

@@ -87,7 +87,7 @@ function usesOf(all: readonly Facts[]): Record<string, Use> {
 }
 
 /** The names of organizations by their chains; a chain that is none has no name. */
-async function namesOf(tx: ReadTx, chains: readonly string[]): Promise<Map<string, string>> {
+export async function namesOf(tx: ReadTx, chains: readonly string[]): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (const chain of new Set(chains)) {
     if (!chain) continue;

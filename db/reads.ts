@@ -1,12 +1,12 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, or, sql } from 'drizzle-orm';
 import { type Agreement, currentAgreement, pendingAgreement } from '#app/domain/agreement.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
 import type { ReadName } from '#app/domain/policy.ts';
 import { Refusal } from '#app/domain/refusal.ts';
-import { sentenceOf } from '#app/domain/sentences.ts';
 import type { GateRequest } from '#app/domain/standing.ts';
 import { agreementView } from './agreement-views.ts';
+import { auditReads } from './audit-reads.ts';
 import { campaignReads } from './campaign-reads.ts';
 import { caseOf, timeline, voices } from './case.ts';
 import { deskReads } from './desk-reads.ts';
@@ -15,9 +15,8 @@ import { machineReads } from './machine-reads.ts';
 import { opsReads } from './ops-reads.ts';
 import { placeReads } from './place-reads.ts';
 import { readsOfEnding } from './reads-ending.ts';
-import { board, checkpoint, draft, envelope, event, membership, regionRequest, service } from './schema.ts';
+import { board, draft, envelope, membership, regionRequest, service } from './schema.ts';
 import { catalogFacts, stateOf } from './state.ts';
-import { eventFromRow } from './store.ts';
 import { templateReads } from './template-reads.ts';
 import { templateOf } from './templates.ts';
 import { allTokens, organizationTokens } from './token-views.ts';
@@ -48,6 +47,7 @@ export const reads = {
   ...placeReads,
   ...deskReads,
   ...opsReads,
+  ...auditReads,
 
   async mine({ tx, actor }: Reading) {
     const rows = await tx.select().from(membership).where(eq(membership.person, actor.id));
@@ -216,55 +216,6 @@ export const reads = {
     return { now, items };
   },
 
-  /** The whole log, newest first, a page at a time. */
-  async log({ tx, now }: Reading, query: { chain?: string; type?: string; before?: number }) {
-    const rows = await tx
-      .select()
-      .from(event)
-      .where(
-        and(
-          query.chain ? eq(event.chain, query.chain) : undefined,
-          query.type ? eq(event.type, query.type) : undefined,
-          query.before ? lt(event.at, query.before) : undefined,
-        ),
-      )
-      .orderBy(desc(event.at), desc(event.seq))
-      .limit(100);
-    const entries = [];
-    const says = new Map<string, Awaited<ReturnType<typeof voices>>>();
-    for (const row of rows) {
-      const each = eventFromRow(row);
-      const say = says.get(each.chain) ?? (await voices(tx, each.chain, rows));
-      says.set(each.chain, say);
-      entries.push({
-        chain: each.chain,
-        seq: each.seq,
-        at: each.at,
-        type: each.type,
-        role: each.actor.role,
-        who: each.actor.role === 'system' ? each.actor.id : say.person(each.actor.id),
-        sentence: sentenceOf(each, say),
-        leaf: row.leaf,
-        request: row.request,
-      });
-    }
-    const known = await tx.select().from(board);
-    const chains = [];
-    for (const one of known) {
-      const { facts } = await stateOf(tx, one.organization, 'organization');
-      const say = await voices(tx, one.organization);
-      chains.push({
-        id: one.organization,
-        name: facts.organization ? say.text(facts.organization.name) : one.organization,
-      });
-    }
-    return { now, entries, chains };
-  },
-
-  async verification({ tx, now }: Reading) {
-    const checkpoints = await tx.select().from(checkpoint).orderBy(desc(checkpoint.size)).limit(10);
-    return { now, checkpoints };
-  },
   ...templateReads,
   ...readsOfEnding,
   ...campaignReads,

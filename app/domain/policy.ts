@@ -156,6 +156,8 @@ export const readPolicy = {
   template: ['counsel', 'auditor'],
   templateText: ['counsel', 'auditor'],
   log: ['auditor'],
+  everyOrganization: ['auditor'],
+  past: everyReader,
   verification: ['auditor'],
 
   machineOrganizations: ['organizations:read'],

@@ -33,6 +33,7 @@ export const access = {
   'routes/organizations': { load: signedIn, act: ['invited'] },
   'routes/onboarding/journey': { load: reader },
   'routes/onboarding/history': { load: reader },
+  'routes/onboarding/past': { load: reader },
   'routes/onboarding/nudge': { act: ['customer admin', 'sales'] },
   'routes/onboarding/plan': { load: reader, act: admin },
   'routes/onboarding/draft': { act: admin },
@@ -114,6 +115,7 @@ export const access = {
   'routes/counsel/difference': { load: ['counsel', 'auditor'] },
   ...endingAccess,
   'routes/audit/log': { load: ['auditor'] },
+  'routes/audit/past': { load: ['auditor'] },
   'routes/audit/verification': { load: ['auditor'], act: ['auditor'] },
   'routes/nowhere': { load: anyone, act: anyone },
 } as const satisfies Record<string, { load?: Who; act?: Who }>;

@@ -32,6 +32,7 @@ export const desks: Record<StaffRole, Links> = {
   ],
   auditor: [
     ['/audit', 'Event log'],
+    ['/audit/past', 'What was true'],
     ['/audit/verification', 'Verification'],
     ['/desk', 'Organizations'],
     ['/ops/regions', 'Regions'],

@@ -29,6 +29,9 @@ export function Ago({ at, now }: { at: number; now: number }) {
   );
 }
 
+/** The time to the second, where that is the point. */
+export const Exact = ({ at }: { at: number }) => <time dateTime={new Date(at).toISOString()}>{exact(at)}</time>;
+
 export function Day({ at }: { at: number }) {
   return (
     <time dateTime={new Date(at).toISOString()} title={exact(at)}>

@@ -89,6 +89,7 @@ export const screens = (): Screen[] => [
   customer('leaving', '/agreement'),
   customer('leaving', '/papers'),
   customer('leaving', '/ending'),
+  customer('running', '/past'),
 
   desk(sales, '/desk', 'sales-board'),
   desk(sales, '/desk?view=turns', 'sales-board-turns'),
@@ -121,5 +122,7 @@ export const screens = (): Screen[] => [
   caseOf(counsel, 'leaving'),
   desk(auditor, '/audit', 'auditor-log'),
   desk(auditor, '/audit/verification', 'auditor-verification'),
+  desk(auditor, '/audit/past', 'auditor-past'),
+  desk(auditor, `/audit/past?organization=${organization(admins.running)}`, 'auditor-past-running'),
   caseOf(auditor, 'running'),
 ];

@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { FactList, PageHead, Section } from '#app/ui/page.tsx';
@@ -47,6 +47,9 @@ export default function Evidence() {
         </form>
         <p className="hint">The download is noted in the log.</p>
       </Section>
+      <p>
+        Were you covered on a certain day? <Link to={`/organizations/${about.id}/past`}>See what was true then</Link>
+      </p>
     </div>
   );
 }
