@@ -85,11 +85,11 @@ export const auditReads = {
       { ...today, facts, catalog, events },
       asOf,
     );
-    const answers = placesOf(facts).map((request) => ({
-      ...request,
-      place: catalogRegion(request.provider, request.region)?.name ?? request.region,
-      ...evaluateGate({ facts, catalog, asOf, request }),
-    }));
+    const answers = placesOf(facts).map((request) => {
+      const { allowed, reasons } = evaluateGate({ facts, catalog, asOf, request });
+      const place = catalogRegion(request.provider, request.region)?.name ?? request.region;
+      return { ...request, place, allowed, sentences: reasons.map((each) => each.sentence) };
+    });
     const last = events.at(-1);
     return {
       name,

@@ -55,7 +55,7 @@ export function PastView({ past }: { past: Past }) {
               head: 'Answer',
               cell: (row) => <Badge tone={row.allowed ? 'good' : 'wait'}>{row.allowed ? 'Yes' : 'No'}</Badge>,
             },
-            { head: 'Reasons', wide: true, cell: (row) => row.reasons.map((each) => each.sentence).join(' ') || '–' },
+            { head: 'Reasons', wide: true, cell: (row) => row.sentences.join(' ') || '–' },
           ]}
           rows={was.answers}
           rowKey={(row) => `${row.provider}/${row.region}/${row.deployment}`}

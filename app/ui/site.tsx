@@ -49,7 +49,6 @@ function SignedIn({ visitor }: { visitor: SiteVisitor }) {
     <>
       <Link to="/account">
         {visitor.name}
-        {visitor.staff && ` · ${visitor.staff}`}
       </Link>
       <Form method="post" action="/sign-out">
         <button className="link-button" type="submit">
