@@ -47,9 +47,7 @@ export function SiteHeader({ brand, visitor }: { brand: SiteBrand | undefined; v
 function SignedIn({ visitor }: { visitor: SiteVisitor }) {
   return (
     <>
-      <Link to="/account">
-        {visitor.name}
-      </Link>
+      <Link to="/account">{visitor.name}</Link>
       <Form method="post" action="/sign-out">
         <button className="link-button" type="submit">
           Sign out
