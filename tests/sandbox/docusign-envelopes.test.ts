@@ -196,6 +196,19 @@ describe('an envelope', () => {
       ['certificate', 'summary'],
     ]);
   });
+  it('reads null as nothing, wherever it stands', async () => {
+    const nothing = {
+      emailBlurb: null,
+      notification: null,
+      customFields: { textCustomFields: null },
+      eventNotifications: [null],
+    };
+    const recipients = {
+      signers: [{ ...ann, note: null, tabs: { signHereTabs: [place(), null], textTabs: null } }, null],
+    };
+    const answer = await docusign.rest('POST', '/envelopes', await definition({ ...nothing, recipients }));
+    expect(answer.status, answer.text).toBe(201);
+  });
   it('keeps the official wording for what it cannot take', async () => {
     const refused = async (more: Raw) => {
       const answer = await docusign.rest('POST', '/envelopes', await definition(more));

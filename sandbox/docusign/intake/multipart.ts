@@ -46,12 +46,15 @@ function parts(raw: Buffer, delimiter: string): Buffer[] {
 export function asJson(content: Buffer | string): Raw {
   try {
     // Clients in other languages write null for what they do not say.
-    const parsed: unknown = JSON.parse(content.toString(), (_name, value: unknown) =>
-      value === null ? undefined : value,
-    );
+    const parsed: unknown = JSON.parse(content.toString(), withoutNulls);
     if (isRaw(parsed)) return parsed;
   } catch {
     // Said below, as the body may also be JSON and no object.
   }
   throw invalidBody();
+}
+
+function withoutNulls(_name: string, value: unknown): unknown {
+  if (value === null) return undefined;
+  return Array.isArray(value) ? value.filter((each) => each !== undefined) : value;
 }
