@@ -114,7 +114,7 @@ export async function until(holds: () => Promise<boolean>, seconds = 30): Promis
 }
 
 /** The sandbox as an operator and as a person at its signing page. */
-function outsideOf({ world }: TestPortal) {
+export function outsideOf({ world }: Pick<TestPortal, 'world'>) {
   const ca = readFileSync(world.docusign.caFile);
   const ask = asker(ca);
   const console = (path: string, body?: unknown) =>
