@@ -90,6 +90,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
   });
   const secrets = secretBox(keysOf(readFileSync(config.SECRETS_KEY_FILE, 'utf8')));
   const contract = typstContract();
+  const destruction = typstDestruction();
   const vendor = {
     name: config.VENDOR_NAME,
     legalName: config.VENDOR_LEGAL_NAME,
@@ -130,7 +131,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     mail,
     provisioner,
     contract,
-    destruction: typstDestruction(),
+    destruction,
     quarantine,
     caller: webhookCaller({ allowPrivate: config.ALLOW_SANDBOX }),
     secrets,
@@ -174,6 +175,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
       clearInterval(cleaning);
       await worker.stop();
       await contract.close();
+      await destruction.close();
       await sequence.stop();
       await db.close();
     },

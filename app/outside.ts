@@ -268,6 +268,7 @@ export interface DestructionText {
 /** Typesets the certificate of return or destruction. The same text gives the same bytes. */
 export interface DestructionCertificate {
   typeset(text: DestructionText): Promise<{ pdf: Buffer; tabs: TabPlace }>;
+  close(): Promise<void>;
 }
 
 /** Looks into a PDF that somebody brought. Nothing in it is ever run. */

@@ -9,7 +9,8 @@ import { names } from '#app/domain/words.ts';
 import type { Case } from './case.ts';
 
 /** What the end of an agreement adds to the view of a generation. */
-export const endingOfAgreement = (agreement: Agreement, { say }: Case) => ({
+export const endingOfAgreement = (agreement: Agreement, { say, facts }: Case) => ({
+  purged: !!facts.purged?.[documentKey({ source: agreement.id, what: 'agreement' })],
   paper: !!agreement.paper,
   verifiedBy: agreement.paper?.verified.map((act) => say.person(act.by)) ?? [],
   affiliates: agreement.affiliates && say.text(agreement.affiliates),

@@ -1,30 +1,19 @@
-import type { DestructionCertificate, DestructionText } from '../outside.ts';
+import { spelled } from '../domain/catalog/letters.ts';
+import type { DestructionCertificate } from '../outside.ts';
 import { destructionSource } from './destruction-source.ts';
+import { typesetter } from './typesetter.ts';
 
 /** Matches the place of the signature in the source. */
-const signature = { x: 72, y: 214 };
+const signature = { x: 72, y: 246 };
 
-/** The certificate of destruction by Typst. Data goes in as data; the same text gives the same bytes. */
+/** The certificate of destruction by Typst. What happened has happened: a character that the font cannot show stands there by its number. */
 export function typstDestruction(): DestructionCertificate {
-  let turn: Promise<unknown> = Promise.resolve();
+  const { set, close } = typesetter();
   return {
-    typeset(text) {
-      const mine = turn.then(() => compile(text));
-      turn = mine.catch(() => undefined);
-      return mine;
+    async typeset(text) {
+      const { pdf, pages: page } = await set(destructionSource, text, spelled);
+      return { pdf, tabs: { page, ...signature } };
     },
+    close,
   };
-}
-
-async function compile(text: DestructionText) {
-  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
-  const compiler = NodeCompiler.create();
-  const inputs = { data: JSON.stringify(text) };
-  const pdf = Buffer.from(
-    compiler.pdf({ mainFileContent: destructionSource, inputs }, { creationTimestamp: 1_700_000_000 }),
-  );
-  const pages = Number(
-    compiler.query({ mainFileContent: destructionSource, inputs }, { selector: '<pages>', field: 'value' })[0],
-  );
-  return { pdf, tabs: { page: pages, ...signature } };
 }

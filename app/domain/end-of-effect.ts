@@ -11,6 +11,10 @@ import type { Ms, Turn } from './words.ts';
 export const openNotice = (agreement: Agreement): Notice | undefined =>
   agreement.notices?.findLast((each) => !each.withdrawn && !each.cured);
 
+/** Two people of counsel found that what was in force is not what was signed. */
+export const endedByReview = (agreement: Agreement): Ms | undefined =>
+  agreement.settled?.outcome === 'end' ? agreement.settled.at : undefined;
+
 /** The moment at which an agreement that came into force stops to have effect: known ahead, moved by notices alone. */
 export function endOfEffect(agreement: Agreement): Ms | undefined {
   if (!agreement.inForce) return undefined;
@@ -19,6 +23,7 @@ export function endOfEffect(agreement: Agreement): Ms | undefined {
     agreement.terminated?.endsAt,
     agreement.superseded?.at,
     openNotice(agreement)?.endsAt,
+    endedByReview(agreement),
   ];
   return Math.min(...ends.filter((each) => each !== undefined));
 }

@@ -1,5 +1,6 @@
 import { type Agreement, agreementEnded } from './agreement.ts';
 import { addMonths } from './calendar.ts';
+import { endedByReview } from './end-of-effect.ts';
 import { documentKey } from './ending-facts.ts';
 import { exitOf } from './exit-tasks.ts';
 import type { Facts } from './onboarding.ts';
@@ -94,10 +95,11 @@ const sixYearsAfter = (createdAt: Ms, last: Ms | undefined): Ms | undefined =>
 function lastEffect(facts: Facts, agreement: Agreement): Ms | undefined {
   if (!agreement.inForce) return agreementEnded(agreement) ? agreement.prepared.at : undefined;
   if (agreement.superseded) return agreement.superseded.at;
-  const end = agreement.terminated?.endsAt ?? agreement.termEnded?.endedAt;
+  const end = agreement.terminated?.endsAt ?? agreement.termEnded?.endedAt ?? endedByReview(agreement);
   if (end === undefined) return undefined;
   const exit = exitOf(facts, end);
-  if (exit?.agreement.id !== agreement.id) return end;
-  if (exit.tasks.some((task) => !task.destroyed)) return undefined;
-  return Math.max(end, ...exit.tasks.map((task) => task.destroyed?.at ?? 0));
+  if (exit?.agreement.id === agreement.id && exit.tasks.some((task) => !task.destroyed)) return undefined;
+  // Also when a newer agreement has ended the exit since: what was promised to be kept is never kept shorter.
+  const acts = Object.values(agreement.exit?.services ?? {}).map((service) => service.destroyed?.at ?? 0);
+  return Math.max(end, ...acts);
 }

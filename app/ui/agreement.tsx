@@ -79,7 +79,8 @@ export function AgreementCard({
       </h2>
       <Follow waits={agreementWaits(agreement)} />
       <FactList rows={rows} />
-      {agreement.inForce && (
+      {agreement.purged && <p>The documents were purged after their time of retention.</p>}
+      {agreement.inForce && !agreement.purged && (
         <div className="cluster">
           {(agreement.inForce.certificateSha256
             ? (['agreement', 'certificate'] as const)

@@ -110,6 +110,8 @@ export function storyOf(drafts: Draft[] = covered, at = start) {
       return facts;
     },
     happened,
+    /** What happened without being asked for here. */
+    happen: (draft: Draft, now: number) => apply(draft, now),
     /** Decides and folds; input is given as it is after parsing and sealing. Answers the types of the events. */
     perform(actor: Actor, name: CommandName, input: unknown, now: number): string[] {
       const decide = commands[name].decide as Command['decide'];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMonths } from '#app/domain/calendar.ts';
 import { exitOf } from '#app/domain/exit-tasks.ts';
+import { Invalid, Refusal } from '#app/domain/refusal.ts';
 import { documentsOf } from '#app/domain/retention.ts';
 import {
   caspar,
@@ -150,5 +151,56 @@ describe('the next generation', () => {
     expect(story.facts.agreements[1]).toMatchObject({ deployments: ['hosted', 'byoc'], affiliates: hash });
     expect(story.facts.agreements[0]?.deployments).toEqual(['hosted']);
     expect(story.codes(start + 2 * day)).toEqual([]);
+  });
+});
+
+describe('whatever happens in whatever order', () => {
+  type Step = [who: Parameters<Story['perform']>[0], name: Parameters<Story['perform']>[1], input: unknown];
+  const of = (agreement: string, service: string) => ({ agreement, service });
+  const steps = (agreement: string): Step[] => [
+    [customer, 'giveNotice', { ...incurable, agreement, cause: 'breach' }],
+    [clara, 'giveNotice', { ...incurable, agreement }],
+    ...['s1', 's2'].flatMap((service): Step[] => [
+      [customer, 'recordExport', { ...of(agreement, service), needed: true }],
+      [customer, 'recordDeletion', { ...of(agreement, service), deleted: true }],
+      [ops, 'attestDestruction', { ...destroyed(service, start), agreement }],
+      [ops, 'recordInfeasible', { ...of(agreement, service), reason: hash }],
+    ]),
+    [clara, 'prepareDestruction', { agreement }],
+    [system, 'passTime', {}],
+    [system, 'putInForce', {}],
+  ];
+
+  it('no document is ever kept for a shorter time than was promised before', () => {
+    const order = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 60 })), { maxLength: 40 });
+    fc.assert(
+      fc.property(order, (picks) => {
+        const story = storyOf();
+        const promised = new Map<string, number>();
+        let now = start;
+        let renewed = false;
+        for (const [pick, days] of picks) {
+          now += days * day;
+          const agreement = story.facts.agreements.at(-1)?.id ?? '';
+          const all = steps(agreement);
+          const [who, name, input] = all[pick % all.length] ?? [system, 'passTime', {}];
+          if (name === 'putInForce') {
+            if (!renewed && pick % 3 === 0) for (const draft of signed('a2', now + 700 * day)) story.happen(draft, now);
+            renewed ||= pick % 3 === 0;
+          } else
+            try {
+              story.perform(who, name, input, now);
+            } catch (error) {
+              if (!(error instanceof Refusal) && !(error instanceof Invalid)) throw error;
+            }
+          for (const { source, what, retainUntil } of documentsOf(story.facts)) {
+            const before = promised.get(`${source} ${what}`);
+            if (before !== undefined) expect(retainUntil ?? 0).toBeGreaterThanOrEqual(before);
+            if (retainUntil !== undefined) promised.set(`${source} ${what}`, retainUntil);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });

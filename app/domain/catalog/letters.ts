@@ -20,5 +20,9 @@ export const shown = (text: string): string =>
     sign === '\n' ? sign : sign === '\t' ? ' ' : sign === '\r' ? '' : `[${numberOf(sign)}]`,
   );
 
+/** The same, with what the font cannot show by its number too: for papers that must be made whatever somebody typed. */
+export const spelled = (text: string): string =>
+  [...shown(text)].map((sign) => (unsettable(sign) ? `[${numberOf(sign)}]` : sign)).join('');
+
 export const numberOf = (sign: string): string =>
   `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
