@@ -18,7 +18,7 @@ const success = { errorCode: 'SUCCESS', message: '' };
 const failed = (message: string) => ({ errorCode: 'RECIPIENT_UPDATE_FAILED', message });
 
 /** Changes recipients that have not finished, and adds those with a new id. Each has an answer of its own. */
-export function correctRecipients(step: Step, posted: unknown, options: { add: boolean }): Correction[] {
+export function correctRecipients(step: Step, posted: unknown): Correction[] {
   const { envelope } = step;
   if (isOver(envelope)) throw envelopeFixed();
   const corrections: Correction[] = [];
@@ -27,8 +27,7 @@ export function correctRecipients(step: Step, posted: unknown, options: { add: b
       const id = text(change['recipientId']) ?? text(change['recipientIdGuid']) ?? '';
       const known = envelope.recipients.find((each) => each.recipientId === id || each.recipientIdGuid === id);
       if (known) corrections.push({ recipientId: known.recipientId, errorDetails: correct(step, known, change) });
-      else if (options.add) corrections.push({ recipientId: id, errorDetails: add(step, kind, change) });
-      else corrections.push({ recipientId: id, errorDetails: failed('The recipient is not part of the envelope.') });
+      else corrections.push({ recipientId: id, errorDetails: add(step, kind, change) });
     }
   return corrections;
 }

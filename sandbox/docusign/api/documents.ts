@@ -8,12 +8,12 @@ import { type Arrived, paperFrom, readDocuments } from '../intake/documents.ts';
 import { readMultipart } from '../intake/multipart.ts';
 import { read } from '../paper/binder.ts';
 import { asPdf } from '../paper/convert.ts';
+import { addDocuments, begun, removeDocuments } from '../papers.ts';
 import type { Room } from '../room.ts';
 import { settleAnchors } from '../settle-anchors.ts';
-import { type Step, step } from '../step.ts';
+import { step } from '../step.ts';
 import { listOf, rawOf, text } from '../wire.ts';
 import { bodyOf, type Folder, flag, found, reply } from './request.ts';
-import { addDocuments, begun } from './update.ts';
 
 export function documents(room: Room, folder: Folder) {
   const app = new Hono();
@@ -126,14 +126,6 @@ async function uploaded(c: Context, envelope: Envelope): Promise<Arrived> {
 
 const extensionOf = (type: string) =>
   type.includes('html') ? 'html' : type.includes('word') ? 'docx' : type.startsWith('text/') ? 'txt' : 'pdf';
-
-function removeDocuments({ envelope, room }: Step, ids: string[]): void {
-  envelope.documents = envelope.documents.filter((each) => !ids.includes(each.documentId));
-  for (const id of ids) room.vault.files.remove(envelope.envelopeId, id);
-  for (const recipient of envelope.recipients)
-    for (const [kind, tabs] of Object.entries(recipient.tabs))
-      recipient.tabs[kind] = tabs.filter((tab) => tab.documentId === undefined || !ids.includes(tab.documentId));
-}
 
 async function download(room: Room, c: Context, envelope: Envelope): Promise<Response> {
   const which = c.req.param('document') ?? '';

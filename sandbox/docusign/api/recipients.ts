@@ -23,7 +23,7 @@ export function recipients(room: Room, folder: Folder) {
     const envelope = writable(room, c, folder);
     const wish = await bodyOf(c);
     const results = step(room, envelope.envelopeId, (current) => {
-      const corrections = correctRecipients(current, wish, { add: true });
+      const corrections = correctRecipients(current, wish);
       if (!isOpen(current.envelope)) return corrections;
       post(current, 'envelope-corrected');
       proceed(current);

@@ -9,13 +9,13 @@ import { readDocuments } from '../intake/documents.ts';
 import { mergeFields, readCustomFields } from '../intake/fields.ts';
 import { readNotification } from '../intake/notification.ts';
 import { readRecipients } from '../intake/recipients.ts';
+import { addDocuments } from '../papers.ts';
 import { recipientsAnswer } from '../recipient-answer.ts';
 import type { Room } from '../room.ts';
 import { step } from '../step.ts';
 import type { Wanted } from '../vault/envelopes.ts';
 import { date, type Raw, rawOf, text } from '../wire.ts';
 import { bodyOf, bodyOrNothing, commaList, extent, found, page, reply } from './request.ts';
-import { addDocuments } from './update.ts';
 
 /** Templates are kept as envelopes that never leave; their parts are served by the same calls as those of envelopes. */
 export function templates(room: Room) {

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { note } from '../audit.ts';
 import { post } from '../connect/message.ts';
 import { correctRecipients } from '../correction.ts';
-import { type Envelope, isOver } from '../envelope.ts';
+import { isOver } from '../envelope.ts';
 import { ApiError, envelopeFixed, invalidParameter } from '../errors.ts';
 import { optionsOf } from '../intake/definition.ts';
 import { type Arrived, readDocuments } from '../intake/documents.ts';
@@ -11,6 +11,7 @@ import { readEventNotifications, readNotification } from '../intake/notification
 import { mustBeComplete } from '../intake/recipients.ts';
 import { checkTabs } from '../intake/tabs.ts';
 import { resend, send, setExpiry, voidEnvelope } from '../lifecycle.ts';
+import { addDocuments, begun } from '../papers.ts';
 import type { Room } from '../room.ts';
 import { isOpen, proceed } from '../routing.ts';
 import { settleAnchors } from '../settle-anchors.ts';
@@ -77,25 +78,11 @@ function change(current: Step, wish: Raw, documents: Arrived[]): void {
     if (begun(envelope)) throw envelopeFixed();
     addDocuments(current, documents);
   }
-  if (wish['recipients'] !== undefined) correctRecipients(current, wish['recipients'], { add: true });
+  if (wish['recipients'] !== undefined) correctRecipients(current, wish['recipients']);
   note(envelope, at, 'Corrected', room.options.user.name, 'The envelope was changed');
   if (isOpen(envelope)) {
     post(current, 'envelope-corrected');
     proceed(current);
-  }
-}
-
-/** Papers may change until the first recipient has finished. */
-export const begun = (envelope: Envelope) =>
-  envelope.recipients.some((each) => each.status === 'completed' && each.kind !== 'carbonCopies');
-
-export function addDocuments({ envelope, room }: Step, documents: Arrived[]): void {
-  for (const { paper, bytes } of documents) {
-    const index = envelope.documents.findIndex((each) => each.documentId === paper.documentId);
-    const last = Math.max(0, ...envelope.documents.map((each) => each.order));
-    if (index >= 0) envelope.documents[index] = { ...paper, order: envelope.documents[index]?.order ?? paper.order };
-    else envelope.documents.push({ ...paper, order: last + 1 });
-    room.vault.files.put(envelope.envelopeId, paper.documentId, bytes);
   }
 }
 

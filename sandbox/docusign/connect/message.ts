@@ -1,5 +1,5 @@
 import type { Envelope, EventNotification, Recipient } from '../envelope.ts';
-import { documentsAnswer, envelopeAnswer } from '../envelope-answer.ts';
+import { envelopeAnswer } from '../envelope-answer.ts';
 import { guid, type Room } from '../room.ts';
 import type { Step } from '../step.ts';
 import { date } from '../wire.ts';
@@ -83,13 +83,7 @@ function message(
       userId: room.options.user.userId,
       ...own,
       ...(recipient && { recipientId: recipient.recipientId }),
-      ...(parts.length > 0 &&
-        !envelope.template && {
-          envelopeSummary: {
-            ...envelopeAnswer(room, envelope, parts),
-            ...(parts.includes('documents') && { envelopeDocuments: documentsAnswer(envelope) }),
-          },
-        }),
+      ...(parts.length > 0 && !envelope.template && { envelopeSummary: envelopeAnswer(room, envelope, parts) }),
     },
   };
 }
