@@ -172,7 +172,10 @@ describe('whatever happens in whatever order', () => {
   ];
 
   it('no document is ever kept for a shorter time than was promised before', () => {
-    const order = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 60 })), { maxLength: 40 });
+    const order = fc.array(fc.tuple(fc.nat({ max: 12 }), fc.integer({ min: 0, max: 60 })), {
+      minLength: 20,
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(order, (picks) => {
         const story = storyOf();
@@ -184,9 +187,10 @@ describe('whatever happens in whatever order', () => {
           const agreement = story.facts.agreements.at(-1)?.id ?? '';
           const all = steps(agreement);
           const [who, name, input] = all[pick % all.length] ?? [system, 'passTime', {}];
+          const settled = ['s1', 's2'].every((id) => story.facts.agreements[0]?.exit?.services[id]?.destroyed);
           if (name === 'putInForce') {
-            if (!renewed && pick % 3 === 0) for (const draft of signed('a2', now + 700 * day)) story.happen(draft, now);
-            renewed ||= pick % 3 === 0;
+            if (!renewed && settled) for (const draft of signed('a2', now + 700 * day)) story.happen(draft, now);
+            renewed ||= settled;
           } else
             try {
               story.perform(who, name, input, now);
@@ -200,7 +204,7 @@ describe('whatever happens in whatever order', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
