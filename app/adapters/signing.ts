@@ -142,6 +142,8 @@ function definitionOf(order: EnvelopeOrder) {
     status: 'sent',
     emailSubject: order.subject,
     transactionId: order.agreementId,
+    // Who signs is frozen with the agreement; handing it on is done in the portal, where everybody is told.
+    allowReassign: 'false',
     documents: [
       { documentId: '1', name: order.documentName, fileExtension: 'pdf', documentBase64: order.pdf.toString('base64') },
     ],

@@ -69,7 +69,8 @@ async function revokeAndOpen(id: string, end: number, closed: Closed[]) {
       ],
       Date.now,
     );
-    await pause(20);
+    // Long enough that a permit can be asked for and consumed before the next revocation, on a busy machine too.
+    await pause(150);
   }
 }
 
