@@ -2,6 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { around } from './http/around.ts';
+import { Arrival } from './ui/arrival.tsx';
 import { IdleWarning } from './ui/idle.tsx';
 import { useNonce } from './ui/nonce.ts';
 import { PlaceBar } from './ui/place-bar.tsx';
@@ -51,6 +52,7 @@ export function Layout({ children }: { children: ReactNode }) {
           {children}
         </main>
         <SiteFooter brand={brand} />
+        <Arrival />
         {visitor && around && <IdleWarning left={visitor.idleUntil - around.now} since={around.now} />}
         <ScrollRestoration {...(nonce && { nonce })} />
         <Scripts {...(nonce && { nonce })} />
