@@ -40,7 +40,7 @@ function readToken(file) {
  * @param {{ url: string, token?: string | undefined }} portal
  * @param {string} path
  * @param {unknown} [body]
- * @returns {Promise<Record<string, any>>}
+ * @returns {Promise<Record<string, unknown>>}
  */
 export async function call({ url, token }, path, body) {
   const headers = { accept: 'application/json', ...(token && { authorization: `Bearer ${token}` }) };

@@ -7,7 +7,7 @@ import type { Message } from '#app/domain/reactions.ts';
 import { outbox } from './schema.ts';
 import { standing, webhookEndpoint } from './schema-webhooks.ts';
 import { catalogFacts, stateOf } from './state.ts';
-import type { Db, Tx } from './types.ts';
+import type { Db, ReadTx, Tx } from './types.ts';
 
 const inspectionEvery = 3_600_000;
 
@@ -54,17 +54,14 @@ export async function checkAllStandings(tx: Tx): Promise<void> {
 
 /** Looks again at the organizations that were not looked at since then, some at a time: terms and approvals end by time alone. */
 export async function sweepStandings(db: Db, olderThan: number, now: number): Promise<number> {
+  // Looked for by a read: an idle portal writes nothing.
+  if ((await db.read((tx) => unchecked(tx, olderThan))).length === 0) return 0;
   return db.write('standing', async (tx) => {
-    const due = await tx
-      .select({ organization: standing.organization, inspectedAt: standing.inspectedAt })
-      .from(standing)
-      .where(lt(standing.checkedAt, olderThan))
-      .orderBy(standing.checkedAt)
-      .limit(50);
-    const catalog = due.length > 0 ? await catalogFacts(tx) : undefined;
+    const due = await unchecked(tx, olderThan);
+    const catalog = await catalogFacts(tx);
     for (const { organization, inspectedAt } of due) {
       const { facts } = await stateOf(tx, organization, 'organization');
-      if (catalog) await noticeChanges(tx, organization, facts, catalog, now);
+      await noticeChanges(tx, organization, facts, catalog, now);
       const inspects = worthInspecting(facts) && now - (inspectedAt ?? 0) >= inspectionEvery;
       if (inspects) await postMessage(tx, organization, 'cloud', { kind: 'cloud.inspect' }, now);
       await tx
@@ -75,3 +72,11 @@ export async function sweepStandings(db: Db, olderThan: number, now: number): Pr
     return due.length;
   });
 }
+
+const unchecked = (tx: ReadTx, olderThan: number) =>
+  tx
+    .select({ organization: standing.organization, inspectedAt: standing.inspectedAt })
+    .from(standing)
+    .where(lt(standing.checkedAt, olderThan))
+    .orderBy(standing.checkedAt)
+    .limit(50);

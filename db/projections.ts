@@ -11,18 +11,24 @@ import { checkAllStandings, noticeChanges } from './notices.ts';
 import { projectEnding } from './projection-ending.ts';
 import { board, envelope, membership, outbox, regionRequest, service } from './schema.ts';
 import { generation } from './schema-generations.ts';
-import { catalogFacts } from './state.ts';
 import { projectTokens } from './tokens.ts';
 import type { Tx } from './types.ts';
 import { projectWebhook } from './webhooks.ts';
 
+/** What a transaction left: the facts of its chain, the catalog as it was read there, and the events. */
+interface Change {
+  chain: string;
+  facts: FactsOf[keyof FactsOf];
+  catalog: FactsOf['catalog'];
+  recorded: Event[];
+}
+
 /** Rows that lists look things up by. All of them follow from facts; whatever matters is decided from facts again. */
-export async function project(tx: Tx, chain: string, facts: FactsOf[keyof FactsOf], recorded: Event[]): Promise<void> {
+export async function project(tx: Tx, { chain, facts, catalog, recorded }: Change): Promise<void> {
   await projectTokens(tx, recorded);
   for (const each of recorded) await projectWebhook(tx, each);
   if (chain === 'staff') return projectStaff(tx, recorded);
   if (chain === 'catalog') return checkAllStandings(tx);
-  const catalog = await catalogFacts(tx);
   await projectOrganization(tx, chain, facts as Facts);
   if ((facts as Facts).organization) await noticeChanges(tx, chain, facts as Facts, catalog, recorded.at(-1)?.at ?? 0);
   await projectEnding(tx, chain, facts as Facts, recorded);

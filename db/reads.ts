@@ -113,13 +113,6 @@ export const reads = {
     return { now, services: serviceViews(each, now), inspection: inspectionView(each) };
   },
 
-  async service({ tx, now }: Reading, query: InOrganization & { service: string }) {
-    const each = await caseOf(tx, query.organization);
-    const found = serviceViews(each, now).find((one) => one.id === query.service);
-    if (!found) throw new Refusal('not_found');
-    return { now, service: found };
-  },
-
   /** The gate's answer before anything is asked for. */
   async preview({ tx, now }: Reading, { organization, request }: InOrganization & { request: GateRequest }) {
     return { now, ...(await decide(tx, organization, request, now)) };

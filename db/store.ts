@@ -55,7 +55,7 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
     if (recorded.length > 0) {
       await keepTexts(tx, order.chain, sealed.texts, canonicalJson(recorded));
       await saveState(tx, { chain: order.chain, seq, leaf, at, facts: canonicalJson(facts) });
-      await project(tx, order.chain, facts, recorded);
+      await project(tx, { chain: order.chain, facts, catalog, recorded });
     }
     await order.alongside?.(tx, recorded);
     return { events: recorded, gateRelevant: recorded.some((each) => gateRelevant.has(each.type)) };

@@ -133,7 +133,6 @@ export const readPolicy = {
   signing: ['customer signer', 'counsel', ...customers, 'sales', 'auditor'],
   regionPicker: everyReader,
   services: everyReader,
-  service: everyReader,
   preview: everyReader,
   members: everyReader,
   draft: ['signed in'],

@@ -5,9 +5,10 @@ import type { Draft, Event } from '#app/domain/event.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
 import { noCatalogFacts } from '#app/domain/ledger.ts';
 import { evolve, type Facts, noFacts } from '#app/domain/onboarding.ts';
+import { ground as before, hash } from './ground.ts';
 
 /** An organization whose gate is open, and a small world in which commands are decided and folded as the store does it. */
-export const hash = 'a'.repeat(64);
+export { hash };
 export const day = 86_400_000;
 export const start = Date.UTC(2026, 0, 10, 12);
 export const termEnd = Date.UTC(2029, 0, 10, 12);
@@ -20,29 +21,12 @@ export const sam: Actor = { kind: 'person', id: 'sam', staff: 'sales' };
 export const ops: Actor = { kind: 'person', id: 'olivia', staff: 'ops' };
 export const system: Actor = { kind: 'system', id: 'worker' };
 
+const [registered, ...inquired] = before;
+/** The same with an admin, who joins before anything is asked. */
 export const ground: Draft[] = [
-  {
-    type: 'organization.registered',
-    data: { organization: 'o', vendorOrganization: 'v', name: hash, plan: 'enterprise' },
-  },
+  ...(registered ? [registered] : []),
   { type: 'member.joined', data: { person: 'ada', role: 'admin' } },
-  {
-    type: 'inquiry.sent',
-    data: {
-      role: 'covered_entity',
-      legalEntity: hash,
-      address: hash,
-      use: hash,
-      deployment: 'hosted',
-      regions: ['aws/us-east-1'],
-      timeline: 'now',
-      privacyContact: 'p',
-      securityContact: 'p',
-      incidentContact: 'p',
-    },
-  },
-  { type: 'inquiry.qualified', data: {} },
-  { type: 'signer.named', data: { person: 'p', title: hash, authority: true } },
+  ...inquired,
 ];
 export const signed = (agreement: string, endsAt = termEnd): Draft[] => [
   {

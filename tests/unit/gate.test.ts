@@ -5,35 +5,15 @@ import type { Draft, Event } from '#app/domain/event.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
 import { noCatalogFacts } from '#app/domain/ledger.ts';
 import { evolve, type Facts, noFacts } from '#app/domain/onboarding.ts';
+import { ground, hash } from './ground.ts';
 
-const hash = 'a'.repeat(64);
 const year = 365 * 86_400_000;
 const place = { provider: 'aws' as const, region: 'us-east-1', deployment: 'hosted' as const };
 const agreement = { agreement: 'a1' };
 
 /** The whole story as events, in order; the gate is open after the last. */
 const story: Draft[] = [
-  {
-    type: 'organization.registered',
-    data: { organization: 'o', vendorOrganization: 'v', name: hash, plan: 'enterprise' },
-  },
-  {
-    type: 'inquiry.sent',
-    data: {
-      role: 'covered_entity',
-      legalEntity: hash,
-      address: hash,
-      use: hash,
-      deployment: 'hosted',
-      regions: ['aws/us-east-1'],
-      timeline: 'now',
-      privacyContact: 'p',
-      securityContact: 'p',
-      incidentContact: 'p',
-    },
-  },
-  { type: 'inquiry.qualified', data: {} },
-  { type: 'signer.named', data: { person: 'p', title: hash, authority: true } },
+  ...ground,
   {
     type: 'agreement.prepared',
     data: {

@@ -11,35 +11,11 @@ import { evolve, type Facts, noFacts } from '#app/domain/onboarding.ts';
 import { agreementStanding } from '#app/domain/requirement-agreement.ts';
 import { askToResign } from '#app/domain/resigning.ts';
 import { renewalMs, successionReason } from '#app/domain/succession.ts';
+import { ground, hash } from './ground.ts';
 
-const hash = 'a'.repeat(64);
 const day = 86_400_000;
 const line = 'business-associate';
 const hosted = { provider: 'aws', region: 'us-east-1', deployment: 'hosted' as const };
-
-const ground: Draft[] = [
-  {
-    type: 'organization.registered',
-    data: { organization: 'o', vendorOrganization: 'v', name: hash, plan: 'enterprise' },
-  },
-  {
-    type: 'inquiry.sent',
-    data: {
-      role: 'covered_entity',
-      legalEntity: hash,
-      address: hash,
-      use: hash,
-      deployment: 'hosted',
-      regions: ['aws/us-east-1'],
-      timeline: 'now',
-      privacyContact: 'p',
-      securityContact: 'p',
-      incidentContact: 'p',
-    },
-  },
-  { type: 'inquiry.qualified', data: {} },
-  { type: 'signer.named', data: { person: 'p', title: hash, authority: true } },
-];
 
 const prepared = (agreement: string, templateVersion: string): Draft => ({
   type: 'agreement.prepared',

@@ -6,6 +6,7 @@ import { Crumb } from '#app/ui/crumb.tsx';
 import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { PaperCard } from '#app/ui/paper.tsx';
+import { ScopeFields } from '#app/ui/scope.tsx';
 
 export const loader = load('routes/ending/papers', async ({ context, visitor, organization, roles, draft, url }) => ({
   ...(await context.portal.read(visitor.actor, 'papers', { organization })),
@@ -109,22 +110,7 @@ function Upload({
           inputMode="numeric"
           hint="Without an end of its own: the months until it is reviewed."
         />
-        <Choices
-          name="deployments"
-          legend="What does it cover?"
-          many
-          choices={[
-            { value: 'hosted', label: 'Hosted by the vendor' },
-            { value: 'byoc', label: 'Bring your own cloud (BYOC)' },
-          ]}
-        />
-        <Field
-          name="affiliates"
-          label="Affiliates that it covers"
-          hint="Leave empty if none."
-          rows={2}
-          maxLength={500}
-        />
+        <ScopeFields legend="What does it cover?" />
         <Field
           name="commitments.breachNoticeHours"
           label="Breach notice, hours after discovery"

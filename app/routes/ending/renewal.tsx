@@ -3,8 +3,9 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
-import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
+import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead } from '#app/ui/page.tsx';
+import { ScopeFields } from '#app/ui/scope.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 export const loader = load('routes/ending/renewal', async ({ context, visitor, organization, roles, draft }) => ({
@@ -53,22 +54,7 @@ export default function Renewal() {
           values={draft ?? { deployments: running.deployments }}
         >
           <PhiHint />
-          <Choices
-            name="deployments"
-            legend="What shall it cover?"
-            many
-            choices={[
-              { value: 'hosted', label: 'Hosted by the vendor' },
-              { value: 'byoc', label: 'Bring your own cloud (BYOC)' },
-            ]}
-          />
-          <Field
-            name="affiliates"
-            label="Affiliates that it covers"
-            hint="Leave empty if none."
-            rows={2}
-            maxLength={500}
-          />
+          <ScopeFields legend="What shall it cover?" />
           <Field name="note" label="Note to sales" hint="You may leave it empty." rows={2} maxLength={500} />
         </Form>
       )}

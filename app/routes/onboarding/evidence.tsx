@@ -5,8 +5,8 @@ import { Crumb } from '#app/ui/crumb.tsx';
 import { FactList, PageHead, Section } from '#app/ui/page.tsx';
 
 export const loader = load('routes/onboarding/evidence', async ({ context, visitor, organization }) => {
-  const { organization: about } = await context.portal.read(visitor.actor, 'journey', { organization });
-  return { about };
+  const { id, name } = await context.portal.read(visitor.actor, 'standing', { organization });
+  return { about: { id, name } };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Evidence · ${data?.about.name ?? ''}` }];
 

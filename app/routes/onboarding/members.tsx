@@ -8,10 +8,10 @@ import { type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 export const loader = load('routes/onboarding/members', async ({ context, visitor, organization, roles }) => {
-  const { organization: about } = await context.portal.read(visitor.actor, 'journey', { organization });
+  const { id, name } = await context.portal.read(visitor.actor, 'standing', { organization });
   return {
     ...(await context.portal.read(visitor.actor, 'members', { organization })),
-    about,
+    about: { id, name },
     admin: roles.includes('customer admin'),
     me: visitor.actor.id,
   };

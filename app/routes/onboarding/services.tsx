@@ -10,8 +10,8 @@ import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load('routes/onboarding/services', async ({ context, visitor, organization, roles }) => {
   const { services, inspection, now } = await context.portal.read(visitor.actor, 'services', { organization });
-  const { organization: about } = await context.portal.read(visitor.actor, 'journey', { organization });
-  return { services, inspection, now, about, admin: roles.includes('customer admin') };
+  const { id, name } = await context.portal.read(visitor.actor, 'standing', { organization });
+  return { services, inspection, now, about: { id, name }, admin: roles.includes('customer admin') };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `HIPAA services · ${data?.about.name ?? ''}` },

@@ -6,12 +6,10 @@ import { Endpoints } from '#app/ui/endpoints.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
 export const loader = load('routes/webhooks/list', async ({ context, visitor, organization, roles, url }) => {
-  const about = organization
-    ? (await context.portal.read(visitor.actor, 'journey', { organization })).organization
-    : undefined;
+  const standing = organization ? await context.portal.read(visitor.actor, 'standing', { organization }) : undefined;
   return {
     ...(await context.portal.read(visitor.actor, 'endpoints', { organization })),
-    about,
+    about: standing && { id: standing.id, name: standing.name },
     base: url.pathname,
     may: roles.includes(organization ? 'customer admin' : 'ops'),
   };

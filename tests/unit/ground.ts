@@ -1,0 +1,29 @@
+import type { Draft } from '#app/domain/event.ts';
+
+/** Stands for every text and hash of a unit test. */
+export const hash = 'a'.repeat(64);
+
+/** What stands before every agreement: an Enterprise organization, its inquiry, qualified, and a named signer. */
+export const ground: Draft[] = [
+  {
+    type: 'organization.registered',
+    data: { organization: 'o', vendorOrganization: 'v', name: hash, plan: 'enterprise' },
+  },
+  {
+    type: 'inquiry.sent',
+    data: {
+      role: 'covered_entity',
+      legalEntity: hash,
+      address: hash,
+      use: hash,
+      deployment: 'hosted',
+      regions: ['aws/us-east-1'],
+      timeline: 'now',
+      privacyContact: 'p',
+      securityContact: 'p',
+      incidentContact: 'p',
+    },
+  },
+  { type: 'inquiry.qualified', data: {} },
+  { type: 'signer.named', data: { person: 'p', title: hash, authority: true } },
+];
