@@ -52,7 +52,8 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
   });
   app.use('*', async (c, next) => {
     if (['GET', 'HEAD', 'POST'].includes(c.req.method) || /^\/(api|oauth)\//.test(c.req.path)) return next();
-    return problem(new Problem('method_not_allowed', { headers: { allow: 'GET, HEAD, POST' } }), base);
+    const wrong = new Problem('method_not_allowed', { headers: { allow: 'GET, HEAD, POST' } });
+    return problem(wrong, base, requestIdOf(c.req.raw));
   });
   const requests = limiter(house.portal.now);
   app.get('/healthz', (c) => c.json({ status: 'alive' }));

@@ -1,13 +1,22 @@
 import type { Actor } from '#app/domain/command.ts';
-import { Refusal } from '#app/domain/refusal.ts';
 import type { Portal } from '#app/portal.ts';
+import { Problem } from './problem-types.ts';
 
 export type Machine = Extract<Actor, { kind: 'machine' }>;
 
 /** The machine behind `Authorization: Bearer`, RFC 6750. Keys in the address or the body are not taken. */
-export function machineOf(portal: Portal, header: string | undefined): Machine {
+export function machineOf(portal: Portal, header: string | undefined, base: string): Machine {
   const key = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
   const machine = key ? portal.tokens.actor(key) : undefined;
-  if (!machine) throw new Refusal('not_signed_in', 'A valid bearer token is needed.');
+  if (!machine) throw unknown(/^Bearer\b/i.test(header ?? ''), base);
   return machine;
+}
+
+/** Says where keys are exchanged (RFC 9728, 5.1); that the key is wrong only to whom has shown one (RFC 6750, 3). */
+function unknown(shown: boolean, base: string): Problem {
+  const challenge = `Bearer ${shown ? 'error="invalid_token", ' : ''}resource_metadata="${base}/.well-known/oauth-protected-resource"`;
+  return new Problem('not_signed_in', {
+    detail: 'A valid bearer token is needed.',
+    headers: { 'www-authenticate': challenge },
+  });
 }

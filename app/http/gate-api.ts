@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { Refusal } from '#app/domain/refusal.ts';
 import { evaluate } from './gate/evaluation.ts';
 import { evaluations } from './gate/evaluations.ts';
@@ -8,6 +8,7 @@ import { consume } from './gate/permit.ts';
 import { searchActions, searchResources, searchSubjects } from './gate/search.ts';
 import { problem } from './problem.ts';
 import { Problem } from './problem-types.ts';
+import { requestIdOf } from './request-id.ts';
 
 /** OpenID AuthZEN Authorization API 1.0: every address of the gate, with what answers there. */
 export const gateHandlers: Record<string, Handler> = {
@@ -38,8 +39,12 @@ export function gateApi(gate: Gate) {
       });
       return new Response(told.body, told);
     });
-    app.all(path, () => problem(new Problem('method_not_allowed', { headers: { allow: 'POST' } }), gate.publicUrl));
+    app.all(path, (c) => told(c, new Problem('method_not_allowed', { headers: { allow: 'POST' } })));
   }
-  app.all('/access/*', () => problem(new Refusal('not_found'), gate.publicUrl));
+  app.all('/access/*', (c) => told(c, new Refusal('not_found')));
   return app;
+
+  function told(c: Context, error: unknown) {
+    return problem(error, gate.publicUrl, requestIdOf(c.req.raw));
+  }
 }

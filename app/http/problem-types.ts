@@ -113,3 +113,10 @@ export class Problem extends Error {
     this.headers = headers;
   }
 }
+
+/** What a token may not do. RFC 6750, 3.1. */
+export const lacking = (scope: string): Problem =>
+  new Problem('insufficient_scope', {
+    extra: { scope },
+    headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+  });

@@ -5,7 +5,7 @@ import { Invalid, parse, Refusal } from '#app/domain/refusal.ts';
 import type { Portal } from '#app/portal.ts';
 import { type Machine, machineOf } from '../bearer.ts';
 import { problem } from '../problem.ts';
-import { Problem } from '../problem-types.ts';
+import { lacking, Problem } from '../problem-types.ts';
 import { requestIdOf } from '../request-id.ts';
 import { strictJson } from './json.ts';
 import { type Limiter, limiter, limitHeaders } from './limits.ts';
@@ -50,7 +50,7 @@ async function serve(c: Context, operation: Operation, portal: Portal, limits: L
   let told: Record<string, string> = { 'x-request-id': requestId, ...sunset(operation) };
   let answer: Response;
   try {
-    const machine = machineOf(portal, c.req.header('authorization'));
+    const machine = machineOf(portal, c.req.header('authorization'), base);
     const params = c.req.param() as Record<string, string>;
     const organization = await organizationIn(params, portal, machine);
     const taken = limits(limitsOf(operation, machine, organization, settings));
@@ -101,12 +101,6 @@ function limitsOf(operation: Operation, machine: Machine, organization: string |
       : []),
   ];
 }
-
-const lacking = (scope: string) =>
-  new Problem('insufficient_scope', {
-    extra: { scope },
-    headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
-  });
 
 const noQuery = z.strictObject({});
 

@@ -1,11 +1,11 @@
 import type { Actor } from '#app/domain/command.ts';
 import type { Reason } from '#app/domain/gate.ts';
-import { type GateName, gatePolicy } from '#app/domain/policy.ts';
+import { gatePolicy } from '#app/domain/policy.ts';
 import { Invalid } from '#app/domain/refusal.ts';
 import type { Ms } from '#app/domain/words.ts';
 import type { Decided, GateAnswer, Seal } from '#app/doors/gate.ts';
 import type { Portal } from '#app/portal.ts';
-import { Problem } from '../problem-types.ts';
+import { lacking, Problem, problemTypes } from '../problem-types.ts';
 import { type Asked, readEvaluation } from './question.ts';
 
 /** What every handler of the gate gets. */
@@ -33,16 +33,19 @@ export function evaluate(asking: Asking): Answer | Promise<Answer> {
   return answerLater(asking, question, decided);
 }
 
-/** The same inside a batch, where what is malformed is a no of its own and spoils nothing else. */
+/** The same inside a batch, where what is malformed or not for this asker is a no of its own and spoils nothing else. */
 export async function evaluateOne(asking: Asking): Promise<Answer> {
   try {
     return await evaluate(asking);
   } catch (error) {
+    const seal = sealOf(asking.portal);
+    if (error instanceof Problem && error.type === 'insufficient_scope')
+      return refuse(seal, 403, problemTypes.insufficient_scope.title, error.type);
     if (!(error instanceof Invalid)) throw error;
     const message = Object.entries(error.issues)
       .map(([field, issue]) => `${field}: ${issue}`)
       .join(' ');
-    return refuse(sealOf(asking.portal), 400, message);
+    return refuse(seal, 400, message);
   }
 }
 
@@ -83,11 +86,9 @@ function answer(
 }
 
 async function permitOf(portal: Portal, actor: Actor, found: GateAnswer, question: Asked): Promise<SignedPermit> {
-  if (!portal.gate.may(actor, 'permit')) throw lacking('permit');
+  if (!portal.gate.may(actor, 'permit')) throw lacking(gatePolicy.permit[0]);
   return portal.permits.issue(found, question.request, question.audience ?? '');
 }
-
-export const lacking = (name: GateName) => new Problem('insufficient_scope', { extra: { scope: gatePolicy[name][0] } });
 
 const unknownOrganization = (asOf: Ms | undefined) =>
   asOf === undefined ? 'There is no such organization.' : 'There was no such organization at that moment.';

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { parse } from '#app/domain/refusal.ts';
 import { type Answer, type Asking, evaluate, evaluateOne } from './evaluation.ts';
+import { optional } from './question.ts';
 
 /** How far a batch goes on: to its end, or to the first no, or to the first yes. */
 const semantics = ['execute_all', 'deny_on_first_deny', 'permit_on_first_permit'] as const;
 const most = 1000;
 
 const batch = z.object({
-  evaluations: z.array(z.unknown()).max(most, `At most ${most} evaluations in one request.`).optional(),
-  options: z
-    .object({ evaluations_semantic: z.enum(semantics, { error: `One of: ${semantics.join(', ')}.` }).optional() })
-    .optional(),
+  evaluations: optional(z.array(z.unknown()).max(most, `At most ${most} evaluations in one request.`)),
+  options: optional(
+    z.object({ evaluations_semantic: optional(z.enum(semantics, { error: `One of: ${semantics.join(', ')}.` })) }),
+  ),
 });
 
 /** AuthZEN, section 7: many questions in one request. Without any it is a single evaluation. */
@@ -35,7 +36,7 @@ function filled(each: unknown, defaults: Record<string, unknown>): unknown {
   const entities = (['subject', 'action', 'resource', 'context'] as const).map((name) => {
     const own = each[name];
     const fallback = defaults[name];
-    if (own === undefined) return [name, fallback];
+    if (own === undefined || own === null) return [name, fallback];
     if (name === 'context' || !isObject(own) || !isObject(fallback)) return [name, own];
     const { type, id } = fallback;
     return [name, { ...(type !== undefined && { type }), ...(id !== undefined && { id }), ...own }];

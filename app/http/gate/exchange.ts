@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { GateName } from '#app/domain/policy.ts';
+import { type GateName, gatePolicy } from '#app/domain/policy.ts';
 import { Invalid, Refusal } from '#app/domain/refusal.ts';
 import type { Portal } from '#app/portal.ts';
 import { strictJson } from '../api/json.ts';
 import { machineOf } from '../bearer.ts';
 import { problemOf, type Told } from '../problem.ts';
-import { Problem } from '../problem-types.ts';
-import { type Asking, lacking } from './evaluation.ts';
+import { lacking, Problem } from '../problem-types.ts';
+import type { Asking } from './evaluation.ts';
 import type { FairShare } from './fair-share.ts';
 
 /** A request of a machine as far as the gate reads it, whatever server received it. */
@@ -57,8 +57,8 @@ export function exchange(gate: Gate, handler: Handler, request: Request): Told |
 
 function ask({ portal, publicUrl, share }: Gate, { name, handle }: Handler, request: Request): unknown {
   if (request.cookie) throw new Problem('cookies_refused');
-  const actor = machineOf(portal, request.authorization);
-  if (!portal.gate.may(actor, name)) throw lacking(name);
+  const actor = machineOf(portal, request.authorization, publicUrl);
+  if (!portal.gate.may(actor, name)) throw lacking(gatePolicy[name][0]);
   const input = json(request);
   if (!share.take(asker(actor.id, input))) return crowdedOut();
   const requestId = request.requestId?.slice(0, 100) ?? '';
@@ -68,7 +68,7 @@ function ask({ portal, publicUrl, share }: Gate, { name, handle }: Handler, requ
 /** Whose share a request comes out of: that of a token and of the organization that it asks about. */
 function asker(token: string, input: unknown): string {
   const { subject } = (input ?? {}) as { subject?: { id?: unknown } };
-  return typeof subject?.id === 'string' ? `${token} ${subject.id}` : token;
+  return typeof subject?.id === 'string' ? `${token} ${subject.id.slice(0, 200)}` : token;
 }
 
 /** Told late, so that who asks again at once is slowed down by its own waiting. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Invalid } from '#app/domain/refusal.ts';
+import { optional } from './question.ts';
 
 /** AuthZEN, section 8.2: pages by opaque tokens. A token holds where the page begins, its size and what was asked. */
-export const page = z
-  .object({ token: z.string().max(1000).optional(), limit: z.int().nonnegative().optional() })
-  .optional();
+export const page = optional(
+  z.object({ token: optional(z.string().max(1000)), limit: optional(z.int().nonnegative()) }),
+);
 const inside = z.object({ after: z.string(), limit: z.int(), asked: z.string() });
 const usual = 100;
 const most = 1000;

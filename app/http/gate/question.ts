@@ -9,17 +9,20 @@ import { type Deployment, deployments, type Ms } from '#app/domain/words.ts';
  * The entities of OpenID AuthZEN Authorization API 1.0, section 5. What is required and missing is malformed; what is unknown is let
  * pass, as the specification wants of every receiver.
  */
-const name = z.string().min(1).max(200);
-const properties = z.record(z.string(), z.unknown()).optional();
+const longest = 2000;
+const name = z.string().min(1).max(longest);
+/** What is left out may be sent as null, as many serializers do. */
+export const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
+const properties = optional(z.record(z.string(), z.unknown()));
 export const subject = z.object({ type: name, id: name, properties });
 export const action = z.object({ name, properties });
 export const resource = z.object({ type: name, id: name, properties });
 const moment = z.iso
   .datetime({ offset: true, error: 'Write a moment as RFC 3339 has it, such as 2026-05-03T12:00:00Z.' })
   .transform((text) => Date.parse(text));
-export const context = z
-  .object({ as_of: moment.optional(), permit: z.boolean().optional(), audience: audience.optional() })
-  .optional();
+export const context = optional(
+  z.object({ as_of: moment.optional(), permit: z.boolean().optional(), audience: audience.optional() }),
+);
 
 /**
  * The specification wants an id of every resource. A service that is still to be created has none, so properties that name its place
@@ -77,7 +80,7 @@ function isPlain(input: unknown): input is Evaluation {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isName = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= 200;
+const isName = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= longest;
 const isEntity = (value: unknown) =>
   isObject(value) &&
   isName(value['type']) &&
