@@ -1,4 +1,4 @@
-export type Status = 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 501 | 503;
+export type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 501 | 503;
 
 /** DocuSign's error body, always these two fields. */
 export class ApiError extends Error {

@@ -2,7 +2,7 @@ import { constants } from 'node:crypto';
 import { createServer } from 'node:https';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { listen } from '#sandbox/mail/port.ts';
 import { restApi } from './api/server.ts';
 import { certificates, strangersCertificate } from './certificate.ts';
@@ -131,14 +131,14 @@ const mostBytes = 60_000_000;
 function routes(room: Room) {
   const app = new Hono();
   app.onError((error, c) => {
-    if (error instanceof ApiError) return c.json({ errorCode: error.errorCode, message: error.message }, error.status);
+    if (error instanceof ApiError) return failed(c, error);
     // What nobody foresaw is a fault of the sandbox, and whoever runs it should see it.
     console.error(error);
-    return c.json({ errorCode: 'UNSPECIFIED_ERROR', message: 'An unspecified error has occurred.' }, 500);
+    return failed(c, new ApiError('UNSPECIFIED_ERROR', 'An unspecified error has occurred.', 500));
   });
   app.use(async (c, next) => {
     if (Number(c.req.header('content-length') ?? 0) > mostBytes)
-      return c.json({ errorCode: 'INVALID_REQUEST_BODY', message: 'The request is too large.' }, 413);
+      return failed(c, new ApiError('INVALID_REQUEST_BODY', 'The request is too large.', 413));
     await next();
     // A kept connection would not show the wrong certificate.
     if (room.faults.holds('wrong_certificate')) c.res.headers.set('connection', 'close');
@@ -151,10 +151,22 @@ function routes(room: Room) {
   app.route('/Sending', sendingPages(room));
   app.route('/_sandbox', operatorDesk(room));
   app.get('/', (c) => c.redirect('/_sandbox'));
-  app.notFound((c) =>
-    c.req.path.startsWith('/restapi')
-      ? c.json({ errorCode: 'RESOURCE_NOT_FOUND', message: 'The URL provided does not resolve to a resource.' }, 404)
-      : c.text('There is nothing here.', 404),
-  );
+  app.notFound((c) => {
+    if (!c.req.path.startsWith('/restapi')) return c.text('There is nothing here.', 404);
+    const allowed = methodsOf(app, c.req.path);
+    if (allowed.length === 0)
+      return failed(c, new ApiError('RESOURCE_NOT_FOUND', 'The URL provided does not resolve to a resource.', 404));
+    c.header('allow', allowed.join(', '));
+    return failed(c, new ApiError('METHOD_NOT_ALLOWED', 'The HTTP method is not supported by this resource.', 405));
+  });
   return app;
 }
+
+const failed = (c: Context, { errorCode, message, status }: ApiError) =>
+  c.json({ errorCode, message }, status, { 'content-type': 'application/json; charset=utf-8' });
+
+/** The methods under which something is to be had at this path. */
+const methodsOf = (app: Hono, path: string) =>
+  ['GET', 'POST', 'PUT', 'DELETE'].filter((method) =>
+    app.router.match(method, path)[0].some(([[, route]]) => route.method === method),
+  );

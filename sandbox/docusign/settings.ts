@@ -51,6 +51,8 @@ export const settingsShape = z.strictObject({
       /** Show a page before consent is given, or give it at once. */
       consentPage: z.boolean().default(false),
       consent: z.boolean().default(true),
+      /** Some examples ask for `signature` alone, as the JWT grant implies impersonation; here it must be named, unless this is set. */
+      impersonationImplied: z.boolean().default(false),
       redirectUris: z.array(z.url()).default([]),
       /** Take any address on this machine, as the example programs choose theirs by themselves. */
       loopbackRedirects: z.boolean().default(true),

@@ -38,6 +38,31 @@ describe('the API', () => {
     expect((await docusign.rest('GET', '/envelopes/no-guid')).json['errorCode']).toBe('INVALID_REQUEST_PARAMETER');
     expect((await docusign.ask('/restapi/v2.1/nothing', { headers })).status).toBe(404);
   });
+  it('says in two fields what is wrong with any request, whatever it is', async () => {
+    const said = async (method: string, path: string, body?: unknown, headers?: Record<string, string>) => {
+      const { status, json, headers: answered } = await docusign.rest(method, path, body, headers);
+      expect(Object.keys(json)).toEqual(['errorCode', 'message']);
+      expect(answered['content-type']).toBe('application/json; charset=utf-8');
+      return [status, json['errorCode']];
+    };
+    expect(await said('GET', '/nothing')).toEqual([404, 'RESOURCE_NOT_FOUND']);
+    expect(await said('DELETE', '/envelopes')).toEqual([405, 'METHOD_NOT_ALLOWED']);
+    expect(await said('POST', '/envelopes', '{"status":')).toEqual([400, 'INVALID_REQUEST_BODY']);
+    expect(await said('POST', '/envelopes', '[]')).toEqual([400, 'INVALID_REQUEST_BODY']);
+    expect(await said('POST', '/envelopes', '')).toEqual([400, 'INVALID_REQUEST_BODY']);
+    const type = { 'content-type': 'text/plain' };
+    expect(await said('POST', '/envelopes', '{}', type)).toEqual([415, 'INVALID_CONTENT_TYPE']);
+    expect(await said('GET', '/envelopes?from_date=2026-01-01&status=lost')).toEqual([
+      400,
+      'INVALID_REQUEST_PARAMETER',
+    ]);
+    const [code] = await said('POST', `/envelopes/${newId()}/views/recipient`, {});
+    expect(code).toBe(404);
+  });
+  it('reads names whose first letter is written large, as .NET does', async () => {
+    const made = await docusign.rest('POST', '/envelopes', { Status: 'Created', EmailSubject: 'Large' });
+    expect(await envelopeOf(docusign, String(made.json['envelopeId']))).toMatchObject({ emailSubject: 'Large' });
+  });
   it('tells of notification, custom fields and the audit trail, and changes them', async () => {
     const id = await create(docusign, { customFields: { textCustomFields: [{ name: 'agreement', value: 'a1' }] } });
     const path = `/envelopes/${id}`;

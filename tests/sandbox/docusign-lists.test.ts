@@ -95,5 +95,8 @@ describe('listStatusChanges', () => {
       });
       expect((answer.json['envelopes'] as Raw[]).map((each) => each['envelopeId'])).toEqual([ids[0]]);
     }
+    // DocuSign's own client sends a transaction id that an envelope may not have: whoever names both asks for both.
+    const both = await docusign.rest('PUT', '/envelopes/status', { envelopeIds: [ids[0]], transactionIds: [null] });
+    expect(both.json['resultSetSize']).toBe('1');
   });
 });

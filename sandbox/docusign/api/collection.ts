@@ -4,7 +4,7 @@ import type { Room } from '../room.ts';
 import { listOf, type Raw, strings, text } from '../wire.ts';
 import { bodyOrNothing, reply } from './request.ts';
 
-interface Collection {
+export interface Collection {
   path: string;
   /** The field under which the list is answered. */
   list: string;
@@ -13,15 +13,17 @@ interface Collection {
   newId: () => string;
   /** What is there before anybody made anything. */
   seeds?: Raw[];
-  /** Whether a POST carries a list and is answered with one. */
-  postsList?: boolean;
+  /** The field under which a POST carries its list, where it is not the same. */
+  posted?: string;
+  /** Whether a POST is answered with a list. */
+  answersList?: boolean;
   rest?: (all: Raw[]) => Raw;
 }
 
 /** A list of the account that is only kept and given back: brands, groups, permission profiles. */
 export function collection(
   room: Room,
-  { path, list, id, name, newId, seeds = [], postsList = false, rest }: Collection,
+  { path, list, posted = list, id, name, newId, seeds = [], answersList = false, rest }: Collection,
 ) {
   const app = new Hono();
   const { records } = room.vault;
@@ -36,22 +38,22 @@ export function collection(
     if (!known) throw new ApiError('RESOURCE_NOT_FOUND', `There is no such ${id.replace(/Id$/, '')}.`, 404);
     return known;
   };
-  const keep = (posted: Raw, key: string) => {
-    const kept = { ...(strings(posted) as Raw), [id]: key };
+  const keep = (wish: Raw, key: string) => {
+    const kept = { ...(strings(wish) as Raw), [id]: key };
     records.put(path, key, kept, room.now());
     return kept;
   };
 
-  if (path !== 'users') app.get(`/${path}`, (c) => reply(c, { [list]: all(), ...(rest?.(all()) ?? {}) }));
+  app.get(`/${path}`, (c) => reply(c, { [list]: all(), ...(rest?.(all()) ?? {}) }));
   app.post(`/${path}`, async (c) => {
     const body = await bodyOrNothing(c);
-    const many = postsList || Array.isArray(body[list]) ? listOf(body[list]) : [body];
+    const many = Array.isArray(body[posted]) ? listOf(body[posted]) : [body];
     const made = many.map((each) => keep({ [name]: text(each[name]) ?? '', ...each }, newId()));
-    return reply(c, postsList || path === 'brands' || path === 'groups' ? { [list]: made } : made[0], 201);
+    return reply(c, answersList ? { [list]: made } : made[0], 201);
   });
   /** Changes or removes those that the list names. */
   const named = (body: Raw) =>
-    listOf(body[list]).flatMap((each) => {
+    listOf(body[posted]).flatMap((each) => {
       const known = all().find((one) => text(one[id]) === text(each[id]));
       return known ? [{ known, change: each }] : [];
     });

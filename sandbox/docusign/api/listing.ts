@@ -86,8 +86,16 @@ function momentOfChange(value: string | undefined): Moment {
   return moments.find((each) => each === name) ?? 'changed';
 }
 
+const knownStatuses = new Set(
+  'any authoritativecopy completed correct created declined deleted delivered processing sent signed template timedout transfercompleted voided'.split(
+    ' ',
+  ),
+);
+
 function statusesOf(value: string | undefined): string[] | undefined {
   const statuses = commaList(value).map((each) => each.toLowerCase());
+  const unknown = statuses.find((each) => !knownStatuses.has(each));
+  if (unknown !== undefined) throw invalidParameter(`Invalid value specified for status: ${unknown}.`);
   return statuses.length === 0 || statuses.includes('any') ? undefined : statuses;
 }
 

@@ -36,13 +36,20 @@ export function recipientIn(envelope: Envelope, c: Context) {
 export async function bodyOf(c: Context): Promise<Raw> {
   const content = await c.req.text();
   if (!content.trim()) throw invalidBody();
-  return asJson(content);
+  return readJson(c, content);
 }
 
 /** Some calls of the official clients come without a body, although they could have one. */
 export async function bodyOrNothing(c: Context): Promise<Raw> {
   const content = await c.req.text();
-  return content.trim() ? asJson(content) : {};
+  return content.trim() ? readJson(c, content) : {};
+}
+
+function readJson(c: Context, content: string): Raw {
+  const type = c.req.header('content-type');
+  if (type && !/\bjson\b/i.test(type))
+    throw new ApiError('INVALID_CONTENT_TYPE', 'Content Type specified is not supported.', 415);
+  return asJson(content);
 }
 
 export const flag = (c: Context, name: string) => c.req.query(name)?.toLowerCase() === 'true';

@@ -5,6 +5,7 @@ import type { Room } from '../room.ts';
 import { guidPattern } from '../wire.ts';
 import { account } from './account.ts';
 import { connect } from './connect.ts';
+import { diagnostics, log } from './diagnostics.ts';
 import { documents } from './documents.ts';
 import { envelopes } from './envelopes.ts';
 import { fields } from './fields.ts';
@@ -37,11 +38,10 @@ function versioned(room: Room, version: string) {
   app.use('/*', async (c, next) => {
     authenticated(room, c);
     await next();
+    log(room, c);
   });
   app.get('/login_information', (c) => c.json({ loginAccounts: [loginAccount(room, version)] }));
-  app.get('/diagnostics/settings', (c) => c.json(diagnostics));
-  app.put('/diagnostics/settings', (c) => c.json(diagnostics));
-  app.get('/diagnostics/request_logs', (c) => c.json({ apiRequestLogs: [] }));
+  app.route('/diagnostics', diagnostics(room));
   app.use('/accounts/:account/*', async (c, next) => {
     ofThisAccount(room, c);
     await next();
@@ -88,7 +88,8 @@ function authenticated(room: Room, c: Context): void {
 
 function ofThisAccount(room: Room, c: Context): void {
   const id = c.req.param('account') ?? '';
-  if (!guidPattern.test(id)) throw invalidParameter('Invalid value specified for accountId.');
+  // An account has a short number too; nobody here is a member of one with such a number.
+  if (!guidPattern.test(id) && !/^\d{1,12}$/.test(id)) throw invalidParameter('Invalid value specified for accountId.');
   if (id.toLowerCase() !== room.options.account.accountId.toLowerCase())
     throw new ApiError(
       'USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT',
@@ -96,8 +97,6 @@ function ofThisAccount(room: Room, c: Context): void {
       401,
     );
 }
-
-const diagnostics = { apiRequestLogging: 'false', apiRequestLogMaxEntries: '50', apiRequestLogRemainingEntries: '50' };
 
 const loginAccount = (room: Room, version: string) => ({
   name: room.options.account.accountName,

@@ -46,7 +46,7 @@ function parts(raw: Buffer, delimiter: string): Buffer[] {
 export function asJson(content: Buffer | string): Raw {
   try {
     // Clients in other languages write null for what they do not say.
-    const parsed: unknown = JSON.parse(content.toString(), withoutNulls);
+    const parsed: unknown = JSON.parse(content.toString(), asRead);
     if (isRaw(parsed)) return parsed;
   } catch {
     // Said below, as the body may also be JSON and no object.
@@ -54,7 +54,14 @@ export function asJson(content: Buffer | string): Raw {
   throw invalidBody();
 }
 
-function withoutNulls(_name: string, value: unknown): unknown {
+/** DocuSign runs on .NET, which reads `Status` as `status`; its older examples write some names so. */
+function asRead(_name: string, value: unknown): unknown {
   if (value === null) return undefined;
-  return Array.isArray(value) ? value.filter((each) => each !== undefined) : value;
+  if (Array.isArray(value)) return value.filter((each) => each !== undefined);
+  if (!isRaw(value) || !Object.keys(value).some((name) => capital.test(name))) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name.replace(capital, (first) => first.toLowerCase()), each]),
+  );
 }
+
+const capital = /^[A-Z](?=[a-z])/;

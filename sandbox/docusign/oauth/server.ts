@@ -53,6 +53,7 @@ export function oauth(room: Room) {
 
   app.get('/auth', (c) => authorize(room, c));
   app.post('/auth', (c) => answered(room, c));
+  app.all('*', (c) => c.json({ error: 'not_found', reference_id: guid() }, 404));
   return app;
 }
 
@@ -64,7 +65,7 @@ async function byAssertion(room: Room, c: Context, form: Form) {
     return refused(c, 'invalid_request', 'assertion is missing');
   const { problem, scopes } = await judge(room, form['assertion']);
   if (problem) return refused(c, 'invalid_grant', problem);
-  if (!room.settings().oauth.consent || room.faults.take('consent_revoked')) return refused(c, 'consent_required');
+  if (!consented(room, scopes) || room.faults.take('consent_revoked')) return refused(c, 'consent_required');
   const { lifeSeconds } = room.settings().tokens;
   return c.json({
     access_token: issue(room, { kind: 'access', scopes }, lifeSeconds),
@@ -72,6 +73,12 @@ async function byAssertion(room: Room, c: Context, form: Form) {
     expires_in: lifeSeconds,
     scope: scopes.join(' '),
   });
+}
+
+/** Consent is given to scopes; without impersonation nobody let the application act for him. */
+function consented(room: Room, scopes: string[]): boolean {
+  const { consent, impersonationImplied } = room.settings().oauth;
+  return consent && (impersonationImplied || scopes.includes('impersonation'));
 }
 
 /** The application names itself by basic authentication; a public client proves itself by the code's challenge. */

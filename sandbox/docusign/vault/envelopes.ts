@@ -96,8 +96,7 @@ function where(wanted: Wanted): { sql: string; values: (string | number)[] } {
   if (!wanted.ids && !wanted.transactions) parts.push([`deleted is ${wanted.deleted ? 'not ' : ''}null`]);
   if (wanted.from !== undefined) parts.push([`${moment} >= ?`, wanted.from]);
   if (wanted.to !== undefined) parts.push([`${moment} <= ?`, wanted.to]);
-  if (wanted.ids) among('id', wanted.ids);
-  if (wanted.transactions) among('transactionId', wanted.transactions);
+  if (wanted.ids || wanted.transactions) parts.push(either(wanted.ids ?? [], wanted.transactions ?? []));
   if (wanted.statuses) among('status', wanted.statuses);
   if (wanted.field)
     parts.push([
@@ -110,6 +109,12 @@ function where(wanted: Wanted): { sql: string; values: (string | number)[] } {
     sql: `where ${parts.map(([sql]) => sql).join(' and ')}`,
     values: parts.flatMap(([, ...values]) => values),
   };
+}
+
+/** Whoever asks by envelope ids and by transaction ids asks for both. */
+function either(ids: string[], transactions: string[]): [string, ...string[]] {
+  const marks = (values: string[]) => values.map(() => '?').join(',') || 'null';
+  return [`(id in (${marks(ids)}) or transactionId in (${marks(transactions)}))`, ...ids, ...transactions];
 }
 
 const searchText = (envelope: Envelope) =>
