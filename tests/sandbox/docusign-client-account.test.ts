@@ -72,19 +72,20 @@ describe('the example programs about the account', () => {
   });
   it('switch the request log on, and read what was asked', async () => {
     const api = examples.official.api('DiagnosticsApi');
-    const settings = () => api['getRequestLogSettings']?.call(api);
+    const ask = async (name: string, ...values: unknown[]): Promise<Raw> =>
+      (await api[name]?.call(api, ...values)) ?? {};
+    const settings = () => ask('getRequestLogSettings');
     expect(await settings()).toEqual({
       apiRequestLogging: 'false',
       apiRequestLogMaxEntries: '50',
       apiRequestLogRemainingEntries: '0',
     });
-    const diagnosticsSettingsInformation = { apiRequestLogging: 'true' };
-    await api['updateRequestLogSettings']?.call(api, { diagnosticsSettingsInformation });
+    await ask('updateRequestLogSettings', { diagnosticsSettingsInformation: { apiRequestLogging: 'true' } });
     await examples.call('createEnvelope', { envelopeDefinition: embedded() });
     expect(await settings()).toMatchObject({ apiRequestLogRemainingEntries: '49' });
-    const [entry] = ((await api['listRequestLogs']?.call(api)) as Raw)['apiRequestLogs'] as Raw[];
+    const [entry] = (await ask('listRequestLogs'))['apiRequestLogs'] as Raw[];
     expect(entry).toMatchObject({ description: expect.stringMatching(/^POST .*\/envelopes$/), status: '201' });
-    const text = Buffer.from((await api['getRequestLog']?.call(api, entry?.['requestLogId'])) as unknown as string);
+    const text = await ask('getRequestLog', entry?.['requestLogId']);
     expect(text.toString()).not.toContain('Bearer');
   });
   it('keep a logo for a brand, and find the identity check that 21 CFR part 11 wants', async () => {
