@@ -20,6 +20,7 @@ import { cloudProvisioner } from './adapters/provisioner.ts';
 import { docusignSigning } from './adapters/signing.ts';
 import { webhookCaller } from './adapters/webhook.ts';
 import { type Config, UnsafeConfig } from './config.ts';
+import { docusignSettings } from './docusign-settings.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { keepLog } from './log-keeper.ts';
@@ -64,18 +65,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
   const quarantine = join(config.PORTAL_DATA, 'quarantine');
   const counsel = { name: config.COUNSEL_NAME, email: config.COUNSEL_EMAIL.toLowerCase() };
   const countersigner = await db.write('accounts', (tx) => personOf(tx, counsel, clock()));
-  const signing = docusignSigning(
-    {
-      oauthHost: config.DOCUSIGN_OAUTH_HOST,
-      integrationKey: config.DOCUSIGN_INTEGRATION_KEY,
-      userId: config.DOCUSIGN_USER_ID,
-      accountId: config.DOCUSIGN_ACCOUNT_ID,
-      privateKeyPem: readFileSync(config.DOCUSIGN_PRIVATE_KEY_FILE, 'utf8'),
-      basePath: config.DOCUSIGN_BASE_PATH,
-      caFile: config.DOCUSIGN_CA_FILE,
-    },
-    clock,
-  );
+  const signing = docusignSigning(docusignSettings(config), clock);
   const mail = smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM });
   const provisioner = cloudProvisioner({
     baseUrl: config.CLOUD_API_URL,

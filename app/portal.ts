@@ -9,6 +9,7 @@ import type { ReadName, Role } from './domain/policy.ts';
 import { allowedAs, readPolicy, rolesOf } from './domain/policy.ts';
 import { Refusal, refuseUnless } from './domain/refusal.ts';
 import { accountDoors } from './doors/accounts.ts';
+import { docusignDoors } from './doors/docusign.ts';
 import { endingDoors } from './doors/ending.ts';
 import { evidence } from './doors/evidence.ts';
 import { gateDoors } from './doors/gate.ts';
@@ -112,6 +113,7 @@ export function createPortal(parts: PortalParts) {
     /** Counts, and refuses what comes more often than `max` times in a window. */
     refuseOften: (key: string, max: number, windowMs: number, message?: string) =>
       refuseOften(db, { key, max, windowMs, message }, clock()),
+    docusign: docusignDoors(parts),
     openSigning: signing.open,
     signing,
     document: (

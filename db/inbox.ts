@@ -40,6 +40,8 @@ export interface Sorted {
   /** The organization that it is about; without one it is finished, with the outcome. */
   chain?: string;
   outcome?: string;
+  /** A person must hear of it. */
+  strange?: boolean;
 }
 
 /** Looks through what came and says of each what it is about. Database work only, so many at once. */
@@ -47,8 +49,9 @@ export async function sortWebhooks(
   db: Db,
   now: number,
   sort: (tx: ReadTx, body: string) => Promise<Sorted>,
-): Promise<number> {
+): Promise<{ count: number; strange: { id: string; envelope: string }[] }> {
   return db.write(scope, async (tx) => {
+    const strange: { id: string; envelope: string }[] = [];
     const fresh = await tx
       .select()
       .from(inbox)
@@ -56,13 +59,14 @@ export async function sortWebhooks(
       .orderBy(asc(inbox.receivedAt), asc(inbox.id))
       .limit(100);
     for (const row of fresh) {
-      const { chain, ...about } = await sort(tx, row.body);
+      const { chain, strange: alarming, ...about } = await sort(tx, row.body);
+      if (alarming) strange.push({ id: row.id, envelope: about.envelope ?? '' });
       await tx
         .update(inbox)
         .set({ sortedAt: now, chain: chain ?? null, ...about, ...(!chain && { doneAt: now }) })
         .where(eq(inbox.id, row.id));
     }
-    return fresh.length;
+    return { count: fresh.length, strange };
   });
 }
 

@@ -3,6 +3,7 @@ import { placeKey } from '#app/domain/catalog/region.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { voices } from './case.ts';
 import { everyone } from './desk-reads.ts';
+import { docusignView } from './operations-view.ts';
 import type { Reading } from './reads.ts';
 import { inbox, outbox, state } from './schema.ts';
 import { textsOf } from './seal.ts';
@@ -46,6 +47,10 @@ export const opsReads = {
       outcome: row.outcome ?? undefined,
     });
     return { now, deliveries: recent.map(view), dead: failed.map(view) };
+  },
+
+  async docusign({ tx, now }: Reading) {
+    return { now, ...(await docusignView(tx)) };
   },
 
   /** What was changed about the shipped regions, and how much hangs on each. */

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { type ActorRef, type Draft, type Event, events as schemas } from '#app/domain/event.ts';
 import { type ChainKind, type FactsOf, fold, kindOf } from '#app/domain/ledger.ts';
+import { reactToStaff } from '#app/domain/operations.ts';
 import { gateRelevant, laneOf, react, reactToCatalog } from '#app/domain/reactions.ts';
 import { canonicalJson, leafHash } from './canonical.ts';
 import { project } from './projections.ts';
@@ -50,6 +51,7 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
       facts = fold(kind, facts, next) as FactsOf[K];
       recorded.push(next);
       if (kind === 'organization') await post(tx, react(facts as FactsOf['organization'], next), next);
+      if (kind === 'staff') await post(tx, reactToStaff(next), next);
       if (kind === 'catalog') await post(tx, reactToCatalog(next), next);
     }
     if (recorded.length > 0) {

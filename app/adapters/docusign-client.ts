@@ -7,11 +7,10 @@ import {
   envelopesApi,
   newClient,
   type Raw,
+  restDeadline,
   within,
 } from './docusign-package.ts';
 import { type Access, accessKeeper } from './docusign-token.ts';
-
-const restDeadline = 30_000;
 
 interface CallOptions {
   /** It may have made something although it failed. */
@@ -34,7 +33,7 @@ export function docusignClient(settings: DocusignSettings, clock: () => number) 
     refused: () => void,
   ): Promise<T> => {
     const access = await keeper.current();
-    const deadline = options.deadline ?? restDeadline;
+    const deadline = options.deadline ?? restDeadline(settings);
     const client = await newClient(settings, access.basePath);
     client.timeout = deadline;
     client.addDefaultHeader('Authorization', `Bearer ${access.token}`);

@@ -11,7 +11,14 @@ export interface DocusignSettings {
   privateKeyPem: string;
   basePath?: string | undefined;
   caFile?: string | undefined;
+  /** Of one call, in milliseconds. */
+  timeoutMs?: number | undefined;
 }
+
+const timeout = 30_000;
+export const restDeadline = (settings: DocusignSettings) => settings.timeoutMs ?? timeout;
+export const tokenDeadline = (settings: DocusignSettings) => Math.min(15_000, restDeadline(settings));
+export const downloadDeadline = (settings: DocusignSettings) => 2 * restDeadline(settings);
 
 /** A raw answer: the callback form of every call gives it, with its headers and nothing lost in models. */
 export interface Raw {

@@ -1,11 +1,10 @@
 import type { Readable } from 'node:stream';
 import { OutsideError } from '../outside.ts';
 
-const longest = 50_000;
 const largest = 40 * 1024 * 1024;
 
 /** A PDF from its stream, whole or not at all: cut, stalled, empty and foreign answers are told apart from a document. */
-export function wholePdf(stream: Readable): Promise<Buffer> {
+export function wholePdf(stream: Readable, longest: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

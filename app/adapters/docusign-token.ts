@@ -1,7 +1,7 @@
 import { OutsideError } from '../outside.ts';
 import type { Circuit } from './docusign-circuit.ts';
 import { asOutsideError } from './docusign-errors.ts';
-import { type DocusignSettings, newClient, within } from './docusign-package.ts';
+import { type DocusignSettings, newClient, tokenDeadline, within } from './docusign-package.ts';
 
 export interface Access {
   token: string;
@@ -9,8 +9,6 @@ export interface Access {
   basePath: string;
   until: number;
 }
-
-const tokenDeadline = 15_000;
 
 /** The token of this process: minted once, however many ask for it, and renewed before it runs out. */
 export function accessKeeper(settings: DocusignSettings, circuit: Circuit, clock: () => number) {
@@ -20,14 +18,14 @@ export function accessKeeper(settings: DocusignSettings, circuit: Circuit, clock
   const mint = async (): Promise<Access> => {
     const client = await newClient(settings, 'https://localhost');
     const pem = Buffer.from(settings.privateKeyPem);
-    const answer = await within(tokenDeadline, () =>
+    const answer = await within(tokenDeadline(settings), () =>
       client.requestJWTUserToken(settings.integrationKey, settings.userId, ['signature', 'impersonation'], pem, 3600),
     );
     circuit.seen(answer.headers);
     const token = (answer.body as Record<string, unknown> | null)?.['access_token'];
     if (typeof token !== 'string')
       throw new OutsideError('malformed', 'no_token', 'DocuSign answered without a token.');
-    const info = await within(tokenDeadline, () => client.getUserInfo(token));
+    const info = await within(tokenDeadline(settings), () => client.getUserInfo(token));
     const wanted = settings.accountId?.toLowerCase();
     const account = info.accounts?.find((each) =>
       wanted ? each.accountId?.toLowerCase() === wanted : each.isDefault === 'true',

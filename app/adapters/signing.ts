@@ -8,7 +8,7 @@ import {
   type TabPlace,
 } from '../outside.ts';
 import { docusignClient } from './docusign-client.ts';
-import type { DocusignSettings } from './docusign-package.ts';
+import { type DocusignSettings, downloadDeadline } from './docusign-package.ts';
 import { wholePdf } from './docusign-pdf.ts';
 import { truthOf } from './docusign-truth.ts';
 
@@ -16,6 +16,7 @@ const done = () => undefined;
 
 /** DocuSign eSignature through its own client. Rules: every answer must carry what was asked for, and no raw error leaves. */
 export function docusignSigning(settings: DocusignSettings, clock: () => number = Date.now): Signing {
+  const longest = downloadDeadline(settings);
   const { call, body, circuit, health } = docusignClient(settings, clock);
   const listed = (options: Record<string, string>) =>
     call(async (api, { accountId }) => {
@@ -80,7 +81,7 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
           const answer = body(await api.createRecipientView(accountId, envelopeId, { recipientViewRequest }, done));
           return must(answer, 'url', 'malformed');
         },
-        { asked: true, deadline: 15_000 },
+        { asked: true, deadline: Math.min(15_000, longest) },
       ),
 
     envelope: (envelopeId): Promise<EnvelopeTruth> =>
@@ -115,9 +116,9 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
           // The callback form gives the raw stream; the plain form never settles when the connection is cut half-way.
           const answer = await api.getDocument(accountId, envelopeId, which, options, done);
           circuit.seen(answer.headers);
-          return wholePdf(answer.data as Readable);
+          return wholePdf(answer.data as Readable, 0.9 * longest);
         },
-        { deadline: 60_000 },
+        { deadline: longest },
       ),
 
     extendEnvelope: (envelopeId, days) =>

@@ -8,6 +8,7 @@ import * as exit from './exit.ts';
 import * as followUp from './follow-up.ts';
 import * as inspection from './inspection.ts';
 import * as keeping from './keeping.ts';
+import * as operations from './operations.ts';
 import * as paper from './paper.ts';
 import * as passing from './passing.ts';
 import { consumePermit } from './permit.ts';
@@ -28,6 +29,7 @@ const { serviceInput: _input, ...serviceCommands } = service;
 const { inspect: _inspect, ...inspectionCommands } = inspection;
 const { liveKeys: _live, evolveTokens: _evolveTokens, ...tokenCommands } = tokens;
 const { evolveWebhooks: _evolveWebhooks, ...webhookCommands } = webhooks;
+const { evolveOperations: _evolveOperations, reactToStaff: _react, ...operationsCommands } = operations;
 const { mayBeValid: _may, ...reviewCommands } = review;
 
 /** Every command there is, by name. */
@@ -37,6 +39,7 @@ export const commands = {
   ...signer,
   ...followUp,
   ...reviewCommands,
+  ...operationsCommands,
   ...evidence,
   ...campaigns,
   ...drafting,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endingEvents } from './event-ending.ts';
+import { operationsEvents } from './event-operations.ts';
 import { signingEvents } from './event-signing.ts';
 import { campaignEvents, commitments, templateEvents } from './event-templates.ts';
 import {
@@ -155,6 +156,7 @@ export const events = {
   'token.rotated': z.strictObject({ token: id, key: id, until: ms, expiresAt: ms }),
   'token.key_ended': z.strictObject({ token: id, key: id }),
   'token.revoked': z.strictObject({ token: id }),
+  ...operationsEvents,
   'job.retried': z.strictObject({ job: id }),
   'delivery.retried': z.strictObject({ delivery: id }),
   'inspection.requested': nothing,

@@ -2,6 +2,7 @@ import { type Campaign, evolveCampaigns } from './campaign.ts';
 import { placeKey } from './catalog/region.ts';
 import type { Event } from './event.ts';
 import { evolve, type Facts, noFacts } from './onboarding.ts';
+import { evolveOperations, type Operations } from './operations.ts';
 import { evolveTemplates, type TemplateLine } from './template.ts';
 import { evolveTokens, type Tokens } from './tokens.ts';
 import { evolveWebhooks, type Webhook } from './webhooks.ts';
@@ -21,6 +22,7 @@ export interface CatalogFacts {
 export interface StaffFacts {
   tokens: Tokens;
   webhooks: Record<string, Webhook>;
+  operations?: Operations;
 }
 
 /** One chain of events each: `catalog`, `staff`, and one for every organization under its id. */
@@ -72,5 +74,6 @@ function evolveStaff(before: StaffFacts, event: Event): StaffFacts {
   const act = { at: event.at, by: event.actor.id };
   evolveTokens(facts.tokens, event, act);
   evolveWebhooks(facts.webhooks, event, act);
+  evolveOperations(facts, event, act);
   return facts;
 }

@@ -28,6 +28,7 @@ export type Message =
   | { kind: 'campaign.send'; campaign: string }
   | { kind: 'campaign.remind'; campaign: string }
   | { kind: 'campaign.reminder'; at: Ms; deadline: Ms; closesAt: Ms }
+  | { kind: 'mail.alarm'; about: EventType }
   | { kind: 'mail'; about: EventType; to: Audience; person?: string };
 /** What endpoints are told: ids, codes and times, and the whole state of the organization. */
 export interface Notice {

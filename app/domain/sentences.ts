@@ -2,6 +2,7 @@ import { plainDay } from './calendar.ts';
 import { catalogRegion } from './catalog/region.ts';
 import type { DataOf, Event, EventType } from './event.ts';
 import { endingInternal, endingSentences } from './sentences-ending.ts';
+import { operationsSentences } from './sentences-operations.ts';
 import { signingSentences } from './sentences-signing.ts';
 import { names } from './words.ts';
 
@@ -96,6 +97,7 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'token.rotated': (_d, who) => `${who} made a new key for a machine token.`,
   'token.key_ended': (_d, who) => `${who} ended an old key of a machine token.`,
   'token.revoked': (_d, who) => `${who} revoked a machine token.`,
+  ...operationsSentences,
   'job.retried': (_d, who) => `${who} retried a failed job.`,
   'delivery.retried': (_d, who) => `${who} had a webhook of DocuSign looked through again.`,
   'inspection.requested': (_d, who) => `${who} asked for a look at the services in the vendor’s cloud.`,

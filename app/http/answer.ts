@@ -33,7 +33,7 @@ export function answerTo(error: unknown, values: Record<string, unknown>, back: 
   if (error instanceof OutsideError)
     return data<Answer>(
       {
-        refusal: 'A service outside the portal does not answer. Nothing was lost; try again in a few minutes.',
+        refusal: `${outsideSentence(error)} Nothing was lost.`,
         values,
         ...form,
       },
@@ -42,10 +42,20 @@ export function answerTo(error: unknown, values: Record<string, unknown>, back: 
   throw error;
 }
 
+/** What a person reads when something outside is not well: what it is, and when it makes sense to try again. */
+function outsideSentence({ kind, retryAt }: OutsideError): string {
+  const again = retryAt
+    ? `Try again after ${new Date(retryAt).toISOString().slice(11, 16)} UTC.`
+    : 'Try again in a few minutes.';
+  if (kind === 'consent' || kind === 'auth')
+    return 'A service outside the portal does not let us in at the moment. An operator has been told. Try again later.';
+  if (kind === 'limit') return `A service outside the portal takes no more calls for now. ${again}`;
+  return `A service outside the portal does not answer. ${again}`;
+}
+
 /** The same for pages: an answer with a status, told by the page of errors. */
 export function pageError(error: unknown): never {
   if (error instanceof Refusal) throw data(error.message, { status: statusOf(error.code) });
-  if (error instanceof OutsideError)
-    throw data('A service outside the portal does not answer. Try again in a few minutes.', { status: 503 });
+  if (error instanceof OutsideError) throw data(outsideSentence(error), { status: 503 });
   throw error;
 }

@@ -6,6 +6,7 @@ export const sessionCookie = (secure: boolean) => (secure ? '__Host-sid' : 'sid'
 export const signingCookie = (secure: boolean) => (secure ? '__Host-signing' : 'signing');
 /** Held by browsers that signed in before; proves nothing but that. */
 export const knownCookie = (secure: boolean) => (secure ? '__Host-known' : 'known');
+export const consentCookie = (secure: boolean) => (secure ? '__Host-consent' : 'consent');
 export const signInCookie = (secure: boolean) => (secure ? '__Host-signin' : 'signin');
 
 export function cookieOf(header: string | null | undefined, name: string): string | undefined {

@@ -9,6 +9,7 @@ import type { Caller, Contract, DestructionCertificate, Mail, Provisioner, Signi
 import type { Perform } from '../perform.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { createEnvelope, endDuplicate, extendEnvelope, voidEnvelope } from './agreement-jobs.ts';
+import { sendAlarm } from './alarm-jobs.ts';
 import { remindOnTime, spreadCampaign } from './campaign-jobs.ts';
 import { archiveDocuments, confirmWhenDue } from './confirm-jobs.ts';
 import { confirmCertificate, createCertificate } from './destruction-jobs.ts';
@@ -123,6 +124,9 @@ export async function handle(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'campaign.reminder':
       await remindOnTime(jobs, job.chain, message);
+      return undefined;
+    case 'mail.alarm':
+      await sendAlarm(jobs, job);
       return undefined;
     case 'mail':
       await sendMail(jobs, job, message);

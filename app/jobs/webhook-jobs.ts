@@ -7,14 +7,18 @@ import type { Jobs } from './jobs.ts';
 
 interface Told {
   envelope: string;
+  account: string;
   /** What makes two deliveries the same news: DocuSign promises no uniqueness, and a retry has other bytes. */
   mark: string;
 }
 
 /** What a delivery is about, before anything outside is asked. Unknown events and envelopes are kept and left alone. */
-export async function sortWebhook(tx: ReadTx, body: string): Promise<Sorted> {
-  const told = read(body);
-  if (!told) return { outcome: 'ignored: names no envelope' };
+export async function sortWebhook(tx: ReadTx, body: string, ourAccount?: string): Promise<Sorted> {
+  const found = read(body);
+  if (!found) return { outcome: 'ignored: names no envelope' };
+  const { account, ...told } = found;
+  const foreign = account !== '' && ourAccount !== undefined && account.toLowerCase() !== ourAccount.toLowerCase();
+  if (foreign) return { ...told, outcome: 'refused: names another account', strange: true };
   const known = await organizationOfEnvelope(tx, told.envelope);
   if (!known) return { ...told, outcome: 'ignored: unknown envelope' };
   return { ...told, chain: known.organization };
@@ -43,7 +47,8 @@ function read(body: string): Told | undefined {
     const mark = [envelope, parsed?.['event'], data['recipientId'], changed]
       .map((each) => String(each ?? ''))
       .join(' ');
-    return { envelope, mark: mark.slice(0, 500) };
+    const account = typeof data['accountId'] === 'string' ? data['accountId'] : '';
+    return { envelope, account, mark: mark.slice(0, 500) };
   } catch {
     return undefined;
   }

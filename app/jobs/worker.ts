@@ -8,6 +8,7 @@ import { afterFailure, jobPatience, webhookPatience } from './failure.ts';
 import { handle, type Jobs } from './jobs.ts';
 import { reconcile } from './reconcile.ts';
 import { createSweep } from './sweep.ts';
+import { createWatch } from './watch.ts';
 import { applyWebhook, sortWebhook } from './webhook-jobs.ts';
 
 export interface Worker {
@@ -50,12 +51,14 @@ export function startWorker(parts: WorkerParts): Worker {
   const crew = createCrew(perLane, wake);
   const look = lookout(parts);
   const sweep = createSweep(parts);
+  const watch = createWatch(parts);
   const pump = (): Promise<number> => {
     const mine = turn.then(async () => {
       queued = false;
       if (stopped) return 0;
       beat = clock();
       const passed = await sweep();
+      await watch();
       const started = passed + (await handOut(parts, crew, look));
       await sleep();
       return started;
@@ -105,7 +108,7 @@ async function handOut(parts: WorkerParts, crew: Hands, look: ReturnType<typeof 
   if (look.due() && crew.free('reconciliation') > 0) crew.start('reconciliation', '', look.run);
   if (look.standingsDue() && crew.free('standings') > 0) crew.start('standings', '', look.atStandings);
   if (!(await db.read((tx) => somethingDue(tx, clock())))) return 0;
-  let started = await sortWebhooks(db, clock(), sortWebhook);
+  let started = await sortNew(parts);
   const hooks = await takeWebhooks(db, clock(), { count: crew.free('docusign'), busy: crew.busy('docusign') });
   for (const hook of hooks)
     crew.start('docusign', hook.chain, () =>
@@ -114,6 +117,7 @@ async function handOut(parts: WorkerParts, crew: Hands, look: ReturnType<typeof 
           (said) => ({ outcome: said }),
           (error: unknown) => failed(parts, 'webhook', error, hook.attempts, webhookPatience),
         );
+        if ('dead' in outcome) await jobs.perform('noteDeadWebhook', '', { delivery: hook.id });
         await settleWebhook(db, hook, outcome, clock());
       }),
     );
@@ -124,6 +128,15 @@ async function handOut(parts: WorkerParts, crew: Hands, look: ReturnType<typeof 
     started += due.length;
   }
   return started;
+}
+
+/** Says of what came what it is about. Whoever signs for another account with one of our keys is told to a person. */
+async function sortNew({ db, jobs, clock }: WorkerParts): Promise<number> {
+  const account = jobs.signing.health().account?.id;
+  const sorted = await sortWebhooks(db, clock(), (tx, body) => sortWebhook(tx, body, account));
+  for (const { id, envelope } of sorted.strange)
+    await jobs.perform('noteForeignAccount', '', { delivery: id, envelope: envelope || 'unknown' });
+  return sorted.count;
 }
 
 /** How often every organization is looked at for what time alone has changed. */
@@ -168,6 +181,7 @@ async function work(parts: WorkerParts, job: Job) {
     (delay) => (delay === undefined ? ({ done: true } as const) : { again: clock() + delay, error: '', waited: true }),
     (error: unknown) => failed(parts, 'job', error, job.attempts, jobPatience),
   );
+  if ('dead' in outcome) await noteDead(jobs, job);
   await settleJob(db, job, outcome, clock());
 }
 
@@ -181,6 +195,12 @@ function failed(
   const outcome = afterFailure(error, attempts, clock(), patience);
   if (!('waited' in outcome)) log(error, what);
   return outcome;
+}
+
+/** Told before it is put aside, so that nothing gets stuck unseen; unless it was the call of a person itself that could not be made. */
+async function noteDead(jobs: Jobs, job: Job) {
+  const { kind } = JSON.parse(job.message) as { kind: string };
+  if (kind !== 'mail.alarm') await jobs.perform('noteDeadJob', '', { job: job.id, kind, organization: job.chain });
 }
 
 async function attempt({ log }: WorkerParts, what: string, run: () => Promise<void>) {

@@ -10,6 +10,7 @@ import { Columns, Empty, FactList, Notice, PageHead, Section } from '#app/ui/pag
 import { RegionCard } from '#app/ui/region.tsx';
 import { ResignNotice } from '#app/ui/resign.tsx';
 import { ServiceCard } from '#app/ui/service.tsx';
+import { OutageNotice } from '#app/ui/signing.tsx';
 import { Standing } from '#app/ui/standing.tsx';
 import { Stepper } from '#app/ui/story.tsx';
 import { FoldedTimeline } from '#app/ui/timeline.tsx';
@@ -20,6 +21,7 @@ export const loader = load('routes/desk/case', async ({ context, visitor, organi
   ops: roles.includes('ops'),
   counsel: roles.includes('counsel'),
   me: visitor.actor.id,
+  outage: context.portal.docusign.outage(),
 }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.organization.name ?? ''} · HIPAA desk` },
@@ -61,6 +63,7 @@ export default function Case() {
                 {hold.reason}
               </Notice>
             )}
+            {file.pending && <OutageNotice outage={file.outage} now={now} />}
             {file.sales && <SalesPart file={file} desk={desk} me={file.me} />}
             <Section title="Requirements">
               <Stepper states={states} base={`/organizations/${organization.id}`} now={now} open={gateOpen} staff />

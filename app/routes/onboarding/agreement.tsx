@@ -7,7 +7,7 @@ import { Field, Form, Tick } from '#app/ui/form.tsx';
 import { EndsSoon } from '#app/ui/generation.tsx';
 import { Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { ResignNotice } from '#app/ui/resign.tsx';
-import { SigningActions } from '#app/ui/signing.tsx';
+import { OutageNotice, SigningActions } from '#app/ui/signing.tsx';
 
 export const loader = load('routes/onboarding/agreement', async ({ context, visitor, organization, roles, draft }) => {
   const {
@@ -33,6 +33,7 @@ export const loader = load('routes/onboarding/agreement', async ({ context, visi
     qualified: !!qualified,
     waiting: agreements.find((each) => each.id === pending),
     demand,
+    outage: context.portal.docusign.outage(),
     admin: roles.includes('customer admin'),
     draft: await draft(),
   };
@@ -45,8 +46,22 @@ export const action = act('routes/onboarding/agreement', async ({ context, visit
 });
 
 export default function Agreement() {
-  const { agreements, covering, signer, now, about, me, mayName, mine, qualified, draft, waiting, admin, demand } =
-    useLoaderData<typeof loader>();
+  const {
+    agreements,
+    covering,
+    signer,
+    now,
+    about,
+    me,
+    mayName,
+    mine,
+    qualified,
+    draft,
+    waiting,
+    admin,
+    demand,
+    outage,
+  } = useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
       <PageHead
@@ -61,6 +76,7 @@ export default function Agreement() {
       {!qualified && (
         <Empty title="Not open yet">Sales looks at your inquiry first. Then you name the signer here.</Empty>
       )}
+      {waiting && <OutageNotice outage={outage} now={now} />}
       {signer && agreements.length === 0 && (
         <Notice tone="wait" title={`${signer.name} will sign`}>
           Sales sends the agreement next.

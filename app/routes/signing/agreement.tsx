@@ -9,11 +9,13 @@ import { act, load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement.tsx';
 import { Form, Tick } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { OutageNotice } from '#app/ui/signing.tsx';
 import { ContractView } from '#app/ui/story.tsx';
 
 export const loader = load('routes/signing/agreement', async ({ context, visitor, organization }) => {
   const view = await context.portal.read(visitor.actor, 'signing', { organization });
-  const { agreement, inquiry, template, ...rest } = view;
+  const { agreement, inquiry, template, ...known } = view;
+  const rest = { ...known, outage: context.portal.docusign.outage() };
   if (!agreement || !inquiry || !template) return { ...rest, agreement, blocks: [] };
   const deployments = agreement.deployments.map((each) => names[each] ?? each).join(', ');
   return {
@@ -40,7 +42,7 @@ export const action = act('routes/signing/agreement', async ({ context, visitor,
 });
 
 export default function SignAgreement() {
-  const { agreement, organization, mine, mineToCountersign, now, blocks } = useLoaderData<typeof loader>();
+  const { agreement, organization, mine, mineToCountersign, now, blocks, outage } = useLoaderData<typeof loader>();
   if (!agreement)
     return (
       <div className="reading stack">
@@ -59,6 +61,7 @@ export default function SignAgreement() {
   return (
     <div className="reading stack">
       <PageHead title="Business Associate Agreement" kicker={organization.name} />
+      {agreement.open && <OutageNotice outage={outage} now={now} />}
       {canSign && (
         <section className="next">
           <h2>
@@ -67,7 +70,8 @@ export default function SignAgreement() {
               : `${agreement.signer.name}, your signature is asked for`}
           </h2>
           <p>
-            Read the text below. DocuSign then asks you to sign as {agreement.signer.title}, and brings you back here.
+            Read the text below. DocuSign then asks you to sign{mine ? ` as ${agreement.signer.title}` : ''}, and brings
+            you back here.
           </p>
           <Form submit="Sign with DocuSign" pending="Opening DocuSign…" hidden={{ agreement: agreement.id }}>
             {mine && states && (

@@ -7,6 +7,7 @@ import { Follow } from '#app/ui/follow.tsx';
 import { Badge, ButtonLink, PageHead } from '#app/ui/page.tsx';
 import { Report } from '#app/ui/report.tsx';
 import { returnWord } from '#app/ui/return-words.ts';
+import { OutageNotice } from '#app/ui/signing.tsx';
 
 /** Where DocuSign sends the browser back to. What the address says is a hint; only who went out from here reports it without a button. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -15,7 +16,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const id = url.searchParams.get('agreement') ?? '';
     const wentOut = cookieOf(args.request.headers.get('cookie'), signingCookie(context.secure)) === id && id !== '';
     const event = (url.searchParams.get('event') ?? '').replace(/[^a-z_]/g, '').slice(0, 40) || 'unknown';
-    return { ...view, event, id, wentOut };
+    return { ...view, event, id, wentOut, outage: context.portal.docusign.outage() };
   })(args);
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Back from DocuSign · ${data?.organization.name ?? ''}` },
@@ -29,7 +30,7 @@ export const action = act('routes/signing/return', async ({ context, visitor, or
 });
 
 export default function Return() {
-  const { agreement: current, organization, event, id, now, mine, wentOut } = useLoaderData<typeof loader>();
+  const { agreement: current, organization, event, id, now, mine, wentOut, outage } = useLoaderData<typeof loader>();
   const agreement = current?.id === id ? current : undefined;
   const word = returnWord(event, agreement, mine);
   const state = agreement && agreementWord(agreement, now);
@@ -44,6 +45,7 @@ export default function Return() {
           As we know it: <Badge tone={state.tone}>{state.word}</Badge>
         </p>
       )}
+      {agreement?.open && <OutageNotice outage={outage} now={now} />}
       <Follow waits={waits} />
       {agreement?.open && (
         <Report values={{ agreement: id, event }} submit="Check with DocuSign now" byItself={wentOut} />

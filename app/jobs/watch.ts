@@ -1,0 +1,34 @@
+import { stateOf } from '#db/state.ts';
+import type { Trouble } from '../domain/operations.ts';
+import type { SigningHealth } from '../outside.ts';
+import type { WorkerParts } from './worker.ts';
+
+/** A connection that fails is told only after so long: most hiccups are over before anybody has read of them. */
+const patience = 5 * 60_000;
+
+/** Writes down when DocuSign as a whole stops working and when it works again. A person is called by what is written. */
+export function createWatch({ db, jobs, clock, log }: WorkerParts): () => Promise<void> {
+  let noted: Trouble | undefined | 'unknown' = 'unknown';
+  return async () => {
+    if (noted === 'unknown')
+      noted = (await db.read((tx) => stateOf(tx, 'staff', 'staff'))).facts.operations?.outage?.kind;
+    const health = jobs.signing.health();
+    const now = troubleOf(health, clock());
+    // Silence is no proof that it works again: a restart forgets what was down until somebody has called.
+    const proven = now !== undefined || (!health.down && health.lastSuccessAt !== undefined);
+    if (now === noted || !proven) return;
+    await jobs
+      .perform('noteDocusign', '', now ? { down: now } : {})
+      .then(() => {
+        noted = now;
+      })
+      .catch((error: unknown) => log(error, 'watch'));
+  };
+}
+
+function troubleOf({ down }: SigningHealth, now: number): Trouble | undefined {
+  if (!down) return undefined;
+  if (down.kind === 'consent' || down.kind === 'auth') return down.kind;
+  if (now - down.since < patience) return undefined;
+  return down.kind === 'limit' ? 'limit' : 'connection';
+}

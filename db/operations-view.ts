@@ -1,0 +1,33 @@
+import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { readCursor } from './counters.ts';
+import { envelope, inbox, outbox } from './schema.ts';
+import { stateOf } from './state.ts';
+import type { ReadTx } from './types.ts';
+
+/** What our own records say about DocuSign; what is known of it in this process comes from the adapter. */
+export async function docusignView(tx: ReadTx) {
+  const { facts } = await stateOf(tx, 'staff', 'staff');
+  const open = await tx.select({ n: count() }).from(envelope).where(eq(envelope.open, true));
+  const review = await tx.select({ n: count() }).from(envelope).where(eq(envelope.review, true));
+  const jobs = (dead: boolean) =>
+    tx
+      .select({ n: count() })
+      .from(outbox)
+      .where(
+        and(
+          eq(outbox.lane, 'docusign'),
+          isNull(outbox.doneAt),
+          dead ? isNotNull(outbox.deadAt) : isNull(outbox.deadAt),
+        ),
+      );
+  const [newest] = await tx.select({ at: inbox.receivedAt }).from(inbox).orderBy(desc(inbox.receivedAt)).limit(1);
+  return {
+    outage: facts.operations?.outage && { kind: facts.operations.outage.kind, since: facts.operations.outage.at },
+    reconciledAt: (await readCursor(tx, 'docusign')) || undefined,
+    heardAt: newest?.at,
+    open: open[0]?.n ?? 0,
+    review: review[0]?.n ?? 0,
+    waiting: (await jobs(false))[0]?.n ?? 0,
+    dead: (await jobs(true))[0]?.n ?? 0,
+  };
+}
