@@ -131,6 +131,8 @@ export function outsideOf({ world }: Pick<TestPortal, 'world'>) {
       (JSON.parse((await console(`envelopes/${envelope}`)).body) as { status: string }).status,
     envelopes: async () => JSON.parse((await console('envelopes')).body) as { envelopeId: string; status: string }[],
     console,
+    /** A page or a form of DocuSign's own, as a browser asks for it. */
+    ask,
     async mails(to: string) {
       const answer = await fetch(`${world.mail.inbox}?to=${encodeURIComponent(to)}`, {
         headers: { accept: 'application/json' },

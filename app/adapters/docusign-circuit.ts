@@ -30,8 +30,8 @@ export function docusignCircuit(clock: () => number): Circuit {
       if (!down) return () => undefined;
       const now = clock();
       if (probing) throw waiting(down.kind, down.code, now + 2_000);
-      // A person who asks may try earlier, but a limit is a limit.
-      if (now < down.nextTryAt && (!asked || down.kind === 'limit'))
+      // A person who asks may try a connection earlier. What somebody has to mend, and a limit, they only wait for.
+      if (now < down.nextTryAt && !(asked && isConnection(down.kind)))
         throw waiting(down.kind, down.code, down.nextTryAt);
       probing = true;
       return () => {

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { whole } from './look.ts';
 import { accessible, customer, manifest, staff } from './people.ts';
 import { type Screen, screens } from './screens.ts';
 
@@ -41,19 +41,9 @@ for (const viewer of viewers)
   });
 
 async function look(page: Page, screen: Screen) {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
   const answer = await page.goto(screen.at);
   expect(answer?.status(), screen.at).toBe(screen.name === 'not-found' ? 404 : 200);
-  await accessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await widerThanScreen(page), `${screen.at} is wider than a phone`).toEqual([]);
-  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast', 'target-size']).analyze();
-  expect(
-    violations.flatMap((each) => each.nodes.map((node) => node.html.slice(0, 120))),
-    screen.at,
-  ).toEqual([]);
+  await whole(page);
 }
 
 const at = async (browser: Browser, as: string): Promise<Page> =>
@@ -72,16 +62,6 @@ function watch(page: Page): string[] {
   page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`));
   return wrong;
 }
-
-/** What sticks out to the right, if the page can be pushed sideways at all. */
-const widerThanScreen = (page: Page) =>
-  page.evaluate(() => {
-    if (document.documentElement.scrollWidth <= innerWidth) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
-      .map((each) => `${each.tagName}.${each.className}`)
-      .slice(0, 5);
-  });
 
 test('a page that is not there, and one that is not for you, say so and lead on', async ({ browser }) => {
   const gina = await customer(browser, 'gina@garnet.example');

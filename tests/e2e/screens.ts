@@ -102,6 +102,7 @@ export const screens = (): Screen[] => [
   desk(ops, '/ops/regions', 'ops-regions'),
   desk(ops, '/ops/services', 'ops-services'),
   desk(ops, '/ops/jobs', 'ops-jobs'),
+  desk(ops, '/ops/docusign', 'ops-docusign'),
   desk(ops, '/ops/webhooks', 'ops-webhooks'),
   desk(ops, '/ops/catalog', 'ops-catalog'),
   desk(ops, '/ops/tokens', 'ops-tokens'),

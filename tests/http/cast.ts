@@ -125,6 +125,7 @@ export async function openCast(environment: Record<string, string> = {}) {
   ];
   for (const role of ['sales', 'ops', 'counsel', 'auditor'] as const)
     players.push(await player(role, staff[role], [role], ['signed in', role]));
+  const countersigner = (await player('the countersigner', portal.counsel, ['counsel'])).headers;
   await portal.leave();
   const clock = join(portal.dataDir, 'clock');
   writeFileSync(clock, '0');
@@ -142,8 +143,12 @@ export async function openCast(environment: Record<string, string> = {}) {
   return {
     organization,
     inbox: portal.world.mail.inbox,
+    /** DocuSign, as its operator and as a person at its pages. */
+    outside: portal.outside,
     moveClock,
     people: { admin, member },
+    /** Whose turn it is to sign the agreement. */
+    countersigner,
     /** An id that nothing has. */
     nowhere: '0f6a6d1e-00cc-4c1a-9a01-0000000000cc',
     players,

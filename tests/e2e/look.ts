@@ -1,0 +1,28 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { accessible } from './people.ts';
+
+/** A page is whole: for everybody who reads it, wide and light, and on a phone in the dark. It is left at the size of a screen. */
+export async function whole(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await accessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await widerThanScreen(page), `${page.url()} is wider than a phone`).toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast', 'target-size']).analyze();
+  expect(
+    violations.flatMap((each) => each.nodes.map((node) => node.html.slice(0, 120))),
+    page.url(),
+  ).toEqual([]);
+}
+
+/** What sticks out to the right, if the page can be pushed sideways at all. */
+const widerThanScreen = (page: Page) =>
+  page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+      .map((each) => `${each.tagName}.${each.className}`)
+      .slice(0, 5);
+  });

@@ -1,0 +1,72 @@
+import { createHmac } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { EventType } from '#app/domain/event.ts';
+import { inbox, outbox } from '#db/schema.ts';
+import { eventsOf } from '#db/store.ts';
+import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
+
+let desk: AgreementDesk;
+beforeAll(async () => {
+  desk = await openAgreementDesk({ environment: { RECONCILE_SECONDS: '86400' } });
+});
+afterEach(() => desk.outside.calm());
+afterAll(() => desk.close());
+
+const told = async (type: EventType) =>
+  (await desk.house.db.read((tx) => eventsOf(tx, 'staff'))).filter((each) => each.type === type);
+const letters = async (subject: string) =>
+  (await desk.outside.mails('ops@vendor.example')).filter((each) => each.subject === subject);
+const post = (body: string) =>
+  desk.app.request('/webhooks/docusign', {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'x-docusign-signature-1': createHmac('sha256', desk.secrets.hmacKeys[0] ?? '')
+        .update(body)
+        .digest('base64'),
+    },
+  });
+
+it('calls operations when somebody signs webhooks for another account with one of our keys, once', async () => {
+  await desk.ready('foreign');
+  const { sent } = await desk.send('foreign');
+  for (const index of [1, 2, 3]) {
+    const data = { envelopeId: sent?.envelope, accountId: '00000000-0000-4000-8000-000000000000' };
+    expect((await post(JSON.stringify({ event: 'envelope-completed', index, data }))).status).toBe(200);
+  }
+  await until(async () => (await letters('A webhook came for another account')).length === 1);
+  await until(async () =>
+    (await desk.house.db.read((tx) => tx.select().from(inbox))).every((row) => row.doneAt !== null),
+  );
+  expect(await told('connect.foreign_account')).toHaveLength(1);
+  expect((await desk.agreement('foreign')).signed).toBeUndefined();
+});
+
+it('calls operations when a job has failed for good, and does it when a person has retried it', async () => {
+  await desk.ready('stuck');
+  await desk.outside.fault('500');
+  await desk.perform(desk.sales, 'sendAgreement', 'stuck');
+  const job = async () => (await desk.jobs('stuck', 'docusign.create'))[0];
+  await until(async () => {
+    const found = await job();
+    return found !== undefined && found.attempts > 0 && found.takenAt === null;
+  });
+  const id = (await job())?.id ?? '';
+  // All its tries but the last are behind it.
+  await desk.house.db.write('queue', async (tx) => {
+    await tx.update(outbox).set({ attempts: 19, runAt: 0 }).where(eq(outbox.id, id));
+  });
+  await until(async () => {
+    desk.house.wake();
+    return (await job())?.deadAt !== null;
+  });
+  await until(async () => (await letters('A job waits for a person')).length === 1);
+  expect((await told('job.gave_up')).map((each) => each.data)).toEqual([
+    { job: id, kind: 'docusign.create', organization: 'stuck' },
+  ]);
+  await desk.outside.calm();
+  await desk.perform(desk.ops, 'retryJob', '', { job: id });
+  await until(async () => (await desk.agreement('stuck')).sent !== undefined);
+});
