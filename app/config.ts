@@ -47,6 +47,11 @@ const schema = z.object({
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_CLIENT_SECRET: z.string().min(1),
+  /** Values of `amr` (RFC 8176) or `acr` of which staff must have one: their provider's word that they showed a second factor. */
+  OIDC_SECOND_FACTORS: z
+    .string()
+    .default('mfa,otp,hwk,swk,sc,fido')
+    .transform((value) => value.split(',').filter(Boolean)),
   SMTP_URL: z.url(),
   MAIL_FROM: z.string().min(1),
   CLOUD_API_URL: z.url(),

@@ -97,6 +97,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     mail,
     provisioner,
     identity,
+    secondFactors: config.OIDC_SECOND_FACTORS,
     permits,
     documents,
     quarantine,

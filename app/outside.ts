@@ -200,6 +200,8 @@ export interface StaffIdentity {
   email: string;
   groups: string[];
   authTime: number;
+  /** How the provider says that they were authenticated: `amr` and `acr` of their ID token. */
+  methods: string[];
 }
 
 /** The company's OpenID provider. */

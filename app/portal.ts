@@ -29,6 +29,8 @@ export interface PortalParts extends PreviewParts {
   mail: Mail;
   provisioner: Provisioner;
   identity: Identity;
+  /** What staff must have shown their provider, one of these. */
+  secondFactors: readonly string[];
   permits: Permits;
   documents: string;
   /** Uploaded files, until two people have verified them. */

@@ -16,6 +16,8 @@ const claims = z.object({
   email: z.string().default(''),
   groups: z.array(z.string()).default([]),
   auth_time: z.number().optional(),
+  amr: z.array(z.string()).default([]),
+  acr: z.string().optional(),
   iat: z.number(),
 });
 
@@ -62,6 +64,7 @@ export function oidcIdentity(settings: OidcSettings): Identity {
           email: who.email,
           groups: who.groups,
           authTime: (who.auth_time ?? who.iat) * 1000,
+          methods: [...who.amr, ...(who.acr ? [who.acr] : [])],
         };
       } catch {
         throw new OutsideError('auth', 'sign_in', 'The identity provider did not confirm this sign-in.');

@@ -55,6 +55,11 @@ export function accountDoors(parts: PortalParts, perform: Perform) {
       const who = await parts.identity.complete(callback, expected);
       const staff = (['sales', 'ops', 'counsel', 'auditor'] as const).find((role) => who.groups.includes(role));
       refuseUnless(staff, 'not_allowed', 'Your account belongs to none of the groups of this portal.');
+      refuseUnless(
+        who.methods.some((each) => parts.secondFactors.includes(each)),
+        'not_allowed',
+        'Your sign-in used no second factor. Set one up at the company account, and sign in with it.',
+      );
       const person = await accounts.staffPerson(db, who, clock());
       await perform({ kind: 'person', id: person, staff }, 'recordStaffSignIn', {}, { role: staff });
       return { session: await startSession(db, { person, staff, ...browser }, clock()), person, staff };

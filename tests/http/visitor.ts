@@ -1,10 +1,9 @@
 import { connect } from 'node:net';
-import type { Cast } from './cast.ts';
 
 let networks = 0;
 
 /** A browser without a screen: keeps cookies, comes from a network of its own, and sends what a browser sends. */
-export function openVisitor(cast: Pick<Cast, 'built'>, headers: Record<string, string> = {}) {
+export function openVisitor(cast: { built: { url: string } }, headers: Record<string, string> = {}) {
   networks += 1;
   const network = `198.51.${networks >> 8}.${networks & 255}`;
   const jar = new Map<string, string>();
