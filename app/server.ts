@@ -12,7 +12,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { keepWebhook } from '#db/inbox.ts';
 import { state } from '#db/schema.ts';
 import { LogBroken } from '#db/sequencer.ts';
-import { DatabaseRefused } from '#db/sqlite.ts';
+import { DatabaseRefused } from '#db/turns.ts';
 import { type Config, readConfig, UnsafeConfig } from './config.ts';
 import { Refusal } from './domain/refusal.ts';
 import { type House, log, openHouse } from './house.ts';

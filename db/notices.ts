@@ -4,6 +4,7 @@ import type { CatalogFacts } from '#app/domain/ledger.ts';
 import { noticesBetween, type OrganizationStanding, standingOf } from '#app/domain/notices.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import type { Message } from '#app/domain/reactions.ts';
+import { holes } from './prepared.ts';
 import { outbox } from './schema.ts';
 import { standing, webhookEndpoint } from './schema-webhooks.ts';
 import { catalogFacts, stateOf } from './state.ts';
@@ -15,10 +16,25 @@ const inspectionEvery = 3_600_000;
 const worthInspecting = (facts: Facts) =>
   Object.keys(facts.services).length > 0 || facts.agreements.some((each) => each.inForce);
 
+const standingRow = (tx: Tx) =>
+  tx
+    .select()
+    .from(standing)
+    .where(eq(standing.organization, holes('organization').organization))
+    .prepare('standing');
+const upsertStanding = (tx: Tx) => {
+  const row = holes('organization', 'states', 'checkedAt');
+  return tx
+    .insert(standing)
+    .values(row)
+    .onConflictDoUpdate({ target: standing.organization, set: row })
+    .prepare('upsert_standing');
+};
+
 /** Posts a notice for everything in which an organization stands otherwise than was last told. In the transaction of the change. */
 export async function noticeChanges(tx: Tx, organization: string, facts: Facts, catalog: CatalogFacts, now: number) {
   const after = standingOf(organization, facts, catalog, now);
-  const [row] = await tx.select().from(standing).where(eq(standing.organization, organization));
+  const [row] = await tx.prepared(standingRow).execute({ organization });
   const states = JSON.stringify(after);
   if (row?.states === states) return 0;
   const before = row && (JSON.parse(row.states) as OrganizationStanding);
@@ -27,8 +43,7 @@ export async function noticeChanges(tx: Tx, organization: string, facts: Facts, 
     const message: Message = { kind: 'notice', notice: { type, at: now, about, standing: after } };
     await postMessage(tx, organization, 'notice', message, now);
   }
-  const next = { organization, states, checkedAt: now };
-  await tx.insert(standing).values(next).onConflictDoUpdate({ target: standing.organization, set: next });
+  await tx.prepared(upsertStanding).execute({ organization, states, checkedAt: now });
   return found.length;
 }
 

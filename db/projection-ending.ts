@@ -9,10 +9,21 @@ import { freeText } from './schema.ts';
 import { cover, document, erasure, legalHold, paper, paperVerification, retention } from './schema-ending.ts';
 import type { Tx } from './types.ts';
 
-/** The rows of agreements signed elsewhere, of ends, and of what is kept. Triggers refuse what the rules should not have let through. */
-export async function projectEnding(tx: Tx, organization: string, facts: Facts, recorded: Event[]): Promise<void> {
+/**
+ * The rows of agreements signed elsewhere, of ends, and of what is kept. Triggers refuse what the rules should not have let through.
+ * What the facts before amounted to as well is there already.
+ */
+export async function projectEnding(
+  tx: Tx,
+  organization: string,
+  facts: Facts,
+  recorded: Event[],
+  before?: Facts,
+): Promise<void> {
   if (!facts.organization) return;
   const rows = endingRows(organization, facts);
+  if (before?.organization && amount(organization, before) === amount(organization, facts))
+    return projectErasures(tx, organization, recorded);
   await projectPapers(tx, facts, rows.papers);
   await projectHolds(tx, rows.legalHolds);
   await projectErasures(tx, organization, recorded);
@@ -21,6 +32,10 @@ export async function projectEnding(tx: Tx, organization: string, facts: Facts, 
 }
 
 type Rows = ReturnType<typeof endingRows>;
+
+/** All that the rows follow from, as one text. */
+const amount = (organization: string, facts: Facts) =>
+  JSON.stringify([endingRows(organization, facts), facts.papers, textRetention(facts), onLegalHold(facts)]);
 
 async function projectPapers(tx: Tx, facts: Facts, rows: Rows['papers']): Promise<void> {
   for (const row of rows) {

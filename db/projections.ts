@@ -1,13 +1,14 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { agreementOpen, needsReview } from '#app/domain/agreement.ts';
 import type { Event } from '#app/domain/event.ts';
 import { type FactsOf, noCatalogFacts } from '#app/domain/ledger.ts';
-import type { Facts } from '#app/domain/onboarding.ts';
+import { type Facts, noFacts } from '#app/domain/onboarding.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { knownSteps } from '#app/domain/told.ts';
 import { generationRow } from './generations.ts';
 import { replayWebhook } from './inbox.ts';
 import { checkAllStandings, noticeChanges } from './notices.ts';
+import { holes } from './prepared.ts';
 import { projectEnding } from './projection-ending.ts';
 import { board, envelope, membership, outbox, regionRequest, service } from './schema.ts';
 import { generation } from './schema-generations.ts';
@@ -18,38 +19,53 @@ import { projectWebhook } from './webhooks.ts';
 /** What a transaction left: the facts of its chain, the catalog as it was read there, and the events. */
 interface Change {
   chain: string;
+  before: FactsOf[keyof FactsOf];
   facts: FactsOf[keyof FactsOf];
   catalog: FactsOf['catalog'];
   recorded: Event[];
 }
 
 /** Rows that lists look things up by. All of them follow from facts; whatever matters is decided from facts again. */
-export async function project(tx: Tx, { chain, facts, catalog, recorded }: Change): Promise<void> {
+export async function project(tx: Tx, { chain, before, facts, catalog, recorded }: Change): Promise<void> {
   await projectTokens(tx, recorded);
   for (const each of recorded) await projectWebhook(tx, each);
   if (chain === 'staff') return projectStaff(tx, recorded);
   if (chain === 'catalog') return checkAllStandings(tx);
-  await projectOrganization(tx, chain, facts as Facts);
+  await projectOrganization(tx, chain, facts as Facts, before as Facts);
   if ((facts as Facts).organization) await noticeChanges(tx, chain, facts as Facts, catalog, recorded.at(-1)?.at ?? 0);
-  await projectEnding(tx, chain, facts as Facts, recorded);
+  await projectEnding(tx, chain, facts as Facts, recorded, before as Facts);
 }
 
-export async function projectOrganization(tx: Tx, organization: string, facts: Facts): Promise<void> {
-  if (!facts.organization) return;
+const insertService = (tx: Tx) =>
+  tx
+    .insert(service)
+    .values(holes('id', 'organization', 'requestedAt'))
+    .onConflictDoNothing()
+    .prepare('insert_service');
+
+/** Writes the rows that the facts before did not amount to; without such facts, all of them. */
+export async function projectOrganization(tx: Tx, organization: string, facts: Facts, before = noFacts()) {
+  const was = projectionsOf(organization, before);
   const rows = projectionsOf(organization, facts);
-  await projectMembers(tx, organization, rows.members);
-  for (const row of rows.board)
+  await projectMembers(tx, organization, unlike(rows.members, was.members), unlike(was.members, rows.members));
+  for (const row of unlike(rows.board, was.board))
     await tx.insert(board).values(row).onConflictDoUpdate({ target: board.organization, set: row });
-  for (const row of rows.envelopes)
+  for (const row of unlike(rows.envelopes, was.envelopes))
     await tx.insert(envelope).values(row).onConflictDoUpdate({ target: envelope.agreement, set: row });
-  for (const row of rows.regions)
+  for (const row of unlike(rows.regions, was.regions))
     await tx
       .insert(regionRequest)
       .values(row)
       .onConflictDoUpdate({ target: [regionRequest.organization, regionRequest.key], set: row });
-  for (const row of rows.generations)
+  for (const row of unlike(rows.generations, was.generations))
     await tx.insert(generation).values(row).onConflictDoUpdate({ target: generation.agreement, set: row });
-  for (const row of rows.services) await tx.insert(service).values(row).onConflictDoNothing();
+  for (const row of unlike(rows.services, was.services)) await tx.prepared(insertService).execute(row);
+}
+
+/** The rows of one list that the other has not. */
+function unlike<Row>(rows: readonly Row[], others: readonly Row[]): Row[] {
+  const known = new Set(others.map((each) => JSON.stringify(each)));
+  return rows.filter((each) => !known.has(JSON.stringify(each)));
 }
 
 /** The rows that the facts of an organization amount to. Pure, so that verification can hold them against the tables. */
@@ -100,7 +116,7 @@ export function projectionsOf(organization: string, facts: Facts) {
 }
 
 function membersOf(organization: string, facts: Facts) {
-  const wanted = new Map<string, typeof membership.$inferSelect>();
+  const wanted = new Map<string, Member>();
   const add = (person: string, role: string) => wanted.set(`${person} ${role}`, { person, organization, role });
   for (const [person, member] of Object.entries(facts.members)) add(person, member.role);
   for (const invitation of Object.values(facts.invitations)) add(invitation.person, 'invited');
@@ -108,22 +124,14 @@ function membersOf(organization: string, facts: Facts) {
   return [...wanted.values()];
 }
 
-async function projectMembers(tx: Tx, organization: string, wanted: (typeof membership.$inferSelect)[]): Promise<void> {
-  const keys = new Set(wanted.map((row) => `${row.person} ${row.role}`));
-  const present = await tx.select().from(membership).where(eq(membership.organization, organization));
-  const gone = present.filter((row) => !keys.has(`${row.person} ${row.role}`));
-  for (const role of new Set(gone.map((row) => row.role)))
-    await tx.delete(membership).where(
-      and(
-        eq(membership.organization, organization),
-        eq(membership.role, role),
-        inArray(
-          membership.person,
-          gone.filter((row) => row.role === role).map((row) => row.person),
-        ),
-      ),
-    );
-  if (wanted.length > 0) await tx.insert(membership).values(wanted).onConflictDoNothing();
+type Member = typeof membership.$inferSelect;
+
+async function projectMembers(tx: Tx, organization: string, come: Member[], gone: Member[]): Promise<void> {
+  for (const { person, role } of gone)
+    await tx
+      .delete(membership)
+      .where(and(eq(membership.organization, organization), eq(membership.person, person), eq(membership.role, role)));
+  if (come.length > 0) await tx.insert(membership).values(come).onConflictDoNothing();
 }
 
 async function projectStaff(tx: Tx, recorded: Event[]): Promise<void> {

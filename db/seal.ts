@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { holes } from './prepared.ts';
 import { freeText, person } from './schema.ts';
 import type { ReadTx, Tx } from './types.ts';
 
@@ -60,11 +61,16 @@ export async function personOf(tx: Tx, named: { name: string; email: string }, n
   return id;
 }
 
+const insertText = (tx: Tx) =>
+  tx
+    .insert(freeText)
+    .values(holes('ref', 'chain', 'salt', 'body'))
+    .prepare('insert_text');
+
 export async function keepTexts(tx: Tx, chain: string, texts: SealedText[], canonical: string): Promise<void> {
   const kept = texts.filter((each) => canonical.includes(each.ref));
-  if (kept.length === 0) return;
-  const rows = kept.map(({ long, ...each }) => ({ ...each, chain: long ? longTextsOf(chain) : chain }));
-  await tx.insert(freeText).values(rows);
+  for (const { long, ...each } of kept)
+    await tx.prepared(insertText).execute({ ...each, chain: long ? longTextsOf(chain) : chain });
 }
 
 export const longTextsOf = (chain: string) => `${chain}/long`;

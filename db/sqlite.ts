@@ -1,13 +1,11 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout as wait, setImmediate as yieldLoop } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from './migrate.ts';
 import { type Points, points } from './points.ts';
-import { cachingStatements } from './statements.ts';
-import type { Db, ReadTx, Tx } from './types.ts';
+import { remembering } from './prepared.ts';
+import { codeOf, DatabaseRefused, writingTurns } from './turns.ts';
+import type { Db, ReadTx } from './types.ts';
 import { type Watch, watch } from './watch.ts';
 
 /** What every connection is set to, and read back: the driver itself reopens WAL files with synchronous=NORMAL. */
@@ -22,10 +20,6 @@ const settings: Record<string, string | number> = {
   secure_delete: 1,
   journal_size_limit: 67_108_864,
 };
-
-export class DatabaseRefused extends Error {
-  override name = 'DatabaseRefused';
-}
 
 /** Opens the one database of this process: takes its lock, sets and checks its settings, migrates. */
 export async function openDb({ file, migrations }: { file: string; migrations: string }): Promise<Db> {
@@ -72,7 +66,7 @@ function readers(file: string): Readers {
     connection.pragma('query_only = ON');
     all.push(connection);
     const [begin, end] = [connection.prepare('BEGIN'), connection.prepare('COMMIT')];
-    return { tx: drizzle(cachingStatements(connection)) as unknown as ReadTx, begin, end };
+    return { tx: remembering(connection) as ReadTx, begin, end };
   };
   return {
     async snapshot(fn) {
@@ -98,10 +92,6 @@ interface Connections {
 }
 
 function seam({ writer, reader, reading, watching }: Connections, unlock: () => void): Db {
-  const writing = drizzle(cachingStatements(writer)) as unknown as Tx;
-  const inside = new AsyncLocalStorage<true>();
-  const begin = beginner(writer);
-  let tail: Promise<unknown> = Promise.resolve();
   let failed: string | undefined;
   // After a failed fsync the kernel may have dropped pages: nothing this process reads can be trusted.
   const noteFailure = (error: unknown) => {
@@ -109,29 +99,14 @@ function seam({ writer, reader, reading, watching }: Connections, unlock: () => 
     if (code === 'SQLITE_FULL') watching.noteFull();
     if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') failed = code;
   };
-
-  const transaction = async <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => {
+  const refuseFailed = () => {
     if (failed) throw new DatabaseRefused(`The database failed (${failed}) and waits for a restart.`);
-    await begin();
-    watching.began();
-    const lease = leased(writing);
-    try {
-      const result = await inside.run(true, () => fn(lease.tx));
-      writer.exec('COMMIT');
-      watching.committed();
-      return result;
-    } catch (error) {
-      if (writer.inTransaction) writer.exec('ROLLBACK');
-      noteFailure(error);
-      throw error;
-    } finally {
-      lease.end();
-    }
   };
+  const turns = writingTurns(writer, watching, refuseFailed, noteFailure);
 
   return {
     async read(fn) {
-      if (failed) throw new DatabaseRefused(`The database failed (${failed}) and waits for a restart.`);
+      refuseFailed();
       try {
         return await reading.snapshot(fn);
       } catch (error) {
@@ -139,15 +114,7 @@ function seam({ writer, reader, reading, watching }: Connections, unlock: () => 
         throw error;
       }
     },
-    write(_scope, fn) {
-      if (inside.getStore()) throw new DatabaseRefused('A write inside a write would wait for itself.');
-      const turn = tail.then(async () => {
-        await yieldLoop();
-        return transaction(fn);
-      });
-      tail = turn.catch(() => undefined);
-      return turn;
-    },
+    write: (_scope, fn) => turns.take(fn),
     failure: () => failed,
     points: guarded(points(reader), noteFailure),
     trouble: () => (failed ? 'failed' : watching.trouble()),
@@ -156,7 +123,7 @@ function seam({ writer, reader, reading, watching }: Connections, unlock: () => 
       await writer.backup(file);
     },
     async close() {
-      await tail;
+      await turns.done();
       reading.close();
       reader.close();
       writer.close();
@@ -180,39 +147,6 @@ function guarded(given: Points, noteFailure: (error: unknown) => void): Points {
   return { key: noting(given.key), gate: noting(given.gate), head: () => noting(given.head)(undefined) };
 }
 
-/**
- * Waits for another process's lock without stopping the event loop, five seconds at most: all who wait together, not each in turn, so
- * that whoever asks through a long lock is told soon.
- */
-function beginner(writer: Database.Database): () => Promise<void> {
-  let lockedSince: number | undefined;
-  return async () => {
-    for (;;) {
-      try {
-        writer.exec('BEGIN IMMEDIATE');
-        lockedSince = undefined;
-        return;
-      } catch (error) {
-        if (codeOf(error) !== 'SQLITE_BUSY') throw error;
-        lockedSince ??= performance.now();
-        if (performance.now() - lockedSince > 5_000) throw error;
-        await wait(25);
-      }
-    }
-  };
-}
-
-/** A transaction that ends with its write: kept longer, it throws instead of writing outside. */
-function leased(tx: Tx): { tx: Tx; end: () => void } {
-  const { proxy, revoke } = Proxy.revocable(tx as object, {
-    get: (target, key) => {
-      const value = Reflect.get(target, key) as unknown;
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-  return { tx: proxy as Tx, end: revoke };
-}
-
 /** One process for one file. The kernel holds the lock and lets go of it when the process dies, however it dies. */
 function lock(file: string): () => void {
   const owner = new Database(file, { timeout: 0 });
@@ -226,6 +160,3 @@ function lock(file: string): () => void {
   }
   return () => void owner.close();
 }
-
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

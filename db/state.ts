@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { type ChainKind, type FactsOf, noCatalogFacts, nothingYet } from '#app/domain/ledger.ts';
+import { holes } from './prepared.ts';
 import { state } from './schema.ts';
 import type { ReadTx } from './types.ts';
 
@@ -10,13 +11,20 @@ export interface ChainState<K extends ChainKind> {
   at: number;
 }
 
+const stateRow = (tx: ReadTx) =>
+  tx
+    .select()
+    .from(state)
+    .where(eq(state.chain, holes('chain').chain))
+    .prepare('state');
+
 export async function stateOf<K extends ChainKind>(tx: ReadTx, chain: string, kind: K): Promise<ChainState<K>> {
-  const [row] = await tx.select().from(state).where(eq(state.chain, chain));
+  const [row] = await tx.prepared(stateRow).execute({ chain });
   if (!row) return { facts: nothingYet(kind), seq: 0, leaf: '', at: 0 };
   return { facts: JSON.parse(row.facts) as FactsOf[K], seq: row.seq, leaf: row.leaf, at: row.at };
 }
 
 export async function catalogFacts(tx: ReadTx): Promise<FactsOf['catalog']> {
-  const [row] = await tx.select({ facts: state.facts }).from(state).where(eq(state.chain, 'catalog'));
+  const [row] = await tx.prepared(stateRow).execute({ chain: 'catalog' });
   return row ? (JSON.parse(row.facts) as FactsOf['catalog']) : noCatalogFacts();
 }

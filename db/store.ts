@@ -5,6 +5,7 @@ import { type ChainKind, type FactsOf, fold, kindOf } from '#app/domain/ledger.t
 import { reactToStaff } from '#app/domain/operations.ts';
 import { gateRelevant, laneOf, react, reactToCatalog } from '#app/domain/reactions.ts';
 import { canonicalJson, leafHash } from './canonical.ts';
+import { holes } from './prepared.ts';
 import { project } from './projections.ts';
 import { event, outbox, pendingLeaf, state } from './schema.ts';
 import { keepTexts, seal } from './seal.ts';
@@ -57,7 +58,7 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
     if (recorded.length > 0) {
       await keepTexts(tx, order.chain, sealed.texts, canonicalJson(recorded));
       await saveState(tx, { chain: order.chain, seq, leaf, at, facts: canonicalJson(facts) });
-      await project(tx, { chain: order.chain, facts, catalog, recorded });
+      await project(tx, { chain: order.chain, before: before.facts, facts, catalog, recorded });
     }
     await order.alongside?.(tx, recorded);
     return { events: recorded, gateRelevant: recorded.some((each) => gateRelevant.has(each.type)) };
@@ -81,9 +82,29 @@ export const leafOf = (
     }),
   );
 
+const insertEvent = (tx: Tx) =>
+  tx
+    .insert(event)
+    .values(holes('chain', 'seq', 'at', 'actorRole', 'actorId', 'type', 'data', 'request', 'prev', 'leaf'))
+    .prepare('insert_event');
+const insertLeaf = (tx: Tx) =>
+  tx
+    .insert(pendingLeaf)
+    .values(holes('chain', 'seq', 'hash', 'at'))
+    .prepare('insert_leaf');
+const insertMessage = (tx: Tx) =>
+  tx
+    .insert(outbox)
+    .values(holes('id', 'chain', 'seq', 'message', 'lane', 'runAt', 'attempts', 'createdAt'))
+    .prepare('insert_message');
+const upsertState = (tx: Tx) => {
+  const row = holes('chain', 'seq', 'leaf', 'at', 'facts');
+  return tx.insert(state).values(row).onConflictDoUpdate({ target: state.chain, set: row }).prepare('upsert_state');
+};
+
 async function append(tx: Tx, next: Event, request: string, prev: string): Promise<string> {
   const hash = leafOf(next, prev);
-  await tx.insert(event).values({
+  await tx.prepared(insertEvent).execute({
     chain: next.chain,
     seq: next.seq,
     at: next.at,
@@ -95,17 +116,17 @@ async function append(tx: Tx, next: Event, request: string, prev: string): Promi
     prev,
     leaf: hash,
   });
-  await tx.insert(pendingLeaf).values({ chain: next.chain, seq: next.seq, hash, at: next.at });
+  await tx.prepared(insertLeaf).execute({ chain: next.chain, seq: next.seq, hash, at: next.at });
   return hash;
 }
 
 async function saveState(tx: Tx, row: typeof state.$inferInsert): Promise<void> {
-  await tx.insert(state).values(row).onConflictDoUpdate({ target: state.chain, set: row });
+  await tx.prepared(upsertState).execute(row);
 }
 
 async function post(tx: Tx, posted: ReturnType<typeof react>, cause: Event): Promise<void> {
   for (const { message, at } of posted)
-    await tx.insert(outbox).values({
+    await tx.prepared(insertMessage).execute({
       id: v7(),
       chain: cause.chain,
       seq: cause.seq,

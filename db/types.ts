@@ -3,9 +3,13 @@ import type { Points } from './points.ts';
 
 type Builder = PgDatabase<PgQueryResultHKT>;
 /** What a read may do. */
-export type ReadTx = Pick<Builder, 'select' | 'selectDistinct'>;
+export type ReadTx = Pick<Builder, 'select' | 'selectDistinct'> & {
+  /** The statement that `build` makes, made once for each connection. Give it the same function each time. */
+  prepared<Statement>(build: (tx: ReadTx) => Statement): Statement;
+};
 /** What a write may do, while it lasts. */
-export type Tx = ReadTx & Pick<Builder, 'insert' | 'update' | 'delete'>;
+export type Tx = ReadTx &
+  Pick<Builder, 'insert' | 'update' | 'delete'> & { prepared<Statement>(build: (tx: Tx) => Statement): Statement };
 
 /** `failed`: the disk or the file did. `full`: nothing more could be written. `locked`: somebody else keeps the file. */
 export type Trouble = 'failed' | 'full' | 'locked';

@@ -1,0 +1,129 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { table, text } from '#db/columns.ts';
+import { cursor } from '#db/schema.ts';
+import { openDb } from '#db/sqlite.ts';
+import type { Db, Tx } from '#db/types.ts';
+
+let folder: string;
+let file: string;
+let db: Db;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'portal-turns-'));
+  file = join(folder, 'portal.sqlite');
+  db = await openDb({ file, migrations: 'db/migrations/sqlite' });
+});
+afterEach(async () => {
+  await db.close();
+  rmSync(folder, { recursive: true });
+});
+
+const child = table('child', { parent: text('parent') });
+const put = async (tx: Tx, name: string) => {
+  await tx.insert(cursor).values({ name, at: 1 });
+};
+const names = () =>
+  db.read(async (tx) =>
+    (await tx.select({ name: cursor.name }).from(cursor).orderBy(cursor.name)).map((row) => row.name),
+  );
+/** Commits in the write-ahead log: its frames carry the size of the database where one ends. https://www.sqlite.org/fileformat2.html#walformat */
+function commits(): number {
+  const log = readFileSync(`${file}-wal`);
+  const frame = 24 + log.readUInt32BE(8);
+  let count = 0;
+  for (let at = 32; at + frame <= log.length; at += frame) if (log.readUInt32BE(at + 4) !== 0) count += 1;
+  return count;
+}
+
+it('lets writes that wait together share one commit, in their order', async () => {
+  const each = Array.from({ length: 40 }, (_, index) => `n${String(index).padStart(2, '0')}`);
+  const order: string[] = [];
+  const before = commits();
+  await Promise.all(
+    each.map((name) =>
+      db.write('test', async (tx) => {
+        order.push(name);
+        await put(tx, name);
+      }),
+    ),
+  );
+  // How many depends on the machine; forty would be one for each.
+  expect(commits() - before).toBeGreaterThan(0);
+  expect(commits() - before).toBeLessThan(20);
+  expect(order).toEqual(each);
+  expect(await names()).toEqual(each);
+});
+
+it('takes back the one that fails, and nothing of its neighbours', async () => {
+  const all = await Promise.allSettled(
+    ['a', 'b', 'c'].map((name) =>
+      db.write('test', async (tx) => {
+        await put(tx, name);
+        await put(tx, `${name}-more`);
+        if (name === 'b') throw new Error('This one fails.');
+      }),
+    ),
+  );
+  expect(all.map((each) => each.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(await names()).toEqual(['a', 'a-more', 'c', 'c-more']);
+});
+
+it('answers nobody before the commit: what was answered is there for every reader', async () => {
+  const other = new Database(file, { readonly: true });
+  const read = other.prepare('select 1 from cursor where name = ?');
+  await Promise.all(
+    Array.from({ length: 30 }, async (_, index) => {
+      await db.write('test', (tx) => put(tx, `each-${index}`));
+      expect(read.get(`each-${index}`)).toBeDefined();
+    }),
+  );
+  other.close();
+});
+
+it('shows each write what those before it wrote, though nothing is committed yet', async () => {
+  const counts = await Promise.all(
+    [1, 2, 3].map((index) =>
+      db.write('test', async (tx) => {
+        const rows = await tx.select().from(cursor);
+        await put(tx, `row-${index}`);
+        return rows.length;
+      }),
+    ),
+  );
+  expect(counts).toEqual([0, 1, 2]);
+});
+
+it('fails all of a commit that fails: none of them is there', async () => {
+  // SQLite looks at a deferred reference when it commits, and nowhere else.
+  const other = new Database(file);
+  other.exec(`create table parent (id text primary key);
+    create table child (parent text references parent (id) deferrable initially deferred);`);
+  other.close();
+  const all = await Promise.allSettled(
+    ['first', 'second', 'third'].map((name) =>
+      db.write('test', async (tx) => {
+        await put(tx, name);
+        if (name === 'second') await tx.insert(child).values({ parent: 'nobody' });
+      }),
+    ),
+  );
+  expect(all.map((each) => each.status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(await names()).toEqual([]);
+  await db.write('test', (tx) => put(tx, 'after'));
+  expect(await names()).toEqual(['after']);
+});
+
+it('refuses a write inside a write, and a transaction that is kept', async () => {
+  await expect(db.write('test', () => db.write('test', async () => 1))).rejects.toThrow('wait for itself');
+  let kept: Tx | undefined;
+  await db.write('test', async (tx) => {
+    kept = tx;
+  });
+  expect(() => kept?.select()).toThrow();
+  const [row] = await db.read((tx) => tx.select().from(cursor).where(eq(cursor.name, 'none')));
+  expect(row).toBeUndefined();
+});
