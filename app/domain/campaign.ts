@@ -31,7 +31,7 @@ type Signed = Pick<Agreement, 'template' | 'templateVersion'>;
 
 /** By facts, catalog and time alone, with no job running. Of several demands the one that closes first counts. */
 export const demandOn = (agreement: Signed, catalog: CatalogFacts, asOf: Ms): Demand | undefined =>
-  demandsOn(agreement, catalog, asOf)[0];
+  catalog.campaigns && demandsOn(agreement, catalog, asOf)[0];
 
 /** Every demand on an agreement, the one that closes first before the others. */
 export const demandsOn = (agreement: Signed, catalog: CatalogFacts, asOf: Ms): Demand[] =>

@@ -1,6 +1,6 @@
 import { promisedBy } from './promise.ts';
 import { type ReasonCode, reasons } from './reasons.ts';
-import { type RequirementId, requirementStates } from './requirements.ts';
+import { everyMet, type RequirementId, requirementStates } from './requirements.ts';
 import type { GateRequest, Question } from './standing.ts';
 import { type Warning, warningsOf } from './warnings.ts';
 import type { Ms, Turn } from './words.ts';
@@ -32,14 +32,16 @@ export interface GateQuestion extends Question {
  * answers for that date. A no carries every reason that holds.
  */
 export function evaluateGate(question: GateQuestion): Decision {
+  const { hold } = question.facts;
+  const warnings = warningsOf(question);
+  const warned = warnings.length > 0 ? { warnings } : undefined;
+  if (!hold && everyMet(question)) return { allowed: true, reasons: [], ...warned };
   const found: Reason[] = [];
-  const hold = question.facts.hold;
   if (hold) found.push(reason('organization_on_hold', 'hold', 'ops', hold.at, ''));
   for (const state of requirementStates(question))
     for (const code of state.reasons)
       found.push(reason(code, state.id, state.turn ?? 'customer', state.since, state.path));
-  const warnings = warningsOf(question);
-  return { allowed: found.length === 0, reasons: found, ...(warnings.length > 0 && { warnings }) };
+  return { allowed: false, reasons: found, ...warned };
 }
 
 function reason(

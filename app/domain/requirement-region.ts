@@ -1,5 +1,5 @@
 import { currentAgreement } from './agreement.ts';
-import { catalogRegion, hipaaProviders, placeKey, regionKey } from './catalog/region.ts';
+import { catalogPlace, hipaaProviders } from './catalog/region.ts';
 import type { CatalogFacts } from './ledger.ts';
 import type { Facts, RegionRequest } from './onboarding.ts';
 import type { ReasonCode } from './reasons.ts';
@@ -14,17 +14,18 @@ export function regionStanding(question: Question): Standing {
 function placeStanding({ facts, catalog, asOf }: Question, request: GateRequest): Standing {
   const impossible = notPossible(request, catalog);
   if (impossible.length > 0) return unmet(impossible, 'customer', undefined);
-  return requestStanding(facts.regions[regionKey(request.provider, request.region, request.deployment)], facts, asOf);
+  const place = catalogPlace(request.provider, request.region);
+  return requestStanding(place && facts.regions[place.keys[request.deployment]], facts, asOf);
 }
 
 /** What no approval can mend. */
 function notPossible(request: GateRequest, catalog: CatalogFacts): ReasonCode[] {
-  const region = catalogRegion(request.provider, request.region);
+  const place = catalogPlace(request.provider, request.region);
   const found: ReasonCode[] = [];
-  if (!region) found.push('region_unknown');
+  if (!place) found.push('region_unknown');
   if (!hipaaProviders.has(request.provider)) found.push('provider_not_supported');
-  if (region && !region.hipaa) found.push('region_not_hipaa');
-  if (catalog.withdrawn[placeKey(request.provider, request.region)]) found.push('region_withdrawn');
+  if (place && !place.region.hipaa) found.push('region_not_hipaa');
+  if (place && catalog.withdrawn[place.key]) found.push('region_withdrawn');
   if (request.deployment === 'byoc' && !catalog.byoc?.covered) found.push('byoc_not_covered');
   return found;
 }

@@ -35,12 +35,15 @@ const standings: Record<RequirementId, (question: Question) => Standing> = {
   responsibility: responsibilityStanding,
 };
 
+/** Whether each of them is met: all that a yes needs to know. */
+export const everyMet = (question: Question): boolean => requirements.every((each) => standings[each.id](question).met);
+
 /** Every requirement in order. What is unmet behind an unmet one waits for whoever that one waits for. */
 export function requirementStates(question: Question): RequirementState[] {
   const states: RequirementState[] = [];
+  let blocker: RequirementState | undefined;
   for (const requirement of requirements) {
     const standing = standings[requirement.id](question);
-    const blocker = states.find((each) => !each.met);
     const open = isOpen(requirement.id, question.facts, blocker);
     const { id, number, title, path } = requirement;
     const { met, reasons } = standing;
@@ -49,7 +52,9 @@ export function requirementStates(question: Question): RequirementState[] {
     const since = met ? undefined : waitsFor.since;
     const promised = turn && since !== undefined ? promisedBy(turn, since) : undefined;
     // Field by field: the gate asks this for every decision, and spreading costs ten times as much.
-    states.push({ id, number, title, path, met, reasons, open: open && !met, turn, since, promisedBy: promised });
+    const state = { id, number, title, path, met, reasons, open: open && !met, turn, since, promisedBy: promised };
+    states.push(state);
+    if (!met) blocker ??= state;
   }
   return states;
 }
@@ -79,8 +84,7 @@ function salesStanding({ facts }: Question): Standing {
 function responsibilityStanding({ facts, request }: Question): Standing {
   const deployment = request?.deployment ?? facts.inquiry?.deployment ?? 'hosted';
   const acknowledged = facts.responsibility[deployment];
-  const since = currentAgreement(facts)?.signed?.at;
-  if (!acknowledged) return unmet('responsibility_not_acknowledged', 'customer', since);
+  if (!acknowledged) return unmet('responsibility_not_acknowledged', 'customer', currentAgreement(facts)?.signed?.at);
   if (acknowledged.version !== matrix.version)
     return unmet('responsibility_version_changed', 'customer', acknowledged.at);
   return isMet;

@@ -22,9 +22,24 @@ export const placeKey = (provider: string, region: string) => `${provider}/${reg
 export const regionKey = (provider: string, region: string, deployment: Deployment) =>
   `${placeKey(provider, region)}/${deployment}`;
 
-const byPlace = new Map(regions.map((region) => [placeKey(region.provider, region.id), region]));
+/** A region of the catalog with its keys, made once: the gate looks a place up for every decision. */
+interface Place {
+  region: CatalogRegion;
+  key: string;
+  /** With each deployment. */
+  keys: Record<Deployment, string>;
+}
 
-export const catalogRegion = (provider: string, region: string) => byPlace.get(placeKey(provider, region));
+const places = new Map<string, Map<string, Place>>();
+for (const region of regions) {
+  const { provider, id } = region;
+  const keys = { hosted: regionKey(provider, id, 'hosted'), byoc: regionKey(provider, id, 'byoc') };
+  const ofProvider = places.get(provider) ?? new Map<string, Place>();
+  places.set(provider, ofProvider.set(id, { region, key: placeKey(provider, id), keys }));
+}
+
+export const catalogPlace = (provider: string, region: string) => places.get(provider)?.get(region);
+export const catalogRegion = (provider: string, region: string) => catalogPlace(provider, region)?.region;
 
 export const hipaaProviders: ReadonlySet<string> = new Set(regions.filter((r) => r.hipaa).map((r) => r.provider));
 
