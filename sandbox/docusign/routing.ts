@@ -1,4 +1,5 @@
 import { note } from './audit.ts';
+import { choose } from './conditional.ts';
 import { post } from './connect/message.ts';
 import { currentOrder, type Envelope, type Recipient, signs } from './envelope.ts';
 import { letter } from './mailer.ts';
@@ -9,7 +10,7 @@ import { pausedBefore } from './workflow.ts';
 export function proceed(step: Step): void {
   const { envelope } = step;
   for (let turn = currentOrder(envelope); Number.isFinite(turn); turn = currentOrder(envelope)) {
-    if (pausedBefore(step, turn)) return;
+    if (pausedBefore(step, turn) || !choose(step, turn)) return;
     const acting = envelope.recipients.filter((each) => each.routingOrder === turn && each.status === 'created');
     for (const each of acting) invite(step, each);
     if (envelope.recipients.some((each) => each.routingOrder === turn && each.status !== 'completed')) return;

@@ -4,6 +4,7 @@ import { bearer } from '../oauth/tokens.ts';
 import type { Room } from '../room.ts';
 import { guidPattern } from '../wire.ts';
 import { account } from './account.ts';
+import { bulk } from './bulk.ts';
 import { connect } from './connect.ts';
 import { diagnostics, log } from './diagnostics.ts';
 import { documents } from './documents.ts';
@@ -52,6 +53,7 @@ function versioned(room: Room, version: string) {
   });
   app.route('/accounts/:account', account(room));
   app.route('/accounts/:account', folderApi(room));
+  app.route('/accounts/:account', bulk(room));
   app.route('/accounts/:account', views(room));
   app.route('/accounts/:account/connect', connect(room));
   app.route('/accounts/:account/envelopes', envelopes(room));

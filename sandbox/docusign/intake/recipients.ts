@@ -1,3 +1,4 @@
+import { awaitsRule } from '../conditional.ts';
 import { type Envelope, type Recipient, type RecipientKind, recipientKinds } from '../envelope.ts';
 import { ApiError, invalidParameter, lacksPermission } from '../errors.ts';
 import { guid } from '../room.ts';
@@ -103,7 +104,7 @@ export function mustBeComplete(envelope: Envelope): void {
       'ENVELOPE_IS_INCOMPLETE',
       'The Envelope is not Complete. A Complete Envelope Requires Documents, Recipients, Tabs, and a Subject Line.',
     );
-  for (const each of envelope.recipients) mustBeReachable(each);
+  for (const each of envelope.recipients) if (!awaitsRule(envelope, each)) mustBeReachable(each);
 }
 
 export function mustBeReachable(each: Recipient): void {

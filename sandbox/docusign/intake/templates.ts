@@ -17,11 +17,16 @@ export function fromTemplate(room: Room, templateId: unknown): Brought {
   const template = room.vault.envelopes.get(text(templateId) ?? '');
   if (!template?.template || template.deletedAt !== undefined)
     throw new ApiError('TEMPLATE_NOT_FOUND', 'The template was not found. The template specified does not exist.', 404);
-  const documents = template.documents.flatMap((paper) => {
-    const bytes = room.vault.files.get(template.envelopeId, paper.documentId);
+  return { template, ...copyOf(room, template) };
+}
+
+/** The papers and the people of an envelope or a template, for another one. */
+export function copyOf(room: Room, source: Envelope): Pick<Brought, 'documents' | 'recipients'> {
+  const documents = source.documents.flatMap((paper) => {
+    const bytes = room.vault.files.get(source.envelopeId, paper.documentId);
     return bytes ? [{ paper: { ...structuredClone(paper), documentIdGuid: guid() }, bytes }] : [];
   });
-  return { template, documents, recipients: template.recipients.map(copied) };
+  return { documents, recipients: source.recipients.map(copied) };
 }
 
 const copied = (each: Recipient): Recipient => ({
