@@ -1,6 +1,7 @@
 import type { Envelope } from './envelope.ts';
 import { ApiError } from './errors.ts';
 import { create } from './intake/definition.ts';
+import { filesOf } from './intake/documents.ts';
 import { mergeFields, readCustomFields } from './intake/fields.ts';
 import { mustBeComplete } from './intake/recipients.ts';
 import { checkTabs } from './intake/tabs.ts';
@@ -74,7 +75,7 @@ async function sendCopy(room: Room, source: Envelope, copy: Raw): Promise<string
   };
   for (const each of envelope.recipients) prefill(each.tabs, personOf(copy, each));
   mergeFields(envelope, readCustomFields({ textCustomFields: copy['customFields'] }));
-  const files = new Map(documents.map((each) => [each.paper.documentId, each.bytes]));
+  const files = filesOf(documents);
   await resolveAnchors(envelope, (id) => files.get(id));
   mustBeComplete(envelope);
   checkTabs(envelope);

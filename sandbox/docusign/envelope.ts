@@ -49,6 +49,8 @@ export interface Paper {
   pages: number;
   details: Raw;
   fields: { name: string; value: string }[];
+  /** Values that document generation filled into its Word file. */
+  generated?: Raw[];
 }
 
 export interface CustomField {

@@ -34,6 +34,22 @@ export async function settleAnchors(room: Room, envelopeId: string, options: { s
   });
 }
 
+/** A paper has new text: its anchors are looked for again, and several places of one anchor are one tab as before. */
+export function forgetAnchors(envelope: Envelope, documentId: string): void {
+  for (const recipient of envelope.recipients)
+    for (const [kind, tabs] of Object.entries(recipient.tabs)) {
+      const seen = new Set<string>();
+      recipient.tabs[kind] = tabs.flatMap((tab) => {
+        if (!tab.anchorString || tab.documentId !== documentId) return [tab];
+        const same = `${tab.anchorString} ${tab.tabLabel ?? ''}`;
+        if (seen.has(same)) return [];
+        seen.add(same);
+        const { xPosition: _x, yPosition: _y, pageNumber: _page, ...unplacedTab } = tab;
+        return [unplacedTab];
+      });
+    }
+}
+
 function dropUnplaced(envelope: Envelope): void {
   for (const recipient of envelope.recipients)
     for (const [kind, tabs] of Object.entries(recipient.tabs))

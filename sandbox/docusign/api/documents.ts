@@ -4,10 +4,9 @@ import { type Envelope, isOver, paperOf } from '../envelope.ts';
 import { documentsAnswer, pagesAnswer } from '../envelope-answer.ts';
 import { ApiError, envelopeFixed } from '../errors.ts';
 import { cut, hang } from '../hang.ts';
-import { type Arrived, paperFrom, readDocuments } from '../intake/documents.ts';
+import { type Arrived, arrived, readDocuments } from '../intake/documents.ts';
 import { readMultipart } from '../intake/multipart.ts';
 import { read } from '../paper/binder.ts';
-import { asPdf } from '../paper/convert.ts';
 import { addDocuments, begun, removeDocuments } from '../papers.ts';
 import type { Room } from '../room.ts';
 import { settleAnchors } from '../settle-anchors.ts';
@@ -87,15 +86,15 @@ function changeable(envelope: Envelope): Envelope {
   return envelope;
 }
 
-async function put(room: Room, c: Context, envelope: Envelope, arrived: Arrived[], folder: Folder) {
+async function put(room: Room, c: Context, envelope: Envelope, documents: Arrived[], folder: Folder) {
   step(room, envelope.envelopeId, (current) => {
-    addDocuments(current, arrived);
+    addDocuments(current, documents);
     note(
       current.envelope,
       current.at,
       'Documents Changed',
       room.options.user.name,
-      `${arrived.length} document(s) put`,
+      `${documents.length} document(s) put`,
     );
   });
   await settleAnchors(room, envelope.envelopeId);
@@ -120,8 +119,8 @@ async function uploaded(c: Context, envelope: Envelope): Promise<Arrived> {
     /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? paperOf(envelope, documentId)?.name ?? `Document ${documentId}`;
   const extension =
     /fileExtension="?(\w+)"?/i.exec(disposition)?.[1] ?? /\.(\w{1,5})$/.exec(name)?.[1] ?? extensionOf(type);
-  const { bytes: pdf, pages } = await asPdf(bytes, extension.toLowerCase(), documentId);
-  return { bytes: pdf, paper: paperFrom({}, { documentId, name, order: envelope.documents.length + 1, pages }) };
+  const order = envelope.documents.length + 1;
+  return arrived(bytes, extension.toLowerCase(), {}, { documentId, name, order });
 }
 
 const extensionOf = (type: string) =>

@@ -11,6 +11,7 @@ import { documents } from './documents.ts';
 import { envelopes } from './envelopes.ts';
 import { fields } from './fields.ts';
 import { folderApi } from './folders.ts';
+import { generation } from './generation.ts';
 import { locks } from './locks.ts';
 import { recipients } from './recipients.ts';
 import { tabs } from './tabs.ts';
@@ -57,6 +58,7 @@ function versioned(room: Room, version: string) {
   app.route('/accounts/:account', views(room));
   app.route('/accounts/:account/connect', connect(room));
   app.route('/accounts/:account/envelopes', envelopes(room));
+  app.route('/accounts/:account/envelopes', generation(room));
   app.route('/accounts/:account/templates', templates(room));
   for (const folder of ['envelopes', 'templates'] as const)
     for (const part of [recipients, tabs, documents, fields, locks, workflowApi])

@@ -8,7 +8,7 @@ import { guid, type Room } from '../room.ts';
 import { listOf, type Raw, text } from '../wire.ts';
 import { readWorkflow } from '../workflow.ts';
 import { type Contents, compose, postedRecipients } from './composite.ts';
-import { readDocuments, type Uploads } from './documents.ts';
+import { filesOf, readDocuments, type Uploads } from './documents.ts';
 import { mergeFields, readCustomFields } from './fields.ts';
 import { readEventNotifications, readNotification } from './notification.ts';
 import { mustBeComplete, readRecipients } from './recipients.ts';
@@ -86,7 +86,7 @@ export async function readDefinition(room: Room, posted: Raw, uploads: Uploads, 
     audit: [],
   };
   for (const fields of [...contents.fields, readCustomFields(posted['customFields'])]) mergeFields(envelope, fields);
-  const files = new Map(contents.documents.map((each) => [each.paper.documentId, each.bytes]));
+  const files = filesOf(contents.documents);
   await resolveAnchors(envelope, (id) => files.get(id), { lenient: !leaves });
   if (leaves) {
     mustBeComplete(envelope);

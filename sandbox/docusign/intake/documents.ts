@@ -1,6 +1,7 @@
 import type { Paper } from '../envelope.ts';
 import { invalidParameter } from '../errors.ts';
 import { asPdf } from '../paper/convert.ts';
+import { isWord } from '../paper/generation.ts';
 import { guid } from '../room.ts';
 import { listOf, type Raw, rawOf, strings, text } from '../wire.ts';
 
@@ -8,6 +9,8 @@ import { listOf, type Raw, rawOf, strings, text } from '../wire.ts';
 export interface Arrived {
   paper: Paper;
   bytes: Uint8Array;
+  /** The Word file itself, as document generation may fill it in. */
+  source?: Uint8Array | undefined;
 }
 export type Uploads = Map<string, Buffer>;
 
@@ -23,6 +26,29 @@ const own = new Set([
   'tabs',
   'htmlDefinition',
 ]);
+
+export const sourceKey = (documentId: string) => `source:${documentId}`;
+
+/** What is kept of documents, under which key. */
+export const filesOf = (documents: Arrived[]): Map<string, Uint8Array> =>
+  new Map(
+    documents.flatMap(({ paper: { documentId }, bytes, source }) => [
+      [documentId, bytes],
+      ...(source ? [[sourceKey(documentId), source] as const] : []),
+    ]),
+  );
+
+/** A document that came as a file of any format. */
+export async function arrived(
+  bytes: Buffer,
+  extension: string,
+  posted: Raw,
+  known: Omit<Parameters<typeof paperFrom>[1], 'pages'>,
+): Promise<Arrived> {
+  const pdf = await asPdf(bytes, extension, known.documentId);
+  const paper = paperFrom(posted, { ...known, pages: pdf.pages });
+  return { paper, bytes: pdf.bytes, source: isWord(bytes) ? bytes : undefined };
+}
 
 export async function readDocuments(posted: unknown, uploads: Uploads): Promise<Arrived[]> {
   const arrived: Arrived[] = [];
@@ -40,8 +66,7 @@ async function readDocument(posted: Raw, uploads: Uploads, order: number): Promi
   if (!documentId) throw invalidParameter('documentId is required.');
   const name = text(posted['name']) || `Document ${documentId}`;
   const source = contentOf(posted, documentId, uploads);
-  const { bytes, pages } = await asPdf(source.bytes, source.extension ?? extensionOf(posted, name), documentId);
-  return { bytes, paper: paperFrom(posted, { documentId, name, order, pages }) };
+  return arrived(source.bytes, source.extension ?? extensionOf(posted, name), posted, { documentId, name, order });
 }
 
 export function paperFrom(posted: Raw, known: Pick<Paper, 'documentId' | 'name' | 'order' | 'pages'>): Paper {

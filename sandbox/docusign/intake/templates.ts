@@ -2,7 +2,7 @@ import type { Envelope, Recipient } from '../envelope.ts';
 import { ApiError } from '../errors.ts';
 import { guid, type Room } from '../room.ts';
 import { isRaw, listOf, type Raw, rawOf, strings, text } from '../wire.ts';
-import type { Arrived } from './documents.ts';
+import { type Arrived, sourceKey } from './documents.ts';
 import { detailsOf, nameAndEmail } from './recipients.ts';
 import { mergeTabs } from './tabs.ts';
 
@@ -24,7 +24,8 @@ export function fromTemplate(room: Room, templateId: unknown): Brought {
 export function copyOf(room: Room, source: Envelope): Pick<Brought, 'documents' | 'recipients'> {
   const documents = source.documents.flatMap((paper) => {
     const bytes = room.vault.files.get(source.envelopeId, paper.documentId);
-    return bytes ? [{ paper: { ...structuredClone(paper), documentIdGuid: guid() }, bytes }] : [];
+    const docx = room.vault.files.get(source.envelopeId, sourceKey(paper.documentId));
+    return bytes ? [{ paper: { ...structuredClone(paper), documentIdGuid: guid() }, bytes, source: docx }] : [];
   });
   return { documents, recipients: source.recipients.map(copied) };
 }
