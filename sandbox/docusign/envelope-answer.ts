@@ -57,7 +57,7 @@ export function envelopeAnswer(room: Room, envelope: Envelope, include: string[]
     expireAfter: expirations.expireAfter,
     purgeState: envelope.options['purgeState'] ?? 'unpurged',
     hasFormDataChanged: 'false',
-    hasComments: 'false',
+    hasComments: String((envelope.comments ?? []).length > 0),
     isDynamicEnvelope: 'false',
     envelopeLocation: 'current_site',
     envelopeMetadata: { allowAdvancedCorrect: 'true', enableSignWithNotary: 'false', allowCorrect: 'true' },
@@ -65,7 +65,7 @@ export function envelopeAnswer(room: Room, envelope: Envelope, include: string[]
     recipients: has('recipients') || has('tabs') ? recipientsAnswer(envelope, has('tabs')) : undefined,
     customFields: has('custom_fields') ? customFieldsAnswer(envelope) : undefined,
     envelopeDocuments: has('documents') ? documentsAnswer(envelope) : undefined,
-    envelopeAttachments: has('attachments') ? [] : undefined,
+    envelopeAttachments: has('attachments') ? (envelope.attachments ?? []) : undefined,
     folders: has('folders') ? [folderAnswer(envelope)] : undefined,
     workflow: has('workflow') ? envelope.workflow : undefined,
   });
@@ -127,7 +127,7 @@ export function documentsAnswer(
   return envelope.template || envelope.status === 'created' ? papers : [...papers, entry(undefined, 'certificate')];
 }
 
-export const pagesAnswer = (count: number): Raw[] =>
+const pagesAnswer = (count: number): Raw[] =>
   Array.from({ length: count }, (_, index) => ({
     sequence: String(index + 1),
     height: '792',

@@ -36,6 +36,8 @@ export interface Envelope {
   workflow?: Raw | undefined;
   /** Where it lies: set only when it was moved by hand. */
   folder?: string | undefined;
+  attachments?: Attachment[] | undefined;
+  comments?: Comment[] | undefined;
   lock?: { token: string; until: number; details: Raw } | undefined;
   audit: AuditEntry[];
 }
@@ -51,6 +53,23 @@ export interface Paper {
   fields: { name: string; value: string }[];
   /** Values that document generation filled into its Word file. */
   generated?: Raw[];
+}
+
+export interface Attachment {
+  attachmentId: string;
+  name: string;
+  label: string;
+  attachmentType: string;
+  accessControl: string;
+}
+
+export interface Comment {
+  id: string;
+  threadId: string;
+  text: string;
+  sentByFullName: string;
+  sentByEmail: string;
+  at: number;
 }
 
 export interface CustomField {

@@ -1,6 +1,7 @@
 import { note } from './audit.ts';
 import { post } from './connect/message.ts';
 import type { Recipient } from './envelope.ts';
+import { compute } from './formula.ts';
 import { letter } from './mailer.ts';
 import { initials } from './paper/stamp.ts';
 import { proceed } from './routing.ts';
@@ -23,6 +24,7 @@ export function finish(
   if (recipient.kind === 'signers' || recipient.kind === 'inPersonSigners') recipient.signature = wish.signature;
   envelope.changedAt = at;
   fill(step, recipient, wish.values);
+  compute(recipient);
   note(envelope, at, 'Signed', recipient.name, `${recipient.name} completed the envelope`, wish.address);
   post(step, 'recipient-completed', recipient);
   proceed(step);

@@ -32,7 +32,7 @@ export const tabTypes: Record<string, TabType> = {
   checkboxTabs: asked('checkbox', 'Checkbox'),
   listTabs: asked('list', 'List'),
   radioGroupTabs: asked('radiogroup', 'Choice'),
-  formulaTabs: none('formulatab', 'Formula'),
+  formulaTabs: auto('formulatab', 'Formula'),
   approveTabs: none('approve', 'Approve'),
   declineTabs: none('decline', 'Decline'),
   viewTabs: none('view', 'View'),

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { note } from '../audit.ts';
 import { type Envelope, isOver, paperOf } from '../envelope.ts';
-import { documentsAnswer, pagesAnswer } from '../envelope-answer.ts';
+import { documentsAnswer } from '../envelope-answer.ts';
 import { ApiError, envelopeFixed } from '../errors.ts';
 import { cut, hang } from '../hang.ts';
 import { type Arrived, arrived, readDocuments } from '../intake/documents.ts';
@@ -19,12 +19,6 @@ export function documents(room: Room, folder: Folder) {
 
   app.get('/:id/documents', (c) => reply(c, answerOf(room, c, found(room, c, folder), folder)));
   app.get('/:id/documents/:document', (c) => download(room, c, found(room, c, folder)));
-
-  app.get('/:id/documents/:document/pages', (c) => {
-    const paper = paperOf(found(room, c, folder), c.req.param('document'));
-    if (!paper) throw missing();
-    return reply(c, { pages: pagesAnswer(paper.pages) });
-  });
 
   app.put('/:id/documents', async (c) => {
     const envelope = changeable(found(room, c, folder));

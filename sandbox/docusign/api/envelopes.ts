@@ -44,20 +44,6 @@ export function envelopes(room: Room) {
   });
   app.get('/:id/audit_events', (c) => reply(c, auditAnswer(room, found(room, c))));
   app.get('/:id/form_data', (c) => reply(c, formDataAnswer(found(room, c))));
-  app.get('/:id/attachments', (c) => {
-    found(room, c);
-    return reply(c, { attachments: [] });
-  });
-  app.get('/:id/templates', (c) => {
-    const templates = found(room, c).templateIds.flatMap((id) => room.vault.envelopes.get(id) ?? []);
-    return reply(c, {
-      templates: templates.map((each) => ({
-        templateId: each.envelopeId,
-        name: each.template?.name,
-        uri: `/templates/${each.envelopeId}`,
-      })),
-    });
-  });
   return app;
 }
 

@@ -5,6 +5,7 @@ import { type Envelope, isOver, type Recipient, type RecipientKind, recipientKin
 import { ApiError, envelopeFixed } from '../errors.ts';
 import { readRecipients } from '../intake/recipients.ts';
 import { resend } from '../lifecycle.ts';
+import { blankPicture } from '../paper/picture.ts';
 import { recipientsAnswer } from '../recipient-answer.ts';
 import type { Room } from '../room.ts';
 import { isOpen, proceed } from '../routing.ts';
@@ -70,9 +71,26 @@ export function recipients(room: Room, folder: Folder) {
     return reply(c, removed(room, envelope, [recipient.recipientId]));
   });
 
+  app.put('/:id/recipients/document_visibility', async (c) => {
+    const envelope = writable(room, c, folder);
+    const wish = listOf((await bodyOf(c))['documentVisibility']);
+    step(room, envelope.envelopeId, (current) => {
+      for (const each of current.envelope.recipients) {
+        const mine = wish.filter((one) => text(one['recipientId']) === each.recipientId);
+        if (mine.length > 0) each.details['excludedDocuments'] = hiddenBy(mine);
+      }
+    });
+    return reply(c, { documentVisibility: wish });
+  });
+
   app.get('/:id/recipients/:recipient/signature', (c) => {
     const recipient = recipientIn(found(room, c, folder), c);
     return reply(c, { signatureName: recipient.signature ?? '', status: recipient.signature ? 'active' : 'closed' });
+  });
+  app.get('/:id/recipients/:recipient/:picture{signature_image|initials_image}', (c) => {
+    if (!recipientIn(found(room, c, folder), c).signature)
+      throw new ApiError('RESOURCE_NOT_FOUND', 'The recipient has not signed yet.', 404);
+    return c.body(new Uint8Array(blankPicture(180, 60)), 200, { 'content-type': 'image/png' });
   });
   app.get('/:id/recipients/:recipient/consumer_disclosure/:language?', (c) => {
     recipientIn(found(room, c, folder), c);
@@ -82,10 +100,7 @@ export function recipients(room: Room, folder: Folder) {
   app.put('/:id/recipients/:recipient/document_visibility', async (c) => {
     const envelope = writable(room, c, folder);
     const recipient = recipientIn(envelope, c);
-    const wish = await bodyOf(c);
-    const hidden = listOf(wish['documentVisibility'])
-      .filter((each) => text(each['visible'])?.toLowerCase() === 'false')
-      .map((each) => text(each['documentId']) ?? '');
+    const hidden = hiddenBy(listOf((await bodyOf(c))['documentVisibility']));
     step(room, envelope.envelopeId, (current) => {
       const target = current.envelope.recipients.find((each) => each.recipientId === recipient.recipientId);
       if (target) target.details['excludedDocuments'] = hidden;
@@ -115,6 +130,11 @@ function deletedAnswer(envelope: Envelope, gone: Recipient[]): Raw {
     answer[kind] = listOf(answer[kind]).map((each) => ({ ...each, status: 'deleted' }));
   return answer;
 }
+
+const hiddenBy = (posted: Raw[]) =>
+  posted
+    .filter((each) => text(each['visible'])?.toLowerCase() === 'false')
+    .map((each) => text(each['documentId']) ?? '');
 
 function visibility(envelope: Envelope, c: Context): Raw {
   const recipient = recipientIn(envelope, c);

@@ -4,7 +4,10 @@ import { bearer } from '../oauth/tokens.ts';
 import type { Room } from '../room.ts';
 import { guidPattern } from '../wire.ts';
 import { account } from './account.ts';
+import { appliedTemplates } from './applied-templates.ts';
+import { attachments } from './attachments.ts';
 import { bulk } from './bulk.ts';
+import { comments } from './comments.ts';
 import { connect } from './connect.ts';
 import { diagnostics, log } from './diagnostics.ts';
 import { documents } from './documents.ts';
@@ -13,6 +16,7 @@ import { fields } from './fields.ts';
 import { folderApi } from './folders.ts';
 import { generation } from './generation.ts';
 import { locks } from './locks.ts';
+import { pages } from './pages.ts';
 import { recipients } from './recipients.ts';
 import { tabs } from './tabs.ts';
 import { templates } from './templates.ts';
@@ -58,10 +62,11 @@ function versioned(room: Room, version: string) {
   app.route('/accounts/:account', views(room));
   app.route('/accounts/:account/connect', connect(room));
   app.route('/accounts/:account/envelopes', envelopes(room));
-  app.route('/accounts/:account/envelopes', generation(room));
+  for (const part of [appliedTemplates, attachments, comments, generation])
+    app.route('/accounts/:account/envelopes', part(room));
   app.route('/accounts/:account/templates', templates(room));
   for (const folder of ['envelopes', 'templates'] as const)
-    for (const part of [recipients, tabs, documents, fields, locks, workflowApi])
+    for (const part of [recipients, tabs, documents, pages, fields, locks, workflowApi])
       app.route(`/accounts/:account/${folder}`, part(room, folder));
   return app;
 }

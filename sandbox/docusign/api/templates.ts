@@ -73,7 +73,12 @@ export function templates(room: Room) {
     return reply(c, summary(found(room, c, 'templates')));
   });
 
-  app.post('/:id/views/edit', (c) => {
+  for (const method of ['PUT', 'DELETE'] as const)
+    app.on(method, '/:id/groups', async (c) => {
+      found(room, c, 'templates');
+      return reply(c, { groups: (await bodyOrNothing(c))['groups'] ?? [] });
+    });
+  app.post('/:id/views/:kind{edit|recipient_preview}', (c) => {
     const { envelopeId } = found(room, c, 'templates');
     return reply(c, { url: `${room.origin()}/_sandbox/envelopes/${envelopeId}` }, 201);
   });

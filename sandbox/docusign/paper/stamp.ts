@@ -77,7 +77,7 @@ function drawTab(
 
 /** Values that the sender set are seen at once; what is the signer's appears with the signature. */
 function shown(kind: string, tab: Tab, recipient: Recipient): string | undefined {
-  if (tab['concealValueOnDocument'] === 'true') return undefined;
+  if (tab['concealValueOnDocument'] === 'true' || tab['hidden'] === 'true') return undefined;
   if (recipient.status !== 'completed' && kind !== 'noteTabs')
     return tab['locked'] === 'true' ? text(tab.value) : undefined;
   if (kind === 'signHereTabs') return recipient.signature;
