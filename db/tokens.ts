@@ -6,7 +6,8 @@ import type { Db, Tx } from './types.ts';
 
 export type HeldKey = KeyRow;
 
-export const keyIsLive = (key: HeldKey, now: number) =>
+type Ends = Pick<HeldKey, 'revokedAt' | 'keyExpiresAt' | 'tokenExpiresAt'>;
+export const keyIsLive = (key: Ends, now: number) =>
   key.revokedAt === null && key.keyExpiresAt > now && key.tokenExpiresAt > now;
 
 /** The row of a key: in the transaction of the event that names it, because only here its hash is known. */
@@ -43,15 +44,22 @@ export async function projectTokens(tx: Tx, recorded: readonly Event[]): Promise
   }
 }
 
-/** A short key in exchange for a long one. Old short ones go when new ones come. */
+/** A short key in exchange for a long one; false when that one has ended since it was looked at. Old short ones go when new ones come. */
 export async function keepShortKey(
   db: Db,
   row: { id: string; token: string; hash: string; parent: string; scopes: string; expiresAt: number },
   now: number,
-): Promise<void> {
-  await db.write('tokens', async (tx) => {
+): Promise<boolean> {
+  return db.write('tokens', async (tx) => {
+    const [parent] = await tx
+      .select({ keyExpiresAt: machineKey.expiresAt, tokenExpiresAt: token.expiresAt, revokedAt: token.revokedAt })
+      .from(machineKey)
+      .innerJoin(token, eq(token.id, machineKey.token))
+      .where(eq(machineKey.id, row.parent));
+    if (!parent || !keyIsLive(parent, now)) return false;
     await tx.delete(machineKey).where(and(ne(machineKey.parent, ''), lte(machineKey.expiresAt, now - 3_600_000)));
-    await tx.insert(machineKey).values(row);
+    await tx.insert(machineKey).values({ ...row, expiresAt: Math.min(row.expiresAt, parent.keyExpiresAt) });
+    return true;
   });
 }
 

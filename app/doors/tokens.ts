@@ -20,6 +20,8 @@ export interface TokenOrder {
   [field: string]: unknown;
 }
 
+export type Exchanged = { key: string; scopes: string[]; seconds: number } | 'invalid_scope' | 'invalid_client';
+
 export function tokenDoors(parts: { db: Db; clock: () => number }, perform: Perform) {
   const { db, clock } = parts;
   const touching = new Set<string>();
@@ -60,28 +62,27 @@ export function tokenDoors(parts: { db: Db; clock: () => number }, perform: Perf
       const held = read?.kind === 'live' ? heldKey(read) : undefined;
       return held?.token === id ? held : undefined;
     },
-    /** A short key in its place: ten minutes, or what the long one has left. Undefined when more is wanted than it may do. */
-    async exchange(
-      held: HeldKey,
-      wanted: readonly string[] | undefined,
-    ): Promise<{ key: string; scopes: string[]; seconds: number } | undefined> {
+    /** A short key in its place: ten minutes, or what the long one has left. No more than that one may do, and while it lives. */
+    async exchange(held: HeldKey, wanted: readonly string[] | undefined): Promise<Exchanged> {
       const now = clock();
       touch(held);
       const has = held.scopes.split(' ');
       const scopes = wanted ? [...new Set(wanted)] : has;
-      if (scopes.length === 0 || scopes.some((scope) => !has.includes(scope))) return undefined;
+      if (scopes.length === 0 || scopes.some((scope) => !has.includes(scope))) return 'invalid_scope';
       const id = v7();
       const made = createKey(id, 'temp');
       const expiresAt = Math.min(now + shortLife, held.keyExpiresAt, held.tokenExpiresAt);
       const row = { id, token: held.token, hash: made.hash, parent: held.id, scopes: scopes.join(' '), expiresAt };
-      await keepShortKey(db, row, now);
+      if (!(await keepShortKey(db, row, now))) return 'invalid_client';
       return { key: made.key, scopes, seconds: Math.floor((expiresAt - now) / 1000) };
     },
-    /** Ends a short key before its time, for whoever holds it. */
-    endShort: async (key: string) => {
+    /** Ends a short key before its time, for whoever holds it. False for a long one: only people end those. */
+    endShort: async (key: string): Promise<boolean> => {
       const read = readKey(key);
-      const held = read?.kind === 'temp' ? heldKey(read) : undefined;
+      if (read?.kind === 'live') return false;
+      const held = read && heldKey(read);
       if (held) await endShortKey(db, held.id, clock());
+      return true;
     },
     /** The machine behind a key, or undefined. A revoked or expired key is nobody from the next request on. */
     actor(key: string): Machine | undefined {

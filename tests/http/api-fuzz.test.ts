@@ -6,8 +6,8 @@ import { type AgreementDesk, openAgreementDesk } from '#tests/agreements.ts';
 import { openGate } from '#tests/story.ts';
 import { arbitraryOf } from './schema-arbitrary.ts';
 
-/** How many requests; the whole proof is 100,000. The seed makes a run the same again. */
-const requests = Number(process.env['FUZZ_REQUESTS'] ?? 5_000);
+/** How many requests: about a minute and a half of one core. The seed makes a run the same again. */
+const requests = Number(process.env['FUZZ_REQUESTS'] ?? 100_000);
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_125);
 
 const system = { kind: 'system', id: 'test' } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oauthAddresses } from './oauth.ts';
+import { errorCodes, oauthAddresses } from './oauth.ts';
 import { header, idOf, type OperationObject, problemResponses, ref } from './openapi-parts.ts';
 import { asked, named, text } from './shapes.ts';
 
@@ -25,9 +25,9 @@ const short = named(
 );
 const refusal = named(
   'OAuthError',
-  'A refusal in the words of RFC 6749, section 5.2.',
+  'A refusal in the words of RFC 6749, section 5.2, and RFC 7009.',
   z.object({
-    error: z.enum(['invalid_request', 'invalid_client', 'unsupported_grant_type', 'invalid_scope']),
+    error: z.enum(errorCodes),
     error_description: text,
   }),
 );

@@ -50,7 +50,15 @@ export function oauthApi(portal: Portal, settings: ApiSettings) {
   return app;
 }
 
-type ErrorCode = 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'invalid_scope';
+/** RFC 6749, 5.2, and RFC 7009, 2.2.1. */
+export const errorCodes = [
+  'invalid_request',
+  'invalid_client',
+  'unsupported_grant_type',
+  'invalid_scope',
+  'unsupported_token_type',
+] as const;
+type ErrorCode = (typeof errorCodes)[number];
 
 /** Told in the words of RFC 6749, 5.2, which clients of OAuth know; not as problem details. */
 class OAuthError extends Error {
@@ -123,17 +131,21 @@ async function exchange(
   if (!grant) throw new OAuthError('invalid_request', 'A grant_type is needed.');
   if (grant !== 'client_credentials') throw new OAuthError('unsupported_grant_type', 'Use client_credentials.');
   const held = await portal.tokens.client(client, secret);
-  if (!held) throw new OAuthError('invalid_client', 'The id and the key do not fit, or the token is no longer valid.');
+  if (!held) throw stranger();
   // Only what holds the key counts: nobody else can use up a client's share.
   const taken = limits([{ name: 'client', key: held.token, perMinute: settings.creationsPerMinute }]);
   if (!taken.allowed) throw new Problem('too_often', { headers: { 'retry-after': String(taken.retryAfter) } });
   const made = await portal.tokens.exchange(held, form.get('scope')?.split(' ').filter(Boolean));
-  if (!made) throw new OAuthError('invalid_scope', 'The token does not have every scope that is asked for.');
+  if (made === 'invalid_client') throw stranger();
+  if (made === 'invalid_scope') throw new OAuthError(made, 'The token does not have every scope that is asked for.');
   return Response.json(
     { access_token: made.key, token_type: 'Bearer', expires_in: made.seconds, scope: made.scopes.join(' ') },
     { headers: { ...noStore, ...limitHeaders(taken.standings) } },
   );
 }
+
+const stranger = () =>
+  new OAuthError('invalid_client', 'The id and the key do not fit, or the token is no longer valid.');
 
 /** By HTTP Basic or in the form, RFC 6749 2.3.1; both at once is a mistake. */
 function credentialsOf(form: Map<string, string>, request: Request): { client: string; secret: string } {
@@ -164,10 +176,11 @@ function unescaped(text: string): string {
   }
 }
 
-/** RFC 7009. Whoever holds a short key may end it; an unknown one is ended already, so the answer is the same. */
+/** RFC 7009. Whoever holds a short key may end it; an unknown one is ended already, so the answer is the same. Of a long one nobody is told that it ended. */
 async function revoke(form: Map<string, string>, portal: Portal): Promise<Response> {
   const key = form.get('token');
   if (!key) throw new OAuthError('invalid_request', 'A token is needed.');
-  await portal.tokens.endShort(key);
+  if (!(await portal.tokens.endShort(key)))
+    throw new OAuthError('unsupported_token_type', 'A long key is ended by people, in the portal.');
   return new Response(null, { status: 200, headers: noStore });
 }
