@@ -72,7 +72,7 @@ export function requirementsView({ organization, facts, catalog, now }: Seen, re
 
 export const agreementViews = ({ facts, now }: Seen) => {
   const covering = coveringAgreement(facts)?.id;
-  return facts.agreements.map((each) => agreementView(each, covering === each.id, now)).reverse();
+  return facts.agreements.map((each) => agreementView(each, covering === each.id, now));
 };
 
 function agreementView(each: Agreement, covering: boolean, now: number) {
@@ -114,9 +114,7 @@ function agreementState(each: Agreement, now: number) {
 }
 
 export const regionRequestViews = (seen: Seen) =>
-  Object.values(seen.facts.regions)
-    .map((request) => regionRequestView(request, seen))
-    .sort((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
+  Object.values(seen.facts.regions).map((request) => regionRequestView(request, seen));
 
 function regionRequestView(request: RegionRequest, { facts, catalog, say, now }: Seen) {
   const { provider, region, deployment, approved, denied, revoked } = request;
@@ -169,9 +167,7 @@ export const acknowledgementViews = ({ facts }: Seen) =>
   }));
 
 export const serviceViews = (seen: Seen) =>
-  Object.values(seen.facts.services)
-    .map((service) => serviceResource(service, seen))
-    .sort((a, b) => (a.id < b.id ? 1 : -1));
+  Object.values(seen.facts.services).map((service) => serviceResource(service, seen));
 
 export function serviceResource(service: Service, { organization, facts, catalog, say, now }: Seen) {
   const { provider, region, deployment } = service;

@@ -18,7 +18,7 @@ export const listAgreements = operation({
   answer: schemas.agreements,
   async run({ portal, machine, organization, query }) {
     const all = await portal.read(machine, 'machineAgreements', { organization });
-    const page = pageOf('agreements', all, query, (row) => row.id);
+    const page = pageOf('agreements', all, query, (row) => `${row.preparedAt}/${row.id}`, 'downwards');
     return { body: page, next: page.next };
   },
 });

@@ -26,12 +26,26 @@ export function keyOf(list: string, cursor: string | undefined): string | undefi
   return key;
 }
 
-/** A page of a list that is whole in memory. */
-export function pageOf<T>(list: string, all: readonly T[], { after, limit }: Paging, key: (row: T) => string) {
+export type Order = 'upwards' | 'downwards';
+
+/**
+ * A page of a list that is whole in memory, in the order of a key that a row never changes. The cursor is a place in that order, not a
+ * row: whatever comes and goes between two pages, nothing that stays is left out or told twice.
+ */
+export function pageOf<T>(
+  list: string,
+  all: readonly T[],
+  { after, limit }: Paging,
+  key: (row: T) => string,
+  order: Order = 'upwards',
+) {
+  const sign = order === 'upwards' ? 1 : -1;
+  const compare = (a: string, b: string) => (a < b ? -sign : a > b ? sign : 0);
   const behind = keyOf(list, after);
-  const start = behind === undefined ? 0 : all.findIndex((row) => key(row) === behind) + 1;
-  if (behind !== undefined && start === 0) return { items: [] };
-  const items = all.slice(start, start + limit);
+  const rest = all
+    .filter((row) => behind === undefined || compare(key(row), behind) > 0)
+    .sort((a, b) => compare(key(a), key(b)));
+  const items = rest.slice(0, limit);
   const last = items.at(-1);
-  return { items, ...(last && start + limit < all.length && { next: cursorOf(list, key(last)) }) };
+  return { items, ...(last && items.length < rest.length && { next: cursorOf(list, key(last)) }) };
 }

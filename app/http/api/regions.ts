@@ -27,7 +27,7 @@ export const listRegionRequests = operation({
   tag,
   summary: 'List region requests and decisions',
   description:
-    'Asking for a region and deciding on one is done by people in the portal; it is not offered to machines.',
+    'In the order of their places. Asking for a region and deciding on one is done by people in the portal; it is not offered to machines.',
   scope: 'regions:read',
   query: paging,
   answer: schemas.regionRequests,

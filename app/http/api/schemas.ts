@@ -102,7 +102,7 @@ export const regionRequest = named(
     promisedBy: time.optional(),
   }),
 );
-export const regionRequests = list('RegionRequests', 'The latest first.', regionRequest);
+export const regionRequests = list('RegionRequests', 'In the order of their places.', regionRequest);
 
 export const catalogRegion = named(
   'CatalogRegion',
@@ -117,7 +117,7 @@ export const catalogRegion = named(
     because: text.optional().describe('Why it cannot be had for HIPAA.'),
   }),
 );
-export const catalog = list('Catalog', 'The regions of the vendor.', catalogRegion);
+export const catalog = list('Catalog', 'The regions of the vendor, in the order of their ids.', catalogRegion);
 
 export const acknowledgement = named(
   'Acknowledgement',
@@ -162,7 +162,7 @@ export const member = named(
   'Somebody who belongs to the organization: an id and a role. No token reads names or addresses of people.',
   z.object({ id: text, role: z.enum(memberRoles), since: time }),
 );
-export const members = list('Members', 'Who belongs to the organization.', member);
+export const members = list('Members', 'Who belongs to the organization, in the order of their ids.', member);
 
 export const event = named(
   'Event',

@@ -19,7 +19,7 @@ export const listServices = operation({
   answer: schemas.services,
   async run({ portal, machine, organization, query }) {
     const all = await portal.read(machine, 'machineServices', { organization });
-    const page = pageOf('services', all, query, (row) => row.id);
+    const page = pageOf('services', all, query, (row) => row.id, 'downwards');
     return { body: page, next: page.next };
   },
 });
