@@ -18,6 +18,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   not_allowed: 403,
   not_found: 404,
   too_often: 429,
+  stale: 412,
   outside_unavailable: 503,
   gate_unwell: 503,
   log_broken: 503,

@@ -337,3 +337,19 @@ describe('a violation that a browser reports', () => {
     });
   });
 });
+
+describe('a decision about what has changed since it was looked at', () => {
+  it('is refused with 412 and a page that says so, and decides nothing', async () => {
+    const ops = cast.players.find((each) => each.who === 'ops');
+    const visitor = openVisitor(cast, ops?.headers);
+    const place = { provider: 'aws', region: 'us-east-1', deployment: 'hosted' };
+    const decisions = { approval: { conditions: '' }, denial: { reason: 'Too far.' } };
+    for (const [decision, fields] of Object.entries(decisions)) {
+      const sent = { ...place, ...fields, seen: '1' };
+      const told = await visitor.post(`/ops/regions/${cast.organization}/${decision}`, sent);
+      expect([told.status, told.headers.get('content-type')]).toEqual([412, 'text/html; charset=utf-8']);
+      expect(told.body).toContain('This changed while you were looking at it.');
+    }
+    expect((await visitor.get('/ops/regions')).body).toContain('/approval');
+  });
+});
