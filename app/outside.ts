@@ -155,6 +155,8 @@ export interface ServiceOrder {
   name: string;
   provider: 'aws' | 'gcp' | 'azure';
   region: string;
+  /** In the customer's own cloud it stands on an infrastructure that the vendor has set up there before. */
+  deployment: 'hosted' | 'byoc';
   ipAccessList: { source: string; description: string }[];
   minReplicaMemoryGb: number;
   maxReplicaMemoryGb: number;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { opensToAll } from '../domain/service-warnings.ts';
 import { type ListedService, OutsideError, type Provisioner, type VendorOrganization } from '../outside.ts';
 
 const organization = z.object({ id: z.string(), name: z.string(), plan: z.enum(['basic', 'scale', 'enterprise']) });
@@ -17,7 +18,7 @@ const listed = z.object({
   ipAccessList: z.array(z.object({ source: z.string() })).default([]),
 });
 const backups = z.object({ backupRetentionPeriodInHours: z.number().nullish() });
-const toAll = new Set(['0.0.0.0/0', '::/0', '0.0.0.0']);
+const ownCloud = z.object({ id: z.string(), state: z.string(), regionId: z.string(), cloudProvider: z.string() });
 
 export interface CloudSettings {
   baseUrl: string;
@@ -36,6 +37,24 @@ export function cloudProvisioner(settings: CloudSettings): Provisioner {
     const admins = members.filter((each) => each.role === 'admin').map(({ name, email }) => ({ name, email }));
     return { ...found, admins };
   };
+  /** Without it the vendor would create the service in its own cloud, which is not what was ordered. */
+  const ownCloudIn = async (
+    id: string,
+    { provider, region }: { provider: string; region: string },
+  ): Promise<string> => {
+    const shape = z.object({ byocConfig: z.array(ownCloud).default([]) });
+    const { byocConfig } = await ask('GET', `/v1/organizations/${encodeURIComponent(id)}`, shape);
+    const here = byocConfig.filter((each) => each.cloudProvider === provider && each.regionId === region);
+    const ready = here.find((each) => each.state === 'infra-ready');
+    if (ready) return ready.id;
+    if (here.some((each) => each.state === 'infra-provisioning'))
+      throw new OutsideError(
+        'conflict',
+        'byoc_not_ready',
+        'The infrastructure in the customer’s cloud is not ready yet.',
+      );
+    throw new OutsideError('invalid', 'byoc_missing', 'There is no infrastructure of your own cloud in this region.');
+  };
   const path = (id: string, rest = '') => `/v1/organizations/${encodeURIComponent(id)}/services${rest}`;
   return {
     organization: withAdmins,
@@ -46,11 +65,12 @@ export function cloudProvisioner(settings: CloudSettings): Provisioner {
       return full.filter((each) => each.admins.some((admin) => admin.email.toLowerCase() === email));
     },
 
-    async createService(id, { serviceId, ...order }) {
+    async createService(id, { serviceId, deployment, ...order }) {
       const present = await ask('GET', path(id), z.array(service));
       const made = present.find((each) => each.tags?.some((one) => one.key === ourTag && one.value === serviceId));
       if (made) return made;
-      const body = { ...order, complianceType: 'hipaa', tags: [{ key: ourTag, value: serviceId }] };
+      const where = deployment === 'byoc' ? { byocId: await ownCloudIn(id, order) } : {};
+      const body = { ...order, ...where, complianceType: 'hipaa', tags: [{ key: ourTag, value: serviceId }] };
       return (await ask('POST', path(id), z.object({ service }), body)).service;
     },
 
@@ -68,7 +88,7 @@ export function cloudProvisioner(settings: CloudSettings): Provisioner {
           ...(each.complianceType && { complianceType: each.complianceType }),
           transparentDataEncryption: each.hasTransparentDataEncryption,
           coreDumps: each.enableCoreDumps,
-          openToAll: each.ipAccessList.some(({ source }) => toAll.has(source)),
+          openToAll: each.ipAccessList.some(({ source }) => opensToAll(source)),
           ...(kept?.backupRetentionPeriodInHours != null && {
             backupRetentionHours: kept.backupRetentionPeriodInHours,
           }),

@@ -79,6 +79,8 @@ export interface Service {
   coreDumps: boolean;
   vendorService?: Id;
   state?: { is: string; at: Ms };
+  /** When it ran for the first time: later it may idle and wake as often as it likes. */
+  firstRanAt?: Ms;
   failed?: Act & { reason: TextRef };
 }
 
@@ -231,6 +233,9 @@ function evolveService(facts: Facts, event: Event, act: Act): void {
     service.vendorService = event.data.vendorService;
     service.state = { is: 'provisioning', at: event.at };
   }
-  if (event.type === 'service.state_changed') service.state = { is: event.data.state, at: event.at };
+  if (event.type === 'service.state_changed') {
+    service.state = { is: event.data.state, at: event.at };
+    if (event.data.state === 'running') service.firstRanAt ??= event.at;
+  }
   if (event.type === 'service.failed') service.failed = { ...act, reason: event.data.reason };
 }

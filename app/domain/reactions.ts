@@ -120,9 +120,8 @@ function messages(facts: Facts, event: Event): Message[] {
     case 'service.provisioning':
       return [{ kind: 'cloud.poll', service: event.data.service }];
     case 'service.state_changed':
-      return event.data.state === 'running'
-        ? [mailTo(event, 'admins')]
-        : [{ kind: 'cloud.poll', service: event.data.service }];
+      if (event.data.state !== 'running') return [{ kind: 'cloud.poll', service: event.data.service }];
+      return facts.services[event.data.service]?.firstRanAt === event.at ? [mailTo(event, 'admins')] : [];
     case 'inspection.requested':
       return [{ kind: 'cloud.inspect' }];
     case 'services.inspected':

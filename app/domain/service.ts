@@ -10,9 +10,10 @@ import { deployments, providers } from './words.ts';
 const source = z
   .string()
   .trim()
-  .regex(
-    /^(\d{1,3}\.){3}\d{1,3}(\/\d{1,2})?$|^[0-9a-fA-F:]{2,39}(\/\d{1,3})?$/,
-    'Write an address or network, such as 203.0.113.0/24.',
+  .pipe(
+    z.union([z.ipv4(), z.cidrv4(), z.ipv6(), z.cidrv6()], {
+      error: 'Write an address or network, such as 203.0.113.0/24.',
+    }),
   );
 
 const sources = z.preprocess(
@@ -41,13 +42,27 @@ export const serviceInput = z.strictObject({
   coreDumps: box,
 });
 
+/** The sizes of a replica in a customer's own cloud, as the vendor's API has them. */
+const ownCloudSizes = [48, 116, 172, 232];
+const fitsOwnCloud = ({
+  deployment,
+  minReplicaMemoryGb: least,
+  maxReplicaMemoryGb: most,
+}: z.output<typeof serviceInput>) =>
+  deployment !== 'byoc' || [least, most].every((size) => ownCloudSizes.includes(size));
+
 /** The gate is asked inside the creating transaction. A no is an event, because an auditor would ask about it. */
 export const createService = command({
   on: 'organization',
-  input: serviceInput.refine((input) => input.minReplicaMemoryGb <= input.maxReplicaMemoryGb, {
-    path: ['maxReplicaMemoryGb'],
-    message: 'At least as much as the minimum.',
-  }),
+  input: serviceInput
+    .refine((input) => input.minReplicaMemoryGb <= input.maxReplicaMemoryGb, {
+      path: ['maxReplicaMemoryGb'],
+      message: 'At least as much as the minimum.',
+    })
+    .refine(fitsOwnCloud, {
+      path: ['minReplicaMemoryGb'],
+      message: `In your own cloud a replica has ${ownCloudSizes.join(', ')} GB, as minimum and as maximum.`,
+    }),
   decide(facts, input, { id, now, catalog }) {
     const { provider, region, deployment } = input;
     const decision = evaluateGate({ facts, catalog, asOf: now, request: { provider, region, deployment } });

@@ -12,6 +12,7 @@ export async function createVendorService(jobs: Jobs, organization: string, serv
     name: say.text(service.name),
     provider: service.provider,
     region: service.region,
+    deployment: service.deployment,
     ipAccessList: service.ipAccess.map((source) => ({ source, description: 'HIPAA onboarding portal' })),
     minReplicaMemoryGb: service.minReplicaMemoryGb,
     maxReplicaMemoryGb: service.maxReplicaMemoryGb,
@@ -29,6 +30,8 @@ export async function createVendorService(jobs: Jobs, organization: string, serv
 }
 
 const settled = new Set(['running', 'idle', 'stopped', 'failed', 'terminated', 'softdeleted']);
+/** The longer it stays as it is, the more seldom it is looked at. */
+const pause = (lasting: number) => Math.min(300_000, Math.max(2_000, lasting / 5));
 
 /** Follows a service until it has settled. Answers when to look again, in milliseconds from now. */
 export async function pollService(jobs: Jobs, organization: string, serviceId: string): Promise<number | undefined> {
@@ -42,7 +45,7 @@ export async function pollService(jobs: Jobs, organization: string, serviceId: s
       reason: 'The vendor reports that provisioning failed.',
     });
   await jobs.perform('recordServiceState', organization, { service: serviceId, state });
-  return settled.has(state) || state !== service.state?.is ? undefined : 2_000;
+  return settled.has(state) || state !== service.state?.is ? undefined : pause(jobs.clock() - service.state.at);
 }
 
 /** The vendor's words, unless they hold what must not be kept. */

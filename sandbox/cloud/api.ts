@@ -7,9 +7,10 @@ import { z } from 'zod';
 import type { Cloud } from './cloud.ts';
 import { trouble } from './faults.ts';
 import type { Organization } from './organization.ts';
+import { listed, OwnCloudRequest, setUp } from './own-cloud.ts';
 import { newService, type Service } from './service.ts';
 import { BackupChange, backupsOf, changed, ServiceChange, withDefaults } from './service-change.ts';
-import { objection, ServiceRequest } from './service-request.ts';
+import { objection, ownCloudObjection, ServiceRequest } from './service-request.ts';
 
 type Env = { Bindings: HttpBindings; Variables: { requestId: string } };
 const Command = z.strictObject({ command: z.enum(['start', 'stop', 'awake']) });
@@ -41,6 +42,14 @@ export function api(cloud: Cloud, key: { id: string; secret: string }): Hono<Env
       members.map((member) => ({ ...member, joinedAt: createdAt })),
     );
   });
+  app.post('/organizations/:id/byocInfrastructure', async (c) => {
+    const organization = found(cloud, c.req.param('id'));
+    const asked = parse(OwnCloudRequest, await c.req.json().catch(() => undefined));
+    if (organization.plan !== 'enterprise') refuse(400, 'BAD_REQUEST: byocInfrastructure requires the Enterprise plan');
+    const made = setUp(asked, cloud.provisioningMs);
+    cloud.organizations.addOwnCloud(organization, made);
+    return ok(c, listed(made));
+  });
   app.get('/organizations/:id/activities', (c) => {
     const { id } = found(cloud, c.req.param('id'));
     cloud.fleet.list(id);
@@ -60,9 +69,9 @@ export function api(cloud: Cloud, key: { id: string; secret: string }): Hono<Env
     );
   });
   app.post('/organizations/:id/services', async (c) => {
-    const { id, plan } = found(cloud, c.req.param('id'));
+    const { id, plan, ownClouds = [] } = found(cloud, c.req.param('id'));
     const request = parse(ServiceRequest, await c.req.json().catch(() => undefined));
-    const reason = objection(request, plan, cloud.fleet.list(id));
+    const reason = objection(request, plan, cloud.fleet.list(id)) ?? ownCloudObjection(request, ownClouds.map(listed));
     if (reason) refuse(400, `BAD_REQUEST: ${reason}`);
     const fails = cloud.faults.take('provisioning_fails') !== undefined;
     const service = cloud.fleet.create(id, newService(request, plan), fails, key.id);
@@ -137,8 +146,8 @@ function foundService(cloud: Cloud, organizationId: string, serviceId: string): 
   return cloud.fleet.find(serviceId, id) ?? refuse(404, 'NOT_FOUND: Service not found');
 }
 
-function brief({ id, name, createdAt }: Organization) {
-  return { id, createdAt, name, privateEndpoints: [], byocConfig: [], enableCoreDumps: true };
+function brief({ id, name, createdAt, ownClouds = [] }: Organization) {
+  return { id, createdAt, name, privateEndpoints: [], byocConfig: ownClouds.map(listed), enableCoreDumps: true };
 }
 
 /** Backups have an address of their own. */

@@ -11,6 +11,7 @@ export function openCloud(db: Database, organizations: OrganizationSeed[], provi
   const activities = openActivities(db);
   return {
     activities,
+    provisioningMs,
     faults: openFaults(),
     fleet: openFleet(db, activities, provisioningMs),
     organizations: openOrganizations(db, activities, organizations),

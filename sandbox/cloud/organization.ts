@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Activities } from './activity.ts';
+import type { OwnCloud } from './own-cloud.ts';
 
 export const plans = ['basic', 'scale', 'enterprise'] as const;
 export const Plan = z.enum(plans);
@@ -9,7 +10,7 @@ export type Plan = z.infer<typeof Plan>;
 
 export type Member = { userId: string; name: string; email: string; role: 'admin' | 'developer' };
 export type OrganizationSeed = { id: string; name: string; plan: Plan; members: Member[] };
-export type Organization = OrganizationSeed & { createdAt: string };
+export type Organization = OrganizationSeed & { createdAt: string; ownClouds?: OwnCloud[] };
 
 export const NewOrganization = z.strictObject({
   id: z.uuid().optional(),
@@ -41,6 +42,12 @@ export function openOrganizations(db: Database, activities: Activities, seed: Or
   return {
     add,
     find,
+    addOwnCloud(organization: Organization, added: OwnCloud): void {
+      put.run(
+        JSON.stringify({ ...organization, ownClouds: [...(organization.ownClouds ?? []), added] }),
+        organization.id,
+      );
+    },
     list: () => all.all().map((row) => JSON.parse(row.body) as Organization),
     changePlan(id: string, plan: Plan): Organization | undefined {
       const organization = find(id);

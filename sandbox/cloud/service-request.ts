@@ -95,6 +95,19 @@ function warehouseObjection(request: ServiceRequest, siblings: Sibling[]): strin
   return undefined;
 }
 
+/** A service in a customer's own cloud stands on an infrastructure that is ready there. */
+export function ownCloudObjection(
+  { byocId, provider, region }: ServiceRequest,
+  there: { id: string; state: string; regionId: string; cloudProvider: string }[],
+): string | undefined {
+  if (byocId === undefined) return undefined;
+  const own = there.find((each) => each.id === byocId);
+  if (!own) return `byocId ${byocId} does not exist`;
+  if (own.cloudProvider !== provider || own.regionId !== region)
+    return 'region must be that of the BYOC infrastructure';
+  return own.state === 'infra-ready' ? undefined : 'the BYOC infrastructure is not ready';
+}
+
 function isAddress(source: string): boolean {
   const [address = '', prefix, ...rest] = source.split('/');
   const bits = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : -1;
