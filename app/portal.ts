@@ -8,6 +8,7 @@ import type { Actor } from './domain/command.ts';
 import type { ReadName, Role } from './domain/policy.ts';
 import { allowedAs, readPolicy, rolesOf } from './domain/policy.ts';
 import { Refusal, refuseUnless } from './domain/refusal.ts';
+import type { DocumentKind } from './domain/words.ts';
 import { accountDoors } from './doors/accounts.ts';
 import { docusignDoors } from './doors/docusign.ts';
 import { endingDoors } from './doors/ending.ts';
@@ -118,13 +119,8 @@ export function createPortal(parts: PortalParts) {
     docusign: docusignDoors(parts),
     openSigning: signing.open,
     signing,
-    document: (
-      actor: Actor,
-      organization: string,
-      agreement: string,
-      what: 'agreement' | 'certificate',
-      request: string,
-    ) => document(parts, perform, actor, organization, agreement, what, request),
+    document: (actor: Actor, organization: string, agreement: string, what: DocumentKind, request: string) =>
+      document(parts, perform, actor, organization, agreement, what, request),
     evidence: (actor: Actor, organization: string, request: string) =>
       evidence(parts, perform, actor, organization, request),
     accounts: accountDoors(parts, perform),
@@ -143,7 +139,7 @@ async function document(
   actor: Actor,
   organization: string,
   agreement: string,
-  what: 'agreement' | 'certificate',
+  what: DocumentKind,
   request: string,
 ): Promise<Buffer> {
   const { events } = await perform(actor, 'readDocument', { organization, request }, { agreement, what });

@@ -1,9 +1,10 @@
 import { type Agreement, coveringAgreement, pendingAgreement } from '#app/domain/agreement.ts';
 import { demandOn } from '#app/domain/campaign.ts';
+import { documentKey } from '#app/domain/ending-facts.ts';
 import { successionReason } from '#app/domain/succession.ts';
 import type { Case } from './case.ts';
 import { endingOfAgreement } from './ending-views.ts';
-import { signingView } from './signing-view.ts';
+import { signerName, signingView } from './signing-view.ts';
 
 /** Which generation covers, which is on its way, what a campaign asks, and whether a new one may be prepared. */
 export function generations({ facts, catalog }: Case, now: number) {
@@ -20,7 +21,6 @@ export function generations({ facts, catalog }: Case, now: number) {
 export function agreementView(agreement: Agreement, each: Case) {
   const { say } = each;
   const at = (act: { at: number } | undefined) => act?.at;
-  const { addressed } = agreement;
   const reason = agreement.declined?.reason ?? agreement.voided?.reason ?? agreement.terminated?.reason;
   return {
     id: agreement.id,
@@ -31,12 +31,16 @@ export function agreementView(agreement: Agreement, each: Case) {
     signer: {
       id: agreement.signer,
       // As frozen with the agreement: whatever the directory says today.
-      name: addressed ? say.text(addressed.signer.name) : say.person(agreement.signer),
-      email: addressed ? say.text(addressed.signer.email) : say.email(agreement.signer),
+      name: signerName(agreement, say),
+      email: agreement.addressed ? say.text(agreement.addressed.signer.email) : say.email(agreement.signer),
       title: say.text(agreement.signerTitle),
     },
     countersigner: { id: agreement.countersigner, name: say.person(agreement.countersigner) },
     envelope: agreement.sent?.envelope,
+    unsigned: agreement.sent && {
+      sha256: agreement.sent.documentSha256,
+      purged: !!each.facts.purged?.[documentKey({ source: agreement.id, what: 'unsigned' })],
+    },
     preparedAt: agreement.prepared.at,
     preparedBy: say.person(agreement.prepared.by),
     sentAt: at(agreement.sent),

@@ -9,6 +9,7 @@ import { type Case, voices } from './case.ts';
 import { affectedBy, type Phase } from './generations.ts';
 import type { Reading } from './reads.ts';
 import { generation } from './schema-generations.ts';
+import { namedAs, signerName } from './signing-view.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import type { ReadTx } from './types.ts';
 
@@ -156,7 +157,7 @@ async function itemOf(tx: ReadTx, organization: string, state: ProgressState) {
     state,
     covered: cover?.templateVersion,
     pending: pending?.templateVersion,
-    signer: pending ? say.person(pending.signer) : facts.signer && say.person(facts.signer.person),
+    signer: pending ? signerName(pending, say) : facts.signer && namedAs(facts.signer, say),
     owner: facts.owner && say.person(facts.owner.person),
     askedAt: cover?.resign?.at,
     remindedAt: cover?.resign?.remindedAt,

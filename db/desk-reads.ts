@@ -7,6 +7,7 @@ import { nextRequirement, requirementStates } from '#app/domain/requirements.ts'
 import { voices } from './case.ts';
 import type { Reading } from './reads.ts';
 import { board, state } from './schema.ts';
+import { namedAs } from './signing-view.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import type { ReadTx } from './types.ts';
 
@@ -32,7 +33,7 @@ export const deskReads = {
         promisedBy: next?.promisedBy,
         owner: row.owner ? say.person(row.owner) : undefined,
         ownerId: row.owner || undefined,
-        signer: facts.signer && say.person(facts.signer.person),
+        signer: facts.signer && namedAs(facts.signer, say),
         signerEmail: facts.signer && say.email(facts.signer.person),
         envelope: (pendingAgreement(facts) ?? currentAgreement(facts))?.sent?.envelope,
         nudgedAt: facts.nudged?.at,

@@ -1,4 +1,4 @@
-import { type Agreement, coveringAgreement } from '#app/domain/agreement.ts';
+import { type Agreement, coveringAgreement, pendingAgreement } from '#app/domain/agreement.ts';
 import { catalogRegion } from '#app/domain/catalog/region.ts';
 import { commitmentsOf } from '#app/domain/commitments.ts';
 import { endOfEffect, openNotice } from '#app/domain/end-of-effect.ts';
@@ -156,7 +156,9 @@ export function endingView(each: Case, now: number) {
       commitments: commitmentsOf(running),
       notice: !!openNotice(running),
       deployments: running.deployments,
+      affiliates: running.affiliates && say.text(running.affiliates),
     },
+    onItsWay: !!pendingAgreement(facts),
     notices: (last?.notices ?? []).map((notice) => noticeView(notice, each)).reverse(),
     agreement: last?.id,
     exit: exit && exitView(exit, each, now),
@@ -165,6 +167,7 @@ export function endingView(each: Case, now: number) {
         at: facts.renewal.at,
         by: say.person(facts.renewal.by),
         deployments: facts.renewal.deployments,
+        affiliates: facts.renewal.affiliates && say.text(facts.renewal.affiliates),
       },
     documents: everyDocument(facts).map((document) => ({
       ...document,

@@ -98,7 +98,8 @@ export const reads = {
         role: each.facts.inquiry.role,
         legalEntity: each.say.text(each.facts.inquiry.legalEntity),
         address: each.say.text(each.facts.inquiry.address),
-        affiliates: each.facts.inquiry.affiliates ? each.say.text(each.facts.inquiry.affiliates) : '',
+        // Those of this generation, which may have been asked for otherwise since the inquiry.
+        affiliates: agreement?.affiliates ? each.say.text(agreement.affiliates) : '',
       },
     };
   },

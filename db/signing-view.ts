@@ -4,6 +4,16 @@ import { mayBeValid } from '#app/domain/review.ts';
 import { refreshEvery, windowEndsAt } from '#app/domain/signing-window.ts';
 import type { Case } from './case.ts';
 
+type Say = Case['say'];
+
+/** The name as it stands in the agreement, whatever the directory says. */
+export const signerName = ({ addressed, signer, signerName: name }: Agreement, say: Say): string =>
+  addressed ? say.text(addressed.signer.name) : namedAs({ person: signer, name }, say);
+
+/** The name as it was typed when somebody was named as signer. */
+export const namedAs = ({ person, name }: { person: string; name?: string | undefined }, say: Say): string =>
+  name ? say.text(name) : say.person(person);
+
 /** How one generation stands on its way to being signed, and what may be done about it. */
 export function signingView(agreement: Agreement, { facts, say }: Case) {
   const { changed, review, settled, contradicted } = agreement;
@@ -18,11 +28,12 @@ export function signingView(agreement: Agreement, { facts, say }: Case) {
     completedAt: agreement.completed?.completedAt,
     refreshableAt: open && agreement.sent ? (agreement.refreshed?.at ?? 0) + refreshEvery : undefined,
     mayChangeSigner: open && !agreement.signed && !contradicted && !agreement.voidRequested,
-    mayCorrectName: open && !!agreement.sent && !!agreement.addressed && !agreement.viewed && !agreement.signed,
+    mayCorrectName:
+      open && !!agreement.sent && !!agreement.addressed && !agreement.opened && !agreement.viewed && !agreement.signed,
     changed: changed && {
       at: changed.at,
       why: changed.why,
-      to: say.person(changed.person),
+      to: namedAs(changed, say),
       by: say.person(changed.by),
       reason: changed.reason && say.text(changed.reason),
       ended: closedAtDocusign(agreement),
@@ -49,13 +60,13 @@ export function signingView(agreement: Agreement, { facts, say }: Case) {
 export type InvitationState = 'open' | 'late' | 'expired' | 'signed' | 'over';
 
 /** What a personal link tells to whoever holds it: who asks whom for what, and whether it still stands. No address, no text. */
-export function invitationView(agreement: Agreement, { organization, facts, say }: Case, now: number) {
+export function invitationView(agreement: Agreement, { organization, facts, say, events }: Case, now: number) {
   const email = agreement.addressed ? say.text(agreement.addressed.signer.email) : say.email(agreement.signer);
   return {
     now,
     agreement: agreement.id,
     organization: { id: organization, name: facts.organization ? say.text(facts.organization.name) : '' },
-    askedBy: say.person(agreement.prepared.by),
+    askedBy: askedBy(agreement, events, say),
     signer: agreement.signer,
     to: masked(email),
     windowEndsAt: windowEndsAt(agreement),
@@ -63,6 +74,13 @@ export function invitationView(agreement: Agreement, { organization, facts, say 
     changed: agreement.changed?.why,
     state: invitationState(agreement, now),
   };
+}
+
+/** Who asks for the signature, and for which side: whoever handed it on or replaced a signer asks for the customer; a campaign has no name. */
+function askedBy({ id }: Agreement, events: Case['events'], say: Say): { name?: string; side: 'customer' | 'vendor' } {
+  const asked = events.find((each) => each.type === 'agreement.prepared' && each.data.agreement === id)?.actor;
+  if (!asked || asked.role === 'system') return { side: 'vendor' };
+  return { name: say.person(asked.id), side: asked.role.startsWith('customer') ? 'customer' : 'vendor' };
 }
 
 function invitationState(agreement: Agreement, now: number): InvitationState {

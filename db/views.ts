@@ -10,6 +10,7 @@ import { requirementStates } from '#app/domain/requirements.ts';
 import { serviceWarnings } from '#app/domain/service-warnings.ts';
 import { agreementView, generations } from './agreement-views.ts';
 import { type Case, timeline } from './case.ts';
+import { namedAs } from './signing-view.ts';
 
 /** Pure views of a case: only listed fields leave the server. */
 
@@ -35,7 +36,7 @@ export function journeyView(each: Case, now: number) {
     qualified: facts.qualified && { at: facts.qualified.at, by: say.person(facts.qualified.by) },
     signer: facts.signer && {
       id: facts.signer.person,
-      name: say.person(facts.signer.person),
+      name: namedAs(facts.signer, say),
       email: say.email(facts.signer.person),
       title: say.text(facts.signer.title),
     },

@@ -16,10 +16,14 @@ export interface Agreement extends SigningFacts, EndingOfAgreement {
   affiliates?: TextRef | undefined;
   termMonths: number;
   signer: Id;
+  /** As it was typed for this agreement; the directory may know another. */
+  signerName?: TextRef | undefined;
   signerTitle: TextRef;
   countersigner: Id;
   prepared: Act;
   sent?: Act & { envelope: Id; documentSha256: string };
+  /** The signer went to DocuSign from here; it may take a while until DocuSign says that they saw it. */
+  opened?: Act;
   viewed?: Act;
   returned?: Act & { event: string };
   /** `at` is when the portal knew, `signedAt` what DocuSign says. */
@@ -79,6 +83,10 @@ export const customerSigned = (agreement: Agreement | undefined): boolean =>
 export const agreementOpen = (agreement: Agreement | undefined): boolean =>
   !!agreement && !agreement.inForce && !agreementEnded(agreement);
 
+/** With its signer at DocuSign, unsigned. */
+export const waitsForSignature = (agreement: Agreement): boolean =>
+  agreementOpen(agreement) && !!agreement.sent && !agreement.signed;
+
 export const agreementEnded = (agreement: Agreement): boolean =>
   !!(
     agreement.declined ||
@@ -112,6 +120,9 @@ export function evolveAgreement(agreements: Agreement[], event: Event, act: Act)
   switch (event.type) {
     case 'agreement.sent':
       agreement.sent = { ...act, envelope: event.data.envelope, documentSha256: event.data.documentSha256 };
+      break;
+    case 'agreement.opened':
+      if (act.by === agreement.signer) agreement.opened ??= act;
       break;
     case 'agreement.viewed':
       agreement.viewed = act;

@@ -18,6 +18,7 @@ import { mayBePrepared, prepared } from './preparing.ts';
 import { refuseUnless } from './refusal.ts';
 import { askedAtOnce } from './resigning.ts';
 import { supersededBy } from './succession.ts';
+import { type DocumentKind, documentKinds } from './words.ts';
 
 const ofAgreement = { agreement: z.string().max(100) };
 
@@ -33,7 +34,7 @@ export const nameSigner = command({
     refuseUnless(facts.qualified, 'step_not_open');
     refuseUnless(!pendingAgreement(facts), 'agreement_open', 'The agreement is with the signer already.');
     mayBePrepared(facts, asking);
-    return [{ type: 'signer.named', data: { person: signer, title, authority: true } }];
+    return [{ type: 'signer.named', data: { ...signer, title, authority: true } }];
   },
 });
 
@@ -68,7 +69,8 @@ export const openSigning = command({
       refuseUnless(agreement.authority || ownAuthority(facts, agreement), 'authority_missing');
       return [{ type: 'agreement.opened', data: input }];
     }
-    refuseUnless(actor.id === agreement.countersigner && agreement.signed && !agreement.countersigned, 'not_your_turn');
+    const turn = actor.id === agreement.countersigner && agreement.signed && !agreement.countersigned;
+    refuseUnless(turn, agreement.signed ? 'signed_by_you' : 'not_your_turn');
     return [{ type: 'agreement.opened', data: input }];
   },
 });
@@ -171,16 +173,28 @@ export const voidAgreement = command({
 
 export const readDocument = command({
   on: 'organization',
-  input: z.strictObject({ ...ofAgreement, what: z.enum(['agreement', 'certificate']) }),
-  decide(facts, input) {
-    const force = named(facts, input.agreement).inForce;
-    refuseUnless(force, 'no_agreement');
-    const sha256 = input.what === 'agreement' ? force.documentSha256 : force.certificateSha256;
-    refuseUnless(sha256, 'not_found');
+  input: z.strictObject({ ...ofAgreement, what: z.enum(documentKinds) }),
+  decide(facts, input, { actor }) {
+    const agreement = named(facts, input.agreement);
+    // Who has a part in it as a signer alone reads what they sign, and no other generation.
+    const outsider = actor.kind === 'person' && !actor.staff && !facts.members[actor.id];
+    refuseUnless(!outsider || (agreement.signer === actor.id && !agreement.changed), 'not_found');
+    const sha256 = hashOf(agreement, input.what);
     refuseUnless(!facts.purged?.[documentKey({ source: input.agreement, what: input.what })], 'document_purged');
     return [{ type: 'document.read', data: { ...input, sha256 } }];
   },
 });
+
+function hashOf({ sent, inForce }: Agreement, what: DocumentKind): string {
+  if (what === 'unsigned') {
+    refuseUnless(sent, 'no_agreement');
+    return sent.documentSha256;
+  }
+  refuseUnless(inForce, 'no_agreement');
+  const sha256 = what === 'agreement' ? inForce.documentSha256 : inForce.certificateSha256;
+  refuseUnless(sha256, 'not_found');
+  return sha256;
+}
 
 function named(facts: Facts, id: string): Agreement {
   const agreement = agreementOf(facts, id);

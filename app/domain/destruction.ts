@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from './command.ts';
-import type { Destruction } from './ending-facts.ts';
+import { type Destruction, documentKey } from './ending-facts.ts';
 import type { Draft } from './event.ts';
 import { destructionOpen, exitOf, exitSettled } from './exit-tasks.ts';
 import { freeText } from './input.ts';
@@ -103,6 +103,7 @@ export const readDestruction = command({
   decide(facts, input) {
     const { signed } = named(facts, input);
     refuseUnless(signed, 'no_agreement');
+    refuseUnless(!facts.purged?.[documentKey({ source: input.destruction, what: input.what })], 'document_purged');
     const sha256 = input.what === 'destruction' ? signed.documentSha256 : signed.certificateSha256;
     return [{ type: 'destruction.read', data: { ...input, sha256 } }];
   },

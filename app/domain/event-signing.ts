@@ -17,6 +17,7 @@ export const signingEvents = {
     ...ofAgreement,
     successor: id,
     person: id,
+    name: text.optional(),
     title: text,
     why: z.enum(['replaced', 'handed_over', 'corrected']),
     reason: text.optional(),

@@ -5,6 +5,7 @@ import { signingEvents } from './event-signing.ts';
 import { campaignEvents, commitments, templateEvents } from './event-templates.ts';
 import {
   deployments,
+  documentKinds,
   findingCodes,
   hipaaRoles,
   memberRoles,
@@ -78,7 +79,7 @@ export const events = {
   'message.sent': z.strictObject({ message: id, body: text, from: z.enum(['customer', 'staff']) }),
   'turn.nudged': z.strictObject({ turn: id }),
 
-  'signer.named': z.strictObject({ person: id, title: text, authority: z.literal(true) }),
+  'signer.named': z.strictObject({ person: id, name: text.optional(), title: text, authority: z.literal(true) }),
   'agreement.prepared': z.strictObject({
     ...ofAgreement,
     template: id,
@@ -89,6 +90,7 @@ export const events = {
     deployments: z.array(z.enum(deployments)),
     termMonths: z.int(),
     signer: id,
+    signerName: text.optional(),
     signerTitle: text,
     countersigner: id,
   }),
@@ -180,7 +182,7 @@ export const events = {
   'webhook.replayed': z.strictObject({ ...ofWebhook, delivery: id }),
   'evidence.exported': nothing,
   ...endingEvents,
-  'document.read': z.strictObject({ ...ofAgreement, sha256, what: z.enum(['agreement', 'certificate']) }),
+  'document.read': z.strictObject({ ...ofAgreement, sha256, what: z.enum(documentKinds) }),
 } as const;
 
 export type EventType = keyof typeof events;

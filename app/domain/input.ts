@@ -118,10 +118,16 @@ export const person = z
   .strictObject({ name: line(100), email })
   .transform((value): NamedPerson => ({ $person: value }));
 
-/** A person whose name will stand in an agreement. */
+/**
+ * A person whose name will stand in an agreement. It stands there as it was typed: by which name an address is known already was
+ * perhaps mistyped, or said by somebody else.
+ */
 export const contractPerson = z
   .strictObject({ name: contractLine(100), email })
-  .transform((value): NamedPerson => ({ $person: value }));
+  .transform((value): { person: NamedPerson; name: FreeText } => ({
+    person: { $person: value },
+    name: { $text: value.name },
+  }));
 
 /** A ticked box of a form. */
 export const ticked = (message: string) =>

@@ -72,9 +72,14 @@ export const confirmErasure = command({
   },
 });
 
-/** Names and addresses frozen with an agreement: DocuSign's answer is held against them until it is in force or over. */
-const neededForSigning = (facts: Facts, ref: string): boolean =>
-  facts.agreements.some((each) => agreementOpen(each) && JSON.stringify(each.addressed ?? {}).includes(ref));
+/** What an agreement on its way is made from, and the names and addresses that DocuSign's answer is held against. */
+function neededForSigning({ agreements, inquiry }: Facts, ref: string): boolean {
+  const open = agreements.filter(agreementOpen);
+  if (open.length === 0) return false;
+  const parties = [inquiry?.legalEntity, inquiry?.address];
+  const own = open.flatMap((each) => [each.signerName, each.signerTitle, each.affiliates, each.addressed]);
+  return JSON.stringify([...parties, ...own]).includes(ref);
+}
 
 function pending(facts: Facts, ref: string) {
   const erasure = facts.erasures?.[ref];

@@ -22,7 +22,7 @@ export interface Facts extends EndingOfOrganization {
   declined?: Act & { reason: TextRef };
   lastMessage?: Act & { from: 'customer' | 'staff' };
   nudged?: Act & { turn: string };
-  signer?: Act & { person: Id; title: TextRef };
+  signer?: Act & { person: Id; name?: TextRef | undefined; title: TextRef };
   /** Every generation of the agreement for ever; the last is the one that counts. */
   agreements: Agreement[];
   regions: Record<string, RegionRequest>;
@@ -161,10 +161,11 @@ export function evolve(before: Facts, event: Event): Facts {
       facts.nudged = { ...act, turn: event.data.turn };
       break;
     case 'signer.named':
-      facts.signer = { ...act, person: event.data.person, title: event.data.title };
+      facts.signer = { ...act, ...named(event.data) };
       break;
     case 'agreement.signer_changed':
-      if (event.data.why !== 'corrected') facts.signer = { ...act, person: event.data.person, title: event.data.title };
+      if (event.data.why !== 'corrected') facts.signer = { ...act, ...named(event.data) };
+      else if (facts.signer?.person === event.data.person) facts.signer.name = event.data.name;
       evolveAgreement(facts.agreements, event, act);
       break;
     case 'responsibility.acknowledged': {
@@ -190,6 +191,12 @@ export function evolve(before: Facts, event: Event): Facts {
   }
   return facts;
 }
+
+const named = ({ person, name, title }: { person: Id; name?: TextRef | undefined; title: TextRef }) => ({
+  person,
+  title,
+  ...(name && { name }),
+});
 
 function evolveRegion(facts: Facts, event: Event, act: Act): void {
   if (!('deployment' in event.data && 'region' in event.data && 'provider' in event.data)) return;

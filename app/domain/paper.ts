@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addMonths, calendarDay, startOfDay } from './calendar.ts';
 import { command } from './command.ts';
 import { commitmentsInput } from './commitments.ts';
-import type { Paper } from './ending-facts.ts';
+import { documentKey, type Paper } from './ending-facts.ts';
 import { paperKinds } from './event-ending.ts';
 import { freeText, many, optionalText, person } from './input.ts';
 import type { Facts } from './onboarding.ts';
@@ -47,6 +47,10 @@ export const uploadPaper = command({
     if (countersignedOn > startOfDay(now)) issues['countersignedOn'] = 'This day is still to come.';
     if (rest.signer === rest.countersigner) issues['countersigner.email'] = 'The two sides have different signers.';
     if (addMonths(effectiveOn, rest.termMonths) <= now) issues['termMonths'] = 'With this term it has ended already.';
+    // Nobody means these years; a digit was mistyped, and the term would run by it.
+    if (effectiveOn > addMonths(now, 12)) issues['effectiveOn'] = 'This is more than a year ahead. Check the year.';
+    for (const [field, day] of Object.entries({ signedOn, countersignedOn }))
+      if (day < addMonths(effectiveOn, -24)) issues[field] = 'This is long before it took effect. Check the year.';
     if (Object.keys(issues).length > 0) throw new Invalid(issues);
     const known = Object.values(facts.papers ?? {}).some((each) => each.sha256 === rest.sha256 && !each.refused);
     refuseUnless(!known, 'already_done', 'This very file has been uploaded already.');
@@ -72,7 +76,8 @@ export const readPaper = command({
   on: 'organization',
   input: z.strictObject(ofPaper),
   decide(facts, input) {
-    const { sha256 } = named(facts, input.paper);
+    const { id: source, sha256 } = named(facts, input.paper);
+    refuseUnless(!facts.purged?.[documentKey({ source, what: 'agreement' })], 'document_purged');
     return [{ type: 'paper.read', data: { ...input, sha256 } }];
   },
 });

@@ -40,6 +40,7 @@ export function prepared(facts: Facts, asking: Asking): Draft[] {
     ...scopeOfNext(facts, facts.inquiry),
     termMonths: template.termMonths,
     signer: facts.signer.person,
+    ...(facts.signer.name && { signerName: facts.signer.name }),
     signerTitle: facts.signer.title,
     countersigner: asking.countersigner,
   };

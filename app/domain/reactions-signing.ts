@@ -16,6 +16,8 @@ export function reactToSigning(facts: Facts, event: Event): Posted[] | undefined
     now({ kind: 'mail', about: event.type, to, ...(person && { person }) });
   const of = { agreement: agreement.id };
   const everybody = [mail('admins'), mail('sales')];
+  // An admin who signs is told once.
+  const signerToo = facts.members[agreement.signer]?.role === 'admin' ? [] : [mail('person', agreement.signer)];
   switch (event.type) {
     case 'agreement.sent':
       // It may have ended while DocuSign was being asked for it.
@@ -55,8 +57,11 @@ export function reactToSigning(facts: Facts, event: Event): Posted[] | undefined
       ];
     case 'agreement.completed':
       return [now({ kind: 'docusign.archive', ...of })];
-    case 'agreement.declined':
+    case 'agreement.in_force':
+      return [...everybody, ...signerToo];
     case 'agreement.voided':
+      return agreement.changed ? [] : [...everybody, ...(agreement.sent ? signerToo : [])];
+    case 'agreement.declined':
     case 'agreement.signing_expired':
       return agreement.changed ? [] : everybody;
     case 'agreement.signer_changed':
@@ -78,8 +83,7 @@ export function reactToSigning(facts: Facts, event: Event): Posted[] | undefined
 }
 
 /** Ways back on which nothing can have changed; asking DocuSign then would only use up its patience. */
-const toldSomething = (event: string) =>
-  !['cancel', 'session_timeout', 'ttl_expired', 'viewing_complete'].includes(event);
+const toldSomething = (event: string) => !['cancel', 'session_timeout', 'ttl_expired'].includes(event);
 
 function reminder(agreement: Agreement, after: Ms): Posted[] {
   const at = nextReminderAt(agreement, after);

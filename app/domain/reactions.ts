@@ -102,8 +102,6 @@ function messages(facts: Facts, event: Event): Message[] {
       return facts.qualified && !pendingAgreement(facts) ? [mailTo(event, 'sales')] : [];
     case 'agreement.prepared':
       return [{ kind: 'docusign.create', agreement: event.data.agreement }];
-    case 'agreement.in_force':
-      return [mailTo(event, 'admins'), mailTo(event, 'sales')];
     case 'agreement.resign_asked':
       // Sales looks at the campaign's page: a mail for each of a thousand organizations would be none.
       return [mailTo(event, 'admins'), ...reminders(event.at, event.data)];

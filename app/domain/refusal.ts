@@ -15,10 +15,12 @@ export const refusals = {
   agreement_in_force: 'An agreement is in force already.',
   no_agreement: 'There is no agreement at this stage.',
   not_your_signature: 'This agreement is not yours to sign.',
-  already_seen: 'The signer has seen the agreement already. Name the signer again to send it under another name.',
+  already_seen:
+    'The signer has seen the agreement already. Ask sales to void it; then name the signer again under the right name.',
   already_signed: 'The customer has signed already.',
   same_signer: 'This person is the signer already.',
   authority_missing: 'Confirm first that you may sign for the organization.',
+  signed_by_you: 'You have signed this agreement already. Nothing more is asked of you.',
   not_your_turn: 'It is not your turn to sign yet.',
   envelope_mismatch: 'What DocuSign answered does not match this agreement.',
   region_unknown: 'This region is not in the catalog.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Agreement, coveringAgreement, pendingAgreement } from './agreement.ts';
+import { type Agreement, coveringAgreement, waitsForSignature } from './agreement.ts';
 import { type Demand, demandOn, demandsOn } from './campaign.ts';
 import { type Asking, command } from './command.ts';
 import type { Draft } from './event.ts';
@@ -83,7 +83,4 @@ const resignAsked = (cover: Agreement, demand: Demand, reason: string | undefine
 });
 
 /** The generation that a reminder is about: the signer is told too while it waits for their signature. */
-export const waitsForSigner = (facts: Facts): Agreement | undefined => {
-  const pending = pendingAgreement(facts);
-  return pending?.sent && !pending.signed ? pending : undefined;
-};
+export const waitsForSigner = (facts: Facts): Agreement | undefined => facts.agreements.findLast(waitsForSignature);

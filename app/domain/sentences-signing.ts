@@ -17,7 +17,7 @@ export const signingSentences: {
   'agreement.signer_changed': (d, who, say) =>
     d.why === 'corrected'
       ? `${who} ${changes.corrected}; the agreement is made out again.`
-      : `${who} ${changes[d.why]}. ${say.person(d.person)} is asked to sign now.`,
+      : `${who} ${changes[d.why]}. ${d.name ? say.text(d.name) : say.person(d.person)} is asked to sign now.`,
   'agreement.resent': (_d, who) => `${who} sent the agreement to the signer again.`,
   'agreement.reminded': (d) => (d.turn === 'signer' ? 'The signer was reminded.' : 'Counsel was reminded.'),
   'agreement.renewal_asked': () => 'The signer asks for the agreement again: the time to sign ran out.',

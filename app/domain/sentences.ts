@@ -39,7 +39,8 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'owner.assigned': (d, _who, say) => `${say.person(d.owner)} looks after this organization for sales.`,
   'message.sent': (_d, who) => `${who} wrote a message.`,
   'turn.nudged': (d, who) => `${who} sent a reminder to ${reminded[d.turn] ?? word(d.turn).toLowerCase()}.`,
-  'signer.named': (d, who, say) => `${who} named ${say.person(d.person)} as signer of the agreement.`,
+  'signer.named': (d, who, say) =>
+    `${who} named ${d.name ? say.text(d.name) : say.person(d.person)} as signer of the agreement.`,
   'agreement.prepared': (d, who) => `${who} sent the agreement (template ${d.templateVersion}) to DocuSign.`,
   'agreement.sent': () => 'DocuSign has the agreement ready for signature.',
   'agreement.opened': (_d, who) => `${who} opened the agreement for signing.`,
@@ -119,8 +120,13 @@ const sentences: { [T in EventType]: (data: DataOf<T>, who: string, say: Voices)
   'webhook.replayed': (_d, who) => `${who} sent a webhook again.`,
   'evidence.exported': (_d, who) => `${who} downloaded the evidence.`,
   ...endingSentences,
-  'document.read': (d, who) =>
-    `${who} downloaded the ${d.what === 'agreement' ? 'signed agreement' : 'certificate of completion'}.`,
+  'document.read': (d, who) => `${who} downloaded the ${documents[d.what]}.`,
+};
+
+const documents = {
+  unsigned: 'agreement as it was sent for signature',
+  agreement: 'signed agreement',
+  certificate: 'certificate of completion',
 };
 
 /** The free text that belongs to an event and may be quoted beside its sentence. */

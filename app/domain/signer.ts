@@ -3,7 +3,7 @@ import { type Agreement, agreementOf, agreementOpen } from './agreement.ts';
 import { authorityStatement, ownAuthority } from './authority.ts';
 import { type Asking, command } from './command.ts';
 import type { Draft } from './event.ts';
-import { freeText, kept, person, ticked } from './input.ts';
+import { contractPerson, contractText, freeText, kept, ticked } from './input.ts';
 import type { Facts } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
 
@@ -34,8 +34,8 @@ export const confirmAuthority = command({
 
 const successor = {
   ...ofAgreement,
-  signer: person,
-  title: freeText(100),
+  signer: contractPerson,
+  title: contractText(100),
   reason: freeText(500),
   authority: ticked('Confirm that this person may bind the organization.'),
 };
@@ -45,7 +45,7 @@ export const replaceSigner = command({
   on: 'organization',
   input: z.strictObject(successor),
   decide: (facts, { agreement, signer, ...rest }, asking) =>
-    changeTo(facts, openOne(facts, agreement), { ...rest, person: signer, why: 'replaced' }, asking),
+    changeTo(openOne(facts, agreement), { ...rest, ...signer, why: 'replaced' }, asking),
 });
 
 /** The signer hands the signing on to somebody better placed. */
@@ -55,14 +55,14 @@ export const handOver = command({
   decide(facts, { agreement: id, signer, ...rest }, asking) {
     const agreement = openOne(facts, id);
     refuseUnless(agreement.signer === asking.actor.id, 'not_your_signature');
-    return changeTo(facts, agreement, { ...rest, person: signer, why: 'handed_over' }, asking);
+    return changeTo(agreement, { ...rest, ...signer, why: 'handed_over' }, asking);
   },
 });
 
 /** A name that was mistyped, as long as the signer has not seen it: it stands printed in the agreement. */
 export const correctSignerName = command({
   on: 'organization',
-  input: z.strictObject({ ...ofAgreement, name: freeText(100) }),
+  input: z.strictObject({ ...ofAgreement, name: contractText(100) }),
   decide(facts, input, asking) {
     const agreement = openOne(facts, input.agreement);
     refuseUnless(
@@ -70,14 +70,13 @@ export const correctSignerName = command({
       'no_agreement',
       'It is still on its way to DocuSign. Wait a minute.',
     );
-    refuseUnless(!agreement.viewed && !agreement.signed, 'already_seen');
+    refuseUnless(!agreement.opened && !agreement.viewed && !agreement.signed, 'already_seen');
     const { signer, countersigner } = agreement.addressed;
     const renamed = { ...signer, name: input.name };
     return [
       ...changeTo(
-        facts,
         agreement,
-        { person: agreement.signer, title: agreement.signerTitle, why: 'corrected' },
+        { person: agreement.signer, name: input.name, title: agreement.signerTitle, why: 'corrected' },
         asking,
       ),
       { type: 'agreement.addressed', data: { agreement: asking.id, signer: renamed, countersigner } },
@@ -87,13 +86,14 @@ export const correctSignerName = command({
 
 interface Change {
   person: string;
+  name: string;
   title: string;
   why: 'replaced' | 'handed_over' | 'corrected';
   reason?: string;
 }
 
 /** The old generation ends and its successor is prepared on the same terms, in one change. */
-function changeTo(_facts: Facts, agreement: Agreement, change: Change, { id, countersigner }: Asking): Draft[] {
+function changeTo(agreement: Agreement, change: Change, { id, countersigner }: Asking): Draft[] {
   refuseUnless(!agreement.signed, 'already_signed');
   refuseUnless(!agreement.contradicted && !agreement.voidRequested, 'no_agreement');
   refuseUnless(change.why === 'corrected' || change.person !== agreement.signer, 'same_signer');
@@ -102,12 +102,12 @@ function changeTo(_facts: Facts, agreement: Agreement, change: Change, { id, cou
     'same_signer',
     'The vendor’s countersigner cannot sign for the customer.',
   );
-  const { person: next, title, why, reason } = change;
-  const { template, templateVersion, templateSha256, commitments, deployments, termMonths } = agreement;
+  const { person: next, name, title, why, reason } = change;
+  const { template, templateVersion, templateSha256, commitments, deployments, affiliates, termMonths } = agreement;
   return [
     {
       type: 'agreement.signer_changed',
-      data: { agreement: agreement.id, successor: id, person: next, title, why, ...(reason && { reason }) },
+      data: { agreement: agreement.id, successor: id, person: next, name, title, why, ...(reason && { reason }) },
     },
     {
       type: 'agreement.prepared',
@@ -118,8 +118,10 @@ function changeTo(_facts: Facts, agreement: Agreement, change: Change, { id, cou
         ...(templateSha256 && { templateSha256 }),
         ...(commitments && { commitments }),
         deployments,
+        ...(affiliates && { affiliates }),
         termMonths,
         signer: next,
+        signerName: name,
         signerTitle: title,
         countersigner,
       },

@@ -21,6 +21,7 @@ export interface SigningFacts {
   changed?: Act & {
     successor: Id;
     person: Id;
+    name?: TextRef | undefined;
     title: TextRef;
     why: 'replaced' | 'handed_over' | 'corrected';
     reason?: TextRef | undefined;

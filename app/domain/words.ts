@@ -62,6 +62,10 @@ export type Ms = number;
 export type TextRef = string;
 
 /** An act that happened: the existence of the record is the state. */
+/** As it was sent for signature, which is what DocuSign shows; as both signed it; and DocuSign's certificate. */
+export const documentKinds = ['unsigned', 'agreement', 'certificate'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
 export interface Act {
   at: Ms;
   by: Id;

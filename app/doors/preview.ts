@@ -1,5 +1,6 @@
 import * as accounts from '#db/accounts.ts';
 import { caseOf } from '#db/case.ts';
+import { namedAs } from '#db/signing-view.ts';
 import { templateShown } from '#db/templates.ts';
 import type { Db } from '#db/types.ts';
 import { contractText } from '../contract-text.ts';
@@ -56,6 +57,6 @@ async function customerOf(db: Db, organization: string) {
       affiliates: inquiry.affiliates ? say.text(inquiry.affiliates) : '',
     },
     deployments: [inquiry.deployment],
-    signer: signer ? { name: say.person(signer.person), title: say.text(signer.title) } : placeholders.signer,
+    signer: signer ? { name: namedAs(signer, say), title: say.text(signer.title) } : placeholders.signer,
   };
 }

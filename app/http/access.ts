@@ -76,7 +76,7 @@ export const access = {
   'routes/signing/refresh': { act: ['customer signer', 'customer admin', 'sales', 'counsel', 'ops'] },
   'routes/signing/review': { load: ['counsel', 'auditor'], act: ['counsel'] },
   'routes/signing/settlement': { act: ['counsel'] },
-  'routes/signing/document': { act: signing },
+  'routes/signing/document': { act: [...signing, 'ops'] },
   'routes/desk/board': { load: staff },
   'routes/desk/pace': { load: staff },
   'routes/desk/list': { load: staff },

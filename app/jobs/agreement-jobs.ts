@@ -35,9 +35,10 @@ async function endBefore(jobs: Jobs, organization: string, before: Agreement): P
 async function frozen(jobs: Jobs, organization: string, agreement: Agreement): Promise<Agreement> {
   if (agreement.addressed) return agreement;
   const of = async (person: string) => ({ ...(await jobs.address(person)), clientUserId: person });
+  const { say } = await jobs.caseOf(organization);
   await jobs.perform('freezeSigners', organization, {
     agreement: agreement.id,
-    signer: await of(agreement.signer),
+    signer: { ...(await of(agreement.signer)), ...(agreement.signerName && { name: say.text(agreement.signerName) }) },
     countersigner: await of(agreement.countersigner),
   });
   return agreementOf((await jobs.caseOf(organization)).facts, agreement.id) ?? agreement;

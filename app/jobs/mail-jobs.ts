@@ -1,5 +1,6 @@
 import type { Case } from '#db/case.ts';
 import { eventAt } from '#db/store.ts';
+import { waitsForSignature } from '../domain/agreement.ts';
 import type { Event, EventType } from '../domain/event.ts';
 import type { Message } from '../domain/reactions.ts';
 import { endingSubjects } from '../domain/reactions-ending.ts';
@@ -97,7 +98,8 @@ async function receivers(jobs: Jobs, each: Case, message: MailMessage, event: Ev
           because: 'You receive this because somebody invited you.',
         },
       ];
-    return [{ email, ...signerLetter(event, id) }];
+    const waiting = each.facts.agreements.findLast((one) => one.signer === message.person && waitsForSignature(one));
+    return [{ email, ...signerLetter(event, id, waiting?.id) }];
   }
   const because = `You receive this because you work at the ${message.to} desk.`;
   const email = { sales: jobs.vendor.salesEmail, ops: jobs.vendor.opsEmail, counsel: jobs.vendor.counselEmail }[

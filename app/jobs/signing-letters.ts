@@ -18,6 +18,8 @@ export const signingSubjects: Partial<Record<EventType, string>> = {
   'agreement.review_settled': 'The review of the agreement is settled',
 };
 
+const nothingToDo = 'You need not do anything. The link that you were sent no longer leads to the agreement.';
+
 const steps: Partial<Record<EventType, Partial<Record<Audience, string>>>> = {
   'agreement.sent': {
     person: 'You have seven days. If somebody else is better placed to sign, you can hand it on from the same page.',
@@ -28,7 +30,9 @@ const steps: Partial<Record<EventType, Partial<Record<Audience, string>>>> = {
     admins: 'Write to sales about what has to change, or name another signer. Sales then sends a new agreement.',
     sales: 'Talk to the customer about the reason, then send a new agreement.',
   },
+  'agreement.in_force': { person: 'Nothing is left to do for you. You can read and download what you signed.' },
   'agreement.voided': {
+    person: nothingToDo,
     admins: 'Nothing is asked of the signer any more. Sales tells you when a new agreement is sent.',
     sales: 'Send a new agreement when it is ready.',
   },
@@ -37,7 +41,7 @@ const steps: Partial<Record<EventType, Partial<Record<Audience, string>>>> = {
     sales: 'Ask the customer whether the signer is the right person, then send it again.',
   },
   'agreement.signer_changed': {
-    person: 'You need not do anything. The link that you were sent no longer leads to the agreement.',
+    person: nothingToDo,
     admins: 'The new signer gets a personal link by mail.',
     sales: 'The new signer gets a personal link by mail.',
   },
@@ -51,13 +55,22 @@ const steps: Partial<Record<EventType, Partial<Record<Audience, string>>>> = {
 
 export const nextStep = (about: EventType, to: Audience): string | undefined => steps[about]?.[to];
 
-/** Where a signer's mail leads: to the page of their own link, which asks for a code. Whoever was replaced is only told. */
-export function signerLetter(event: Event, organization: string): { path: string; button: string; because: string } {
+/**
+ * Where a signer's mail leads: to the page of their own link, which asks for a code. Whoever was replaced is only told. `waiting` is
+ * the agreement that waits for their signature, which need not be the one that the event is about.
+ */
+export function signerLetter(
+  event: Event,
+  organization: string,
+  waiting: string | undefined,
+): { path: string; button: string; because: string } {
   const because = 'You receive this because you were named as the signer of this agreement.';
-  if (event.type === 'agreement.signer_changed') return { path: '/', button: 'About the programme', because };
-  if (event.type.startsWith('agreement.') && 'agreement' in event.data)
-    return { path: `/sign/${event.data.agreement}`, button: 'Read and sign', because };
-  return { path: `/agreements/${organization}`, button: 'Read and sign', because };
+  if (event.type === 'agreement.signer_changed' || event.type === 'agreement.voided')
+    return { path: '/', button: 'About the programme', because };
+  if (event.type === 'agreement.in_force')
+    return { path: `/agreements/${organization}`, button: 'See the agreement', because };
+  const agreement = waiting ?? ('agreement' in event.data ? event.data.agreement : undefined);
+  return { path: agreement ? `/sign/${agreement}` : `/agreements/${organization}`, button: 'Read and sign', because };
 }
 
 export const counselPath = (event: Event, organization: string): string =>

@@ -1,10 +1,11 @@
 import { Form } from '@remix-run/react';
+import type { DocumentKind } from '#app/domain/words.ts';
 import type { AgreementView } from '#db/agreement-views.ts';
 import { Code } from './code.tsx';
 import { Follow } from './follow.tsx';
 import { DestructionDownloads, originRow, scopeRows, termRows } from './generation.tsx';
 import { Badge, FactList, type Tone } from './page.tsx';
-import { Day } from './time.tsx';
+import { Ago, Day } from './time.tsx';
 
 const changedWords = {
   replaced: 'Signer replaced',
@@ -26,6 +27,7 @@ export function agreementWord(agreement: AgreementView, now: number): { tone: To
   if (agreement.inForce)
     return agreement.inForce.endsAt > now ? { tone: 'good', word: 'In force' } : { tone: 'bad', word: 'Term ended' };
   if (agreement.declinedAt) return { tone: 'bad', word: 'Declined' };
+  if (agreement.voidRequestedAt && agreement.open) return { tone: 'wait', word: 'Being voided' };
   if (agreement.voidedAt) return { tone: 'bad', word: 'Voided' };
   if (agreement.expiredAt) return { tone: 'bad', word: 'Time to sign ran out' };
   if (agreement.countersignedAt) return { tone: 'wait', word: 'Signed by both, being confirmed' };
@@ -62,12 +64,18 @@ export function AgreementCard({
     originRow(agreement),
     ...scopeRows(agreement),
   ];
+  if (agreement.changed) rows.push(['Changed', <Change key="g" {...agreement.changed} now={now} />]);
+  if (agreement.settled) rows.push(['Review', <Settled key="r" {...agreement.settled} />]);
   if (agreement.envelope) rows.push(['Envelope', <Code key="e">{agreement.envelope}</Code>]);
+  if (agreement.unsigned) rows.push(['SHA-256 as it was sent', <Code key="u">{agreement.unsigned.sha256}</Code>]);
   if (agreement.signedAt) rows.push(['Signed', <Day key="s" at={agreement.signedAt} />]);
   if (agreement.countersignedAt) rows.push(['Countersigned', <Day key="c" at={agreement.countersignedAt} />]);
   if (agreement.inForce) {
     rows.push(...termRows(agreement));
-    rows.push(['SHA-256', <Code key="h">{agreement.inForce.documentSha256}</Code>]);
+    rows.push([
+      agreement.paper ? 'SHA-256' : 'SHA-256 as it was signed',
+      <Code key="h">{agreement.inForce.documentSha256}</Code>,
+    ]);
     if (agreement.inForce.certificateSha256)
       rows.push(['Certificate’s SHA-256', <Code key="k">{agreement.inForce.certificateSha256}</Code>]);
   }
@@ -80,22 +88,50 @@ export function AgreementCard({
       <Follow waits={agreementWaits(agreement)} />
       <FactList rows={rows} />
       {agreement.purged && <p>The documents were purged after their time of retention.</p>}
-      {agreement.inForce && !agreement.purged && (
-        <div className="cluster">
-          {(agreement.inForce.certificateSha256
-            ? (['agreement', 'certificate'] as const)
-            : (['agreement'] as const)
-          ).map((what) => (
-            <Form key={what} method="post" reloadDocument action={`/agreements/${organization}/document/${what}`}>
-              <input type="hidden" name="agreement" value={agreement.id} />
-              <button type="submit" className="button quiet">
-                {what === 'agreement' ? 'Download the signed agreement' : 'Download the certificate'}
-              </button>
-            </Form>
-          ))}
-        </div>
-      )}
+      <Downloads agreement={agreement} organization={organization} />
       <DestructionDownloads agreement={agreement} organization={organization} />
     </section>
   );
 }
+
+/** The very bytes, each under its hash: what DocuSign shows to the signers, what both signed, and DocuSign's word for it. */
+function Downloads({ agreement, organization }: { agreement: AgreementView; organization: string }) {
+  const { unsigned, inForce, purged } = agreement;
+  const labels: Record<DocumentKind, string> = {
+    unsigned: inForce ? 'Download what was sent' : 'Download the agreement as PDF',
+    agreement: 'Download the signed agreement',
+    certificate: 'Download the certificate',
+  };
+  const kinds: DocumentKind[] = [
+    ...(inForce && !purged ? (['agreement'] as const) : []),
+    ...(inForce?.certificateSha256 && !purged ? (['certificate'] as const) : []),
+    ...(unsigned && !unsigned.purged ? (['unsigned'] as const) : []),
+  ];
+  if (kinds.length === 0) return null;
+  return (
+    <div className="cluster">
+      {kinds.map((what) => (
+        <Form key={what} method="post" reloadDocument action={`/agreements/${organization}/document/${what}`}>
+          <input type="hidden" name="agreement" value={agreement.id} />
+          <button type="submit" className="button quiet">
+            {labels[what]}
+          </button>
+        </Form>
+      ))}
+    </div>
+  );
+}
+
+const Change = ({ why, by, to, reason, at, now }: NonNullable<AgreementView['changed']> & { now: number }) => (
+  <span>
+    {why === 'corrected' ? `${by} corrected the name to ${to}` : `${by} named ${to} to sign instead`},{' '}
+    <Ago at={at} now={now} />
+    {reason ? `: ${reason}` : '.'}
+  </span>
+);
+
+const Settled = ({ outcome, proposedBy, by, reason }: NonNullable<AgreementView['settled']>) => (
+  <span>
+    {outcome === 'valid' ? 'Accepted' : 'Ended'}, proposed by {proposedBy} and settled by {by}: {reason}
+  </span>
+);

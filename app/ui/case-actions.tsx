@@ -1,3 +1,4 @@
+import type { AgreementView } from '#db/agreement-views.ts';
 import type { CaseFile } from '#db/reads.ts';
 import { Field, Form, PhiHint } from './form.tsx';
 import { SigningActions } from './signing.tsx';
@@ -35,20 +36,26 @@ export function SalesPart({ file, desk, me }: Part & { me: string }) {
           may={{ resend: true, correct: true, refresh: true }}
         />
       )}
-      {onItsWay && (
-        <details>
-          <summary>Void the agreement</summary>
-          <Form
-            action={`${desk}/voiding`}
-            submit="Void with this reason"
-            tone="danger"
-            hidden={{ agreement: onItsWay.id }}
-          >
-            <Field name="reason" label="Reason, as the signer will read it" rows={2} maxLength={200} />
-          </Form>
-        </details>
-      )}
+      {onItsWay && <Voiding agreement={onItsWay} desk={desk} />}
     </section>
+  );
+}
+
+/** Sales or counsel takes back what went to DocuSign. */
+export function Voiding({ agreement, desk }: { agreement: AgreementView; desk: string }) {
+  if (agreement.voidRequestedAt !== undefined) return null;
+  return (
+    <details>
+      <summary>Void the agreement</summary>
+      <Form
+        action={`${desk}/voiding`}
+        submit="Void with this reason"
+        tone="danger"
+        hidden={{ agreement: agreement.id }}
+      >
+        <Field name="reason" label="Reason, as the signer will read it" rows={2} maxLength={200} />
+      </Form>
+    </details>
   );
 }
 

@@ -33,7 +33,12 @@ export function NoticeForm({
           },
         ]}
       />
-      <Field name="endsOn" type="date" label="Last day" hint="The whole day, UTC. It may be today." />
+      <Field
+        name="endsOn"
+        type="date"
+        label="Last day"
+        hint="The whole day, UTC. It may be today. After a violation you may leave it empty."
+      />
       <Field name="reason" label="Reason, as the other side will read it" rows={3} maxLength={500} />
       <Field
         name="exitDays"

@@ -4,7 +4,7 @@ import type { ExitView, NoticeView, TaskView } from '#db/ending-views.ts';
 import { Code } from './code.tsx';
 import { Badge, FactList, Notice, type Tone } from './page.tsx';
 import { turnName } from './story.tsx';
-import { Ago, Day } from './time.tsx';
+import { Ago, Day, Moment } from './time.tsx';
 
 const sides = { customer: 'the customer', vendor: 'the vendor' };
 
@@ -38,13 +38,6 @@ export function NoticeCard({ notice, now }: { notice: NoticeView; now: number })
     </section>
   );
 }
-
-/** A moment that matters to the minute. */
-export const Moment = ({ at }: { at: number }) => (
-  <time dateTime={new Date(at).toISOString()}>
-    {new Date(at).toUTCString().slice(5, 16)}, {new Date(at).toISOString().slice(11, 16)} UTC
-  </time>
-);
 
 /** One service on its way out: what the customer did, what the vendor attested. */
 export function TaskCard({ task, now, children }: { task: TaskView; now: number; children?: React.ReactNode }) {

@@ -4,7 +4,7 @@ import { names } from '#app/domain/words.ts';
 import type { AgreementView } from '#db/agreement-views.ts';
 import { Code } from './code.tsx';
 import { Notice } from './page.tsx';
-import { Day } from './time.tsx';
+import { Day, Moment } from './time.tsx';
 
 type Row = [string, React.ReactNode];
 
@@ -34,7 +34,7 @@ export function termRows(agreement: AgreementView): Row[] {
       </span>,
     ],
     ...(earlier
-      ? ([[agreement.supersededAt ? 'Replaced on' : 'Ends by notice', <Day key="n" at={earlier} />]] as Row[])
+      ? ([[agreement.supersededAt ? 'Replaced on' : 'Ends by notice', <Moment key="n" at={earlier} />]] as Row[])
       : []),
     ...commitmentSentences(agreement.commitments),
   ];

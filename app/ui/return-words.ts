@@ -4,7 +4,7 @@ export interface ReturnWord {
   title: string;
   text: string;
   /** The next thing that this person can do, when there is one. */
-  next?: 'open' | 'name' | 'sales';
+  next?: 'open' | 'sales';
 }
 
 /** What DocuSign said on the way back, as far as our own records do not know better yet. */
@@ -13,7 +13,10 @@ const said: Record<string, ReturnWord> = {
     title: 'Signature received, confirming',
     text: 'DocuSign told your browser that you signed. We ask DocuSign itself before it counts; that takes a moment. You can close this page.',
   },
-  viewing_complete: { title: 'You have read the agreement', text: 'Nothing is left to do for you in it.' },
+  viewing_complete: {
+    title: 'You have read the agreement',
+    text: 'DocuSign says that nothing is left to do for you in it. If you have just signed, we ask DocuSign to confirm it.',
+  },
   cancel: {
     title: 'You can finish later',
     text: 'Nothing was signed. The agreement waits for you; open it again whenever you are ready.',
@@ -77,7 +80,13 @@ function confirmed(agreement: AgreementView, mine: boolean): ReturnWord | undefi
       text: 'The reason has reached the organization and our sales team, who will be in touch.',
     };
   if (agreement.expiredAt)
-    return { title: 'The time to sign ran out', text: 'It can be sent again. Ask sales for it.', next: 'sales' };
+    return {
+      title: 'The time to sign ran out',
+      text: 'DocuSign has closed the agreement. Nothing is lost: it can be sent again. Ask sales for it.',
+      next: 'sales',
+    };
+  if (agreement.voidRequestedAt && agreement.open && !agreement.signedAt)
+    return { title: 'This agreement is being withdrawn', text: 'Nothing is asked of you any more.', next: 'sales' };
   if (agreement.voidedAt || agreement.changed)
     return { title: 'This agreement was withdrawn', text: 'It can no longer be signed.', next: 'sales' };
   if (mine && agreement.signedAt)

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { AgreementView } from '#db/agreement-views.ts';
 import { Field, Form, PhiHint, Tick } from './form.tsx';
 import { Notice } from './page.tsx';
-import { Ago, Day } from './time.tsx';
+import { Ago, Moment } from './time.tsx';
 
 /** What may be done about an agreement while it waits at DocuSign, each for whom it is. */
 export function SigningActions({
@@ -23,7 +23,7 @@ export function SigningActions({
     <section className="card stack" aria-label="While it waits">
       {!agreement.signedAt && agreement.windowEndsAt !== undefined && (
         <p>
-          {agreement.signer.name} can sign until <Day at={agreement.windowEndsAt} />.
+          {agreement.signer.name} can sign until <Moment at={agreement.windowEndsAt} />.
           {agreement.remindedAt !== undefined && (
             <>
               {' '}

@@ -39,3 +39,10 @@ export function Day({ at }: { at: number }) {
     </time>
   );
 }
+
+/** A moment that matters to the minute. */
+export const Moment = ({ at }: { at: number }) => (
+  <time dateTime={new Date(at).toISOString()}>
+    {day(at)}, {new Date(at).toISOString().slice(11, 16)} UTC
+  </time>
+);

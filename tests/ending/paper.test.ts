@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EndingDesk, openEndingDesk, pdf } from './desk.ts';
+import { isoDay } from '#app/domain/calendar.ts';
+import { day, type EndingDesk, openEndingDesk, pdf } from './desk.ts';
 
 let desk: EndingDesk;
 beforeAll(async () => {
@@ -73,6 +74,8 @@ describe('an agreement signed elsewhere', () => {
       { commitments: { breachNoticeHours: '1441', objectionDays: '1', curePeriodDays: '1' } },
       'commitments.breachNoticeHours',
     ],
+    ['an effect that is years ahead', { effectiveOn: isoDay(Date.now() + 500 * day) }, 'effectiveOn'],
+    ['a signature of another century', { signedOn: '1926-11-01' }, 'signedOn'],
     ['no deployment model', { deployments: [] }, 'deployments'],
     ['a hash of its own', { sha256: 'f'.repeat(64), effectiveOn: '' }, 'effectiveOn'],
   ])('is not taken with %s', async (_what, over, field) => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nameSigner } from '#app/domain/baa.ts';
 import { type Invalid, parse } from '#app/domain/refusal.ts';
+import { requestRenewal } from '#app/domain/renewal.ts';
 import { contactSales } from '#app/domain/sales.ts';
+import { correctSignerName, handOver, replaceSigner } from '#app/domain/signer.ts';
 
 const contact = { name: 'Pat', email: 'pat@acme.example' };
 const inquiry = (over: Record<string, unknown> = {}) => ({
@@ -56,5 +58,20 @@ describe('what an agreement will show', () => {
   it('holds for the signer’s name and title too', () => {
     const signer = { signer: { name: '山田', email: 'y@acme.example' }, title: '社長', authority: 'on' };
     expect(Object.keys(issuesOf(() => parse(nameSigner.input, signer)))).toEqual(['signer.name', 'title']);
+  });
+
+  it('holds for a signer who is named later, a corrected name, and the affiliates of the next generation', () => {
+    const later = {
+      agreement: 'a',
+      signer: { name: '山田', email: 'y@acme.example' },
+      title: '社長',
+      reason: 'x',
+      authority: 'on',
+    };
+    for (const { input } of [replaceSigner, handOver])
+      expect(Object.keys(issuesOf(() => parse(input, later)))).toEqual(['signer.name', 'title']);
+    expect(issuesOf(() => parse(correctSignerName.input, { agreement: 'a', name: '山田' }))).toHaveProperty('name');
+    const renewal = { agreement: 'a', deployments: 'hosted', affiliates: '株式会社' };
+    expect(issuesOf(() => parse(requestRenewal.input, renewal))).toHaveProperty('affiliates');
   });
 });

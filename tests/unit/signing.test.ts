@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { agreementOf, agreementOpen, pendingAgreement } from '#app/domain/agreement.ts';
-import { openSigning, putInForce, recordEnvelopeTruth } from '#app/domain/baa.ts';
+import { openSigning, putInForce, readDocument, recordEnvelopeTruth } from '#app/domain/baa.ts';
 import type { Asking } from '#app/domain/command.ts';
 import type { Draft, Event } from '#app/domain/event.ts';
 import { refreshAgreement, remind, renewLink, resendAgreement } from '#app/domain/follow-up.ts';
@@ -72,7 +72,11 @@ const contradicted = (...mismatches: string[]): [Draft] => [
 ];
 const onItsWay = [named, prepared, addressed, sent] as const;
 const of = { agreement: 'first' };
-const other = { ...of, signer: 'else', title: hash, reason: hash, authority: true as const };
+const commitments = { breachNoticeHours: 72, objectionDays: 30, curePeriodDays: 30 };
+const secondOf = (signer: string): [Draft][] =>
+  [prepared[0], sent[0]].map((each) => [{ ...each, data: { ...each.data, agreement: 'second', signer } } as Draft]);
+const somebody = (person: string) => ({ person, name: hash });
+const other = { ...of, signer: somebody('else'), title: hash, reason: hash, authority: true as const };
 const quiet = { ...of, mismatches: [], viewed: true, expired: false };
 
 describe('the signer', () => {
@@ -117,7 +121,7 @@ describe('the signer', () => {
   );
   it('cannot be changed after signing, to themselves, to the countersigner, or while it is being voided', () => {
     const change = (facts: Facts, signer = 'else') =>
-      refused(() => replaceSigner.decide(facts, { ...other, signer }, asking('admin')));
+      refused(() => replaceSigner.decide(facts, { ...other, signer: somebody(signer) }, asking('admin')));
     expect(change(story(...onItsWay, signed))).toBe('already_signed');
     expect(change(story(...onItsWay), 'sig')).toBe('same_signer');
     expect(change(story(...onItsWay), 'counsel')).toBe('same_signer');
@@ -138,8 +142,57 @@ describe('the signer', () => {
     const facts = story(...onItsWay, ...drafts.map((draft): [Draft] => [draft]));
     expect(pendingAgreement(facts)).toMatchObject({ id: 'second', signer: 'sig' });
     expect(rolesOf({ kind: 'person', id: 'sig' }, facts)).toContain('customer signer');
-    const late = story(...onItsWay, viewed);
-    expect(refused(() => correctSignerName.decide(late, { ...of, name: hash }, asking('admin')))).toBe('already_seen');
+    expect(facts.signer?.name).toBe('b'.repeat(64));
+    const opened: [Draft, string] = [{ type: 'agreement.opened', data: of }, 'sig'];
+    for (const seen of [viewed, opened])
+      expect(
+        refused(() => correctSignerName.decide(story(...onItsWay, seen), { ...of, name: hash }, asking('admin'))),
+      ).toBe('already_seen');
+  });
+  it('stays on the same terms when it is another one, affiliates too', () => {
+    const terms = { affiliates: 'c'.repeat(64), commitments, templateSha256: hash };
+    const before = story(
+      named,
+      [{ ...prepared[0], data: { ...prepared[0].data, ...terms } } as Draft],
+      addressed,
+      sent,
+    );
+    for (const decide of [
+      () => replaceSigner.decide(before, other, asking('admin')),
+      () => handOver.decide(before, other, asking('sig')),
+      () => correctSignerName.decide(before, { ...of, name: hash }, asking('admin')),
+    ])
+      expect(decide()[1]?.data).toMatchObject(terms);
+  });
+  it('is told once that it is in force or withdrawn, as an admin or by a mail of their own', () => {
+    const to = (facts: Facts, type: 'agreement.in_force' | 'agreement.voided') =>
+      messagesOf(facts, { type, data: of } as Draft).map(({ message }) => message.kind === 'mail' && message.to);
+    const admin: [Draft] = [{ type: 'member.joined', data: { person: 'sig', role: 'admin' } }];
+    for (const type of ['agreement.in_force', 'agreement.voided'] as const) {
+      expect(to(story(...onItsWay), type)).toEqual(['admins', 'sales', 'person']);
+      expect(to(story(admin, ...onItsWay), type)).toEqual(['admins', 'sales']);
+    }
+    expect(to(story(named, prepared), 'agreement.voided')).toEqual(['admins', 'sales']);
+  });
+  it('without an account reads the agreement that they sign, and no other', () => {
+    const facts = story(...onItsWay, ...secondOf('else'));
+    const read = (agreement: string, id: string, staff?: 'sales') =>
+      refused(() =>
+        readDocument.decide(
+          facts,
+          { agreement, what: 'unsigned' },
+          { ...asking(id), actor: { kind: 'person', id, staff } },
+        ),
+      );
+    expect([read('first', 'sig'), read('second', 'sig'), read('second', 'sales', 'sales')]).toEqual([
+      'done',
+      'not_found',
+      'done',
+    ]);
+  });
+  it('who has signed is told so when they try again', () => {
+    const facts = story([named[0], 'sig'], prepared, addressed, sent, signed);
+    expect(refused(() => openSigning.decide(facts, of, asking('sig')))).toBe('signed_by_you');
   });
   it('is reminded after five days, not before and not when the time is over', () => {
     const facts = story(...onItsWay);

@@ -11,6 +11,11 @@ const said: Record<string, { title: string; text: string }> = {
   },
   cancel: { title: 'You can finish later', text: 'The certificate waits for you among the endings.' },
   decline: { title: 'You declined to sign', text: 'The certificate can be prepared again.' },
+  session_timeout: { title: 'DocuSign ended the session', text: 'Nothing was signed. Open the certificate again.' },
+  ttl_expired: {
+    title: 'The signing address was too old',
+    text: 'It lives five minutes and works once. Open the certificate again to get a new one.',
+  },
 };
 
 export const loader = load('routes/counsel/certificate-return', async ({ url }) => {

@@ -1,10 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
-import { Moment, noticeWord } from '#app/ui/ending.tsx';
+import { noticeWord } from '#app/ui/ending.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
-import { Ago } from '#app/ui/time.tsx';
+import { Ago, Moment } from '#app/ui/time.tsx';
 
 export const loader = load('routes/counsel/endings', async ({ context, visitor }) => {
   const notices = await context.portal.read(visitor.actor, 'notices');

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement.tsx';
-import { Hold, SalesPart } from '#app/ui/case-actions.tsx';
+import { Hold, SalesPart, Voiding } from '#app/ui/case-actions.tsx';
 import { CaseEnding } from '#app/ui/case-ending.tsx';
 import { EndsSoon } from '#app/ui/generation.tsx';
 import { Columns, Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
@@ -31,6 +31,7 @@ export default function Case() {
   const file = useLoaderData<typeof loader>();
   const { organization, inquiry, now, states, gateOpen, regions, services, agreements, hold } = file;
   const desk = `/desk/${organization.id}`;
+  const onItsWay = agreements.find((each) => each.id === file.pending && each.sentAt);
   return (
     <>
       <PageHead
@@ -65,6 +66,7 @@ export default function Case() {
             )}
             {file.pending && <OutageNotice outage={file.outage} now={now} />}
             {file.sales && <SalesPart file={file} desk={desk} me={file.me} />}
+            {file.counsel && onItsWay && <Voiding agreement={onItsWay} desk={desk} />}
             <Section title="Requirements">
               <Stepper states={states} base={`/organizations/${organization.id}`} now={now} open={gateOpen} staff />
             </Section>

@@ -3,12 +3,12 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { act, load } from '#app/http/route.ts';
 import { CommitmentList } from '#app/ui/commitments.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
-import { Certificates, Moment, NoticeCard, TaskCard } from '#app/ui/ending.tsx';
+import { Certificates, NoticeCard, TaskCard } from '#app/ui/ending.tsx';
 import { CustomerTask, NoticeActions, NoticeForm, VendorTask } from '#app/ui/ending-forms.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { KeptDocuments } from '#app/ui/kept-documents.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
-import { Day } from '#app/ui/time.tsx';
+import { Day, Moment } from '#app/ui/time.tsx';
 
 export const loader = load('routes/ending/ending', async ({ context, visitor, organization, roles, draft }) => ({
   ...(await context.portal.read(visitor.actor, 'ending', { organization })),

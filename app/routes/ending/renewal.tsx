@@ -4,7 +4,7 @@ import { names } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
-import { Empty, Notice, PageHead } from '#app/ui/page.tsx';
+import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { ScopeFields } from '#app/ui/scope.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
@@ -23,7 +23,8 @@ export const action = act('routes/ending/renewal', async ({ context, visitor, or
 });
 
 export default function Renewal() {
-  const { organization, running, renewal, admin, draft, now } = useLoaderData<typeof loader>();
+  const { organization, running, renewal, admin, draft, now, onItsWay } = useLoaderData<typeof loader>();
+  const { deployments, affiliates } = renewal || running || { deployments: [], affiliates: undefined };
   return (
     <div className="reading stack">
       <PageHead
@@ -41,22 +42,27 @@ export default function Renewal() {
       {renewal && (
         <Notice tone="wait" title={`${renewal.by} asked for the next generation`}>
           <span>
-            For {renewal.deployments.map((each) => names[each] ?? each).join(', ')}, <Ago at={renewal.at} now={now} />.
-            Name who signs it <Link to={`/organizations/${organization.id}/agreement`}>with the agreement</Link>; sales
-            sends it.
+            For {renewal.deployments.map((each) => names[each] ?? each).join(', ')}
+            {renewal.affiliates && `, with ${renewal.affiliates}`}, <Ago at={renewal.at} now={now} />.{' '}
+            <Link to={`/organizations/${organization.id}/agreement`}>
+              {onItsWay ? 'It is on its way' : 'Name who signs it with the agreement'}
+            </Link>
+            {onItsWay ? '.' : '; sales sends it.'}
           </span>
         </Notice>
       )}
-      {running && !renewal && admin && (
-        <Form
-          submit="Ask for the next generation"
-          hidden={{ agreement: running.id }}
-          values={draft ?? { deployments: running.deployments }}
-        >
-          <PhiHint />
-          <ScopeFields legend="What shall it cover?" />
-          <Field name="note" label="Note to sales" hint="You may leave it empty." rows={2} maxLength={500} />
-        </Form>
+      {running && !onItsWay && admin && (
+        <Section title={renewal ? 'Ask for something else instead' : 'What comes next'}>
+          <Form
+            submit={renewal ? 'Change what was asked for' : 'Ask for the next generation'}
+            hidden={{ agreement: running.id }}
+            values={draft ?? { deployments, affiliates }}
+          >
+            <PhiHint />
+            <ScopeFields legend="What shall it cover?" />
+            <Field name="note" label="Note to sales" hint="You may leave it empty." rows={2} maxLength={500} />
+          </Form>
+        </Section>
       )}
     </div>
   );

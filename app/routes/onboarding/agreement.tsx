@@ -19,6 +19,7 @@ export const loader = load('routes/onboarding/agreement', async ({ context, visi
     pending,
     covering,
     demand,
+    inquiry,
     organization: about,
   } = await context.portal.read(visitor.actor, 'journey', { organization });
   return {
@@ -31,6 +32,8 @@ export const loader = load('routes/onboarding/agreement', async ({ context, visi
     mayName: roles.includes('customer admin') && !!qualified && !!mayPrepare,
     mine: agreements.some((each) => each.id === pending && each.sentAt && each.signer.id === visitor.actor.id),
     qualified: !!qualified,
+    // Covered entities have one text, business associates and subcontractors the other.
+    textFor: inquiry?.role === 'covered_entity' ? 'covered_entity' : 'business_associate',
     waiting: agreements.find((each) => each.id === pending),
     demand,
     outage: context.portal.docusign.outage(),
@@ -61,6 +64,7 @@ export default function Agreement() {
     admin,
     demand,
     outage,
+    textFor,
   } = useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
@@ -68,9 +72,11 @@ export default function Agreement() {
         title="Business Associate Agreement"
         kicker={<Crumb {...about} />}
         lead={
-          <>
-            <Link to="/agreement">Read the text</Link> before you name who signs it.
-          </>
+          agreements.length === 0 && (
+            <>
+              <Link to={`/agreement?role=${textFor}`}>Read the text</Link> before you name who signs it.
+            </>
+          )
         }
       />
       {!qualified && (
@@ -99,6 +105,11 @@ export default function Agreement() {
           <Link className="button" to={`/agreements/${about.id}`}>
             Read and sign
           </Link>
+        </p>
+      )}
+      {waiting && !mine && (
+        <p>
+          <Link to={`/agreements/${about.id}`}>Read the agreement that is on its way</Link>
         </p>
       )}
       {waiting && (

@@ -10,12 +10,13 @@ import { AgreementCard } from '#app/ui/agreement.tsx';
 import { Form, Tick } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { OutageNotice } from '#app/ui/signing.tsx';
+import { SigningState } from '#app/ui/signing-state.tsx';
 import { ContractView } from '#app/ui/story.tsx';
 
 export const loader = load('routes/signing/agreement', async ({ context, visitor, organization }) => {
   const view = await context.portal.read(visitor.actor, 'signing', { organization });
   const { agreement, inquiry, template, ...known } = view;
-  const rest = { ...known, outage: context.portal.docusign.outage() };
+  const rest = { ...known, help: context.brand.help, outage: context.portal.docusign.outage() };
   if (!agreement || !inquiry || !template) return { ...rest, agreement, blocks: [] };
   const deployments = agreement.deployments.map((each) => names[each] ?? each).join(', ');
   return {
@@ -42,7 +43,8 @@ export const action = act('routes/signing/agreement', async ({ context, visitor,
 });
 
 export default function SignAgreement() {
-  const { agreement, organization, mine, mineToCountersign, now, blocks, outage } = useLoaderData<typeof loader>();
+  const { agreement, organization, mine, mineToCountersign, now, blocks, help, outage } =
+    useLoaderData<typeof loader>();
   if (!agreement)
     return (
       <div className="reading stack">
@@ -95,16 +97,7 @@ export default function SignAgreement() {
           You get a mail when it is your turn.
         </Notice>
       )}
-      {agreement.signedAt && !agreement.inForce && mine && (
-        <Notice tone="good" title="Your signature is confirmed">
-          Counsel countersigns next.
-        </Notice>
-      )}
-      {agreement.contradicted && (
-        <Notice tone="bad" title="Counsel looks at this agreement">
-          What DocuSign says does not match it. Nothing is asked of you before that is settled.
-        </Notice>
-      )}
+      <SigningState agreement={agreement} mine={mine} help={help} />
       <AgreementCard agreement={agreement} organization={organization.id} now={now} />
       <Section title="Text">
         <ContractView blocks={blocks} />

@@ -1,13 +1,15 @@
 import { Refusal } from '#app/domain/refusal.ts';
+import { documentKinds } from '#app/domain/words.ts';
+import { pdfFile } from '#app/http/pdf-file.ts';
 import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 
-/** Hands out a signed document. A POST, because reading one is an event in the log. */
+/** Hands out a document of an agreement. A POST, because reading one is an event in the log. */
 export const action = act(
   'routes/signing/document',
   async ({ context, visitor, organization, params, values, target }) => {
-    const what = params['what'];
-    if (what !== 'agreement' && what !== 'certificate') throw new Refusal('not_found');
+    const what = documentKinds.find((each) => each === params['what']);
+    if (!what) throw new Refusal('not_found');
     const bytes = await context.portal.document(
       visitor.actor,
       organization,
@@ -15,13 +17,7 @@ export const action = act(
       what,
       target.request ?? '',
     );
-    throw new Response(new Uint8Array(bytes), {
-      headers: {
-        'content-type': 'application/pdf',
-        'content-disposition': `attachment; filename="baa-${what}.pdf"`,
-        'content-length': String(bytes.length),
-      },
-    });
+    throw pdfFile(bytes, `baa-${what}`);
   },
 );
 export default Outcome;

@@ -1,18 +1,18 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { setCookie, signInCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
 import { limitSignIns } from '#app/http/signing-in.ts';
 import { Form } from '#app/ui/form.tsx';
 import { Notice, PageHead } from '#app/ui/page.tsx';
-import { Day } from '#app/ui/time.tsx';
+import { Moment } from '#app/ui/time.tsx';
 
 /** Where the mail to a signer leads. Looking at it changes nothing: mail scanners open links, and even post. */
 export const loader = load('routes/signing/invitation', async ({ context, visitor, params }) => {
   const view = await context.portal.signing.invitation(params['agreement'] ?? '');
   if (visitor.actor.id === view.signer && view.state !== 'over') throw redirect(`/agreements/${view.organization.id}`);
   const { signer: _, ...shown } = view;
-  return { ...shown, vendor: context.brand.legalName };
+  return { ...shown, vendor: context.brand.legalName, help: context.brand.help };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `You are asked to sign · ${data?.organization.name ?? 'HIPAA onboarding'}` },
@@ -35,7 +35,7 @@ export const action = act('routes/signing/invitation', async ({ context, params 
 
 export default function Invitation() {
   const view = useLoaderData<typeof loader>();
-  const { organization, askedBy, vendor, to, state, agreement } = view;
+  const { organization, vendor, to, state, agreement, help } = view;
   const renewal = `/sign/${agreement}/renewal`;
   return (
     <div className="sign-in stack">
@@ -44,7 +44,7 @@ export default function Invitation() {
         kicker={organization.name}
         lead={
           state === 'open'
-            ? `${askedBy} of ${vendor} asks you to sign the Business Associate Agreement for ${organization.name}.`
+            ? `${asker(view)} asks you to sign the Business Associate Agreement between ${organization.name} and ${vendor}.`
             : undefined
         }
       />
@@ -52,8 +52,12 @@ export default function Invitation() {
         <>
           <p>
             You need no account. We mail a code to {to}, the address that was named for the signer; with it you read the
-            agreement and sign it with DocuSign. {view.windowEndsAt !== undefined && 'The link works until '}
-            {view.windowEndsAt !== undefined && <Day at={view.windowEndsAt} />}.
+            agreement and sign it with DocuSign.{' '}
+            {view.windowEndsAt !== undefined && (
+              <>
+                The link works until <Moment at={view.windowEndsAt} />.
+              </>
+            )}
           </p>
           <Form submit="Mail me the code" pending="Sending…" />
           <p className="hint">
@@ -80,16 +84,37 @@ export default function Invitation() {
             Our sales team and {organization.name} know. You get a mail when the new agreement is ready.
           </Notice>
         ))}
-      {state === 'signed' && <p>Your signature was confirmed. Sign in with your address to see how it stands.</p>}
+      {state === 'signed' && (
+        <p>
+          DocuSign has confirmed the signature. If it is yours,{' '}
+          <Link to={`/sign-in?to=/agreements/${organization.id}`}>sign in with your address</Link> to see how it stands;
+          we mail you a code.
+        </p>
+      )}
       {state === 'over' && (
         <p>
-          {view.changed && view.changed !== 'corrected'
-            ? 'Somebody else is asked to sign now. You need not do anything.'
-            : `This agreement no longer waits for a signature under this link. If you expected it to, ask ${askedBy}.`}
+          {over(view.changed)}{' '}
+          {view.changed === undefined && (
+            <>
+              If you expected to sign it, write to <a href={`mailto:${help}`}>{help}</a>.
+            </>
+          )}
         </p>
       )}
     </div>
   );
+}
+
+const asker = ({ askedBy, vendor, organization }: ReturnType<typeof useLoaderData<typeof loader>>) => {
+  const side = askedBy.side === 'vendor' ? vendor : organization.name;
+  return askedBy.name ? `${askedBy.name} of ${side}` : side;
+};
+
+function over(changed: keyof typeof titles | undefined): string {
+  if (changed === undefined) return 'This agreement no longer waits for a signature under this link.';
+  if (changed === 'corrected')
+    return 'The name of the signer was corrected, and the agreement was sent again to the same address. Use the link in the newest mail.';
+  return 'Somebody else is asked to sign now. You need not do anything.';
 }
 
 const titles = {

@@ -1,18 +1,23 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { act, load } from '#app/http/route.ts';
 import { wayBack } from '#app/http/way-back.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { Empty, PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/signing/name', async ({ context, visitor, organization, draft }) => {
+export const loader = load('routes/signing/name', async ({ context, visitor, organization, roles, draft }) => {
   const {
     agreements,
     pending,
     organization: about,
   } = await context.portal.read(visitor.actor, 'journey', { organization });
   const agreement = agreements.find((each) => each.id === pending && each.mayCorrectName);
-  return { about, agreement: agreement && { id: agreement.id, name: agreement.signer.name }, draft: await draft() };
+  return {
+    about,
+    agreement: agreement && { id: agreement.id, name: agreement.signer.name },
+    back: wayBack(roles, organization),
+    draft: await draft(),
+  };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Correct the name · ${data?.about.name ?? ''}` },
@@ -24,7 +29,7 @@ export const action = act('routes/signing/name', async ({ context, visitor, role
 });
 
 export default function CorrectName() {
-  const { about, agreement, draft } = useLoaderData<typeof loader>();
+  const { about, agreement, back, draft } = useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
       <PageHead
@@ -44,8 +49,8 @@ export default function CorrectName() {
         </Form>
       ) : (
         <Empty title="Not possible now">
-          No agreement waits under a name that can still be corrected. Once the signer has opened it, replace the
-          signer.
+          No agreement waits under a name that can still be corrected. Once the signer has opened it, sales voids it,
+          and the signer is named again under the right name. <Link to={back}>Go back</Link>.
         </Empty>
       )}
     </div>

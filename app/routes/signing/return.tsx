@@ -16,7 +16,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const id = url.searchParams.get('agreement') ?? '';
     const wentOut = cookieOf(args.request.headers.get('cookie'), signingCookie(context.secure)) === id && id !== '';
     const event = (url.searchParams.get('event') ?? '').replace(/[^a-z_]/g, '').slice(0, 40) || 'unknown';
-    return { ...view, event, id, wentOut, outage: context.portal.docusign.outage() };
+    return { ...view, event, id, wentOut, help: context.brand.help, outage: context.portal.docusign.outage() };
   })(args);
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Back from DocuSign · ${data?.organization.name ?? ''}` },
@@ -30,12 +30,23 @@ export const action = act('routes/signing/return', async ({ context, visitor, or
 });
 
 export default function Return() {
-  const { agreement: current, organization, event, id, now, mine, wentOut, outage } = useLoaderData<typeof loader>();
+  const {
+    agreement: current,
+    organization,
+    event,
+    id,
+    now,
+    mine,
+    wentOut,
+    help,
+    outage,
+  } = useLoaderData<typeof loader>();
   const agreement = current?.id === id ? current : undefined;
   const word = returnWord(event, agreement, mine);
   const state = agreement && agreementWord(agreement, now);
   const confirmed = mine ? agreement?.signedAt : agreement?.countersignedAt;
-  const unsettled = agreement?.open && ['signing_complete', 'decline', 'exception'].includes(event) && !confirmed;
+  const unsettled =
+    agreement?.open && ['signing_complete', 'viewing_complete', 'decline', 'exception'].includes(event) && !confirmed;
   const waits = unsettled ? 'DocuSign is being asked to confirm it.' : agreementWaits(agreement);
   return (
     <div className="reading stack">
@@ -49,6 +60,11 @@ export default function Return() {
       <Follow waits={waits} />
       {agreement?.open && (
         <Report values={{ agreement: id, event }} submit="Check with DocuSign now" byItself={wentOut} />
+      )}
+      {word.next === 'sales' && (
+        <p>
+          Write to <a href={`mailto:${help}`}>{help}</a>.
+        </p>
       )}
       <div className="cluster">
         {word.next === 'open' && agreement?.open ? (
