@@ -8,6 +8,7 @@ test.describe.configure({ mode: 'serial' });
 const organizationOf = (email: string) => manifest().people.find((each) => each.email === email)?.organization ?? '';
 const finn = 'finn@fjord.example';
 const gina = 'gina@garnet.example';
+const hana = 'hana@harbor.example';
 const isoDay = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const withoutScript = { javaScriptEnabled: false };
 
@@ -211,12 +212,18 @@ test('a legal hold is placed by one and released by two, and a text is erased by
 });
 
 test('renewals are a list that can be sorted, and the customer asks for another scope', async ({ browser }) => {
-  const admin = await customer(browser, finn);
-  await admin.goto(`/organizations/${organizationOf(finn)}/renewal`);
+  const finns = await customer(browser, finn);
+  await finns.goto(`/organizations/${organizationOf(finn)}/renewal`);
+  await expect(finns.getByText('The next generation is on its way')).toBeVisible();
+  const admin = await customer(browser, hana);
+  await admin.goto(`/organizations/${organizationOf(hana)}/renewal`);
   await accessible(admin);
   await admin.getByText('Bring your own cloud (BYOC)').click();
   await admin.getByRole('button', { name: 'Ask for the next generation' }).click();
-  await expect(admin.getByText('Finn Fjord asked for the next generation')).toBeVisible();
+  await expect(admin.getByText('Hana Harbor asked for the next generation')).toBeVisible();
+  await admin.getByLabel('Affiliates that it covers').fill('Harbor Home Care, LLC');
+  await admin.getByRole('button', { name: 'Change what was asked for' }).click();
+  await expect(admin.getByText('with Harbor Home Care, LLC')).toBeVisible();
   const sales = await staff(browser, 'Sam Sales');
   await sales.goto('/counsel/renewals');
   await accessible(sales);

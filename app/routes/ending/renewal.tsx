@@ -51,6 +51,14 @@ export default function Renewal() {
           </span>
         </Notice>
       )}
+      {running && onItsWay && !renewal && (
+        <Notice tone="wait" title="The next generation is on its way">
+          <span>
+            <Link to={`/organizations/${organization.id}/agreement`}>See how it stands</Link>. Another scope can be
+            asked for when it is in force, or when sales has voided it.
+          </span>
+        </Notice>
+      )}
       {running && !onItsWay && admin && (
         <Section title={renewal ? 'Ask for something else instead' : 'What comes next'}>
           <Form
