@@ -91,6 +91,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   return Object.freeze(result.data);
 }
 
+/** What can be read of the settings, for who looks at a part of them: what is missing or wrong is absent. */
+export const readWhatThereIs = (environment: Record<string, string | undefined> = process.env): Partial<Config> =>
+  readable(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
+
 function readable(environment: Record<string, string | undefined>): Partial<Config> {
   const parsed = Object.entries(schema.shape).map(([name, one]) => [name, one.safeParse(environment[name])] as const);
   return Object.fromEntries(parsed.flatMap(([name, result]) => (result.success ? [[name, result.data]] : [])));

@@ -52,12 +52,28 @@ export interface ApiClient {
     pem: Buffer,
     seconds: number,
   ): Promise<{ body: unknown; headers?: Record<string, unknown> }>;
-  getUserInfo(token: string): Promise<{ accounts?: { accountId: string; isDefault: string; baseUri: string }[] }>;
+  getUserInfo(
+    token: string,
+  ): Promise<{ accounts?: { accountId: string; accountName?: string; isDefault: string; baseUri: string }[] }>;
 }
 
 interface Package {
   ApiClient: { new (): ApiClient; prototype: { timeout?: number } };
   EnvelopesApi: new (client: ApiClient) => EnvelopesApi;
+  AccountsApi: new (client: ApiClient) => SetUpApis['accounts'];
+  UsersApi: new (client: ApiClient) => SetUpApis['users'];
+  ConnectApi: new (client: ApiClient) => SetUpApis['connect'];
+}
+
+/** What the check of the set-up reads. */
+export interface SetUpApis {
+  envelopes: Pick<EnvelopesApi, 'listStatusChanges'>;
+  accounts: { getAccountInformation(account: string, options: Options, done: Done): Promise<Raw> };
+  users: { getInformation(account: string, user: string, options: Options, done: Done): Promise<Raw> };
+  connect: {
+    listConfigurations(account: string, done: Done): Promise<Raw>;
+    getConnectSecret(account: string, done: Done): Promise<Raw>;
+  };
 }
 
 let loaded: Promise<Package> | undefined;
@@ -92,6 +108,26 @@ export async function envelopesApi(settings: DocusignSettings, client: ApiClient
   const docusign = await load(settings.caFile);
   return new docusign.EnvelopesApi(client);
 }
+
+export async function setUpApis(settings: DocusignSettings, client: ApiClient): Promise<SetUpApis> {
+  const { EnvelopesApi, AccountsApi, UsersApi, ConnectApi } = await load(settings.caFile);
+  return {
+    envelopes: new EnvelopesApi(client),
+    accounts: new AccountsApi(client),
+    users: new UsersApi(client),
+    connect: new ConnectApi(client),
+  };
+}
+
+/** Where the integration's user gives consent, once for each key; both scopes, or it does not hold. */
+export const consentUrl = (settings: DocusignSettings, redirectUri: string, state?: string) =>
+  `https://${settings.oauthHost}/oauth/auth?${new URLSearchParams({
+    response_type: 'code',
+    scope: 'signature impersonation',
+    client_id: settings.integrationKey,
+    redirect_uri: redirectUri,
+    ...(state !== undefined && { state }),
+  })}`;
 
 /** The client itself may wait for ever; nothing here does. */
 export async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {

@@ -8,7 +8,7 @@ import {
   type TabPlace,
 } from '../outside.ts';
 import { docusignClient } from './docusign-client.ts';
-import { type DocusignSettings, downloadDeadline } from './docusign-package.ts';
+import { consentUrl, type DocusignSettings, downloadDeadline } from './docusign-package.ts';
 import { wholePdf } from './docusign-pdf.ts';
 import { truthOf } from './docusign-truth.ts';
 
@@ -37,14 +37,7 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
       circuit.reset();
       await listed({ fromDate: new Date(clock() - 60_000).toISOString(), count: '1' });
     },
-    consentUrl: (redirectUri, state) =>
-      `https://${settings.oauthHost}/oauth/auth?${new URLSearchParams({
-        response_type: 'code',
-        scope: 'signature impersonation',
-        client_id: settings.integrationKey,
-        redirect_uri: redirectUri,
-        state,
-      })}`,
+    consentUrl: (redirectUri, state) => consentUrl(settings, redirectUri, state),
 
     createEnvelope: (order) =>
       call(

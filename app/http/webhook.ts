@@ -1,5 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+/** What `npm run docusign:check` sends to learn whether a delivery would be taken: nobody else says it, and it is not kept. */
+export const checkBody = '{"event":"portal-check"}';
+
 const maxHeaders = 10;
 const nameOf = (index: number) => `x-docusign-signature-${index}`;
 
