@@ -5,6 +5,7 @@ import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import { templateNow } from '#db/templates.ts';
 import type { Actor } from './domain/command.ts';
+import type { CommandName } from './domain/commands.ts';
 import type { ReadName, Role } from './domain/policy.ts';
 import { allowedAs, readPolicy, rolesOf } from './domain/policy.ts';
 import { Refusal, refuseUnless } from './domain/refusal.ts';
@@ -13,7 +14,7 @@ import { accountDoors } from './doors/accounts.ts';
 import { docusignDoors } from './doors/docusign.ts';
 import { endingDoors } from './doors/ending.ts';
 import { evidence } from './doors/evidence.ts';
-import { gateDoors } from './doors/gate.ts';
+import { gateDoors, refuseUnlessWell } from './doors/gate.ts';
 import { publicPace } from './doors/pace.ts';
 import { permitDoors } from './doors/permit.ts';
 import { type PreviewParts, type PreviewQuery, previewContract } from './doors/preview.ts';
@@ -66,13 +67,17 @@ export type Read = <N extends ReadName>(
 
 export type Portal = ReturnType<typeof createPortal>;
 
+/** What lets something be created, whoever asks: on doubtful ground it is not even decided. */
+const opening: ReadonlySet<CommandName> = new Set<CommandName>(['createService', 'consumePermit']);
+
 export function createPortal(parts: PortalParts) {
   const { db, clock } = parts;
   const through = door((order) => record(db, order), clock, parts.countersigner);
 
   const refuseOnBrokenLog = () => refuseUnless(parts.broken() === undefined, 'log_broken');
   const perform: Perform = async (actor, name, target, input, alongside) => {
-    refuseOnBrokenLog();
+    if (opening.has(name)) refuseUnlessWell(parts);
+    else refuseOnBrokenLog();
     const recorded = await through(actor, name, target, input, alongside);
     if (recorded.events.length > 0) parts.changed(recorded.gateRelevant);
     return recorded;
@@ -128,7 +133,7 @@ export function createPortal(parts: PortalParts) {
     webhooks: webhookDoors(parts, perform),
     ending: endingDoors(parts, perform),
     gate: gateDoors(parts),
-    orderService: serviceOrders(db, perform),
+    orderService: serviceOrders(parts, perform),
     permits: permitDoors(parts, perform),
   };
 }

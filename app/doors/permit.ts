@@ -7,14 +7,7 @@ import type { Permit, PermitFault } from '../outside.ts';
 import type { Perform } from '../perform.ts';
 import type { PortalParts } from '../portal.ts';
 import { decideOn, type GateAnswer, refuseUnlessWell } from './gate.ts';
-
-/** Milliseconds until a consumption that waits for the database is given up: whoever provisions hears a no in time. */
-const patience = 1_500;
-
-/** A consumption that came too late. It is undone, and the permit may be tried again while it lives. */
-export class TooLate extends Error {
-  override name = 'TooLate';
-}
+import { deadline, soonEnough } from './patience.ts';
 
 export type Consumption = { permit: Permit; answer: GateAnswer } | { fault: PermitFault | 'used' };
 
@@ -35,7 +28,7 @@ export function permitDoors(parts: PortalParts, perform: Perform) {
       if (typeof permit === 'string') return { fault: permit };
       const { id, organization, provider, region, deployment, expiresAt } = permit;
       const place = { provider, region, deployment };
-      const end = performance.now() + patience;
+      const inTime = deadline();
       let answer: GateAnswer | undefined;
       let used = false;
       const consumed = perform(
@@ -44,7 +37,7 @@ export function permitDoors(parts: PortalParts, perform: Perform) {
         { organization, request },
         { permit: id, audience: permit.audience, ...place },
         async (tx, [event]) => {
-          if (performance.now() > end) throw new TooLate();
+          inTime();
           used = !(await usePermit(tx, { permit: id, organization, expiresAt }, clock()));
           if (used) throw new PermitUsed();
           const grounds = await groundsOf(tx, organization);
@@ -63,16 +56,3 @@ export function permitDoors(parts: PortalParts, perform: Perform) {
 
 /** Undoes the consumption of a permit that was used before; it never leaves this file. */
 class PermitUsed extends Error {}
-
-async function soonEnough<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new TooLate()), patience);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => undefined);
-  }
-}

@@ -4,12 +4,15 @@ import { answerFor, KeyTaken, keepAnswer } from '#db/kept-answers.ts';
 import { seenOf } from '#db/machine-reads.ts';
 import { serviceResource } from '#db/machine-views.ts';
 import { decide } from '#db/reads.ts';
-import type { Db, Tx } from '#db/types.ts';
+import type { Tx } from '#db/types.ts';
 import type { Actor } from '../domain/command.ts';
 import type { Event } from '../domain/event.ts';
 import type { Reason } from '../domain/gate.ts';
 import type { Service } from '../domain/onboarding.ts';
 import type { Perform } from '../perform.ts';
+import type { PortalParts } from '../portal.ts';
+import { refuseUnlessWell } from './gate.ts';
+import { deadline, soonEnough } from './patience.ts';
 
 /** A request that may be repeated: the same key gives the same answer and happens once. */
 export interface Keyed {
@@ -32,12 +35,14 @@ export type OrderAnswer = {
 
 type Kept = NonNullable<Awaited<ReturnType<typeof answerFor>>>;
 
-/** Creating a service for a machine: gate, events, outbox and the kept answer in one transaction. */
-export function serviceOrders(db: Db, perform: Perform) {
+/** Creating a service for a machine: gate, events, outbox and the kept answer in one transaction, in time or not at all. */
+export function serviceOrders(parts: Pick<PortalParts, 'db' | 'clock' | 'unwell'>, perform: Perform) {
+  const { db } = parts;
   /** A courtesy of this process; that it happens once rests on the row alone. */
   const working = new Set<string>();
 
   return async (actor: Actor, organization: string, input: object, keyed: Keyed): Promise<OrderAnswer> => {
+    refuseUnlessWell(parts);
     const row = { token: actor.id, key: keyed.key, fingerprint: fingerprintOf(keyed) };
     const kept = () => db.read((tx) => answerFor(tx, row.token, row.key));
     const known = await kept();
@@ -45,15 +50,18 @@ export function serviceOrders(db: Db, perform: Perform) {
     const name = `${row.token} ${row.key}`;
     if (working.has(name)) return { conflict: 'in_use', replayed: false };
     working.add(name);
+    const inTime = deadline();
+    const target = { organization, request: keyed.request };
+    const work = perform(actor, 'createService', target, input, async (tx, recorded) => {
+      inTime();
+      await keep(tx, recorded, row);
+    }).finally(() => working.delete(name));
     try {
-      const target = { organization, request: keyed.request };
-      await perform(actor, 'createService', target, input, (tx, recorded) => keep(tx, recorded, row));
+      await soonEnough(work);
       return await answer(await kept(), false);
     } catch (error) {
       if (error instanceof KeyTaken) return await answer(await kept(), true);
       throw error;
-    } finally {
-      working.delete(name);
     }
 
     /** First answer and repeated one are made from the same row. */

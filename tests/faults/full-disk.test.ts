@@ -17,7 +17,7 @@ beforeAll(async () => {
   outside = await openWorld();
   const house = await openHouse(readConfig(outside.environment), 'db/migrations/sqlite');
   await openGate(house.db, 'open');
-  const scopes = ['gate:ask', 'permits:issue', 'permits:consume'];
+  const scopes = ['gate:ask', 'permits:issue', 'permits:consume', 'services:create'];
   key = (await house.portal.tokens.issue({ kind: 'system', id: 'test' }, { name: 'test', scopes, days: 1 })).key;
   await house.close();
 });
@@ -47,11 +47,11 @@ async function startWithin(kilobytes: number) {
   return child;
 }
 
-async function post(path: string, body: unknown) {
+async function post(path: string, body: unknown, more: Record<string, string> = {}) {
   const began = performance.now();
-  const answer = await fetch(`${outside.portalUrl}/access/v1/${path}`, {
+  const answer = await fetch(`${outside.portalUrl}${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, ...more },
     body: JSON.stringify(body),
   });
   const told = (await answer.json()) as { decision?: boolean; context?: { permit?: string } };
@@ -59,44 +59,60 @@ async function post(path: string, body: unknown) {
 }
 
 const ask = () =>
-  post('evaluation', {
+  post('/access/v1/evaluation', {
     subject: { type: 'organization', id: 'open' },
     action: { name: 'create_service' },
     resource: { type: 'service', id: 'aws/us-east-1' },
     context: { permit: true, audience },
   });
 
+const create = (count: number) =>
+  post(
+    '/api/v1/organizations/open/services',
+    { name: 'claims', provider: 'aws', region: 'us-east-1', ipAccess: ['203.0.113.0/24'] },
+    { 'idempotency-key': `order-${count}` },
+  );
+
 it('a portal that can write no more says no, in time, and every yes that it said is in the log', async () => {
   const child = await startWithin(Math.ceil(statSync(file()).size / 1024) + 1500);
-  const tries: { asked: Awaited<ReturnType<typeof ask>>; consumed?: Awaited<ReturnType<typeof post>> }[] = [];
+  type Heard = Awaited<ReturnType<typeof post>>;
+  const tries: { asked: Heard; consumed?: Heard; made: Heard }[] = [];
   let yes = 0;
+  let made = 0;
   let refused = 0;
   for (let count = 0; count < 2000 && refused < 5; count += 1) {
     const asked = await ask();
     const permit = asked.context?.permit;
-    const consumed = permit === undefined ? undefined : await post('permits/consume', { permit, audience });
+    const consumed = permit === undefined ? undefined : await post('/access/v1/permits/consume', { permit, audience });
+    const creation = await create(count);
     if (consumed?.decision) yes += 1;
+    if (creation.status === 201) made += 1;
     if (asked.status !== 200) refused += 1;
-    tries.push({ asked, ...(consumed && { consumed }) });
+    tries.push({ asked, ...(consumed && { consumed }), made: creation });
   }
   // It worked for a while, then nothing went any more.
   expect(yes).toBeGreaterThan(5);
+  expect(made).toBeGreaterThan(5);
   expect(refused).toBe(5);
-  const first = tries.findIndex(({ asked, consumed }) => asked.status !== 200 || consumed?.status !== 200);
-  for (const { asked, consumed } of tries.slice(first + 1)) {
-    expect([asked.status, asked.decision, consumed?.decision ?? false]).toEqual([503, undefined, false]);
-    expect(asked.ms).toBeLessThan(2000);
-  }
-  for (const { consumed } of tries) expect(consumed?.ms ?? 0).toBeLessThan(2000);
+  const first = tries.findIndex((each) => each.asked.status !== 200 || each.consumed?.status !== 200);
+  for (const { asked, consumed, made: creation } of tries.slice(first + 1))
+    expect([asked.status, asked.decision, consumed?.decision ?? false, creation.status]).toEqual([
+      503,
+      undefined,
+      false,
+      503,
+    ]);
+  for (const each of tries)
+    for (const heard of [each.asked, each.consumed, each.made]) expect(heard?.ms ?? 0).toBeLessThan(2000);
   const exit = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await exit;
 
   const house = await openHouse(readConfig(outside.environment), 'db/migrations/sqlite');
-  const consumed = (await house.db.read((tx) => eventsOf(tx, 'open'))).filter(
-    (each) => each.type === 'permit.consumed',
-  );
-  expect(consumed).toHaveLength(yes);
+  const events = await house.db.read((tx) => eventsOf(tx, 'open'));
+  const of = (type: string) => events.filter((each) => each.type === type);
+  expect(of('permit.consumed')).toHaveLength(yes);
+  expect(of('service.requested').length).toBeGreaterThanOrEqual(made);
   expect((await house.verify()).findings).toEqual([]);
   await house.close();
 }, 120_000);

@@ -2,15 +2,20 @@ import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Machine, machine } from '#tests/http/machine.ts';
+import type { Actor } from '#app/domain/command.ts';
+import { problemOf } from '#app/http/problem.ts';
+import { eventsOf } from '#db/store.ts';
+import { type Machine, machine, type Told } from '#tests/http/machine.ts';
 import { happened, openGate, text } from '#tests/open-gate.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
 
 /** What a yes stands on is taken away: there is never an allow, and an answer within two seconds. */
 const audience = 'https://provisioner.example';
+const system: Actor = { kind: 'system', id: 'test' };
 let portal: TestPortal;
 let pep: Machine;
 let file: string;
+let ada: Actor;
 
 const asked = (id: string, context: object = {}) => ({
   subject: { type: 'organization', id },
@@ -21,6 +26,26 @@ const asked = (id: string, context: object = {}) => ({
 const evaluate = (id = 'open', context = {}) => pep.post('/access/v1/evaluation', asked(id, context));
 const permit = async () => String((await evaluate('open', { permit: true, audience })).body.context['permit']);
 const consume = (jwt: string) => pep.post('/access/v1/permits/consume', { permit: jwt, audience });
+let orders = 0;
+const create = (id = 'open') => {
+  orders += 1;
+  const order = { name: 'claims', provider: 'aws', region: 'us-east-1', ipAccess: ['203.0.113.0/24'] };
+  const headers = { 'idempotency-key': `order-${orders}` };
+  return pep.raw(`/api/v1/organizations/${id}/services`, JSON.stringify(order), headers);
+};
+/** The same by a person in the portal, answered as a machine would be. */
+async function createByHand(id: string): Promise<Told> {
+  const order = { name: 'claims', provider: 'aws', region: 'us-east-1', ipAccess: '203.0.113.0/24' };
+  const error = await portal.perform(ada, 'createService', id, order).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error === undefined) throw new Error('A service was created.');
+  const { status, headers, body } = problemOf(error, portal.portalUrl);
+  return { status, headers: new Headers(headers), body: JSON.parse(body) as Told['body'] };
+}
+const created = async () =>
+  (await portal.house.db.read((tx) => eventsOf(tx, 'open'))).filter((each) => each.type === 'service.requested');
 
 /** Every way to ask says no in time, with problem details. */
 async function saysNo(jwt: string, id = 'open') {
@@ -32,6 +57,8 @@ async function saysNo(jwt: string, id = 'open') {
     () => pep.post('/access/v1/evaluations', { subject, action, evaluations: [{ resource }] }),
     () => pep.post('/access/v1/search/resource', { subject, action, resource: { type: 'service' } }),
     () => consume(jwt),
+    () => create(id),
+    () => createByHand(id),
   ]) {
     const began = performance.now();
     const { status, headers, body } = await ask();
@@ -46,7 +73,7 @@ const saysYes = () => expect.poll(async () => (await evaluate()).body.decision, 
 beforeAll(async () => {
   portal = await openPortal();
   file = join(portal.config.PORTAL_DATA, 'portal.sqlite');
-  pep = await machine(portal, ['gate:ask', 'gate:search', 'permits:issue', 'permits:consume']);
+  pep = await machine(portal, ['gate:ask', 'gate:search', 'permits:issue', 'permits:consume', 'services:create']);
   await openGate(portal.house.db, 'open');
   await happened(
     portal.house.db,
@@ -59,6 +86,9 @@ beforeAll(async () => {
     ],
     Date.now,
   );
+  ada = await portal.person('Ada', 'ada@open.example');
+  for (const id of ['open', 'closed'])
+    await portal.perform(system, 'recordAdmin', id, { person: ada.kind === 'person' ? ada.id : '' });
   await portal.house.sequence.now();
 });
 afterAll(() => portal.close());
@@ -76,6 +106,8 @@ describe('the gate says no', () => {
       stranger.close();
       await saysYes();
       expect((await consume(jwt)).body.decision).toBe(true);
+      // What was given up has not happened a little later.
+      expect(await created()).toEqual([]);
     },
   );
 
