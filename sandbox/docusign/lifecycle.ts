@@ -67,7 +67,8 @@ export function resend(current: Step): void {
   if (isOver(envelope)) throw envelopeFixed();
   if (!isOpen(envelope)) return;
   note(envelope, at, 'Resent', room.options.user.name, 'The envelope was resent');
-  for (const each of acting(envelope)) {
+  // Whoever was invited in this very step, as his address was corrected, needs no second letter.
+  for (const each of acting(envelope).filter((one) => one.sentAt !== at)) {
     post(current, 'recipient-resent', each);
     letter(current, 'invitation', each);
   }

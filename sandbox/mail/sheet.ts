@@ -33,7 +33,7 @@ export const sheetHeaders = {
 const style = `
 :root { color-scheme: light dark; --ink: light-dark(#1d2327, #e8eaec); --soft: light-dark(#57616a, #a3adb5);
   --line: light-dark(#d9dee2, #39424a); --ground: light-dark(#f6f7f8, #14181b); --card: light-dark(#fff, #1d2327);
-  --accent: light-dark(#0b5c8a, #7cc4ef); --on-accent: light-dark(#fff, #08202f); --banner: light-dark(#fff3cd, #3d3212) }
+  --bad: light-dark(#a3261d, #ff9d94); --accent: light-dark(#0b5c8a, #7cc4ef); --on-accent: light-dark(#fff, #08202f); --banner: light-dark(#fff3cd, #3d3212) }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.55 system-ui, sans-serif; overflow-wrap: anywhere }
 .banner { margin: 0; padding: .5rem 1rem; background: var(--banner); text-align: center; font-size: .875rem }
@@ -41,6 +41,7 @@ main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 4rem }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: .5rem 0 1rem } h2 { font-size: 1.1rem; margin: 0 0 .5rem }
 a { color: var(--accent) } .soft, small { color: var(--soft) }
 .card, li.row { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; margin: 0 0 1rem }
+[role=alert] { border-left: 4px solid var(--bad) } .bad { color: var(--bad) } [aria-invalid] { border-color: var(--bad) }
 ul.rows { list-style: none; margin: 0; padding: 0 } li.row { margin-bottom: .5rem; padding: .75rem 1rem } li.row p { margin: 0 }
 form { margin: .5rem 0 } label { display: block; font-size: .875rem; color: var(--soft); margin-top: .5rem }
 form.line { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end } form.line label { margin: 0 }

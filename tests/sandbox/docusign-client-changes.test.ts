@@ -73,6 +73,9 @@ describe('the example programs that change things', () => {
         })
       )['recipientUpdateResults'],
     ).toMatchObject([{ errorDetails: { errorCode: 'SUCCESS' } }]);
+    const mails = (await examples.docusign.operate('/mail')).json as unknown as Raw[];
+    // Corrected and resent in one call is one letter.
+    expect(mails.filter((each) => each['recipient'] === 'other@customer.example')).toHaveLength(1);
     await call('update', envelopeId, { envelope: { status: 'voided', voidedReason: 'A mistake' } });
     const folders = examples.official.api('FoldersApi');
     const moved = await of(folders, 'moveEnvelopes', 'recyclebin', {

@@ -36,7 +36,8 @@ describe('the JWT grant', () => {
     expect(await said({ aud: 'account.docusign.com' })).toBe('issuer_not_found');
     expect(await said({ sub: 'nobody' })).toBe('user_not_found');
     expect(await said({ iat: now() - 7200, exp: now() - 61 })).toBe('expired_grant');
-    expect(await said({ iat: now() + 120 })).toBe('invalid_iat');
+    expect(await said({ iat: now() + 120, exp: now() + 240 })).toBe('invalid_iat');
+    expect(await said({ exp: now() + 7200 })).toBe('invalid_exp');
   });
   it('forgives a minute of difference between the clocks', async () => {
     expect((await docusign.byJwt({ iat: now() + 50 })).status).toBe(200);

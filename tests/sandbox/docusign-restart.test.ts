@@ -139,14 +139,19 @@ describe('the data folder', () => {
     await after.close();
   });
 
-  it('lists ten thousand envelopes about as fast as a hundred', { retry: 4 }, async () => {
+  it('lists ten thousand envelopes about as fast as a hundred', async () => {
     const other = await openDocusign();
     const id = await create(other, { customFields: { textCustomFields: [{ name: 'agreement', value: 'needle' }] } });
     const from = new Date(Date.now() - 3_600_000).toISOString();
+    // The quickest of some runs: whatever else this machine does, it does not slow down each of them.
     const time = async (path: string) => {
-      const started = performance.now();
-      for (let run = 0; run < 5; run += 1) await other.rest('GET', path);
-      return performance.now() - started;
+      let best = Number.POSITIVE_INFINITY;
+      for (let run = 0; run < 12; run += 1) {
+        const started = performance.now();
+        await other.rest('GET', path);
+        best = Math.min(best, performance.now() - started);
+      }
+      return best;
     };
     const paths = [
       `/envelopes?from_date=${from}&count=100&order=desc`,
@@ -164,7 +169,7 @@ describe('the data folder', () => {
     const many = await openAgain(other);
     await time(paths[0] ?? '');
     for (const [index, path] of paths.entries())
-      expect(await time(path), path).toBeLessThan(10 * Math.max(before[index] ?? 0, 20));
+      expect(await time(path), path).toBeLessThan(10 * Math.max(before[index] ?? 0, 4));
     const page = await other.rest('GET', `/envelopes?from_date=${from}&count=1000&start_position=9000`);
     expect(page.json).toMatchObject({ resultSetSize: '1000' });
     await many();

@@ -101,11 +101,12 @@ export function connect(room: Room) {
     );
   });
 
-  app.get('/:connect/users', (c) => {
-    configuration(room, c.req.param('connect'));
-    const { userId, name, email } = room.options.user;
-    return reply(c, { users: [{ userId, userName: name, email, isIncluded: 'true' }], resultSetSize: '1' });
-  });
+  for (const path of ['/:connect/users', '/:connect/all/users'])
+    app.get(path, (c) => {
+      configuration(room, c.req.param('connect') ?? '');
+      const { userId, name, email } = room.options.user;
+      return reply(c, { users: [{ userId, userName: name, email, isIncluded: 'true' }], resultSetSize: '1' });
+    });
   app.get('/:connect', (c) => {
     const known = configuration(room, c.req.param('connect'));
     return reply(c, { configurations: [configurationAnswer(known)], totalRecords: '1' });

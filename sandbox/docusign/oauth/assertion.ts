@@ -26,7 +26,8 @@ export async function judge(room: Room, assertion: string): Promise<Verdict> {
       .split(' ')
       .filter(Boolean);
     const now = Date.now() + (room.faults.take('clock_skew')?.delayMs ?? 0);
-    if (claims.exp === undefined) return refuse('invalid_exp');
+    // An assertion lives for an hour at most.
+    if (claims.exp === undefined || claims.exp - now / 1000 > 3600 + tolerance) return refuse('invalid_exp');
     if (!(await signedByUs(room, assertion, new Date(now)))) return refuse('no_valid_keys_or_signatures');
     if (claims.iat !== undefined && claims.iat * 1000 > now + tolerance * 1000) return refuse('invalid_iat');
     return { scopes };

@@ -84,14 +84,16 @@ function settingsPage(room: Room, c: Context, problem?: string) {
 <form method="post" action="/_sandbox/settings">
 ${Object.entries(all).map(
   ([part, values]) =>
-    html`<fieldset class="card"><legend>${part}</legend>${Object.entries(values as Raw).map(([name, value]) => {
-      const id = `${part}.${name}`;
-      const field =
-        typeof value === 'boolean'
-          ? html`<select id="${id}" name="${id}"><option value="true"${value ? html` selected` : ''}>yes</option><option value="false"${value ? '' : html` selected`}>no</option></select>`
-          : html`<input id="${id}" name="${id}" value="${Array.isArray(value) ? value.join(', ') : String(value)}">`;
-      return html`<label for="${id}">${spelled(name)}</label>${field}`;
-    })}</fieldset>`,
+    html`<fieldset class="card"><legend>${titles[part] ?? spelled(part)}</legend>${Object.entries(values as Raw).map(
+      ([name, value]) => {
+        const id = `${part}.${name}`;
+        const field =
+          typeof value === 'boolean'
+            ? html`<select id="${id}" name="${id}"><option value="true"${value ? html` selected` : ''}>yes</option><option value="false"${value ? '' : html` selected`}>no</option></select>`
+            : html`<input id="${id}" name="${id}" value="${Array.isArray(value) ? value.join(', ') : String(value)}">`;
+        return html`<label for="${id}">${spelled(name)}</label>${field}`;
+      },
+    )}</fieldset>`,
 )}
 <p><button class="main">Save settings</button></p></form>
 <h2>Tokens</h2><form method="post" action="/_sandbox/end-tokens"><button>End all tokens</button></form>
@@ -99,6 +101,8 @@ ${Object.entries(all).map(
     problem ? 400 : 200,
   );
 }
+
+const titles: Record<string, string> = { oauth: 'OAuth', connect: 'Connect' };
 
 /** `lifeMs` as people read it. */
 const spelled = (name: string) => {

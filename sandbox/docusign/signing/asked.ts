@@ -67,7 +67,8 @@ export function readAsked(recipient: Recipient, form: Record<string, unknown>) {
 }
 
 function wrong(each: Asked, value: string): string | undefined {
-  if (value === '') return each.required ? `Fill in “${each.label}”.` : undefined;
+  const ask = each.choices.length > 0 ? 'Choose one of' : 'Fill in';
+  if (value === '') return each.required ? `${ask} “${each.label}”.` : undefined;
   const most = Number(text(each.tab['maxLength']) ?? 4000) || 4000;
   if (value.length > most) return `“${each.label}” may have at most ${most} characters.`;
   if (each.kind === 'number' && !/^-?[\d.,]+$/.test(value)) return `“${each.label}” must be a number.`;

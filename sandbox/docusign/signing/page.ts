@@ -90,7 +90,7 @@ function field(each: Asked, value: string, problem: string | undefined): Markup 
   const id = each.name;
   const label = html`${each.label}${each.required ? '' : ' (optional)'}`;
   const bad = problem ? html` aria-invalid="true" aria-describedby="${id}-problem"` : '';
-  const why = problem ? html`<small id="${id}-problem">${problem}</small>` : '';
+  const why = problem ? html`<small class="bad" id="${id}-problem">${problem}</small>` : '';
   if (each.locked) return html`<label for="${id}">${label}</label><input id="${id}" value="${value}" readonly>`;
   if (each.kind === 'check')
     return html`<label class="choice"><input type="checkbox" name="${id}" value="X"${value ? html` checked` : ''}${bad}> ${label}</label>${why}`;

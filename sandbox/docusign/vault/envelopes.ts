@@ -80,7 +80,7 @@ export function envelopeTable(db: Database) {
       const total = (db.prepare(`select count(*) as n from envelope ${sql}`).get(...values) as { n: number }).n;
       const rows = db
         .prepare(
-          `select body from envelope ${sql} order by ${wanted.by ?? 'changed'} ${wanted.order ?? 'asc'}, rowid ${wanted.order ?? 'asc'} limit ? offset ?`,
+          `select body from envelope ${sql} order by ${unindexed(wanted)}${wanted.by ?? 'changed'} ${wanted.order ?? 'asc'}, rowid ${wanted.order ?? 'asc'} limit ? offset ?`,
         )
         .all(...values, wanted.count, wanted.start);
       return { total, envelopes: rows.flatMap((row) => parse(row) ?? []) };
@@ -89,8 +89,8 @@ export function envelopeTable(db: Database) {
 }
 
 function where(wanted: Wanted): { sql: string; values: (string | number)[] } {
-  const moment = wanted.moment ?? 'changed';
-  const parts: [string, ...(string | number)[]][] = [['template = ?', wanted.template ? 1 : 0]];
+  const moment = `${unindexed(wanted)}${wanted.moment ?? 'changed'}`;
+  const parts: [string, ...(string | number)[]][] = [[`${unindexed(wanted)}template = ?`, wanted.template ? 1 : 0]];
   const among = (column: string, values: string[]) =>
     parts.push([`${column} in (${values.map(() => '?').join(',') || 'null'})`, ...values]);
   if (!wanted.ids && !wanted.transactions) parts.push([`deleted is ${wanted.deleted ? 'not ' : ''}null`]);
@@ -110,6 +110,9 @@ function where(wanted: Wanted): { sql: string; values: (string | number)[] } {
     values: parts.flatMap(([, ...values]) => values),
   };
 }
+
+/** Who names a field or ids means a few envelopes: they are looked up, rather than searched for among all of that time. */
+const unindexed = ({ field, ids, transactions }: Wanted) => (field || ids || transactions ? '+' : '');
 
 /** Whoever asks by envelope ids and by transaction ids asks for both. */
 function either(ids: string[], transactions: string[]): [string, ...string[]] {
