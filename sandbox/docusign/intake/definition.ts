@@ -1,18 +1,19 @@
 import { note } from '../audit.ts';
 import { post } from '../connect/message.ts';
-import type { Envelope } from '../envelope.ts';
+import { type Envelope, type Recipient, signs } from '../envelope.ts';
 import { invalidParameter } from '../errors.ts';
 import { send } from '../lifecycle.ts';
 import { resolveAnchors } from '../paper/anchors.ts';
+import { htmlFields } from '../paper/html-fields.ts';
 import { guid, type Room } from '../room.ts';
-import { listOf, type Raw, text } from '../wire.ts';
+import { listOf, type Raw, rawOf, text } from '../wire.ts';
 import { readWorkflow } from '../workflow.ts';
 import { type Contents, compose, postedRecipients } from './composite.ts';
 import { filesOf, readDocuments, type Uploads } from './documents.ts';
 import { mergeFields, readCustomFields } from './fields.ts';
 import { readEventNotifications, readNotification } from './notification.ts';
 import { mustBeComplete, readRecipients } from './recipients.ts';
-import { checkTabs } from './tabs.ts';
+import { checkTabs, mergeTabs } from './tabs.ts';
 import { fillRoles, fromTemplate, overlay } from './templates.ts';
 
 /** Flags that an envelope keeps as they were posted. */
@@ -99,7 +100,7 @@ async function contentsOf(room: Room, posted: Raw, uploads: Uploads): Promise<Co
   if (listOf(posted['compositeTemplates']).length > 0) return compose(room, posted['compositeTemplates'], uploads);
   const documents = await readDocuments(posted['documents'], uploads);
   if (!text(posted['templateId']))
-    return { documents, recipients: readRecipients(posted['recipients']), fields: [], templateIds: [] };
+    return { documents, recipients: withHtmlFields(posted), fields: [], templateIds: [] };
   const brought = fromTemplate(room, posted['templateId']);
   const { template } = brought;
   const roles = fillRoles(overlay(brought.recipients, postedRecipients(posted['recipients'])), posted['templateRoles']);
@@ -113,6 +114,24 @@ async function contentsOf(room: Room, posted: Raw, uploads: Uploads): Promise<Co
     templateIds: [template.envelopeId],
     notification: template.notification,
   };
+}
+
+/** The recipients with the fields of signable HTML: a role's signer gets them, or the first one. */
+function withHtmlFields(posted: Raw): Recipient[] {
+  const recipients = readRecipients(posted['recipients']);
+  const signers = recipients.filter(signs);
+  for (const each of listOf(posted['documents']))
+    for (const { kind, role, label, mark } of htmlFields(text(rawOf(each['htmlDefinition'])['source']) ?? '').fields) {
+      const signer = signers.find((one) => one.roleName?.toLowerCase() === role?.toLowerCase()) ?? signers[0];
+      const tab = {
+        anchorString: mark,
+        tabLabel: label,
+        documentId: text(each['documentId']),
+        anchorTabScope: 'document',
+      };
+      if (signer) mergeTabs(signer, { [kind]: [tab] }, { byLabel: false });
+    }
+  return recipients;
 }
 
 /** Writes a new envelope with its documents, and sends it when it is to leave: all in one transaction. */

@@ -2,6 +2,7 @@ import type { Paper } from '../envelope.ts';
 import { invalidParameter } from '../errors.ts';
 import { asPdf } from '../paper/convert.ts';
 import { isWord } from '../paper/generation.ts';
+import { htmlFields } from '../paper/html-fields.ts';
 import { guid } from '../room.ts';
 import { listOf, type Raw, rawOf, strings, text } from '../wire.ts';
 
@@ -87,7 +88,7 @@ function contentOf(posted: Raw, documentId: string, uploads: Uploads): { bytes: 
   const html = text(rawOf(posted['htmlDefinition'])['source']);
   const bytes = encoded ? Buffer.from(encoded, 'base64') : uploads.get(documentId);
   if (bytes?.length) return { bytes };
-  if (html && html !== 'document') return { bytes: Buffer.from(html), extension: 'html' };
+  if (html && html !== 'document') return { bytes: Buffer.from(htmlFields(html).html), extension: 'html' };
   throw invalidParameter(`Document ${documentId} has no content.`);
 }
 
