@@ -51,6 +51,8 @@ export interface Paper {
   pages: number;
   details: Raw;
   fields: { name: string; value: string }[];
+  /** Tabs that the sender fills in himself. */
+  prefill?: Record<string, Tab[]>;
   /** Values that document generation filled into its Word file. */
   generated?: Raw[];
 }
@@ -164,5 +166,5 @@ export const currentOrder = (envelope: Envelope) =>
 export const recipientOf = (envelope: Envelope, id: string) =>
   envelope.recipients.find((each) => each.recipientId === id || each.recipientIdGuid === id.toLowerCase());
 
-export const paperOf = (envelope: Envelope, id: string) =>
-  envelope.documents.find((each) => each.documentId === id || each.documentIdGuid === id.toLowerCase());
+export const paperOf = ({ documents }: Pick<Envelope, 'documents'>, id: string) =>
+  documents.find((each) => each.documentId === id || each.documentIdGuid === id.toLowerCase());

@@ -1,6 +1,7 @@
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act, enter, eventOf, newId, part, type Raw } from './docusign/bench.ts';
-import { anchor, type Examples, embedded, html, openExamples, viewRequest } from './docusign/examples.ts';
+import { anchor, type Examples, embedded, html, openExamples, pdf, viewRequest } from './docusign/examples.ts';
 
 /** The smaller parts of an envelope, asked for with DocuSign's own client. */
 let examples: Examples;
@@ -63,6 +64,36 @@ describe('parts of an envelope', () => {
     expect(await pages()).toHaveLength(1);
     await expect(call('deleteDocumentPage', id, '1', '1')).rejects.toMatchObject({ response: { status: 400 } });
     await expect(call('deleteDocumentPage', id, '1', '9')).rejects.toMatchObject({ response: { status: 404 } });
+  });
+  it('are documents that were uploaded in chunks', async () => {
+    const whole = Buffer.from(pdf, 'base64');
+    const half = Math.ceil(whole.length / 2);
+    const chunk = (from: number, to: number) => ({
+      chunkedUploadRequest: { data: whole.subarray(from, to).toString('base64') },
+    });
+    const { chunkedUploadId, chunkedUploadUri } = await call('createChunkedUpload', chunk(0, half));
+    const document = { documentId: '7', name: 'Large.pdf', fileExtension: 'pdf', remoteUrl: chunkedUploadUri };
+    await expect(draft({ documents: [document], recipients: {} })).rejects.toMatchObject({ response: { status: 400 } });
+    const parts = await call('updateChunkedUploadPart', chunkedUploadId, '1', chunk(half, whole.length));
+    expect(parts).toMatchObject({ totalSize: String(whole.length), chunkedUploadParts: [{}, { sequence: '1' }] });
+    expect(await call('updateChunkedUpload', chunkedUploadId, { action: 'commit' })).toMatchObject({
+      committed: 'true',
+    });
+    const id = await draft({ documents: [document], recipients: {} });
+    expect((await examples.docusign.rest('GET', `/envelopes/${id}/documents/7`)).bytes).toEqual(whole);
+  });
+  it('are tabs that the sender fills in before it leaves', async () => {
+    const id = await draft();
+    const tab = { pageNumber: '1', xPosition: '72', yPosition: '300', tabLabel: 'Price', value: 'Twelve dollars' };
+    const made = await call('createDocumentTabs', id, '3', { tabs: { prefillTabs: { textTabs: [tab] } } });
+    const [text] = part(made, 'prefillTabs')['textTabs'] as Raw[];
+    const change = { tabs: { prefillTabs: { textTabs: [{ tabId: text?.['tabId'], value: 'Thirteen dollars' }] } } };
+    await call('updateDocumentTabs', id, '3', change);
+    await call('update', id, { envelope: { status: 'sent' } });
+    const bytes = (await examples.docusign.rest('GET', `/envelopes/${id}/documents/3`)).bytes;
+    const read = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true });
+    expect(read.text).toContain('Thirteen dollars');
+    await expect(call('updateDocumentTabs', id, '3', change)).rejects.toMatchObject({ response: { status: 400 } });
   });
   it('are templates that are laid over it', async () => {
     const place = { documentId: '1', pageNumber: '1', xPosition: '99', yPosition: '99' };

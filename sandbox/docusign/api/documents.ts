@@ -12,6 +12,7 @@ import type { Room } from '../room.ts';
 import { settleAnchors } from '../settle-anchors.ts';
 import { step } from '../step.ts';
 import { listOf, rawOf, text } from '../wire.ts';
+import { uploadedBefore } from './chunks.ts';
 import { bodyOf, type Folder, flag, found, reply } from './request.ts';
 
 export function documents(room: Room, folder: Folder) {
@@ -26,7 +27,8 @@ export function documents(room: Room, folder: Folder) {
     const { body, uploads } = type.startsWith('multipart/')
       ? readMultipart(Buffer.from(await c.req.arrayBuffer()), type)
       : { body: await bodyOf(c), uploads: new Map<string, Buffer>() };
-    return put(room, c, envelope, await readDocuments(body['documents'], uploads), folder);
+    const before = uploadedBefore(room, body, uploads);
+    return put(room, c, envelope, await readDocuments(body['documents'], before), folder);
   });
   app.put('/:id/documents/:document', async (c) => {
     const envelope = changeable(found(room, c, folder));

@@ -8,6 +8,7 @@ import { create, readDefinition } from '../intake/definition.ts';
 import { readMultipart } from '../intake/multipart.ts';
 import type { Room } from '../room.ts';
 import { date, type Raw, text } from '../wire.ts';
+import { uploadedBefore } from './chunks.ts';
 import { listed } from './listing.ts';
 import { bodyOf, bodyOrNothing, commaList, found, reply } from './request.ts';
 import { update } from './update.ts';
@@ -16,7 +17,7 @@ export function envelopes(room: Room) {
   const app = new Hono();
 
   app.post('/', async (c) => {
-    const { body, uploads } = await posted(c);
+    const { body, uploads } = await posted(room, c);
     const repeated = idempotent(room, c);
     if (repeated) return reply(c, summary(room, repeated), 201);
     const status = text(body['status'])?.toLowerCase() || 'created';
@@ -47,10 +48,11 @@ export function envelopes(room: Room) {
   return app;
 }
 
-async function posted(c: Context) {
+async function posted(room: Room, c: Context) {
   const type = c.req.header('content-type') ?? '';
   if (type.startsWith('multipart/')) return readMultipart(Buffer.from(await c.req.arrayBuffer()), type);
-  return { body: await bodyOf(c), uploads: new Map<string, Buffer>() };
+  const body = await bodyOf(c);
+  return { body, uploads: uploadedBefore(room, body, new Map()) };
 }
 
 function idempotent(room: Room, c: Context): string | undefined {

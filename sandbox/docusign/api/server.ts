@@ -7,9 +7,11 @@ import { account } from './account.ts';
 import { appliedTemplates } from './applied-templates.ts';
 import { attachments } from './attachments.ts';
 import { bulk } from './bulk.ts';
+import { chunks } from './chunks.ts';
 import { comments } from './comments.ts';
 import { connect } from './connect.ts';
 import { diagnostics, log } from './diagnostics.ts';
+import { documentTabApi } from './document-tabs.ts';
 import { documents } from './documents.ts';
 import { envelopes } from './envelopes.ts';
 import { fields } from './fields.ts';
@@ -59,6 +61,7 @@ function versioned(room: Room, version: string) {
   app.route('/accounts/:account', account(room));
   app.route('/accounts/:account', folderApi(room));
   app.route('/accounts/:account', bulk(room));
+  app.route('/accounts/:account', chunks(room));
   app.route('/accounts/:account', views(room));
   app.route('/accounts/:account/connect', connect(room));
   app.route('/accounts/:account/envelopes', envelopes(room));
@@ -66,7 +69,7 @@ function versioned(room: Room, version: string) {
     app.route('/accounts/:account/envelopes', part(room));
   app.route('/accounts/:account/templates', templates(room));
   for (const folder of ['envelopes', 'templates'] as const)
-    for (const part of [recipients, tabs, documents, pages, fields, locks, workflowApi])
+    for (const part of [recipients, tabs, documentTabApi, documents, pages, fields, locks, workflowApi])
       app.route(`/accounts/:account/${folder}`, part(room, folder));
   return app;
 }

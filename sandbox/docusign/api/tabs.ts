@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
-import { isOver, paperOf, type Recipient, recipientOf } from '../envelope.ts';
-import { documentTabs } from '../envelope-answer.ts';
-import { ApiError, envelopeFixed } from '../errors.ts';
+import { isOver, type Recipient, recipientOf } from '../envelope.ts';
+import { envelopeFixed } from '../errors.ts';
 import { checkTabs, mergeTabs, type TabUpdate } from '../intake/tabs.ts';
 import type { Room } from '../room.ts';
 import { isOpen } from '../routing.ts';
@@ -43,16 +42,6 @@ export function tabs(room: Room, folder: Folder) {
     );
     return reply(c, named(removed, c.req.param('recipient')));
   });
-
-  app.get('/:id/documents/:document/tabs', (c) => {
-    const envelope = found(room, c, folder);
-    const paper = paperOf(envelope, c.req.param('document'));
-    if (!paper) throw new ApiError('DOCUMENT_DOES_NOT_EXIST', 'The document specified does not exist.', 404);
-    return reply(c, documentTabs(envelope, paper.documentId));
-  });
-  app.get('/:id/documents/:document/pages/:page/tabs', (c) =>
-    reply(c, documentTabs(found(room, c, folder), c.req.param('document'), c.req.param('page'))),
-  );
   return app;
 }
 

@@ -64,7 +64,11 @@ export interface TabUpdate {
 }
 
 /** Changes the tabs that carry a known id, or the label of one; the others are new, when they say where they stand. */
-export function mergeTabs(recipient: Recipient, posted: unknown, options: { byLabel: boolean }): TabUpdate[] {
+export function mergeTabs(
+  recipient: Pick<Recipient, 'recipientId' | 'tabs'>,
+  posted: unknown,
+  options: { byLabel: boolean },
+): TabUpdate[] {
   const updates: TabUpdate[] = [];
   for (const [kind, changes] of Object.entries(rawOf(posted))) {
     if (!(kind in tabTypes)) continue;

@@ -1,5 +1,5 @@
 import { PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from '@cantoo/pdf-lib';
-import type { Envelope, Recipient, Tab } from '../envelope.ts';
+import { type Envelope, paperOf, type Recipient, type Tab } from '../envelope.ts';
 import { listOf, type Raw, text } from '../wire.ts';
 import { frozen } from './frozen.ts';
 import { latin } from './layout.ts';
@@ -32,6 +32,9 @@ export async function stamped(
   for (const recipient of envelope.recipients)
     for (const [kind, tabs] of Object.entries(recipient.tabs))
       for (const tab of tabs) drawTab(pages, fonts, kind, tab, recipient, documentId);
+  for (const [kind, tabs] of Object.entries(paperOf(envelope, documentId)?.prefill ?? {}))
+    for (const tab of tabs)
+      if (kind !== 'radioGroupTabs') write(pages, tab, prefilled(kind, tab), fonts.plain, sizeOf(tab));
   for (const page of pages) {
     if (envelope.options['envelopeIdStamping'] !== 'false')
       page.drawText(`DocuSign Envelope ID: ${envelope.envelopeId.toUpperCase()} (SANDBOX)`, {
@@ -87,6 +90,10 @@ function shown(kind: string, tab: Tab, recipient: Recipient): string | undefined
     return text(listOf(tab['listItems']).find((each) => each['value'] === tab.value)?.['text']) ?? tab.value;
   return text(tab.value);
 }
+
+/** What the sender filled in is seen at once. */
+const prefilled = (kind: string, tab: Tab) =>
+  kind === 'checkboxTabs' ? (tab['selected'] === 'true' ? 'X' : '') : (text(tab.value) ?? '');
 
 export const initials = (name: string) =>
   name
