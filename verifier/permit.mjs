@@ -35,6 +35,8 @@ export function permitVerifier({ issuer, audience, keys, now = Date.now, fetch: 
       if (header['typ'] !== 'hipaa-permit+jwt') throw new PermitError('type', 'This token is no permit.');
       if (header['alg'] !== 'EdDSA')
         throw new PermitError('algorithm', 'Permits are signed with EdDSA and nothing else.');
+      // RFC 7515, 4.1.11: whoever does not understand what is critical must refuse. Permits hold nothing of the kind.
+      if ('crit' in header) throw new PermitError('type', 'This token wants to be read in another way.');
       const key = await keyNamed(header['kid']);
       if (!verifySignature(null, signed, key, signature)) throw new PermitError('signature', 'The signature is wrong.');
       if (claims['iss'] !== issuer) throw new PermitError('issuer', 'Another portal issued this permit.');
@@ -90,10 +92,11 @@ function fields(bytes) {
 }
 
 /** @param {Record<string, unknown>} claims @param {number} seconds */
-function inTime({ iat, exp, jti }, seconds) {
+function inTime({ iat, exp, nbf = iat, jti }, seconds) {
   if (typeof iat !== 'number' || typeof exp !== 'number' || typeof jti !== 'string' || exp - iat > lifetime)
     throw new PermitError('malformed', 'A permit says when it begins, when it ends within a minute, and its number.');
-  if (iat > seconds + tolerance) throw new PermitError('time', 'This permit begins in the future; look at the clocks.');
+  if (typeof nbf !== 'number' || Math.max(iat, nbf) > seconds + tolerance)
+    throw new PermitError('time', 'This permit begins in the future; look at the clocks.');
   if (exp + tolerance <= seconds) throw new PermitError('time', 'This permit has expired.');
 }
 
@@ -142,10 +145,19 @@ function keySource(issuer, fixed, now, get) {
   };
 }
 
-/** @param {{ keys: object[] }} set @returns {Map<unknown, import('node:crypto').KeyObject>} */
-const imported = ({ keys }) =>
-  new Map(
-    /** @type {import('node:crypto').JsonWebKey[]} */ (keys)
-      .filter((jwk) => jwk.kty === 'OKP' && jwk.crv === 'Ed25519' && typeof jwk['kid'] === 'string')
-      .map((jwk) => [jwk['kid'], createPublicKey({ key: jwk, format: 'jwk' })]),
-  );
+/**
+ * What is no key for permits is passed over, RFC 7517, section 5.
+ * @param {{ keys: object[] }} set @returns {Map<unknown, import('node:crypto').KeyObject>}
+ */
+function imported({ keys }) {
+  const found = new Map();
+  for (const jwk of /** @type {import('node:crypto').JsonWebKey[]} */ (keys)) {
+    if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519' || typeof jwk['kid'] !== 'string') continue;
+    try {
+      found.set(jwk['kid'], createPublicKey({ key: jwk, format: 'jwk' }));
+    } catch {
+      // Unreadable, so nothing is signed by it.
+    }
+  }
+  return found;
+}
