@@ -20,11 +20,15 @@ import { board, event } from './schema.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import { eventFromRow } from './store.ts';
 import type { ReadTx } from './types.ts';
+import { machineDeliveries, machineDelivery, machineWebhooks } from './webhook-reads.ts';
 
 interface Reading {
   tx: ReadTx;
   now: number;
   actor: Actor;
+}
+interface InWebhook extends InOrganization {
+  webhook: string;
 }
 interface InOrganization {
   organization: string;
@@ -75,6 +79,10 @@ export const machineReads = {
 
   machineMembers: async ({ tx, now }: Reading, { organization }: InOrganization) =>
     memberViews(await seenOf(tx, organization, now)),
+
+  machineWebhooks: ({ tx, now }: Reading, { organization }: InOrganization) => machineWebhooks(tx, organization, now),
+  machineDeliveries: ({ tx }: Reading, asked: InWebhook & Page) => machineDeliveries(tx, asked),
+  machineDelivery: ({ tx }: Reading, asked: InWebhook & { delivery: string }) => machineDelivery(tx, asked),
 
   /** Events in the order of the chain. `last` is where to go on, also when there is nothing new. */
   async machineEvents({ tx, now }: Reading, { organization, after = '0', limit }: InOrganization & Page) {

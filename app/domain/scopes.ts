@@ -13,7 +13,7 @@ export const scopes = {
   'services:create': 'Create HIPAA services, through the gate.',
   'members:read': 'Read who belongs to an organization and in which role; no names, no addresses.',
   'events:read': 'Read the timeline of an organization.',
-  'webhooks:manage': 'Manage webhook endpoints and their deliveries.',
+  'webhooks:manage': 'Manage the webhook endpoints of an organization and their deliveries.',
 } as const;
 export type Scope = keyof typeof scopes;
 

@@ -6,7 +6,10 @@ import type { Perform, Target } from '../perform.ts';
 import type { PortalParts } from '../portal.ts';
 
 export function webhookDoors(parts: PortalParts, perform: Perform) {
-  /** The secret is in the answer and, sealed, beside the log. Without an organization the endpoint is the vendor's. */
+  /**
+   * The secret is in the answer and, sealed, beside the log. Without an organization the endpoint is the vendor's. A new endpoint has
+   * the id of the answer.
+   */
   const withSecret = async (
     actor: Actor,
     names: [CommandName, CommandName],
@@ -16,10 +19,10 @@ export function webhookDoors(parts: PortalParts, perform: Perform) {
   ) => {
     const secret = `whsec_${randomBytes(32).toString('base64')}`;
     const name = names[target.organization ? 0 : 1];
-    await perform(actor, name, target, input, (tx, recorded) =>
+    const { id } = await perform(actor, name, target, input, (tx, recorded) =>
       keepEndpoint(tx, recorded, url, parts.secrets.seal(secret)),
     );
-    return { secret };
+    return { id, secret };
   };
   return {
     register: (actor: Actor, target: Target, input: { url: string; types: unknown }) =>

@@ -99,6 +99,7 @@ const sense: Record<string, unknown[]> = {
   ipAccess: [['203.0.113.0/24'], ['0.0.0.0/0', '2001:db8::/32']],
   type: ['organization', 'service'],
   id: ['waiting', 'aws/us-east-2'],
+  url: ['http://127.0.0.1:9/crm'],
   numReplicas: [3],
   minReplicaMemoryGb: [16],
   maxReplicaMemoryGb: [64],

@@ -35,7 +35,7 @@ export function machineApi(portal: Portal, settings: ApiSettings) {
     const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
     for (const each of found)
       app.on(each.method.toUpperCase(), pattern, (c) => serve(c, each, portal, limits, settings));
-    const allow = found.map((each) => (each.method === 'get' ? 'GET, HEAD' : 'POST')).join(', ');
+    const allow = found.map((each) => (each.method === 'get' ? 'GET, HEAD' : each.method.toUpperCase())).join(', ');
     app.all(pattern, (c) => refuse(c, new Problem('method_not_allowed', { headers: { allow } }), settings.base));
   }
   app.all('/api/:rest{.+}', (c) => refuse(c, new Refusal('not_found'), settings.base));
@@ -137,9 +137,9 @@ function answerOf(request: Request, operation: Operation, reply: Reply<unknown>,
       headers: { ...headers, 'content-type': 'application/pdf', 'cache-control': 'no-store' },
     });
   const text = JSON.stringify(reply.body);
-  if (!operation.creates) return withTag(request, text, 'application/json; charset=utf-8', 'no-store', headers);
+  if (operation.method === 'get') return withTag(request, text, 'application/json; charset=utf-8', 'no-store', headers);
   return new Response(text, {
-    status: 201,
+    status: operation.creates ? 201 : 200,
     headers: { ...headers, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
   });
 }

@@ -89,6 +89,8 @@ function pathParameters({ path }: Operation): Json[] {
     organization: 'Our id of the organization, or the vendor’s.',
     service: 'The id of the service.',
     agreement: 'The id of the agreement.',
+    webhook: 'The id of the endpoint.',
+    delivery: 'The id of the delivery, its webhook-id.',
   };
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
@@ -150,13 +152,14 @@ function responses(each: Operation): Record<string, Json> {
     : { 'application/json': { schema: ref(idOf(each.answer as z.ZodType)) } };
   const own = each.creates
     ? { Location: header('Location'), 'Idempotent-Replayed': header('IdempotentReplayed') }
-    : pdf
+    : pdf || each.method !== 'get'
       ? {}
       : { ETag: header('ETag'), ...(each.query && { Link: header('Link') }) };
   const good = { description: each.summary, headers: { ...always, ...own }, content };
   return {
     [each.creates ? '201' : '200']: good,
-    ...(!each.creates && !pdf && { '304': { description: 'Nothing changed.', headers: { ...always, ...own } } }),
+    ...(each.method === 'get' &&
+      !pdf && { '304': { description: 'Nothing changed.', headers: { ...always, ...own } } }),
     ...problemResponses(problemsOf(each), each.creates ? { 'Idempotent-Replayed': header('IdempotentReplayed') } : {}),
   };
 }

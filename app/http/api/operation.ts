@@ -31,7 +31,7 @@ export interface Reply<A> {
 /** One operation of the interface: what the address does, what it takes, what it answers. The document is made from it. */
 export interface Operation<Q extends z.ZodObject = z.ZodObject, B extends z.ZodType = z.ZodType, A = unknown> {
   id: string;
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'delete';
   /** With names in braces, as OpenAPI writes it. */
   path: string;
   tag: string;

@@ -4,6 +4,7 @@ import * as organizations from './organizations.ts';
 import * as regions from './regions.ts';
 import * as services from './services.ts';
 import { readToken } from './token.ts';
+import * as webhooks from './webhooks.ts';
 
 /** Every operation of the interface, in the order of the reference page. */
 export const operations: readonly Operation[] = [
@@ -22,5 +23,13 @@ export const operations: readonly Operation[] = [
   regions.listCatalog,
   regions.listRegionRequests,
   regions.listAcknowledgements,
+  webhooks.listWebhooks,
+  webhooks.registerWebhook,
+  webhooks.removeWebhook,
+  webhooks.rotateWebhook,
+  webhooks.resumeWebhook,
+  webhooks.testWebhook,
+  webhooks.listDeliveries,
+  webhooks.replayDelivery,
   readToken,
 ];
