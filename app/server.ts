@@ -232,7 +232,7 @@ async function main() {
   }, 1_000).unref();
 }
 
-if (import.meta.env.PROD)
+if (import.meta.env?.PROD)
   main().catch((error: unknown) => {
     console.error(error instanceof Error ? `${error.name}: ${error.message}` : 'The portal could not start.');
     // 78: EX_CONFIG of sysexits.h, so that a supervisor does not restart what cannot start.

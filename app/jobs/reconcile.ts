@@ -1,28 +1,35 @@
 import { moveCursor, readCursor } from '#db/counters.ts';
 import { askToConfirm, type Difference, longUnlisted, noteListing, rowsOf } from '#db/envelopes.ts';
+import type { Db } from '#db/types.ts';
 import type { Step } from '../domain/told.ts';
-import type { EnvelopeTruth } from '../outside.ts';
-import type { WorkerParts } from './worker.ts';
+import type { EnvelopeTruth, Signing } from '../outside.ts';
 
 const overlap = 15 * 60_000;
 const day = 86_400_000;
 /** So many envelopes are looked at by their ids in each round, a call for each hundred: what a list by dates does not show. */
 const byIdInARound = 200;
 
+interface ReconcileParts {
+  db: Db;
+  signing: Pick<Signing, 'changedSince' | 'envelopes'>;
+  clock: () => number;
+  reconcileMs: number;
+}
+
 /**
  * One call tells what changed at DocuSign since the last look, however many agreements are open; lost webhooks are found by it, and
  * whatever was done in DocuSign's own pages. It only finds differences: each is read by a job of its own. Answers when to look next.
  */
-export async function reconcile({ db, jobs, clock, reconcileMs }: WorkerParts): Promise<number> {
+export async function reconcile({ db, signing, clock, reconcileMs }: ReconcileParts): Promise<number> {
   const last = await db.read((tx) => readCursor(tx, 'docusign'));
   const now = clock();
   if (now - last < reconcileMs) return last + reconcileMs;
   // Fifteen minutes of overlap: clocks differ, and answers lag.
-  await compare({ db, clock }, await jobs.signing.changedSince(last === 0 ? now - 30 * day : last - overlap));
+  await compare({ db, clock }, await signing.changedSince(last === 0 ? now - 30 * day : last - overlap));
   const unread = await db.read((tx) => longUnlisted(tx, now - day, byIdInARound));
   for (let start = 0; start < unread.length; start += 100) {
     const ids = unread.slice(start, start + 100);
-    await compare({ db, clock }, await jobs.signing.envelopes(ids));
+    await compare({ db, clock }, await signing.envelopes(ids));
     await noteListing(db, ids, now);
   }
   await moveCursor(db, 'docusign', now);
@@ -30,7 +37,7 @@ export async function reconcile({ db, jobs, clock, reconcileMs }: WorkerParts): 
 }
 
 /** Holds a list against our records, and asks for a reading of each envelope that says something new. */
-async function compare({ db, clock }: Pick<WorkerParts, 'db' | 'clock'>, listed: EnvelopeTruth[]): Promise<void> {
+async function compare({ db, clock }: Pick<ReconcileParts, 'db' | 'clock'>, listed: EnvelopeTruth[]): Promise<void> {
   for (let start = 0; start < listed.length; start += 500) {
     const page = listed.slice(start, start + 500);
     const rows = await db.read((tx) =>

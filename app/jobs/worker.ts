@@ -163,7 +163,7 @@ function lookout(parts: WorkerParts) {
     async run() {
       next = Number.POSITIVE_INFINITY;
       try {
-        next = await reconcile(parts);
+        next = await reconcile({ ...parts, signing: parts.jobs.signing });
         failures = 0;
       } catch (error) {
         failures += 1;

@@ -13,25 +13,31 @@ export interface Ask {
 }
 
 /** Asks the same for some seconds over kept connections. Whatever is not 200 ends the benchmark: a fast refusal is no figure. */
-export async function load(url: string, ask: Ask, { seconds = 4, connections = 16 } = {}): Promise<Rate> {
+export async function load(
+  url: string,
+  ask: Ask,
+  { seconds = 4, connections = 16, pauseMs = 0, warmUpSeconds = 1 } = {},
+): Promise<Rate> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  await during(url, ask, agent, 1, connections);
-  const times = await during(url, ask, agent, seconds, connections);
+  const one = () => once(url, ask, agent);
+  await during(one, warmUpSeconds, connections, pauseMs);
+  const times = await during(one, seconds, connections, pauseMs);
   agent.destroy();
   return rateOf(times, seconds * 1000);
 }
 
-async function during(url: string, ask: Ask, agent: Agent, seconds: number, connections: number): Promise<number[]> {
+async function during(one: () => Promise<void>, seconds: number, connections: number, pauseMs: number) {
   const end = performance.now() + seconds * 1000;
   const times: number[] = [];
-  const one = async () => {
+  const asker = async () => {
     while (performance.now() < end) {
       const start = performance.now();
-      await once(url, ask, agent);
+      await one();
       times.push(performance.now() - start);
+      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   };
-  await Promise.all(Array.from({ length: connections }, one));
+  await Promise.all(Array.from({ length: connections }, asker));
   return times;
 }
 
@@ -59,6 +65,35 @@ export async function repeat(count: number, work: (index: number) => Promise<unk
     times.push(performance.now() - began);
   }
   return rateOf(times, performance.now() - start);
+}
+
+/** Does so many, some of them at once. */
+export async function together(
+  count: number,
+  atOnce: number,
+  work: (index: number) => Promise<unknown>,
+): Promise<Rate> {
+  const times: number[] = [];
+  const start = performance.now();
+  let next = 0;
+  const one = async () => {
+    for (let index = next++; index < count; index = next++) {
+      const began = performance.now();
+      await work(index);
+      times.push(performance.now() - began);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  return rateOf(times, performance.now() - start);
+}
+
+/** Calls of something quick with nothing between them, in the time that this process had: others on the machine do not count. */
+export function spin(count: number, work: () => unknown): number {
+  for (let index = 0; index < count; index += 1) work();
+  const before = process.cpuUsage();
+  for (let index = 0; index < count; index += 1) work();
+  const { user, system } = process.cpuUsage(before);
+  return (count / (user + system)) * 1_000_000;
 }
 
 function rateOf(times: number[], ms: number): Rate {

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { readConfig } from '#app/config.ts';
+import type { Actor } from '#app/domain/command.ts';
+import { type House, openHouse } from '#app/house.ts';
+import { openGate, place } from '#tests/open-gate.ts';
+import type { TestWorld } from '#tests/world.ts';
+import { rawWriter } from './limits.ts';
+import { repeat, together } from './load.ts';
+import { type Row, share } from './row.ts';
+
+const organizations = 200;
+const machine: Actor = { kind: 'machine', id: 'bench', scopes: ['services:create'], organizations: 'all' };
+const system: Actor = { kind: 'system', id: 'bench' };
+const order = {
+  ...place,
+  name: 'bench',
+  ipAccess: '203.0.113.0/24',
+  transparentDataEncryption: 'on',
+};
+
+/** In this process: what commands cost, beside raw transactions that write as many rows, each durable. Jobs rest meanwhile. */
+export async function writes({ environment, dataDir }: TestWorld): Promise<Row[]> {
+  const house = await openHouse(readConfig(environment), 'db/migrations/sqlite');
+  try {
+    await house.worker.stop();
+    for (let index = 0; index < organizations; index += 1) await openGate(house.db, `bench-${index}`);
+    const target = (index: number) => ({ organization: `bench-${index % organizations}` });
+    const note = (index: number) => house.portal.perform(system, 'recordPlan', target(index), { plan: planOf(index) });
+    const create = (index: number) => house.portal.perform(machine, 'createService', target(index), order);
+    return [
+      await measured(house, dataDir, 'service creation: decision, events, outbox, durable; 32 at once', create, 0.5),
+      await measured(house, dataDir, 'a small command through the door, 32 at once', note),
+    ];
+  } finally {
+    await house.close();
+  }
+}
+
+/** Every organization goes from one plan to another and back. */
+const planOf = (index: number) => (Math.floor(index / organizations) % 2 === 0 ? 'scale' : 'enterprise');
+
+async function measured(
+  { db }: House,
+  dataDir: string,
+  what: string,
+  work: (index: number) => Promise<unknown>,
+  least?: number,
+): Promise<Row> {
+  const changes = () =>
+    db.write(
+      'bench',
+      async (tx) => (await tx.select({ n: sql<number>`total_changes()` }).from(sql`(select 1)`))[0]?.n ?? 0,
+    );
+  await together(organizations * 2, 32, work);
+  const before = await changes();
+  const done = organizations * 10;
+  const rate = await together(done, 32, work);
+  const rows = Math.round(((await changes()) - before) / done);
+  const raw = rawWriter(join(dataDir, `raw-${rows}.sqlite`), rows);
+  const limit = await repeat(4_000, raw.commit);
+  raw.close();
+  return share(what, rate, `raw SQLite transactions of ${rows} rows, synchronous=FULL`, limit, least);
+}
