@@ -43,7 +43,7 @@ const schema = z.object({
   DOCUSIGN_CONNECT_HMAC_KEYS: z.string().transform((value) => value.split(',').filter(Boolean)),
   DOCUSIGN_CA_FILE: file.optional(),
   /** How long one call may take; a download twice as long. */
-  DOCUSIGN_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(60).default(30),
+  DOCUSIGN_TIMEOUT_SECONDS: z.coerce.number().min(0.5).max(60).default(30),
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_CLIENT_SECRET: z.string().min(1),

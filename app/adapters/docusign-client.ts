@@ -15,9 +15,17 @@ import { type Access, accessKeeper } from './docusign-token.ts';
 interface CallOptions {
   /** It may have made something although it failed. */
   creates?: boolean;
+  /** The one envelope that it is for. */
+  about?: string;
   /** A person waits for it. */
   asked?: boolean;
   deadline?: number;
+}
+
+/** How far a call came: whether it had a token, and whether that was refused. */
+interface Progress {
+  inside: boolean;
+  refused: boolean;
 }
 
 export type Call = <T>(work: (api: EnvelopesApi, access: Access) => Promise<T>, options?: CallOptions) => Promise<T>;
@@ -30,9 +38,11 @@ export function docusignClient(settings: DocusignSettings, clock: () => number) 
   const once = async <T>(
     work: (api: EnvelopesApi, access: Access) => Promise<T>,
     options: CallOptions,
-    refused: () => void,
+    so: Progress,
   ): Promise<T> => {
+    so.inside = false;
     const access = await keeper.current();
+    so.inside = true;
     const deadline = options.deadline ?? restDeadline(settings);
     const client = await newClient(settings, access.basePath);
     client.timeout = deadline;
@@ -45,29 +55,26 @@ export function docusignClient(settings: DocusignSettings, clock: () => number) 
       const safe = await asOutsideError(error, options.creates ?? false);
       if (safe.kind === 'auth') {
         keeper.drop(access);
-        refused();
+        so.refused = true;
       }
       throw safe;
     }
   };
 
   const call: Call = async (work, options = {}) => {
-    const leave = circuit.enter(options.asked ?? false);
+    const leave = circuit.enter(options.asked ?? false, options.about);
+    const so: Progress = { inside: false, refused: false };
     try {
       // A token that DocuSign no longer takes is replaced once.
-      let refused = false;
-      const note = () => {
-        refused = true;
-      };
-      const result = await once(work, options, note).catch((error: unknown) => {
-        if (refused) return once(work, options, () => undefined);
+      const result = await once(work, options, so).catch((error: unknown) => {
+        if (so.refused) return once(work, options, so);
         throw error;
       });
       circuit.worked();
       return result;
     } catch (error) {
       const safe = error instanceof OutsideError ? error : await asOutsideError(error, options.creates ?? false);
-      circuit.failed(safe);
+      circuit.failed(safe, so.inside ? options.about : undefined);
       throw safe;
     } finally {
       leave();

@@ -45,7 +45,7 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
           const answer = body(await api.createEnvelope(accountId, { envelopeDefinition: definitionOf(order) }, done));
           return must(answer, 'envelopeId', 'unknown_outcome');
         },
-        { creates: true },
+        { creates: true, about: order.agreementId },
       ),
 
     async findEnvelope(agreementId, sinceMs, field = 'agreement') {
@@ -74,16 +74,19 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
           const answer = body(await api.createRecipientView(accountId, envelopeId, { recipientViewRequest }, done));
           return must(answer, 'url', 'malformed');
         },
-        { asked: true, deadline: Math.min(15_000, longest) },
+        { asked: true, about: envelopeId, deadline: Math.min(15_000, longest) },
       ),
 
     envelope: (envelopeId): Promise<EnvelopeTruth> =>
-      call(async (api, { accountId }) => {
-        const options = { include: 'recipients,custom_fields,documents' };
-        const answer = body(await api.getEnvelope(accountId, envelopeId, options, done));
-        must(answer, 'status', 'malformed');
-        return truthOf(answer, accountId);
-      }),
+      call(
+        async (api, { accountId }) => {
+          const options = { include: 'recipients,custom_fields,documents' };
+          const answer = body(await api.getEnvelope(accountId, envelopeId, options, done));
+          must(answer, 'status', 'malformed');
+          return truthOf(answer, accountId);
+        },
+        { about: envelopeId },
+      ),
 
     async changedSince(sinceMs) {
       const found: EnvelopeTruth[] = [];
@@ -111,21 +114,27 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
           circuit.seen(answer.headers);
           return wholePdf(answer.data as Readable, 0.9 * longest);
         },
-        { deadline: longest },
+        { about: envelopeId, deadline: longest },
       ),
 
     extendEnvelope: (envelopeId, days) =>
-      call(async (api, { accountId }) => {
-        const expirations = { expireEnabled: 'true', expireAfter: String(days), expireWarn: '2' };
-        const envelopeNotificationRequest = { useAccountDefaults: 'false', expirations };
-        body(await api.updateNotificationSettings(accountId, envelopeId, { envelopeNotificationRequest }, done));
-      }),
+      call(
+        async (api, { accountId }) => {
+          const expirations = { expireEnabled: 'true', expireAfter: String(days), expireWarn: '2' };
+          const envelopeNotificationRequest = { useAccountDefaults: 'false', expirations };
+          body(await api.updateNotificationSettings(accountId, envelopeId, { envelopeNotificationRequest }, done));
+        },
+        { about: envelopeId },
+      ),
 
     voidEnvelope: (envelopeId, reason) =>
-      call(async (api, { accountId }) => {
-        const envelope = { status: 'voided', voidedReason: reason.slice(0, 200) };
-        body(await api.update(accountId, envelopeId, { envelope }, done));
-      }),
+      call(
+        async (api, { accountId }) => {
+          const envelope = { status: 'voided', voidedReason: reason.slice(0, 200) };
+          body(await api.update(accountId, envelopeId, { envelope }, done));
+        },
+        { about: envelopeId },
+      ),
   };
 }
 
