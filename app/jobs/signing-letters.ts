@@ -22,7 +22,8 @@ const nothingToDo = 'You need not do anything. The link that you were sent no lo
 
 const steps: Partial<Record<EventType, Partial<Record<Audience, string>>>> = {
   'agreement.sent': {
-    person: 'You have seven days. If somebody else is better placed to sign, you can hand it on from the same page.',
+    person:
+      'You were named to sign it for your organization. You need no account: the page asks for a code, which we mail to this address. You have seven days. If somebody else is better placed to sign, you can hand it on from the same page.',
   },
   'agreement.resent': { person: 'You have seven days from now.' },
   'agreement.reminded': { person: 'If somebody else is better placed to sign, you can hand it on from the same page.' },

@@ -56,6 +56,10 @@ const said: Record<string, ReturnWord> = {
     text: 'You chose to sign on paper. It counts when DocuSign has received it; until then the agreement waits.',
   },
 };
+const elsewhere: ReturnWord = {
+  title: 'Back from DocuSign',
+  text: 'The address of this page names no agreement that is yours to sign now. See how yours stands.',
+};
 const unknown: ReturnWord = {
   title: 'Back from DocuSign',
   text: 'We ask DocuSign how the agreement stands and show it here.',
@@ -64,7 +68,8 @@ const unknown: ReturnWord = {
 
 /** What is true comes first: what our records have confirmed. What the address says is only a hint, and can be forged. */
 export function returnWord(event: string, agreement: AgreementView | undefined, mine: boolean): ReturnWord {
-  return (agreement && confirmed(agreement, mine)) ?? said[event] ?? unknown;
+  if (!agreement) return elsewhere;
+  return confirmed(agreement, mine) ?? said[event] ?? unknown;
 }
 
 function confirmed(agreement: AgreementView, mine: boolean): ReturnWord | undefined {

@@ -31,6 +31,8 @@ test('a signer without an account signs by a personal link and a mailed code, af
       page.getByRole('heading', { name: /^(There is nothing here|This is not for your role)$/ }),
     ).toBeVisible();
   }
+  await page.goto(`/agreements/${organization()}/return?agreement=another&event=decline`);
+  await expect(page.getByText('names no agreement that is yours to sign now')).toBeVisible();
   await page.goto(`/agreements/${organization()}`);
   await page.getByRole('button', { name: 'Sign with DocuSign' }).click();
   await expect(page.getByRole('alert')).toContainText('Confirm that you may sign for the organization.');
@@ -70,8 +72,12 @@ test('the signer hands the signing on, and everybody learns why', async ({ brows
   await page.getByText('To my knowledge this person may bind').click();
   await page.getByRole('button', { name: 'Hand it on' }).click();
   await expect(page.getByRole('heading', { name: 'The signing was handed on' })).toBeVisible();
+  const old = new URL(page.url()).pathname.split('/').at(-1);
   await page.goto(`/agreements/${organization()}`);
   await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  // Back from DocuSign in a tab that was left open.
+  await page.goto(`/agreements/${organization()}/return?agreement=${old}&event=signing_complete`);
+  await expect(page.getByRole('heading', { name: 'The signing was handed on' })).toBeVisible();
   for (const to of [dan, 'sales@vendor.example'])
     expect(await mail(to, /^Another person signs the agreement/)).toContain('He signs contracts of this size.');
 });

@@ -44,7 +44,7 @@ export default function Invitation() {
         kicker={organization.name}
         lead={
           state === 'open'
-            ? `${asker(view)} asks you to sign the Business Associate Agreement between ${organization.name} and ${vendor}.`
+            ? `${asker(view)} asks you to sign the Business Associate Agreement that ${organization.name} makes with ${vendor.replace(/\.$/, '')}.`
             : undefined
         }
       />

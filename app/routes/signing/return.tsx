@@ -11,6 +11,18 @@ import { OutageNotice } from '#app/ui/signing.tsx';
 
 /** Where DocuSign sends the browser back to. What the address says is a hint; only who went out from here reports it without a button. */
 export const loader = (args: LoaderFunctionArgs) =>
+  back(args).catch((error: unknown) => {
+    // Whoever was replaced while they were at DocuSign has no part in it any more: the page of their link says so.
+    const agreement = new URL(args.request.url).searchParams.get('agreement') ?? '';
+    if (args.context.visitor && isNotFound(error) && /^[\w-]{1,100}$/.test(agreement))
+      throw redirect(`/sign/${agreement}`);
+    throw error;
+  });
+
+const isNotFound = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'init' in error && (error.init as ResponseInit | null)?.status === 404;
+
+const back = (args: LoaderFunctionArgs) =>
   load('routes/signing/return', async ({ context, visitor, organization, url }) => {
     const view = await context.portal.read(visitor.actor, 'signing', { organization });
     const id = url.searchParams.get('agreement') ?? '';
