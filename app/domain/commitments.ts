@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import type { Commitments } from './agreement.ts';
-
-const whole = (least: number, most: number, tooMuch = `At most ${most}.`) =>
-  z.coerce
-    .number({ error: 'Write a whole number.' })
-    .int('Write a whole number.')
-    .min(least, `At least ${least}.`)
-    .max(most, tooMuch);
+import { whole } from './input.ts';
 
 /** 45 CFR 164.410(b): a breach is told without unreasonable delay and in no case later than 60 days after discovery. */
 export const commitmentsInput = z.strictObject({
-  breachNoticeHours: whole(1, 1440, 'At most 1440 hours: 60 days, 45 CFR 164.410.'),
+  breachNoticeHours: whole(1, 1440, 'Between 1 and 1,440 hours: the law allows 60 days at most, 45 CFR 164.410.'),
   objectionDays: whole(0, 365),
   curePeriodDays: whole(0, 365),
 });

@@ -4,7 +4,7 @@ import { command } from './command.ts';
 import { commitmentsInput } from './commitments.ts';
 import { documentKey, type Paper } from './ending-facts.ts';
 import { paperKinds } from './event-ending.ts';
-import { freeText, many, optionalText, person } from './input.ts';
+import { freeText, many, optionalText, person, whole } from './input.ts';
 import type { Facts } from './onboarding.ts';
 import { Invalid, refuseUnless } from './refusal.ts';
 import { supersededBy } from './succession.ts';
@@ -30,11 +30,7 @@ export const uploadPaper = command({
     countersignerTitle: freeText(100),
     countersignedOn: calendarDay,
     effectiveOn: calendarDay,
-    termMonths: z.coerce
-      .number()
-      .int('Write a whole number.')
-      .min(1, 'At least a month.')
-      .max(120, 'At most 120 months.'),
+    termMonths: whole(1, 120),
     deployments: many(z.enum(deployments)),
     affiliates: optionalText(500),
     commitments: commitmentsInput,

@@ -109,6 +109,7 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
 
 const plainMessage: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'Fill this in.';
+  if (issue.code === 'invalid_type' && issue.expected === 'number') return 'Write a number.';
   if (issue.code === 'too_small' && issue.origin === 'string') return 'Fill this in.';
   if (issue.code === 'too_big' && issue.origin === 'string') return `At most ${issue.maximum} characters.`;
   if (issue.code === 'too_small' && issue.origin === 'array') return 'Choose at least one.';

@@ -6,7 +6,7 @@ import { endByNotice, endOfEffect, openNotice, other, sideOf } from './end-of-ef
 import type { Notice } from './ending-facts.ts';
 import type { Draft } from './event.ts';
 import { causes } from './event-ending.ts';
-import { freeText, ticked } from './input.ts';
+import { freeText, ticked, whole } from './input.ts';
 import type { Facts } from './onboarding.ts';
 import { Invalid, refuseUnless } from './refusal.ts';
 
@@ -19,7 +19,7 @@ export const giveNotice = command({
     agreement: z.string().max(100),
     cause: z.enum(causes),
     endsOn: optionalDay,
-    exitDays: z.coerce.number().int().min(1, 'At least a day.').max(180, 'At most 180 days.').default(30),
+    exitDays: whole(1, 180).default(30),
     reason: freeText(500),
     title: freeText(100),
     authority: ticked('Confirm that you may give this notice for your side.'),

@@ -1,5 +1,6 @@
 import type { EndingView } from '#db/ending-views.ts';
 import { Code } from './code.tsx';
+import { counted } from './count.ts';
 import { Empty, Table } from './page.tsx';
 import { Day } from './time.tsx';
 
@@ -13,7 +14,7 @@ const words = {
 /** Every document with its hash and how long it is kept: 45 CFR 164.316(b)(2)(i). */
 export const KeptDocuments = ({ documents }: Pick<EndingView, 'documents'>) => (
   <Table
-    caption={`${documents.length} documents`}
+    caption={counted(documents.length, 'document')}
     columns={[
       { head: 'Document', cell: (row) => words[row.what] },
       { head: 'SHA-256', cell: (row) => <Code>{row.sha256}</Code> },

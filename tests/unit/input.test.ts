@@ -4,6 +4,8 @@ import { type Invalid, parse } from '#app/domain/refusal.ts';
 import { requestRenewal } from '#app/domain/renewal.ts';
 import { contactSales } from '#app/domain/sales.ts';
 import { correctSignerName, handOver, replaceSigner } from '#app/domain/signer.ts';
+import { giveNotice } from '#app/domain/termination.ts';
+import { issueToken } from '#app/domain/tokens.ts';
 
 const contact = { name: 'Pat', email: 'pat@acme.example' };
 const inquiry = (over: Record<string, unknown> = {}) => ({
@@ -28,6 +30,24 @@ const issuesOf = (attempt: () => unknown): Record<string, string> => {
     return (error as Invalid).issues;
   }
 };
+
+describe('a number of a form', () => {
+  it.each(['abc', '', '1.5', '-1', '1e3', '0x10'])('that is none says so in plain words: %j', (exitDays) => {
+    const notice = {
+      agreement: 'a',
+      cause: 'incurable',
+      endsOn: '',
+      exitDays,
+      reason: 'r',
+      title: 't',
+      authority: 'on',
+    };
+    const { exitDays: said = '' } = issuesOf(() => parse(giveNotice.input, notice));
+    expect(said).toBe('A whole number from 1 to 180.');
+    const tokens = issuesOf(() => parse(issueToken.input, { name: 'n', scopes: [], days: 'abc' }));
+    expect(tokens['days']).toBe('Write a number.');
+  });
+});
 
 describe('what an agreement will show', () => {
   it.each([

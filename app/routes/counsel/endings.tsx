@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
+import { counted } from '#app/ui/count.ts';
 import { noticeWord } from '#app/ui/ending.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
@@ -74,7 +75,7 @@ export default function Endings() {
       </Section>
       <Section title="Notices">
         <Table
-          caption={`${notices.length} notices`}
+          caption={counted(notices.length, 'notice')}
           columns={[
             { head: 'Organization', cell: (row) => <Link to={endingOf(row)}>{row.organization.name}</Link> },
             { head: 'By', cell: ({ notice }) => (notice.from === 'customer' ? 'Customer' : 'Vendor') },

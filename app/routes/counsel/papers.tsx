@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
+import { counted } from '#app/ui/count.ts';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
 import { paperWord } from '#app/ui/paper.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
@@ -27,7 +28,7 @@ export default function Papers() {
         lead="Agreements signed elsewhere, the oldest first. Each counts when two different people of counsel have read and verified it."
       />
       <Table
-        caption={`${items.length} papers`}
+        caption={counted(items.length, 'paper')}
         columns={[
           { head: 'Organization', cell: (row) => <Link to={`/desk/${row.organization}`}>{row.name}</Link> },
           { head: 'State', cell: (row) => <Badge tone={paperWord(row).tone}>{paperWord(row).word}</Badge> },

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { promisedBy } from '#app/domain/promise.ts';
 import { load } from '#app/http/route.ts';
 import { agreementWord } from '#app/ui/agreement.tsx';
+import { counted } from '#app/ui/count.ts';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { SampleWarning } from '#app/ui/template.tsx';
 import { Ago } from '#app/ui/time.tsx';
@@ -74,7 +75,7 @@ export default function Queue() {
       )}
       <Section title="Ready to countersign">
         <Table
-          caption={`${ready.length} ${ready.length === 1 ? 'agreement' : 'agreements'}`}
+          caption={counted(ready.length, 'agreement')}
           columns={[
             organization,
             signer,

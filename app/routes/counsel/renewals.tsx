@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
+import { counted } from '#app/ui/count.ts';
 import { Badge, Empty, PageHead, Table, type Tone } from '#app/ui/page.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
@@ -48,7 +49,7 @@ export default function Renewals() {
         </nav>
       </PageHead>
       <Table
-        caption={`${items.length} agreements, sorted by ${sorts[sort].toLowerCase()}`}
+        caption={`${counted(items.length, 'agreement')}, sorted by ${sorts[sort].toLowerCase()}`}
         columns={[
           { head: 'Organization', cell: (row) => <Link to={`/desk/${row.organization}`}>{row.name}</Link> },
           { head: 'State', cell: (row) => <Badge tone={word(row, now).tone}>{word(row, now).word}</Badge> },

@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
+import { counted } from '#app/ui/count.ts';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
 import { turnName } from '#app/ui/story.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
@@ -24,7 +25,7 @@ export default function Exits() {
         lead="Services whose agreement ends or has ended. What the customer has deleted, operations destroys, backups included, and attests."
       />
       <Table
-        caption={`${rows.length} services`}
+        caption={counted(rows.length, 'service')}
         columns={[
           { head: 'Service', cell: (row) => row.task.name },
           {

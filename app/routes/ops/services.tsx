@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
+import { counted } from '#app/ui/count.ts';
 import { Findings } from '#app/ui/inspection.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { StateBadge } from '#app/ui/service.tsx';
@@ -17,7 +18,7 @@ export default function Services() {
     <>
       <PageHead title="HIPAA services" lead="Every service that the gate let through, with its cover today." />
       <Table
-        caption={`${services.length} services`}
+        caption={counted(services.length, 'service')}
         columns={[
           { head: 'Service', cell: (row) => row.name },
           { head: 'Organization', cell: (row) => <Link to={`/desk/${row.organization}`}>{row.organizationName}</Link> },
