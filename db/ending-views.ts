@@ -171,6 +171,8 @@ export function endingView(each: Case, now: number) {
       },
     documents: everyDocument(facts).map((document) => ({
       ...document,
+      // A paper that does not count, or not yet.
+      waiting: !!facts.papers?.[document.source] && !facts.papers[document.source]?.accepted,
       purgedAt: facts.purged?.[documentKey(document)]?.at,
     })),
   };

@@ -80,7 +80,9 @@ export const act =
       const typed = worthKeeping(values);
       if (person && typed) await context.portal.accounts.saveDraft(draftOf(route, person, params), typed);
       if (error instanceof Refusal && error.code === 'not_signed_in')
-        throw redirect(`/sign-in?to=${encodeURIComponent(safePath(pageOf(url.pathname, request)))}&kept=1`);
+        throw redirect(
+          `/sign-in?to=${encodeURIComponent(safePath(pageOf(url.pathname, request)))}&kept=${person && typed ? 1 : 0}`,
+        );
       return answerTo(error, values, pageOf(url.pathname, request));
     }
   };

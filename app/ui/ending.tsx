@@ -40,7 +40,17 @@ export function NoticeCard({ notice, now }: { notice: NoticeView; now: number })
 }
 
 /** One service on its way out: what the customer did, what the vendor attested. */
-export function TaskCard({ task, now, children }: { task: TaskView; now: number; children?: React.ReactNode }) {
+export function TaskCard({
+  task,
+  now,
+  staff,
+  children,
+}: {
+  task: TaskView;
+  now: number;
+  staff: boolean;
+  children?: React.ReactNode;
+}) {
   const { exported, deleted, destroyed, infeasible } = task;
   const step = (act: { at: number; by: string } | undefined, waits: string) =>
     act ? (
@@ -72,7 +82,7 @@ export function TaskCard({ task, now, children }: { task: TaskView; now: number;
       <h3>
         {task.name}{' '}
         <Badge tone={destroyed ? 'good' : infeasible ? 'info' : 'wait'}>
-          {destroyed ? 'Destroyed' : infeasible ? 'Kept under protection' : `Waits for ${turnName(task.turn)}`}
+          {destroyed ? 'Destroyed' : infeasible ? 'Kept under protection' : `Waits for ${turnName(task.turn, staff)}`}
         </Badge>
       </h3>
       <FactList rows={rows} />

@@ -16,7 +16,7 @@ export const KeptDocuments = ({ documents }: Pick<EndingView, 'documents'>) => (
   <Table
     caption={counted(documents.length, 'document')}
     columns={[
-      { head: 'Document', cell: (row) => words[row.what] },
+      { head: 'Document', cell: (row) => (row.waiting ? 'Uploaded paper' : words[row.what]) },
       { head: 'SHA-256', cell: (row) => <Code>{row.sha256}</Code> },
       { head: 'Stored', cell: (row) => <Day at={row.createdAt} /> },
       {

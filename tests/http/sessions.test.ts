@@ -221,7 +221,8 @@ describe('a session', () => {
     const late = await visitor.post(messages, { body: 'A question about retention.' });
     expect(late.location).toContain('/sign-in?to=');
     expect(late.location).toContain('kept=1');
-    await visitor.post(messages, { body: 'Patient, SSN 123-45-6789' });
+    const refused = await visitor.post(messages, { body: 'Patient, SSN 123-45-6789' });
+    expect(refused.location).toContain('kept=0');
     await cast.moveClock(0);
     const kept = rows<{ body: string }>("select body from draft where form = 'routes/onboarding/messages'");
     expect(kept.map((row) => row.body)).toEqual([JSON.stringify({ body: 'A question about retention.' })]);

@@ -11,7 +11,7 @@ import { Notice, PageHead } from '#app/ui/page.tsx';
 
 export const loader = load('routes/account/sign-in', async ({ url }) => ({
   to: safePath(url.searchParams.get('to')),
-  kept: url.searchParams.has('kept'),
+  kept: url.searchParams.get('kept'),
 }));
 export const meta: MetaFunction = () => [{ title: 'Sign in · HIPAA onboarding' }];
 
@@ -29,9 +29,14 @@ export default function SignIn() {
   return (
     <div className="sign-in stack">
       <PageHead title="Sign in" lead="We mail you a code. There are no passwords here." />
-      {kept && (
+      {kept === '1' && (
         <Notice tone="info" title="Your session had ended">
           What you typed was kept. Sign in to go on.
+        </Notice>
+      )}
+      {kept === '0' && (
+        <Notice tone="wait" title="You are signed out">
+          What you typed could not be kept. Sign in to begin again.
         </Notice>
       )}
       <Form submit="Send code" hidden={{ to }}>

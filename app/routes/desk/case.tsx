@@ -66,7 +66,11 @@ export default function Case() {
             )}
             {file.pending && <OutageNotice outage={file.outage} now={now} />}
             {file.sales && <SalesPart file={file} desk={desk} me={file.me} />}
-            {file.counsel && onItsWay && <Voiding agreement={onItsWay} desk={desk} />}
+            {file.counsel && onItsWay?.voidRequestedAt === undefined && onItsWay && (
+              <section className="card">
+                <Voiding agreement={onItsWay} desk={desk} />
+              </section>
+            )}
             <Section title="Requirements">
               <Stepper states={states} base={`/organizations/${organization.id}`} now={now} open={gateOpen} staff />
             </Section>

@@ -17,6 +17,7 @@ export const loader = load('routes/ending/ending', async ({ context, visitor, or
     : roles.includes('customer admin')
       ? ('customer' as const)
       : undefined,
+  staff: !!visitor.staff,
   ops: roles.includes('ops'),
   keeper: roles.includes('ops') || roles.includes('counsel'),
   admin: roles.includes('customer admin'),
@@ -107,8 +108,9 @@ function ExitSection({ page, exit, base }: { page: Page; exit: NonNullable<Page[
     <Section title="Return or destruction">
       <div className="stack">
         <p>
-          Everything is returned or destroyed by <Day at={exit.dueAt} /> (45 CFR 164.504(e)(2)(ii)(J)). You take your
-          data out and delete each service; the vendor then destroys what is left, backups included, and attests it.
+          Everything is returned or destroyed by <Day at={exit.dueAt} /> (45 CFR 164.504(e)(2)(ii)(J)).{' '}
+          {page.staff ? 'The customer takes its data out and deletes' : 'You take your data out and delete'} each
+          service; the vendor then destroys what is left, backups included, and attests it.
         </p>
         {exit.dueAt <= now && !exit.settled && (
           <Notice tone="bad" title="Overdue">
@@ -117,7 +119,7 @@ function ExitSection({ page, exit, base }: { page: Page; exit: NonNullable<Page[
         )}
         {exit.tasks.length === 0 && <p>No service was created under this agreement.</p>}
         {exit.tasks.map((task) => (
-          <TaskCard key={task.service} task={task} now={now}>
+          <TaskCard key={task.service} task={task} now={now} staff={page.staff}>
             {admin && <CustomerTask task={task} exit={exit} base={base} />}
             {keeper && <VendorTask task={task} exit={exit} base={base} ops={ops} />}
           </TaskCard>

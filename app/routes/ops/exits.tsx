@@ -40,7 +40,7 @@ export default function Exits() {
                   ? 'Destroyed'
                   : task.infeasible
                     ? 'Kept under protection'
-                    : `Waits for ${turnName(task.turn)}`}
+                    : `Waits for ${turnName(task.turn, true)}`}
               </Badge>
             ),
           },
