@@ -18,12 +18,19 @@ export class Failure extends Error {
  * @param {{ url?: string, 'token-file'?: string }} flags
  */
 export function portalOf(flags) {
-  const url = flags.url ?? process.env['HIPAA_PORTAL_URL'];
+  const url = addressOf(flags);
   const file = flags['token-file'];
   const token = file ? readToken(file) : process.env['HIPAA_PORTAL_TOKEN'];
-  if (!url || !URL.canParse(url)) throw new Failure(exit.usage, 'Name the portal: --url or HIPAA_PORTAL_URL.');
   if (!token) throw new Failure(exit.usage, 'Give the machine token: --token-file or HIPAA_PORTAL_TOKEN.');
   return { url, token };
+}
+
+/** Without a slash at its end, as the portal itself writes it. @param {{ url?: string | undefined }} flags */
+export function addressOf(flags) {
+  const url = flags.url ?? process.env['HIPAA_PORTAL_URL'];
+  if (!url || !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : ''))
+    throw new Failure(exit.usage, 'Name the portal by its whole address: --url or HIPAA_PORTAL_URL.');
+  return url.replace(/\/+$/, '');
 }
 
 /** @param {string} file */
@@ -62,10 +69,11 @@ export async function call({ url, token }, path, body) {
   throw new Failure(exit.unavailable, title);
 }
 
-/** @param {string} title @param {unknown} issues */
+/** @param {string} title @param {unknown} issues as problem details list them */
 const withIssues = (title, issues) =>
-  issues && typeof issues === 'object'
-    ? `${title} ${Object.entries(issues)
-        .map(([field, why]) => `${field}: ${typeof why === 'string' ? why : JSON.stringify(why)}`)
-        .join(' ')}`
-    : title;
+  [
+    title,
+    ...(Array.isArray(issues) ? issues : []).map(
+      ({ pointer, parameter, detail }) => `  ${pointer || parameter || 'The request'}: ${detail}`,
+    ),
+  ].join('\n');

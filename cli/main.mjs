@@ -15,7 +15,7 @@ const help = `hipaa-portal: ask the HIPAA gate, and verify what the portal hande
   hipaa-portal verify-permit TOKEN|- --audience NAME [--jwks FILE]   consumes nothing
 
   ORGANIZATION is the portal's id or the vendor's. The portal is named by --url or HIPAA_PORTAL_URL, the machine token by
-  --token-file or HIPAA_PORTAL_TOKEN. --json gives the answer as JSON.
+  --token-file or HIPAA_PORTAL_TOKEN. --json gives the answer as JSON, and what went wrong as { "error": { code, message } }.
 
   Exit codes: 0 yes, it holds, it opened. 1 no. 2 the command was wrong. 3 the portal is not to be reached (a no as well).
   4 the token may not. 5 there is no such organization.
@@ -65,12 +65,15 @@ function read() {
   }
 }
 
+// Whoever reads only the first lines, as `head` does, ends us: that is no mistake.
+process.stdout.on('error', () => process.exit());
+
 try {
   process.exitCode = await run();
 } catch (error) {
   const known = error instanceof Failure;
-  process.stderr.write(
-    `${known ? error.message : 'Something went wrong that was not foreseen. Treat this as a no.'}\n`,
-  );
+  const message = known ? error.message : 'Something went wrong that was not foreseen. Treat this as a no.';
   process.exitCode = known ? error.code : exit.unavailable;
+  if (process.argv.includes('--json')) say(JSON.stringify({ error: { code: process.exitCode, message } }));
+  else process.stderr.write(`${message}\n`);
 }

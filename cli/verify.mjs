@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { verifyEvidence, verifyFolder } from '../verifier/evidence.mjs';
 import { PermitError, permitVerifier } from '../verifier/permit.mjs';
-import { call, exit, Failure } from './client.mjs';
+import { addressOf, call, exit, Failure } from './client.mjs';
 
 /** @param {string | undefined} path a zip or its unpacked folder @param {string | undefined} key the log's key, as it was learned elsewhere */
 export function evidence(path, key) {
@@ -41,10 +41,9 @@ function opened(path, key) {
  */
 export async function permit(token, flags) {
   const jwt = token === '-' ? readFileSync(0, 'utf8').trim() : token;
-  const issuer = flags.url ?? process.env['HIPAA_PORTAL_URL'];
   if (!jwt) throw new Failure(exit.usage, 'Give the permit, or - to read it from standard input.');
   if (!flags.audience) throw new Failure(exit.usage, 'Say for whom the permit was made: --audience.');
-  if (!issuer) throw new Failure(exit.usage, 'Name the portal that issued it: --url or HIPAA_PORTAL_URL.');
+  const issuer = addressOf(flags);
   const keys = flags.jwks ? keySet(flags.jwks) : await call({ url: issuer }, '/.well-known/jwks.json');
   const verifier = permitVerifier({ issuer, audience: flags.audience, keys: /** @type {{ keys: object[] }} */ (keys) });
   try {

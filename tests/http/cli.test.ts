@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { type AgreementDesk, openAgreementDesk } from '#tests/agreements.ts';
@@ -65,6 +65,77 @@ describe('the command-line client', () => {
     const stranger = { HIPAA_PORTAL_TOKEN: 'nobody' };
     expect((await cli(['ask', '-o', 'open', '-p', 'aws', '-r', 'us-east-1'], stranger)).code).toBe(4);
     expect((await cli(['ask', ...at('nobody-knows')])).code).toBe(5);
+  });
+
+  it('says in words which part of a question is wrong, and as JSON when it is asked for that', async () => {
+    const wrong = await cli(['ask', ...at('open', '--as-of', 'yesterday')]);
+    expect(wrong).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('\n  /context/as_of: Write a moment'),
+    });
+    const told = await cli(['ask', ...at('open', '--url', 'http://127.0.0.1:9', '--json')]);
+    expect([told.code, told.err, JSON.parse(told.out)]).toEqual([
+      3,
+      '',
+      { error: { code: 3, message: expect.stringContaining('does not answer. Treat this as a no.') } },
+    ]);
+  });
+
+  it('shows nobody its inside, whatever is wrong', async () => {
+    const page = join(folder, 'page.json');
+    writeFileSync(page, '<!doctype html>');
+    for (const words of [
+      ['ask', ...at('open', '--url', 'portal.example')],
+      ['ask', ...at('open', '--url', 'file:///etc/passwd')],
+      ['ask', ...at('open', '--url', 'https://localhost:9')],
+      ['ask', ...at('open', '--token-file', folder)],
+      ['follow', ...at('open', '--interval', 'often')],
+      ['verify-permit', 'x.y.z', '--audience', 'a', '--jwks', page],
+      ['verify-permit', 'x.y.z', '--audience', 'a', '--jwks', folder],
+      ['verify-evidence', page],
+      ['verify-evidence'],
+    ]) {
+      const { code, out, err } = await cli(words);
+      expect(code, words.join(' ')).toBeGreaterThan(0);
+      expect(`${out}${err}`, words.join(' ')).not.toMatch(/\n\s+at |Error:|node:/);
+      expect(`${out}${err}`.trim()).not.toContain('not foreseen');
+    }
+  });
+
+  it('takes the address of the portal with a slash at its end too', async () => {
+    const audience = 'https://provisioner.example';
+    const slash = { HIPAA_PORTAL_URL: `${desk.portalUrl}/` };
+    const { out } = await cli(['ask', ...at('open', '--audience', audience, '--json')], slash);
+    const { permit } = (JSON.parse(out) as { context: { permit: string } }).context;
+    expect((await cli(['verify-permit', permit, '--audience', audience], slash)).code).toBe(0);
+  });
+
+  it('ends quietly when nobody reads on', async () => {
+    const child = spawn('/bin/sh', ['-c', `"${process.execPath}" cli/main.mjs --help | true`], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let err = '';
+    child.stderr.on('data', (chunk) => (err += chunk));
+    await new Promise((resolve) => child.once('close', resolve));
+    expect(err).toBe('');
+  });
+
+  it('runs from the package as npm packs it, with what the package depends on', { timeout: 60_000 }, async () => {
+    const packed = execFileSync('npm', ['pack', '--pack-destination', folder, '--silent', '--ignore-scripts']);
+    execFileSync('tar', ['xzf', join(folder, packed.toString().trim().split('\n').at(-1) ?? ''), '-C', folder]);
+    const { bin, dependencies } = JSON.parse(readFileSync(join(folder, 'package/package.json'), 'utf8'));
+    mkdirSync(join(folder, 'package/node_modules'));
+    for (const name of Object.keys(dependencies).filter((each) => !each.startsWith('@')))
+      symlinkSync(resolve('node_modules', name), join(folder, 'package/node_modules', name));
+    const run = (...words: string[]) =>
+      execFileSync(process.execPath, [join(folder, 'package', bin['hipaa-portal']), ...words], {
+        cwd: folder,
+      }).toString();
+    expect(run('--help')).toContain('Exit codes:');
+    const pack = join(folder, 'from-package.zip');
+    writeFileSync(pack, await desk.house.portal.evidence(admin, 'open', 'r'));
+    expect(run('verify-evidence', pack)).toContain('Everything holds');
   });
 
   it('follows an organization until its gate opens, and gives up in time when it does not', async () => {

@@ -1,6 +1,8 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { oauthAddresses } from '#app/http/api/oauth.ts';
 import type { OpenApi } from '#app/http/api/openapi.ts';
+import { gateHandlers } from '#app/http/gate-api.ts';
 import { isProblemType } from '#app/http/problem-types.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
 
@@ -24,11 +26,19 @@ describe('the OpenAPI document', () => {
     expect(validator.version).toBe('3.1');
   });
 
-  it('shows operations that are there: without a token each says 401, or refuses in the words of OAuth', async () => {
+  it('shows operations that are there: without a token each says 401, refuses in the words of OAuth, or is public', async () => {
     for (const { path, method } of each()) {
       const answer = await portal.app.request(path.replaceAll(/[{}]/g, ''), { method });
-      expect([path, path.startsWith('/oauth') ? 400 : 401]).toEqual([path, answer.status]);
+      const expected = path.startsWith('/oauth') ? 400 : path.startsWith('/.well-known') ? 200 : 401;
+      expect([path, expected]).toEqual([path, answer.status]);
     }
+  });
+
+  it('shows everything that is for machines', () => {
+    const paths = Object.keys(document.paths);
+    for (const address of [...Object.keys(gateHandlers), ...Object.values(oauthAddresses)])
+      expect(paths).toContain(address);
+    expect(paths.filter((path) => path.startsWith('/.well-known/'))).toHaveLength(4);
   });
 
   it('names each operation once, and only problems that have a page', () => {

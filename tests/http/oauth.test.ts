@@ -104,6 +104,18 @@ describe('a short key', () => {
     expect((await post('/oauth/revoke', {})).body['error']).toBe('invalid_request');
   });
 
+  it('counts as a use of its token, which people see in their list', async () => {
+    const { key } = await tokens().issue(olivia, { name: 'Used', scopes: ['gate:ask'], days: 30 }, 'test');
+    const used = async () => {
+      const { tokens: listed } = await portal.house.portal.read(olivia, 'tokens');
+      return listed.find((each) => each.name === 'Used')?.lastUsedAt;
+    };
+    expect(await used()).toBeUndefined();
+    const { id } = (await (await ask(key)).json()) as { id: string };
+    await expect.poll(used).toBeGreaterThan(Date.now() - 60_000);
+    expect((await ask(await exchange({ id, key }))).status).toBe(200);
+  });
+
   it('cannot be exchanged for another one, nor used as the secret of a client', async () => {
     const mine = await client();
     const short = await exchange(mine);

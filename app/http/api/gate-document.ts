@@ -187,7 +187,9 @@ const problems: ProblemType[] = [
   'insufficient_scope',
   'too_large',
   'too_often',
+  'gate_unwell',
   'log_broken',
+  'unavailable',
 ];
 
 /** The gate as the document shows it: OpenID AuthZEN Authorization API 1.0. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scopes } from '#app/domain/scopes.ts';
 import type { ProblemType } from '../problem-types.ts';
+import { discoveryPaths } from './discovery-document.ts';
 import { gatePaths } from './gate-document.ts';
 import { oauthPaths } from './oauth-document.ts';
 import {
@@ -30,7 +31,7 @@ export function openApiDocument(base: string): OpenApi {
     paths[each.path] ??= {};
     Object.assign(paths[each.path] as Json, { [each.method]: operationObject(each) });
   }
-  Object.assign(paths, gatePaths(), oauthPaths());
+  Object.assign(paths, gatePaths(), oauthPaths(), discoveryPaths());
   const tags = new Set(Object.values(paths).flatMap((found) => Object.values(found).flatMap((each) => each.tags)));
   return {
     openapi: '3.1.1',

@@ -52,7 +52,7 @@ export const createService = operation({
   body: schemas.serviceOrder,
   creates: true,
   answer: schemas.service,
-  problems: ['gate_closed'],
+  problems: ['gate_closed', 'gate_unwell', 'log_broken'],
   async run({ portal, machine, organization, body, raw, headers, requestId, base }) {
     const { complianceType: _, ...order } = body;
     const path = at.replace('{organization}', organization);
