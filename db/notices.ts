@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { CatalogFacts } from '#app/domain/ledger.ts';
 import { noticesBetween, type OrganizationStanding, standingOf } from '#app/domain/notices.ts';
@@ -52,13 +52,22 @@ async function postMessage(tx: Tx, chain: string, lane: string, message: Message
   await tx.insert(outbox).values({ ...posted, message: JSON.stringify(message) });
 }
 
-/** Whether anybody listens: without an endpoint nothing is posted. */
-async function isHeard(tx: Tx, organization: string): Promise<boolean> {
-  const [one] = await tx
+const listener = (tx: Tx) =>
+  tx
     .select({ id: webhookEndpoint.id })
     .from(webhookEndpoint)
-    .where(and(inArray(webhookEndpoint.organization, ['', organization]), isNull(webhookEndpoint.removedAt)))
-    .limit(1);
+    .where(
+      and(
+        or(eq(webhookEndpoint.organization, ''), eq(webhookEndpoint.organization, holes('organization').organization)),
+        isNull(webhookEndpoint.removedAt),
+      ),
+    )
+    .limit(1)
+    .prepare('listener');
+
+/** Whether anybody listens: without an endpoint nothing is posted. */
+async function isHeard(tx: Tx, organization: string): Promise<boolean> {
+  const [one] = await tx.prepared(listener).execute({ organization });
   return one !== undefined;
 }
 

@@ -120,7 +120,8 @@ function seam({ writer, reader, reading, watching }: Connections, unlock: () => 
     trouble: () => (failed ? 'failed' : watching.trouble()),
     strangers: watching.strangers,
     async backup(file) {
-      await writer.backup(file);
+      // By the reading connection: it sees what is committed and nothing else.
+      await reader.backup(file);
     },
     async close() {
       await turns.done();

@@ -44,11 +44,14 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
     const at = Math.max(order.now, before.at);
     let { facts, seq, leaf } = before;
     const recorded: Event[] = [];
+    let written = '';
     for (const draft of drafts) {
       seq += 1;
       const data = schemas[draft.type].parse(draft.data);
       const next = { ...draft, data, chain: order.chain, seq, at, actor } as Event;
-      leaf = await append(tx, next, order.request, leaf);
+      const appended = await append(tx, next, order.request, leaf);
+      leaf = appended.leaf;
+      written += appended.data;
       facts = fold(kind, facts, next) as FactsOf[K];
       recorded.push(next);
       if (kind === 'organization') await post(tx, react(facts as FactsOf['organization'], next), next);
@@ -56,7 +59,7 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
       if (kind === 'catalog') await post(tx, reactToCatalog(next), next);
     }
     if (recorded.length > 0) {
-      await keepTexts(tx, order.chain, sealed.texts, canonicalJson(recorded));
+      await keepTexts(tx, order.chain, sealed.texts, written);
       await saveState(tx, { chain: order.chain, seq, leaf, at, facts: canonicalJson(facts) });
       await project(tx, { chain: order.chain, before: before.facts, facts, catalog, recorded });
     }
@@ -102,8 +105,9 @@ const upsertState = (tx: Tx) => {
   return tx.insert(state).values(row).onConflictDoUpdate({ target: state.chain, set: row }).prepare('upsert_state');
 };
 
-async function append(tx: Tx, next: Event, request: string, prev: string): Promise<string> {
+async function append(tx: Tx, next: Event, request: string, prev: string): Promise<{ leaf: string; data: string }> {
   const hash = leafOf(next, prev);
+  const data = canonicalJson(next.data);
   await tx.prepared(insertEvent).execute({
     chain: next.chain,
     seq: next.seq,
@@ -111,13 +115,13 @@ async function append(tx: Tx, next: Event, request: string, prev: string): Promi
     actorRole: next.actor.role,
     actorId: next.actor.id,
     type: next.type,
-    data: canonicalJson(next.data),
+    data,
     request,
     prev,
     leaf: hash,
   });
   await tx.prepared(insertLeaf).execute({ chain: next.chain, seq: next.seq, hash, at: next.at });
-  return hash;
+  return { leaf: hash, data };
 }
 
 async function saveState(tx: Tx, row: typeof state.$inferInsert): Promise<void> {

@@ -9,8 +9,10 @@ export class DatabaseRefused extends Error {
   override name = 'DatabaseRefused';
 }
 
-/** For so long may one commit gather the writes that wait: short for the event loop, long beside what a commit costs. */
-const gatherMs = 8;
+/** For so long may one commit gather the writes that wait: long beside what it costs, short beside what a person notices. */
+const gatherMs = 30;
+/** After so long others have the event loop, whatever waits here. */
+const holdMs = 4;
 
 interface Turn {
   run(tx: Tx): Promise<unknown>;
@@ -62,10 +64,13 @@ export function writingTurns(
       begun = true;
       watching.began();
       const end = performance.now() + gatherMs;
-      do {
+      for (let since = performance.now(); waiting.length > 0 && performance.now() < end; ) {
         const turn = waiting.shift();
         if (turn) answers.push(await one(turn));
-      } while (waiting.length > 0 && performance.now() < end);
+        if (performance.now() - since < holdMs) continue;
+        await yieldLoop();
+        since = performance.now();
+      }
       writer.exec('COMMIT');
       watching.committed();
     } catch (error) {
