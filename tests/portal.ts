@@ -9,7 +9,7 @@ import { personOf } from '#db/seal.ts';
 import { keepToContract } from './contract.ts';
 import { openWorld } from './world.ts';
 
-export { freePort, openWorld, startBuilt, type TestWorld } from './world.ts';
+export { freePort, openWorld, spawnBuilt, startBuilt, type TestWorld } from './world.ts';
 
 /**
  * A real portal in this process: real store, worker, adapters and sandboxes. Only its pages are left out. Each answer to a machine

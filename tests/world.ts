@@ -30,19 +30,30 @@ export async function openWorld(options: { provisioningMs?: number } = {}) {
 export type TestWorld = Awaited<ReturnType<typeof openWorld>>;
 
 /** The built portal as a process of its own, as production runs it. It must have been built before. */
-export async function startBuilt(outside: TestWorld, environment: Record<string, string> = {}) {
+export function spawnBuilt(outside: TestWorld, environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['build/server/index.js'], {
     env: { ...process.env, ...outside.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return {
+    url: outside.portalUrl,
+    child,
+    said: () => said,
+    stop: (signal?: NodeJS.Signals) => ended(child, signal),
+    ready: async () => (await fetch(`${outside.portalUrl}/readyz`).catch(() => undefined))?.ok ?? false,
+  };
+}
+
+/** The same, once it answers. */
+export async function startBuilt(outside: TestWorld, environment: Record<string, string> = {}) {
+  const built = spawnBuilt(outside, environment);
   for (let tries = 0; ; tries += 1) {
-    if (child.exitCode !== null || tries > 600) throw new Error(`The portal did not start: ${said}`);
-    if ((await fetch(`${outside.portalUrl}/readyz`).catch(() => undefined))?.ok) break;
+    if (built.child.exitCode !== null || tries > 600) throw new Error(`The portal did not start: ${built.said()}`);
+    if (await built.ready()) return built;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { url: outside.portalUrl, child, said: () => said, stop: (signal?: NodeJS.Signals) => ended(child, signal) };
 }
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
