@@ -18,7 +18,7 @@ export class OutsideError extends Error {
   readonly code: string;
   /** Milliseconds since 1970 at which another try makes sense. */
   readonly retryAt: number | undefined;
-  /** No call was made, because the service is known to be down until then. */
+  /** Uses up no try: the service is known to be down until then, or people have to act first. */
   readonly waits: boolean;
   constructor(kind: OutsideKind, code: string, message: string, retryAt?: number, waits = false) {
     super(message);

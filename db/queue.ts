@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, lte, notInArray } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, lte, notInArray, sql } from 'drizzle-orm';
 import { inbox, outbox } from './schema.ts';
 import type { Db, ReadTx } from './types.ts';
 
@@ -106,11 +106,14 @@ export async function nextDue(tx: ReadTx, now: number): Promise<number | undefin
   return moments.length > 0 ? Math.min(...moments) : undefined;
 }
 
-/** At the start of the only process there is, nobody holds anything: what a killed one had taken is due again. */
+/** At the start of the only process there is, nobody holds anything: what a killed one had taken is due again, and the kill was no try of it. */
 export async function releaseLeases(db: Db, now: number): Promise<void> {
   await db.write(scope, async (tx) => {
     for (const rows of [outbox, inbox])
-      await tx.update(rows).set({ runAt: now, takenAt: null }).where(isNotNull(rows.takenAt));
+      await tx
+        .update(rows)
+        .set({ runAt: now, takenAt: null, attempts: sql`max(${rows.attempts} - 1, 0)` })
+        .where(isNotNull(rows.takenAt));
   });
 }
 

@@ -1,6 +1,6 @@
 import { type Agreement, agreementOpen, closedAtDocusign } from '#app/domain/agreement.ts';
 import { ownAuthority } from '#app/domain/authority.ts';
-import { mayBeValid } from '#app/domain/review.ts';
+import { whyNeverValid } from '#app/domain/review.ts';
 import { refreshEvery, windowEndsAt } from '#app/domain/signing-window.ts';
 import type { Case } from './case.ts';
 
@@ -45,7 +45,7 @@ export function signingView(agreement: Agreement, { facts, say }: Case) {
       outcome: review.outcome,
       reason: say.text(review.reason),
     },
-    mayBeValid: contradicted ? mayBeValid(contradicted.mismatches) : undefined,
+    neverValid: contradicted && whyNeverValid(contradicted.mismatches),
     settled: settled && {
       at: settled.at,
       by: say.person(settled.by),

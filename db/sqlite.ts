@@ -26,7 +26,7 @@ export async function openDb({ file, migrations }: { file: string; migrations: s
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const unlock = lock(`${file}.owner`);
   try {
-    const writer = connect(file);
+    const writer = connect(file, 5_000);
     chmodSync(file, 0o600);
     migrate(writer, migrations);
     const reader = connect(file);
@@ -43,10 +43,12 @@ export function openReadOnly(file: string): Database.Database {
   return new Database(file, { readonly: true, fileMustExist: true });
 }
 
-export function connect(file: string): Database.Database {
-  const connection = new Database(file, { timeout: 0 });
+/** Waits so many milliseconds for somebody who reads the file right now, as a tool does that recovers it; not once it is open. */
+export function connect(file: string, patience = 0): Database.Database {
+  const connection = new Database(file, { timeout: patience });
   for (const [name, value] of Object.entries(settings)) connection.pragma(`${name} = ${value}`);
   const wrong = Object.entries(settings).filter(([name, value]) => connection.pragma(name, { simple: true }) !== value);
+  connection.pragma('busy_timeout = 0');
   if (wrong.length > 0)
     throw new DatabaseRefused(`SQLite does not take these settings: ${wrong.map(([name]) => name).join(', ')}`);
   return connection;

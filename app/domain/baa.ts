@@ -130,7 +130,8 @@ export const recordEnvelopeTruth = command({
       !agreementEnded(agreement)
     )
       drafts.push({ type: 'agreement.completed', data: { ...of, completedAt: truth.completedAt } });
-    if (ended && !agreement.inForce && !closedAtDocusign(agreement))
+    // What two people found valid although DocuSign ended it after both had signed stays completed.
+    if (ended && !agreement.inForce && !agreement.completed && !closedAtDocusign(agreement))
       drafts.push(endedBy(truth.status, truth.expired, of, truth.reason));
     return drafts;
   },

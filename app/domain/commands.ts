@@ -30,7 +30,7 @@ const { inspect: _inspect, ...inspectionCommands } = inspection;
 const { liveKeys: _live, evolveTokens: _evolveTokens, ...tokenCommands } = tokens;
 const { evolveWebhooks: _evolveWebhooks, ...webhookCommands } = webhooks;
 const { evolveOperations: _evolveOperations, reactToStaff: _react, ...operationsCommands } = operations;
-const { mayBeValid: _may, ...reviewCommands } = review;
+const { whyNeverValid: _why, ...reviewCommands } = review;
 
 /** Every command there is, by name. */
 export const commands = {

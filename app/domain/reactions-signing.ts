@@ -1,4 +1,4 @@
-import { type Agreement, agreementEnded, agreementOf } from './agreement.ts';
+import { type Agreement, agreementEnded, agreementOf, pendingAgreement } from './agreement.ts';
 import type { Event } from './event.ts';
 import type { Facts } from './onboarding.ts';
 import { promisedBy } from './promise.ts';
@@ -74,12 +74,28 @@ export function reactToSigning(facts: Facts, event: Event): Posted[] | undefined
     case 'agreement.review_proposed':
       return [mail('counsel')];
     case 'agreement.review_settled':
-      return event.data.outcome === 'valid'
-        ? [now({ kind: 'docusign.confirm', ...of, cause: 'review' }), ...everybody]
-        : [now({ kind: 'docusign.void', ...of }), ...everybody];
+      return [
+        ...(event.data.outcome === 'valid' ? accepted(agreement) : ended(facts, agreement)).map(now),
+        ...everybody,
+      ];
     default:
       return undefined;
   }
+}
+
+/** Its documents may not have been fetched while it waited for people. */
+const accepted = ({ id, completed, inForce }: Agreement): Message[] => [
+  { kind: 'docusign.confirm', agreement: id, cause: 'review' },
+  ...(completed && !inForce ? [{ kind: 'docusign.archive', agreement: id } as const] : []),
+];
+
+/** A successor may have waited for its end. */
+function ended(facts: Facts, { id }: Agreement): Message[] {
+  const next = pendingAgreement(facts);
+  return [
+    { kind: 'docusign.void', agreement: id },
+    ...(next && !next.sent ? [{ kind: 'docusign.create', agreement: next.id } as const] : []),
+  ];
 }
 
 /** Ways back on which nothing can have changed; asking DocuSign then would only use up its patience. */

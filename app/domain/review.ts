@@ -5,9 +5,18 @@ import { freeText } from './input.ts';
 import type { Facts } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
 
-/** What two people may find to be in order although it does not match. An envelope that is not ours never is. */
-const acceptable = (mismatch: string) => !['account', 'envelope', 'agreement', 'document'].includes(mismatch);
-export const mayBeValid = (mismatches: readonly string[]): boolean => mismatches.every(acceptable);
+const notOurs = ['account', 'envelope', 'agreement', 'document'];
+
+/**
+ * Why two people may not find it to be in order, or undefined when they may. What is not ours never is, and what has ended here
+ * does not begin again.
+ */
+export function whyNeverValid(mismatches: readonly string[]): string | undefined {
+  if (mismatches.some((each) => notOurs.includes(each))) return 'This envelope is not ours. It can only be ended.';
+  if (mismatches.includes('completed_after_end'))
+    return 'The agreement had ended before it was completed. It can only be ended; sales can send a new one.';
+  return undefined;
+}
 
 const ofAgreement = { agreement: z.string().max(100) };
 
@@ -17,12 +26,8 @@ export const proposeReview = command({
   input: z.strictObject({ ...ofAgreement, outcome: z.enum(['valid', 'end']), reason: freeText(500) }),
   decide(facts, input) {
     const agreement = contradicted(facts, input.agreement);
-    const valid = mayBeValid(agreement.contradicted.mismatches);
-    refuseUnless(
-      input.outcome === 'end' || valid,
-      'envelope_mismatch',
-      'This envelope is not ours. It can only be ended.',
-    );
+    const never = whyNeverValid(agreement.contradicted.mismatches);
+    refuseUnless(input.outcome === 'end' || !never, 'envelope_mismatch', never);
     return [{ type: 'agreement.review_proposed', data: input }];
   },
 });

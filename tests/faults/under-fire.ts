@@ -65,13 +65,6 @@ export function underFire(outside: TestWorld, environment: Record<string, string
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ mode }),
       }),
-    /** Somebody signs in DocuSign's own pages, whether the portal runs or not. */
-    async sign(envelope: string, recipient: string) {
-      const { url } = JSON.parse(
-        (await sandbox.console(`envelopes/${envelope}/recipients/${recipient}/open`, {})).body,
-      );
-      await sandbox.visit(url as string, 'finish', '');
-    },
     /** Reads beside a running portal. What a killed one left is read from a copy: to recover it is for the next start to do. */
     look<T>(look: (connection: Database.Database) => T): T {
       if (portal && lives(portal)) {

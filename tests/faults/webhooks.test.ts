@@ -149,6 +149,31 @@ describe('the return from DocuSign', () => {
   });
 });
 
+describe('an envelope that both signed while another signer took its place', () => {
+  it('waits for two people of counsel, and then the next one is made', async () => {
+    await desk.outside.fault('webhook_drop');
+    const { admin } = await desk.ready('overtaken', { name: 'Olga Old', email: 'olga@overtaken.example' });
+    const { id, sent } = await desk.send('overtaken');
+    for (const recipient of ['1', '2']) await desk.outside.sign(sent?.envelope ?? '', recipient);
+    const next = { name: 'Nora Next', email: 'nora@overtaken.example' };
+    const change = { signer: next, title: 'Chief Executive', reason: 'She leads the company.', authority: 'on' };
+    await desk.perform(admin, 'replaceSigner', 'overtaken', { agreement: id, ...change });
+    const first = async () => (await desk.facts('overtaken')).agreements[0];
+    await until(async () => (await first())?.contradicted !== undefined);
+    const reason = 'Both signed before we knew.';
+    const propose = (outcome: 'valid' | 'end') =>
+      desk.perform(desk.counsel, 'proposeReview', 'overtaken', { agreement: id, outcome, reason });
+    await expect(propose('valid')).rejects.toThrow('had ended before it was completed');
+    await propose('end');
+    expect((await desk.agreement('overtaken')).sent).toBeUndefined();
+    const second = await desk.person('Carl Counsel', 'carl.counsel@vendor.example', 'counsel');
+    const seen = (await first())?.review?.at;
+    await desk.perform(second, 'settleReview', 'overtaken', { agreement: id, seen, reason });
+    await until(async () => (await desk.agreement('overtaken')).sent !== undefined);
+    expect((await first())?.inForce).toBeUndefined();
+  });
+});
+
 describe('a database that takes nothing', () => {
   const file = () => join(desk.environment['PORTAL_DATA'] ?? '', 'portal.sqlite');
   async function ask(key: string) {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +9,7 @@ import type { Actor } from '#app/domain/command.ts';
 import { door, type Perform } from '#app/perform.ts';
 import { ownWitness, verifyLog } from '#db/audit.ts';
 import { loadOrCreateKey } from '#db/checkpoint.ts';
-import { takeJobs } from '#db/queue.ts';
+import { releaseLeases, takeJobs } from '#db/queue.ts';
 import { event, freeText, outbox, state } from '#db/schema.ts';
 import { sequencer } from '#db/sequencer.ts';
 import { connect, openDb } from '#db/sqlite.ts';
@@ -33,6 +35,15 @@ const keyFile = () => join(folder, 'k.pem');
 const key = () => loadOrCreateKey(keyFile(), 'log');
 const advance = () => sequencer(db, key(), keyFile(), async () => undefined).advance(now);
 const verify = () => db.read((tx) => verifyLog(tx, ownWitness(keyFile(), key())));
+
+/** Has the file for itself for a moment, as whoever recovers it has. */
+const holds = `
+  const database = new (require('better-sqlite3'))(process.argv[1]);
+  database.pragma('locking_mode = EXCLUSIVE');
+  database.exec('BEGIN EXCLUSIVE');
+  console.log('held');
+  setTimeout(() => process.exit(), 400);
+`;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'store-'));
@@ -168,6 +179,13 @@ describe('the engine', () => {
     ).rejects.toThrow('no');
     expect(await db.read((tx) => tx.select().from(state))).toEqual([]);
   });
+  it('opens beside a tool that reads the file at that moment, and waits for nobody later', async () => {
+    await db.close();
+    const tool = spawn(process.execPath, ['-e', holds, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(tool.stdout, 'data');
+    db = await openDb({ file, migrations });
+    expect(connect(file).pragma('busy_timeout', { simple: true })).toBe(0);
+  });
   it('gives a due job to one taker only', async () => {
     await register('o1');
     await perform(system, 'recordPlan', { organization: 'o1' }, { plan: 'basic' });
@@ -176,5 +194,10 @@ describe('the engine', () => {
     const take = () => takeJobs(db, now + 1, { lane: 'mail', count: 10, busy: [] });
     const taken = await Promise.all([take(), take()]);
     expect(taken.flat()).toHaveLength(1);
+    // The process is killed, again and again: that is no try of the job, or its patience would be used up before it ever failed.
+    for (let starts = 0; starts < 30; starts += 1) {
+      await releaseLeases(db, now);
+      expect((await take()).map(({ attempts }) => attempts)).toEqual([1]);
+    }
   });
 });

@@ -36,7 +36,7 @@ export default function Review() {
         <Empty title="Nothing to review">What DocuSign says matches the agreements of this organization.</Empty>
       </div>
     );
-  const { contradicted, review, settled, mayBeValid } = agreement;
+  const { contradicted, review, settled, neverValid } = agreement;
   const waits = contradicted && settled?.outcome !== 'end';
   return (
     <div className="reading stack">
@@ -89,10 +89,8 @@ export default function Review() {
                 {
                   value: 'valid',
                   label: 'Accept as valid',
-                  hint: mayBeValid
-                    ? 'These differences are accepted, and DocuSign is read again.'
-                    : 'Not possible: this envelope is not ours.',
-                  disabled: !mayBeValid,
+                  hint: neverValid ?? 'These differences are accepted, and DocuSign is read again.',
+                  disabled: !!neverValid,
                 },
                 {
                   value: 'end',
