@@ -16,10 +16,18 @@ import { openPortal, type TestPortal } from './portal.ts';
 const pendingOrLast = (facts: Facts) => pendingAgreement(facts) ?? facts.agreements.at(-1);
 const system: Actor = { kind: 'system', id: 'test' };
 
+/** Stands between DocuSign and the portal, takes what comes from there and answers for it. */
+type Postman = (webhook: Request) => Promise<Response>;
+
 /** A real portal that DocuSign's webhooks reach, with organizations at the moment before the agreement is sent. */
-export async function openAgreementDesk(options: Parameters<typeof openPortal>[0] = {}) {
+export async function openAgreementDesk(options: Parameters<typeof openPortal>[0] & { postman?: Postman } = {}) {
   const portal = await openPortal(options);
-  const server = createServer(getRequestListener(portal.app.fetch));
+  const { postman } = options;
+  const server = createServer(
+    getRequestListener((request) =>
+      postman && new URL(request.url).pathname === '/webhooks/docusign' ? postman(request) : portal.app.fetch(request),
+    ),
+  );
   await new Promise<void>((resolve) => server.listen(Number(new URL(portal.portalUrl).port), '127.0.0.1', resolve));
   const outside = outsideOf(portal);
   const sales = await portal.person('Sam Sales', 'sam.sales@vendor.example', 'sales');
@@ -139,10 +147,11 @@ export function outsideOf({ world }: Pick<TestPortal, 'world'>) {
       });
       return (await answer.json()) as { subject: string; text: string; messageId?: string }[];
     },
-    /** Signs in DocuSign's own pages, without a way through the portal. */
-    async sign(envelope: string, recipient: string): Promise<void> {
+    /** Does one thing in DocuSign's own pages, without a way through the portal; nothing when it is not the recipient's turn. */
+    async sign(envelope: string, recipient: string, action = 'finish', reason = ''): Promise<void> {
       const opened = await console(`envelopes/${envelope}/recipients/${recipient}/open`, {});
-      await this.visit((JSON.parse(opened.body) as { url: string }).url, 'finish', '');
+      const { url } = JSON.parse(opened.body) as { url?: string };
+      if (url) await this.visit(url, action, reason);
     },
     async visit(url: string, action: string, reason: string): Promise<string> {
       const opened = await ask(url);
