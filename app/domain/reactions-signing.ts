@@ -62,8 +62,10 @@ export function reactToSigning(facts: Facts, event: Event): Posted[] | undefined
     case 'agreement.voided':
       return agreement.changed ? [] : [...everybody, ...(agreement.sent ? signerToo : [])];
     case 'agreement.declined':
+      // Who declined knows it; who had signed before counsel declined does not.
+      return agreement.changed ? [] : [...everybody, ...(agreement.signed ? signerToo : [])];
     case 'agreement.signing_expired':
-      return agreement.changed ? [] : everybody;
+      return agreement.changed ? [] : [...everybody, ...signerToo];
     case 'agreement.signer_changed':
       return [
         now({ kind: 'docusign.void', ...of }),

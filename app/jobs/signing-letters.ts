@@ -28,6 +28,7 @@ const steps: Partial<Record<EventType, Partial<Record<Audience, string>>>> = {
   'agreement.resent': { person: 'You have seven days from now.' },
   'agreement.reminded': { person: 'If somebody else is better placed to sign, you can hand it on from the same page.' },
   'agreement.declined': {
+    person: nothingToDo,
     admins: 'Write to sales about what has to change, or name another signer. Sales then sends a new agreement.',
     sales: 'Talk to the customer about the reason, then send a new agreement.',
   },
@@ -38,6 +39,7 @@ const steps: Partial<Record<EventType, Partial<Record<Audience, string>>>> = {
     sales: 'Send a new agreement when it is ready.',
   },
   'agreement.signing_expired': {
+    person: 'Nothing is lost: from the page of your link you can ask for it again.',
     admins: 'Nothing is lost: name the signer again or somebody else, and sales sends it anew.',
     sales: 'Ask the customer whether the signer is the right person, then send it again.',
   },
@@ -66,10 +68,12 @@ export function signerLetter(
   waiting: string | undefined,
 ): { path: string; button: string; because: string } {
   const because = 'You receive this because you were named as the signer of this agreement.';
-  if (event.type === 'agreement.signer_changed' || event.type === 'agreement.voided')
+  if (['agreement.signer_changed', 'agreement.voided', 'agreement.declined'].includes(event.type))
     return { path: '/', button: 'About the programme', because };
   if (event.type === 'agreement.in_force')
     return { path: `/agreements/${organization}`, button: 'See the agreement', because };
+  if (event.type === 'agreement.signing_expired')
+    return { path: `/sign/${event.data.agreement}`, button: 'Ask for it again', because };
   const agreement = waiting ?? ('agreement' in event.data ? event.data.agreement : undefined);
   return { path: agreement ? `/sign/${agreement}` : `/agreements/${organization}`, button: 'Read and sign', because };
 }

@@ -9,7 +9,7 @@ import { startBuilt } from '#tests/portal.ts';
 import { type Kept, type Rows, rowsOf, soon, type UnderFire, underFire } from './under-fire.ts';
 
 /** How often the process is killed in all. */
-const wanted = Number(process.env['AGREEMENT_KILLS'] ?? 200);
+const wanted = Number(process.env['AGREEMENT_KILLS'] ?? 40);
 /** So many organizations are led from point to point, three at once; the kills of the others fall anywhere. */
 const led = Math.max(1, Math.floor(wanted / 25));
 const free = 4 + Math.ceil(wanted / 15);
@@ -143,7 +143,10 @@ const points: Point[] = [
     what: 'the signature is known and counsel not told yet',
     times: 1,
     waits: (id) => at(id, 'GET'),
-    arrange: () => fire.post('hang'),
+    async arrange(id) {
+      await fire.post('hang');
+      await fire.fault('hang', at(id, 'PUT', '/notification'));
+    },
     moment: happened('agreement.signed'),
   },
   {
@@ -232,6 +235,7 @@ async function life(ids: string[], moment: (portal: Portal) => Promise<unknown>)
   const portal = fire.spawn();
   try {
     await moment(portal);
+    expect(portal.child.exitCode, portal.said()).toBeNull();
   } finally {
     await portal.stop('SIGKILL');
   }
@@ -272,7 +276,10 @@ async function lead(): Promise<void> {
     await point.arrange?.(mine.id);
     await life(
       flight.map(({ id }) => id),
-      (portal) => point.moment(mine.id, portal),
+      (portal) =>
+        point.moment(mine.id, portal).catch((cause: unknown) => {
+          throw new Error(`Not killed while ${point.what}.`, { cause });
+        }),
     );
     mine.times += 1;
     if (mine.times < point.times || point.again?.(mine.id)) continue;

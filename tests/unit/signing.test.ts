@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { agreementOf, agreementOpen, pendingAgreement } from '#app/domain/agreement.ts';
 import { openSigning, putInForce, readDocument, recordEnvelopeTruth } from '#app/domain/baa.ts';
 import type { Asking } from '#app/domain/command.ts';
-import type { Draft, Event } from '#app/domain/event.ts';
+import type { Draft, Event, EventType } from '#app/domain/event.ts';
 import { refreshAgreement, remind, renewLink, resendAgreement } from '#app/domain/follow-up.ts';
 import { noCatalogFacts } from '#app/domain/ledger.ts';
 import { evolve, type Facts, noFacts } from '#app/domain/onboarding.ts';
@@ -164,15 +164,17 @@ describe('the signer', () => {
     ])
       expect(decide()[1]?.data).toMatchObject(terms);
   });
-  it('is told once that it is in force or withdrawn, as an admin or by a mail of their own', () => {
-    const to = (facts: Facts, type: 'agreement.in_force' | 'agreement.voided') =>
+  it('is told once that it is in force, withdrawn or out of time, as an admin or by a mail of their own', () => {
+    const to = (facts: Facts, type: EventType) =>
       messagesOf(facts, { type, data: of } as Draft).map(({ message }) => message.kind === 'mail' && message.to);
     const admin: [Draft] = [{ type: 'member.joined', data: { person: 'sig', role: 'admin' } }];
-    for (const type of ['agreement.in_force', 'agreement.voided'] as const) {
+    for (const type of ['agreement.in_force', 'agreement.voided', 'agreement.signing_expired'] as const) {
       expect(to(story(...onItsWay), type)).toEqual(['admins', 'sales', 'person']);
       expect(to(story(admin, ...onItsWay), type)).toEqual(['admins', 'sales']);
     }
     expect(to(story(named, prepared), 'agreement.voided')).toEqual(['admins', 'sales']);
+    expect(to(story(...onItsWay), 'agreement.declined')).toEqual(['admins', 'sales']);
+    expect(to(story(...onItsWay, signed), 'agreement.declined')).toEqual(['admins', 'sales', 'person']);
   });
   it('without an account reads the agreement that they sign, and no other', () => {
     const facts = story(...onItsWay, ...secondOf('else'));
