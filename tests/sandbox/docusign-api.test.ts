@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   create,
   type Docusign,
+  definition,
   envelopeOf,
   newId,
   openDocusign,
@@ -58,6 +59,61 @@ describe('the API', () => {
     ]);
     const [code] = await said('POST', `/envelopes/${newId()}/views/recipient`, {});
     expect(code).toBe(404);
+  });
+  it('never says a number, a boolean or null, wherever one looks', async () => {
+    const id = await create(docusign, { ...both, allowReassign: true, workflow: { workflowSteps: [{ itemId: 2 }] } });
+    const template = await docusign.rest('POST', '/templates', {
+      ...(await definition(both)),
+      name: 'T',
+      shared: false,
+    });
+    const parts = [
+      '',
+      '/recipients?include_tabs=true',
+      '/documents?include_tabs=true',
+      '/custom_fields',
+      '/notification',
+    ];
+    const more = [
+      '/audit_events',
+      '/form_data',
+      '/documents/1/pages',
+      '/documents/1/tabs',
+      '/recipients/1/tabs',
+      '/workflow',
+    ];
+    const account = [
+      '',
+      '?include_account_settings=true',
+      '/users',
+      '/groups',
+      '/brands',
+      '/permission_profiles',
+      '/folders',
+    ];
+    const others = [
+      '/connect',
+      '/connect/logs',
+      '/settings',
+      '/billing_plan',
+      '/identity_verification',
+      '/bulk_send_lists',
+    ];
+    const list = '/envelopes?from_date=2026-01-01&include=recipients,custom_fields,documents,workflow,folders';
+    const paths = [
+      ...[...parts, ...more, '/attachments', '/templates'].map((each) => `/envelopes/${id}${each}`),
+      ...[...parts, '/workflow'].map((each) => `/templates/${String(template.json['templateId'])}${each}`),
+      ...[...account, ...others, list, '/templates?include=recipients,documents'],
+    ];
+    for (const path of paths) {
+      const { status, text } = await docusign.rest('GET', path);
+      const other: unknown[] = [];
+      JSON.parse(text, (_name, value: unknown) => {
+        if (typeof value !== 'string' && !(typeof value === 'object' && value !== null)) other.push(value);
+        return value;
+      });
+      expect([path, status, other]).toEqual([path, 200, []]);
+    }
   });
   it('reads names whose first letter is written large, as .NET does', async () => {
     const made = await docusign.rest('POST', '/envelopes', { Status: 'Created', EmailSubject: 'Large' });

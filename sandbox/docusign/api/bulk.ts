@@ -8,7 +8,7 @@ import { guid, type Room } from '../room.ts';
 import { isOpen } from '../routing.ts';
 import { step } from '../step.ts';
 import { date, listOf, type Raw, strings, text } from '../wire.ts';
-import { bodyOf, bodyOrNothing, commaList, extent, page, reply } from './request.ts';
+import { bodyOf, bodyOrNothing, commaList, exactly, extent, page, reply } from './request.ts';
 
 /** Bulk send lists, and the batches that were sent with them. */
 export function bulk(room: Room) {
@@ -39,7 +39,7 @@ export function bulk(room: Room) {
   });
   app.post('/bulk_send_lists/:list/test', async (c) => {
     const found = mistakes(sourceOf(room, await bodyOf(c)), listIn(room, c));
-    return reply(c, {
+    return exactly(c, {
       canBeSent: found.length === 0,
       validationErrors: found,
       validationErrorDetails: found,

@@ -3,7 +3,7 @@ import { laidOut } from '../paper/layout.ts';
 import { guid, type Room } from '../room.ts';
 import { step } from '../step.ts';
 import { date, listOf, type Raw, text } from '../wire.ts';
-import { bodyOf, found, reply } from './request.ts';
+import { bodyOf, exactly, found } from './request.ts';
 
 /** What sender and recipients say to one another beside the papers. */
 export function comments(room: Room) {
@@ -20,7 +20,7 @@ export function comments(room: Room) {
       return said;
     });
     const shown = made.map(({ at, ...each }): Raw => ({ ...each, envelopeId, timestamp: date(at) }));
-    return reply(c, { comments: shown, count: shown.length }, 201);
+    return exactly(c, { comments: shown, count: shown.length }, 201);
   });
   app.get('/:id/comments/transcript', async (c) => {
     const envelope = found(room, c);

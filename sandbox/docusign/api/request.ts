@@ -4,12 +4,16 @@ import { ApiError, envelopeMissing, invalidBody, invalidParameter } from '../err
 import { asJson } from '../intake/multipart.ts';
 import { present } from '../lifecycle.ts';
 import type { Room } from '../room.ts';
-import { guidPattern, type Raw } from '../wire.ts';
+import { guidPattern, type Raw, strings } from '../wire.ts';
 
 /** Envelopes and templates are asked for their parts by the same calls. */
 export type Folder = 'envelopes' | 'templates';
 
-export const reply = (c: Context, body: unknown, status: 200 | 201 = 200) =>
+/** An answer in which every scalar is a string, as in all of version 2.1. */
+export const reply = (c: Context, body: unknown, status: 200 | 201 = 200) => exactly(c, strings(body), status);
+
+/** The few answers in which DocuSign has numbers and booleans after all. */
+export const exactly = (c: Context, body: unknown, status: 200 | 201 = 200) =>
   c.json(body as Raw, status, { 'content-type': 'application/json; charset=utf-8' });
 
 export function found(room: Room, c: Context, folder: Folder = 'envelopes'): Envelope {
