@@ -23,6 +23,7 @@ export const modes = {
   token_slow: 'The token endpoint answers after the delay',
   token_error: 'The token endpoint answers 500',
   token_html: 'The token endpoint answers an HTML page',
+  token_refused: 'The token endpoint answers invalid_grant, as when the key was withdrawn',
   consent_revoked: 'The token endpoint asks for consent',
   clock_skew: 'The token endpoint’s clock runs ahead by the delay',
   wrong_certificate: 'TLS shows a certificate of an unknown authority',
@@ -48,6 +49,8 @@ export const faultInput = z.strictObject({
     .optional(),
   /** Of the limits: 400 as documented, or 429 as reported. */
   status: z.union([z.literal(400), z.literal(429)]).optional(),
+  /** Of the limits: another of DocuSign's codes, in whichever case. */
+  errorCode: z.string().min(1).max(100).optional(),
   /** Of the limits: seconds until the reset that the headers name. */
   resetSeconds: z.int().nonnegative().optional(),
 });
@@ -58,6 +61,7 @@ export interface Hit {
   wishedMs: number | undefined;
   delayMs: number;
   status: 400 | 429 | undefined;
+  errorCode: string | undefined;
   resetSeconds: number | undefined;
 }
 export type Faults = ReturnType<typeof faultBox>;
@@ -100,6 +104,7 @@ export function faultBox() {
           wishedMs: input.delayMs,
           delayMs: input.delayMs ?? 2_000,
           status: input.status,
+          errorCode: input.errorCode,
           resetSeconds: input.resetSeconds,
         };
       }

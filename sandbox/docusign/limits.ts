@@ -21,8 +21,7 @@ export function gatekeeper(room: Room) {
     if (held === 'gone') return cut(c);
     if (!held) await next();
     const answer = held ?? c.res;
-    for (const [name, value] of Object.entries(headers(room, windows, held?.headers.get('x-reset'))))
-      answer.headers.set(name, value);
+    for (const [name, value] of Object.entries(headers(room, windows, resetOf(held)))) answer.headers.set(name, value);
     answer.headers.delete('x-reset');
     return held;
   };
@@ -67,22 +66,33 @@ const limitErrors = {
   polling: ['Burst_Envelope_Polling_Limit_Exceeded', 'This envelope was polled more often than the rules allow.'],
 } as const;
 
-function limited(kind: keyof typeof limitErrors, status: number, resetSeconds?: number): Response {
-  const [errorCode, message] = limitErrors[kind];
-  const headers = resetSeconds === undefined ? {} : { 'x-reset': String(resetSeconds) };
-  return Response.json({ errorCode, message }, { status, headers });
+interface Reset {
+  kind: keyof typeof limitErrors;
+  seconds: number;
 }
 
-function headers(room: Room, windows: Windows, resetSeconds: string | null | undefined): Record<string, string> {
+/** The reset that a fault names is handed to the headers under a name that does not leave. */
+function limited(kind: Reset['kind'], status: number, seconds?: number, code?: string): Response {
+  const [errorCode, message] = limitErrors[kind];
+  const headers = seconds === undefined ? {} : { 'x-reset': `${kind} ${seconds}` };
+  return Response.json({ errorCode: code ?? errorCode, message }, { status, headers });
+}
+
+function resetOf(answer: Response | undefined): Reset | undefined {
+  const [kind, seconds] = answer?.headers.get('x-reset')?.split(' ') ?? [];
+  return kind ? { kind: kind as Reset['kind'], seconds: Number(seconds) } : undefined;
+}
+
+function headers(room: Room, windows: Windows, reset: Reset | undefined): Record<string, string> {
   const { limits } = room.settings();
   const left = (max: number, used: number) => String(Math.max(0, max - used));
-  const reset = resetSeconds ? Math.ceil(room.now() / 1000) + Number(resetSeconds) : (windows.hour + 1) * 3600;
+  const at = reset ? Math.ceil(room.now() / 1000) + reset.seconds : (windows.hour + 1) * 3600;
   return {
     'x-ratelimit-limit': String(limits.hourly),
-    'x-ratelimit-remaining': resetSeconds ? '0' : left(limits.hourly, windows.hourUsed),
-    'x-ratelimit-reset': String(reset),
+    'x-ratelimit-remaining': reset ? '0' : left(limits.hourly, windows.hourUsed),
+    'x-ratelimit-reset': String(at),
     'x-burstlimit-limit': String(limits.burst),
-    'x-burstlimit-remaining': left(limits.burst, windows.burstUsed),
+    'x-burstlimit-remaining': reset?.kind === 'burst' ? '0' : left(limits.burst, windows.burstUsed),
     'x-docusign-tracetoken': guid(),
     date: new Date(room.now()).toUTCString(),
   };
@@ -110,7 +120,9 @@ async function faulted(room: Room, c: Context, place: string): Promise<Response 
   } as const;
   for (const [mode, kind] of Object.entries(limits) as [keyof typeof limits, keyof typeof limitErrors][]) {
     const hit = faults.take(mode, place);
-    if (hit) return limited(kind, hit.status ?? room.settings().limits.status, hit.resetSeconds ?? untilFullHour(room));
+    if (!hit) continue;
+    const seconds = hit.resetSeconds ?? untilFullHour(room);
+    return limited(kind, hit.status ?? room.settings().limits.status, seconds, hit.errorCode);
   }
   if (faults.take('500', place))
     return Response.json(

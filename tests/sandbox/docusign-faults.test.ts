@@ -94,6 +94,11 @@ describe('fault switches', () => {
     const seconds = Number(answer.headers['x-ratelimit-reset']) - Date.now() / 1000;
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThan(9);
+    await docusign.fault('burst_limit', { count: 1, errorCode: 'Burst_APIInvocation_Envelope_Limit_Exceeded' });
+    const burst = await read();
+    expect(burst.json['errorCode']).toBe('Burst_APIInvocation_Envelope_Limit_Exceeded');
+    expect(burst.headers['x-burstlimit-remaining']).toBe('0');
+    expect(burst.headers['x-reset']).toBeUndefined();
   });
   it('hit one call only, by its method and path', async () => {
     await docusign.fault('500', { path: 'POST .*/envelopes$' });
@@ -150,6 +155,8 @@ describe('fault switches', () => {
     const token = () => docusign.byJwt();
     await docusign.fault('consent_revoked', { count: 1 });
     expect((await token()).json).toEqual({ error: 'consent_required' });
+    await docusign.fault('token_refused', { count: 1 });
+    expect((await token()).json['error']).toBe('invalid_grant');
     await docusign.fault('token_error', { count: 1 });
     expect((await token()).status).toBe(500);
     await docusign.fault('token_html', { count: 1 });

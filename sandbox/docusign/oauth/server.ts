@@ -20,6 +20,7 @@ export function oauth(room: Room) {
     if (room.faults.take('token_error')) return c.json({ error: 'internal_server_error', reference_id: guid() }, 500);
     if (room.faults.take('token_html'))
       return c.html('<!doctype html><title>Maintenance</title><p>We will be back soon.');
+    if (room.faults.take('token_refused')) return refused(c, 'invalid_grant', 'no_valid_keys_or_signatures');
     const form: Form = await c.req.parseBody();
     switch (form['grant_type']) {
       case jwtGrant:
