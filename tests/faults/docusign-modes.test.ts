@@ -47,6 +47,7 @@ const rows: Record<Mode, Row> = {
   token_slow: { more: { delayMs: 50 } },
   token_error: {},
   token_html: {},
+  token_refused: { most: 6 },
   consent_revoked: { most: 6 },
   clock_skew: { more: { delayMs: 120 * minute }, most: 6 },
   wrong_certificate: {},
