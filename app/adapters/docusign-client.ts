@@ -86,9 +86,11 @@ export function docusignClient(settings: DocusignSettings, clock: () => number) 
     circuit,
     health(): SigningHealth {
       const held = keeper.held();
+      const account = keeper.account();
       return {
         ...circuit.health(),
-        ...(held && { token: { until: held.until }, account: { id: held.accountId, basePath: held.basePath } }),
+        ...(held && { token: { until: held.until } }),
+        ...(account && { account: { id: account.accountId, basePath: account.basePath } }),
       };
     },
     /** The body of an answer, which is an object or it is none of DocuSign's. */

@@ -14,6 +14,7 @@ export interface Access {
 export function accessKeeper(settings: DocusignSettings, circuit: Circuit, clock: () => number) {
   let access: Promise<Access> | undefined;
   let held: Access | undefined;
+  let known: Pick<Access, 'accountId' | 'basePath'> | undefined;
 
   const mint = async (): Promise<Access> => {
     const client = await newClient(settings, 'https://localhost');
@@ -38,16 +39,19 @@ export function accessKeeper(settings: DocusignSettings, circuit: Circuit, clock
 
   return {
     async current(): Promise<Access> {
-      const known = await access?.catch(() => undefined);
-      if (known && known.until > clock()) return known;
+      const before = await access?.catch(() => undefined);
+      if (before && before.until > clock()) return before;
       // Single flight: whoever comes while one is being minted waits for that one.
       const fresh = mint().catch(async (error: unknown) => {
+        // A refusal tells the time too, and a clock that differs may be its reason.
+        circuit.seen((error as { response?: { headers?: Record<string, unknown> } } | null)?.response?.headers);
         throw await asOutsideError(error, false);
       });
       access = fresh;
       fresh.then(
         (made) => {
           held = made;
+          known = { accountId: made.accountId, basePath: made.basePath };
         },
         () => {
           if (access === fresh) access = undefined;
@@ -63,5 +67,7 @@ export function accessKeeper(settings: DocusignSettings, circuit: Circuit, clock
       access = undefined;
     },
     held: () => held,
+    /** The account is still ours when the token is gone. */
+    account: () => known,
   };
 }

@@ -18,8 +18,7 @@ export const desks: Record<StaffRole, Links> = {
     ['/ops/catalog', 'Catalog'],
     ['/ops/jobs', 'Jobs'],
     ['/ops/docusign', 'DocuSign'],
-    ['/ops/webhooks', 'Webhooks in'],
-    ['/ops/endpoints', 'Webhooks out'],
+    ['/ops/endpoints', 'Webhooks'],
     ['/ops/tokens', 'Tokens'],
   ],
   counsel: [

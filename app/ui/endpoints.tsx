@@ -103,7 +103,9 @@ export function EndpointDetail(props: {
       )}
       {endpoint.olderUntil !== undefined && endpoint.olderUntil > now && (
         <Notice tone="info" title="Two secrets sign for now">
-          The older one until <Day at={endpoint.olderUntil} />.
+          <span>
+            The older one until <Day at={endpoint.olderUntil} />.
+          </span>
         </Notice>
       )}
       {may && (

@@ -88,8 +88,10 @@ export function OutageNotice({ outage, now }: { outage: { since: number } | unde
   if (!outage) return null;
   return (
     <Notice tone="wait" title="DocuSign cannot be used at the moment">
-      Since <Ago at={outage.since} now={now} />. Nothing is lost: what was asked for is done as soon as it works again.
-      You need not do anything.
+      <span>
+        Since <Ago at={outage.since} now={now} />. Nothing is lost: what was asked for is done as soon as it works
+        again. You need not do anything.
+      </span>
     </Notice>
   );
 }

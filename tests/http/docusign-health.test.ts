@@ -78,6 +78,8 @@ describe('consent that was taken back', () => {
     const page = await ops.get('/ops/docusign');
     expect(page.body).toContain('DocuSign wants consent first');
     expect(page.body).toContain('Go to DocuSign and consent');
+    expect(page.body).toContain('agrees with DocuSign’s');
+    expect(page.body).toContain(`${cast.built.url}/staff/docusign-consent`);
     const auditor = await as('auditor').get('/ops/docusign');
     expect(auditor.status).toBe(200);
     expect(auditor.body).not.toContain('Go to DocuSign and consent');

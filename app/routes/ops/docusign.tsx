@@ -36,8 +36,10 @@ export default function Docusign() {
       />
       {down ? (
         <Notice tone="bad" title={troubles[down.kind] ?? 'DocuSign does not answer'}>
-          Since <Ago at={down.since} now={now} />. {down.tries} {down.tries === 1 ? 'call has' : 'calls have'} failed;
-          the next tries <Ago at={Math.max(down.nextTryAt, now)} now={now} />. Nothing is lost.
+          <span>
+            Since <Ago at={down.since} now={now} />. {down.tries} {down.tries === 1 ? 'call has' : 'calls have'} failed;
+            the next tries <Ago at={Math.max(down.nextTryAt, now)} now={now} />. Nothing is lost.
+          </span>
         </Notice>
       ) : (
         <Notice
@@ -65,7 +67,12 @@ export default function Docusign() {
             ['Jobs that wait', String(view.waiting)],
             ['Jobs that failed for good', view.dead > 0 ? <Link to="/ops/jobs">{view.dead} to look at</Link> : '0'],
             ['Last list of changes', view.reconciledAt ? <Ago at={view.reconciledAt} now={now} /> : 'none yet'],
-            ['Last webhook', view.heardAt ? <Ago at={view.heardAt} now={now} /> : 'none yet'],
+            [
+              'Last webhook',
+              <Link key="w" to="/ops/webhooks">
+                {view.heardAt ? <Ago at={view.heardAt} now={now} /> : 'none yet'}
+              </Link>,
+            ],
           ]}
         />
       </Section>
@@ -85,7 +92,7 @@ function Consent({ view }: { view: View }) {
       <h2>Give consent</h2>
       <p>
         Once for each integration key, the integration’s user lets the portal act for them. Sign in to DocuSign as that
-        user; DocuSign then brings you back here. The address <Code>{view.redirectUri}</Code> has to be registered there
+        user; DocuSign then brings you back here. The address <code>{view.redirectUri}</code> has to be registered there
         as a redirect URI.
       </p>
       {view.may && <Form action="/ops/docusign/consent" submit="Go to DocuSign and consent" />}

@@ -35,6 +35,7 @@ export default function Webhooks() {
     <div className="stack">
       <PageHead
         title="Webhooks from DocuSign"
+        kicker={<Link to="/ops/docusign">DocuSign</Link>}
         lead="What Connect delivered. A delivery is a hint; the envelope itself is read from the API."
       >
         <p className="cluster">

@@ -47,7 +47,9 @@ export default function Review() {
       />
       {settled && !waits && (
         <Notice tone={settled.outcome === 'valid' ? 'good' : 'bad'} title={`Settled: ${outcomes[settled.outcome]}`}>
-          {settled.proposedBy} proposed it, {settled.by} decided <Ago at={settled.at} now={now} />: {settled.reason}
+          <span>
+            {settled.proposedBy} proposed it, {settled.by} decided <Ago at={settled.at} now={now} />: {settled.reason}
+          </span>
         </Notice>
       )}
       {contradicted && waits && (
