@@ -63,9 +63,9 @@ const schema = z.object({
   PERMIT_KEYS_FOLDER: file.optional(),
   /** Keys under which secrets lie in the database: 32 bytes each in base64, one a line, the newest first. */
   SECRETS_KEY_FILE: file,
-  /** For each token; an organization may have twice as many. */
   /** Of one network, pages and their data together. */
   PAGE_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
+  /** For each token; an organization may have twice as many. */
   API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   API_CREATIONS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
   RECONCILE_SECONDS: z.coerce.number().int().min(1).default(900),

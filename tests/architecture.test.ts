@@ -84,6 +84,15 @@ describe('the house', () => {
       ),
     ).toEqual([]);
   });
+  it('tells of every setting where people look for it', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const settings = [...(text.get('app/config.ts') ?? '').matchAll(/^ {2}([A-Z_]+): /gm)].map(
+      (found) => found[1] ?? '',
+    );
+    expect(settings.length).toBeGreaterThan(30);
+    // Node's own: production unless somebody says otherwise.
+    expect(settings.filter((name) => name !== 'NODE_ENV' && !readme.includes(`\`${name}\``))).toEqual([]);
+  });
   it('writes events and facts in one place', () => {
     const writers = sources.filter((file) => /insert\((event|state)\)/.test(text.get(file) ?? ''));
     expect(writers).toEqual(['db/store.ts']);
