@@ -19,6 +19,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   not_found: 404,
   too_often: 429,
   stale: 412,
+  document_purged: 410,
   outside_unavailable: 503,
   gate_unwell: 503,
   log_broken: 503,

@@ -1,5 +1,8 @@
 import { createServer, request, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gatePolicy } from '#app/domain/policy.ts';
+import { scopeNames } from '#app/domain/scopes.ts';
+import { gateHandlers } from '#app/http/gate-api.ts';
 import { listenerOf } from '#app/server.ts';
 import { openGate } from '#tests/open-gate.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
@@ -145,6 +148,18 @@ describe('a refusal', () => {
     ]);
     const found = await fetch(/resource_metadata="([^"]+)"/.exec(String(await challenge('')))?.[1] ?? '');
     expect(await found.json()).toMatchObject({ resource: portal.portalUrl });
+  });
+
+  it('meets every scope but the one that an address takes', async () => {
+    for (const scope of scopeNames) {
+      const { key } = await machine(portal, [scope]);
+      for (const [path, { name }] of Object.entries(gateHandlers)) {
+        const { status, body } = await post(path, {}, { authorization: `Bearer ${key}` });
+        const takes = gatePolicy[name][0];
+        const expected = scope === takes ? [400, undefined] : [403, takes];
+        expect([status, body['scope']], `${scope} ${path}`).toEqual(expected);
+      }
+    }
   });
 
   it('of a permit inside a batch is a no of its own, and the rest is answered', async () => {

@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { organizations } from '#sandbox/people.ts';
 import { happened, openGate, place } from '#tests/open-gate.ts';
-import { openPortal, type TestPortal } from '#tests/portal.ts';
+import { freePort, openPortal, type TestPortal } from '#tests/portal.ts';
 import { guard } from '../../examples/guard/guard.mjs';
 import { type Machine, machine } from './machine.ts';
 
@@ -53,11 +54,11 @@ async function create(
     body: (await answer.json()) as Record<string, unknown> & { result?: { service: object } },
   };
 }
-async function services(): Promise<{ complianceType?: string }[]> {
+async function services(): Promise<{ name: string; complianceType?: string }[]> {
   const answer = await fetch(`${url}/v1/organizations/${organization}/services`, {
     headers: { authorization: credentials() },
   });
-  return ((await answer.json()) as { result: { complianceType?: string }[] }).result;
+  return ((await answer.json()) as { result: { name: string; complianceType?: string }[] }).result;
 }
 
 beforeAll(async () => {
@@ -82,6 +83,34 @@ afterAll(async () => {
 });
 
 describe('a provisioner behind a guard', () => {
+  it('runs as a program of its own, and says which settings it lacks', async () => {
+    const start = (environment: Record<string, string>) => {
+      const env = { ...process.env, PORTAL_URL: '', ...environment };
+      return spawn(process.execPath, ['examples/guard/guard.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    };
+    const lost = start({});
+    expect(await new Promise((resolve) => lost.once('exit', resolve))).toBe(78);
+    const PORT = String(await freePort());
+    const { key } = await machine(portal, ['permits:consume']);
+    const child = start({
+      PORTAL_URL: portal.portalUrl,
+      PORTAL_TOKEN: key,
+      CLOUD_API_URL: portal.config.CLOUD_API_URL,
+      GUARD_AUDIENCE: audience,
+      PORT,
+    });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const through = url;
+    url = `http://127.0.0.1:${PORT}`;
+    try {
+      expect((await create(undefined)).status).toBe(403);
+      expect((await create(await permit(), { ...order, name: 'by a program' })).status).toBe(200);
+    } finally {
+      url = through;
+      child.kill();
+    }
+  });
+
   it('creates a HIPAA service with a permit, once', async () => {
     const jwt = await permit();
     const made = await create(jwt);
@@ -90,7 +119,7 @@ describe('a provisioner behind a guard', () => {
       status: 403,
       body: { message: expect.stringContaining('used already') },
     });
-    expect((await services()).filter((each) => each.complianceType === 'hipaa')).toHaveLength(1);
+    expect((await services()).filter((each) => each.name === order.name)).toHaveLength(1);
   });
 
   it('creates nothing without a permit, with another’s, or for another place', async () => {

@@ -48,7 +48,7 @@ export const readDocument = documentOperation({
   description: 'The PDF with both signatures. Each download is written in the log of the organization.',
   scope: 'documents:read',
   answer: 'application/pdf',
-  problems: ['no_agreement'],
+  problems: ['no_agreement', 'document_purged'],
   run: (asked) => download(asked, 'agreement'),
 });
 
@@ -61,7 +61,7 @@ export const readCertificate = documentOperation({
   description: 'DocuSign’s record of who signed when. Each download is written in the log of the organization.',
   scope: 'documents:read',
   answer: 'application/pdf',
-  problems: ['no_agreement'],
+  problems: ['no_agreement', 'document_purged'],
   run: (asked) => download(asked, 'certificate'),
 });
 

@@ -1,0 +1,122 @@
+import { createServer } from 'node:http';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { noticeTypes } from '#app/domain/words.ts';
+import { organizations } from '#sandbox/people.ts';
+import { type AgreementDesk, openAgreementDesk } from '#tests/agreements.ts';
+import { freePort } from '#tests/portal.ts';
+import { openGate } from '#tests/story.ts';
+
+/** A CRM that knows nothing but what it is told: it follows a deal from its first day to the running service. */
+interface Body {
+  type: string;
+  timestamp: string;
+  data: {
+    organization: string;
+    vendor_organization: string;
+    plan: string;
+    stage: string;
+    gate: string;
+    hold: boolean;
+    requirement?: { id: string };
+    service?: { id: string; state: string };
+    requirements: {
+      id: string;
+      met: boolean;
+      reasons: string[];
+      turn?: string;
+      since?: string;
+      promised_by?: string;
+    }[];
+    services: { id: string; state: string; vendor_service?: string }[];
+    link: string;
+  };
+}
+const id = organizations[2]?.id ?? '';
+let desk: AgreementDesk;
+let secret = '';
+const heard: Body[] = [];
+const crm = createServer((request, response) => {
+  let body = '';
+  request.on('data', (chunk) => (body += chunk));
+  request.on('end', () => {
+    heard.push(new Webhook(secret).verify(body, request.headers as Record<string, string>) as Body);
+    response.writeHead(204).end();
+  });
+});
+
+beforeAll(async () => {
+  desk = await openAgreementDesk({ provisioningMs: 50 });
+  const port = await freePort();
+  await new Promise<void>((resolve) => crm.listen(port, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${port}/`;
+  ({ secret } = await desk.house.portal.webhooks.register(desk.ops, {}, { url, types: noticeTypes }));
+});
+afterAll(async () => {
+  await desk.close();
+  crm.close();
+});
+
+it('knows at the end, by webhooks alone, all that the interface would tell it', async () => {
+  const admin = await openGate(desk, id);
+  const order = { name: 'claims', provider: 'aws', region: 'us-east-2', ipAccess: '203.0.113.0/24' };
+  await desk.perform(admin, 'createService', id, order);
+  const last = () => heard.filter((each) => each.data.organization === id).at(-1)?.data;
+  const look = () => (desk.house.worker.wake(), last()?.services[0]?.state);
+  await expect.poll(look, { timeout: 20_000 }).toBe('running');
+  await desk.perform(desk.ops, 'holdOrganization', id, { reason: 'A question of billing.' });
+  await expect.poll(() => (desk.house.worker.wake(), last()?.gate), { timeout: 10_000 }).toBe('closed');
+
+  const about = heard.filter((each) => each.data.organization === id);
+  // What happened, in its order: each requirement was met, the gate opened, the service came to run, the gate was closed.
+  expect(about[0]?.type).toBe('organization.registered');
+  const met = about.flatMap(({ type, data }) =>
+    type === 'requirement.changed' && data.requirements.find((each) => each.id === data.requirement?.id)?.met
+      ? [data.requirement?.id]
+      : [],
+  );
+  expect(new Set(met)).toEqual(new Set(['sales', 'agreement', 'regions', 'responsibility']));
+  const turns = about.map(({ type }) => type).filter((type) => type.startsWith('gate.'));
+  expect(turns).toEqual(['gate.opened', 'gate.closed']);
+  const states = about.flatMap(({ data }) => (data.service ? [data.service.state] : []));
+  expect([states[0], states.at(-1)]).toEqual(['requested', 'running']);
+  expect(about.map((each) => each.timestamp)).toEqual(about.map((each) => each.timestamp).sort());
+
+  // The last one alone is enough.
+  const { key } = await desk.house.portal.tokens.issue(
+    { kind: 'system', id: 'test' },
+    { name: 'test', scopes: ['organizations:read', 'services:read'], days: 1 },
+  );
+  const get = async (tail: string) =>
+    (
+      await desk.app.request(`/api/v1/organizations/${id}${tail}`, { headers: { authorization: `Bearer ${key}` } })
+    ).json();
+  const [organization, requirements, services] = await Promise.all(['', '/requirements', '/services'].map(get));
+  const told = last();
+  expect(told).toMatchObject({
+    organization: organization.id,
+    vendor_organization: organization.vendorOrganization,
+    plan: organization.plan,
+    stage: organization.stage,
+    hold: organization.onHold,
+  });
+  expect(told?.requirements).toEqual(
+    requirements.requirements.map((each: (typeof requirements.requirements)[number]) => ({
+      id: each.id,
+      met: each.met,
+      reasons: each.reasons.map(({ code }: { code: string }) => code),
+      ...(each.turn && { turn: each.turn }),
+      ...(each.since && { since: each.since }),
+      ...(each.promisedBy && { promised_by: each.promisedBy }),
+    })),
+  );
+  expect(told?.services).toMatchObject(
+    services.items.map((each: { id: string; state: string; vendorService: string }) => ({
+      id: each.id,
+      state: each.state,
+      vendor_service: each.vendorService,
+    })),
+  );
+  expect(told?.link).toBe(`${desk.portalUrl}/organizations/${id}`);
+  expect(JSON.stringify(heard)).not.toMatch(/@|Ada/);
+});
