@@ -57,6 +57,7 @@ export function noticesBetween(
 ): { type: NoticeType; about?: string }[] {
   if (!before) return [{ type: 'organization.registered' }];
   const found: { type: NoticeType; about?: string }[] = [];
+  if (after.plan !== before.plan || after.hold !== before.hold) found.push({ type: 'organization.changed' });
   for (const [index, requirement] of after.requirements.entries())
     if (JSON.stringify(requirement) !== JSON.stringify(before.requirements[index]))
       found.push({ type: 'requirement.changed', about: requirement.id });

@@ -29,6 +29,7 @@ export type Turn = (typeof turns)[number];
 /** What an endpoint may be told of. Each notice carries the whole state, so that its receiver needs no second call. */
 export const noticeTypes = [
   'organization.registered',
+  'organization.changed',
   'requirement.changed',
   'gate.opened',
   'gate.closed',

@@ -7,6 +7,7 @@ import { Ago, Day } from './time.tsx';
 
 const hints: Record<string, string> = {
   'organization.registered': 'An organization is seen for the first time.',
+  'organization.changed': 'Its plan changed, or operations put it on hold or released it.',
   'requirement.changed': 'Met or not, whose turn, since when: with the state of all requirements.',
   'gate.opened': 'Everything is met; a HIPAA service can be created.',
   'gate.closed': 'Something is not met any more.',

@@ -57,7 +57,7 @@ afterAll(async () => {
   crm.close();
 });
 
-it('knows at the end, by webhooks alone, all that the interface would tell it', async () => {
+it('knows at the end, by webhooks alone, all that the interface would tell it', { timeout: 60_000 }, async () => {
   const admin = await openGate(desk, id);
   const order = { name: 'claims', provider: 'aws', region: 'us-east-2', ipAccess: '203.0.113.0/24' };
   await desk.perform(admin, 'createService', id, order);
@@ -66,6 +66,11 @@ it('knows at the end, by webhooks alone, all that the interface would tell it', 
   await expect.poll(look, { timeout: 20_000 }).toBe('running');
   await desk.perform(desk.ops, 'holdOrganization', id, { reason: 'A question of billing.' });
   await expect.poll(() => (desk.house.worker.wake(), last()?.gate), { timeout: 10_000 }).toBe('closed');
+
+  // Its gate is closed already: what else is true of it is told all the same.
+  await desk.perform({ kind: 'system', id: 'test' }, 'recordPlan', id, { plan: 'scale' });
+  await desk.perform(desk.ops, 'releaseOrganization', id);
+  await expect.poll(() => (desk.house.worker.wake(), last()?.hold), { timeout: 10_000 }).toBe(false);
 
   const about = heard.filter((each) => each.data.organization === id);
   // What happened, in its order: each requirement was met, the gate opened, the service came to run, the gate was closed.
