@@ -1,20 +1,41 @@
 import { readFileSync } from 'node:fs';
+import { credentialsIn, publicHalf } from './credentials.ts';
 import { startDocusign } from './server.ts';
 
-/** Runs the sandbox alone, from the environment. */
-const need = (name: string) => {
-  const value = process.env[name];
-  if (!value) throw new Error(`Set ${name}.`);
-  return value;
-};
+/** Runs the sandbox alone. What the environment does not say is made at the first start; everything a caller needs is printed as JSON. */
+const said = (name: string) => process.env[name] || undefined;
+
+const dataDir = said('SANDBOX_DATA') ?? '.data/docusign';
+const own = credentialsIn(dataDir);
+const accountId = said('DOCUSIGN_ACCOUNT_ID') ?? own.accountId;
+const userId = said('DOCUSIGN_USER_ID') ?? own.userId;
+const integrationKey = said('DOCUSIGN_INTEGRATION_KEY') ?? own.integrationKey;
+const hmacKeys = said('DOCUSIGN_CONNECT_HMAC_KEYS')?.split(',') ?? own.hmacKeys;
+const publicKeyFile = said('DOCUSIGN_PUBLIC_KEY_FILE');
+const port = said('PORT');
+
 const server = await startDocusign({
-  dataDir: need('SANDBOX_DATA'),
-  account: { accountId: need('DOCUSIGN_ACCOUNT_ID'), accountName: 'Sandbox' },
-  user: { userId: need('DOCUSIGN_USER_ID'), name: 'Portal', email: 'portal@vendor.example' },
-  integrationKey: need('DOCUSIGN_INTEGRATION_KEY'),
-  publicKeyPem: readFileSync(need('DOCUSIGN_PUBLIC_KEY_FILE'), 'utf8'),
-  hmacKeys: need('DOCUSIGN_CONNECT_HMAC_KEYS').split(','),
-  ...(process.env['PORT'] && { port: Number(process.env['PORT']) }),
+  dataDir,
+  account: { accountId, accountName: 'Sandbox' },
+  user: {
+    userId,
+    name: said('DOCUSIGN_USER_NAME') ?? 'Portal',
+    email: said('DOCUSIGN_USER_EMAIL') ?? 'portal@vendor.example',
+  },
+  integrationKey,
+  publicKeyPem: publicKeyFile ? readFileSync(publicKeyFile, 'utf8') : publicHalf(own.privateKeyFile),
+  hmacKeys,
+  ...(port && { port: Number(port) }),
 });
-console.info(`DocuSign sandbox at ${server.url}, certificate authority in ${server.caFile}`);
+const told = {
+  ...{
+    url: server.url,
+    basePath: `${server.restBase}/restapi`,
+    oAuthBasePath: server.oauthBase,
+    caFile: server.caFile,
+  },
+  ...{ accountId, userId, integrationKey, hmacKeys, operator: `${server.url}/_sandbox` },
+  ...(!publicKeyFile && { privateKeyFile: own.privateKeyFile }),
+};
+console.info(JSON.stringify(told, null, 2));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
