@@ -138,7 +138,11 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
   };
 }
 
-const events = ['sent', 'delivered', 'completed', 'declined', 'voided'];
+/** What we are told of: each step, and what is changed in DocuSign's own pages behind our back. */
+const events = [
+  ...['sent', 'delivered', 'completed', 'declined', 'voided', 'corrected'].map((each) => `envelope-${each}`),
+  ...['completed', 'declined', 'reassign', 'delegate'].map((each) => `recipient-${each}`),
+];
 
 function definitionOf(order: EnvelopeOrder) {
   return {
@@ -175,7 +179,7 @@ function definitionOf(order: EnvelopeOrder) {
       loggingEnabled: 'true',
       includeHMAC: 'true',
       deliveryMode: 'SIM',
-      events: [...events.map((each) => `envelope-${each}`), 'recipient-completed', 'recipient-declined'],
+      events,
       eventData: { version: 'restv2.1', format: 'json', includeData: ['recipients', 'custom_fields'] },
     },
   };

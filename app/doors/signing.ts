@@ -1,11 +1,12 @@
 import * as accounts from '#db/accounts.ts';
-import { caseOf } from '#db/case.ts';
+import { type Case, caseOf } from '#db/case.ts';
 import { organizationOfAgreement } from '#db/envelopes.ts';
 import { invitationView } from '#db/signing-view.ts';
 import { codeLetter } from '../code-letter.ts';
-import { agreementOf } from '../domain/agreement.ts';
+import { type Agreement, agreementOf } from '../domain/agreement.ts';
 import type { Actor } from '../domain/command.ts';
 import { refuseUnless } from '../domain/refusal.ts';
+import { recipientOf } from '../jobs/envelope-match.ts';
 import { signersOf } from '../jobs/signers.ts';
 import type { Perform } from '../perform.ts';
 import type { PortalParts } from '../portal.ts';
@@ -14,6 +15,15 @@ import type { PortalParts } from '../portal.ts';
 export function signingDoors(parts: PortalParts, perform: Perform) {
   const { db, clock } = parts;
   const link: Actor = { kind: 'system', id: 'signing link' };
+  /** DocuSign opens a view only under the name that it has: the frozen one, or the one that two people of counsel accepted. */
+  const viewer = async ({ say }: Case, agreement: Agreement, envelope: string, index: 0 | 1) => {
+    const signers = signersOf(agreement, say, parts.vendor.counselTitle);
+    const accepted = agreement.settled?.accepted ?? [];
+    if (accepted.length === 0) return signers[index];
+    const { name, email, clientUserId } =
+      recipientOf(await parts.signing.envelope(envelope), signers, index, accepted) ?? signers[index];
+    return { ...signers[index], name, email, clientUserId: clientUserId ?? signers[index].clientUserId };
+  };
   const invited = async (agreement: string) => {
     const organization = await db.read((tx) => organizationOfAgreement(tx, agreement));
     refuseUnless(organization, 'not_found');
@@ -29,10 +39,10 @@ export function signingDoors(parts: PortalParts, perform: Perform) {
       const each = await db.read((tx) => caseOf(tx, organization));
       const found = agreementOf(each.facts, agreement);
       refuseUnless(found?.sent, 'no_agreement');
-      const [customer, countersigner] = signersOf(found, each.say, parts.vendor.counselTitle);
+      const { envelope } = found.sent;
       return parts.signing.recipientView({
-        envelopeId: found.sent.envelope,
-        signer: actor.id === found.signer ? customer : countersigner,
+        envelopeId: envelope,
+        signer: await viewer(each, found, envelope, actor.id === found.signer ? 0 : 1),
         returnUrl: `${parts.publicUrl}/agreements/${organization}/return?agreement=${agreement}`,
       });
     },

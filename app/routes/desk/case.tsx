@@ -6,7 +6,8 @@ import { AgreementCard } from '#app/ui/agreement.tsx';
 import { Hold, SalesPart, Voiding } from '#app/ui/case-actions.tsx';
 import { CaseEnding } from '#app/ui/case-ending.tsx';
 import { EndsSoon } from '#app/ui/generation.tsx';
-import { Columns, Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { InquiryFacts } from '#app/ui/inquiry.tsx';
+import { Columns, Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { RegionCard } from '#app/ui/region.tsx';
 import { ResignNotice } from '#app/ui/resign.tsx';
 import { ServiceCard } from '#app/ui/service.tsx';
@@ -76,21 +77,7 @@ export default function Case() {
             </Section>
             <Section title="Inquiry">
               {inquiry ? (
-                <FactList
-                  rows={[
-                    ['Role under HIPAA', names[inquiry.role]],
-                    ['Legal entity', inquiry.legalEntity],
-                    ['Address', inquiry.address],
-                    ['Affiliates', inquiry.affiliates || 'none'],
-                    ['Intended use', inquiry.use],
-                    ['Deployment', names[inquiry.deployment]],
-                    ['Regions in mind', inquiry.regions.join(', ')],
-                    ['Timeline', names[inquiry.timeline]],
-                    ['Privacy', `${inquiry.privacyContact.name}, ${inquiry.privacyContact.email}`],
-                    ['Security', `${inquiry.securityContact.name}, ${inquiry.securityContact.email}`],
-                    ['Incidents', `${inquiry.incidentContact.name}, ${inquiry.incidentContact.email}`],
-                  ]}
-                />
+                <InquiryFacts inquiry={inquiry} />
               ) : (
                 <Empty title="No inquiry yet">The customer has not contacted sales.</Empty>
               )}

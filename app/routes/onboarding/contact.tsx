@@ -5,7 +5,8 @@ import { hipaaRoles, names, timelines } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
-import { FactList, Notice, PageHead } from '#app/ui/page.tsx';
+import { InquiryFacts } from '#app/ui/inquiry.tsx';
+import { Notice, PageHead } from '#app/ui/page.tsx';
 
 export const loader = load(
   'routes/onboarding/contact',
@@ -84,21 +85,7 @@ export default function Contact() {
             tone={qualified ? 'good' : 'wait'}
             title={qualified ? 'Sales accepted the inquiry' : 'Sales is reviewing your inquiry'}
           />
-          <FactList
-            rows={[
-              ['Role under HIPAA', names[inquiry.role]],
-              ['Legal entity', inquiry.legalEntity],
-              ['Address', inquiry.address],
-              ['Affiliates', inquiry.affiliates || 'none'],
-              ['Intended use', inquiry.use],
-              ['Deployment', names[inquiry.deployment]],
-              ['Regions in mind', inquiry.regions.join(', ')],
-              ['Timeline', names[inquiry.timeline]],
-              ['Privacy contact', `${inquiry.privacyContact.name}, ${inquiry.privacyContact.email}`],
-              ['Security contact', `${inquiry.securityContact.name}, ${inquiry.securityContact.email}`],
-              ['Incident contact', `${inquiry.incidentContact.name}, ${inquiry.incidentContact.email}`],
-            ]}
-          />
+          <InquiryFacts inquiry={inquiry} />
         </>
       )}
       {may && !role && (
