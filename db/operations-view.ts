@@ -4,6 +4,15 @@ import { envelope, inbox, outbox } from './schema.ts';
 import { stateOf } from './state.ts';
 import type { ReadTx } from './types.ts';
 
+/** How many jobs of an organization wait for a person. */
+export async function stuckJobs(tx: ReadTx, organization: string): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
+    .from(outbox)
+    .where(and(eq(outbox.chain, organization), isNotNull(outbox.deadAt), isNull(outbox.doneAt)));
+  return row?.n ?? 0;
+}
+
 /** What our own records say about DocuSign; what is known of it in this process comes from the adapter. */
 export async function docusignView(tx: ReadTx) {
   const { facts } = await stateOf(tx, 'staff', 'staff');

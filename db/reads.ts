@@ -12,6 +12,7 @@ import { caseOf, timeline, voices } from './case.ts';
 import { deskReads } from './desk-reads.ts';
 import { caseEnding } from './ending-views.ts';
 import { machineReads } from './machine-reads.ts';
+import { stuckJobs } from './operations-view.ts';
 import { opsReads } from './ops-reads.ts';
 import { placeReads } from './place-reads.ts';
 import { readsOfEnding } from './reads-ending.ts';
@@ -138,6 +139,7 @@ export const reads = {
       messages: threadView(each),
       ...membersView(each),
       ...caseEnding(each),
+      stuck: await stuckJobs(tx, organization),
       log: timeline(each, true),
       ownerId: each.facts.owner?.person,
     };

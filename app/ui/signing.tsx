@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { AgreementView } from '#db/agreement-views.ts';
 import { Field, Form, PhiHint, Tick } from './form.tsx';
-import { Notice } from './page.tsx';
 import { Ago, Moment } from './time.tsx';
 
 /** What may be done about an agreement while it waits at DocuSign, each for whom it is. */
@@ -82,16 +81,3 @@ export const OtherSigner = ({ reason, authority }: { reason: string; authority: 
     <Tick name="authority">{authority}</Tick>
   </>
 );
-
-/** While DocuSign cannot be used: what that means for whoever reads it. */
-export function OutageNotice({ outage, now }: { outage: { since: number } | undefined; now: number }) {
-  if (!outage) return null;
-  return (
-    <Notice tone="wait" title="DocuSign cannot be used at the moment">
-      <span>
-        Since <Ago at={outage.since} now={now} />. Nothing is lost: what was asked for is done as soon as it works
-        again. You need not do anything.
-      </span>
-    </Notice>
-  );
-}

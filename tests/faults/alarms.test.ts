@@ -66,7 +66,10 @@ it('calls operations when a job has failed for good, and does it when a person h
   expect((await told('job.gave_up')).map((each) => each.data)).toEqual([
     { job: id, kind: 'docusign.create', organization: 'stuck' },
   ]);
+  const stuck = async () => (await desk.house.portal.read(desk.sales, 'caseFile', { organization: 'stuck' })).stuck;
+  expect(await stuck()).toBe(1);
   await desk.outside.calm();
   await desk.perform(desk.ops, 'retryJob', '', { job: id });
   await until(async () => (await desk.agreement('stuck')).sent !== undefined);
+  expect(await stuck()).toBe(0);
 });

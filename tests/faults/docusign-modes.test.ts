@@ -19,7 +19,7 @@ const oneEnvelope = 'envelopes/[0-9a-f-]{36}';
 
 interface Row {
   /** How the fault is switched on. */
-  more?: { delayMs?: number; status?: 400 | 429; resetSeconds?: number; path?: string };
+  more?: { delayMs?: number; status?: 400 | 429; resetSeconds?: number; path?: string; errorCode?: string };
   /** At most so many calls meet the fault in sixteen minutes. */
   most?: number;
 }
@@ -35,7 +35,7 @@ const rows: Record<Mode, Row> = {
   nulls: {},
   cut_json: {},
   rate_limit: { more: { status: 400, resetSeconds: 1800 }, most: 2 },
-  burst_limit: { more: { status: 429, resetSeconds: 1800 } },
+  burst_limit: { more: { status: 429, resetSeconds: 1800, errorCode: 'Burst_APIInvocation_Limit_Exceeded' } },
   envelope_limit: { more: { status: 400, resetSeconds: 1800, path: oneEnvelope }, most: 3 },
   polling_limit: { more: { status: 429, resetSeconds: 1800, path: oneEnvelope }, most: 3 },
   token_invalid: {},

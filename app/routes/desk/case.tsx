@@ -7,11 +7,11 @@ import { Hold, SalesPart, Voiding } from '#app/ui/case-actions.tsx';
 import { CaseEnding } from '#app/ui/case-ending.tsx';
 import { EndsSoon } from '#app/ui/generation.tsx';
 import { InquiryFacts } from '#app/ui/inquiry.tsx';
+import { OutageNotice, StuckNotice } from '#app/ui/outage.tsx';
 import { Columns, Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { RegionCard } from '#app/ui/region.tsx';
 import { ResignNotice } from '#app/ui/resign.tsx';
 import { ServiceCard } from '#app/ui/service.tsx';
-import { OutageNotice } from '#app/ui/signing.tsx';
 import { Standing } from '#app/ui/standing.tsx';
 import { Stepper } from '#app/ui/story.tsx';
 import { FoldedTimeline } from '#app/ui/timeline.tsx';
@@ -65,6 +65,7 @@ export default function Case() {
                 {hold.reason}
               </Notice>
             )}
+            <StuckNotice stuck={file.stuck} may={file.ops} />
             {file.pending && <OutageNotice outage={file.outage} now={now} />}
             {file.sales && <SalesPart file={file} desk={desk} me={file.me} />}
             {file.counsel && onItsWay?.voidRequestedAt === undefined && onItsWay && (

@@ -5,9 +5,10 @@ import { AgreementCard } from '#app/ui/agreement.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, Tick } from '#app/ui/form.tsx';
 import { EndsSoon } from '#app/ui/generation.tsx';
+import { OutageNotice } from '#app/ui/outage.tsx';
 import { Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { ResignNotice } from '#app/ui/resign.tsx';
-import { OutageNotice, SigningActions } from '#app/ui/signing.tsx';
+import { SigningActions } from '#app/ui/signing.tsx';
 
 export const loader = load('routes/onboarding/agreement', async ({ context, visitor, organization, roles, draft }) => {
   const {

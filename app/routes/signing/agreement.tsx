@@ -8,8 +8,8 @@ import { setCookie, signingCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement.tsx';
 import { Form, Tick } from '#app/ui/form.tsx';
+import { OutageNotice } from '#app/ui/outage.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
-import { OutageNotice } from '#app/ui/signing.tsx';
 import { SigningState } from '#app/ui/signing-state.tsx';
 import { ContractView } from '#app/ui/story.tsx';
 

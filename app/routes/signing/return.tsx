@@ -4,10 +4,10 @@ import { cookieOf, signingCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
 import { agreementWaits, agreementWord } from '#app/ui/agreement.tsx';
 import { Follow } from '#app/ui/follow.tsx';
+import { OutageNotice } from '#app/ui/outage.tsx';
 import { Badge, ButtonLink, PageHead } from '#app/ui/page.tsx';
 import { Report } from '#app/ui/report.tsx';
 import { returnWord } from '#app/ui/return-words.ts';
-import { OutageNotice } from '#app/ui/signing.tsx';
 
 /** Where DocuSign sends the browser back to. What the address says is a hint; only who went out from here reports it without a button. */
 export const loader = (args: LoaderFunctionArgs) =>
