@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNull, ne } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Event } from '#app/domain/event.ts';
 import type { Message } from '#app/domain/reactions.ts';
@@ -38,7 +38,11 @@ export async function projectWebhook(tx: Tx, event: Event): Promise<void> {
   const id = event.data.webhook;
   const set = (values: Partial<Endpoint>) => tx.update(webhookEndpoint).set(values).where(eq(webhookEndpoint.id, id));
   if (event.type === 'webhook.paused') await set({ pausedAt: event.at });
-  if (event.type === 'webhook.resumed') await set({ pausedAt: null, failingSince: null });
+  if (event.type === 'webhook.resumed') {
+    const [row] = await tx.select().from(webhookEndpoint).where(eq(webhookEndpoint.id, id));
+    await set({ pausedAt: null, failingSince: null });
+    await catchUp(tx, id, Math.min(row?.pausedAt ?? event.at, row?.failingSince ?? event.at), event.at);
+  }
   if (event.type === 'webhook.removed') await set({ removedAt: event.at });
   if (event.type === 'webhook.tested') {
     const body = JSON.stringify({ type: 'test', timestamp: new Date(event.at).toISOString(), data: {} });
@@ -46,16 +50,40 @@ export async function projectWebhook(tx: Tx, event: Event): Promise<void> {
   }
   if (event.type === 'webhook.replayed') {
     const [row] = await tx.select().from(webhookDelivery).where(eq(webhookDelivery.id, event.data.delivery));
-    if (row?.endpoint !== id) return;
-    await tx
-      .update(webhookDelivery)
-      .set({ doneAt: null, deadAt: null, attempts: 0, nextAt: event.at, error: null })
-      .where(eq(webhookDelivery.id, row.id));
-    await postMessage(tx, row.id, id, event.at);
+    if (row?.endpoint === id) await again(tx, row.id, id, event.at);
   }
 }
 
-/** A delivery for each endpoint that wants to hear of it. The id follows from job and endpoint, so a repeated job makes none twice. */
+/** Of what was not delivered since then, the newest about each organization is sent again: it tells all that the others did. */
+async function catchUp(tx: Tx, endpoint: string, since: number, now: number): Promise<void> {
+  const missed = await tx
+    .select({ id: webhookDelivery.id, organization: webhookDelivery.organization })
+    .from(webhookDelivery)
+    .where(
+      and(
+        eq(webhookDelivery.endpoint, endpoint),
+        isNull(webhookDelivery.doneAt),
+        gte(webhookDelivery.deadAt, since),
+        ne(webhookDelivery.type, 'test'),
+      ),
+    )
+    .orderBy(webhookDelivery.createdAt, webhookDelivery.id);
+  const newest = new Map(missed.map((each) => [each.organization, each.id]));
+  for (const id of newest.values()) await again(tx, id, endpoint, now);
+}
+
+async function again(tx: Tx, id: string, endpoint: string, now: number): Promise<void> {
+  await tx
+    .update(webhookDelivery)
+    .set({ doneAt: null, deadAt: null, attempts: 0, nextAt: now, error: null })
+    .where(eq(webhookDelivery.id, id));
+  await postMessage(tx, id, endpoint, now);
+}
+
+/**
+ * A delivery for each endpoint that wants to hear of it. The id follows from job and endpoint, so a repeated job makes none twice. For
+ * a paused endpoint it is kept and not sent: what it missed is known when it is resumed.
+ */
 export async function fanOut(
   db: Db,
   job: { id: string; organization: string; type: string; at: number },
@@ -67,12 +95,12 @@ export async function fanOut(
       .select()
       .from(webhookEndpoint)
       .where(and(inArray(webhookEndpoint.organization, ['', job.organization]), isNull(webhookEndpoint.removedAt)));
-    const wanting = endpoints.filter(
-      (each) => each.pausedAt === null && each.createdAt <= job.at && each.types.split(' ').includes(job.type),
-    );
-    for (const { id: endpoint } of wanting) {
+    const wanting = endpoints.filter((each) => each.createdAt <= job.at && each.types.split(' ').includes(job.type));
+    for (const { id: endpoint, pausedAt } of wanting) {
       const id = `msg_${sha256(`${job.id} ${endpoint}`).slice(0, 32)}`;
-      await post(tx, { id, endpoint, organization: job.organization, type: job.type, body }, now);
+      const fresh = { id, endpoint, organization: job.organization, type: job.type, body };
+      if (pausedAt === null) await post(tx, fresh, now);
+      else await keep(tx, fresh, { createdAt: now, nextAt: null, deadAt: now, error: 'The endpoint is paused.' });
     }
     return wanting.length;
   });
@@ -81,12 +109,17 @@ export async function fanOut(
 type Fresh = Pick<Delivery, 'id' | 'endpoint' | 'organization' | 'type' | 'body'>;
 
 async function post(tx: Tx, fresh: Fresh, now: number): Promise<void> {
+  if (await keep(tx, fresh, { createdAt: now, nextAt: now })) await postMessage(tx, fresh.id, fresh.endpoint, now);
+}
+
+/** False when it was there already. */
+async function keep(tx: Tx, fresh: Fresh, more: Partial<Delivery> & { createdAt: number }): Promise<boolean> {
   const made = await tx
     .insert(webhookDelivery)
-    .values({ ...fresh, createdAt: now, attempts: 0, nextAt: now })
+    .values({ ...fresh, attempts: 0, ...more })
     .onConflictDoNothing()
     .returning({ id: webhookDelivery.id });
-  if (made.length > 0) await postMessage(tx, fresh.id, fresh.endpoint, now);
+  return made.length > 0;
 }
 
 /** Under the endpoint's own name, so that a slow receiver holds up nobody's agreement. */
