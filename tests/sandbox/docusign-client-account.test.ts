@@ -23,6 +23,20 @@ describe('the example programs about the account', () => {
     const user = await on('UsersApi', 'getInformation', userId);
     expect(user).toMatchObject({ userId, groupList: [{ groupName: 'Everyone' }], userSettings: expect.anything() });
   });
+  it('log a user in by a code, and consent for the JWT grant', async () => {
+    const { client } = examples.official;
+    const { integrationKey } = examples.docusign.options;
+    const back = 'https://app.example/callback';
+    const uri = client.getAuthorizationUri(integrationKey, ['signature'], back, 'code', 'state 1');
+    const granted = new URL(String((await examples.docusign.ask(uri)).headers.location));
+    expect(granted.searchParams.get('state')).toBe('state 1');
+    const token = await client.generateAccessToken(integrationKey, 'secret', String(granted.searchParams.get('code')));
+    expect(token).toMatchObject({ tokenType: 'Bearer', expiresIn: '28800', refreshToken: expect.any(String) });
+    const info = await client.getUserInfo(String(token['accessToken']));
+    expect(info['accounts']).toMatchObject([{ accountId: examples.official.account, isDefault: 'true' }]);
+    const consent = client.getJWTUri(integrationKey, back, examples.docusign.server.oauthBase);
+    expect((await examples.docusign.ask(consent)).headers.location).toContain('code=');
+  });
   it('share access: an agent is added, allowed once, and sees the envelopes', async () => {
     const byEmail = { email: 'agent@vendor.example', status: 'Active' };
     expect((await on('UsersApi', 'list', byEmail))['resultSetSize']).toBe('0');

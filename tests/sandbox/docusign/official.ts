@@ -18,6 +18,9 @@ export async function officialClient(docusign: Docusign) {
       seconds: number,
     ): Promise<{ body: Raw }>;
     getUserInfo(token: string): Promise<Raw>;
+    getAuthorizationUri(key: string, scopes: string[], redirect: string, kind: string, state: string): string;
+    getJWTUri(key: string, redirect: string, oauthHost: string): string;
+    generateAccessToken(key: string, secret: string, code: string): Promise<Raw>;
   };
   client.setBasePath(`${docusign.server.restBase}/restapi`);
   client.setOAuthBasePath(docusign.server.oauthBase);
