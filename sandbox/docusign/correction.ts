@@ -26,10 +26,20 @@ export function correctRecipients(step: Step, posted: unknown): Correction[] {
     for (const change of listOf(rawOf(posted)[kind])) {
       const id = text(change['recipientId']) ?? text(change['recipientIdGuid']) ?? '';
       const known = envelope.recipients.find((each) => each.recipientId === id || each.recipientIdGuid === id);
-      if (known) corrections.push({ recipientId: known.recipientId, errorDetails: correct(step, known, change) });
-      else corrections.push({ recipientId: id, errorDetails: add(step, kind, change) });
+      const work = known ? () => correct(step, known, change) : () => add(step, kind, change);
+      corrections.push({ recipientId: known?.recipientId ?? id, errorDetails: detailsFrom(work) });
     }
   return corrections;
+}
+
+/** What is wrong with one recipient is his answer alone; the others are changed all the same. */
+function detailsFrom(work: () => Correction['errorDetails']): Correction['errorDetails'] {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { errorCode: error.errorCode, message: error.message };
+  }
 }
 
 export function addRecipient({ envelope }: Step, recipient: Recipient): void {
@@ -50,21 +60,28 @@ function correct(step: Step, recipient: Recipient, change: Raw): Correction['err
   if (recipient.status === 'completed' || recipient.status === 'declined')
     return failed('The recipient has finished and can no longer be changed.');
   const before = { name: recipient.name, email: recipient.email };
-  const { name, email } = nameAndEmail(recipient.kind, { ...hostOf(recipient), ...change });
-  if (name) recipient.name = name;
-  if (email) recipient.email = email;
-  if (change['clientUserId'] !== undefined && change['clientUserId'] !== null)
-    recipient.clientUserId = text(change['clientUserId']) || undefined;
-  if (text(change['roleName']) !== undefined) recipient.roleName = text(change['roleName']);
-  if (text(change['accessCode']) !== undefined) recipient.accessCode = text(change['accessCode']) || undefined;
-  const order = Number(text(change['routingOrder']));
-  if (Number.isInteger(order) && order > 0 && recipient.status === 'created') recipient.routingOrder = order;
-  Object.assign(recipient.details, detailsOf(change));
-  if (isRaw(change['tabs'])) mergeTabs(recipient, change['tabs'], { byLabel: false });
-  if (isOpen(envelope)) mustBeReachable(recipient);
+  const after = changed(recipient, change);
+  if (isOpen(envelope)) mustBeReachable(after);
+  Object.assign(recipient, after);
   note(envelope, at, 'Corrected', room.options.user.name, `Recipient ${recipient.recipientId} was changed`);
   if (before.email !== recipient.email || before.name !== recipient.name) replaced(step, recipient);
   return success;
+}
+
+/** The recipient as he would be; nothing is changed before it is known to be right. */
+function changed(recipient: Recipient, change: Raw): Recipient {
+  const after = structuredClone(recipient);
+  const { name, email } = nameAndEmail(after.kind, { ...hostOf(after), ...change });
+  if (name) after.name = name;
+  if (email) after.email = email;
+  if (change['clientUserId'] !== undefined) after.clientUserId = text(change['clientUserId']) || undefined;
+  if (text(change['roleName']) !== undefined) after.roleName = text(change['roleName']);
+  if (text(change['accessCode']) !== undefined) after.accessCode = text(change['accessCode']) || undefined;
+  const order = Number(text(change['routingOrder']));
+  if (Number.isInteger(order) && order > 0 && after.status === 'created') after.routingOrder = order;
+  Object.assign(after.details, detailsOf(change));
+  if (isRaw(change['tabs'])) mergeTabs(after, change['tabs'], { byLabel: false });
+  return after;
 }
 
 const hostOf = (recipient: Recipient): Raw =>

@@ -73,6 +73,13 @@ describe('the example programs that change things', () => {
         })
       )['recipientUpdateResults'],
     ).toMatchObject([{ errorDetails: { errorCode: 'SUCCESS' } }]);
+    const broken = await call('updateRecipients', envelopeId, {
+      recipients: { signers: [{ recipientId: '1', name: 'Ann Nobody', email: 'nobody' }] },
+    });
+    const errorCode = 'INVALID_EMAIL_ADDRESS_FOR_RECIPIENT';
+    expect(broken['recipientUpdateResults']).toMatchObject([{ recipientId: '1', errorDetails: { errorCode } }]);
+    const [unchanged] = (await call('listRecipients', envelopeId, null))['signers'] as Raw[];
+    expect(unchanged).toMatchObject({ name: 'Ann Other', email: 'other@customer.example' });
     const mails = (await examples.docusign.operate('/mail')).json as unknown as Raw[];
     // Corrected and resent in one call is one letter.
     expect(mails.filter((each) => each['recipient'] === 'other@customer.example')).toHaveLength(1);

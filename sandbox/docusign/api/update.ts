@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { note } from '../audit.ts';
 import { post } from '../connect/message.ts';
-import { correctRecipients } from '../correction.ts';
+import { type Correction, correctRecipients } from '../correction.ts';
 import { isOver } from '../envelope.ts';
 import { ApiError, envelopeFixed, invalidParameter } from '../errors.ts';
 import { optionsOf } from '../intake/definition.ts';
@@ -78,12 +78,18 @@ function change(current: Step, wish: Raw, documents: Arrived[]): void {
     if (begun(envelope)) throw envelopeFixed();
     addDocuments(current, documents);
   }
-  if (wish['recipients'] !== undefined) correctRecipients(current, wish['recipients']);
+  if (wish['recipients'] !== undefined) allCorrected(correctRecipients(current, wish['recipients']));
   note(envelope, at, 'Corrected', room.options.user.name, 'The envelope was changed');
   if (isOpen(envelope)) {
     post(current, 'envelope-corrected');
     proceed(current);
   }
+}
+
+/** This call has no place for an answer about each recipient, so one that cannot be changed refuses all of it. */
+function allCorrected(corrections: Correction[]): void {
+  const wrong = corrections.find((each) => each.errorDetails.errorCode !== 'SUCCESS');
+  if (wrong) throw new ApiError(wrong.errorDetails.errorCode, wrong.errorDetails.message);
 }
 
 function toVoid(current: Step, reason: string): void {
