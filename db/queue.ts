@@ -79,6 +79,18 @@ function settled(outcome: Outcome, attempts: number, now: number) {
   };
 }
 
+/** What has waited for DocuSign is due at once: it works again. What waits for a moment of its own goes on waiting. */
+export async function docusignWorksAgain(db: Db, now: number): Promise<void> {
+  await db.write(scope, async (tx) => {
+    for (const rows of [outbox, inbox]) {
+      const failed =
+        rows === outbox ? and(eq(outbox.lane, 'docusign'), isNotNull(outbox.error)) : isNotNull(inbox.outcome);
+      const waits = and(isNull(rows.doneAt), isNull(rows.deadAt), isNull(rows.takenAt), gt(rows.runAt, now));
+      await tx.update(rows).set({ runAt: now }).where(and(waits, failed));
+    }
+  });
+}
+
 /** Whether anything is due now; a cheap look before the queue is written to. */
 export async function somethingDue(tx: ReadTx, now: number): Promise<boolean> {
   for (const rows of [outbox, inbox]) {

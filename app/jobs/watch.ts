@@ -1,3 +1,4 @@
+import { docusignWorksAgain } from '#db/queue.ts';
 import { stateOf } from '#db/state.ts';
 import type { Trouble } from '../domain/operations.ts';
 import type { SigningHealth } from '../outside.ts';
@@ -6,13 +7,19 @@ import type { WorkerParts } from './worker.ts';
 /** A connection that fails is told only after so long: most hiccups are over before anybody has read of them. */
 const patience = 5 * 60_000;
 
-/** Writes down when DocuSign as a whole stops working and when it works again. A person is called by what is written. */
+/**
+ * Writes down when DocuSign as a whole stops working and when it works again, and lets what has waited go on. A person is called by what
+ * is written.
+ */
 export function createWatch({ db, jobs, clock, log }: WorkerParts): () => Promise<void> {
+  let down = false;
   let noted: Trouble | undefined | 'unknown' = 'unknown';
   return async () => {
     if (noted === 'unknown')
       noted = (await db.read((tx) => stateOf(tx, 'staff', 'staff'))).facts.operations?.outage?.kind;
     const health = jobs.signing.health();
+    if (down && !health.down) await docusignWorksAgain(db, clock());
+    down = health.down !== undefined;
     const now = troubleOf(health, clock());
     // Silence is no proof that it works again: a restart forgets what was down until somebody has called.
     const proven = now !== undefined || (!health.down && health.lastSuccessAt !== undefined);
