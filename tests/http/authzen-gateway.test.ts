@@ -174,6 +174,32 @@ describe('a refusal', () => {
   });
 });
 
+describe('a token of one organization', () => {
+  it('finds and decides on that one only; others are answered as if they were not there', async () => {
+    await openGate(portal.house.db, 'other');
+    const scopes = ['gate:ask', 'gate:search'];
+    const order = { name: 'one', scopes, days: 1, organizations: ['open'] };
+    const { key } = await portal.house.portal.tokens.issue({ kind: 'system', id: 'test' }, order);
+    const headers = { authorization: `Bearer ${key}` };
+    const ids = async (more: Record<string, string>) => {
+      const body = { subject: { type: 'organization' }, action, resource };
+      return ((await post('/access/v1/search/subject', body, more)).body['results'] as { id: string }[]).map(
+        (each) => each.id,
+      );
+    };
+    expect([await ids(headers), await ids({})]).toEqual([['open'], ['open', 'other']]);
+    const told = async (id: string) => {
+      const { status, body } = await post(evaluation, { ...asked, subject: { ...subject, id } }, headers);
+      const { id: _id, evaluated_at: _at, ...context } = body['context'] as Record<string, unknown>;
+      return { status, decision: body['decision'], context };
+    };
+    expect((await told('open')).decision).toBe(true);
+    expect(await told('other')).toEqual(await told('nobody'));
+    const search = { subject: { ...subject, id: 'other' }, action, resource: { type: 'service' } };
+    expect((await post('/access/v1/search/resource', search, headers)).body['results']).toEqual([]);
+  });
+});
+
 describe('the description', () => {
   it('holds addresses without query or fragment, and nothing that is empty', async () => {
     const told = (await (await fetch(`${portal.portalUrl}/.well-known/authzen-configuration`)).json()) as object;

@@ -56,6 +56,12 @@ export const action = act(
   },
 );
 
+/** To begin with; in a customer's own cloud the vendor has four sizes only. */
+const sizes = {
+  hosted: { minReplicaMemoryGb: '16', maxReplicaMemoryGb: '64' },
+  byoc: { minReplicaMemoryGb: '48', maxReplicaMemoryGb: '116' },
+};
+
 export default function NewService() {
   const shown = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof loader>();
@@ -74,7 +80,7 @@ export default function NewService() {
             <Form
               submit="Create HIPAA service"
               pending="Creating…"
-              values={{ numReplicas: '3', minReplicaMemoryGb: '16', maxReplicaMemoryGb: '64', ...draft }}
+              values={{ numReplicas: '3', ...sizes[request.deployment], ...draft }}
               hidden={{ deployment: request.deployment }}
             >
               <Field
