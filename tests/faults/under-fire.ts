@@ -136,7 +136,7 @@ export function rowsOf(connection: Database.Database, organization: string): Row
 
 /** Waits for what must come true while the portal lives. Looks into nothing before it is open: what a kill left is its own to recover. */
 export async function soon(holds: () => boolean | Promise<boolean>, portal: Built, what: string) {
-  for (const end = Date.now() + 90_000; !opened(portal) || !(await holds()); await wait(4)) {
+  for (const end = Date.now() + 30_000; !opened(portal) || !(await holds()); await wait(4)) {
     if (portal.child.exitCode !== null) throw new Error(`The portal ended by itself: ${portal.said()}`);
     if (Date.now() > end) throw new Error(`It did not come to this: ${what}. ${portal.said().slice(-2_000)}`);
   }
