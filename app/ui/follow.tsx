@@ -44,5 +44,14 @@ function useLooks(waits: string | undefined): number {
     );
     return () => clearTimeout(timer);
   }, [waits, looks, state, revalidate]);
+  // Whoever comes back to the page reads what is true now, also after it stopped.
+  useEffect(() => {
+    if (!waits) return;
+    const look = () => {
+      if (!document.hidden) revalidate();
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [waits, revalidate]);
   return looks;
 }

@@ -103,6 +103,8 @@ test('an admin replaces the signer before anybody has signed', async ({ browser 
   await nameSigner(admin, fay);
   await send(browser);
   await admin.goto(`/organizations/${organization()}/agreement`);
+  // The page follows along until it is with DocuSign, as long as it is looked at: the checker opens another in front of it.
+  await expect(admin.getByRole('link', { name: 'Replace the signer' })).toBeVisible({ timeout: 20_000 });
   await accessible(admin);
   await admin.getByRole('link', { name: 'Replace the signer' }).click();
   await otherSigner(admin, gus, 'Fay is on leave.');
@@ -120,6 +122,7 @@ test('an agreement whose time ran out can be asked for again by the signer, and 
   await expireAll();
   await expect.poll(async () => (await gate(organization())).codes, { timeout: 20_000 }).toContain('baa_expired');
   expect(await mail(dan, /^The time to sign ran out/)).toContain('Nothing is lost');
+  expect(await mail(gus.email, /^The time to sign ran out/)).toContain('ask for it again');
   const page = await link(browser, gus.email);
   await expect(page.getByRole('heading', { name: 'The time to sign has run out' })).toBeVisible();
   await accessible(page);
@@ -133,6 +136,111 @@ test('an agreement whose time ran out can be asked for again by the signer, and 
     .poll(async () => (await gate(organization())).codes, { timeout: 20_000 })
     .toContain('baa_pending_signature');
 });
+
+test('whatever DocuSign says on the way back, the page says what is true and leads on', async ({ browser }) => {
+  const page = await invited(browser);
+  await enterByCode(page, gus.email);
+  await page.getByLabel(/I may sign this agreement for Delta Imaging/).check();
+  const desk = (path: string, body: object) =>
+    operator(`${manifest().docusign.oauthBase}/_sandbox/${path}`, JSON.stringify(body));
+  const open = () => page.getByRole('button', { name: 'Sign with DocuSign' }).click();
+  const reads = async (heading: string) => {
+    await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+    await expect(page.getByText('Waits for the signer')).toBeVisible();
+    await page.getByRole('link', { name: 'Open the agreement again' }).click();
+  };
+  await desk('settings', { views: { lifeMs: 1 } });
+  await open();
+  await reads('The signing address was too old');
+  await desk('settings', { views: { lifeMs: 300_000 } });
+  await open();
+  await expect(page.getByRole('button', { name: 'Finish later' })).toBeVisible();
+  await desk('settings', { views: { sessionMs: 1 } });
+  await page.getByRole('button', { name: 'Finish later' }).click();
+  await reads('DocuSign ended the session');
+  await desk('settings', { views: { sessionMs: 1_800_000 } });
+  await open();
+  await desk('faults', { mode: 'signing_exception', count: 1 });
+  await page.getByRole('button', { name: 'Finish later' }).click();
+  await reads('DocuSign had a problem');
+  await expect(page.getByRole('button', { name: 'Sign with DocuSign' })).toBeVisible();
+  expect((await gate(organization())).codes).toContain('baa_pending_signature');
+});
+
+test('an agreement that sales voids is withdrawn for its signer, and the reason reaches the customer', async ({
+  browser,
+}) => {
+  await invited(browser);
+  const sales = await staff(browser, 'Sam Sales');
+  await sales.goto(`/desk/${organization()}`);
+  await sales.getByText('Void the agreement').click();
+  await sales.getByLabel('Reason, as the signer will read it').fill('The scope changed.');
+  await sales.getByRole('button', { name: 'Void with this reason' }).click();
+  await expect.poll(async () => (await gate(organization())).codes, { timeout: 20_000 }).toContain('baa_voided');
+  expect(await mail(dan, /^The agreement was voided/)).toContain('The scope changed.');
+  expect(await mail(gus.email, /^The agreement was voided/)).toContain('The scope changed.');
+  const page = await link(browser, gus.email);
+  await expect(page.getByRole('heading', { name: 'Nothing to sign here any more' })).toBeVisible();
+  await accessible(page);
+  await send(browser);
+});
+
+test('a signer without an account signs to the end, without JavaScript, and all sides read that it is in force', async ({
+  browser,
+}) => {
+  const page = await invited(browser, { javaScriptEnabled: false });
+  await enterByCode(page, gus.email);
+  await page.getByLabel(/I may sign this agreement for Delta Imaging/).check();
+  await signAtDocusign(page);
+  await expect(page.getByRole('heading', { name: /^(Signature received|Your signature is confirmed)/ })).toBeVisible();
+  await expect
+    .poll(async () => (await gate(organization())).codes, { timeout: 20_000 })
+    .toContain('baa_pending_countersignature');
+  const counsel = await staff(browser, 'Clara Counsel');
+  await counsel.goto('/counsel');
+  await counsel
+    .getByRole('row', { name: /Delta Imaging/ })
+    .getByRole('link', { name: 'Read and countersign' })
+    .click();
+  await signAtDocusign(counsel);
+  await expect
+    .poll(async () => (await gate(organization())).codes.filter((code) => code.startsWith('baa_')), { timeout: 20_000 })
+    .toEqual([]);
+  for (const to of [dan, gus.email])
+    expect(await mail(to, /^The Business Associate Agreement is in force · Delta Imaging/)).toContain('is in force');
+
+  await page.goto(`/agreements/${organization()}`);
+  await expect(page.getByRole('heading', { name: 'In force' })).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the signed agreement' }).click();
+  expect((await download).suggestedFilename()).toBe('baa-agreement.pdf');
+  const later = await link(browser, gus.email);
+  await expect(later.getByRole('heading', { name: 'This agreement is signed' })).toBeVisible();
+  const admin = await customer(browser, dan);
+  await admin.goto(`/organizations/${organization()}/agreement`);
+  for (const word of ['In force', 'Voided', 'Time to sign ran out', 'Signer replaced', 'Declined'])
+    await expect(admin.getByText(word, { exact: true }).first()).toBeVisible();
+});
+
+async function signAtDocusign(page: Page) {
+  await page.getByRole('button', { name: 'Sign with DocuSign' }).click();
+  await page.getByLabel('I agree to use electronic records and signatures').check();
+  await page.getByRole('button', { name: 'Finish', exact: true }).click();
+  await page.waitForURL(/\/return\?/);
+}
+
+/** The newest link of Gus, once it leads to an agreement that waits for him. */
+async function invited(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  let page: Page | undefined;
+  await expect(async () => {
+    await page?.context().close();
+    page = await link(browser, gus.email, options);
+    const asked = page.getByRole('heading', { name: 'You are asked to sign an agreement' });
+    await expect(asked).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  if (!page) throw new Error('There is no link.');
+  return page;
+}
 
 async function nameSigner(admin: Page, signer: { name: string; email: string }) {
   await admin.goto(`/organizations/${organization()}/agreement`);
@@ -158,9 +266,14 @@ async function send(browser: Browser) {
   await expect(sales.getByRole('button', { name: 'Send agreement' })).toBeHidden();
 }
 
-async function link(browser: Browser, email: string): Promise<Page> {
+async function link(
+  browser: Browser,
+  email: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Page> {
   const { url } = await linkOf(email);
-  const page = await (await browser.newContext({ baseURL: manifest().portal, ignoreHTTPSErrors: true })).newPage();
+  const context = await browser.newContext({ baseURL: manifest().portal, ignoreHTTPSErrors: true, ...options });
+  const page = await context.newPage();
   await page.goto(url);
   return page;
 }
