@@ -129,7 +129,8 @@ function impostor(room: Room) {
 const mostBytes = 60_000_000;
 
 function routes(room: Room) {
-  const app = new Hono();
+  // A slash at the end changes nothing.
+  const app = new Hono({ strict: false });
   app.onError((error, c) => {
     if (error instanceof ApiError) return failed(c, error);
     // What nobody foresaw is a fault of the sandbox, and whoever runs it should see it.

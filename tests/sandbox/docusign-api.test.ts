@@ -46,6 +46,7 @@ describe('the API', () => {
       expect(answered['content-type']).toBe('application/json; charset=utf-8');
       return [status, json['errorCode']];
     };
+    expect((await docusign.rest('GET', '/envelopes/?from_date=2026-01-01')).status).toBe(200);
     expect(await said('GET', '/nothing')).toEqual([404, 'RESOURCE_NOT_FOUND']);
     expect(await said('DELETE', '/envelopes')).toEqual([405, 'METHOD_NOT_ALLOWED']);
     expect(await said('POST', '/envelopes', '{"status":')).toEqual([400, 'INVALID_REQUEST_BODY']);

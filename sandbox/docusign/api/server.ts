@@ -10,6 +10,7 @@ import { bulk } from './bulk.ts';
 import { chunks } from './chunks.ts';
 import { comments } from './comments.ts';
 import { connect } from './connect.ts';
+import { connectLog } from './connect-log.ts';
 import { diagnostics, log } from './diagnostics.ts';
 import { documentTabApi } from './document-tabs.ts';
 import { documents } from './documents.ts';
@@ -63,6 +64,8 @@ function versioned(room: Room, version: string) {
   app.route('/accounts/:account', bulk(room));
   app.route('/accounts/:account', chunks(room));
   app.route('/accounts/:account', views(room));
+  // Before the configurations, whose ids would take `logs` for one of theirs.
+  app.route('/accounts/:account/connect', connectLog(room));
   app.route('/accounts/:account/connect', connect(room));
   app.route('/accounts/:account/envelopes', envelopes(room));
   for (const part of [appliedTemplates, attachments, comments, generation])
