@@ -34,6 +34,12 @@ export function docusignCircuit(clock: () => number): Circuit {
   const limited = new Map<string, { until: number; code: string }>();
   const known: Omit<SigningHealth, 'down' | 'token' | 'account'> = {};
 
+  const answered = () => {
+    down = undefined;
+    connectionFailures = [];
+    triedLast = undefined;
+  };
+
   return {
     enter(asked, about = everybody) {
       const limit = limited.get(about);
@@ -55,9 +61,7 @@ export function docusignCircuit(clock: () => number): Circuit {
     },
     worked() {
       known.lastSuccessAt = clock();
-      down = undefined;
-      connectionFailures = [];
-      triedLast = undefined;
+      answered();
     },
     failed(error, about = everybody) {
       const now = clock();
@@ -65,7 +69,11 @@ export function docusignCircuit(clock: () => number): Circuit {
       connectionFailures = isConnection(error.kind) ? [...connectionFailures, about].slice(-2 * inARow) : [];
       if (error.kind === 'limit' && ofOneEnvelope(error))
         limited.set(about, { until: nextTry(error, 1, now), code: error.code });
-      if (!concernsAll(error, connectionFailures)) return;
+      if (!concernsAll(error, connectionFailures)) {
+        // Whoever says no to this call is well.
+        if (!isConnection(error.kind)) answered();
+        return;
+      }
       const tries = (down?.tries ?? 0) + 1;
       const since = down?.since ?? now;
       down = { kind: error.kind, code: error.code, since, tries, nextTryAt: nextTry(error, tries, now) };
