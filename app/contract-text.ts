@@ -12,8 +12,6 @@ export interface ContractParts {
   terms?: TemplateTerms | undefined;
   signer: { name: string; title: string };
   countersigner: string;
-  /** Stands in the footer behind the template's version. */
-  reference: string;
 }
 
 /** The contract as it is typeset, for an agreement and for a preview alike. */
@@ -36,6 +34,7 @@ export function contractText(template: Template, parts: ContractParts): Contract
       vendorName: parts.countersigner,
       vendorTitle: vendor.counselTitle,
     },
-    reference: `${template.id} ${template.version} · ${parts.reference}`,
+    // Nothing that is made up when it is sent: what is previewed is what is signed, byte for byte.
+    reference: `${template.id} ${template.version} · text ${template.sha256.slice(0, 16)}`,
   };
 }

@@ -17,7 +17,7 @@ import { evidence } from './doors/evidence.ts';
 import { gateDoors, refuseUnlessWell } from './doors/gate.ts';
 import { publicPace } from './doors/pace.ts';
 import { permitDoors } from './doors/permit.ts';
-import { type PreviewParts, type PreviewQuery, previewContract } from './doors/preview.ts';
+import { type PreviewParts, type PreviewQuery, previewAgreement, previewContract } from './doors/preview.ts';
 import { serviceOrders } from './doors/service-orders.ts';
 import { signingDoors } from './doors/signing.ts';
 import { tokenDoors } from './doors/tokens.ts';
@@ -112,6 +112,11 @@ export function createPortal(parts: PortalParts) {
     previewContract: async (actor: Actor, query: PreviewQuery) => {
       await read(actor, 'template', { template: query.template });
       return previewContract(parts, query);
+    },
+    /** The same for one organization: the agreement that would be sent to it now. */
+    previewAgreement: async (actor: Actor, organization: string) => {
+      await read(actor, 'journey', { organization });
+      return previewAgreement(parts, organization);
     },
     /** The agreement text that is sent now: anybody may read it before signing in. */
     template: (line: string) => db.read((tx) => templateNow(tx, line)),

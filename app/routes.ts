@@ -50,6 +50,7 @@ export default [
   route('organizations/:organization/contact', 'routes/onboarding/contact.tsx'),
   route('organizations/:organization/messages', 'routes/onboarding/messages.tsx'),
   route('organizations/:organization/agreement', 'routes/onboarding/agreement.tsx'),
+  route('organizations/:organization/agreement/preview', 'routes/onboarding/agreement-preview.tsx'),
   route('organizations/:organization/agreement/changes', 'routes/onboarding/agreement-changes.tsx'),
   route('organizations/:organization/agreement/successor', 'routes/onboarding/successor.tsx'),
   route('organizations/:organization/regions', 'routes/onboarding/regions.tsx'),

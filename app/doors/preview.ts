@@ -1,11 +1,13 @@
 import * as accounts from '#db/accounts.ts';
 import { caseOf } from '#db/case.ts';
 import { namedAs } from '#db/signing-view.ts';
-import { templateShown } from '#db/templates.ts';
+import { templateNow, templateShown } from '#db/templates.ts';
 import type { Db } from '#db/types.ts';
 import { contractText } from '../contract-text.ts';
+import { templateFor } from '../domain/catalog/template.ts';
 import type { Party } from '../domain/catalog/template-fields.ts';
 import { refuseUnless } from '../domain/refusal.ts';
+import { scopeOfNext } from '../domain/succession.ts';
 import type { Contract } from '../outside.ts';
 
 export interface PreviewParts {
@@ -34,10 +36,18 @@ export async function previewContract(parts: PreviewParts, query: PreviewQuery):
       vendor: parts.vendor,
       ...filled,
       countersigner: countersigner.name,
-      reference: 'preview',
     }),
   );
   return pdf;
+}
+
+/** What would be sent to an organization now, byte for byte, as far as it has told who it is and who signs. */
+export async function previewAgreement(parts: PreviewParts, organization: string): Promise<Buffer> {
+  const { facts } = await parts.db.read((tx) => caseOf(tx, organization));
+  refuseUnless(facts.inquiry, 'no_inquiry');
+  const { id: template } = templateFor(facts.inquiry.role);
+  const { version } = await parts.db.read((tx) => templateNow(tx, template));
+  return previewContract(parts, { template, version, organization });
 }
 
 const placeholders = {
@@ -50,13 +60,14 @@ async function customerOf(db: Db, organization: string) {
   const { facts, say } = await db.read((tx) => caseOf(tx, organization));
   const { inquiry, signer } = facts;
   refuseUnless(inquiry, 'no_inquiry');
+  const { deployments, affiliates } = scopeOfNext(facts, inquiry);
   return {
     customer: {
       legalEntity: say.text(inquiry.legalEntity),
       address: say.text(inquiry.address),
-      affiliates: inquiry.affiliates ? say.text(inquiry.affiliates) : '',
+      affiliates: affiliates ? say.text(affiliates) : '',
     },
-    deployments: [inquiry.deployment],
+    deployments,
     signer: signer ? { name: namedAs(signer, say), title: say.text(signer.title) } : placeholders.signer,
   };
 }

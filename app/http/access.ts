@@ -40,6 +40,7 @@ export const access = {
   'routes/onboarding/contact': { load: reader, act: admin },
   'routes/onboarding/messages': { load: reader, act: ['customer admin', 'sales', 'ops', 'counsel'] },
   'routes/onboarding/agreement-changes': { load: ['customer signer', ...reader] },
+  'routes/onboarding/agreement-preview': { act: reader },
   'routes/onboarding/successor': { act: ['customer admin', 'sales', 'counsel'] },
   'routes/onboarding/agreement': { load: reader, act: admin },
   'routes/onboarding/regions': { load: reader, act: admin },

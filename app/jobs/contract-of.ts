@@ -28,6 +28,5 @@ export async function contractOf(
     terms: { termMonths, commitments },
     signer: customerSigner,
     countersigner: countersigner.name,
-    reference: agreement.id,
   });
 }

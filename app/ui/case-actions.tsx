@@ -4,6 +4,7 @@ import { Field, Form, PhiHint } from './form.tsx';
 import { SigningActions } from './signing.tsx';
 import { capital } from './standing.tsx';
 import { turnName } from './story.tsx';
+import { AgreementPreview } from './template.tsx';
 import { Ago } from './time.tsx';
 
 interface Part {
@@ -77,6 +78,7 @@ function Now({ file, desk }: Part) {
           {signer.name}, {signer.title}, will sign for the customer.
         </p>
         <Form action={`${desk}/sending`} submit="Send agreement" />
+        <AgreementPreview organization={file.organization.id} />
       </>
     );
   return <Waiting file={file} />;

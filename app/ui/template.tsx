@@ -85,6 +85,15 @@ export const PreviewButton = ({ template, version }: { template: string; version
   </RemixForm>
 );
 
+/** The same for one organization: what would be sent to it now. */
+export const AgreementPreview = ({ organization }: { organization: string }) => (
+  <RemixForm method="post" reloadDocument action={`/organizations/${organization}/agreement/preview`}>
+    <button type="submit" className="button quiet">
+      Preview the agreement as PDF
+    </button>
+  </RemixForm>
+);
+
 /** Until counsel has replaced them, the texts that come with the product are what customers sign. */
 export const SampleWarning = ({ count }: { count: number }) =>
   count > 0 && (

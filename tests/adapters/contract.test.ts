@@ -18,7 +18,6 @@ const made = (legalEntity: string, over: { name?: string; text?: string } = {}) 
     deployments: ['hosted'],
     signer: { name: over.name ?? 'Sue Signer', title: 'Chief Privacy Officer' },
     countersigner: 'Clara Counsel',
-    reference: 'agreement-1',
   });
 const typeset = async (legalEntity: string, over = {}) => (await contract.typeset(made(legalEntity, over))).pdf;
 const flat = (text: string[]) => text.join('').replace(/[\s\u200b]/g, '');

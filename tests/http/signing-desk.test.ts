@@ -38,6 +38,22 @@ it('sets the signer’s name as it was typed for this agreement, by whatever nam
   expect(JSON.stringify(await desk.outside.envelopes())).not.toContain('Mickey');
 });
 
+it('previews what is sent, byte for byte: for the first agreement, and for another scope', async () => {
+  const hashed = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+  const { admin } = await desk.ready('preview', { name: 'Pia Preview', email: 'pia@preview.example' });
+  const preview = () => desk.house.portal.previewAgreement(admin, 'preview');
+  const first = await preview();
+  const { sent } = await desk.send('preview');
+  expect(sent?.documentSha256).toBe(hashed(first));
+  await signedByAll('preview');
+  const { id: agreement } = await desk.agreement('preview');
+  const scope = { deployments: ['hosted', 'byoc'], affiliates: 'Preview Labs, LLC' };
+  await desk.perform(admin, 'requestRenewal', 'preview', { agreement, ...scope });
+  const second = await preview();
+  expect((await readPdf(second)).text.join('')).toContain('Preview Labs, LLC');
+  expect((await desk.send('preview')).sent?.documentSha256).toBe(hashed(second));
+});
+
 it('hands out the very bytes that are signed, before anybody has signed and for ever', async () => {
   await desk.ready('bytes', { name: 'Bea Bytes', email: 'bea@bytes.example' });
   const { sent } = await desk.send('bytes');

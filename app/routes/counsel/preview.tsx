@@ -1,3 +1,4 @@
+import { pdfFile } from '#app/http/pdf-file.ts';
 import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 
@@ -8,12 +9,6 @@ export const action = act('routes/counsel/preview', async ({ context, visitor, v
   const organization = String(values['organization'] ?? '') || undefined;
   const query = { template, version: String(values['version'] ?? ''), organization };
   const bytes = await context.portal.previewContract(visitor.actor, query);
-  throw new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': 'application/pdf',
-      'content-disposition': 'attachment; filename="agreement-preview.pdf"',
-      'content-length': String(bytes.length),
-    },
-  });
+  throw pdfFile(bytes, 'agreement-preview');
 });
 export default Outcome;

@@ -9,6 +9,7 @@ import { OutageNotice } from '#app/ui/outage.tsx';
 import { Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { ResignNotice } from '#app/ui/resign.tsx';
 import { SigningActions } from '#app/ui/signing.tsx';
+import { AgreementPreview } from '#app/ui/template.tsx';
 
 export const loader = load('routes/onboarding/agreement', async ({ context, visitor, organization, roles, draft }) => {
   const {
@@ -33,6 +34,7 @@ export const loader = load('routes/onboarding/agreement', async ({ context, visi
     mayName: roles.includes('customer admin') && !!qualified && !!mayPrepare,
     mine: agreements.some((each) => each.id === pending && each.sentAt && each.signer.id === visitor.actor.id),
     qualified: !!qualified,
+    previewed: !!qualified && !!mayPrepare,
     // Covered entities have one text, business associates and subcontractors the other.
     textFor: inquiry?.role === 'covered_entity' ? 'covered_entity' : 'business_associate',
     waiting: agreements.find((each) => each.id === pending),
@@ -66,6 +68,7 @@ export default function Agreement() {
     demand,
     outage,
     textFor,
+    previewed,
   } = useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
@@ -150,6 +153,11 @@ export default function Agreement() {
             />
             <Tick name="authority">I state that this person may bind the organization.</Tick>
           </Form>
+        </Section>
+      )}
+      {previewed && (
+        <Section title="What will be signed">
+          <AgreementPreview organization={about.id} />
         </Section>
       )}
       <nav className="card" aria-label="More about the agreement">
