@@ -210,7 +210,8 @@ export function eventView(event: Event, say: Voices) {
   const facts = Object.entries(event.data)
     .filter(([key, value]) => shown.has(key) && value !== undefined)
     .map(([key, value]) => [key, times.has(key) && typeof value === 'number' ? iso(value) : value]);
-  const sentence = sentenceOf(event, { ...say, person: (id) => (id === event.actor.id ? roleOf(event) : 'somebody') });
+  const unnamed = { ...say, person: (id: string) => (id === event.actor.id ? roleOf(event) : 'somebody') };
+  const sentence = sentenceOf(withoutName(event), unnamed);
   return {
     id: `${event.chain}-${event.seq}`,
     at: iso(event.at),
@@ -220,6 +221,12 @@ export function eventView(event: Event, say: Voices) {
     facts: Object.fromEntries(facts) as Record<string, string | number | boolean | string[]>,
   };
 }
+
+/** A name beside a person is that person's, as it was typed; the names of things stay. */
+const withoutName = (event: Event): Event =>
+  'person' in event.data && 'name' in event.data
+    ? ({ ...event, data: { ...event.data, name: undefined } } as Event)
+    : event;
 
 const desks: Record<string, string> = { sales: 'Sales', ops: 'Operations', counsel: 'Counsel', auditor: 'An auditor' };
 const roleOf = ({ actor }: Event) => desks[actor.role] ?? (actor.role === 'invited' ? 'somebody' : `a ${actor.role}`);

@@ -166,7 +166,7 @@ describe('npm run audit:verify', () => {
       child.on('exit', (code) => resolve({ code, said }));
     });
 
-  it('says with its exit code what it found, beside a running portal', async () => {
+  it('says with its exit code what it found, beside a running portal', { timeout: 90_000 }, async () => {
     const file = databaseOf(outside);
     const kept = `${keyFileOf(outside)}.checkpoints`;
     const verifier = `${keyFileOf(outside)}.public`;
