@@ -73,3 +73,32 @@ it('calls operations when a job has failed for good, and does it when a person h
   await until(async () => (await desk.agreement('stuck')).sent !== undefined);
   expect(await stuck()).toBe(0);
 });
+
+it('calls operations when a webhook cannot be worked off, and works it off when a person takes it up again', async () => {
+  await desk.ready('deaf');
+  const { sent } = await desk.send('deaf');
+  const rows = () => desk.house.db.read((tx) => tx.select().from(inbox));
+  await until(async () => (await rows()).every((row) => row.doneAt !== null));
+  await desk.outside.fault('500');
+  const data = { envelopeId: sent?.envelope, accountId: desk.secrets.accountId };
+  expect((await post(JSON.stringify({ event: 'envelope-delivered', data }))).status).toBe(200);
+  const row = async () => (await rows()).find((each) => each.doneAt === null);
+  await until(async () => {
+    const found = await row();
+    return found !== undefined && found.attempts > 0 && found.takenAt === null;
+  });
+  const id = (await row())?.id ?? '';
+  // All its tries but the last are behind it.
+  await desk.house.db.write('queue', async (tx) => {
+    await tx.update(inbox).set({ attempts: 11, runAt: 0 }).where(eq(inbox.id, id));
+  });
+  await until(async () => {
+    desk.house.wake();
+    return (await row())?.deadAt !== null;
+  });
+  await until(async () => (await letters('A webhook waits for a person')).length === 1);
+  expect((await told('connect.gave_up')).map((each) => each.data)).toEqual([{ delivery: id }]);
+  await desk.outside.calm();
+  await desk.perform(desk.ops, 'retryDelivery', '', { delivery: id });
+  await until(async () => (await row()) === undefined);
+});
