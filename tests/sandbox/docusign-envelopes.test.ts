@@ -139,6 +139,7 @@ describe('an envelope', () => {
   });
   it('refuses a change once it is over', async () => {
     const id = await create(docusign);
+    expect((await put(id, { status: 'created' })).json['errorCode']).toBe('INVALID_REQUEST_PARAMETER');
     await sign(docusign, id, ann);
     for (const [path, body] of [
       ['', { emailSubject: 'Other' }],

@@ -35,6 +35,8 @@ describe('a recipient view', () => {
   it('opens once, within five minutes', async () => {
     const id = await create(docusign);
     const url = await view(docusign, id, ann);
+    // What only asks for the head, as scanners of links do, uses nothing up.
+    await docusign.ask(url, { method: 'HEAD' });
     const session = await enter(docusign, url);
     expect((await docusign.ask(session)).text).toContain('Please sign');
     expect(eventOf(await docusign.ask(url))).toBe('ttl_expired');

@@ -32,7 +32,7 @@ export async function update(room: Room, c: Context, wish: Raw): Promise<Raw> {
   step(room, envelope.envelopeId, (current) => {
     if (status === 'voided') toVoid(current, text(wish['voidedReason']) ?? '');
     else if (status === 'sent') toSend(current);
-    else if (status !== undefined && status !== 'created' && status !== current.envelope.status)
+    else if (status !== undefined && status !== current.envelope.status)
       throw invalidParameter(`An envelope cannot be given the status ${status}.`);
     if (flag(c, 'resend_envelope')) resend(current);
   });

@@ -27,6 +27,8 @@ export function signingPages(room: Room) {
     const token = c.req.param('token');
     const link = room.vault.views.byToken(token);
     if (link) {
+      // Whoever asks only for the head, as scanners of mail do, uses nothing up.
+      if (c.req.method === 'HEAD') return c.body(null);
       const session = open(room, link);
       return session === 'ttl_expired' ? leave(room, c, link, 'ttl_expired') : c.redirect(`/Signing/${session}`);
     }
