@@ -24,8 +24,9 @@ export async function createVendorService(jobs: Jobs, organization: string, serv
     const made = await jobs.provisioner.createService(facts.organization.vendorOrganization, order);
     await jobs.perform('recordProvisioning', organization, { service: serviceId, vendorService: made.id });
   } catch (error) {
-    if (!(error instanceof OutsideError) || error.kind !== 'invalid') throw error;
-    await jobs.perform('recordServiceFailure', organization, { service: serviceId, reason: sayable(error.message) });
+    const reason = error instanceof OutsideError ? refusalOf(error) : undefined;
+    if (reason === undefined) throw error;
+    await jobs.perform('recordServiceFailure', organization, { service: serviceId, reason });
   }
 }
 
@@ -46,6 +47,12 @@ export async function pollService(jobs: Jobs, organization: string, serviceId: s
     });
   await jobs.perform('recordServiceState', organization, { service: serviceId, state });
   return settled.has(state) || state !== service.state?.is ? undefined : pause(jobs.clock() - service.state.at);
+}
+
+/** What the customer is told when no further try would help. */
+function refusalOf({ kind, message }: OutsideError): string | undefined {
+  if (kind === 'not_found') return 'The vendor’s cloud does not know this organization.';
+  return kind === 'invalid' ? sayable(message) : undefined;
 }
 
 /** The vendor's words, unless they hold what must not be kept. */

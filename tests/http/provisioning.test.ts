@@ -89,6 +89,24 @@ describe('a service that was ordered', () => {
     await desk(`/organizations/${id}/plan`, { plan: 'enterprise' });
   });
 
+  it('in an organization that the vendor knows nothing of is failed at once, not after days of tries', async () => {
+    await openGate(portal.house.db, 'lost', crypto.randomUUID());
+    const headers = {
+      authorization: `Bearer ${pep.key}`,
+      'content-type': 'application/json',
+      'idempotency-key': 'lost',
+    };
+    const path = '/api/v1/organizations/lost/services';
+    const made = await portal.app.request(path, { method: 'POST', headers, body: JSON.stringify(order) });
+    expect(made.status).toBe(201);
+    const { id: service } = (await made.json()) as Service;
+    const failure = async () => {
+      portal.house.worker.wake();
+      return ((await (await portal.app.request(`${path}/${service}`, { headers })).json()) as Service).failure;
+    };
+    await expect.poll(failure, { timeout: 10_000 }).toBe('The vendor’s cloud does not know this organization.');
+  });
+
   it('is made once when an answer of the vendor is lost', async () => {
     await desk('/faults', { mode: 'answer_lost', count: 1 });
     const { id: service } = await create({ name: 'once' });
