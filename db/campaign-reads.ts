@@ -28,6 +28,8 @@ export const progressStates = [
 export type ProgressState = (typeof progressStates)[number];
 
 const pageSize = 50;
+/** So many are named before a campaign is opened; its page then lists all. */
+const mostNames = 20;
 
 export const campaignReads = {
   /** Every campaign with how far it is, and for each line of templates whether one may be opened and whom it would concern. */
@@ -40,13 +42,15 @@ export const campaignReads = {
     const lines = [];
     for (const line of templateLines) {
       const { version } = currentTemplate(catalog, line);
+      const affected = await affectedBy(tx, { template: line, version });
       lines.push({
         id: line,
         title: sampleOf(line).title,
         audience: lineAudience[line] ?? '',
         version,
         major: majorOf(version) > majorOf(sampleOf(line).version),
-        affected: (await affectedBy(tx, { template: line, version })).length,
+        affected: affected.length,
+        first: await namesOf(tx, affected.slice(0, mostNames)),
         open: campaigns.some((each) => each.template === line && !each.closed),
       });
     }
@@ -163,6 +167,15 @@ async function itemOf(tx: ReadTx, organization: string, state: ProgressState) {
     remindedAt: cover?.resign?.remindedAt,
     signedAt: state === 'signed' ? cover?.inForce?.effectiveAt : undefined,
   };
+}
+
+async function namesOf(tx: ReadTx, organizations: string[]): Promise<{ id: string; name: string }[]> {
+  const found = [];
+  for (const id of organizations) {
+    const { facts } = await stateOf(tx, id, 'organization');
+    found.push({ id, name: nameOf(facts, await voices(tx, id)) });
+  }
+  return found;
 }
 
 const nameOf = (facts: Facts, say: Case['say']) => (facts.organization ? say.text(facts.organization.name) : '');

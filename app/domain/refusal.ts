@@ -18,7 +18,8 @@ export const refusals = {
   already_seen:
     'The signer has seen the agreement already. Ask sales to void it; then name the signer again under the right name.',
   already_signed: 'The customer has signed already.',
-  same_signer: 'This person is the signer already.',
+  same_signer:
+    'This person is the signer already. A mistyped name is corrected before they open the agreement; after that, ask sales to void it.',
   authority_missing: 'Confirm first that you may sign for the organization.',
   signed_by_you: 'You have signed this agreement already. Nothing more is asked of you.',
   not_your_turn: 'It is not your turn to sign yet.',

@@ -86,6 +86,9 @@ describe('a campaign', () => {
   });
 
   it('asks everybody under an older major version, tells them until when, and changes nothing yet', async () => {
+    const { lines } = await desk.house.portal.read(desk.counsel, 'campaigns');
+    const names = lines.find((each) => each.id === line)?.first.map((each) => each.name);
+    expect(names?.sort()).toEqual(['ann Health', 'bob Health']);
     const deadline = isoDay(now() + 40 * day);
     const opened = { template: line, deadline, graceDays: 20, reason: 'The notice clock is shorter now.' };
     await expect(onCatalog(desk.sales, 'openCampaign', opened)).rejects.toMatchObject({ code: 'not_allowed' });

@@ -72,6 +72,9 @@ function Opening({ loaded: { lines, draft } }: { loaded: Loaded }) {
               hint: `${line.affected} ${line.affected === 1 ? 'organization has' : 'organizations have'} an older one in force.`,
             }))}
           />
+          {possible.map((line) => (
+            <Affected key={line.id} line={line} />
+          ))}
           <div className="field-row">
             <Field name="deadline" type="date" label="Due on" hint="At least seven days from now." />
             <Field
@@ -96,5 +99,25 @@ function Opening({ loaded: { lines, draft } }: { loaded: Loaded }) {
         </Form>
       )}
     </Section>
+  );
+}
+
+/** Whom it concerns, before anybody is asked. */
+function Affected({ line: { title, version, affected, first } }: { line: Loaded['lines'][number] }) {
+  if (affected === 0) return null;
+  return (
+    <details>
+      <summary>
+        Who is affected by {title}, version {version}
+      </summary>
+      <ul>
+        {first.map((each) => (
+          <li key={each.id}>
+            <Link to={`/desk/${each.id}`}>{each.name}</Link>
+          </li>
+        ))}
+        {affected > first.length && <li>and {affected - first.length} more</li>}
+      </ul>
+    </details>
   );
 }
