@@ -15,7 +15,7 @@ const returnsAsked = 4;
 
 /**
  * Asks for an envelope within DocuSign's rules: not when it was read since somebody wished it, and without a person's return or a
- * webhook not more often than every fifteen minutes. Answers a delay when it is too early.
+ * webhook not more often than every fifteen minutes. Answers a delay when it is too early, so that nobody's wish is forgotten.
  */
 export async function confirmWhenDue(jobs: Jobs, job: Job, message: Confirm): Promise<number | undefined> {
   const { facts } = await jobs.caseOf(job.chain);
@@ -24,8 +24,7 @@ export async function confirmWhenDue(jobs: Jobs, job: Job, message: Confirm): Pr
   const last = await jobs.read((tx) => lastReading(tx, envelope));
   if (last > job.createdAt) return undefined;
   const early = last + jobs.readEveryMs - jobs.clock();
-  if (message.cause === 'refresh' && early > 0) return undefined;
-  if (message.cause === 'reconciliation' && early > 0) return early;
+  if ((message.cause === 'refresh' || message.cause === 'reconciliation') && early > 0) return early;
   if (message.cause === 'return' && !(await jobs.within(`return ${envelope}`, returnsAsked, jobs.readEveryMs)))
     return undefined;
   await confirmEnvelope(jobs, job.chain, message.agreement);

@@ -56,7 +56,7 @@ function Refresh({ agreement, base, now }: { agreement: AgreementView; base: str
   if (again > now)
     return (
       <p className="muted">
-        DocuSign was asked a moment ago; again <Ago at={again} now={now} />.
+        DocuSign is asked once in a quarter of an hour. You can ask again <Ago at={again} now={now} />.
       </p>
     );
   return (
