@@ -45,12 +45,14 @@ export function answerTo(error: unknown, values: Record<string, unknown>, back: 
 }
 
 /** What a person reads when something outside is not well: what it is, and when it makes sense to try again. */
-function outsideSentence({ kind, retryAt }: OutsideError): string {
+function outsideSentence({ kind, code, message, retryAt }: OutsideError): string {
+  // Whoever signs in begins again; nobody else has anything to mend.
+  if (code === 'sign_in') return `${message} Begin again.`;
   const again = retryAt
     ? `Try again after ${new Date(retryAt).toISOString().slice(11, 16)} UTC.`
     : 'Try again in a few minutes.';
   if (kind === 'consent' || kind === 'auth')
-    return 'A service outside the portal does not let us in at the moment. An operator has been told. Try again later.';
+    return 'A service outside the portal does not let us in at the moment. Try again later.';
   if (kind === 'limit') return `A service outside the portal takes no more calls for now. ${again}`;
   return `A service outside the portal does not answer. ${again}`;
 }

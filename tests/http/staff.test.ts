@@ -65,7 +65,9 @@ describe('staff', () => {
 
       const tampered = back.replace(/state=[^&]+/, 'state=another');
       const other = openVisitor({ built }, { cookie: `signin=${half}` });
-      expect((await other.get(tampered)).status).toBe(503);
+      const refused = await other.get(tampered);
+      expect(refused.status).toBe(503);
+      expect(refused.body).toContain('did not confirm this sign-in. Begin again.');
 
       // A half is used up by any answer, so that it cannot be tried again.
       expect((await visitor.get(back)).body).toContain('took too long');
