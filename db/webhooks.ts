@@ -67,7 +67,7 @@ async function catchUp(tx: Tx, endpoint: string, since: number, now: number): Pr
         ne(webhookDelivery.type, 'test'),
       ),
     )
-    .orderBy(webhookDelivery.createdAt, webhookDelivery.id);
+    .orderBy(webhookDelivery.createdAt);
   const newest = new Map(missed.map((each) => [each.organization, each.id]));
   for (const id of newest.values()) await again(tx, id, endpoint, now);
 }
@@ -100,7 +100,7 @@ export async function fanOut(
       const id = `msg_${sha256(`${job.id} ${endpoint}`).slice(0, 32)}`;
       const fresh = { id, endpoint, organization: job.organization, type: job.type, body };
       if (pausedAt === null) await post(tx, fresh, now);
-      else await keep(tx, fresh, { createdAt: now, nextAt: null, deadAt: now, error: 'The endpoint is paused.' });
+      else await keep(tx, fresh, now, { deadAt: now, error: 'The endpoint is paused.' });
     }
     return wanting.length;
   });
@@ -109,14 +109,21 @@ export async function fanOut(
 type Fresh = Pick<Delivery, 'id' | 'endpoint' | 'organization' | 'type' | 'body'>;
 
 async function post(tx: Tx, fresh: Fresh, now: number): Promise<void> {
-  if (await keep(tx, fresh, { createdAt: now, nextAt: now })) await postMessage(tx, fresh.id, fresh.endpoint, now);
+  if (await keep(tx, fresh, now, { nextAt: now })) await postMessage(tx, fresh.id, fresh.endpoint, now);
 }
 
-/** False when it was there already. */
-async function keep(tx: Tx, fresh: Fresh, more: Partial<Delivery> & { createdAt: number }): Promise<boolean> {
+/** False when it was there already. No two of an endpoint have the same moment, so that it is known which one is the newest. */
+async function keep(tx: Tx, fresh: Fresh, now: number, more: Partial<Delivery>): Promise<boolean> {
+  const [last] = await tx
+    .select({ at: webhookDelivery.createdAt })
+    .from(webhookDelivery)
+    .where(eq(webhookDelivery.endpoint, fresh.endpoint))
+    .orderBy(desc(webhookDelivery.createdAt))
+    .limit(1);
+  const createdAt = Math.max(now, (last?.at ?? 0) + 1);
   const made = await tx
     .insert(webhookDelivery)
-    .values({ ...fresh, attempts: 0, ...more })
+    .values({ ...fresh, attempts: 0, createdAt, ...more })
     .onConflictDoNothing()
     .returning({ id: webhookDelivery.id });
   return made.length > 0;

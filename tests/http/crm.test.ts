@@ -63,7 +63,7 @@ it('knows at the end, by webhooks alone, all that the interface would tell it', 
   await desk.perform(admin, 'createService', id, order);
   const last = () => heard.filter((each) => each.data.organization === id).at(-1)?.data;
   const look = () => (desk.house.worker.wake(), last()?.services[0]?.state);
-  await expect.poll(look, { timeout: 20_000 }).toBe('running');
+  await expect.poll(look, { timeout: 40_000 }).toBe('running');
   await desk.perform(desk.ops, 'holdOrganization', id, { reason: 'A question of billing.' });
   await expect.poll(() => (desk.house.worker.wake(), last()?.gate), { timeout: 10_000 }).toBe('closed');
 

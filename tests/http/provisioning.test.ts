@@ -43,7 +43,7 @@ async function create(more: object = {}) {
 /** What the service has become, once it is one of these. */
 async function becomes(service: string, states: string[]): Promise<Service> {
   const look = async () => (portal.house.worker.wake(), (await send(`/${service}`)).state);
-  await expect.poll(look, { timeout: 15_000 }).toMatch(new RegExp(`^(${states.join('|')})$`));
+  await expect.poll(look, { timeout: 40_000 }).toMatch(new RegExp(`^(${states.join('|')})$`));
   return send(`/${service}`);
 }
 const desk = async (path: string, body: object, method = 'PUT') => {
@@ -60,7 +60,7 @@ async function letters(words: string): Promise<number> {
   return ((await answer.json()) as { subject: string }[]).filter((each) => each.subject.includes(words)).length;
 }
 
-describe('a service that was ordered', () => {
+describe('a service that was ordered', { timeout: 60_000 }, () => {
   it('comes to run, and its admins are told once, however often it idles and wakes', async () => {
     const { id: service } = await create();
     const running = await becomes(service, ['running']);
