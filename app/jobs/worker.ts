@@ -134,8 +134,12 @@ async function handOut(parts: WorkerParts, crew: Hands, look: ReturnType<typeof 
 async function sortNew({ db, jobs, clock }: WorkerParts): Promise<number> {
   const account = jobs.signing.health().account?.id;
   const sorted = await sortWebhooks(db, clock(), (tx, body) => sortWebhook(tx, body, account));
+  // Whoever holds a key of ours writes there what they like; into the log goes only what looks like an id.
   for (const { id, envelope } of sorted.strange)
-    await jobs.perform('noteForeignAccount', '', { delivery: id, envelope: envelope || 'unknown' });
+    await jobs.perform('noteForeignAccount', '', {
+      delivery: id,
+      envelope: /^[\w-]{1,100}$/.test(envelope) ? envelope : 'unknown',
+    });
   return sorted.count;
 }
 

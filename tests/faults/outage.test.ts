@@ -35,6 +35,7 @@ it('outlasts a restart as one outage, and what has waited is done as soon as it 
     await desk.perform(desk.sales, 'sendAgreement', `waits-${index}`);
   }
   await until(async () => (await waiting()).length === 5);
+  await until(async () => (await outages()).length > 0);
   expect(await outages()).toEqual(['docusign.outage_began']);
 
   await desk.leave();
