@@ -5,16 +5,27 @@ import { accessible } from './people.ts';
 /** A page is whole: for everybody who reads it, wide and light, and on a phone in the dark. It is left at the size of a screen. */
 export async function whole(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
+  await dressed(page, 'light');
   await accessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await dressed(page, 'dark');
   expect(await widerThanScreen(page), `${page.url()} is wider than a phone`).toEqual([]);
   const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast', 'target-size']).analyze();
   expect(
     violations.flatMap((each) => each.nodes.map((node) => node.html.slice(0, 120))),
     page.url(),
   ).toEqual([]);
+}
+
+/** In the colours of a scheme, and no longer on the way to them: under load a change takes its frames. */
+async function dressed(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    await Promise.allSettled(document.getAnimations().map((each) => each.finished));
+  });
 }
 
 /** What sticks out to the right, if the page can be pushed sideways at all. */
