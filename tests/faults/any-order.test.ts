@@ -208,6 +208,6 @@ it('ends in the facts of DocuSign, whatever webhooks were lost, repeated, late, 
       await until(quiet);
       expect(await factsOf(ids)).toEqual(before);
     }),
-    { numRuns: 5, interruptAfterTimeLimit: 400_000 },
+    { numRuns: 8, interruptAfterTimeLimit: 400_000 },
   );
 });

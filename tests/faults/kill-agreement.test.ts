@@ -6,7 +6,7 @@ import { personOf } from '#db/seal.ts';
 import { startSession } from '#db/sessions.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
 import { startBuilt } from '#tests/portal.ts';
-import { type Kept, type Rows, rowsOf, soon, type UnderFire, underFire } from './under-fire.ts';
+import { type Kept, type Rows, rowsOf, type UnderFire, underFire } from './under-fire.ts';
 
 /** How often the process is killed in all. */
 const wanted = Number(process.env['AGREEMENT_KILLS'] ?? 40);
@@ -92,14 +92,14 @@ interface Point {
 }
 
 const hang = (id: string, method: string, end = '') => fire.fault('hang', at(id, method, end), { count: 1 });
-const hung = (_id: string, portal: Portal) => soon(() => fire.met('hang'), portal, 'a call that hangs');
+const hung = (_id: string, portal: Portal) => fire.soon(() => fire.met('hang'), portal, 'a call that hangs');
 const creating = '^POST .*/envelopes$';
 const happened = (type: string) => (id: string, portal: Portal) =>
-  soon(() => has(id, type), portal, `${type} of ${id}`);
+  fire.soon(() => has(id, type), portal, `${type} of ${id}`);
 const told = async (id: string, portal: Portal) => {
   const envelope = envelopeOf(id);
   await hung(id, portal);
-  await soon(() => rows(id).hooks.some((body) => body.includes(envelope)), portal, `a webhook for ${id}`);
+  await fire.soon(() => rows(id).hooks.some((body) => body.includes(envelope)), portal, `a webhook for ${id}`);
 };
 const signedBy = (recipient: string) => async (id: string) => {
   const envelope = (await fire.envelopes()).find((each) => each.envelopeId === envelopeOf(id));
@@ -115,7 +115,7 @@ const points: Point[] = [
     times: 1,
     arrange: () => fire.fault('hang', creating),
     async moment(id, portal) {
-      await soon(portal.ready, portal, 'an open portal');
+      await fire.soon(portal.ready, portal, 'an open portal');
       const writes = fire.writes(1 + Math.floor(Math.random() * 5));
       await Promise.race([writes.reached, ask(id)]);
       writes.close();
@@ -132,7 +132,7 @@ const points: Point[] = [
     what: 'DocuSign made the envelope and its answer is lost',
     times: 1,
     arrange: () => fire.fault('answer_lost', creating, { count: 1 }),
-    moment: (_id, portal) => soon(() => fire.met('answer_lost'), portal, 'a lost answer'),
+    moment: (_id, portal) => fire.soon(() => fire.met('answer_lost'), portal, 'a lost answer'),
   },
   {
     what: 'the envelope is known and the signer not told yet',
@@ -184,7 +184,7 @@ const points: Point[] = [
     times: 1,
     waits: (id) => at(id, 'GET', '/documents/combined'),
     arrange: (id) => fire.fault('stall_pdf', at(id, 'GET', '/documents/combined'), { count: 1 }),
-    moment: (_id, portal) => soon(() => fire.met('stall_pdf'), portal, 'half a document'),
+    moment: (_id, portal) => fire.soon(() => fire.met('stall_pdf'), portal, 'half a document'),
   },
   {
     what: 'the certificate is being asked for',
@@ -200,10 +200,10 @@ const points: Point[] = [
     arrange: (id) => fire.fault('slow', at(id, 'GET', '/documents/certificate'), { count: 1, delayMs: 400 }),
     async moment(_id, portal) {
       const before = fire.stored().length;
-      await soon(() => fire.met('slow'), portal, 'the call for the certificate');
+      await fire.soon(() => fire.met('slow'), portal, 'the call for the certificate');
       const release = await fire.lock();
       portal.child.once('exit', release);
-      await soon(() => fire.stored().length > before, portal, 'a stored certificate');
+      await fire.soon(() => fire.stored().length > before, portal, 'a stored certificate');
     },
   },
   {
@@ -218,7 +218,7 @@ const points: Point[] = [
     times: 1,
     async moment(id, portal) {
       const letters = () => rows(id).letters;
-      await soon(() => letters().every(({ taken }) => taken), portal, 'letters that are being sent');
+      await fire.soon(() => letters().every(({ taken }) => taken), portal, 'letters that are being sent');
       const release = await fire.lock();
       portal.child.once('exit', release);
       const left = async () => {
@@ -226,7 +226,7 @@ const points: Point[] = [
         const arrived = (await fire.letters()).map(({ headers }) => headers['message-id'] ?? '');
         return waiting.length === 0 || arrived.some((each) => waiting.some((job) => each.includes(job.id)));
       };
-      await soon(left, portal, 'a letter');
+      await fire.soon(left, portal, 'a letter');
     },
   },
 ];
@@ -300,7 +300,8 @@ async function anywhere(): Promise<void> {
     await life(flight, async (portal) => {
       const fresh = flight.filter((id) => !has(id, 'agreement.prepared'));
       if (fresh.length > 0)
-        soon(portal.ready, portal, 'an open portal')
+        fire
+          .soon(portal.ready, portal, 'an open portal')
           .then(() => fresh.map(ask))
           .catch(() => undefined);
       await Promise.race([writes.reached, wait(10_000)]);

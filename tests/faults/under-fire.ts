@@ -67,11 +67,7 @@ export function underFire(outside: TestWorld, environment: Record<string, string
       }),
     /** Reads beside a running portal. What a killed one left is read from a copy: to recover it is for the next start to do. */
     look<T>(look: (connection: Database.Database) => T): T {
-      if (portal && lives(portal)) {
-        // Closed only now: the last one to close would tidy up what a kill left.
-        for (const each of idle.splice(0)) each.close();
-        return looking(file, look);
-      }
+      if (portal && lives(portal)) return looking(file, look);
       const folder = mkdtempSync(join(tmpdir(), 'remains-'));
       try {
         for (const end of ['', '-wal'])
@@ -79,6 +75,18 @@ export function underFire(outside: TestWorld, environment: Record<string, string
         return looking(join(folder, 'portal.sqlite'), look, false);
       } finally {
         rmSync(folder, { recursive: true });
+      }
+    },
+    /** Waits for what must come true while the portal lives. Looks into nothing before it is open: what a kill left is its own to recover. */
+    async soon(holds: () => boolean | Promise<boolean>, living: Built, what: string) {
+      const end = Date.now() + 30_000;
+      for (let open = false; !(open && (await holds())); await wait(4)) {
+        if (living.child.exitCode !== null) throw new Error(`The portal ended by itself: ${living.said()}`);
+        if (Date.now() > end) throw new Error(`It did not come to this: ${what}. ${living.said().slice(-2_000)}`);
+        if (open || !opened(living)) continue;
+        open = true;
+        // Closed only now: the last one to close would tidy up what a kill left.
+        for (const each of idle.splice(0)) each.close();
       }
     },
     stored: () => (existsSync(documents) ? readdirSync(documents).filter((name) => name.endsWith('.pdf')) : []),
@@ -132,12 +140,4 @@ export function rowsOf(connection: Database.Database, organization: string): Row
       organization,
     ).map((each) => ({ ...each, taken: each.taken === 1 })),
   };
-}
-
-/** Waits for what must come true while the portal lives. Looks into nothing before it is open: what a kill left is its own to recover. */
-export async function soon(holds: () => boolean | Promise<boolean>, portal: Built, what: string) {
-  for (const end = Date.now() + 30_000; !opened(portal) || !(await holds()); await wait(4)) {
-    if (portal.child.exitCode !== null) throw new Error(`The portal ended by itself: ${portal.said()}`);
-    if (Date.now() > end) throw new Error(`It did not come to this: ${what}. ${portal.said().slice(-2_000)}`);
-  }
 }
