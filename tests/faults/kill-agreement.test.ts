@@ -8,8 +8,8 @@ import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.
 import { startBuilt } from '#tests/portal.ts';
 import { type Kept, type Rows, rowsOf, type UnderFire, underFire } from './under-fire.ts';
 
-/** How often the process is killed in all. */
-const wanted = Number(process.env['AGREEMENT_KILLS'] ?? 40);
+/** How often the process is killed in all: about a second each. AGREEMENT_KILLS=40 is enough to see that nothing is broken. */
+const wanted = Number(process.env['AGREEMENT_KILLS'] ?? 200);
 /** So many organizations are led from point to point, three at once; the kills of the others fall anywhere. */
 const led = Math.max(1, Math.floor(wanted / 25));
 const free = 4 + Math.ceil(wanted / 15);
