@@ -1,4 +1,5 @@
 import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import type { Message } from '#app/domain/reactions.ts';
 import { readCursor } from './counters.ts';
 import { envelope, inbox, outbox } from './schema.ts';
 import { stateOf } from './state.ts';
@@ -11,6 +12,16 @@ export async function stuckJobs(tx: ReadTx, organization: string): Promise<numbe
     .from(outbox)
     .where(and(eq(outbox.chain, organization), isNotNull(outbox.deadAt), isNull(outbox.doneAt)));
   return row?.n ?? 0;
+}
+
+/** Services of an organization of which the vendor's cloud could not be told, however often it was tried. */
+export async function stuckServices(tx: ReadTx, organization: string): Promise<string[]> {
+  const rows = await tx
+    .select({ message: outbox.message })
+    .from(outbox)
+    .where(and(eq(outbox.chain, organization), isNotNull(outbox.deadAt), isNull(outbox.doneAt)));
+  const messages = rows.map((row) => JSON.parse(row.message) as Message);
+  return messages.flatMap((each) => (each.kind === 'cloud.create' || each.kind === 'cloud.poll' ? [each.service] : []));
 }
 
 /** What our own records say about DocuSign; what is known of it in this process comes from the adapter. */

@@ -12,7 +12,7 @@ import { caseOf, timeline, voices } from './case.ts';
 import { deskReads } from './desk-reads.ts';
 import { caseEnding } from './ending-views.ts';
 import { machineReads } from './machine-reads.ts';
-import { stuckJobs } from './operations-view.ts';
+import { stuckJobs, stuckServices } from './operations-view.ts';
 import { opsReads } from './ops-reads.ts';
 import { placeReads } from './place-reads.ts';
 import { readsOfEnding } from './reads-ending.ts';
@@ -112,7 +112,8 @@ export const reads = {
 
   async services({ tx, now }: Reading, { organization }: InOrganization) {
     const each = await caseOf(tx, organization);
-    return { now, services: serviceViews(each, now), inspection: inspectionView(each) };
+    const stuck = await stuckServices(tx, organization);
+    return { now, services: serviceViews(each, now), stuck, inspection: inspectionView(each) };
   },
 
   /** The gate's answer before anything is asked for. */

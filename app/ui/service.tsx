@@ -21,8 +21,8 @@ const passing = new Set([
 export const serviceWaits = (service: ServiceView): string | undefined =>
   passing.has(service.state) ? `The vendor’s cloud is working on “${service.name}”.` : undefined;
 
-/** A service with its state, whether it is covered, and what to mend before ePHI goes in. */
-export function ServiceCard({ service, now }: { service: ServiceView; now: number }) {
+/** A service with its state, whether it is covered, and what to mend before ePHI goes in. `stuck`: a person of operations sees to it. */
+export function ServiceCard({ service, now, stuck = false }: { service: ServiceView; now: number; stuck?: boolean }) {
   return (
     <section className="card stack">
       <h2>{service.name}</h2>
@@ -30,7 +30,12 @@ export function ServiceCard({ service, now }: { service: ServiceView; now: numbe
         <StateBadge state={service.state} />
         <Badge tone={service.covered ? 'good' : 'bad'}>{service.covered ? 'HIPAA, covered' : 'Cover lapsed'}</Badge>
       </p>
-      <Follow waits={serviceWaits(service)} />
+      <Follow waits={stuck ? undefined : serviceWaits(service)} />
+      {stuck && (
+        <Notice tone="wait" title="The vendor’s cloud could not be told of it yet">
+          Operations has been told and does it again. You need not do anything.
+        </Notice>
+      )}
       {service.failure && (
         <Notice tone="bad" title="The vendor could not create it">
           {service.failure}

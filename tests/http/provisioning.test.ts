@@ -1,4 +1,7 @@
+import { and, eq, isNull, like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '#app/domain/command.ts';
+import { outbox } from '#db/schema.ts';
 import { organizations } from '#sandbox/people.ts';
 import { openGate } from '#tests/open-gate.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
@@ -9,14 +12,14 @@ const id = organizations[0]?.id ?? '';
 const order = { name: 'claims', provider: 'aws', region: 'us-east-1', ipAccess: ['203.0.113.0/24'] };
 let portal: TestPortal;
 let pep: Machine;
+let customer: Actor;
 let orders = 0;
 
 beforeAll(async () => {
   portal = await openPortal({ provisioningMs: 50 });
   await openGate(portal.house.db, id, id);
-  const ada = await portal.person('Ada', 'ada@customer.example');
-  if (ada.kind === 'person')
-    await portal.perform({ kind: 'system', id: 'test' }, 'recordAdmin', id, { person: ada.id });
+  customer = await portal.person('Ada', 'ada@customer.example');
+  await portal.perform({ kind: 'system', id: 'test' }, 'recordAdmin', id, { person: customer.id });
   pep = await machine(portal, ['services:create', 'services:read']);
 });
 afterAll(() => portal.close());
@@ -55,6 +58,8 @@ const desk = async (path: string, body: object, method = 'PUT') => {
   });
   expect(answer.ok).toBe(true);
 };
+/** What the customer reads of their services. */
+const seen = async () => portal.house.portal.read(customer, 'services', { organization: id });
 async function letters(words: string): Promise<number> {
   const answer = await fetch(portal.world.mail.inbox, { headers: { accept: 'application/json' } });
   return ((await answer.json()) as { subject: string }[]).filter((each) => each.subject.includes(words)).length;
@@ -105,6 +110,22 @@ describe('a service that was ordered', { timeout: 60_000 }, () => {
       return ((await (await portal.app.request(`${path}/${service}`, { headers })).json()) as Service).failure;
     };
     await expect.poll(failure, { timeout: 10_000 }).toBe('The vendor’s cloud does not know this organization.');
+  });
+
+  it('of which the vendor could not be told for days says so to the customer, until operations did it again', async () => {
+    await desk('/faults', { mode: '500' });
+    const { id: service } = await create();
+    const job = and(like(outbox.message, `%${service}%`), eq(outbox.lane, 'cloud'), isNull(outbox.doneAt));
+    const tried = () => portal.house.db.read((tx) => tx.select().from(outbox).where(job));
+    await expect.poll(async () => (await tried())[0]?.attempts, { timeout: 10_000 }).toBeGreaterThan(0);
+    // As the worker leaves it after its twentieth try.
+    await portal.house.db.write('test', (tx) => tx.update(outbox).set({ deadAt: Date.now() }).where(job));
+    expect((await seen()).stuck).toEqual([service]);
+    await desk('/faults', { mode: 'none' });
+    const olivia = await portal.person('Olivia', 'olivia.ops@vendor.example', 'ops');
+    for (const { id: dead } of await tried()) await portal.house.portal.perform(olivia, 'retryJob', {}, { job: dead });
+    await becomes(service, ['running']);
+    expect((await seen()).stuck).toEqual([]);
   });
 
   it('is made once when an answer of the vendor is lost', async () => {

@@ -9,16 +9,16 @@ import { ServiceCard } from '#app/ui/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load('routes/onboarding/services', async ({ context, visitor, organization, roles }) => {
-  const { services, inspection, now } = await context.portal.read(visitor.actor, 'services', { organization });
+  const { services, stuck, inspection, now } = await context.portal.read(visitor.actor, 'services', { organization });
   const { id, name } = await context.portal.read(visitor.actor, 'standing', { organization });
-  return { services, inspection, now, about: { id, name }, admin: roles.includes('customer admin') };
+  return { services, stuck, inspection, now, about: { id, name }, admin: roles.includes('customer admin') };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `HIPAA services · ${data?.about.name ?? ''}` },
 ];
 
 export default function Services() {
-  const { services, inspection, now, about, admin } = useLoaderData<typeof loader>();
+  const { services, stuck, inspection, now, about, admin } = useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
       <PageHead title="HIPAA services" kicker={<Crumb {...about} />}>
@@ -34,7 +34,7 @@ export default function Services() {
         </Empty>
       )}
       {services.map((service) => (
-        <ServiceCard key={service.id} service={service} now={now} />
+        <ServiceCard key={service.id} service={service} now={now} stuck={stuck.includes(service.id)} />
       ))}
       {inspection && inspection.findings.length > 0 && (
         <Section title="To put right in the vendor’s cloud">
