@@ -5,23 +5,22 @@ import { envelope, inbox, outbox } from './schema.ts';
 import { stateOf } from './state.ts';
 import type { ReadTx } from './types.ts';
 
-/** How many jobs of an organization wait for a person. */
-export async function stuckJobs(tx: ReadTx, organization: string): Promise<number> {
-  const [row] = await tx
-    .select({ n: count() })
-    .from(outbox)
-    .where(and(eq(outbox.chain, organization), isNotNull(outbox.deadAt), isNull(outbox.doneAt)));
-  return row?.n ?? 0;
-}
-
-/** Services of an organization of which the vendor's cloud could not be told, however often it was tried. */
-export async function stuckServices(tx: ReadTx, organization: string): Promise<string[]> {
+/** What was to be done for an organization and waits for a person, because it could not be done however often it was tried. */
+export async function stuckMessages(tx: ReadTx, organization: string): Promise<Message[]> {
   const rows = await tx
     .select({ message: outbox.message })
     .from(outbox)
     .where(and(eq(outbox.chain, organization), isNotNull(outbox.deadAt), isNull(outbox.doneAt)));
-  const messages = rows.map((row) => JSON.parse(row.message) as Message);
-  return messages.flatMap((each) => (each.kind === 'cloud.create' || each.kind === 'cloud.poll' ? [each.service] : []));
+  return rows.map((row) => JSON.parse(row.message) as Message);
+}
+
+/** The agreements that DocuSign could not be told of, and the services that the vendor's cloud could not. */
+export async function stuckOrders(tx: ReadTx, organization: string): Promise<string[]> {
+  const messages = await stuckMessages(tx, organization);
+  return messages.flatMap((each) => {
+    if (each.kind === 'docusign.create') return [each.agreement];
+    return each.kind === 'cloud.create' || each.kind === 'cloud.poll' ? [each.service] : [];
+  });
 }
 
 /** What our own records say about DocuSign; what is known of it in this process comes from the adapter. */

@@ -12,7 +12,7 @@ import { caseOf, timeline, voices } from './case.ts';
 import { deskReads } from './desk-reads.ts';
 import { caseEnding } from './ending-views.ts';
 import { machineReads } from './machine-reads.ts';
-import { stuckJobs, stuckServices } from './operations-view.ts';
+import { stuckMessages, stuckOrders } from './operations-view.ts';
 import { opsReads } from './ops-reads.ts';
 import { placeReads } from './place-reads.ts';
 import { readsOfEnding } from './reads-ending.ts';
@@ -63,7 +63,8 @@ export const reads = {
   },
 
   async journey({ tx, now }: Reading, { organization }: InOrganization) {
-    return journeyView(await caseOf(tx, organization), now);
+    const each = await caseOf(tx, organization);
+    return { ...journeyView(each, now), stuck: await stuckOrders(tx, organization) };
   },
 
   async thread({ tx, now }: Reading, { organization }: InOrganization) {
@@ -112,7 +113,7 @@ export const reads = {
 
   async services({ tx, now }: Reading, { organization }: InOrganization) {
     const each = await caseOf(tx, organization);
-    const stuck = await stuckServices(tx, organization);
+    const stuck = await stuckOrders(tx, organization);
     return { now, services: serviceViews(each, now), stuck, inspection: inspectionView(each) };
   },
 
@@ -140,7 +141,7 @@ export const reads = {
       messages: threadView(each),
       ...membersView(each),
       ...caseEnding(each),
-      stuck: await stuckJobs(tx, organization),
+      stuck: (await stuckMessages(tx, organization)).length,
       log: timeline(each, true),
       ownerId: each.facts.owner?.person,
     };

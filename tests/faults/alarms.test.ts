@@ -47,7 +47,7 @@ it('calls operations when somebody signs webhooks for another account with one o
 });
 
 it('calls operations when a job has failed for good, and does it when a person has retried it', async () => {
-  await desk.ready('stuck');
+  const { admin } = await desk.ready('stuck');
   await desk.outside.fault('500');
   await desk.perform(desk.sales, 'sendAgreement', 'stuck');
   const job = async () => (await desk.jobs('stuck', 'docusign.create'))[0];
@@ -69,11 +69,14 @@ it('calls operations when a job has failed for good, and does it when a person h
     { job: id, kind: 'docusign.create', organization: 'stuck' },
   ]);
   const stuck = async () => (await desk.house.portal.read(desk.sales, 'caseFile', { organization: 'stuck' })).stuck;
+  const forCustomer = async () => (await desk.house.portal.read(admin, 'journey', { organization: 'stuck' })).stuck;
   expect(await stuck()).toBe(1);
+  expect(await forCustomer()).toEqual([(await desk.agreement('stuck')).id]);
   await desk.outside.calm();
   await desk.perform(desk.ops, 'retryJob', '', { job: id });
   await until(async () => (await desk.agreement('stuck')).sent !== undefined);
   expect(await stuck()).toBe(0);
+  expect(await forCustomer()).toEqual([]);
 });
 
 it('calls operations when a webhook cannot be worked off, and works it off when a person takes it up again', async () => {

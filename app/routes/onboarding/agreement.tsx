@@ -21,6 +21,7 @@ export const loader = load('routes/onboarding/agreement', async ({ context, visi
     pending,
     covering,
     demand,
+    stuck,
     inquiry,
     organization: about,
   } = await context.portal.read(visitor.actor, 'journey', { organization });
@@ -39,6 +40,7 @@ export const loader = load('routes/onboarding/agreement', async ({ context, visi
     textFor: inquiry?.role === 'covered_entity' ? 'covered_entity' : 'business_associate',
     waiting: agreements.find((each) => each.id === pending),
     demand,
+    stuck: !!pending && stuck.includes(pending),
     outage: context.portal.docusign.outage(),
     admin: roles.includes('customer admin'),
     draft: await draft(),
@@ -66,6 +68,7 @@ export default function Agreement() {
     waiting,
     admin,
     demand,
+    stuck,
     outage,
     textFor,
     previewed,
@@ -87,6 +90,11 @@ export default function Agreement() {
         <Empty title="Not open yet">Sales looks at your inquiry first. Then you name the signer here.</Empty>
       )}
       {waiting && <OutageNotice outage={outage} now={now} />}
+      {stuck && (
+        <Notice tone="wait" title="DocuSign has not taken the agreement yet">
+          Our operations team has been told and sends it again. You need not do anything.
+        </Notice>
+      )}
       {signer && agreements.length === 0 && (
         <Notice tone="wait" title={`${signer.name} will sign`}>
           Sales sends the agreement next.
