@@ -23,14 +23,14 @@ export async function bareServer(file: string, chain: string) {
   return { url: `http://127.0.0.1:${port}/`, stop: () => void child.kill() };
 }
 
-/** Raw SQLite transactions, each durable, with so many rows of about 300 bytes: the limit of every write. */
-export function rawWriter(file: string, rows: number) {
+/** Raw SQLite transactions, each durable, with so many rows of so many bytes: the limit of every write. */
+export function rawWriter(file: string, rows: number, bytes = 300) {
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec('create table if not exists row (id integer primary key, body text not null) strict');
   const insert = db.prepare('insert into row (body) values (?)');
-  const body = 'x'.repeat(300);
+  const body = 'x'.repeat(bytes);
   const commit = db.transaction(() => {
     for (let each = 0; each < rows; each += 1) insert.run(body);
   });

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
-import { sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { readConfig } from '#app/config.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { type House, openHouse } from '#app/house.ts';
+import { board, event, freeText, leaf, outbox, service, state } from '#db/schema.ts';
+import { standing } from '#db/schema-webhooks.ts';
+import type { ReadTx } from '#db/types.ts';
 import { openGate, place } from '#tests/open-gate.ts';
 import type { TestWorld } from '#tests/world.ts';
 import { rawWriter } from './limits.ts';
@@ -57,8 +60,26 @@ async function measured(
   const done = organizations * 10;
   const rate = await together(done, 32, work);
   const rows = Math.round(((await changes()) - before) / done);
-  const raw = rawWriter(join(dataDir, `raw-${rows}.sqlite`), rows);
+  const bytes = await db.read(sizeOfRows);
+  const raw = rawWriter(join(dataDir, `raw-${rows}.sqlite`), rows, bytes);
   const limit = await repeat(4_000, raw.commit);
   raw.close();
-  return share(what, rate, `raw SQLite transactions of ${rows} rows, synchronous=FULL`, limit, least);
+  return share(what, rate, `raw SQLite transactions of ${rows} rows of ${bytes} bytes, synchronous=FULL`, limit, least);
+}
+
+/** How large on average the rows of an organization are that a command writes or writes anew, in bytes. */
+async function sizeOfRows(tx: ReadTx): Promise<number> {
+  const id = 'bench-0';
+  const newest = await Promise.all([
+    tx.select().from(event).where(eq(event.chain, id)).orderBy(desc(event.seq)).limit(1),
+    tx.select().from(leaf).where(eq(leaf.chain, id)).limit(1),
+    tx.select().from(state).where(eq(state.chain, id)),
+    tx.select().from(outbox).where(eq(outbox.chain, id)).orderBy(desc(outbox.createdAt)).limit(1),
+    tx.select().from(freeText).where(eq(freeText.chain, id)).limit(1),
+    tx.select().from(service).where(eq(service.organization, id)).limit(1),
+    tx.select().from(board).where(eq(board.organization, id)),
+    tx.select().from(standing).where(eq(standing.organization, id)),
+  ]);
+  const sizes = newest.flat().map((row) => Object.values(row).join('').length);
+  return Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length);
 }

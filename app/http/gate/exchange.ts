@@ -71,9 +71,9 @@ function asker(token: string, input: unknown): string {
   return typeof subject?.id === 'string' ? `${token} ${subject.id.slice(0, 200)}` : token;
 }
 
-/** Told late, so that who asks again at once is slowed down by its own waiting. */
+/** Told late, so that who asks again at once is slowed down by its own waiting; and not all at one moment, or they would come back at one. */
 async function crowdedOut(): Promise<never> {
-  await wait(250);
+  await wait(400 + Math.random() * 400);
   throw new Problem('too_often', { headers: { 'retry-after': '1' } });
 }
 
