@@ -22,7 +22,7 @@ export async function projectEnding(
 ): Promise<void> {
   if (!facts.organization) return;
   const rows = endingRows(organization, facts);
-  if (before?.organization && amount(organization, before) === amount(organization, facts))
+  if (before?.organization && amount(before, endingRows(organization, before)) === amount(facts, rows))
     return projectErasures(tx, organization, recorded);
   await projectPapers(tx, facts, rows.papers);
   await projectHolds(tx, rows.legalHolds);
@@ -33,9 +33,9 @@ export async function projectEnding(
 
 type Rows = ReturnType<typeof endingRows>;
 
-/** All that the rows follow from, as one text. */
-const amount = (organization: string, facts: Facts) =>
-  JSON.stringify([endingRows(organization, facts), facts.papers, textRetention(facts), onLegalHold(facts)]);
+/** The rows and what else is kept by, as one text. */
+const amount = (facts: Facts, rows: Rows) =>
+  JSON.stringify([rows, facts.papers, textRetention(facts), onLegalHold(facts)]);
 
 async function projectPapers(tx: Tx, facts: Facts, rows: Rows['papers']): Promise<void> {
   for (const row of rows) {
