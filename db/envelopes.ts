@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
-import { v7 } from 'uuid';
-import { laneOf, type Message } from '#app/domain/reactions.ts';
-import { canonicalJson } from './canonical.ts';
+import type { Message } from '#app/domain/reactions.ts';
+import { postMessage, textOfMessage } from './post.ts';
 import { scope } from './queue.ts';
 import { envelope, envelopeReading, outbox } from './schema.ts';
 import type { Db, ReadTx, Tx } from './types.ts';
@@ -66,22 +65,11 @@ export async function askToConfirm(db: Db, found: Difference[], now: number): Pr
 }
 
 async function postOnce(tx: Tx, chain: string, message: Message, now: number): Promise<void> {
-  const text = canonicalJson(message);
+  const text = textOfMessage(message);
   const [waiting] = await tx
     .select({ id: outbox.id })
     .from(outbox)
     .where(and(eq(outbox.chain, chain), eq(outbox.message, text), isNull(outbox.doneAt), isNull(outbox.deadAt)))
     .limit(1);
-  if (waiting) return;
-  const row = {
-    id: v7(),
-    chain,
-    seq: 0,
-    message: text,
-    lane: laneOf(message),
-    runAt: now,
-    attempts: 0,
-    createdAt: now,
-  };
-  await tx.insert(outbox).values(row);
+  if (!waiting) await postMessage(tx, chain, message, { now });
 }

@@ -1,11 +1,10 @@
-import { and, eq, isNull, lt, or } from 'drizzle-orm';
-import { v7 } from 'uuid';
+import { eq, lt, type SQL, sql } from 'drizzle-orm';
 import type { CatalogFacts } from '#app/domain/ledger.ts';
 import { noticesBetween, type OrganizationStanding, standingOf } from '#app/domain/notices.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import type { Message } from '#app/domain/reactions.ts';
+import { postMessage } from './post.ts';
 import { holes } from './prepared.ts';
-import { outbox } from './schema.ts';
 import { standing, webhookEndpoint } from './schema-webhooks.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import type { Db, ReadTx, Tx } from './types.ts';
@@ -16,12 +15,22 @@ const inspectionEvery = 3_600_000;
 const worthInspecting = (facts: Facts) =>
   Object.keys(facts.services).length > 0 || facts.agreements.some((each) => each.inForce);
 
-const standingRow = (tx: Tx) =>
-  tx
-    .select()
-    .from(standing)
-    .where(eq(standing.organization, holes('organization').organization))
-    .prepare('standing');
+/** Whether anybody listens to an organization: to nobody nothing is posted. */
+const heard = (organization: SQL) => sql<boolean>`exists (select 1 from ${webhookEndpoint}
+  where ${webhookEndpoint.organization} in ('', ${organization}) and ${webhookEndpoint.removedAt} is null)`;
+
+const toldRow = (tx: Tx) => {
+  const { organization } = holes('organization');
+  const asked = tx
+    .select({ organization: sql<string>`${organization}`.as('id') })
+    .from(sql`(select 1)`)
+    .as('asked');
+  return tx
+    .select({ states: standing.states, heard: heard(sql`${asked.organization}`) })
+    .from(asked)
+    .leftJoin(standing, eq(standing.organization, asked.organization))
+    .prepare('told');
+};
 const upsertStanding = (tx: Tx) => {
   const row = holes('organization', 'states', 'checkedAt');
   return tx
@@ -34,41 +43,17 @@ const upsertStanding = (tx: Tx) => {
 /** Posts a notice for everything in which an organization stands otherwise than was last told. In the transaction of the change. */
 export async function noticeChanges(tx: Tx, organization: string, facts: Facts, catalog: CatalogFacts, now: number) {
   const after = standingOf(organization, facts, catalog, now);
-  const [row] = await tx.prepared(standingRow).execute({ organization });
+  const [told] = await tx.prepared(toldRow).execute({ organization });
   const states = JSON.stringify(after);
-  if (row?.states === states) return 0;
-  const before = row && (JSON.parse(row.states) as OrganizationStanding);
-  const found = (await isHeard(tx, organization)) ? noticesBetween(before, after) : [];
+  if (told?.states === states) return 0;
+  const before = told?.states ? (JSON.parse(told.states) as OrganizationStanding) : undefined;
+  const found = told?.heard ? noticesBetween(before, after) : [];
   for (const { type, about } of found) {
     const message: Message = { kind: 'notice', notice: { type, at: now, about, standing: after } };
-    await postMessage(tx, organization, 'notice', message, now);
+    await postMessage(tx, organization, message, { now });
   }
   await tx.prepared(upsertStanding).execute({ organization, states, checkedAt: now });
   return found.length;
-}
-
-async function postMessage(tx: Tx, chain: string, lane: string, message: Message, now: number): Promise<void> {
-  const posted = { id: v7(), chain, lane, seq: 0, runAt: now, attempts: 0, createdAt: now };
-  await tx.insert(outbox).values({ ...posted, message: JSON.stringify(message) });
-}
-
-const listener = (tx: Tx) =>
-  tx
-    .select({ id: webhookEndpoint.id })
-    .from(webhookEndpoint)
-    .where(
-      and(
-        or(eq(webhookEndpoint.organization, ''), eq(webhookEndpoint.organization, holes('organization').organization)),
-        isNull(webhookEndpoint.removedAt),
-      ),
-    )
-    .limit(1)
-    .prepare('listener');
-
-/** Whether anybody listens: without an endpoint nothing is posted. */
-async function isHeard(tx: Tx, organization: string): Promise<boolean> {
-  const [one] = await tx.prepared(listener).execute({ organization });
-  return one !== undefined;
 }
 
 /** Every organization may stand otherwise now: the catalog changed. */
@@ -87,7 +72,7 @@ export async function sweepStandings(db: Db, olderThan: number, now: number): Pr
       const { facts } = await stateOf(tx, organization, 'organization');
       await noticeChanges(tx, organization, facts, catalog, now);
       const inspects = worthInspecting(facts) && now - (inspectedAt ?? 0) >= inspectionEvery;
-      if (inspects) await postMessage(tx, organization, 'cloud', { kind: 'cloud.inspect' }, now);
+      if (inspects) await postMessage(tx, organization, { kind: 'cloud.inspect' }, { now });
       await tx
         .update(standing)
         .set({ checkedAt: now, ...(inspects && { inspectedAt: now }) })

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { CatalogFacts } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
+import { twoHalves } from './two-halves.ts';
 
 /** The rows that machines ask for all day: by key, prepared once, each read one statement that sees one moment. */
 export interface Points {
@@ -57,7 +58,7 @@ export function points(connection: Database.Database): Points {
   const gate = connection.prepare(gateSql).raw();
   const head = connection.prepare('select size, root from checkpoint order by size desc limit 1');
   const state = connection.prepare('select leaf, facts from state where chain = ?').raw();
-  const parsed = byLeaf(5_000);
+  const parsed = twoHalves<unknown>(5_000);
   /** A chain's facts are named by its last leaf, which hashes every event before it: the same leaf is never other facts. */
   const factsOf = (chain: string, leaf: string | null): unknown => {
     if (leaf === null) return undefined;
@@ -78,23 +79,5 @@ export function points(connection: Database.Database): Points {
         head: size === null || root === null ? undefined : { size, root },
       };
     },
-  };
-}
-
-/** Two halves: when the young one is full the old one goes. What is used stays, and nothing has to be sorted. */
-function byLeaf(most: number) {
-  let young = new Map<string, unknown>();
-  let old = new Map<string, unknown>();
-  const keep = (leaf: string, facts: unknown) => {
-    if (young.size >= most) {
-      old = young;
-      young = new Map();
-    }
-    young.set(leaf, facts);
-    return facts;
-  };
-  return {
-    keep,
-    get: (leaf: string) => young.get(leaf) ?? (old.has(leaf) ? keep(leaf, old.get(leaf)) : undefined),
   };
 }

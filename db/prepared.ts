@@ -1,11 +1,12 @@
 import type Database from 'better-sqlite3';
 import { type SQL, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { parsing } from './remembered-facts.ts';
 import { cachingStatements } from './statements.ts';
 import type { Tx } from './types.ts';
 
 /** A connection that builds each statement of the hot paths once: with drizzle, building costs several times what running does. */
-export function remembering(connection: Database.Database): Tx {
+export function remembering(connection: Database.Database, facts: Pick<Tx, 'parsed' | 'remember'> = parsing): Tx {
   const drizzled = drizzle(cachingStatements(connection)) as unknown as Tx;
   const built = new Map<unknown, unknown>();
   const prepared = <Statement>(build: (tx: Tx) => Statement): Statement => {
@@ -15,7 +16,7 @@ export function remembering(connection: Database.Database): Tx {
     built.set(build, made);
     return made;
   };
-  return Object.assign(drizzled, { prepared });
+  return Object.assign(drizzled, { prepared, ...facts });
 }
 
 /** A place for a value of each name, to be filled when the statement runs. */

@@ -1,10 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { documentKey } from '#app/domain/ending-facts.ts';
 import type { Event } from '#app/domain/event.ts';
+import { exitOf } from '#app/domain/exit-tasks.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { onLegalHold, textRetention } from '#app/domain/retention.ts';
 import { endingRows } from './ending-rows.ts';
+import { madeOnce, onlyServicesChanged } from './made-once.ts';
 import { freeText } from './schema.ts';
 import { cover, document, erasure, legalHold, paper, paperVerification, retention } from './schema-ending.ts';
 import type { Tx } from './types.ts';
@@ -21,9 +23,9 @@ export async function projectEnding(
   before?: Facts,
 ): Promise<void> {
   if (!facts.organization) return;
-  const rows = endingRows(organization, facts);
-  if (before?.organization && amount(before, endingRows(organization, before)) === amount(facts, rows))
+  if (before?.organization && sameEnding(organization, before, facts))
     return projectErasures(tx, organization, recorded);
+  const rows = endingRows(organization, facts);
   await projectPapers(tx, facts, rows.papers);
   await projectHolds(tx, rows.legalHolds);
   await projectErasures(tx, organization, recorded);
@@ -33,9 +35,15 @@ export async function projectEnding(
 
 type Rows = ReturnType<typeof endingRows>;
 
+/** Services count once there is a way out of the agreement: what became of them then decides how long things are kept. */
+const sameEnding = (organization: string, before: Facts, facts: Facts): boolean =>
+  (onlyServicesChanged(before, facts) && !exitOf(facts, Number.MAX_SAFE_INTEGER)) ||
+  amount(organization, before) === amount(organization, facts);
+
 /** The rows and what else is kept by, as one text. */
-const amount = (facts: Facts, rows: Rows) =>
-  JSON.stringify([rows, facts.papers, textRetention(facts), onLegalHold(facts)]);
+const amount = madeOnce((organization, facts) =>
+  JSON.stringify([endingRows(organization, facts), facts.papers, textRetention(facts), onLegalHold(facts)]),
+);
 
 async function projectPapers(tx: Tx, facts: Facts, rows: Rows['papers']): Promise<void> {
   for (const row of rows) {

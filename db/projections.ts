@@ -2,11 +2,12 @@ import { and, eq } from 'drizzle-orm';
 import { agreementOpen, needsReview } from '#app/domain/agreement.ts';
 import type { Event } from '#app/domain/event.ts';
 import { type FactsOf, noCatalogFacts } from '#app/domain/ledger.ts';
-import { type Facts, noFacts } from '#app/domain/onboarding.ts';
+import { type Facts, noFacts, type Service } from '#app/domain/onboarding.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { knownSteps } from '#app/domain/told.ts';
 import { generationRow } from './generations.ts';
 import { replayWebhook } from './inbox.ts';
+import { madeOnce, onlyServicesChanged } from './made-once.ts';
 import { checkAllStandings, noticeChanges } from './notices.ts';
 import { holes } from './prepared.ts';
 import { projectEnding } from './projection-ending.ts';
@@ -45,8 +46,11 @@ const insertService = (tx: Tx) =>
 
 /** Writes the rows that the facts before did not amount to; without such facts, all of them. */
 export async function projectOrganization(tx: Tx, organization: string, facts: Facts, before = noFacts()) {
-  const was = projectionsOf(organization, before);
-  const rows = projectionsOf(organization, facts);
+  for (const each of Object.values(facts.services))
+    if (before.services[each.id] !== each) await tx.prepared(insertService).execute(serviceRow(organization, each));
+  if (onlyServicesChanged(before, facts)) return;
+  const was = projectionTexts(organization, before);
+  const rows = projectionTexts(organization, facts);
   await projectMembers(tx, organization, unlike(rows.members, was.members), unlike(was.members, rows.members));
   for (const row of unlike(rows.board, was.board))
     await tx.insert(board).values(row).onConflictDoUpdate({ target: board.organization, set: row });
@@ -59,14 +63,27 @@ export async function projectOrganization(tx: Tx, organization: string, facts: F
       .onConflictDoUpdate({ target: [regionRequest.organization, regionRequest.key], set: row });
   for (const row of unlike(rows.generations, was.generations))
     await tx.insert(generation).values(row).onConflictDoUpdate({ target: generation.agreement, set: row });
-  for (const row of unlike(rows.services, was.services)) await tx.prepared(insertService).execute(row);
 }
 
+type Texts<Row> = ReadonlyMap<string, Row>;
+
+/** The rows of each list by their texts. Services are told apart by themselves. */
+const projectionTexts = madeOnce((organization, facts) => {
+  const rows = projectionsOf(organization, { ...facts, services: {} });
+  return {
+    board: texts(rows.board),
+    members: texts(rows.members),
+    envelopes: texts(rows.envelopes),
+    regions: texts(rows.regions),
+    generations: texts(rows.generations),
+  };
+});
+
+const texts = <Row>(rows: readonly Row[]): Texts<Row> => new Map(rows.map((row) => [JSON.stringify(row), row]));
+
 /** The rows of one list that the other has not. */
-function unlike<Row>(rows: readonly Row[], others: readonly Row[]): Row[] {
-  const known = new Set(others.map((each) => JSON.stringify(each)));
-  return rows.filter((each) => !known.has(JSON.stringify(each)));
-}
+const unlike = <Row>(rows: Texts<Row>, others: Texts<Row>): Row[] =>
+  [...rows].flatMap(([text, row]) => (others.has(text) ? [] : [row]));
 
 /** The rows that the facts of an organization amount to. Pure, so that verification can hold them against the tables. */
 export function projectionsOf(organization: string, facts: Facts) {
@@ -107,13 +124,15 @@ export function projectionsOf(organization: string, facts: Facts) {
       pending: !each.withdrawn && !each.approved && !each.denied,
     })),
     generations: facts.agreements.map((each) => generationRow(organization, each)),
-    services: Object.values(facts.services).map((each) => ({
-      id: each.id,
-      organization,
-      requestedAt: each.requested.at,
-    })),
+    services: Object.values(facts.services).map((each) => serviceRow(organization, each)),
   };
 }
+
+const serviceRow = (organization: string, { id, requested }: Service) => ({
+  id,
+  organization,
+  requestedAt: requested.at,
+});
 
 function membersOf(organization: string, facts: Facts) {
   const wanted = new Map<string, Member>();

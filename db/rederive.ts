@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { kindOf } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
-import { replay, rowsOf } from './audit-chain.ts';
+import { replay, rowsOf, sameFacts } from './audit-chain.ts';
 import { wrongRows } from './audit-rows.ts';
-import { canonicalJson } from './canonical.ts';
 import { projectEnding } from './projection-ending.ts';
 import { projectOrganization } from './projections.ts';
 import { board, derivedBy, envelope, event, membership, regionRequest, service, state } from './schema.ts';
@@ -33,12 +32,12 @@ async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
   const { facts, leaf, at, wrongAt } = replay(chain, rows);
   // A broken chain stays as it is: the verification that follows tells what is wrong with it.
   if (wrongAt) return false;
-  const row = { chain, seq: rows.length, leaf, at, facts: canonicalJson(facts) };
+  const row = { chain, seq: rows.length, leaf, at, facts: JSON.stringify(facts) };
   const [kept] = await tx.select().from(state).where(eq(state.chain, chain));
-  const sameFacts = kept?.facts === row.facts;
+  const same = !!kept && sameFacts(kept.facts, facts);
   if (kindOf(chain) === 'organization') await projectEnding(tx, chain, facts as Facts, []);
-  if (!sameFacts) await tx.update(state).set(row).where(eq(state.chain, chain));
-  if (chain === 'staff' || (await wrongRows(tx, chain, facts)).length === 0) return !sameFacts;
+  if (!same) await tx.update(state).set(row).where(eq(state.chain, chain));
+  if (chain === 'staff' || (await wrongRows(tx, chain, facts)).length === 0) return !same;
   for (const each of [board, membership, envelope, regionRequest, service, generation])
     await tx.delete(each).where(eq(each.organization, chain));
   await projectOrganization(tx, chain, facts as Facts);

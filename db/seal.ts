@@ -17,24 +17,31 @@ export interface SealedText {
 /** Replaces every free text of a parsed input by its salted commitment and every named person by an id. */
 export async function seal(tx: Tx, input: unknown, now: number): Promise<{ input: unknown; texts: SealedText[] }> {
   const texts: SealedText[] = [];
-  const walk = async (value: unknown): Promise<unknown> => {
-    if (Array.isArray(value)) {
-      const items: unknown[] = [];
-      for (const item of value) items.push(await walk(item));
-      return items;
-    }
+  const ids = new Map<unknown, string>();
+  for (const named of peopleNamed(input)) ids.set(named, await personOf(tx, named, now));
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
     if (typeof value !== 'object' || value === null) return value;
     if ('$text' in value) return commit(String(value.$text), texts);
     if ('$longText' in value) {
       const body = String(value.$longText);
       return { ref: commit(body, texts, true), sha256: createHash('sha256').update(body, 'utf8').digest('hex') };
     }
-    if ('$person' in value) return personOf(tx, value.$person as { name: string; email: string }, now);
+    if ('$person' in value) return ids.get(value.$person);
     const sealed: Record<string, unknown> = {};
-    for (const [key, item] of Object.entries(value)) if (item !== undefined) sealed[key] = await walk(item);
+    for (const [key, item] of Object.entries(value)) if (item !== undefined) sealed[key] = walk(item);
     return sealed;
   };
-  return { input: await walk(input), texts };
+  return { input: walk(input), texts };
+}
+
+type Named = { name: string; email: string };
+
+/** Every person that an input names, in the order in which they stand there. */
+function peopleNamed(value: unknown): Named[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('$person' in value) return [value.$person as Named];
+  return Object.values(value).flatMap(peopleNamed);
 }
 
 function commit(body: string, texts: SealedText[], long = false): string {
@@ -49,7 +56,7 @@ export const commitment = (salt: string, body: string) =>
   createHmac('sha256', Buffer.from(salt, 'hex')).update(body, 'utf8').digest('hex');
 
 /** The person of an address; a new one is given an id. A known one keeps the name by which they are known. */
-export async function personOf(tx: Tx, named: { name: string; email: string }, now: number): Promise<string> {
+export async function personOf(tx: Tx, named: Named, now: number): Promise<string> {
   const [known] = await tx.select().from(person).where(eq(person.email, named.email));
   if (known) {
     if (known.name === '' && named.name !== '')

@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { type Checkpoint, type CheckpointKey, lastSigned, rememberSigned, signCheckpoint } from './checkpoint.ts';
+import { holes } from './prepared.ts';
 import { checkpoint, leaf, pendingLeaf } from './schema.ts';
 import { appendLeaf, emptyFrontier, type Frontier, frontierRoot } from './tree.ts';
 import type { Db, ReadTx, Tx } from './types.ts';
@@ -43,6 +44,19 @@ export function sequencer(
   };
 }
 
+const insertLeaf = (tx: Tx) =>
+  tx
+    .insert(leaf)
+    .values(holes('position', 'chain', 'seq', 'hash'))
+    .prepare('insert_leaf');
+const deletePending = (tx: Tx) => {
+  const { chain, seq } = holes('chain', 'seq');
+  return tx
+    .delete(pendingLeaf)
+    .where(and(eq(pendingLeaf.chain, chain), eq(pendingLeaf.seq, seq)))
+    .prepare('delete_pending_leaf');
+};
+
 async function grow(tx: Tx, before: Frontier, key: CheckpointKey, now: number) {
   const fresh = await tx
     .select()
@@ -52,8 +66,8 @@ async function grow(tx: Tx, before: Frontier, key: CheckpointKey, now: number) {
   if (fresh.length === 0) return { after: before };
   let after = before;
   for (const { chain, seq, hash } of fresh) {
-    await tx.insert(leaf).values({ position: after.size, chain, seq, hash });
-    await tx.delete(pendingLeaf).where(and(eq(pendingLeaf.chain, chain), eq(pendingLeaf.seq, seq)));
+    await tx.prepared(insertLeaf).execute({ position: after.size, chain, seq, hash });
+    await tx.prepared(deletePending).execute({ chain, seq });
     after = appendLeaf(after, hash);
   }
   const signed: Checkpoint = { origin, size: after.size, root: frontierRoot(after) };

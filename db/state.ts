@@ -21,10 +21,10 @@ const stateRow = (tx: ReadTx) =>
 export async function stateOf<K extends ChainKind>(tx: ReadTx, chain: string, kind: K): Promise<ChainState<K>> {
   const [row] = await tx.prepared(stateRow).execute({ chain });
   if (!row) return { facts: nothingYet(kind), seq: 0, leaf: '', at: 0 };
-  return { facts: JSON.parse(row.facts) as FactsOf[K], seq: row.seq, leaf: row.leaf, at: row.at };
+  return { facts: tx.parsed(chain, row.facts) as FactsOf[K], seq: row.seq, leaf: row.leaf, at: row.at };
 }
 
 export async function catalogFacts(tx: ReadTx): Promise<FactsOf['catalog']> {
   const [row] = await tx.prepared(stateRow).execute({ chain: 'catalog' });
-  return row ? (JSON.parse(row.facts) as FactsOf['catalog']) : noCatalogFacts();
+  return row ? (tx.parsed('catalog', row.facts) as FactsOf['catalog']) : noCatalogFacts();
 }

@@ -1,15 +1,16 @@
 import { and, eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { type ActorRef, type Draft, type Event, events as schemas } from '#app/domain/event.ts';
 import { type ChainKind, type FactsOf, fold, kindOf } from '#app/domain/ledger.ts';
 import { reactToStaff } from '#app/domain/operations.ts';
-import { gateRelevant, laneOf, react, reactToCatalog } from '#app/domain/reactions.ts';
+import { gateRelevant, react, reactToCatalog } from '#app/domain/reactions.ts';
 import { canonicalJson, leafHash } from './canonical.ts';
+import { postMessage } from './post.ts';
 import { holes } from './prepared.ts';
 import { project } from './projections.ts';
-import { event, outbox, pendingLeaf, state } from './schema.ts';
+import { event, pendingLeaf, state } from './schema.ts';
 import { keepTexts, seal } from './seal.ts';
-import { catalogFacts, stateOf } from './state.ts';
+import { type ChainState, catalogFacts, stateOf } from './state.ts';
+import { textOf } from './text-of.ts';
 import type { Db, ReadTx, Tx } from './types.ts';
 
 /** One change: the rule gets sealed input and the facts of its chain, and answers with events or throws a refusal. */
@@ -47,11 +48,17 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
     let written = '';
     for (const draft of drafts) {
       seq += 1;
-      const data = schemas[draft.type].parse(draft.data);
-      const next = { ...draft, data, chain: order.chain, seq, at, actor } as Event;
-      const appended = await append(tx, next, order.request, leaf);
-      leaf = appended.leaf;
-      written += appended.data;
+      const next = {
+        ...draft,
+        data: schemas[draft.type].parse(draft.data),
+        chain: order.chain,
+        seq,
+        at,
+        actor,
+      } as Event;
+      const data = canonicalJson(next.data);
+      leaf = await append(tx, next, data, order.request, leaf);
+      written += data;
       facts = fold(kind, facts, next) as FactsOf[K];
       recorded.push(next);
       if (kind === 'organization') await post(tx, react(facts as FactsOf['organization'], next), next);
@@ -60,7 +67,7 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
     }
     if (recorded.length > 0) {
       await keepTexts(tx, order.chain, sealed.texts, written);
-      await saveState(tx, { chain: order.chain, seq, leaf, at, facts: canonicalJson(facts) });
+      await saveState(tx, { chain: order.chain, seq, leaf, at, facts });
       await project(tx, { chain: order.chain, before: before.facts, facts, catalog, recorded });
     }
     await order.alongside?.(tx, recorded);
@@ -68,46 +75,36 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
   });
 }
 
-/** What is hashed: everything of the event that the log promises. RFC 8785 makes the bytes unambiguous. */
+/** What is hashed: everything of the event that the log promises, in the bytes that RFC 8785 makes unambiguous. */
 export const leafOf = (
-  each: { chain: string; seq: number; at: number; actor: ActorRef; type: string; data: unknown },
+  each: { chain: string; seq: number; at: number; actor: ActorRef; type: string },
+  data: string,
   prev: string,
-) =>
-  leafHash(
-    canonicalJson({
-      chain: each.chain,
-      seq: each.seq,
-      at: each.at,
-      actor: { role: each.actor.role, id: each.actor.id },
-      type: each.type,
-      data: each.data,
-      prev,
-    }),
-  );
+) => {
+  const { actor, at, chain, seq, type } = each;
+  const first = JSON.stringify({ actor: { id: actor.id, role: actor.role }, at, chain });
+  const last = JSON.stringify({ prev, seq, type });
+  // The data are canonical already, and the names around them stand in their canonical order.
+  return leafHash(`${first.slice(0, -1)},"data":${data},${last.slice(1)}`);
+};
 
 const insertEvent = (tx: Tx) =>
   tx
     .insert(event)
     .values(holes('chain', 'seq', 'at', 'actorRole', 'actorId', 'type', 'data', 'request', 'prev', 'leaf'))
     .prepare('insert_event');
-const insertLeaf = (tx: Tx) =>
+const insertPending = (tx: Tx) =>
   tx
     .insert(pendingLeaf)
     .values(holes('chain', 'seq', 'hash', 'at'))
-    .prepare('insert_leaf');
-const insertMessage = (tx: Tx) =>
-  tx
-    .insert(outbox)
-    .values(holes('id', 'chain', 'seq', 'message', 'lane', 'runAt', 'attempts', 'createdAt'))
-    .prepare('insert_message');
+    .prepare('insert_pending_leaf');
 const upsertState = (tx: Tx) => {
   const row = holes('chain', 'seq', 'leaf', 'at', 'facts');
   return tx.insert(state).values(row).onConflictDoUpdate({ target: state.chain, set: row }).prepare('upsert_state');
 };
 
-async function append(tx: Tx, next: Event, request: string, prev: string): Promise<{ leaf: string; data: string }> {
-  const hash = leafOf(next, prev);
-  const data = canonicalJson(next.data);
+async function append(tx: Tx, next: Event, data: string, request: string, prev: string): Promise<string> {
+  const hash = leafOf(next, data, prev);
   await tx.prepared(insertEvent).execute({
     chain: next.chain,
     seq: next.seq,
@@ -120,26 +117,18 @@ async function append(tx: Tx, next: Event, request: string, prev: string): Promi
     prev,
     leaf: hash,
   });
-  await tx.prepared(insertLeaf).execute({ chain: next.chain, seq: next.seq, hash, at: next.at });
-  return { leaf: hash, data };
+  await tx.prepared(insertPending).execute({ chain: next.chain, seq: next.seq, hash, at: next.at });
+  return hash;
 }
 
-async function saveState(tx: Tx, row: typeof state.$inferInsert): Promise<void> {
-  await tx.prepared(upsertState).execute(row);
+async function saveState(tx: Tx, { facts, ...row }: { chain: string } & ChainState<ChainKind>): Promise<void> {
+  const text = textOf(facts);
+  await tx.prepared(upsertState).execute({ ...row, facts: text });
+  tx.remember(row.chain, text, facts);
 }
 
-async function post(tx: Tx, posted: ReturnType<typeof react>, cause: Event): Promise<void> {
-  for (const { message, at } of posted)
-    await tx.prepared(insertMessage).execute({
-      id: v7(),
-      chain: cause.chain,
-      seq: cause.seq,
-      message: canonicalJson(message),
-      lane: laneOf(message),
-      runAt: at,
-      attempts: 0,
-      createdAt: cause.at,
-    });
+async function post(tx: Tx, posted: ReturnType<typeof react>, { chain, seq, at: now }: Event): Promise<void> {
+  for (const { message, at } of posted) await postMessage(tx, chain, message, { now, runAt: at, seq });
 }
 
 /** The events of a chain in order, as they happened. */

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait, setImmediate as yieldLoop } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { remembering } from './prepared.ts';
+import { rememberedFacts } from './remembered-facts.ts';
 import type { Tx } from './types.ts';
 import type { Watch } from './watch.ts';
 
@@ -23,8 +24,10 @@ interface Turn {
 type Answer = { turn: Turn } & ({ result: unknown } | { error: unknown });
 
 /**
- * Writes in turn. Those that wait together share one commit, each in a savepoint of its own: one that fails leaves the others as they
- * are, and nobody is answered before everything that their answer may stand on is on the disk.
+ * Writes in turn. Those that wait together share one commit, and nobody is answered before everything that their answer may stand on is
+ * on the disk. One that fails leaves the others as they are. Nearly all fail before they write, by a rule that refuses, so a savepoint
+ * for each would cost everybody a fifth of their time for nothing: when one does fail with rows written, all is rolled back and the
+ * writes before it are done again, now each in a savepoint. So a write may run twice, as it may on any serializable engine.
  */
 export function writingTurns(
   writer: Database.Database,
@@ -32,12 +35,13 @@ export function writingTurns(
   refuseFailed: () => void,
   noteFailure: (error: unknown) => void,
 ) {
-  const drizzled = remembering(writer);
+  const drizzled = remembering(writer, rememberedFacts(1_000));
   const [savepoint, release, back] = ['SAVEPOINT turn', 'RELEASE turn', 'ROLLBACK TO turn'].map((sql) =>
     writer.prepare(sql),
   ) as [Database.Statement, Database.Statement, Database.Statement];
   const inside = new AsyncLocalStorage<true>();
-  const begin = beginner(writer);
+  const begin = beginner(writer, watching);
+  const changes = writer.prepare('select total_changes()').pluck();
   const waiting: Turn[] = [];
   let working: Promise<void> | undefined;
 
@@ -56,28 +60,19 @@ export function writingTurns(
   };
 
   const commitTogether = async () => {
-    const answers: Answer[] = [];
-    let begun = false;
+    const begun: Turn[] = [];
+    let answers: Answer[] = [];
     try {
       refuseFailed();
       await begin();
-      begun = true;
-      watching.began();
-      const end = performance.now() + gatherMs;
-      for (let since = performance.now(); waiting.length > 0 && performance.now() < end; ) {
-        const turn = waiting.shift();
-        if (turn) answers.push(await one(turn));
-        if (performance.now() - since < holdMs) continue;
-        await yieldLoop();
-        since = performance.now();
-      }
+      answers = await gather(begun);
       writer.exec('COMMIT');
       watching.committed();
     } catch (error) {
       if (writer.inTransaction) writer.exec('ROLLBACK');
       noteFailure(error);
       // A transaction that could not begin fails all who wait for it.
-      for (const turn of begun ? answers.map((each) => each.turn) : waiting.splice(0)) turn.failed(error);
+      for (const turn of begun.length > 0 ? begun : waiting.splice(0)) turn.failed(error);
       return;
     }
     for (const answer of answers) {
@@ -87,21 +82,46 @@ export function writingTurns(
     }
   };
 
+  /** Does what waits, and what comes meanwhile, for as long as one commit may gather. */
+  const gather = async (begun: Turn[]): Promise<Answer[]> => {
+    const answers: Answer[] = [];
+    const breathe = breather();
+    const end = performance.now() + gatherMs;
+    for (let turn = waiting.shift(); turn; turn = performance.now() < end ? waiting.shift() : undefined) {
+      const before = changes.get();
+      begun.push(turn);
+      const answer = await one(turn);
+      if ('error' in answer && changes.get() !== before) return [...(await again(begun.slice(0, -1))), answer];
+      answers.push(answer);
+      await breathe();
+    }
+    return answers;
+  };
+
+  /** Those before one that failed with rows written: rolled back with it, done again without it. */
+  const again = async (turns: readonly Turn[]): Promise<Answer[]> => {
+    writer.exec('ROLLBACK');
+    await begin();
+    const answers: Answer[] = [];
+    const breathe = breather();
+    for (const turn of turns) {
+      savepoint.run();
+      const answer = await one(turn);
+      if ('error' in answer) back.run();
+      release.run();
+      answers.push(answer);
+      await breathe();
+    }
+    return answers;
+  };
+
   /** Does one; its asker is told when all is committed. Throws when SQLite gave the whole transaction up. */
   const one = async (turn: Turn): Promise<Answer> => {
     const lease = leased(drizzled);
-    savepoint.run();
     try {
-      const result = await inside.run(true, () => turn.run(lease.tx));
-      release.run();
-      return { turn, result };
+      return { turn, result: await inside.run(true, () => turn.run(lease.tx)) };
     } catch (error) {
-      if (!writer.inTransaction) {
-        turn.failed(error);
-        throw error;
-      }
-      back.run();
-      release.run();
+      if (!writer.inTransaction) throw error;
       return { turn, error };
     } finally {
       lease.end();
@@ -121,17 +141,28 @@ export function writingTurns(
   };
 }
 
+/** Lets others have the event loop now and then. */
+function breather(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < holdMs) return;
+    await yieldLoop();
+    since = performance.now();
+  };
+}
+
 /**
  * Waits for another process's lock without stopping the event loop, five seconds at most: all who wait together, not each in turn, so
  * that whoever asks through a long lock is told soon.
  */
-function beginner(writer: Database.Database): () => Promise<void> {
+function beginner(writer: Database.Database, watching: Pick<Watch, 'began'>): () => Promise<void> {
   let lockedSince: number | undefined;
   return async () => {
     for (;;) {
       try {
         writer.exec('BEGIN IMMEDIATE');
         lockedSince = undefined;
+        watching.began();
         return;
       } catch (error) {
         if (codeOf(error) !== 'SQLITE_BUSY') throw error;

@@ -1,9 +1,8 @@
 import { and, desc, eq, gte, inArray, isNull, ne } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Event } from '#app/domain/event.ts';
-import type { Message } from '#app/domain/reactions.ts';
 import { sha256 } from './accounts.ts';
-import { outbox } from './schema.ts';
+import { postMessage } from './post.ts';
 import { webhookDelivery, webhookEndpoint } from './schema-webhooks.ts';
 import type { Db, ReadTx, Tx } from './types.ts';
 
@@ -77,7 +76,7 @@ async function again(tx: Tx, id: string, endpoint: string, now: number): Promise
     .update(webhookDelivery)
     .set({ doneAt: null, deadAt: null, attempts: 0, nextAt: now, error: null })
     .where(eq(webhookDelivery.id, id));
-  await postMessage(tx, id, endpoint, now);
+  await postDelivery(tx, id, endpoint, now);
 }
 
 /**
@@ -109,7 +108,7 @@ export async function fanOut(
 type Fresh = Pick<Delivery, 'id' | 'endpoint' | 'organization' | 'type' | 'body'>;
 
 async function post(tx: Tx, fresh: Fresh, now: number): Promise<void> {
-  if (await keep(tx, fresh, now, { nextAt: now })) await postMessage(tx, fresh.id, fresh.endpoint, now);
+  if (await keep(tx, fresh, now, { nextAt: now })) await postDelivery(tx, fresh.id, fresh.endpoint, now);
 }
 
 /** False when it was there already. No two of an endpoint have the same moment, so that it is known which one is the newest. */
@@ -130,19 +129,8 @@ async function keep(tx: Tx, fresh: Fresh, now: number, more: Partial<Delivery>):
 }
 
 /** Under the endpoint's own name, so that a slow receiver holds up nobody's agreement. */
-async function postMessage(tx: Tx, delivery: string, endpoint: string, now: number): Promise<void> {
-  const message: Message = { kind: 'webhook', delivery, endpoint };
-  const row = {
-    id: v7(),
-    chain: `webhook ${endpoint}`,
-    lane: 'webhook',
-    seq: 0,
-    runAt: now,
-    attempts: 0,
-    createdAt: now,
-  };
-  await tx.insert(outbox).values({ ...row, message: JSON.stringify(message) });
-}
+const postDelivery = (tx: Tx, delivery: string, endpoint: string, now: number) =>
+  postMessage(tx, `webhook ${endpoint}`, { kind: 'webhook', delivery, endpoint }, { now });
 
 export async function deliveryOf(
   tx: ReadTx,

@@ -1,5 +1,6 @@
 import { type Campaign, evolveCampaigns } from './campaign.ts';
 import { placeKey } from './catalog/region.ts';
+import { copyOf } from './copy.ts';
 import type { Event } from './event.ts';
 import { evolve, type Facts, noFacts } from './onboarding.ts';
 import { evolveOperations, type Operations } from './operations.ts';
@@ -51,7 +52,7 @@ export function fold(kind: ChainKind, facts: FactsOf[ChainKind], event: Event): 
 }
 
 function evolveCatalog(before: CatalogFacts, event: Event): CatalogFacts {
-  const facts = structuredClone(before);
+  const facts = copyOf(before);
   const act = { at: event.at, by: event.actor.id };
   if (event.type === 'catalog.region_withdrawn')
     facts.withdrawn[placeKey(event.data.provider, event.data.region)] = { ...act, reason: event.data.reason };
@@ -70,7 +71,7 @@ function evolveCatalog(before: CatalogFacts, event: Event): CatalogFacts {
 }
 
 function evolveStaff(before: StaffFacts, event: Event): StaffFacts {
-  const facts = structuredClone(before);
+  const facts = copyOf(before);
   const act = { at: event.at, by: event.actor.id };
   evolveTokens(facts.tokens, event, act);
   evolveWebhooks(facts.webhooks, event, act);

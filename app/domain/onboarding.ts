@@ -1,5 +1,6 @@
 import { type Agreement, evolveAgreement } from './agreement.ts';
 import { regionKey } from './catalog/region.ts';
+import { copyOf } from './copy.ts';
 import { type EndingOfOrganization, evolveEnding } from './ending-facts.ts';
 import type { Event } from './event.ts';
 import type { Inspection } from './inspection.ts';
@@ -96,7 +97,7 @@ export const noFacts = (): Facts => ({
 
 /** What is true after an event. Never fails: what is in the log happened. Returns new facts, the old ones stay as they were. */
 export function evolve(before: Facts, event: Event): Facts {
-  const facts = structuredClone(before);
+  const facts = forChange(before, event.type);
   const act: Act = { at: event.at, by: event.actor.id };
   switch (event.type) {
     case 'organization.registered':
@@ -192,6 +193,24 @@ export function evolve(before: Facts, event: Event): Facts {
   return facts;
 }
 
+/** Parts that the events of one family change, and no others. */
+const own: Partial<Record<string, 'services' | 'regions' | 'webhooks' | 'tokens'>> = {
+  service: 'services',
+  region: 'regions',
+  webhook: 'webhooks',
+  token: 'tokens',
+};
+
+/** Facts that an event of this type may change: it shares with those before only what such an event leaves alone. */
+function forChange(before: Facts, type: string): Facts {
+  const part = own[type.slice(0, type.indexOf('.'))];
+  // Services are many, and an event is about one: that one is replaced.
+  if (part === 'services') return { ...before, services: { ...before.services } };
+  if (part) return { ...before, [part]: copyOf(before[part]) };
+  const { services, regions, webhooks, tokens, ...rest } = before;
+  return { ...copyOf(rest), services, regions, webhooks, ...(tokens && { tokens }) };
+}
+
 const named = ({ person, name, title }: { person: Id; name?: TextRef | undefined; title: TextRef }) => ({
   person,
   title,
@@ -234,8 +253,10 @@ function evolveService(facts: Facts, event: Event, act: Act): void {
     return;
   }
   if (!('service' in event.data)) return;
-  const service = facts.services[event.data.service];
-  if (!service) return;
+  const before = facts.services[event.data.service];
+  if (!before) return;
+  const service = { ...before };
+  facts.services[before.id] = service;
   if (event.type === 'service.provisioning') {
     service.vendorService = event.data.vendorService;
     service.state = { is: 'provisioning', at: event.at };

@@ -72,6 +72,47 @@ it('takes back the one that fails, and nothing of its neighbours', async () => {
   expect(await names()).toEqual(['a', 'a-more', 'c', 'c-more']);
 });
 
+it('does those before one that failed half done again, once, and a refusal that wrote nothing costs nobody that', async () => {
+  const runs: string[] = [];
+  const write = (name: string, fails?: 'at once' | 'half done') =>
+    db.write('test', async (tx) => {
+      runs.push(name);
+      if (fails === 'at once') throw new Error('Refused.');
+      await put(tx, name);
+      if (fails) throw new Error('Half done.');
+      return runs.filter((each) => each === name).length;
+    });
+  await Promise.allSettled([write('a'), write('b', 'at once'), write('c')]);
+  expect(runs.toSorted()).toEqual(['a', 'b', 'c']);
+  const before = commits();
+  const all = await Promise.allSettled([write('d'), write('e'), write('f', 'half done'), write('g')]);
+  expect(all.map((each) => each.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  expect(await names()).toEqual(['a', 'c', 'd', 'e', 'g']);
+  expect(runs.filter((each) => each === 'f')).toHaveLength(1);
+  // Only those that shared its commit, however the machine's pauses cut it.
+  expect(runs.filter((each) => each === 'd').length).toBeLessThanOrEqual(2);
+  expect(runs.filter((each) => each === 'g')).toHaveLength(1);
+  expect(commits()).toBeGreaterThan(before);
+});
+
+it('keeps apart one that fails only when it is done again', async () => {
+  let tries = 0;
+  const all = await Promise.allSettled([
+    db.write('test', async (tx) => {
+      tries += 1;
+      await put(tx, 'moody');
+      if (tries === 2) throw new Error('Not again.');
+    }),
+    db.write('test', (tx) => put(tx, 'steady')),
+    db.write('test', async (tx) => {
+      await put(tx, 'gone');
+      throw new Error('Half done.');
+    }),
+  ]);
+  expect(all.map((each) => each.status)).toEqual([tries === 2 ? 'rejected' : 'fulfilled', 'fulfilled', 'rejected']);
+  expect(await names()).toEqual(tries === 2 ? ['steady'] : ['moody', 'steady']);
+});
+
 it('answers nobody before the commit: what was answered is there for every reader', async () => {
   const other = new Database(file, { readonly: true });
   const read = other.prepare('select 1 from cursor where name = ?');

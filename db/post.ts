@@ -1,0 +1,32 @@
+import { v7 } from 'uuid';
+import { laneOf, type Message } from '#app/domain/reactions.ts';
+import { holes } from './prepared.ts';
+import { outbox } from './schema.ts';
+import type { Tx } from './types.ts';
+
+const insertMessage = (tx: Tx) =>
+  tx
+    .insert(outbox)
+    .values(holes('id', 'chain', 'seq', 'message', 'lane', 'runAt', 'attempts', 'createdAt'))
+    .prepare('insert_message');
+
+/** Posts a message to the jobs: they see it when the transaction is committed, and do it from `runAt` on. One is done for a chain at a time. */
+export async function postMessage(
+  tx: Tx,
+  chain: string,
+  message: Message,
+  { now, runAt = now, seq = 0 }: { now: number; runAt?: number; seq?: number },
+): Promise<void> {
+  await tx.prepared(insertMessage).execute({
+    id: v7(),
+    chain,
+    seq,
+    message: textOfMessage(message),
+    lane: laneOf(message),
+    runAt,
+    attempts: 0,
+    createdAt: now,
+  });
+}
+
+export const textOfMessage = (message: Message): string => JSON.stringify(message);

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Draft } from '#app/domain/event.ts';
+import type { Facts } from '#app/domain/onboarding.ts';
+import { canonicalJson, leafHash } from '#db/canonical.ts';
+import { rememberedFacts } from '#db/remembered-facts.ts';
+import { openDb } from '#db/sqlite.ts';
+import { stateOf } from '#db/state.ts';
+import { leafOf, record } from '#db/store.ts';
+import { textOf } from '#db/text-of.ts';
+import type { Db } from '#db/types.ts';
+import { openGate } from '#tests/open-gate.ts';
+
+let folder: string;
+let file: string;
+let db: Db;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'portal-remembered-'));
+  file = join(folder, 'portal.sqlite');
+  db = await openDb({ file, migrations: 'db/migrations/sqlite' });
+});
+afterEach(async () => {
+  await db.close();
+  rmSync(folder, { recursive: true });
+});
+
+const recording = (decide: (facts: Facts) => Draft[]) =>
+  record<'organization'>(db, {
+    chain: 'o',
+    now: Date.now(),
+    request: '',
+    input: {},
+    decide: (facts) => ({ drafts: decide(facts), actor: { role: 'system', id: 'test' } }),
+  });
+
+it('gives every rule what the file says, also when somebody else has written it', async () => {
+  await openGate(db, 'o');
+  const other = new Database(file);
+  const { facts } = other.prepare('select facts from state where chain = ?').get('o') as { facts: string };
+  other
+    .prepare('update state set facts = ? where chain = ?')
+    .run(JSON.stringify({ ...JSON.parse(facts), hold: { at: 1, by: 'x', reason: 'r' } }), 'o');
+  other.close();
+  let seen: Facts | undefined;
+  await recording((now) => {
+    seen = now;
+    return [];
+  });
+  expect(seen?.hold).toEqual({ at: 1, by: 'x', reason: 'r' });
+});
+
+it('lets no rule change what the next one sees', async () => {
+  await openGate(db, 'o');
+  const spoil = (facts: Facts) => {
+    facts.hold = { at: 1, by: 'x', reason: 'r' };
+    return [];
+  };
+  await expect(recording(spoil)).rejects.toThrow(TypeError);
+  await expect(
+    recording((facts) => {
+      facts.agreements.length = 0;
+      return [];
+    }),
+  ).rejects.toThrow(TypeError);
+});
+
+it('forgets what was rolled back', async () => {
+  await openGate(db, 'o');
+  const before = await db.read((tx) => stateOf(tx, 'o', 'organization'));
+  const failing = db.write('o', async (tx) => {
+    tx.remember('o', 'never written', { members: {} });
+    throw new Error('Not this one.');
+  });
+  await expect(failing).rejects.toThrow('Not this one.');
+  expect((await db.write('o', (tx) => stateOf(tx, 'o', 'organization'))).facts).toEqual(before.facts);
+});
+
+it('parses a text once, and another one again', () => {
+  const { parsed } = rememberedFacts(2);
+  const first = parsed('a', '{"x":[1]}');
+  expect(parsed('a', '{"x":[1]}')).toBe(first);
+  expect(parsed('a', '{"x":[2]}')).toEqual({ x: [2] });
+  expect(parsed('a', '{"x":[1]}')).not.toBe(first);
+  expect(parsed('a', '{"x":[1]}')).toEqual(first);
+});
+
+it('hashes the same bytes as RFC 8785 gives of the whole event', () => {
+  const any = fc.tuple(fc.string({ unit: 'binary' }), fc.jsonValue(), fc.nat());
+  fc.assert(
+    fc.property(any, ([text, value, seq]) => {
+      const event = { chain: text, seq, at: seq + 0.5, actor: { role: 'r', id: text }, type: text };
+      const data = { [text]: value };
+      expect(leafOf(event, canonicalJson(data), text)).toBe(leafHash(canonicalJson({ ...event, data, prev: text })));
+    }),
+  );
+});
+
+it('writes what JSON writes, the second time from what it wrote before', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (facts) => {
+      expect(JSON.parse(textOf(facts))).toEqual(JSON.parse(JSON.stringify(facts)));
+      expect(textOf(facts)).toBe(textOf(facts));
+    }),
+  );
+  expect(textOf({ a: undefined, b: { c: undefined, d: [{ e: undefined }] } })).toBe('{"b":{"d":[{}]}}');
+});
