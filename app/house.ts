@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { max } from 'drizzle-orm';
 import { pino } from 'pino';
-import { v7 } from 'uuid';
+import { freshId } from '#app/fresh.ts';
 import { purge } from '#db/purge.ts';
 import { releaseLeases } from '#db/queue.ts';
 import { rederive } from '#db/rederive.ts';
@@ -180,4 +180,4 @@ async function refuseOldClock(db: Db, now: number): Promise<void> {
   if (minutes > 5) throw new UnsafeConfig([`The clock stands ${minutes} minutes before the last event.`]);
 }
 
-export const requestId = () => v7();
+export const requestId = () => freshId();

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { freshId } from '#app/fresh.ts';
 import type { Recorded, RecordOrder } from '#db/store.ts';
 import type { Actor, Asking, Command } from './domain/command.ts';
 import { type CommandName, type Commands, commands } from './domain/commands.ts';
@@ -30,7 +30,7 @@ export function door(record: Record, clock: () => number, countersigner: string)
     const definition = commands[name] as unknown as Command;
     const parsed = parse(definition.input, input);
     const chain = chainOf(definition.on, target);
-    const id = v7();
+    const id = freshId();
     const now = clock();
     const recorded = await record({
       chain,

@@ -9,8 +9,4 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** RFC 6962, 2.1: SHA-256(0x00 || leaf), hex. */
-export const leafHash = (text: string): string =>
-  createHash('sha256')
-    .update(Buffer.from([0]))
-    .update(text, 'utf8')
-    .digest('hex');
+export const leafHash = (text: string): string => createHash('sha256').update(`\0${text}`, 'utf8').digest('hex');

@@ -1,5 +1,5 @@
 import { coveringAgreement } from '#app/domain/agreement.ts';
-import { endedByReview, endOfEffect, openNotice } from '#app/domain/end-of-effect.ts';
+import { ending, endOfEffect, openNotice } from '#app/domain/end-of-effect.ts';
 import { destructionOpen, exitOf, exitSettled } from '#app/domain/exit-tasks.ts';
 import { nextMoment } from '#app/domain/moments.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
@@ -38,8 +38,6 @@ function coverOf(organization: string, facts: Facts) {
   const nextAt = nextMoment(facts) ?? null;
   if (!agreement && nextAt === null) return [];
   const notice = !!agreement && !!openNotice(agreement);
-  const over =
-    notice || !!agreement?.terminated || !!agreement?.termEnded || (!!agreement && !!endedByReview(agreement));
   return [
     {
       organization,
@@ -47,7 +45,7 @@ function coverOf(organization: string, facts: Facts) {
       effectiveAt: agreement?.inForce?.effectiveAt ?? 0,
       endsAt: (agreement && endOfEffect(agreement)) ?? 0,
       notice,
-      exitOpen: over && !!exit && !exitSettled(exit),
+      exitOpen: !!agreement && ending(agreement) && !!exit && !exitSettled(exit),
       certificateOpen: !!agreement?.destructions?.some(destructionOpen),
       nextAt,
     },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq, isNotNull, isNull, lte, ne, notInArray } from 'drizzle-orm';
-import { v7 } from 'uuid';
+import { freshId } from '#app/fresh.ts';
 import { lease, scope } from './queue.ts';
 import { inbox } from './schema.ts';
 import type { Db, ReadTx, Tx } from './types.ts';
@@ -14,7 +14,7 @@ export interface Delivery {
 /** Keeps a webhook as it came. The same bytes twice are kept once. */
 export async function keepWebhook(db: Db, delivery: Delivery, now: number): Promise<'new' | 'known'> {
   const row = {
-    id: v7(),
+    id: freshId(),
     bodySha256: createHash('sha256').update(delivery.bytes).digest('hex'),
     body: asText(delivery.bytes),
     headers: delivery.headers,

@@ -23,7 +23,7 @@ const toldRow = (tx: Tx) => {
   const { organization } = holes('organization');
   const asked = tx
     .select({ organization: sql<string>`${organization}`.as('id') })
-    .from(sql`(select 1)`)
+    .from(sql`(select 1) as one`)
     .as('asked');
   return tx
     .select({ states: standing.states, heard: heard(sql`${asked.organization}`) })
@@ -32,11 +32,11 @@ const toldRow = (tx: Tx) => {
     .prepare('told');
 };
 const upsertStanding = (tx: Tx) => {
-  const row = holes('organization', 'states', 'checkedAt');
+  const { organization, ...rest } = holes('organization', 'states', 'checkedAt');
   return tx
     .insert(standing)
-    .values(row)
-    .onConflictDoUpdate({ target: standing.organization, set: row })
+    .values({ organization, ...rest })
+    .onConflictDoUpdate({ target: standing.organization, set: rest })
     .prepare('upsert_standing');
 };
 
@@ -46,8 +46,7 @@ export async function noticeChanges(tx: Tx, organization: string, facts: Facts, 
   const [told] = await tx.prepared(toldRow).execute({ organization });
   const states = JSON.stringify(after);
   if (told?.states === states) return 0;
-  const before = told?.states ? (JSON.parse(told.states) as OrganizationStanding) : undefined;
-  const found = told?.heard ? noticesBetween(before, after) : [];
+  const found = told?.heard ? noticesBetween(standingBefore(told.states), after) : [];
   for (const { type, about } of found) {
     const message: Message = { kind: 'notice', notice: { type, at: now, about, standing: after } };
     await postMessage(tx, organization, message, { now });
@@ -55,6 +54,9 @@ export async function noticeChanges(tx: Tx, organization: string, facts: Facts, 
   await tx.prepared(upsertStanding).execute({ organization, states, checkedAt: now });
   return found.length;
 }
+
+const standingBefore = (states: string | null) =>
+  states === null ? undefined : (JSON.parse(states) as OrganizationStanding);
 
 /** Every organization may stand otherwise now: the catalog changed. */
 export async function checkAllStandings(tx: Tx): Promise<void> {

@@ -59,13 +59,15 @@ export function points(connection: Database.Database): Points {
   const head = connection.prepare('select size, root from checkpoint order by size desc limit 1');
   const state = connection.prepare('select leaf, facts from state where chain = ?').raw();
   const parsed = twoHalves<unknown>(5_000);
+  const secondAsking = oftenAsked();
   /** A chain's facts are named by its last leaf, which hashes every event before it: the same leaf is never other facts. */
   const factsOf = (chain: string, leaf: string | null): unknown => {
     if (leaf === null) return undefined;
     const known = parsed.get(leaf);
     if (known !== undefined) return known;
-    const [now, facts] = state.get(chain) as [string, string];
-    return parsed.keep(now, JSON.parse(facts));
+    const [now, text] = state.get(chain) as [string, string];
+    const facts: unknown = JSON.parse(text);
+    return secondAsking(now) ? parsed.keep(now, facts) : facts;
   };
   return {
     key: (id) => key.get(id) as KeyRow | undefined,
@@ -79,5 +81,24 @@ export function points(connection: Database.Database): Points {
         head: size === null || root === null ? undefined : { size, root },
       };
     },
+  };
+}
+
+/**
+ * Whether somebody asked for this leaf not long before. What is asked for once among very many is not worth keeping: to keep it would
+ * make room of what is used, and give the garbage collector old objects instead of young ones. A mark may be another leaf's: no harm.
+ */
+function oftenAsked(): (leaf: string) => boolean {
+  const marks = new Uint8Array(65_536);
+  let [marked, age] = [0, 1];
+  return (leaf) => {
+    const at = Number.parseInt(leaf.slice(-4), 16);
+    const known = marks[at] === age;
+    if (known) return true;
+    marked += 1;
+    // Now and then all is forgotten at once: before so many are marked that most are somebody's.
+    if (marked > 8_192) [marked, age] = [0, (age % 255) + 1];
+    marks[at] = age;
+    return false;
   };
 }

@@ -1,5 +1,5 @@
-import { v7 } from 'uuid';
 import { laneOf, type Message } from '#app/domain/reactions.ts';
+import { freshId } from '#app/fresh.ts';
 import { holes } from './prepared.ts';
 import { outbox } from './schema.ts';
 import type { Tx } from './types.ts';
@@ -18,7 +18,7 @@ export async function postMessage(
   { now, runAt = now, seq = 0 }: { now: number; runAt?: number; seq?: number },
 ): Promise<void> {
   await tx.prepared(insertMessage).execute({
-    id: v7(),
+    id: freshId(),
     chain,
     seq,
     message: textOfMessage(message),

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
+import { ending } from '#app/domain/end-of-effect.ts';
 import { documentKey } from '#app/domain/ending-facts.ts';
 import type { Event } from '#app/domain/event.ts';
-import { exitOf } from '#app/domain/exit-tasks.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { onLegalHold, textRetention } from '#app/domain/retention.ts';
@@ -35,9 +35,9 @@ export async function projectEnding(
 
 type Rows = ReturnType<typeof endingRows>;
 
-/** Services count once there is a way out of the agreement: what became of them then decides how long things are kept. */
+/** What became of services counts for these rows once an agreement comes to its end, and not before. */
 const sameEnding = (organization: string, before: Facts, facts: Facts): boolean =>
-  (onlyServicesChanged(before, facts) && !exitOf(facts, Number.MAX_SAFE_INTEGER)) ||
+  (onlyServicesChanged(before, facts) && !facts.agreements.some(ending)) ||
   amount(organization, before) === amount(organization, facts);
 
 /** The rows and what else is kept by, as one text. */

@@ -44,6 +44,23 @@ const insertService = (tx: Tx) =>
     .onConflictDoNothing()
     .prepare('insert_service');
 
+const upsertBoard = (tx: Tx) => {
+  const { organization, ...rest } = holes(
+    'organization',
+    'vendorOrganization',
+    'stage',
+    'turn',
+    'since',
+    'owner',
+    'plan',
+  );
+  return tx
+    .insert(board)
+    .values({ organization, ...rest })
+    .onConflictDoUpdate({ target: board.organization, set: rest })
+    .prepare('upsert_board');
+};
+
 /** Writes the rows that the facts before did not amount to; without such facts, all of them. */
 export async function projectOrganization(tx: Tx, organization: string, facts: Facts, before = noFacts()) {
   for (const each of Object.values(facts.services))
@@ -52,8 +69,7 @@ export async function projectOrganization(tx: Tx, organization: string, facts: F
   const was = projectionTexts(organization, before);
   const rows = projectionTexts(organization, facts);
   await projectMembers(tx, organization, unlike(rows.members, was.members), unlike(was.members, rows.members));
-  for (const row of unlike(rows.board, was.board))
-    await tx.insert(board).values(row).onConflictDoUpdate({ target: board.organization, set: row });
+  for (const row of unlike(rows.board, was.board)) await tx.prepared(upsertBoard).execute(row);
   for (const row of unlike(rows.envelopes, was.envelopes))
     await tx.insert(envelope).values(row).onConflictDoUpdate({ target: envelope.agreement, set: row });
   for (const row of unlike(rows.regions, was.regions))

@@ -1,24 +1,20 @@
 import { twoHalves } from './two-halves.ts';
 import type { Tx } from './types.ts';
 
-type Parsing = Pick<Tx, 'parsed' | 'remember'>;
+type Remembering = Pick<Tx, 'remembered' | 'remember'>;
 
-/** Each time anew. */
-export const parsing: Parsing = { parsed: (_chain, text) => JSON.parse(text) as unknown, remember: () => undefined };
+/** Every read parses for itself. */
+export const forgetful: Remembering = { remembered: () => undefined, remember: () => undefined };
 
 /**
- * The facts of the chains that were changed or read last. The row's text is compared with the one they were known by, so that what
- * the file says counts, whoever wrote it and whatever was rolled back; and they are frozen, so that no rule can change what the next sees.
+ * The facts of the chains that were changed or read last, by their last leaf. It hashes every event before it, so the same leaf is never
+ * other facts, whatever was rolled back; and they are frozen, so that no rule can change what the next one sees.
  */
-export function rememberedFacts(most: number): Parsing {
-  const known = twoHalves<{ text: string; facts: unknown }>(most);
+export function rememberedFacts(most: number): Remembering {
+  const known = twoHalves<{ leaf: string; facts: unknown }>(most);
   return {
-    parsed(chain, text) {
-      const last = known.get(chain);
-      if (last?.text === text) return last.facts;
-      return known.keep(chain, { text, facts: frozen(JSON.parse(text)) }).facts;
-    },
-    remember: (chain, text, facts) => void known.keep(chain, { text, facts: frozen(facts) }),
+    remembered: known.get,
+    remember: (chain, leaf, facts) => void known.keep(chain, { leaf, facts: frozen(facts) }),
   };
 }
 

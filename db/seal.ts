@@ -1,6 +1,6 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
+import { freshBytes, freshId } from '#app/fresh.ts';
 import { holes } from './prepared.ts';
 import { freeText, person } from './schema.ts';
 import type { ReadTx, Tx } from './types.ts';
@@ -45,7 +45,7 @@ function peopleNamed(value: unknown): Named[] {
 }
 
 function commit(body: string, texts: SealedText[], long = false): string {
-  const salt = randomBytes(32).toString('hex');
+  const salt = freshBytes(32).toString('hex');
   const ref = commitment(salt, body);
   texts.push({ ref, salt, body, ...(long && { long }) });
   return ref;
@@ -63,7 +63,7 @@ export async function personOf(tx: Tx, named: Named, now: number): Promise<strin
       await tx.update(person).set({ name: named.name }).where(eq(person.id, known.id));
     return known.id;
   }
-  const id = v7();
+  const id = freshId();
   await tx.insert(person).values({ id, email: named.email, name: named.name, createdAt: now });
   return id;
 }

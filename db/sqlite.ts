@@ -16,6 +16,7 @@ const settings: Record<string, string | number> = {
   recursive_triggers: 1,
   trusted_schema: 0,
   cell_size_check: 1,
+  wal_autocheckpoint: 4_000,
   mmap_size: 0,
   secure_delete: 1,
   journal_size_limit: 67_108_864,

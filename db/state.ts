@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm';
-import { type ChainKind, type FactsOf, noCatalogFacts, nothingYet } from '#app/domain/ledger.ts';
+import { eq, sql } from 'drizzle-orm';
+import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/ledger.ts';
 import { holes } from './prepared.ts';
 import { state } from './schema.ts';
 import type { ReadTx } from './types.ts';
@@ -11,20 +11,27 @@ export interface ChainState<K extends ChainKind> {
   at: number;
 }
 
-const stateRow = (tx: ReadTx) =>
-  tx
-    .select()
+/** Without the facts where they are known: they are most of the row. */
+const stateRow = (tx: ReadTx) => {
+  const { chain, known } = holes('chain', 'known');
+  const facts = sql<string | null>`case when ${state.leaf} = ${known} then null else ${state.facts} end`;
+  return tx
+    .select({ seq: state.seq, leaf: state.leaf, at: state.at, facts })
     .from(state)
-    .where(eq(state.chain, holes('chain').chain))
+    .where(eq(state.chain, chain))
     .prepare('state');
+};
 
 export async function stateOf<K extends ChainKind>(tx: ReadTx, chain: string, kind: K): Promise<ChainState<K>> {
-  const [row] = await tx.prepared(stateRow).execute({ chain });
+  const known = tx.remembered(chain);
+  const [row] = await tx.prepared(stateRow).execute({ chain, known: known?.leaf ?? '' });
   if (!row) return { facts: nothingYet(kind), seq: 0, leaf: '', at: 0 };
-  return { facts: tx.parsed(chain, row.facts) as FactsOf[K], seq: row.seq, leaf: row.leaf, at: row.at };
+  const { facts: text, ...rest } = row;
+  if (text === null) return { ...rest, facts: known?.facts as FactsOf[K] };
+  const facts = JSON.parse(text) as FactsOf[K];
+  tx.remember(chain, row.leaf, facts);
+  return { ...rest, facts };
 }
 
-export async function catalogFacts(tx: ReadTx): Promise<FactsOf['catalog']> {
-  const [row] = await tx.prepared(stateRow).execute({ chain: 'catalog' });
-  return row ? (tx.parsed('catalog', row.facts) as FactsOf['catalog']) : noCatalogFacts();
-}
+export const catalogFacts = async (tx: ReadTx): Promise<FactsOf['catalog']> =>
+  (await stateOf(tx, 'catalog', 'catalog')).facts;

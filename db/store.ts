@@ -10,7 +10,6 @@ import { project } from './projections.ts';
 import { event, pendingLeaf, state } from './schema.ts';
 import { keepTexts, seal } from './seal.ts';
 import { type ChainState, catalogFacts, stateOf } from './state.ts';
-import { textOf } from './text-of.ts';
 import type { Db, ReadTx, Tx } from './types.ts';
 
 /** One change: the rule gets sealed input and the facts of its chain, and answers with events or throws a refusal. */
@@ -99,8 +98,13 @@ const insertPending = (tx: Tx) =>
     .values(holes('chain', 'seq', 'hash', 'at'))
     .prepare('insert_pending_leaf');
 const upsertState = (tx: Tx) => {
-  const row = holes('chain', 'seq', 'leaf', 'at', 'facts');
-  return tx.insert(state).values(row).onConflictDoUpdate({ target: state.chain, set: row }).prepare('upsert_state');
+  const { chain, ...rest } = holes('chain', 'seq', 'leaf', 'at', 'facts');
+  // Without the key: naming it would write its index anew.
+  return tx
+    .insert(state)
+    .values({ chain, ...rest })
+    .onConflictDoUpdate({ target: state.chain, set: rest })
+    .prepare('upsert_state');
 };
 
 async function append(tx: Tx, next: Event, data: string, request: string, prev: string): Promise<string> {
@@ -122,9 +126,8 @@ async function append(tx: Tx, next: Event, data: string, request: string, prev: 
 }
 
 async function saveState(tx: Tx, { facts, ...row }: { chain: string } & ChainState<ChainKind>): Promise<void> {
-  const text = textOf(facts);
-  await tx.prepared(upsertState).execute({ ...row, facts: text });
-  tx.remember(row.chain, text, facts);
+  await tx.prepared(upsertState).execute({ ...row, facts: JSON.stringify(facts) });
+  tx.remember(row.chain, row.leaf, facts);
 }
 
 async function post(tx: Tx, posted: ReturnType<typeof react>, { chain, seq, at: now }: Event): Promise<void> {

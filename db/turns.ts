@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait, setImmediate as yieldLoop } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { remembering } from './prepared.ts';
@@ -12,6 +11,8 @@ export class DatabaseRefused extends Error {
 
 /** For so long may one commit gather the writes that wait: long beside what it costs, short beside what a person notices. */
 const gatherMs = 30;
+/** A write is database work only and done in a moment; one that is not by then waits for something else, and everybody for it. */
+const longestMs = 2_000;
 /** After so long others have the event loop, whatever waits here. */
 const holdMs = 4;
 
@@ -39,7 +40,6 @@ export function writingTurns(
   const [savepoint, release, back] = ['SAVEPOINT turn', 'RELEASE turn', 'ROLLBACK TO turn'].map((sql) =>
     writer.prepare(sql),
   ) as [Database.Statement, Database.Statement, Database.Statement];
-  const inside = new AsyncLocalStorage<true>();
   const begin = beginner(writer, watching);
   const changes = writer.prepare('select total_changes()').pluck();
   const waiting: Turn[] = [];
@@ -118,19 +118,20 @@ export function writingTurns(
   /** Does one; its asker is told when all is committed. Throws when SQLite gave the whole transaction up. */
   const one = async (turn: Turn): Promise<Answer> => {
     const lease = leased(drizzled);
+    const { tooLong, inTime } = deadline();
     try {
-      return { turn, result: await inside.run(true, () => turn.run(lease.tx)) };
+      return { turn, result: await Promise.race([turn.run(lease.tx), tooLong]) };
     } catch (error) {
       if (!writer.inTransaction) throw error;
       return { turn, error };
     } finally {
+      inTime();
       lease.end();
     }
   };
 
   return {
     take<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
-      if (inside.getStore()) throw new DatabaseRefused('A write inside a write would wait for itself.');
       return new Promise<T>((resolve, reject) => {
         waiting.push({ run, done: (result) => resolve(result as T), failed: reject });
         working ??= work();
@@ -174,15 +175,49 @@ function beginner(writer: Database.Database, watching: Pick<Watch, 'began'>): ()
   };
 }
 
+/** Rejects when a write takes too long: it waits for another write, which would wait for it, or for something outside. */
+function deadline(): { tooLong: Promise<never>; inTime: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    const refuse = () => reject(new DatabaseRefused('A write waits for something that is not this database.'));
+    timer = setTimeout(refuse, longestMs);
+  });
+  return { tooLong, inTime: () => clearTimeout(timer) };
+}
+
 /** A transaction that ends with its write: kept longer, it throws instead of writing outside. */
 function leased(tx: Tx): { tx: Tx; end: () => void } {
-  const { proxy, revoke } = Proxy.revocable(tx as object, {
-    get: (target, key) => {
-      const value = Reflect.get(target, key) as unknown;
-      return typeof value === 'function' ? value.bind(target) : value;
+  let over = false;
+  const open = (): Tx => {
+    if (over) throw new DatabaseRefused('This transaction is over.');
+    return tx;
+  };
+  const lent: Tx = {
+    get select() {
+      return open().select.bind(tx) as Tx['select'];
     },
-  });
-  return { tx: proxy as Tx, end: revoke };
+    get selectDistinct() {
+      return open().selectDistinct.bind(tx) as Tx['selectDistinct'];
+    },
+    get insert() {
+      return open().insert.bind(tx);
+    },
+    get update() {
+      return open().update.bind(tx);
+    },
+    get delete() {
+      return open().delete.bind(tx);
+    },
+    prepared: ((build: (tx: Tx) => unknown) => open().prepared(build)) as Tx['prepared'],
+    remembered: (chain) => open().remembered(chain),
+    remember: (chain, leaf, facts) => open().remember(chain, leaf, facts),
+  };
+  return {
+    tx: lent,
+    end: () => {
+      over = true;
+    },
+  };
 }
 
 export const codeOf = (error: unknown): string =>

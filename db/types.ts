@@ -6,15 +6,14 @@ type Builder = PgDatabase<PgQueryResultHKT>;
 export type ReadTx = Pick<Builder, 'select' | 'selectDistinct'> & {
   /** The statement that `build` makes, made once for each connection. Give it the same function each time. */
   prepared<Statement>(build: (tx: ReadTx) => Statement): Statement;
-  /** The facts that a chain's row holds as this text. Frozen, where the connection remembers them. */
-  parsed(chain: string, text: string): unknown;
+  /** The facts of a chain after this leaf, where the connection remembers them. They are frozen. */
+  remembered(chain: string): { leaf: string; facts: unknown } | undefined;
+  remember(chain: string, leaf: string, facts: unknown): void;
 };
 /** What a write may do, while it lasts. */
 export type Tx = ReadTx &
   Pick<Builder, 'insert' | 'update' | 'delete'> & {
     prepared<Statement>(build: (tx: Tx) => Statement): Statement;
-    /** That this text of a chain says these facts: whoever changes the chain next need not parse them. */
-    remember(chain: string, text: string, facts: object): void;
   };
 
 /** `failed`: the disk or the file did. `full`: nothing more could be written. `locked`: somebody else keeps the file. */

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, ne } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import type { Event } from '#app/domain/event.ts';
+import { freshId } from '#app/fresh.ts';
 import { sha256 } from './accounts.ts';
 import { postMessage } from './post.ts';
 import { webhookDelivery, webhookEndpoint } from './schema-webhooks.ts';
@@ -45,7 +45,7 @@ export async function projectWebhook(tx: Tx, event: Event): Promise<void> {
   if (event.type === 'webhook.removed') await set({ removedAt: event.at });
   if (event.type === 'webhook.tested') {
     const body = JSON.stringify({ type: 'test', timestamp: new Date(event.at).toISOString(), data: {} });
-    await post(tx, { id: `msg_${v7()}`, endpoint: id, organization: '', type: 'test', body }, event.at);
+    await post(tx, { id: `msg_${freshId()}`, endpoint: id, organization: '', type: 'test', body }, event.at);
   }
   if (event.type === 'webhook.replayed') {
     const [row] = await tx.select().from(webhookDelivery).where(eq(webhookDelivery.id, event.data.delivery));

@@ -149,7 +149,7 @@ const desks: Record<string, Audience> = {
 };
 const deskOf = (turn: string): Audience => desks[turn] ?? 'sales';
 
-/** Events after which a checkpoint is signed at once: they open or close the gate. */
+/** Events after which a checkpoint is signed within a tenth of a second: they open or close the gate. */
 export const gateRelevant: ReadonlySet<EventType> = new Set<EventType>([
   'plan.changed',
   'organization.held',

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { freshId } from '#app/fresh.ts';
 import { groundsOf } from '#db/gate.ts';
 import { usePermit } from '#db/permits.ts';
 import type { Actor } from '../domain/command.ts';
@@ -18,7 +18,7 @@ export function permitDoors(parts: PortalParts, perform: Perform) {
     /** For an answer that was a yes just now. Nothing is written: a permit that nobody consumes has done nothing. */
     async issue(answer: GateAnswer, request: GateRequest, audience: string) {
       const { organization, vendorOrganization } = answer;
-      const id = v7();
+      const id = freshId();
       return { id, ...(await permits.sign({ id, audience, organization, vendorOrganization, ...request })) };
     },
     /** Uses the permit up, whatever the gate says now. With an audience, only a permit for that one. */

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { freshId } from '#app/fresh.ts';
 import { organizationId } from '#db/reads.ts';
 import { endShortKey, type HeldKey, keepKey, keepShortKey, keyIsLive, touchKey } from '#db/tokens.ts';
 import type { Db, Tx } from '#db/types.ts';
@@ -69,7 +69,7 @@ export function tokenDoors(parts: { db: Db; clock: () => number }, perform: Perf
       const has = held.scopes.split(' ');
       const scopes = wanted ? [...new Set(wanted)] : has;
       if (scopes.length === 0 || scopes.some((scope) => !has.includes(scope))) return 'invalid_scope';
-      const id = v7();
+      const id = freshId();
       const made = createKey(id, 'temp');
       const expiresAt = Math.min(now + shortLife, held.keyExpiresAt, held.tokenExpiresAt);
       const row = { id, token: held.token, hash: made.hash, parent: held.id, scopes: scopes.join(' '), expiresAt };

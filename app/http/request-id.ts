@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { freshId } from '#app/fresh.ts';
 
 /**
  * The asker's own id when it is harmless, else one of ours. It goes into the answer, the log and every problem. The gate gives back
@@ -7,5 +7,5 @@ import { v7 } from 'uuid';
 export function requestIdOf(request: Request): string {
   const given = request.headers.get('x-request-id') ?? '';
   if (given && new URL(request.url).pathname.startsWith('/access/')) return given;
-  return /^[\w.:-]{1,100}$/.test(given) ? given : v7();
+  return /^[\w.:-]{1,100}$/.test(given) ? given : freshId();
 }

@@ -23,16 +23,15 @@ export async function bareServer(file: string, chain: string) {
   return { url: `http://127.0.0.1:${port}/`, stop: () => void child.kill() };
 }
 
-/** Raw SQLite transactions, each durable, with so many rows of so many bytes: the limit of every write. */
-export function rawWriter(file: string, rows: number, bytes = 300) {
+/** Raw SQLite transactions, each durable, with so many rows of this content: the limit of every write. */
+export function rawWriter(file: string, rows: number) {
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec('create table if not exists row (id integer primary key, body text not null) strict');
   const insert = db.prepare('insert into row (body) values (?)');
-  const body = 'x'.repeat(bytes);
-  const commit = db.transaction(() => {
+  const commit = db.transaction((body: string) => {
     for (let each = 0; each < rows; each += 1) insert.run(body);
   });
-  return { commit: () => commit.immediate(), close: () => db.close() };
+  return { commit: (body: string) => commit.immediate(body), close: () => db.close() };
 }

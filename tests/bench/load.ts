@@ -2,7 +2,8 @@ import { Agent, request } from 'node:http';
 
 export interface Rate {
   perSecond: number;
-  /** Milliseconds. */
+  /** Milliseconds of each, the shortest first. */
+  times: readonly number[];
   p50: number;
   p99: number;
 }
@@ -96,8 +97,17 @@ export function spin(count: number, work: () => unknown): number {
   return (count / (user + system)) * 1_000_000;
 }
 
-function rateOf(times: number[], ms: number): Rate {
+/** Several measurements of the same as one. */
+export function overAll(rates: readonly Rate[]): Rate {
+  const ms = rates.reduce((sum, { times, perSecond }) => sum + (times.length / perSecond) * 1000, 0);
+  return rateOf(
+    rates.flatMap((each) => each.times),
+    ms,
+  );
+}
+
+function rateOf(times: readonly number[], ms: number): Rate {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { perSecond: (times.length / ms) * 1000, p50: at(0.5), p99: at(0.99) };
+  return { perSecond: (times.length / ms) * 1000, times: sorted, p50: at(0.5), p99: at(0.99) };
 }

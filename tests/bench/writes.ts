@@ -9,10 +9,13 @@ import type { ReadTx } from '#db/types.ts';
 import { openGate, place } from '#tests/open-gate.ts';
 import type { TestWorld } from '#tests/world.ts';
 import { rawWriter } from './limits.ts';
-import { repeat, together } from './load.ts';
+import { overAll, type Rate, repeat, together } from './load.ts';
 import { type Row, share } from './row.ts';
 
 const organizations = 200;
+const warmUp = 400;
+const blocks = 20;
+const block = 100;
 const machine: Actor = { kind: 'machine', id: 'bench', scopes: ['services:create'], organizations: 'all' };
 const system: Actor = { kind: 'system', id: 'bench' };
 const order = {
@@ -43,8 +46,9 @@ export async function writes({ environment, dataDir }: TestWorld): Promise<Row[]
 /** Every organization goes from one plan to another and back. */
 const planOf = (index: number) => (Math.floor(index / organizations) % 2 === 0 ? 'scale' : 'enterprise');
 
+/** In turns with its limit, a short while each: a machine that is slower for a minute is slower for both. */
 async function measured(
-  { db }: House,
+  { db, sequence }: House,
   dataDir: string,
   what: string,
   work: (index: number) => Promise<unknown>,
@@ -55,16 +59,25 @@ async function measured(
       'bench',
       async (tx) => (await tx.select({ n: sql<number>`total_changes()` }).from(sql`(select 1)`))[0]?.n ?? 0,
     );
-  await together(organizations * 2, 32, work);
+  // What was written before has its place in the tree, and what is counted as well.
+  await together(warmUp, 32, work);
+  await sequence.now();
   const before = await changes();
-  const done = organizations * 10;
-  const rate = await together(done, 32, work);
-  const rows = Math.round(((await changes()) - before) / done);
-  const bytes = await db.read(sizeOfRows);
-  const raw = rawWriter(join(dataDir, `raw-${rows}.sqlite`), rows, bytes);
-  const limit = await repeat(4_000, raw.commit);
+  await together(warmUp, 32, (index) => work(warmUp + index));
+  await sequence.now();
+  const rows = Math.round(((await changes()) - before) / warmUp);
+  const raw = rawWriter(join(dataDir, `raw-${rows}.sqlite`), rows);
+  const [rates, limits, sizes]: [Rate[], Rate[], number[]] = [[], [], []];
+  for (let each = 0; each < blocks; each += 1) {
+    rates.push(await together(block, 32, (index) => work(2 * warmUp + each * block + index)));
+    // Rows grow with what an organization has: so do those beside them.
+    const body = 'x'.repeat(await db.read(sizeOfRows));
+    sizes.push(body.length);
+    limits.push(await repeat(4 * block, () => raw.commit(body)));
+  }
   raw.close();
-  return share(what, rate, `raw SQLite transactions of ${rows} rows of ${bytes} bytes, synchronous=FULL`, limit, least);
+  const beside = `raw SQLite transactions of ${rows} rows of ${Math.min(...sizes)} to ${Math.max(...sizes)} bytes, synchronous=FULL`;
+  return share(what, overAll(rates), beside, overAll(limits), least);
 }
 
 /** How large on average the rows of an organization are that a command writes or writes anew, in bytes. */

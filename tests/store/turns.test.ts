@@ -162,7 +162,9 @@ it('fails all of a commit that fails: none of those is there', async () => {
 });
 
 it('refuses a write inside a write, and a transaction that is kept', async () => {
-  await expect(db.write('test', () => db.write('test', async () => 1))).rejects.toThrow('wait for itself');
+  await expect(db.write('test', () => db.write('test', async () => 1))).rejects.toThrow(
+    'waits for something that is not this database',
+  );
   let kept: Tx | undefined;
   await db.write('test', async (tx) => {
     kept = tx;
