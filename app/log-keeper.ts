@@ -12,8 +12,9 @@ const apartMs = 100;
 export type LogKeeper = Awaited<ReturnType<typeof keepLog>>;
 
 /**
- * Keeps the log: into the tree within a tenth of a second after what touches the gate, else every minute; verified at the start and every night. Throws
- * `LogBroken` when what is stored contradicts what was signed. Once broken, it stays broken until a start finds it whole.
+ * Keeps the log: into the tree within a tenth of a second after what touches the gate, else every minute; verified at the start and
+ * every night. Throws `LogBroken` when what is stored contradicts what was signed. Once broken, it stays broken until a start finds it
+ * whole.
  */
 export async function keepLog(
   db: Db,

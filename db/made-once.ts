@@ -11,5 +11,10 @@ export function madeOnce<Made>(make: (organization: string, facts: Facts) => Mad
 }
 
 /** Most events of a running customer are about a service, and of all else that is known nothing has changed. */
-export const onlyServicesChanged = (before: Facts, facts: Facts): boolean =>
-  (Object.keys(facts) as (keyof Facts)[]).every((part) => part === 'services' || facts[part] === before[part]);
+export function onlyServicesChanged(before: Facts, facts: Facts): boolean {
+  const parts = Object.keys(facts) as (keyof Facts)[];
+  return (
+    parts.length === Object.keys(before).length &&
+    parts.every((part) => part === 'services' || facts[part] === before[part])
+  );
+}

@@ -37,6 +37,7 @@ async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
   const same = !!kept && sameFacts(kept.facts, facts);
   if (kindOf(chain) === 'organization') await projectEnding(tx, chain, facts as Facts, []);
   if (!same) await tx.update(state).set(row).where(eq(state.chain, chain));
+  tx.remember(chain, leaf, facts);
   if (chain === 'staff' || (await wrongRows(tx, chain, facts)).length === 0) return !same;
   for (const each of [board, membership, envelope, regionRequest, service, generation])
     await tx.delete(each).where(eq(each.organization, chain));
