@@ -21,14 +21,10 @@ const heard = (organization: SQL) => sql<boolean>`exists (select 1 from ${webhoo
 
 const toldRow = (tx: Tx) => {
   const { organization } = holes('organization');
-  const asked = tx
-    .select({ organization: sql<string>`${organization}`.as('id') })
-    .from(sql`(select 1) as one`)
-    .as('asked');
   return tx
-    .select({ states: standing.states, heard: heard(sql`${asked.organization}`) })
-    .from(asked)
-    .leftJoin(standing, eq(standing.organization, asked.organization))
+    .select({ states: standing.states, heard: heard(organization) })
+    .from(sql`(select 1) as one`)
+    .leftJoin(standing, eq(standing.organization, organization))
     .prepare('told');
 };
 const upsertStanding = (tx: Tx) => {

@@ -2,7 +2,7 @@ import { readConfig } from '#app/config.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
 import type { StaffRole } from '#app/domain/words.ts';
-import { openHouse } from '#app/house.ts';
+import { type House, openHouse } from '#app/house.ts';
 import { openApiDocument } from '#app/http/api/openapi.ts';
 import { createApp } from '#app/server.ts';
 import { personOf } from '#db/seal.ts';
@@ -44,3 +44,11 @@ export async function openPortal(
   };
 }
 export type TestPortal = Awaited<ReturnType<typeof openPortal>>;
+
+/** Looks after what is due was set to work: for polls, which look until it is done. */
+export const waking =
+  <Seen>({ worker }: Pick<House, 'worker'>, look: () => Seen) =>
+  (): Seen => {
+    worker.wake();
+    return look();
+  };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { noticeTypes } from '#app/domain/words.ts';
 import { organizations } from '#sandbox/people.ts';
 import { type AgreementDesk, openAgreementDesk } from '#tests/agreements.ts';
-import { freePort } from '#tests/portal.ts';
+import { freePort, waking } from '#tests/portal.ts';
 import { openGate } from '#tests/story.ts';
 
 /** A CRM that knows nothing but what it is told: it follows a deal from its first day to the running service. */
@@ -62,15 +62,25 @@ it('knows at the end, by webhooks alone, all that the interface would tell it', 
   const order = { name: 'claims', provider: 'aws', region: 'us-east-2', ipAccess: '203.0.113.0/24' };
   await desk.perform(admin, 'createService', id, order);
   const last = () => heard.filter((each) => each.data.organization === id).at(-1)?.data;
-  const look = () => (desk.house.worker.wake(), last()?.services[0]?.state);
+  const look = waking(desk.house, () => last()?.services[0]?.state);
   await expect.poll(look, { timeout: 40_000 }).toBe('running');
   await desk.perform(desk.ops, 'holdOrganization', id, { reason: 'A question of billing.' });
-  await expect.poll(() => (desk.house.worker.wake(), last()?.gate), { timeout: 10_000 }).toBe('closed');
+  await expect
+    .poll(
+      waking(desk.house, () => last()?.gate),
+      { timeout: 10_000 },
+    )
+    .toBe('closed');
 
   // Its gate is closed already: what else is true of it is told all the same.
   await desk.perform({ kind: 'system', id: 'test' }, 'recordPlan', id, { plan: 'scale' });
   await desk.perform(desk.ops, 'releaseOrganization', id);
-  await expect.poll(() => (desk.house.worker.wake(), last()?.hold), { timeout: 10_000 }).toBe(false);
+  await expect
+    .poll(
+      waking(desk.house, () => last()?.hold),
+      { timeout: 10_000 },
+    )
+    .toBe(false);
 
   const about = heard.filter((each) => each.data.organization === id);
   // What happened, in its order: each requirement was met, the gate opened, the service came to run, the gate was closed.

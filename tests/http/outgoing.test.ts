@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { webhookCaller } from '#app/adapters/webhook.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { type AgreementDesk, openAgreementDesk } from '#tests/agreements.ts';
-import { freePort } from '#tests/portal.ts';
+import { freePort, waking } from '#tests/portal.ts';
 import { openGate } from '#tests/story.ts';
 
 const system: Actor = { kind: 'system', id: 'test' };
@@ -71,7 +71,10 @@ const listed = async (organization: string) =>
 async function arrived(type: string, wanted: number): Promise<Heard[]> {
   const found = () => heard.filter((each) => (JSON.parse(each.body) as { type: string }).type === type);
   await expect
-    .poll(() => (portal.house.worker.wake(), found().length), { timeout: 10_000 })
+    .poll(
+      waking(portal.house, () => found().length),
+      { timeout: 10_000 },
+    )
     .toBeGreaterThanOrEqual(wanted);
   return found();
 }
@@ -166,7 +169,10 @@ describe('outgoing webhooks', () => {
     await arrived('test', 2);
     offset += 6 * day;
     await expect
-      .poll(async () => (portal.house.worker.wake(), (await listed(id))[0]?.pausedAt), { timeout: 10_000 })
+      .poll(
+        waking(portal.house, async () => (await listed(id))[0]?.pausedAt),
+        { timeout: 10_000 },
+      )
       .toBeDefined();
   });
 
@@ -183,7 +189,12 @@ describe('outgoing webhooks', () => {
         return data.organization === id ? [type] : [];
       });
     const hears = (types: string[]) =>
-      expect.poll(() => (portal.house.worker.wake(), told()), { timeout: 10_000 }).toEqual(types);
+      expect
+        .poll(
+          waking(portal.house, () => told()),
+          { timeout: 10_000 },
+        )
+        .toEqual(types);
     await portal.perform(ops, 'withdrawRegion', '', { provider: 'aws', region: 'us-east-2', reason: 'It moves.' });
     await hears(['requirement.changed', 'gate.closed']);
     await portal.perform(ops, 'reinstateRegion', '', { provider: 'aws', region: 'us-east-2', reason: 'It stays.' });

@@ -4,7 +4,7 @@ import type { Actor } from '#app/domain/command.ts';
 import { outbox } from '#db/schema.ts';
 import { organizations } from '#sandbox/people.ts';
 import { openGate } from '#tests/open-gate.ts';
-import { openPortal, type TestPortal } from '#tests/portal.ts';
+import { openPortal, type TestPortal, waking } from '#tests/portal.ts';
 import { type Machine, machine } from './machine.ts';
 
 /** From an order at the portal to a running service at the vendor, and what is told when it does not come to that. */
@@ -45,7 +45,7 @@ async function create(more: object = {}) {
 }
 /** What the service has become, once it is one of these. */
 async function becomes(service: string, states: string[]): Promise<Service> {
-  const look = async () => (portal.house.worker.wake(), (await send(`/${service}`)).state);
+  const look = waking(portal.house, async () => (await send(`/${service}`)).state);
   await expect.poll(look, { timeout: 40_000 }).toMatch(new RegExp(`^(${states.join('|')})$`));
   return send(`/${service}`);
 }

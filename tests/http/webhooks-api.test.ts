@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, openPortal, type TestPortal } from '#tests/portal.ts';
+import { freePort, openPortal, type TestPortal, waking } from '#tests/portal.ts';
 import { type Machine, machine } from './machine.ts';
 
 const system = { kind: 'system', id: 'test' } as const;
@@ -61,7 +61,10 @@ async function tested(id: string, times: number) {
   const before = heard.length;
   for (let count = 0; count < times; count += 1) await ask('POST', `one/webhooks/${id}/test`);
   await expect
-    .poll(() => (portal.house.worker.wake(), heard.length), { timeout: 10_000 })
+    .poll(
+      waking(portal.house, () => heard.length),
+      { timeout: 10_000 },
+    )
     .toBeGreaterThanOrEqual(before + times);
 }
 
@@ -114,7 +117,12 @@ describe('a machine that manages webhooks', () => {
     const mine = () => heard.filter((each) => missed.some(({ id }) => id === each.headers['webhook-id']));
     expect(mine()).toEqual([]);
     await ask('POST', `one/webhooks/${webhook.id}/resumption`);
-    await expect.poll(() => (portal.house.worker.wake(), mine().length), { timeout: 10_000 }).toBe(1);
+    await expect
+      .poll(
+        waking(portal.house, () => mine().length),
+        { timeout: 10_000 },
+      )
+      .toBe(1);
     await portal.house.worker.drain();
     expect(mine().map((each) => JSON.parse(each.body).data.plan)).toEqual(['basic']);
     await plan('enterprise');
@@ -139,7 +147,12 @@ describe('a machine that manages webhooks', () => {
     const times = () => heard.filter((each) => each.headers['webhook-id'] === first?.id);
     const replay = `one/webhooks/${webhook.id}/deliveries/${first?.id}/replay`;
     expect((await ask('POST', replay)).status).toBe(200);
-    await expect.poll(() => (portal.house.worker.wake(), times().length), { timeout: 10_000 }).toBe(2);
+    await expect
+      .poll(
+        waking(portal.house, () => times().length),
+        { timeout: 10_000 },
+      )
+      .toBe(2);
     expect(times().map((each) => each.body)).toEqual([first?.body, first?.body]);
     expect((await ask('POST', `one/webhooks/${webhook.id}/deliveries/none/replay`)).status).toBe(404);
     expect((await deliveries(webhook.id, '?after=zzz')).status).toBe(400);
