@@ -5,7 +5,7 @@ import { findings } from '#app/domain/findings.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
 import type { RegionRequest, Service } from '#app/domain/onboarding.ts';
 import { promisedBy } from '#app/domain/promise.ts';
-import { requestStanding } from '#app/domain/requirement-region.ts';
+import { requestSeenAt, requestStanding } from '#app/domain/requirement-region.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
 import { serviceWarnings } from '#app/domain/service-warnings.ts';
 import { agreementView, generations } from './agreement-views.ts';
@@ -105,7 +105,7 @@ function regionView(key: string, request: RegionRequest, { facts, catalog, say }
     requestedBy: say.person(request.requested.by),
     why: say.text(request.requested.reason),
     /** What a decision must carry back, so that it counts only for what was shown. */
-    seen: request.endorsed?.at ?? request.requested.at,
+    seen: requestSeenAt(request),
     endorsedBy: request.endorsed && say.person(request.endorsed.by),
     approved: request.approved && {
       at: request.approved.at,

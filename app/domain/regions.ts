@@ -6,7 +6,7 @@ import { type Asking, command } from './command.ts';
 import { freeText, many, optionalText } from './input.ts';
 import type { Facts, RegionRequest } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
-import { requestStanding } from './requirement-region.ts';
+import { requestSeenAt, requestStanding } from './requirement-region.ts';
 import { deployments, type Provider, providers } from './words.ts';
 
 const approvalMonths = 12;
@@ -75,10 +75,11 @@ export const denyRegion = command({
 /** Running services are never stopped by it; nothing new is created there. */
 export const revokeRegion = command({
   on: 'organization',
-  input: z.strictObject({ ...place, reason: freeText(500) }),
-  decide(facts, { reason, ...input }) {
+  input: z.strictObject({ ...place, reason: freeText(500), seen: z.coerce.number().optional() }),
+  decide(facts, { reason, seen, ...input }) {
     const request = facts.regions[regionKey(input.provider, input.region, input.deployment)];
     refuseUnless(request?.approved && !request.revoked, 'region_not_approved');
+    seenAsItIs(request, seen);
     return [{ type: 'region.revoked', data: { ...input, reason } }];
   },
 });
@@ -134,7 +135,6 @@ function pendingRequest(
   return request;
 }
 
-/** The form carries when the request was made, as it was shown: a decision counts only for what was seen. */
 function seenAsItIs(request: RegionRequest, seen: number | undefined) {
-  refuseUnless(seen === undefined || seen === (request.endorsed?.at ?? request.requested.at), 'stale');
+  refuseUnless(seen === undefined || seen === requestSeenAt(request), 'stale');
 }

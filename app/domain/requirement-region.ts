@@ -58,3 +58,7 @@ function anyStanding({ facts, catalog, asOf }: Question): Standing {
     requestStanding(undefined, facts, asOf)
   );
 }
+
+/** When what is shown of a request last changed. The form carries it back: a decision counts only for what was seen. */
+export const requestSeenAt = ({ requested, endorsed, approved }: RegionRequest): Ms =>
+  approved?.at ?? endorsed?.at ?? requested.at;

@@ -92,21 +92,24 @@ export const takeOwnership = command({
   },
 });
 
+/** When the inquiry was sent that the form showed: a decision counts only for the one that was seen. */
+const seen = z.coerce.number().optional();
+
 export const qualify = command({
   on: 'organization',
-  input: z.strictObject({}),
-  decide(facts) {
-    inquiryUndecided(facts);
+  input: z.strictObject({ seen }),
+  decide(facts, input) {
+    inquiryUndecided(facts, input.seen);
     return [{ type: 'inquiry.qualified', data: {} }];
   },
 });
 
 export const declineInquiry = command({
   on: 'organization',
-  input: reason,
-  decide(facts, input) {
-    inquiryUndecided(facts);
-    return [{ type: 'inquiry.declined', data: input }];
+  input: reason.extend({ seen }),
+  decide(facts, { reason, seen }) {
+    inquiryUndecided(facts, seen);
+    return [{ type: 'inquiry.declined', data: { reason } }];
   },
 });
 
@@ -128,7 +131,8 @@ export const releaseOrganization = command({
   },
 });
 
-function inquiryUndecided(facts: Facts) {
+function inquiryUndecided(facts: Facts, seen: number | undefined) {
   refuseUnless(facts.inquiry, 'no_inquiry');
   refuseUnless(!facts.qualified && !facts.declined, 'already_done', 'This inquiry has been decided already.');
+  refuseUnless(seen === undefined || seen === facts.inquiry.at, 'stale');
 }

@@ -23,7 +23,12 @@ export function SalesPart({ file, desk, me }: Part & { me: string }) {
       {inquiry && !qualified && !declined && (
         <details>
           <summary>Decline the inquiry</summary>
-          <Form action={`${desk}/refusal`} submit="Decline with this reason" tone="danger">
+          <Form
+            action={`${desk}/refusal`}
+            submit="Decline with this reason"
+            tone="danger"
+            hidden={{ seen: inquiry.at }}
+          >
             <PhiHint />
             <Field name="reason" label="Reason, as the customer will read it" rows={3} maxLength={500} />
           </Form>
@@ -67,7 +72,7 @@ function Now({ file, desk }: Part) {
       <>
         <h2>Look at the inquiry</h2>
         <p>Is it clear who they are and what they intend? Then the customer names the signer.</p>
-        <Form action={`${desk}/qualification`} submit="Qualify the inquiry" />
+        <Form action={`${desk}/qualification`} submit="Qualify the inquiry" hidden={{ seen: inquiry.at }} />
       </>
     );
   if (qualified && mayPrepare && signer)

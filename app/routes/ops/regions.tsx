@@ -74,7 +74,7 @@ export default function Regions() {
 }
 
 function Revoke({ item: { organization, name, request } }: { item: Item }) {
-  const { provider, region, deployment } = request;
+  const { provider, region, deployment, seen } = request;
   return (
     <details>
       <summary>
@@ -88,7 +88,7 @@ function Revoke({ item: { organization, name, request } }: { item: Item }) {
         action={`/ops/regions/${organization}/revocation`}
         submit="Revoke with this reason"
         tone="danger"
-        hidden={{ provider, region, deployment }}
+        hidden={{ provider, region, deployment, seen }}
         id={`revoke-${organization}-${request.key.replaceAll('/', '-')}`}
       >
         <Field name="reason" label="Reason, as the customer will read it" rows={2} maxLength={500} />
