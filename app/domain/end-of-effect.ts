@@ -15,9 +15,12 @@ export const openNotice = (agreement: Agreement): Notice | undefined =>
 export const endedByReview = (agreement: Agreement): Ms | undefined =>
   agreement.settled?.outcome === 'end' ? agreement.settled.at : undefined;
 
+/** Written down as over, however it ended. */
+export const over = (agreement: Agreement): boolean =>
+  !!agreement.terminated || !!agreement.termEnded || !!endedByReview(agreement);
+
 /** Under notice, or over: from then on it counts what becomes of each service. */
-export const ending = (agreement: Agreement): boolean =>
-  !!openNotice(agreement) || !!agreement.terminated || !!agreement.termEnded || !!endedByReview(agreement);
+export const ending = (agreement: Agreement): boolean => !!openNotice(agreement) || over(agreement);
 
 /** The moment at which an agreement that came into force stops to have effect: known ahead, moved by notices alone. */
 export function endOfEffect(agreement: Agreement): Ms | undefined {

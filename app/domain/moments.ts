@@ -1,6 +1,6 @@
 import { coveringAgreement } from './agreement.ts';
 import { dayMs } from './calendar.ts';
-import { endedByReview, openNotice } from './end-of-effect.ts';
+import { openNotice, over } from './end-of-effect.ts';
 import type { Draft } from './event.ts';
 import { exitOf, exitSettled } from './exit-tasks.ts';
 import type { Facts } from './onboarding.ts';
@@ -76,8 +76,7 @@ function renewals(facts: Facts): Moment[] {
 
 function exitWarnings(facts: Facts): Moment[] {
   const exit = exitOf(facts, Number.MAX_SAFE_INTEGER);
-  const over = exit && (exit.agreement.terminated || exit.agreement.termEnded || endedByReview(exit.agreement));
-  if (!exit || !over || exitSettled(exit)) return [];
+  if (!exit || !over(exit.agreement) || exitSettled(exit)) return [];
   const given = Math.min(...(exit.agreement.exit?.warned ?? []), Number.POSITIVE_INFINITY);
   const { dueAt } = exit;
   return exitWarningDays

@@ -1,6 +1,6 @@
 import { type Agreement, evolveAgreement } from './agreement.ts';
 import { regionKey } from './catalog/region.ts';
-import { copyOf } from './copy.ts';
+import { forChange } from './copy.ts';
 import { type EndingOfOrganization, evolveEnding } from './ending-facts.ts';
 import type { Event } from './event.ts';
 import type { Inspection } from './inspection.ts';
@@ -191,24 +191,6 @@ export function evolve(before: Facts, event: Event): Facts {
       else evolveEnding(facts, event, act);
   }
   return facts;
-}
-
-/** Parts that the events of one family change, and no others. */
-const own: Partial<Record<string, 'services' | 'regions' | 'webhooks' | 'tokens'>> = {
-  service: 'services',
-  region: 'regions',
-  webhook: 'webhooks',
-  token: 'tokens',
-};
-
-/** Facts that an event of this type may change: it shares with those before only what such an event leaves alone. */
-function forChange(before: Facts, type: string): Facts {
-  const part = own[type.slice(0, type.indexOf('.'))];
-  // Services are many, and an event is about one: that one is replaced.
-  if (part === 'services') return { ...before, services: { ...before.services } };
-  if (part) return { ...before, [part]: copyOf(before[part]) };
-  const { services, regions, webhooks, tokens, ...rest } = before;
-  return { ...copyOf(rest), services, regions, webhooks, ...(tokens && { tokens }) };
 }
 
 const named = ({ person, name, title }: { person: Id; name?: TextRef | undefined; title: TextRef }) => ({

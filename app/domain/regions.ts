@@ -7,6 +7,7 @@ import { freeText, many, optionalText } from './input.ts';
 import type { Facts, RegionRequest } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
 import { requestSeenAt, requestStanding } from './requirement-region.ts';
+import { seen, seenAsItIs } from './seen.ts';
 import { deployments, type Provider, providers } from './words.ts';
 
 const approvalMonths = 12;
@@ -47,10 +48,10 @@ export const withdrawRegionRequest = command({
 /** A private region takes two people: the first endorses, the second approves. */
 export const approveRegion = command({
   on: 'organization',
-  input: z.strictObject({ ...place, conditions: optionalText(500), seen: z.coerce.number().optional() }),
+  input: z.strictObject({ ...place, conditions: optionalText(500), seen }),
   decide(facts, { conditions, seen, ...input }, asking) {
     const request = pendingRequest(facts, input);
-    seenAsItIs(request, seen);
+    seenAsItIs(seen, requestSeenAt(request));
     possible(input.provider, input.region, input.deployment, asking);
     refuseUnless(request.requested.by !== asking.actor.id, 'four_eyes');
     const twoPeople = catalogRegion(input.provider, input.region)?.availability === 'private';
@@ -65,9 +66,9 @@ export const approveRegion = command({
 
 export const denyRegion = command({
   on: 'organization',
-  input: z.strictObject({ ...place, reason: freeText(500), seen: z.coerce.number().optional() }),
+  input: z.strictObject({ ...place, reason: freeText(500), seen }),
   decide(facts, { reason, seen, ...input }) {
-    seenAsItIs(pendingRequest(facts, input), seen);
+    seenAsItIs(seen, requestSeenAt(pendingRequest(facts, input)));
     return [{ type: 'region.denied', data: { ...input, reason } }];
   },
 });
@@ -75,11 +76,11 @@ export const denyRegion = command({
 /** Running services are never stopped by it; nothing new is created there. */
 export const revokeRegion = command({
   on: 'organization',
-  input: z.strictObject({ ...place, reason: freeText(500), seen: z.coerce.number().optional() }),
+  input: z.strictObject({ ...place, reason: freeText(500), seen }),
   decide(facts, { reason, seen, ...input }) {
     const request = facts.regions[regionKey(input.provider, input.region, input.deployment)];
     refuseUnless(request?.approved && !request.revoked, 'region_not_approved');
-    seenAsItIs(request, seen);
+    seenAsItIs(seen, requestSeenAt(request));
     return [{ type: 'region.revoked', data: { ...input, reason } }];
   },
 });
@@ -133,8 +134,4 @@ function pendingRequest(
   const request = facts.regions[regionKey(input.provider, input.region, input.deployment)];
   refuseUnless(request && !request.withdrawn && !request.approved && !request.denied, 'region_not_pending');
   return request;
-}
-
-function seenAsItIs(request: RegionRequest, seen: number | undefined) {
-  refuseUnless(seen === undefined || seen === requestSeenAt(request), 'stale');
 }

@@ -59,6 +59,6 @@ function anyStanding({ facts, catalog, asOf }: Question): Standing {
   );
 }
 
-/** When what is shown of a request last changed. The form carries it back: a decision counts only for what was seen. */
+/** When what is shown of a request last changed. */
 export const requestSeenAt = ({ requested, endorsed, approved }: RegionRequest): Ms =>
   approved?.at ?? endorsed?.at ?? requested.at;

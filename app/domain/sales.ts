@@ -4,6 +4,7 @@ import { contractText, emptyOr, freeText, many, optionalText, person } from './i
 import type { Facts } from './onboarding.ts';
 import { refuseUnless } from './refusal.ts';
 import { requirementStates } from './requirements.ts';
+import { seen, seenAsItIs } from './seen.ts';
 import { deployments, hipaaRoles, plans, timelines } from './words.ts';
 
 const reason = z.strictObject({ reason: freeText(500) });
@@ -92,9 +93,6 @@ export const takeOwnership = command({
   },
 });
 
-/** When the inquiry was sent that the form showed: a decision counts only for the one that was seen. */
-const seen = z.coerce.number().optional();
-
 export const qualify = command({
   on: 'organization',
   input: z.strictObject({ seen }),
@@ -131,8 +129,9 @@ export const releaseOrganization = command({
   },
 });
 
+/** A decision is about the inquiry that the form showed: after a refusal another one may have come. */
 function inquiryUndecided(facts: Facts, seen: number | undefined) {
   refuseUnless(facts.inquiry, 'no_inquiry');
   refuseUnless(!facts.qualified && !facts.declined, 'already_done', 'This inquiry has been decided already.');
-  refuseUnless(seen === undefined || seen === facts.inquiry.at, 'stale');
+  seenAsItIs(seen, facts.inquiry.at);
 }

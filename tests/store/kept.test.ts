@@ -1,27 +1,22 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDb } from '#db/sqlite.ts';
-import type { Db } from '#db/types.ts';
+import { openStore, type TestStore } from './open-store.ts';
 
 const year = 365 * 86_400_000;
 const now = Date.now();
-let db: Db;
+let store: TestStore;
 let raw: Database.Database;
 const run = (sql: string) => raw.exec(sql);
 const refused = (sql: string) => expect(() => run(sql), sql).toThrow();
 
 /** Somebody with the file and without our program; with and without the pragma that our own connections set. */
 beforeEach(async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'kept-')), 'portal.sqlite');
-  db = await openDb({ file, migrations: 'db/migrations/sqlite' });
-  raw = new Database(file);
+  store = await openStore();
+  raw = new Database(store.file);
 });
 afterEach(async () => {
   raw.close();
-  await db.close();
+  await store.close();
 });
 
 const document = (source: string, createdAt: number, retainUntil: number | null, held = 0) =>

@@ -1,30 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Draft } from '#app/domain/event.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { canonicalJson, leafHash } from '#db/canonical.ts';
-import { openDb } from '#db/sqlite.ts';
 import { stateOf } from '#db/state.ts';
 import { leafOf, record } from '#db/store.ts';
 import type { Db } from '#db/types.ts';
 import { openGate } from '#tests/open-gate.ts';
+import { openStore, type TestStore } from './open-store.ts';
 
-let folder: string;
+let store: TestStore;
 let file: string;
 let db: Db;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'portal-remembered-'));
-  file = join(folder, 'portal.sqlite');
-  db = await openDb({ file, migrations: 'db/migrations/sqlite' });
+  store = await openStore();
+  ({ file, db } = store);
 });
-afterEach(async () => {
-  await db.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => store.close());
 
 const recording = (decide: (facts: Facts) => Draft[]) =>
   record<'organization'>(db, {

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleOf } from '#app/domain/catalog/template.ts';
 import type { Actor } from '#app/domain/command.ts';
@@ -8,15 +5,16 @@ import { door, type Perform } from '#app/perform.ts';
 import { verifyLog } from '#db/audit.ts';
 import { event } from '#db/schema.ts';
 import { textsOf } from '#db/seal.ts';
-import { openDb } from '#db/sqlite.ts';
 import { catalogFacts } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import { templateAt, templateNow } from '#db/templates.ts';
 import type { Db } from '#db/types.ts';
+import { openStore, type TestStore } from './open-store.ts';
 
 const line = 'business-associate';
 const clara: Actor = { kind: 'person', id: 'clara', staff: 'counsel' };
 const caspar: Actor = { kind: 'person', id: 'caspar', staff: 'counsel' };
+let store: TestStore;
 let db: Db;
 let perform: Perform;
 let now = 1_000_000;
@@ -34,17 +32,15 @@ const form = (over: Record<string, unknown> = {}) => ({
 });
 
 beforeEach(async () => {
-  db = await openDb({
-    file: join(mkdtempSync(join(tmpdir(), 'store-')), 'portal.sqlite'),
-    migrations: 'db/migrations/sqlite',
-  });
+  store = await openStore();
+  db = store.db;
   perform = door(
     (order) => record(db, order),
     () => now++,
     'counsel',
   );
 });
-afterEach(() => db.close());
+afterEach(() => store.close());
 
 describe('templates in the store', () => {
   it('keep their text beside the log, by commitment and hash, and give every version back word for word', async () => {

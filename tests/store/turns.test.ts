@@ -1,26 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { table, text } from '#db/columns.ts';
 import { cursor } from '#db/schema.ts';
-import { openDb } from '#db/sqlite.ts';
 import type { Db, Tx } from '#db/types.ts';
+import { openStore, type TestStore } from './open-store.ts';
 
-let folder: string;
+let store: TestStore;
 let file: string;
 let db: Db;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'portal-turns-'));
-  file = join(folder, 'portal.sqlite');
-  db = await openDb({ file, migrations: 'db/migrations/sqlite' });
+  store = await openStore();
+  ({ file, db } = store);
 });
-afterEach(async () => {
-  await db.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => store.close());
 
 const child = table('child', { parent: text('parent') });
 const put = async (tx: Tx, name: string) => {
