@@ -1,6 +1,7 @@
 import { refuseOften } from '#db/counters.ts';
 import { getDocument } from '#db/documents.ts';
-import { organizationId, type Reads, reads } from '#db/reads.ts';
+import { organizationId } from '#db/gate.ts';
+import { type Reads, reads } from '#db/reads.ts';
 import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import { templateNow } from '#db/templates.ts';

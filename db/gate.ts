@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, or, sql } from 'drizzle-orm';
 import type { CatalogFacts } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { factsAt } from './past.ts';
@@ -17,13 +17,23 @@ export interface Grounds {
 
 /** Read fresh from the database each time; for a moment of the past, folded from the log. `id` is ours or the vendor's. */
 export async function groundsOf(tx: ReadTx, id: string, asOf?: number): Promise<Grounds | undefined> {
-  const [row] = await tx.select({ id: board.organization }).from(board).where(eq(board.vendorOrganization, id));
-  const organization = row?.id ?? id;
+  const organization = await organizationId(tx, id);
+  if (organization === undefined) return undefined;
   const { facts: today } = await stateOf(tx, organization, 'organization');
   if (!today.organization) return undefined;
   if (asOf === undefined) return { organization, today, facts: today, catalog: await catalogFacts(tx) };
   const facts = await factsAt(tx, organization, 'organization', asOf);
   return { organization, today, facts, catalog: await factsAt(tx, 'catalog', 'catalog', asOf) };
+}
+
+/** Our id for an id that is ours or the vendor’s; a machine may name either. Ours comes first. */
+export async function organizationId(tx: ReadTx, id: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ id: board.organization })
+    .from(board)
+    .where(or(eq(board.organization, id), eq(board.vendorOrganization, id)))
+    .orderBy(sql`${board.organization} = ${id} desc`);
+  return row?.id;
 }
 
 /** The newest signed head of the log: whoever keeps it can prove later that the log still says what it said then. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, or, sql } from 'drizzle-orm';
+import { and, desc, eq, or } from 'drizzle-orm';
 import { type Agreement, currentAgreement, pendingAgreement } from '#app/domain/agreement.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
@@ -16,7 +16,7 @@ import { stuckMessages, stuckOrders } from './operations-view.ts';
 import { opsReads } from './ops-reads.ts';
 import { placeReads } from './place-reads.ts';
 import { readsOfEnding } from './reads-ending.ts';
-import { board, draft, envelope, membership, regionRequest, service } from './schema.ts';
+import { draft, envelope, membership, regionRequest, service } from './schema.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import { templateReads } from './template-reads.ts';
 import { templateOf } from './templates.ts';
@@ -232,16 +232,6 @@ export async function decide(tx: ReadTx, organization: string, request: GateRequ
   const { facts } = await stateOf(tx, organization, 'organization');
   if (!facts.organization) throw new Refusal('not_found');
   return evaluateGate({ facts, catalog: await catalogFacts(tx), asOf, request });
-}
-
-/** The organization's id for a vendor's id; a machine may name either. */
-export async function organizationId(tx: ReadTx, id: string): Promise<string | undefined> {
-  const [row] = await tx
-    .select({ id: board.organization })
-    .from(board)
-    .where(or(eq(board.organization, id), eq(board.vendorOrganization, id)))
-    .orderBy(sql`${board.organization} = ${id} desc`);
-  return row?.id;
 }
 
 const pick = (journey: ReturnType<typeof journeyView>) => ({

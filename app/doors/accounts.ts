@@ -1,6 +1,6 @@
 import * as accounts from '#db/accounts.ts';
 import { type DraftPlace, dropDraft, saveDraft } from '#db/drafts.ts';
-import { organizationId } from '#db/reads.ts';
+import { organizationId } from '#db/gate.ts';
 import { type Beginning, endOwnSessions, endSession, liveSessions, sessionOf, startSession } from '#db/sessions.ts';
 import { codeLetter } from '../code-letter.ts';
 import type { Actor } from '../domain/command.ts';

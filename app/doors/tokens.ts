@@ -1,5 +1,5 @@
 import { freshId } from '#app/fresh.ts';
-import { organizationId } from '#db/reads.ts';
+import { organizationId } from '#db/gate.ts';
 import { endShortKey, type HeldKey, keepKey, keepShortKey, keyIsLive, touchKey } from '#db/tokens.ts';
 import type { Db, Tx } from '#db/types.ts';
 import type { Actor } from '../domain/command.ts';

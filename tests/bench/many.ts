@@ -6,7 +6,7 @@ import { type Ask, load, type Rate } from './load.ts';
 import { growth, type Row } from './row.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-const rounds = 5;
+const rounds = 7;
 
 interface Crowd {
   url: string;
