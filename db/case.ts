@@ -1,10 +1,10 @@
 import { inArray } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
-import type { CatalogFacts } from '#app/domain/ledger.ts';
+import { type CatalogFacts, type ChainKind, kindOf } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { internal, quoteOf, sentenceOf, type Voices } from '#app/domain/sentences.ts';
-import { person } from './schema.ts';
+import { person, token } from './schema.ts';
 import { textsOf } from './seal.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import { eventsOf } from './store.ts';
@@ -59,27 +59,47 @@ export function timeline({ events, say, organization }: Case, all = false): Entr
     .reverse();
 }
 
-/** Names and texts of a chain. People are looked up by the ids that occur. */
+/** Names and texts of a chain. People and machines are looked up by the ids that occur. */
 export async function voices(tx: ReadTx, chain: string, ...mentions: unknown[]): Promise<Case['say']> {
   const texts = await textsOf(tx, chain);
-  const people = await peopleIn(tx, mentions);
+  const ids = [...new Set(JSON.stringify(mentions).match(uuid) ?? [])];
+  const [people, machines] = [await peopleIn(tx, ids), await machinesIn(tx, ids)];
   return {
     text: (ref) => texts.get(ref) ?? '[erased]',
-    person: (id) => people.get(id)?.name || people.get(id)?.email || 'Somebody',
+    person: (id) => people.get(id)?.name || people.get(id)?.email || machines.get(id) || 'Somebody',
     email: (id) => people.get(id)?.email ?? '',
   };
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const atOnce = 1000;
 
-async function peopleIn(tx: ReadTx, mentions: unknown): Promise<Map<string, { name: string; email: string }>> {
-  const ids = [...new Set(JSON.stringify(mentions).match(uuid) ?? [])];
+async function peopleIn(tx: ReadTx, ids: readonly string[]): Promise<Map<string, { name: string; email: string }>> {
   const found = new Map<string, { name: string; email: string }>();
-  for (let start = 0; start < ids.length; start += 1000)
+  for (let start = 0; start < ids.length; start += atOnce)
     for (const row of await tx
       .select()
       .from(person)
-      .where(inArray(person.id, ids.slice(start, start + 1000))))
+      .where(inArray(person.id, ids.slice(start, start + atOnce))))
       found.set(row.id, { name: row.name, email: row.email });
+  return found;
+}
+
+/** What people called a token, with a word that says that it is nobody: it may be called like somebody. */
+async function machinesIn(tx: ReadTx, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const chains = new Set<string>();
+  for (let start = 0; start < ids.length; start += atOnce)
+    for (const row of await tx
+      .selectDistinct({ chain: token.chain })
+      .from(token)
+      .where(inArray(token.id, ids.slice(start, start + atOnce))))
+      chains.add(row.chain);
+  for (const chain of chains) {
+    const { facts } = await stateOf<ChainKind>(tx, chain, kindOf(chain));
+    const texts = await textsOf(tx, chain);
+    for (const [id, each] of Object.entries(('tokens' in facts && facts.tokens) || {}))
+      found.set(id, `${texts.get(each.name) ?? '[erased]'} (a machine)`);
+  }
   return found;
 }

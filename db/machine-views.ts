@@ -9,7 +9,7 @@ import type { CatalogFacts } from '#app/domain/ledger.ts';
 import type { Facts, RegionRequest, Service } from '#app/domain/onboarding.ts';
 import { promisedBy } from '#app/domain/promise.ts';
 import { reasons as sentences } from '#app/domain/reasons.ts';
-import { requestStanding } from '#app/domain/requirement-region.ts';
+import { requestSeenAt, requestStanding } from '#app/domain/requirement-region.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { sentenceOf, type Voices } from '#app/domain/sentences.ts';
 import { serviceWarnings } from '#app/domain/service-warnings.ts';
@@ -132,6 +132,7 @@ function regionRequestView(request: RegionRequest, { facts, catalog, say, now }:
     usable: standing.met && !withdrawn,
     ...(code && { reason: { code, sentence: sentences[code] } }),
     requestedAt: iso(request.requested.at),
+    changedAt: iso(requestSeenAt(request)),
     ...when('decidedAt', revoked?.at ?? denied?.at ?? approved?.at),
     ...when('expiresAt', approved?.expiresAt),
     ...(approved?.conditions !== undefined && { conditions: say.text(approved.conditions) }),

@@ -55,6 +55,12 @@ export const approveRegion = command({
     possible(input.provider, input.region, input.deployment, asking);
     refuseUnless(request.requested.by !== asking.actor.id, 'four_eyes');
     const twoPeople = catalogRegion(input.provider, input.region)?.availability === 'private';
+    // A token may be the first person's own.
+    refuseUnless(
+      !twoPeople || asking.actor.kind === 'person',
+      'four_eyes',
+      'Two people decide on this region, in the portal.',
+    );
     if (twoPeople && !request.endorsed) return [{ type: 'region.endorsed', data: input }];
     refuseUnless(request.endorsed?.by !== asking.actor.id, 'four_eyes');
     const expiresAt = addMonths(asking.now, approvalMonths);

@@ -60,5 +60,5 @@ function anyStanding({ facts, catalog, asOf }: Question): Standing {
 }
 
 /** When what is shown of a request last changed. */
-export const requestSeenAt = ({ requested, endorsed, approved }: RegionRequest): Ms =>
-  approved?.at ?? endorsed?.at ?? requested.at;
+export const requestSeenAt = ({ requested, endorsed, approved, denied, revoked, withdrawn }: RegionRequest): Ms =>
+  Math.max(...[requested, endorsed, approved, denied, revoked, withdrawn].map((act) => act?.at ?? 0));

@@ -8,6 +8,7 @@ export const scopes = {
   'agreements:read': 'Read the state of agreements and the hashes of their documents.',
   'documents:read': 'Download signed agreements and certificates. Each download is written in the log.',
   'regions:read': 'Read the catalog, region requests and their decisions.',
+  'regions:decide': 'Decide on region requests, as operations do. For a tool in which a person decides.',
   'responsibility:read': 'Read acknowledgements of the shared responsibility model.',
   'services:read': 'Read services.',
   'services:create': 'Create HIPAA services, through the gate.',
@@ -19,8 +20,8 @@ export type Scope = keyof typeof scopes;
 
 export const scopeNames = Object.keys(scopes) as [Scope, ...Scope[]];
 
-/** Only the vendor's own machines provision, so only they consume permits. */
-const vendorOnly: ReadonlySet<Scope> = new Set<Scope>(['permits:consume']);
+/** Only the vendor's own machines provision, so only they consume permits; and only the vendor decides on regions. */
+const vendorOnly: ReadonlySet<Scope> = new Set<Scope>(['permits:consume', 'regions:decide']);
 
 /** What an organization may give its own machines. */
 export const organizationScopes = scopeNames.filter((scope) => !vendorOnly.has(scope)) as [Scope, ...Scope[]];

@@ -6,7 +6,7 @@ import { operationsSentences } from './sentences-operations.ts';
 import { signingSentences } from './sentences-signing.ts';
 import { names } from './words.ts';
 
-/** How a sentence names people and quotes texts; both may have been erased. */
+/** How a sentence names people and machines and quotes texts; all may have been erased. */
 export interface Voices {
   person(id: string): string;
   text(ref: string): string;
@@ -137,12 +137,7 @@ export function quoteOf(event: Event): string | undefined {
 }
 
 export function sentenceOf(event: Event, say: Voices): string {
-  const who =
-    event.actor.role === 'system'
-      ? 'The portal'
-      : event.actor.role === 'machine'
-        ? 'A machine'
-        : say.person(event.actor.id);
+  const who = event.actor.role === 'system' ? 'The portal' : say.person(event.actor.id);
   const tell = sentences[event.type] as (data: unknown, who: string, say: Voices) => string;
   return tell(event.data, who, say);
 }

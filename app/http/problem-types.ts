@@ -60,6 +60,16 @@ const ofRequests = {
     title: 'This Idempotency-Key was used for another request.',
     remedy: 'Use a new key for another request. Repeat a request with the same method, address and body.',
   },
+  precondition_required: {
+    status: 428,
+    title: 'A decision has to say what it is about.',
+    remedy: 'Read what you decide on, and send its ETag in a header If-Match. An asterisk names nothing.',
+  },
+  precondition_failed: {
+    status: 412,
+    title: 'This changed since you read it. Nothing was done.',
+    remedy: 'Read it again, decide on what is true now, and send the new ETag in If-Match.',
+  },
   unavailable: {
     status: 503,
     title: 'The portal cannot answer now. Treat this as a no.',

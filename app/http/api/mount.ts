@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { Invalid, parse, Refusal } from '#app/domain/refusal.ts';
@@ -7,10 +6,11 @@ import { type Machine, machineOf } from '../bearer.ts';
 import { problem } from '../problem.ts';
 import { lacking, Problem } from '../problem-types.ts';
 import { requestIdOf } from '../request-id.ts';
+import { noneMatch, tagOf } from './etag.ts';
 import { strictJson } from './json.ts';
 import { type Limiter, limiter, limitHeaders } from './limits.ts';
 import { openApi } from './openapi.ts';
-import type { Operation, Reply } from './operation.ts';
+import { type Operation, type Reply, sunsetOf } from './operation.ts';
 import { operations } from './operations.ts';
 
 export interface ApiSettings {
@@ -47,7 +47,7 @@ const refuse = (c: Context, error: unknown, base: string) => problem(error, base
 async function serve(c: Context, operation: Operation, portal: Portal, limits: Limiter, settings: ApiSettings) {
   const requestId = requestIdOf(c.req.raw);
   const { base } = settings;
-  let told: Record<string, string> = { 'x-request-id': requestId, ...sunset(operation) };
+  let told: Record<string, string> = { 'x-request-id': requestId, ...sunsetOf(operation) };
   let answer: Response;
   try {
     const machine = machineOf(portal, c.req.header('authorization'), base);
@@ -137,19 +137,18 @@ function answerOf(request: Request, operation: Operation, reply: Reply<unknown>,
       headers: { ...headers, 'content-type': 'application/pdf', 'cache-control': 'no-store' },
     });
   const text = JSON.stringify(reply.body);
+  const tag = operation.conditional && { etag: tagOf(text) };
   if (operation.method === 'get') return withTag(request, text, 'application/json; charset=utf-8', 'no-store', headers);
   return new Response(text, {
     status: operation.creates ? 201 : 200,
-    headers: { ...headers, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    headers: { ...headers, ...tag, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
   });
 }
 
-/** A strong tag over the bytes: the same tag means the same answer. RFC 9110, 8.8.3 and 13.1.2. */
 function withTag(request: Request, text: string, type: string, cache: string, more: Record<string, string> = {}) {
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  const etag = tagOf(text);
   const headers = { ...more, etag, 'cache-control': cache };
-  const asked = (request.headers.get('if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
-  if (asked.includes(etag) || asked.includes('*')) return new Response(null, { status: 304, headers });
+  if (noneMatch(request.headers, etag)) return new Response(null, { status: 304, headers });
   return new Response(text, { headers: { ...headers, 'content-type': type } });
 }
 
@@ -163,12 +162,3 @@ function linkTo(request: Request, cursor: string, base: string): string {
   };
   return `${at(cursor)}; rel="next", ${at(undefined)}; rel="first"`;
 }
-
-/** RFC 9745 and RFC 8594. */
-const sunset = ({ deprecated }: Operation): Record<string, string> =>
-  deprecated
-    ? {
-        deprecation: `@${Math.floor(Date.parse(deprecated.since) / 1000)}`,
-        sunset: new Date(deprecated.sunset).toUTCString(),
-      }
-    : {};

@@ -90,6 +90,9 @@ function pathParameters({ path }: Operation): Json[] {
     organization: 'Our id of the organization, or the vendor’s.',
     service: 'The id of the service.',
     agreement: 'The id of the agreement.',
+    provider: 'The provider of the region.',
+    region: 'The provider’s id of the region.',
+    deployment: 'The deployment that was asked for.',
     webhook: 'The id of the endpoint.',
     delivery: 'The id of the delivery, its webhook-id.',
   };
@@ -114,7 +117,7 @@ function queryParameters({ query }: Operation): Json[] {
   }));
 }
 
-function headerParameters({ creates, method }: Operation): Json[] {
+function headerParameters({ creates, conditional, method }: Operation): Json[] {
   const key = {
     name: 'Idempotency-Key',
     in: 'header',
@@ -123,17 +126,30 @@ function headerParameters({ creates, method }: Operation): Json[] {
       'One for each service that you want. The same key with the same request gives the same answer and happens once.',
     schema: { type: 'string', pattern: '^[!#-~]{1,200}$' },
   };
+  const condition = {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description: 'The ETag of what you decided on. When it has changed since, nothing is done and 412 is told.',
+    schema: { type: 'string', minLength: 1 },
+  };
   const tag = {
     name: 'If-None-Match',
     in: 'header',
     description: 'The ETag of an earlier answer: when nothing changed, 304 is told.',
     schema: { type: 'string' },
   };
-  return [requestIdParameter, ...(creates ? [key] : []), ...(method === 'get' ? [tag] : [])];
+  return [
+    requestIdParameter,
+    ...(creates ? [key] : []),
+    ...(conditional ? [condition] : []),
+    ...(method === 'get' ? [tag] : []),
+  ];
 }
 
 const everywhere: ProblemType[] = ['invalid', 'not_signed_in', 'cookies_refused', 'too_often', 'unavailable'];
 const withBody: ProblemType[] = ['malformed_json', 'unsupported_media_type', 'too_large'];
+const conditioned: ProblemType[] = ['precondition_required', 'precondition_failed'];
 const keyed: ProblemType[] = ['idempotency_key_missing', 'idempotency_key_in_use', 'idempotency_key_reused'];
 
 /** Every problem that the operation may answer with. */
@@ -143,6 +159,7 @@ export const problemsOf = (each: Operation): ProblemType[] => [
   ...(each.path.includes('{') ? (['not_found'] as const) : []),
   ...(each.body ? withBody : []),
   ...(each.creates ? keyed : []),
+  ...(each.conditional ? conditioned : []),
   ...(each.problems ?? []),
 ];
 
@@ -153,9 +170,11 @@ function responses(each: Operation): Record<string, Json> {
     : { 'application/json': { schema: ref(idOf(each.answer as z.ZodType)) } };
   const own = each.creates
     ? { Location: header('Location'), 'Idempotent-Replayed': header('IdempotentReplayed') }
-    : pdf || each.method !== 'get'
-      ? {}
-      : { ETag: header('ETag'), ...(each.query && { Link: header('Link') }) };
+    : each.conditional
+      ? { ETag: header('ETag') }
+      : pdf || each.method !== 'get'
+        ? {}
+        : { ETag: header('ETag'), ...(each.query && { Link: header('Link') }) };
   const good = { description: each.summary, headers: { ...always, ...own }, content };
   return {
     [each.creates ? '201' : '200']: good,

@@ -43,6 +43,8 @@ export interface Operation<Q extends z.ZodObject = z.ZodObject, B extends z.ZodT
   body?: B;
   /** Needs an Idempotency-Key and answers 201. */
   creates?: true;
+  /** Needs an If-Match with the tag of what was seen, and answers with the tag of what it made of it. */
+  conditional?: true;
   answer: z.ZodType | 'application/pdf';
   problems?: readonly ProblemType[];
   /** When it stops being served: told in Deprecation and Sunset headers. RFC 9745, RFC 8594. */
@@ -57,3 +59,12 @@ export const operation = <Q extends z.ZodObject, B extends z.ZodType, A extends 
 
 /** One that answers with a document. */
 export const documentOperation = (definition: Operation<z.ZodObject, z.ZodType, Uint8Array>): Operation => definition;
+
+/** What the answers of an operation say that is to end: since when, in seconds of the epoch (RFC 9745), and until when (RFC 8594). */
+export const sunsetOf = ({ deprecated }: Pick<Operation, 'deprecated'>): Record<string, string> =>
+  deprecated
+    ? {
+        deprecation: `@${Math.floor(Date.parse(deprecated.since) / 1000)}`,
+        sunset: new Date(deprecated.sunset).toUTCString(),
+      }
+    : {};

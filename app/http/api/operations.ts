@@ -22,6 +22,8 @@ export const operations: readonly Operation[] = [
   agreements.readCertificate,
   regions.listCatalog,
   regions.listRegionRequests,
+  regions.readRegionRequest,
+  regions.decideRegionRequest,
   regions.listAcknowledgements,
   webhooks.listWebhooks,
   webhooks.registerWebhook,

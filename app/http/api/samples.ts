@@ -15,6 +15,11 @@ export function samples(base: string): Record<string, string> {
       { name: 'claims-analytics', provider: 'aws', region: 'us-east-1', ipAccess: ['203.0.113.0/24'] },
       '  -H "Idempotency-Key: $(uuidgen)" \\\n',
     ),
+    decideRegionRequest: post(
+      '/api/v1/organizations/$ORGANIZATION/regions/aws/us-east-1/hosted/decision',
+      { decision: 'approve' },
+      '  -H "If-Match: $ETAG" \\\n',
+    ),
     evaluate: gate('evaluation', { subject, action, resource }),
     evaluateMany: gate('evaluations', {
       subject,

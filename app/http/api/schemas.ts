@@ -94,6 +94,7 @@ export const regionRequest = named(
     usable: z.boolean().describe('Whether a service may be created here as far as the region goes.'),
     reason: z.object(reason).optional(),
     requestedAt: time,
+    changedAt: time.describe('When it was last asked for, endorsed or decided.'),
     decidedAt: time.optional(),
     expiresAt: time.optional(),
     conditions: text.optional(),
@@ -101,6 +102,25 @@ export const regionRequest = named(
     turn: z.enum(turns).optional(),
     promisedBy: time.optional(),
   }),
+);
+export const regionDecision = asked(
+  'RegionDecision',
+  'What operations decide on a region request.',
+  z.discriminatedUnion('decision', [
+    z.strictObject({
+      decision: z.literal('approve'),
+      conditions: z
+        .string()
+        .min(1)
+        .max(500)
+        .optional()
+        .describe('What the approval asks of the customer, who reads it.'),
+    }),
+    z.strictObject({
+      decision: z.enum(['deny', 'revoke']),
+      reason: z.string().min(1).max(500).describe('The customer reads it.'),
+    }),
+  ]),
 );
 export const regionRequests = list('RegionRequests', 'In the order of their places.', regionRequest);
 

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { Problem } from '../problem-types.ts';
+
+/** A strong tag over the bytes: the same tag means the same answer. RFC 9110, 8.8.3. */
+export const tagOf = (text: string): string =>
+  `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+
+/** Whether the asker has this answer already. RFC 9110, 13.1.2: weak tags count, and so does any. */
+export function noneMatch(headers: Headers, tag: string): boolean {
+  const asked = listed(headers.get('if-none-match')).map((each) => each.replace(/^W\//, ''));
+  return asked.includes(tag) || asked.includes('*');
+}
+
+/**
+ * A decision counts only for what was seen, so it has to name it. RFC 9110, 13.1.1: weak tags do not count. "Any" names nothing and is
+ * taken for no condition at all (RFC 6585, 3).
+ */
+export function refuseUnlessMatches(headers: Headers, tag: string): void {
+  const asked = listed(headers.get('if-match'));
+  if (asked.length === 0 || asked.includes('*')) throw new Problem('precondition_required');
+  if (!asked.includes(tag)) throw new Problem('precondition_failed');
+}
+
+const listed = (value: string | null) => (value ?? '').split(',').flatMap((each) => each.trim() || []);
