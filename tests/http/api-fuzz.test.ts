@@ -12,6 +12,9 @@ const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_125);
 
 const system = { kind: 'system', id: 'test' } as const;
 const open = '0f6a6d1e-0003-4c1a-9a01-000000000003';
+/** A region that waits for a decision, beside the one in which services are created. */
+const asked = { provider: 'aws', region: 'us-west-2', deployment: 'hosted' };
+const known: Record<string, string> = asked;
 let desk: AgreementDesk;
 let document: OpenApi;
 const keys: Record<string, string> = {};
@@ -19,7 +22,9 @@ const keys: Record<string, string> = {};
 beforeAll(async () => {
   const plenty = { API_REQUESTS_PER_MINUTE: '100000000', API_CREATIONS_PER_MINUTE: '100000000' };
   desk = await openAgreementDesk({ environment: plenty, provisioningMs: 10 });
-  await openGate(desk, open);
+  const admin = await openGate(desk, open);
+  const asking = { regions: [`${asked.provider}/${asked.region}`], deployment: asked.deployment, reason: 'Fuzz.' };
+  await desk.perform(admin, 'requestRegions', open, asking);
   await desk.ready('waiting');
   const issue = async (scopes: string[], organizations?: string[]) =>
     (await desk.house.portal.tokens.issue(system, { name: 'fuzz', scopes, days: 1, organizations })).key;
@@ -58,7 +63,9 @@ function requestOf(path: string, method: string, operation: OpenApi['paths'][str
   return fc
     .record({
       places: fc.record(
-        Object.fromEntries(parameters.filter((each) => each.in === 'path').map((each) => [each.name, place()])),
+        Object.fromEntries(
+          parameters.filter((each) => each.in === 'path').map(({ name }) => [name, place(known[name])]),
+        ),
       ),
       query: queryOf(parameters.filter((each) => each.in === 'query')),
       headers: headersOf(parameters.filter((each) => each.in === 'header')),
@@ -86,9 +93,9 @@ function requestOf(path: string, method: string, operation: OpenApi['paths'][str
     }));
 }
 
-const place = () =>
+const place = (known?: string) =>
   fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom(open, 'waiting') },
+    { weight: 6, arbitrary: known ? fc.constant(known) : fc.constantFrom(open, 'waiting') },
     {
       weight: 1,
       arbitrary: fc
@@ -100,7 +107,7 @@ const place = () =>
 function queryOf(parameters: Parameter[]): fc.Arbitrary<string> {
   if (parameters.length === 0) return fc.constantFrom('', '', '', '?x=1');
   const value = (each: Parameter) =>
-    arbitraryOf(each.schema, document.components.schemas).map((one) => wellFormed(String(one)));
+    arbitraryOf(each.schema, document.components.schemas).map((one) => wellFormed(textOf(one)));
   return fc
     .record(Object.fromEntries(parameters.map((each) => [each.name, value(each)])), { requiredKeys: [] })
     .map((values) => {
@@ -109,11 +116,15 @@ function queryOf(parameters: Parameter[]): fc.Arbitrary<string> {
     });
 }
 
+/** Stands for the tag of what is decided on, as it is when the request is sent. */
+const ofNow = 'now';
+
 /** A few keys, so that repeats happen and services stay countable. */
 function headersOf(parameters: Parameter[]): fc.Arbitrary<Record<string, string>> {
   const values: Record<string, fc.Arbitrary<string>> = {
     'Idempotency-Key': fc.integer({ min: 1, max: 40 }).map((each) => `key-${each}`),
     'X-Request-ID': fc.constantFrom('a-request', 'x'.repeat(300), '{}'),
+    'If-Match': fc.constantFrom('*', '"none"', ofNow),
     'If-None-Match': fc.constantFrom('*', '"none"', 'W/"x", "y"'),
   };
   const used = parameters.filter((each) => values[each.name]);
@@ -134,11 +145,19 @@ function bodyOf(type: string, schema: Record<string, unknown>): fc.Arbitrary<str
   );
 }
 
+/** Any JSON value, also an object whose `toString` is no function. */
+const textOf = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 const wellFormed = (text: string) => text.toWellFormed();
 const formText = (value: unknown) =>
   new URLSearchParams(
-    Object.entries((value ?? {}) as object).map(([name, each]) => [wellFormed(name), wellFormed(String(each))]),
+    Object.entries((value ?? {}) as object).map(([name, each]) => [wellFormed(name), wellFormed(textOf(each))]),
   ).toString();
+
+async function tagOf(path: string): Promise<string> {
+  const headers = { authorization: `Bearer ${keys['all']}` };
+  const answer = await desk.app.request(path.replace(/\/decision$/, ''), { headers });
+  return answer.headers.get('etag') ?? '"none"';
+}
 
 it(`answers ${requests} requests of any kind as the document says, and never with its own failure`, {
   timeout: 60_000 + requests * 20,
@@ -147,6 +166,7 @@ it(`answers ${requests} requests of any kind as the document says, and never wit
   await fc.assert(
     fc.asyncProperty(anyRequest(), async ({ path, ...init }) => {
       // The portal's own application holds each answer against the document.
+      if (init.headers['If-Match'] === ofNow) init.headers['If-Match'] = await tagOf(path);
       const answer = await desk.app.request(path, init);
       seen[answer.status] = (seen[answer.status] ?? 0) + 1;
       const type = answer.headers.get('content-type') ?? '';
@@ -155,6 +175,8 @@ it(`answers ${requests} requests of any kind as the document says, and never wit
     }),
     { numRuns: requests, seed },
   );
+  const decided = [...(await desk.events(open, 'region.approved')), ...(await desk.events(open, 'region.denied'))];
+  expect(decided.filter(({ actor }) => actor.role === 'machine')).toHaveLength(1);
   // Good answers and refusals, both in numbers: a fuzzer that is only turned away proves nothing.
   expect(seen['200'] ?? 0).toBeGreaterThan(requests / 10);
   expect(seen['400'] ?? 0).toBeGreaterThan(requests / 50);
