@@ -2,7 +2,7 @@ import { and, desc, eq, gte, lt, or } from 'drizzle-orm';
 import { catalogRegion } from '#app/domain/catalog/region.ts';
 import { evaluateGate } from '#app/domain/gate.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
-import { sentenceOf } from '#app/domain/sentences.ts';
+import { sentenceOf, whoOf } from '#app/domain/sentences.ts';
 import type { GateRequest } from '#app/domain/standing.ts';
 import { type Case, caseOf, voices } from './case.ts';
 import { namesOf } from './ops-reads.ts';
@@ -54,8 +54,8 @@ export const auditReads = {
     const entries = shown.map((row) => {
       const each = eventFromRow(row);
       const say = says.get(each.chain) as Case['say'];
-      const who = each.actor.role === 'system' ? 'The portal' : say.person(each.actor.id);
       const { chain, seq, at, type } = each;
+      const who = whoOf(each, say);
       return { chain, seq, at, type, role: each.actor.role, who, sentence: sentenceOf(each, say), leaf: row.leaf };
     });
     return { now, entries, more: rows.length > pageSize };

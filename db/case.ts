@@ -1,13 +1,15 @@
 import { inArray } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
-import { type CatalogFacts, type ChainKind, kindOf } from '#app/domain/ledger.ts';
+import type { CatalogFacts } from '#app/domain/ledger.ts';
 import type { Facts } from '#app/domain/onboarding.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { internal, quoteOf, sentenceOf, type Voices } from '#app/domain/sentences.ts';
+import { inParts } from './in-parts.ts';
 import { person, token } from './schema.ts';
 import { textsOf } from './seal.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import { eventsOf } from './store.ts';
+import { tokensHeld } from './tokens.ts';
 import type { ReadTx } from './types.ts';
 
 /** One organization with everything that a page about it is made of. */
@@ -76,11 +78,8 @@ const atOnce = 1000;
 
 async function peopleIn(tx: ReadTx, ids: readonly string[]): Promise<Map<string, { name: string; email: string }>> {
   const found = new Map<string, { name: string; email: string }>();
-  for (let start = 0; start < ids.length; start += atOnce)
-    for (const row of await tx
-      .select()
-      .from(person)
-      .where(inArray(person.id, ids.slice(start, start + atOnce))))
+  for (const some of inParts(ids, atOnce))
+    for (const row of await tx.select().from(person).where(inArray(person.id, some)))
       found.set(row.id, { name: row.name, email: row.email });
   return found;
 }
@@ -89,16 +88,12 @@ async function peopleIn(tx: ReadTx, ids: readonly string[]): Promise<Map<string,
 async function machinesIn(tx: ReadTx, ids: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const chains = new Set<string>();
-  for (let start = 0; start < ids.length; start += atOnce)
-    for (const row of await tx
-      .selectDistinct({ chain: token.chain })
-      .from(token)
-      .where(inArray(token.id, ids.slice(start, start + atOnce))))
+  for (const some of inParts(ids, atOnce))
+    for (const row of await tx.selectDistinct({ chain: token.chain }).from(token).where(inArray(token.id, some)))
       chains.add(row.chain);
   for (const chain of chains) {
-    const { facts } = await stateOf<ChainKind>(tx, chain, kindOf(chain));
     const texts = await textsOf(tx, chain);
-    for (const [id, each] of Object.entries(('tokens' in facts && facts.tokens) || {}))
+    for (const [id, each] of Object.entries(await tokensHeld(tx, chain)))
       found.set(id, `${texts.get(each.name) ?? '[erased]'} (a machine)`);
   }
   return found;

@@ -5,6 +5,7 @@ import type { Facts } from '#app/domain/onboarding.ts';
 import { mediansOf, paceOf } from '#app/domain/pace.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { voices } from './case.ts';
+import { inParts } from './in-parts.ts';
 import type { Reading } from './reads.ts';
 import { board, state } from './schema.ts';
 import { namedAs } from './signing-view.ts';
@@ -71,12 +72,9 @@ function stagesMet(facts: Facts, catalog: Awaited<ReturnType<typeof catalogFacts
 export async function everyone(tx: ReadTx): Promise<Facts[]> {
   const ids = (await tx.select({ id: board.organization }).from(board)).map((row) => row.id);
   const found: Facts[] = [];
-  for (let start = 0; start < ids.length; start += 500) {
-    const some = await tx
-      .select({ facts: state.facts })
-      .from(state)
-      .where(inArray(state.chain, ids.slice(start, start + 500)));
-    found.push(...some.map((row) => JSON.parse(row.facts) as Facts));
+  for (const some of inParts(ids, 500)) {
+    const rows = await tx.select({ facts: state.facts }).from(state).where(inArray(state.chain, some));
+    found.push(...rows.map((row) => JSON.parse(row.facts) as Facts));
   }
   return found;
 }

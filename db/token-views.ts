@@ -1,15 +1,14 @@
 import { desc, eq, ne } from 'drizzle-orm';
-import { type ChainKind, kindOf } from '#app/domain/ledger.ts';
 import { liveKeys, type MachineToken } from '#app/domain/tokens.ts';
 import { voices } from './case.ts';
 import { machineKey, token } from './schema.ts';
 import { stateOf } from './state.ts';
+import { tokensHeld } from './tokens.ts';
 import type { ReadTx } from './types.ts';
 
 /** The tokens of a chain, newest first: what the log says of them and when each key was last used. */
 export async function tokensOf(tx: ReadTx, chain: string, now: number) {
-  const { facts } = await stateOf<ChainKind>(tx, chain, kindOf(chain));
-  const held = ('tokens' in facts && facts.tokens) || {};
+  const held = await tokensHeld(tx, chain);
   const say = await voices(tx, chain, held);
   const used = await tx
     .select({ id: machineKey.id, at: machineKey.lastUsedAt })

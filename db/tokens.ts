@@ -1,14 +1,23 @@
 import { and, eq, lte, ne } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
+import { type ChainKind, kindOf } from '#app/domain/ledger.ts';
+import type { Tokens } from '#app/domain/tokens.ts';
 import type { KeyRow } from './points.ts';
 import { machineKey, token } from './schema.ts';
-import type { Db, Tx } from './types.ts';
+import { stateOf } from './state.ts';
+import type { Db, ReadTx, Tx } from './types.ts';
 
 export type HeldKey = KeyRow;
 
 type Ends = Pick<HeldKey, 'revokedAt' | 'keyExpiresAt' | 'tokenExpiresAt'>;
 export const keyIsLive = (key: Ends, now: number) =>
   key.revokedAt === null && key.keyExpiresAt > now && key.tokenExpiresAt > now;
+
+/** The tokens of an organization, or the vendor's own, as the log knows them. */
+export async function tokensHeld(tx: ReadTx, chain: string): Promise<Tokens> {
+  const { facts } = await stateOf<ChainKind>(tx, chain, kindOf(chain));
+  return ('tokens' in facts && facts.tokens) || {};
+}
 
 /** The row of a key: in the transaction of the event that names it, because only here its hash is known. */
 export async function keepKey(tx: Tx, recorded: Event | undefined, hash: string): Promise<void> {

@@ -136,10 +136,13 @@ export function quoteOf(event: Event): string | undefined {
   return typeof ref === 'string' ? ref : undefined;
 }
 
+/** Who did it. */
+export const whoOf = ({ actor }: Event, say: Voices): string =>
+  actor.role === 'system' ? 'The portal' : say.person(actor.id);
+
 export function sentenceOf(event: Event, say: Voices): string {
-  const who = event.actor.role === 'system' ? 'The portal' : say.person(event.actor.id);
   const tell = sentences[event.type] as (data: unknown, who: string, say: Voices) => string;
-  return tell(event.data, who, say);
+  return tell(event.data, whoOf(event, say), say);
 }
 
 /** Events that are not for the customer's timeline. */

@@ -1,5 +1,6 @@
 import { moveCursor, readCursor } from '#db/counters.ts';
 import { askToConfirm, type Difference, longUnlisted, noteListing, rowsOf } from '#db/envelopes.ts';
+import { inParts } from '#db/in-parts.ts';
 import type { Db } from '#db/types.ts';
 import type { Step } from '../domain/told.ts';
 import type { EnvelopeTruth, Signing } from '../outside.ts';
@@ -27,8 +28,7 @@ export async function reconcile({ db, signing, clock, reconcileMs }: ReconcilePa
   // Fifteen minutes of overlap: clocks differ, and answers lag.
   await compare({ db, clock }, await signing.changedSince(last === 0 ? now - 30 * day : last - overlap));
   const unread = await db.read((tx) => longUnlisted(tx, now - day, byIdInARound));
-  for (let start = 0; start < unread.length; start += 100) {
-    const ids = unread.slice(start, start + 100);
+  for (const ids of inParts(unread, 100)) {
     await compare({ db, clock }, await signing.envelopes(ids));
     await noteListing(db, ids, now);
   }
@@ -38,8 +38,7 @@ export async function reconcile({ db, signing, clock, reconcileMs }: ReconcilePa
 
 /** Holds a list against our records, and asks for a reading of each envelope that says something new. */
 async function compare({ db, clock }: Pick<ReconcileParts, 'db' | 'clock'>, listed: EnvelopeTruth[]): Promise<void> {
-  for (let start = 0; start < listed.length; start += 500) {
-    const page = listed.slice(start, start + 500);
+  for (const page of inParts(listed, 500)) {
     const rows = await db.read((tx) =>
       rowsOf(
         tx,

@@ -103,7 +103,7 @@ describe('a start over a log that contradicts what was signed', () => {
   it('refuses when a leaf was changed', async () => {
     tamper(
       databaseOf(outside),
-      "drop trigger leaf_is_never_changed; update leaf set hash = lower(hex(zeroblob(32))) where position = 0",
+      'drop trigger leaf_is_never_changed; update leaf set hash = lower(hex(zeroblob(32))) where position = 0',
     );
     expect(await start()).toContain('LogBroken');
   });

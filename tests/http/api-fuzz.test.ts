@@ -14,7 +14,6 @@ const system = { kind: 'system', id: 'test' } as const;
 const open = '0f6a6d1e-0003-4c1a-9a01-000000000003';
 /** A region that waits for a decision, beside the one in which services are created. */
 const asked = { provider: 'aws', region: 'us-west-2', deployment: 'hosted' };
-const known: Record<string, string> = asked;
 let desk: AgreementDesk;
 let document: OpenApi;
 const keys: Record<string, string> = {};
@@ -64,7 +63,9 @@ function requestOf(path: string, method: string, operation: OpenApi['paths'][str
     .record({
       places: fc.record(
         Object.fromEntries(
-          parameters.filter((each) => each.in === 'path').map(({ name }) => [name, place(known[name])]),
+          parameters
+            .filter((each) => each.in === 'path')
+            .map(({ name }) => [name, place(asked[name as keyof typeof asked])]),
         ),
       ),
       query: queryOf(parameters.filter((each) => each.in === 'query')),
