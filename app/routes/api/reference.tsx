@@ -112,8 +112,10 @@ const Rules = () => (
         <code>Deprecation</code> and <code>Sunset</code> headers for at least 12 months before it does.
       </li>
       <li>
-        <strong>People decide.</strong> Signing, deciding on regions and acknowledging duties are done by people in the
-        portal. They are not offered here.
+        <strong>People decide.</strong> Signing, asking for regions and acknowledging duties are done by people in the
+        portal. They are not offered here. What operations decide on a region may be sent from a tool of theirs: with{' '}
+        <code>If-Match</code> and the <code>ETag</code> of what they saw. Changed since then, it is <code>412</code> and
+        nothing is done.
       </li>
     </ul>
   </Section>
