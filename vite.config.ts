@@ -5,7 +5,8 @@ import options from './remix.config.js';
 /** Server, domain and routes become one module graph, so that nothing is loaded twice. */
 const oneBundle: Plugin = {
   name: 'one-bundle',
-  config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: './app/server.ts' } } } : {}),
+  config: (_config, { isSsrBuild }) =>
+    isSsrBuild ? { build: { rollupOptions: { input: './app/start/server.ts' } } } : {},
 };
 
 export default defineConfig({

@@ -3,9 +3,9 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRout
 import type { ReactNode } from 'react';
 import { around } from './http/around.ts';
 import { Arrival } from './ui/arrival.tsx';
+import { PlaceBar } from './ui/gate/place-bar.tsx';
 import { IdleWarning } from './ui/idle.tsx';
 import { useNonce } from './ui/nonce.ts';
-import { PlaceBar } from './ui/place-bar.tsx';
 import { SiteFooter, SiteHeader } from './ui/site.tsx';
 import styles from './ui/styles/index.css?url';
 import { Trouble } from './ui/trouble.tsx';

@@ -1,15 +1,15 @@
 import { inArray } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
+import type { Facts } from '#app/domain/evolve.ts';
 import type { CatalogFacts } from '#app/domain/ledger.ts';
-import type { Facts } from '#app/domain/onboarding.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { internal, quoteOf, sentenceOf, type Voices } from '#app/domain/sentences.ts';
-import { inParts } from './in-parts.ts';
+import { inParts } from './chunks.ts';
+import { tokensHeld } from './machines/tokens.ts';
 import { person, token } from './schema.ts';
 import { textsOf } from './seal.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import { eventsOf } from './store.ts';
-import { tokensHeld } from './tokens.ts';
 import type { ReadTx } from './types.ts';
 
 /** One organization with everything that a page about it is made of. */

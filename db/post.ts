@@ -1,6 +1,6 @@
 import { laneOf, type Message } from '#app/domain/reactions.ts';
-import { freshId } from '#app/fresh.ts';
-import { holes } from './prepared.ts';
+import { holes } from './engine/sqlite/prepared.ts';
+import { freshId } from './fresh.ts';
 import { outbox } from './schema.ts';
 import type { Tx } from './types.ts';
 

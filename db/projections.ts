@@ -1,21 +1,21 @@
 import { and, eq } from 'drizzle-orm';
-import { agreementOpen, needsReview } from '#app/domain/agreement.ts';
+import { agreementOpen, needsReview } from '#app/domain/agreement/cover.ts';
+import { knownSteps } from '#app/domain/agreement/known-steps.ts';
 import type { Event } from '#app/domain/event.ts';
+import { type Facts, noFacts, type Service } from '#app/domain/evolve.ts';
 import { type FactsOf, noCatalogFacts } from '#app/domain/ledger.ts';
-import { type Facts, noFacts, type Service } from '#app/domain/onboarding.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
-import { knownSteps } from '#app/domain/told.ts';
-import { generationRow } from './generations.ts';
-import { replayWebhook } from './inbox.ts';
-import { madeOnce, onlyServicesChanged } from './made-once.ts';
-import { checkAllStandings, noticeChanges } from './notices.ts';
-import { holes } from './prepared.ts';
-import { projectEnding } from './projection-ending.ts';
+import { generationRow } from './agreement/generations.ts';
+import { replayWebhook } from './agreement/inbox.ts';
+import { projectEnding } from './ending/projection.ts';
+import { checkAllStandings, noticeChanges } from './endpoints/changes.ts';
+import { projectWebhook } from './endpoints/deliveries.ts';
+import { holes } from './engine/sqlite/prepared.ts';
+import { projectTokens } from './machines/tokens.ts';
+import { madeOnce, onlyServicesChanged } from './memo-by-facts.ts';
 import { board, envelope, membership, outbox, regionRequest, service } from './schema.ts';
-import { generation } from './schema-generations.ts';
-import { projectTokens } from './tokens.ts';
+import { generation } from './templates/schema.ts';
 import type { Tx } from './types.ts';
-import { projectWebhook } from './webhooks.ts';
 
 /** What a transaction left: the facts of its chain, the catalog as it was read there, and the events. */
 interface Change {

@@ -1,26 +1,27 @@
 import { and, desc, eq, or } from 'drizzle-orm';
-import { type Agreement, currentAgreement, pendingAgreement } from '#app/domain/agreement.ts';
+import { type Agreement, currentAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Actor } from '#app/domain/command.ts';
-import { evaluateGate } from '#app/domain/gate.ts';
+import { evaluateGate } from '#app/domain/gate/decision.ts';
+import type { GateRequest } from '#app/domain/gate/standing.ts';
 import type { ReadName } from '#app/domain/policy.ts';
 import { Refusal } from '#app/domain/refusal.ts';
-import type { GateRequest } from '#app/domain/standing.ts';
-import { agreementView } from './agreement-views.ts';
-import { auditReads } from './audit-reads.ts';
-import { campaignReads } from './campaign-reads.ts';
+import { agreementView } from './agreement/views.ts';
 import { caseOf, timeline, voices } from './case.ts';
-import { deskReads } from './desk-reads.ts';
-import { caseEnding } from './ending-views.ts';
-import { machineReads } from './machine-reads.ts';
-import { stuckMessages, stuckOrders } from './operations-view.ts';
-import { opsReads } from './ops-reads.ts';
-import { placeReads } from './place-reads.ts';
-import { readsOfEnding } from './reads-ending.ts';
+import { readsOfEnding } from './ending/reads.ts';
+import { caseEnding } from './ending/views.ts';
+import { endpointsOf } from './endpoints/deliveries.ts';
+import { auditReads } from './log/reads.ts';
+import { machineReads } from './machines/reads.ts';
+import { allTokens, organizationTokens } from './machines/token-views.ts';
+import { opsReads } from './operations/reads.ts';
+import { stuckMessages, stuckOrders } from './operations/view.ts';
+import { placeReads } from './regions/reads.ts';
+import { deskReads } from './sales/reads.ts';
 import { draft, envelope, membership, regionRequest, service } from './schema.ts';
 import { catalogFacts, stateOf } from './state.ts';
-import { templateReads } from './template-reads.ts';
-import { templateOf } from './templates.ts';
-import { allTokens, organizationTokens } from './token-views.ts';
+import { campaignReads } from './templates/campaign-reads.ts';
+import { templateReads } from './templates/reads.ts';
+import { templateOf } from './templates/versions.ts';
 import type { ReadTx } from './types.ts';
 import {
   inspectionView,
@@ -31,7 +32,6 @@ import {
   serviceViews,
   threadView,
 } from './views.ts';
-import { endpointsOf } from './webhooks.ts';
 
 /** What every read gets: a consistent view, the time, and who asks. The door has authorized it already. */
 export interface Reading {

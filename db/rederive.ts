@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
+import type { Facts } from '#app/domain/evolve.ts';
 import { kindOf } from '#app/domain/ledger.ts';
-import type { Facts } from '#app/domain/onboarding.ts';
-import { replay, rowsOf, sameFacts } from './audit-chain.ts';
-import { wrongRows } from './audit-rows.ts';
-import { projectEnding } from './projection-ending.ts';
+import { projectEnding } from './ending/projection.ts';
+import { replay, rowsOf, sameFacts } from './log/chain.ts';
+import { wrongRows } from './log/rows.ts';
 import { projectOrganization } from './projections.ts';
 import { board, derivedBy, envelope, event, membership, regionRequest, service, state } from './schema.ts';
-import { generation } from './schema-generations.ts';
+import { generation } from './templates/schema.ts';
 import type { Db, Tx } from './types.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { twoHalves } from './two-halves.ts';
+import { twoHalves } from './generation-cache.ts';
 import type { Tx } from './types.ts';
 
 type Remembering = Pick<Tx, 'remembered' | 'remember'>;

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { freshBytes, freshId } from '#app/fresh.ts';
-import { holes } from './prepared.ts';
+import { holes } from './engine/sqlite/prepared.ts';
+import { freshBytes, freshId } from './fresh.ts';
 import { freeText, person } from './schema.ts';
 import type { ReadTx, Tx } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/ledger.ts';
-import { holes } from './prepared.ts';
+import { holes } from './engine/sqlite/prepared.ts';
 import { state } from './schema.ts';
 import type { ReadTx } from './types.ts';
 

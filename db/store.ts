@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { type ActorRef, type Draft, type Event, events as schemas } from '#app/domain/event.ts';
 import { type ChainKind, type FactsOf, fold, kindOf } from '#app/domain/ledger.ts';
-import { reactToStaff } from '#app/domain/operations.ts';
+import { reactToStaff } from '#app/domain/operations/commands.ts';
 import { gateRelevant, react, reactToCatalog } from '#app/domain/reactions.ts';
-import { canonicalJson, leafHash } from './canonical.ts';
+import { holes } from './engine/sqlite/prepared.ts';
+import { canonicalJson, leafHash } from './log/canonical.ts';
 import { postMessage } from './post.ts';
-import { holes } from './prepared.ts';
 import { project } from './projections.ts';
 import { event, pendingLeaf, state } from './schema.ts';
 import { keepTexts, seal } from './seal.ts';

@@ -1,5 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import type { Points } from './points.ts';
+import type { Points } from './engine/sqlite/hot-reads.ts';
 
 type Builder = PgDatabase<PgQueryResultHKT>;
 /** What a read may do. */

@@ -1,16 +1,16 @@
-import { matrix } from '#app/domain/catalog/matrix.ts';
-import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/catalog/region.ts';
-import { compiledOn, regionSources, regions } from '#app/domain/catalog/regions.ts';
-import { findings } from '#app/domain/findings.ts';
-import { evaluateGate } from '#app/domain/gate.ts';
-import type { RegionRequest, Service } from '#app/domain/onboarding.ts';
-import { promisedBy } from '#app/domain/promise.ts';
-import { requestSeenAt, requestStanding } from '#app/domain/requirement-region.ts';
+import type { RegionRequest, Service } from '#app/domain/evolve.ts';
+import { evaluateGate } from '#app/domain/gate/decision.ts';
+import { promisedBy } from '#app/domain/gate/promise.ts';
+import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
+import { compiledOn, regionSources, regions } from '#app/domain/regions/list.ts';
+import { requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
-import { serviceWarnings } from '#app/domain/service-warnings.ts';
-import { agreementView, generations } from './agreement-views.ts';
+import { matrix } from '#app/domain/responsibility/matrix.ts';
+import { findings } from '#app/domain/services/findings.ts';
+import { serviceWarnings } from '#app/domain/services/warnings.ts';
+import { namedAs } from './agreement/signing-view.ts';
+import { agreementView, generations } from './agreement/views.ts';
 import { type Case, timeline } from './case.ts';
-import { namedAs } from './signing-view.ts';
 
 /** Pure views of a case: only listed fields leave the server. */
 

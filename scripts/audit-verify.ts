@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { type Verified, verifyLog, type Witnesses } from '#db/audit.ts';
-import { verifyDocuments } from '#db/audit-documents.ts';
-import { type Checkpoint, lastSigned, loadOrCreateKey, verifierKey, verifyCheckpoint } from '#db/checkpoint.ts';
-import { openReadOnly } from '#db/sqlite.ts';
+import { openReadOnly } from '#db/engine/sqlite/sqlite.ts';
+import { type Verified, verifyLog, type Witnesses } from '#db/log/audit.ts';
+import { type Checkpoint, lastSigned, loadOrCreateKey, verifierKey, verifyCheckpoint } from '#db/log/checkpoint.ts';
+import { verifyDocuments } from '#db/log/documents.ts';
 import type { ReadTx } from '#db/types.ts';
 
 const usage = `npm run audit:verify -- --data FOLDER | --db FILE [--checkpoint FILE --key KEY]

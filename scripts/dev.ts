@@ -4,7 +4,7 @@ import type { ServerBuild } from '@remix-run/node';
 import { createServer as createVite } from 'vite';
 import { openStage } from './stage.ts';
 
-type Server = typeof import('#app/server.ts');
+type Server = typeof import('#app/start/server.ts');
 type Running = Awaited<ReturnType<Server['develop']>>;
 
 const stage = await openStage();

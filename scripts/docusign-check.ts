@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { readWhatThereIs } from '#app/config.ts';
-import { checkDocusign } from '#app/docusign-check/check.ts';
-import { exitCode, type Step } from '#app/docusign-check/step.ts';
+import { checkDocusign } from '#app/adapters/docusign/check/check.ts';
+import { exitCode, type Step } from '#app/adapters/docusign/check/step.ts';
+import { readWhatThereIs } from '#app/start/config/config.ts';
 
 const usage = `npm run docusign:check [-- --json]
 

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
-import { customer, manifest, staff } from '../tests/e2e/people.ts';
-import { type Screen, screens } from '../tests/e2e/screens.ts';
-import setup from '../tests/e2e/setup.ts';
+import { customer, manifest, staff } from '#tests/e2e/people.ts';
+import { type Screen, screens } from '#tests/e2e/screens/list.ts';
+import setup from '#tests/e2e/setup.ts';
 
 /** The pictures of the README: what a stranger should see first of each role. */
 const shown: Record<string, string> = {

@@ -1,7 +1,7 @@
 import { dayMs, isoDay } from '#app/domain/calendar.ts';
-import { sampleOf } from '#app/domain/catalog/template.ts';
 import type { Actor } from '#app/domain/command.ts';
-import type { House } from '#app/house.ts';
+import { sampleOf } from '#app/domain/templates/samples.ts';
+import type { House } from '#app/start/wiring.ts';
 
 const template = 'business-associate';
 

@@ -1,9 +1,9 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { matrix } from '#app/domain/catalog/matrix.ts';
-import { customerDuties } from '#app/domain/catalog/responsibility.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
-import type { House } from '#app/house.ts';
+import { customerDuties } from '#app/domain/responsibility/duties.ts';
+import { matrix } from '#app/domain/responsibility/matrix.ts';
+import type { House } from '#app/start/wiring.ts';
 import { organizations } from '#sandbox/people.ts';
 
 interface Hands {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { matrix } from '#app/domain/catalog/matrix.ts';
-import { customerDuties } from '#app/domain/catalog/responsibility.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
-import { scopeNames } from '#app/domain/scopes.ts';
-import type { House } from '#app/house.ts';
+import { scopeNames } from '#app/domain/machines/scopes.ts';
+import { customerDuties } from '#app/domain/responsibility/duties.ts';
+import { matrix } from '#app/domain/responsibility/matrix.ts';
+import type { House } from '#app/start/wiring.ts';
 import { personOf } from '#db/seal.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 import { seedCampaign } from './seed-campaign.ts';

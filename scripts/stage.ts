@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { readConfig } from '#app/config.ts';
-import { openHouse } from '#app/house.ts';
+import { readConfig } from '#app/start/config/config.ts';
+import { openHouse } from '#app/start/wiring.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 import { startWorld, type World } from '#sandbox/world.ts';
 import { environmentFor, secretsOf } from './secrets.ts';

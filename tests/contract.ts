@@ -1,7 +1,7 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Hono } from 'hono';
-import type { OpenApi } from '#app/http/api/openapi.ts';
+import type { OpenApi } from '#app/http/machines/openapi.ts';
 
 /** What a test asks for, as far as the contract needs to know it. */
 interface Question {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { matrix } from '#app/domain/catalog/matrix.ts';
 import type { Draft } from '#app/domain/event.ts';
+import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { outbox } from '#db/schema.ts';
 import { record } from '#db/store.ts';
 import type { Db } from '#db/types.ts';

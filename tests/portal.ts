@@ -1,10 +1,10 @@
-import { readConfig } from '#app/config.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
 import type { StaffRole } from '#app/domain/words.ts';
-import { type House, openHouse } from '#app/house.ts';
-import { openApiDocument } from '#app/http/api/openapi.ts';
-import { createApp } from '#app/server.ts';
+import { openApiDocument } from '#app/http/machines/openapi.ts';
+import { readConfig } from '#app/start/config/config.ts';
+import { createApp } from '#app/start/server.ts';
+import { type House, openHouse } from '#app/start/wiring.ts';
 import { personOf } from '#db/seal.ts';
 import { keepToContract } from './contract.ts';
 import { openWorld } from './world.ts';

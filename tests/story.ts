@@ -1,6 +1,6 @@
-import { matrix } from '#app/domain/catalog/matrix.ts';
-import { customerDuties } from '#app/domain/catalog/responsibility.ts';
 import type { Actor } from '#app/domain/command.ts';
+import { customerDuties } from '#app/domain/responsibility/duties.ts';
+import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { type AgreementDesk, until } from './agreements.ts';
 
 /** Carries an organization through the whole story, by the commands of its people, until the gate is open for one region. */

@@ -1,6 +1,6 @@
 import * as client from 'openid-client';
 import { z } from 'zod';
-import { type Identity, OutsideError } from '../outside.ts';
+import { type Identity, OutsideError } from '../outside/ports.ts';
 
 export interface OidcSettings {
   issuer: string;

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { PdfInspection } from '../outside.ts';
+import type { PdfInspection } from '../outside/ports.ts';
 
 const failed = { refused: 'It could not be read in time. Print it to PDF again and upload that.' };
 
 /** Inspects in a thread that can be ended: one file at a time, with limits of time and memory. */
 export function pdfInspection({ patience = 15_000 } = {}): PdfInspection {
-  const script = join(process.cwd(), 'inspector/pdf.mjs');
+  const script = join(process.cwd(), 'standalone/inspector/pdf.mjs');
   let turn: Promise<unknown> = Promise.resolve();
   return {
     inspect(bytes) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { opensToAll } from '../domain/service-warnings.ts';
-import { type ListedService, OutsideError, type Provisioner, type VendorOrganization } from '../outside.ts';
+import { opensToAll } from '../domain/services/warnings.ts';
+import { type ListedService, OutsideError, type Provisioner, type VendorOrganization } from '../outside/ports.ts';
 
 const organization = z.object({ id: z.string(), name: z.string(), plan: z.enum(['basic', 'scale', 'enterprise']) });
 const member = z.object({ name: z.string(), email: z.string(), role: z.string() });

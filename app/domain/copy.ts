@@ -1,4 +1,4 @@
-import type { Facts } from './onboarding.ts';
+import type { Facts } from './evolve.ts';
 
 /** A copy that shares nothing, of what JSON can say. What is undefined is left out, as JSON leaves it out. */
 export function copyOf<Value>(value: Value): Value {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { endingEvents } from './event-ending.ts';
-import { operationsEvents } from './event-operations.ts';
-import { signingEvents } from './event-signing.ts';
-import { campaignEvents, commitments, templateEvents } from './event-templates.ts';
+import { signingEvents } from './agreement/events.ts';
+import { endingEvents } from './ending/events.ts';
+import { operationsEvents } from './operations/events.ts';
+import { campaignEvents, commitments, templateEvents } from './templates/events.ts';
 import {
   deployments,
   documentKinds,

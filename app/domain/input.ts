@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { unsettable, unsettableSentence } from './catalog/letters.ts';
 import { looksLikePhi } from './phi.ts';
+import { unsettable, unsettableSentence } from './templates/settable.ts';
 import type { Id, TextRef } from './words.ts';
 
 /**

@@ -1,12 +1,12 @@
-import { type Campaign, evolveCampaigns } from './campaign.ts';
-import { placeKey } from './catalog/region.ts';
 import { copyOf } from './copy.ts';
+import { evolveWebhooks, type Webhook } from './endpoints/commands.ts';
 import type { Event } from './event.ts';
-import { evolve, type Facts, noFacts } from './onboarding.ts';
-import { evolveOperations, type Operations } from './operations.ts';
-import { evolveTemplates, type TemplateLine } from './template.ts';
-import { evolveTokens, type Tokens } from './tokens.ts';
-import { evolveWebhooks, type Webhook } from './webhooks.ts';
+import { evolve, type Facts, noFacts } from './evolve.ts';
+import { evolveTokens, type Tokens } from './machines/commands.ts';
+import { evolveOperations, type Operations } from './operations/commands.ts';
+import { placeKey } from './regions/catalog.ts';
+import { type Campaign, evolveCampaigns } from './templates/campaign.ts';
+import { evolveTemplates, type TemplateLine } from './templates/lines.ts';
 import type { Act, TextRef } from './words.ts';
 
 /** What the vendor decided about its catalog since the shipped data was compiled. */

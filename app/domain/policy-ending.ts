@@ -1,11 +1,11 @@
-import type * as destruction from './destruction.ts';
-import type * as exit from './exit.ts';
-import type * as keeping from './keeping.ts';
-import type * as paper from './paper.ts';
-import type * as passing from './passing.ts';
+import type * as destruction from './ending/destruction.ts';
+import type * as exit from './ending/exit.ts';
+import type * as termination from './ending/notice.ts';
+import type * as passing from './ending/passing.ts';
+import type * as renewal from './ending/renewal.ts';
+import type * as keeping from './keeping/commands.ts';
+import type * as paper from './paper/commands.ts';
 import type { Role } from './policy.ts';
-import type * as renewal from './renewal.ts';
-import type * as termination from './termination.ts';
 
 type EndingCommand =
   | keyof typeof paper

@@ -1,8 +1,8 @@
 import type { Actor } from './command.ts';
 import type { CommandName } from './commands.ts';
-import type { Facts } from './onboarding.ts';
+import type { Facts } from './evolve.ts';
+import { type Scope, scopeNames } from './machines/scopes.ts';
 import { endingPolicy, endingReads } from './policy-ending.ts';
-import { type Scope, scopeNames } from './scopes.ts';
 
 /**
  * The roles in which somebody may act. Customers hold theirs in one organization only, staff across all. A machine holds its scopes

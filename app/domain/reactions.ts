@@ -1,10 +1,10 @@
-import { currentAgreement, pendingAgreement } from './agreement.ts';
+import { currentAgreement, pendingAgreement } from './agreement/cover.ts';
+import { reactToSigning } from './agreement/reactions.ts';
+import { endingGateRelevant, endingMessages } from './ending/reactions.ts';
+import type { OrganizationStanding } from './endpoints/changes.ts';
 import type { Event, EventType } from './event.ts';
-import type { OrganizationStanding } from './notices.ts';
-import type { Facts } from './onboarding.ts';
-import { endingGateRelevant, endingMessages } from './reactions-ending.ts';
-import { reactToSigning } from './reactions-signing.ts';
-import { remindersFor, waitsForSigner } from './resigning.ts';
+import type { Facts } from './evolve.ts';
+import { remindersFor, waitsForSigner } from './templates/resigning.ts';
 import type { Ms, NoticeType } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */

@@ -1,10 +1,10 @@
-import { currentAgreement, customerSigned } from './agreement.ts';
-import { matrix } from './catalog/matrix.ts';
-import type { Facts } from './onboarding.ts';
-import { promisedBy } from './promise.ts';
-import { agreementStanding } from './requirement-agreement.ts';
-import { regionStanding } from './requirement-region.ts';
-import { met as isMet, type Question, type Standing, unmet } from './standing.ts';
+import { currentAgreement, customerSigned } from './agreement/cover.ts';
+import { agreementStanding } from './agreement/requirement.ts';
+import type { Facts } from './evolve.ts';
+import { promisedBy } from './gate/promise.ts';
+import { met as isMet, type Question, type Standing, unmet } from './gate/standing.ts';
+import { regionStanding } from './regions/requirement.ts';
+import { matrix } from './responsibility/matrix.ts';
 import type { Ms, Provider } from './words.ts';
 
 /** The heart: an ordered list of what must be true before a HIPAA service is created. Wizard, board, queue, gate and API read it. */

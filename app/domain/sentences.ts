@@ -1,9 +1,9 @@
+import { signingSentences } from './agreement/sentences.ts';
 import { plainDay } from './calendar.ts';
-import { catalogRegion } from './catalog/region.ts';
+import { endingInternal, endingSentences } from './ending/sentences.ts';
 import type { DataOf, Event, EventType } from './event.ts';
-import { endingInternal, endingSentences } from './sentences-ending.ts';
-import { operationsSentences } from './sentences-operations.ts';
-import { signingSentences } from './sentences-signing.ts';
+import { operationsSentences } from './operations/sentences.ts';
+import { catalogRegion } from './regions/catalog.ts';
 import { names } from './words.ts';
 
 /** How a sentence names people and machines and quotes texts; all may have been erased. */

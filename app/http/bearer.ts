@@ -1,5 +1,5 @@
 import type { Actor } from '#app/domain/command.ts';
-import type { Portal } from '#app/portal.ts';
+import type { Portal } from '#app/portal/portal.ts';
 import { Problem } from './problem-types.ts';
 
 export type Machine = Extract<Actor, { kind: 'machine' }>;

@@ -1,4 +1,4 @@
-import { freshId } from '#app/fresh.ts';
+import { freshId } from '#db/fresh.ts';
 
 /**
  * The asker's own id when it is harmless, else one of ours. It goes into the answer, the log and every problem. The gate gives back

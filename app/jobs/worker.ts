@@ -1,15 +1,15 @@
-import { settleWebhook, sortWebhooks, takeWebhooks } from '#db/inbox.ts';
-import { sweepStandings } from '#db/notices.ts';
+import { settleWebhook, sortWebhooks, takeWebhooks } from '#db/agreement/inbox.ts';
+import { sweepStandings } from '#db/endpoints/changes.ts';
 import { type Job, nextDue, settleJob, somethingDue, takeJobs } from '#db/queue.ts';
 import type { Db } from '#db/types.ts';
 import { lanes } from '../domain/reactions.ts';
-import { createCrew } from './crew.ts';
+import { applyWebhook, sortWebhook } from './agreement/deliveries.ts';
+import { reconcile } from './agreement/reconcile.ts';
+import { createSweep } from './ending/sweep.ts';
 import { afterFailure, jobPatience, webhookPatience } from './failure.ts';
-import { handle, type Jobs } from './jobs.ts';
-import { reconcile } from './reconcile.ts';
-import { createSweep } from './sweep.ts';
-import { createWatch } from './watch.ts';
-import { applyWebhook, sortWebhook } from './webhook-jobs.ts';
+import { handle, type Jobs } from './handle.ts';
+import { createWatch } from './operations/watch.ts';
+import { createCrew } from './pool.ts';
 
 export interface Worker {
   /** Something may be due now. */

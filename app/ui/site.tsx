@@ -1,6 +1,6 @@
 import { Form, Link, useLocation } from '@remix-run/react';
 import type { StaffRole } from '#app/domain/words.ts';
-import { linkHere, linksFor } from './desks.ts';
+import { linkHere, linksFor } from './desk-pages.ts';
 
 export interface SiteBrand {
   vendor: string;

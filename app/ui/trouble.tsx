@@ -1,5 +1,5 @@
 import { isRouteErrorResponse, Link, useLocation } from '@remix-run/react';
-import { desks } from './desks.ts';
+import { desks } from './desk-pages.ts';
 import type { SiteBrand } from './site.tsx';
 
 const words: Record<number, { title: string; what: string }> = {

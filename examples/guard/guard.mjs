@@ -9,7 +9,7 @@
 //   GUARD_AUDIENCE=https://provisioner.example PORT=8080 node examples/guard/guard.mjs
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
-import { PermitError, permitVerifier } from '../../verifier/permit.mjs';
+import { PermitError, permitVerifier } from '../../standalone/verifier/permit.mjs';
 
 const creation = /^\/v1\/organizations\/([\w-]+)\/services$/;
 const most = 256 * 1024;

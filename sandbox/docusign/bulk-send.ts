@@ -1,4 +1,4 @@
-import type { Envelope } from './envelope.ts';
+import type { Envelope } from './envelope/envelope.ts';
 import { ApiError } from './errors.ts';
 import { create } from './intake/definition.ts';
 import { filesOf } from './intake/documents.ts';

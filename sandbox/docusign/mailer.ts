@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
-import type { Recipient } from './envelope.ts';
+import type { Recipient } from './envelope/envelope.ts';
+import type { Step } from './envelope/step.ts';
 import type { Room } from './room.ts';
-import type { Step } from './step.ts';
 import { mailLink } from './views.ts';
 import { rawOf, text } from './wire.ts';
 

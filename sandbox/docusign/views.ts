@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Recipient } from './envelope.ts';
+import type { Recipient } from './envelope/envelope.ts';
+import type { Step } from './envelope/step.ts';
 import type { Room } from './room.ts';
-import type { Step } from './step.ts';
 import type { View, ViewDetails } from './vault/views.ts';
 
 export const newToken = () => randomBytes(32).toString('base64url');

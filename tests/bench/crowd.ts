@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { eq } from 'drizzle-orm';
-import { readConfig } from '#app/config.ts';
-import { openHouse } from '#app/house.ts';
-import { listenerOf } from '#app/server.ts';
-import { holes } from '#db/prepared.ts';
+import { readConfig } from '#app/start/config/config.ts';
+import { listenerOf } from '#app/start/server.ts';
+import { openHouse } from '#app/start/wiring.ts';
+import { holes } from '#db/engine/sqlite/prepared.ts';
 import { board, state } from '#db/schema.ts';
 import type { Db, Tx } from '#db/types.ts';
 import { openGate } from '#tests/open-gate.ts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import { readConfig } from '#app/config.ts';
-import { openHouse } from '#app/house.ts';
+import { readConfig } from '#app/start/config/config.ts';
+import { openHouse } from '#app/start/wiring.ts';
 import { organizations } from '#sandbox/people.ts';
 import { place } from '#tests/open-gate.ts';
 import { startBuilt, type TestWorld } from '#tests/world.ts';

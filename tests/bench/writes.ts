@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { desc, eq, sql } from 'drizzle-orm';
-import { readConfig } from '#app/config.ts';
 import type { Actor } from '#app/domain/command.ts';
-import { type House, openHouse } from '#app/house.ts';
+import { readConfig } from '#app/start/config/config.ts';
+import { type House, openHouse } from '#app/start/wiring.ts';
+import { standing } from '#db/endpoints/schema.ts';
 import { board, event, freeText, leaf, outbox, service, state } from '#db/schema.ts';
-import { standing } from '#db/schema-webhooks.ts';
 import type { ReadTx } from '#db/types.ts';
 import { openGate, place } from '#tests/open-gate.ts';
 import type { TestWorld } from '#tests/world.ts';

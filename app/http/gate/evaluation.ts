@@ -1,10 +1,10 @@
 import type { Actor } from '#app/domain/command.ts';
-import type { Reason } from '#app/domain/gate.ts';
+import type { Reason } from '#app/domain/gate/decision.ts';
 import { gatePolicy } from '#app/domain/policy.ts';
 import { Invalid } from '#app/domain/refusal.ts';
 import type { Ms } from '#app/domain/words.ts';
-import type { Decided, GateAnswer, Seal } from '#app/doors/gate.ts';
-import type { Portal } from '#app/portal.ts';
+import type { Decided, GateAnswer, Seal } from '#app/portal/gate/decide.ts';
+import type { Portal } from '#app/portal/portal.ts';
 import { lacking, Problem, problemTypes } from '../problem-types.ts';
 import { type Asked, readEvaluation } from './question.ts';
 

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type GateName, gatePolicy } from '#app/domain/policy.ts';
 import { Invalid, Refusal } from '#app/domain/refusal.ts';
-import type { Portal } from '#app/portal.ts';
-import { strictJson } from '../api/json.ts';
+import type { Portal } from '#app/portal/portal.ts';
 import { machineOf } from '../bearer.ts';
+import { strictJson } from '../machines/json.ts';
 import { problemOf, type Told } from '../problem.ts';
 import { lacking, Problem } from '../problem-types.ts';
 import type { Asking } from './evaluation.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audience } from '#app/domain/permit.ts';
+import { audience } from '#app/domain/gate/commands.ts';
 import { parse } from '#app/domain/refusal.ts';
 import { type Answer, type Asking, iso, reasonsOf, refuse, sealOf, userReason } from './evaluation.ts';
 

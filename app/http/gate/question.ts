@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { audience } from '#app/domain/permit.ts';
+import { audience } from '#app/domain/gate/commands.ts';
+import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { Invalid, parse } from '#app/domain/refusal.ts';
 import { isProvider } from '#app/domain/requirements.ts';
-import type { GateRequest } from '#app/domain/standing.ts';
 import { type Deployment, deployments, type Ms } from '#app/domain/words.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { regionKey } from '#app/domain/catalog/region.ts';
+import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { parse } from '#app/domain/refusal.ts';
-import type { GateRequest } from '#app/domain/standing.ts';
+import { regionKey } from '#app/domain/regions/catalog.ts';
 import { type Asking, iso, sealOf } from './evaluation.ts';
 import { page, pageOf } from './page.ts';
 import { action, context, known, pastOnly, placeOf, resource, subject, unknownIn, wantedPlace } from './question.ts';

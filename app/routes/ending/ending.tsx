@@ -1,12 +1,12 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { act, load } from '#app/http/route.ts';
-import { CommitmentList } from '#app/ui/commitments.tsx';
+import { CommitmentList } from '#app/ui/agreement/commitments.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
-import { Certificates, NoticeCard, TaskCard } from '#app/ui/ending.tsx';
-import { CustomerTask, NoticeActions, NoticeForm, VendorTask } from '#app/ui/ending-forms.tsx';
+import { Certificates, NoticeCard, TaskCard } from '#app/ui/ending/ending.tsx';
+import { CustomerTask, NoticeActions, NoticeForm, VendorTask } from '#app/ui/ending/forms.tsx';
 import { Form } from '#app/ui/form.tsx';
-import { KeptDocuments } from '#app/ui/kept-documents.tsx';
+import { KeptDocuments } from '#app/ui/keeping/kept-documents.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { Day, Moment } from '#app/ui/time.tsx';
 

@@ -2,10 +2,10 @@ import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
+import { ScopeFields } from '#app/ui/agreement/scope.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
-import { ScopeFields } from '#app/ui/scope.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 export const loader = load('routes/ending/renewal', async ({ context, visitor, organization, roles, draft }) => ({

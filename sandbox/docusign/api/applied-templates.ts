@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono';
-import { note } from '../audit.ts';
-import { paperOf } from '../envelope.ts';
+import { note } from '../envelope/audit.ts';
+import { paperOf } from '../envelope/envelope.ts';
+import { addDocuments, begun } from '../envelope/papers.ts';
+import { settleAnchors } from '../envelope/settle-anchors.ts';
+import { type Step, step } from '../envelope/step.ts';
 import { ApiError, envelopeFixed } from '../errors.ts';
 import { type Brought, fromTemplate, overlay } from '../intake/templates.ts';
-import { addDocuments, begun } from '../papers.ts';
 import type { Room } from '../room.ts';
-import { settleAnchors } from '../settle-anchors.ts';
-import { type Step, step } from '../step.ts';
 import { listOf, type Raw, text } from '../wire.ts';
 import { bodyOf, found, reply } from './request.ts';
 

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
-import type { Attachment, Envelope } from '../envelope.ts';
+import type { Attachment, Envelope } from '../envelope/envelope.ts';
+import { step } from '../envelope/step.ts';
 import { ApiError, invalidParameter } from '../errors.ts';
 import type { Room } from '../room.ts';
-import { step } from '../step.ts';
 import { listOf, type Raw, text } from '../wire.ts';
 import { bodyOf, found, reply } from './request.ts';
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
+import { step } from '../envelope/step.ts';
 import { laidOut } from '../paper/layout.ts';
 import { guid, type Room } from '../room.ts';
-import { step } from '../step.ts';
 import { date, listOf, type Raw, text } from '../wire.ts';
 import { bodyOf, exactly, found } from './request.ts';
 

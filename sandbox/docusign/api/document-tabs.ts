@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono';
-import { isOver, type Paper, paperOf, type Tab } from '../envelope.ts';
-import { documentTabs } from '../envelope-answer.ts';
+import { documentTabs } from '../envelope/answer.ts';
+import { isOver, type Paper, paperOf, type Tab } from '../envelope/envelope.ts';
+import { step } from '../envelope/step.ts';
 import { ApiError, envelopeFixed } from '../errors.ts';
 import { mergeTabs } from '../intake/tabs.ts';
 import type { Room } from '../room.ts';
-import { step } from '../step.ts';
 import { listOf, type Raw, rawOf, text } from '../wire.ts';
 import { bodyOf, type Folder, found, reply } from './request.ts';
 

@@ -1,18 +1,18 @@
 import { type Context, Hono } from 'hono';
-import { note } from '../audit.ts';
-import { type Envelope, isOver, paperOf } from '../envelope.ts';
-import { documentsAnswer } from '../envelope-answer.ts';
+import { documentsAnswer } from '../envelope/answer.ts';
+import { note } from '../envelope/audit.ts';
+import { type Envelope, isOver, paperOf } from '../envelope/envelope.ts';
+import { addDocuments, begun, removeDocuments } from '../envelope/papers.ts';
+import { settleAnchors } from '../envelope/settle-anchors.ts';
+import { step } from '../envelope/step.ts';
 import { ApiError, envelopeFixed } from '../errors.ts';
 import { cut, hang } from '../hang.ts';
 import { type Arrived, arrived, readDocuments } from '../intake/documents.ts';
 import { readMultipart } from '../intake/multipart.ts';
 import { read } from '../paper/binder.ts';
-import { addDocuments, begun, removeDocuments } from '../papers.ts';
 import type { Room } from '../room.ts';
-import { settleAnchors } from '../settle-anchors.ts';
-import { step } from '../step.ts';
 import { listOf, rawOf, text } from '../wire.ts';
-import { uploadedBefore } from './chunks.ts';
+import { uploadedBefore } from './account/chunks.ts';
 import { bodyOf, type Folder, flag, found, reply } from './request.ts';
 
 export function documents(room: Room, folder: Folder) {

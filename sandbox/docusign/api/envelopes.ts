@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono';
-import { auditAnswer } from '../audit.ts';
-import { envelopeAnswer } from '../envelope-answer.ts';
+import { envelopeAnswer } from '../envelope/answer.ts';
+import { auditAnswer } from '../envelope/audit.ts';
+import { formDataAnswer } from '../envelope/form-data.ts';
 import { invalidParameter } from '../errors.ts';
-import { formDataAnswer } from '../form-data.ts';
 import { cut } from '../hang.ts';
 import { create, readDefinition } from '../intake/definition.ts';
 import { readMultipart } from '../intake/multipart.ts';
 import type { Room } from '../room.ts';
 import { date, type Raw, text } from '../wire.ts';
-import { uploadedBefore } from './chunks.ts';
+import { uploadedBefore } from './account/chunks.ts';
 import { listed } from './listing.ts';
 import { bodyOf, bodyOrNothing, commaList, found, reply } from './request.ts';
 import { update } from './update.ts';

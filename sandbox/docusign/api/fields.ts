@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import { isOver } from '../envelope.ts';
-import { customFieldsAnswer } from '../envelope-answer.ts';
+import { customFieldsAnswer } from '../envelope/answer.ts';
+import { isOver } from '../envelope/envelope.ts';
+import { setExpiry } from '../envelope/lifecycle.ts';
+import { step } from '../envelope/step.ts';
 import { envelopeFixed } from '../errors.ts';
 import { mergeFields, readCustomFields } from '../intake/fields.ts';
 import { readNotification } from '../intake/notification.ts';
-import { setExpiry } from '../lifecycle.ts';
 import type { Room } from '../room.ts';
-import { step } from '../step.ts';
 import { strings } from '../wire.ts';
 import { bodyOf, bodyOrNothing, type Folder, found, reply } from './request.ts';
 

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import { type Envelope, type Paper, paperOf } from '../envelope.ts';
+import { type Envelope, type Paper, paperOf } from '../envelope/envelope.ts';
+import { forgetAnchors, settleAnchors } from '../envelope/settle-anchors.ts';
+import { step } from '../envelope/step.ts';
 import { ApiError, envelopeFixed } from '../errors.ts';
 import { sourceKey } from '../intake/documents.ts';
 import { asPdf } from '../paper/convert.ts';
 import { generated, tagsOf } from '../paper/generation.ts';
 import type { Room } from '../room.ts';
-import { forgetAnchors, settleAnchors } from '../settle-anchors.ts';
-import { step } from '../step.ts';
 import { listOf, type Raw, strings, text } from '../wire.ts';
 import { bodyOf, found, reply } from './request.ts';
 

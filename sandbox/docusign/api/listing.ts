@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { envelopeAnswer } from '../envelope-answer.ts';
+import { envelopeAnswer } from '../envelope/answer.ts';
 import { invalidParameter } from '../errors.ts';
 import type { Room } from '../room.ts';
 import { type Moment, moments, type Wanted } from '../vault/envelopes.ts';

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
-import type { Envelope } from '../envelope.ts';
+import type { Envelope } from '../envelope/envelope.ts';
+import { step } from '../envelope/step.ts';
 import { ApiError } from '../errors.ts';
 import { guid, type Room } from '../room.ts';
-import { step } from '../step.ts';
 import { date, type Raw, strings, text } from '../wire.ts';
 import { bodyOrNothing, type Folder, found, reply } from './request.ts';
 

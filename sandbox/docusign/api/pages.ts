@@ -1,11 +1,11 @@
 import { degrees, PDFDocument } from '@cantoo/pdf-lib';
 import { type Context, Hono } from 'hono';
-import { type Envelope, type Paper, paperOf } from '../envelope.ts';
+import { type Envelope, type Paper, paperOf } from '../envelope/envelope.ts';
+import { step } from '../envelope/step.ts';
 import { ApiError, envelopeFixed, invalidParameter } from '../errors.ts';
 import { frozen } from '../paper/frozen.ts';
 import { blankPicture } from '../paper/picture.ts';
 import type { Room } from '../room.ts';
-import { step } from '../step.ts';
 import { type Raw, text } from '../wire.ts';
 import { bodyOrNothing, extent, type Folder, found, page, reply } from './request.ts';
 

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { type Envelope, recipientOf } from '../envelope.ts';
+import { type Envelope, recipientOf } from '../envelope/envelope.ts';
+import { present } from '../envelope/lifecycle.ts';
 import { ApiError, envelopeMissing, invalidBody, invalidParameter } from '../errors.ts';
 import { asJson } from '../intake/multipart.ts';
-import { present } from '../lifecycle.ts';
 import type { Room } from '../room.ts';
 import { guidPattern, type Raw, strings } from '../wire.ts';
 

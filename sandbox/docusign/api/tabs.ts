@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
-import { isOver, type Recipient, recipientOf } from '../envelope.ts';
+import { isOver, type Recipient, recipientOf } from '../envelope/envelope.ts';
+import { isOpen } from '../envelope/routing.ts';
+import { settleAnchors } from '../envelope/settle-anchors.ts';
+import { type Step, step } from '../envelope/step.ts';
 import { envelopeFixed } from '../errors.ts';
 import { checkTabs, mergeTabs, type TabUpdate } from '../intake/tabs.ts';
 import type { Room } from '../room.ts';
-import { isOpen } from '../routing.ts';
-import { settleAnchors } from '../settle-anchors.ts';
-import { type Step, step } from '../step.ts';
 import { listOf, type Raw, rawOf, text } from '../wire.ts';
 import { bodyOf, type Folder, found, recipientIn, reply } from './request.ts';
 

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
-import { currentOrder, type Envelope, isOver, type Recipient } from '../envelope.ts';
+import { currentOrder, type Envelope, isOver, type Recipient } from '../envelope/envelope.ts';
+import { step } from '../envelope/step.ts';
 import { ApiError, invalidParameter } from '../errors.ts';
 import type { Room } from '../room.ts';
-import { step } from '../step.ts';
 import { newView } from '../views.ts';
 import { type Raw, text } from '../wire.ts';
 import { bodyOf, bodyOrNothing, found, reply } from './request.ts';

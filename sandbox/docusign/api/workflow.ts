@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
-import type { Envelope } from '../envelope.ts';
+import type { Envelope } from '../envelope/envelope.ts';
+import { isOpen, proceed } from '../envelope/routing.ts';
+import { step } from '../envelope/step.ts';
+import { resume } from '../envelope/workflow.ts';
 import { ApiError } from '../errors.ts';
 import { guid, type Room } from '../room.ts';
-import { isOpen, proceed } from '../routing.ts';
-import { step } from '../step.ts';
 import { listOf, type Raw, rawOf, strings, text } from '../wire.ts';
-import { resume } from '../workflow.ts';
 import { bodyOf, type Folder, found, reply } from './request.ts';
 
 /** The workflow of an envelope: its pauses, and the sending that was put off. */

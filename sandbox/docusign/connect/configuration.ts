@@ -1,4 +1,4 @@
-import type { EventNotification } from '../envelope.ts';
+import type { EventNotification } from '../envelope/envelope.ts';
 import { invalidParameter } from '../errors.ts';
 import { readWanted } from '../intake/notification.ts';
 import type { Room } from '../room.ts';

@@ -1,7 +1,7 @@
-import type { Envelope, EventNotification, Recipient } from '../envelope.ts';
-import { envelopeAnswer } from '../envelope-answer.ts';
+import { envelopeAnswer } from '../envelope/answer.ts';
+import type { Envelope, EventNotification, Recipient } from '../envelope/envelope.ts';
+import type { Step } from '../envelope/step.ts';
 import { guid, type Room } from '../room.ts';
-import type { Step } from '../step.ts';
 import { date } from '../wire.ts';
 import { configurations } from './configuration.ts';
 

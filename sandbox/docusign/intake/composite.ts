@@ -1,4 +1,4 @@
-import { type Recipient, type RecipientKind, recipientKinds } from '../envelope.ts';
+import { type Recipient, type RecipientKind, recipientKinds } from '../envelope/envelope.ts';
 import type { Room } from '../room.ts';
 import { listOf, type Raw, rawOf, text } from '../wire.ts';
 import { type Arrived, readDocuments, type Uploads } from './documents.ts';

@@ -1,13 +1,13 @@
-import { note } from '../audit.ts';
 import { post } from '../connect/message.ts';
-import { type Envelope, type Recipient, signs } from '../envelope.ts';
+import { note } from '../envelope/audit.ts';
+import { type Envelope, type Recipient, signs } from '../envelope/envelope.ts';
+import { send } from '../envelope/lifecycle.ts';
+import { readWorkflow } from '../envelope/workflow.ts';
 import { invalidParameter } from '../errors.ts';
-import { send } from '../lifecycle.ts';
 import { resolveAnchors } from '../paper/anchors.ts';
 import { htmlFields } from '../paper/html-fields.ts';
 import { guid, type Room } from '../room.ts';
 import { listOf, type Raw, rawOf, text } from '../wire.ts';
-import { readWorkflow } from '../workflow.ts';
 import { type Contents, compose, postedRecipients } from './composite.ts';
 import { filesOf, readDocuments, type Uploads } from './documents.ts';
 import { mergeFields, readCustomFields } from './fields.ts';

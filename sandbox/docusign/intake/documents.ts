@@ -1,4 +1,4 @@
-import type { Paper } from '../envelope.ts';
+import type { Paper } from '../envelope/envelope.ts';
 import { invalidParameter } from '../errors.ts';
 import { asPdf } from '../paper/convert.ts';
 import { isWord } from '../paper/generation.ts';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { CustomField, Envelope } from '../envelope.ts';
+import type { CustomField, Envelope } from '../envelope/envelope.ts';
 import { invalidParameter } from '../errors.ts';
 import { listOf, type Raw, rawOf, text } from '../wire.ts';
 

@@ -1,4 +1,4 @@
-import type { EventNotification, Notification } from '../envelope.ts';
+import type { EventNotification, Notification } from '../envelope/envelope.ts';
 import { invalidParameter } from '../errors.ts';
 import { isTrue, listOf, type Raw, rawOf, text } from '../wire.ts';
 

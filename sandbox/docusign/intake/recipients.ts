@@ -1,5 +1,5 @@
-import { awaitsRule } from '../conditional.ts';
-import { type Envelope, type Recipient, type RecipientKind, recipientKinds } from '../envelope.ts';
+import { awaitsRule } from '../envelope/conditional.ts';
+import { type Envelope, type Recipient, type RecipientKind, recipientKinds } from '../envelope/envelope.ts';
 import { ApiError, invalidParameter, lacksPermission } from '../errors.ts';
 import { guid } from '../room.ts';
 import { isRaw, listOf, phoneAddress, type Raw, rawOf, strings, text } from '../wire.ts';

@@ -1,7 +1,7 @@
-import type { Envelope, Recipient, Tab } from '../envelope.ts';
+import type { Envelope, Recipient, Tab } from '../envelope/envelope.ts';
+import { tabTypes } from '../envelope/tab-types.ts';
 import { ApiError, invalidBody } from '../errors.ts';
 import { guid } from '../room.ts';
-import { tabTypes } from '../tab-types.ts';
 import { isRaw, listOf, type Raw, rawOf, strings, text } from '../wire.ts';
 
 type Tabs = Record<string, Tab[]>;

@@ -1,4 +1,4 @@
-import type { Envelope, Recipient } from '../envelope.ts';
+import type { Envelope, Recipient } from '../envelope/envelope.ts';
 import { ApiError } from '../errors.ts';
 import { guid, type Room } from '../room.ts';
 import { isRaw, listOf, type Raw, rawOf, strings, text } from '../wire.ts';

@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Markup } from '#sandbox/mail/sheet.ts';
-import { type Envelope, recipientKinds, recipientOf } from '../envelope.ts';
-import { present, voidEnvelope } from '../lifecycle.ts';
+import { type Envelope, recipientKinds, recipientOf } from '../envelope/envelope.ts';
+import { present, voidEnvelope } from '../envelope/lifecycle.ts';
+import { isOpen } from '../envelope/routing.ts';
+import { bounced } from '../envelope/signer-steps.ts';
+import { step } from '../envelope/step.ts';
 import { read } from '../paper/binder.ts';
 import type { Room } from '../room.ts';
-import { isOpen } from '../routing.ts';
-import { bounced } from '../signer-steps.ts';
-import { step } from '../step.ts';
 import type { Delivery } from '../vault/deliveries.ts';
 import { newView } from '../views.ts';
 import { text } from '../wire.ts';

@@ -1,4 +1,4 @@
-import type { Envelope, Tab } from '../envelope.ts';
+import type { Envelope, Tab } from '../envelope/envelope.ts';
 import { ApiError } from '../errors.ts';
 import { guid } from '../room.ts';
 import { isTrue, text } from '../wire.ts';

@@ -1,6 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { zipSync } from 'fflate';
-import type { Envelope } from '../envelope.ts';
+import type { Envelope } from '../envelope/envelope.ts';
 import { ApiError } from '../errors.ts';
 import type { Room } from '../room.ts';
 import { completionCertificate } from './completion.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PDFDocument, rgb, StandardFonts } from '@cantoo/pdf-lib';
-import type { Envelope } from '../envelope.ts';
+import type { Envelope } from '../envelope/envelope.ts';
 import { date } from '../wire.ts';
 import { frozen } from './frozen.ts';
 import { latin } from './layout.ts';

@@ -1,5 +1,5 @@
 import { PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from '@cantoo/pdf-lib';
-import { type Envelope, paperOf, type Recipient, type Tab } from '../envelope.ts';
+import { type Envelope, paperOf, type Recipient, type Tab } from '../envelope/envelope.ts';
 import { listOf, type Raw, text } from '../wire.ts';
 import { frozen } from './frozen.ts';
 import { latin } from './layout.ts';

@@ -1,9 +1,9 @@
-import { type Recipient, recipientOf, signs } from '../envelope.ts';
-import { decline } from '../lifecycle.ts';
+import { type Recipient, recipientOf, signs } from '../envelope/envelope.ts';
+import { decline } from '../envelope/lifecycle.ts';
+import { delivered, isOpen } from '../envelope/routing.ts';
+import { authenticationFailed, finish, finishLater, reassign } from '../envelope/signer-steps.ts';
+import { type Step, step } from '../envelope/step.ts';
 import type { Room } from '../room.ts';
-import { delivered, isOpen } from '../routing.ts';
-import { authenticationFailed, finish, finishLater, reassign } from '../signer-steps.ts';
-import { type Step, step } from '../step.ts';
 import { readAsked } from './asked.ts';
 import type { Said } from './page.ts';
 import { type Session, stageOf } from './session.ts';

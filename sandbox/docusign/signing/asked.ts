@@ -1,5 +1,5 @@
-import type { Recipient, Tab } from '../envelope.ts';
-import { tabTypes } from '../tab-types.ts';
+import type { Recipient, Tab } from '../envelope/envelope.ts';
+import { tabTypes } from '../envelope/tab-types.ts';
 import { listOf, text } from '../wire.ts';
 
 /** A field that the signer sees: its tab, and how it is asked. */

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Markup } from '#sandbox/mail/sheet.ts';
-import { signs } from '../envelope.ts';
+import { signs } from '../envelope/envelope.ts';
 import { type Asked, askedOf } from './asked.ts';
 import type { Session, Stage } from './session.ts';
 

@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { sheet, sheetHeaders } from '#sandbox/mail/sheet.ts';
-import type { Envelope } from '../envelope.ts';
+import type { Envelope } from '../envelope/envelope.ts';
+import { send } from '../envelope/lifecycle.ts';
+import { settleAnchors } from '../envelope/settle-anchors.ts';
+import { step } from '../envelope/step.ts';
 import { ApiError } from '../errors.ts';
 import { mustBeComplete } from '../intake/recipients.ts';
 import { checkTabs } from '../intake/tabs.ts';
-import { send } from '../lifecycle.ts';
 import type { Room } from '../room.ts';
-import { settleAnchors } from '../settle-anchors.ts';
-import { step } from '../step.ts';
 import type { View } from '../vault/views.ts';
 import { newToken } from '../views.ts';
 

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { sheet, sheetHeaders } from '#sandbox/mail/sheet.ts';
-import { recipientOf } from '../envelope.ts';
+import { recipientOf } from '../envelope/envelope.ts';
+import { delivered } from '../envelope/routing.ts';
+import { step } from '../envelope/step.ts';
 import { read } from '../paper/binder.ts';
 import type { Room } from '../room.ts';
-import { delivered } from '../routing.ts';
-import { step } from '../step.ts';
 import type { View } from '../vault/views.ts';
 import { isRaw } from '../wire.ts';
 import { act } from './actions.ts';

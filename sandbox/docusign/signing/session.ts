@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { type Envelope, isOver, type Recipient, recipientOf } from '../envelope.ts';
-import { present } from '../lifecycle.ts';
+import { type Envelope, isOver, type Recipient, recipientOf } from '../envelope/envelope.ts';
+import { present } from '../envelope/lifecycle.ts';
+import { isOpen } from '../envelope/routing.ts';
 import type { Room } from '../room.ts';
-import { isOpen } from '../routing.ts';
 import type { View } from '../vault/views.ts';
 import { newToken } from '../views.ts';
 import { isRaw } from '../wire.ts';

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { dueAt } from '../due.ts';
-import type { Envelope } from '../envelope.ts';
+import { dueAt } from '../envelope/due.ts';
+import type { Envelope } from '../envelope/envelope.ts';
 
 /** What a list is asked for; every part is a column or an indexed table. */
 export interface Wanted {

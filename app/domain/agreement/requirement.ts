@@ -1,0 +1,85 @@
+import { noticeLapse } from '../ending/end-of-effect.ts';
+import type { Facts } from '../evolve.ts';
+import type { ReasonCode } from '../gate/reasons.ts';
+import { met, type Question, type Standing, unmet } from '../gate/standing.ts';
+import { demandOn } from '../templates/campaign.ts';
+import type { Ms, Turn } from '../words.ts';
+import { type Agreement, coveringAgreement, pendingAgreement } from './cover.ts';
+import { proven } from './proof.ts';
+
+/**
+ * Covered is what both signatures and DocuSign's API prove, or two people of counsel on paper, within its term and scope, and nothing else. A generation on its way
+ * takes nothing from the one in force, and gives nothing before it is in force itself.
+ */
+export function agreementStanding(question: Question): Standing {
+  const { facts } = question;
+  const cover = coveringAgreement(facts);
+  const onItsWay = pendingAgreement(facts);
+  if (!cover) return onItsWay ? waiting(onItsWay) : uncovered(question);
+  // In force alone opens nothing: it needs its own witnesses.
+  if (!proven(cover)) return waiting(cover);
+  const lapses = lapsesOf(cover, question);
+  const [first] = lapses;
+  if (!first) return met;
+  const reasons = lapses.map((each) => each.reason);
+  if (!onItsWay && first.turn) return unmet(reasons, first.turn, first.at);
+  if (!onItsWay) return withSales(reasons, facts, first.at);
+  const next = waiting(onItsWay);
+  return { ...next, reasons: [...new Set([...reasons, ...next.reasons])] };
+}
+
+interface Lapse {
+  reason: ReasonCode;
+  at: Ms;
+  turn?: Turn;
+}
+
+/** Why an agreement in force does not cover this. By time alone too: a term that ran out or a demand closes the gate with no job running. */
+function lapsesOf(cover: Agreement, { catalog, asOf, request }: Question): Lapse[] {
+  const found: Lapse[] = [];
+  const force = cover.inForce;
+  const notice = noticeLapse(cover, asOf);
+  if (notice) found.push(notice);
+  if (force && force.endsAt <= asOf) found.push({ reason: 'baa_expired', at: force.endsAt });
+  const demand = demandOn(cover, catalog, asOf);
+  if (demand?.phase === 'closed') found.push({ reason: 'baa_superseded', at: demand.closesAt });
+  if (request && !cover.deployments.includes(request.deployment))
+    found.push({ reason: 'baa_scope_excludes_deployment', at: force?.at ?? cover.prepared.at });
+  return found;
+}
+
+/** Nothing in force and nothing on its way: how the last one ended, or that there never was one. */
+function uncovered({ facts, asOf }: Question): Standing {
+  const last = facts.agreements.at(-1);
+  const ended = last && endedBecause(last, asOf);
+  if (ended?.turn) return unmet(ended.reason, ended.turn, ended.at);
+  return ended ? withSales([ended.reason], facts, ended.at) : withSales(['baa_missing'], facts);
+}
+
+function endedBecause(agreement: Agreement, asOf: Ms): Lapse | undefined {
+  if (agreement.terminated)
+    return agreement.terminated.endsAt <= asOf
+      ? { reason: 'baa_terminated', at: agreement.terminated.endsAt, turn: 'customer' }
+      : { reason: 'exit_in_progress', at: agreement.terminated.at, turn: 'customer' };
+  if (agreement.superseded) return { reason: 'baa_superseded', at: agreement.superseded.at };
+  if (agreement.declined) return { reason: 'baa_declined', at: agreement.declined.at };
+  if (agreement.voided) return { reason: 'baa_voided', at: agreement.voided.at };
+  if (agreement.settled?.outcome === 'end') return { reason: 'baa_voided', at: agreement.settled.at };
+  if (agreement.signingExpired) return { reason: 'baa_expired', at: agreement.signingExpired.at };
+  return undefined;
+}
+
+function waiting(agreement: Agreement): Standing {
+  // Two people of counsel settle what does not match.
+  if (agreement.contradicted) return unmet('baa_pending_countersignature', 'counsel', agreement.contradicted.at);
+  if (!agreement.sent) return unmet('baa_pending_signature', 'vendor', agreement.prepared.at);
+  if (!agreement.signed) return unmet('baa_pending_signature', 'signer', agreement.sent.at);
+  if (!agreement.countersigned) return unmet('baa_pending_countersignature', 'counsel', agreement.signed.at);
+  return unmet('baa_pending_countersignature', 'vendor', agreement.countersigned.at);
+}
+
+/** Before an agreement is sent the customer names the signer, then sales sends. */
+function withSales(reasons: ReasonCode[], facts: Facts, ended?: Ms): Standing {
+  if (!facts.signer) return unmet(reasons, 'customer', facts.qualified?.at);
+  return unmet(reasons, 'sales', Math.max(facts.signer.at, facts.qualified?.at ?? 0, ended ?? 0));
+}

@@ -1,0 +1,66 @@
+import { commitmentsOf } from '../agreement/commitments.ts';
+import type { Agreement } from '../agreement/cover.ts';
+import { dayMs } from '../calendar.ts';
+import type { Actor } from '../command.ts';
+import type { ReasonCode } from '../gate/reasons.ts';
+import type { Ms, Turn } from '../words.ts';
+import type { Cause, Side } from './events.ts';
+import type { Notice } from './evolve.ts';
+
+/** The notice that runs: neither withdrawn nor answered by a cure. Once its moment has come it stays. */
+export const openNotice = (agreement: Agreement): Notice | undefined =>
+  agreement.notices?.findLast((each) => !each.withdrawn && !each.cured);
+
+/** Two people of counsel found that what was in force is not what was signed. */
+export const endedByReview = (agreement: Agreement): Ms | undefined =>
+  agreement.settled?.outcome === 'end' ? agreement.settled.at : undefined;
+
+/** Written down as over, however it ended. */
+export const over = (agreement: Agreement): boolean =>
+  !!agreement.terminated || !!agreement.termEnded || !!endedByReview(agreement);
+
+/** Under notice, or over: from then on it counts what becomes of each service. */
+export const ending = (agreement: Agreement): boolean => !!openNotice(agreement) || over(agreement);
+
+/** The moment at which an agreement that came into force stops to have effect: known ahead, moved by notices alone. */
+export function endOfEffect(agreement: Agreement): Ms | undefined {
+  if (!agreement.inForce) return undefined;
+  const ends = [
+    agreement.inForce.endsAt,
+    agreement.terminated?.endsAt,
+    agreement.superseded?.at,
+    openNotice(agreement)?.endsAt,
+    endedByReview(agreement),
+  ];
+  return Math.min(...ends.filter((each) => each !== undefined));
+}
+
+/**
+ * What a running notice does to the gate, by time alone. Nothing new is created from the notice on, whatever its cause: an end
+ * that is set holds unless it is undone, and closing needs one witness only. From its moment on there is no cover at all.
+ */
+export function noticeLapse(agreement: Agreement, asOf: Ms): { reason: ReasonCode; at: Ms; turn: Turn } | undefined {
+  const notice = openNotice(agreement);
+  if (!notice) return undefined;
+  return notice.endsAt <= asOf
+    ? { reason: 'baa_terminated', at: notice.endsAt, turn: 'customer' }
+    : { reason: 'exit_in_progress', at: notice.at, turn: turnOf(notice) };
+}
+
+/** Who can open the gate again: the side that has to cure, or the side that gave the notice. */
+function turnOf(notice: Notice): Turn {
+  const cures = notice.cause === 'breach' && !notice.cureReported;
+  const side = cures ? other(notice.from) : notice.from;
+  return side === 'customer' ? 'customer' : 'counsel';
+}
+
+/** When a notice given now ends the agreement. A day that is named is wholly in force. A violation that can be cured waits out its period. */
+export function endByNotice(cause: Cause, agreement: Agreement, now: Ms, endsOn: Ms | undefined): Ms {
+  const named = endsOn === undefined ? now : endsOn + dayMs;
+  if (cause === 'incurable') return now;
+  if (cause === 'convenience') return named;
+  return Math.max(named, now + commitmentsOf(agreement).curePeriodDays * dayMs);
+}
+
+export const sideOf = (actor: Actor): Side => (actor.kind === 'person' && !actor.staff ? 'customer' : 'vendor');
+export const other = (side: Side): Side => (side === 'customer' ? 'vendor' : 'customer');

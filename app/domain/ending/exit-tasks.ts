@@ -1,0 +1,55 @@
+import type { Agreement } from '../agreement/cover.ts';
+import { dayMs } from '../calendar.ts';
+import type { Facts, Service } from '../evolve.ts';
+import type { Ms } from '../words.ts';
+import { endOfEffect, openNotice } from './end-of-effect.ts';
+import type { Destruction, ServiceExit } from './evolve.ts';
+
+/** Days to return or destroy everything after the end, unless the notice says otherwise. */
+export const defaultExitDays = 30;
+
+/** The way out of an agreement: known from the notice on, or from the end of the term. */
+export interface Exit {
+  agreement: Agreement;
+  since: Ms;
+  endsAt: Ms;
+  dueAt: Ms;
+  tasks: ExitTask[];
+}
+
+/** One service that held ePHI, and what was done with it. */
+export interface ExitTask extends ServiceExit {
+  service: Service;
+}
+
+/** The exit that runs at that time, or undefined. A later generation in force ends it: services go on under that one. */
+export function exitOf(facts: Facts, asOf: Ms): Exit | undefined {
+  const agreement = facts.agreements.findLast((each) => each.inForce && !each.superseded);
+  const endsAt = agreement && endOfEffect(agreement);
+  if (!agreement || endsAt === undefined) return undefined;
+  const notice = openNotice(agreement);
+  if (!notice && endsAt > asOf) return undefined;
+  return {
+    agreement,
+    since: Math.min(notice?.at ?? endsAt, endsAt),
+    endsAt,
+    dueAt: endsAt + (notice?.exitDays ?? defaultExitDays) * dayMs,
+    tasks: Object.values(facts.services)
+      .filter(heldData)
+      .map((service) => ({ service, ...agreement.exit?.services[service.id] })),
+  };
+}
+
+/** What the vendor never made holds nothing. */
+const heldData = (service: Service) => !(service.failed && !service.vendorService);
+
+/** Done with: destroyed, or kept under extended protection because destruction is not feasible. */
+export const taskSettled = (task: ServiceExit): boolean => !!(task.destroyed || task.infeasible);
+export const exitSettled = (exit: Exit): boolean => exit.tasks.every(taskSettled);
+
+/** Whose turn a task is: the customer takes the data out and deletes it, then the vendor destroys what is left. */
+export const taskTurn = (task: ServiceExit, exit: Exit, asOf: Ms): 'customer' | 'ops' | undefined =>
+  taskSettled(task) ? undefined : task.deleted || exit.dueAt <= asOf ? 'ops' : 'customer';
+
+/** A certificate that is on its way to being signed. */
+export const destructionOpen = (each: Destruction): boolean => !each.signed && !each.ended && !each.contradicted;

@@ -1,0 +1,105 @@
+import { type Agreement, agreementEnded } from '../agreement/cover.ts';
+import { addMonths } from '../calendar.ts';
+import { endedByReview } from '../ending/end-of-effect.ts';
+import { documentKey } from '../ending/evolve.ts';
+import { exitOf } from '../ending/exit-tasks.ts';
+import type { Facts } from '../evolve.ts';
+import type { Id, Ms } from '../words.ts';
+
+/** 45 CFR 164.316(b)(2)(i): six years from creation or from the date when it last was in effect, whichever is later. */
+export const retentionMonths = 72;
+
+export interface KeptDocument {
+  /** The agreement, paper or certificate that it belongs to. */
+  source: Id;
+  what: 'unsigned' | 'agreement' | 'certificate' | 'destruction';
+  sha256: string;
+  createdAt: Ms;
+  /** Unknown while it is in effect: then it is kept without an end. */
+  retainUntil: Ms | undefined;
+}
+
+/** Every document of an organization with the day until which it must be kept. Purged ones are not among them. */
+export const documentsOf = (facts: Facts): KeptDocument[] =>
+  everyDocument(facts).filter((each) => !facts.purged?.[documentKey(each)]);
+
+/** The same with those that were purged. */
+export const everyDocument = (facts: Facts): KeptDocument[] => [
+  ...facts.agreements.flatMap((each) => ofAgreement(facts, each)),
+  ...ofPapers(facts),
+];
+
+/** Whether a hold for legal proceedings keeps everything, whatever its age. */
+export const onLegalHold = (facts: Facts): boolean =>
+  Object.values(facts.legalHolds ?? {}).some((hold) => !hold.released);
+
+/** Until when the organization's free texts must be kept: as long as its last document, and while anything is in effect. */
+export function textRetention(facts: Facts): { until: Ms; inEffect: boolean } {
+  const documents = everyDocument(facts);
+  return {
+    until: Math.max(0, ...documents.map((each) => each.retainUntil ?? 0)),
+    inEffect: documents.length === 0 || documents.some((each) => each.retainUntil === undefined),
+  };
+}
+
+function ofAgreement(facts: Facts, agreement: Agreement): KeptDocument[] {
+  const last = lastEffect(facts, agreement);
+  const keep = (what: KeptDocument['what'], sha256: string, createdAt: Ms): KeptDocument => ({
+    source: agreement.id,
+    what,
+    sha256,
+    createdAt,
+    retainUntil: sixYearsAfter(createdAt, last),
+  });
+  const { sent, inForce, paper, prepared } = agreement;
+  return [
+    ...(sent ? [keep('unsigned', sent.documentSha256, sent.at)] : []),
+    ...(inForce ? [keep('agreement', inForce.documentSha256, paper ? prepared.at : inForce.at)] : []),
+    ...(inForce?.certificateSha256 ? [keep('certificate', inForce.certificateSha256, inForce.at)] : []),
+    ...(agreement.destructions ?? []).flatMap(({ id: source, sent: draft, signed }): KeptDocument[] => {
+      const own = (what: KeptDocument['what'], sha256: string, at: Ms) => ({
+        source,
+        what,
+        sha256,
+        createdAt: at,
+        retainUntil: sixYearsAfter(at, last ?? signed?.at),
+      });
+      return [
+        ...(draft ? [own('unsigned', draft.documentSha256, draft.at)] : []),
+        ...(signed ? [own('destruction', signed.documentSha256, signed.at)] : []),
+        ...(signed ? [own('certificate', signed.certificateSha256, signed.at)] : []),
+      ];
+    }),
+  ];
+}
+
+/** Papers that never came into force. The file has the same key as the agreement that it would have become. */
+const ofPapers = (facts: Facts): KeptDocument[] =>
+  Object.values(facts.papers ?? {})
+    .filter((paper) => !paper.accepted)
+    .map((paper) => ({
+      source: paper.id,
+      what: 'agreement',
+      sha256: paper.sha256,
+      createdAt: paper.uploaded.at,
+      retainUntil: sixYearsAfter(paper.uploaded.at, paper.refused?.at),
+    }));
+
+const sixYearsAfter = (createdAt: Ms, last: Ms | undefined): Ms | undefined =>
+  last === undefined ? undefined : addMonths(Math.max(createdAt, last), retentionMonths);
+
+/**
+ * When an agreement last had effect, once the log says that it has none any more. What is kept under extended protection, or was not
+ * destroyed yet, keeps the agreement in effect.
+ */
+function lastEffect(facts: Facts, agreement: Agreement): Ms | undefined {
+  if (!agreement.inForce) return agreementEnded(agreement) ? agreement.prepared.at : undefined;
+  if (agreement.superseded) return agreement.superseded.at;
+  const end = agreement.terminated?.endsAt ?? agreement.termEnded?.endedAt ?? endedByReview(agreement);
+  if (end === undefined) return undefined;
+  const exit = exitOf(facts, end);
+  if (exit?.agreement.id === agreement.id && exit.tasks.some((task) => !task.destroyed)) return undefined;
+  // Also when a newer agreement has ended the exit since: what was promised to be kept is never kept shorter.
+  const acts = Object.values(agreement.exit?.services ?? {}).map((service) => service.destroyed?.at ?? 0);
+  return Math.max(end, ...acts);
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { command } from '../command.ts';
+import type { Draft, Event } from '../event.ts';
+import { freeText, many } from '../input.ts';
+import { refuseUnless } from '../refusal.ts';
+import type { Act, Id, Ms, TextRef } from '../words.ts';
+import { organizationScopes, type Scope, scopeNames } from './scopes.ts';
+
+/** A machine as the log knows it. Its keys come and go; its id stays. */
+export interface MachineToken extends Act {
+  name: TextRef;
+  scopes: string[];
+  /** Only for tokens of the vendor: the organizations it may see; without it, all. */
+  organizations?: Id[];
+  expiresAt: Ms;
+  /** The first key has the token's own id. */
+  keys: Record<Id, { at: Ms; until: Ms }>;
+  revoked?: Act;
+}
+export type Tokens = Record<Id, MachineToken>;
+interface Holding {
+  tokens?: Tokens;
+}
+
+const day = 86_400_000;
+/** How many live tokens one organization, or the vendor, may have. */
+const most = 50;
+
+const days = z.coerce.number().int().min(1, 'At least a day.').max(366, 'At most a year.');
+const overlapDays = z.coerce.number().int().min(0, 'Not below 0.').max(30, 'At most 30 days.');
+const id = z.string().max(100);
+const named = { name: freeText(100), days };
+const ofKey = z.strictObject({ token: id, key: id });
+const ofToken = z.strictObject({ token: id });
+const rotation = z.strictObject({ token: id, days, overlapDays });
+
+const live = (token: MachineToken, now: Ms) => !token.revoked && token.expiresAt > now;
+/** Keys that still open something, the newest last. */
+export const liveKeys = (token: MachineToken, now: Ms): [Id, { at: Ms; until: Ms }][] =>
+  Object.entries(token.keys)
+    .filter(([, key]) => live(token, now) && key.until > now)
+    .sort(([, a], [, b]) => a.at - b.at);
+
+function issue(
+  facts: Holding,
+  input: { name: TextRef; scopes: Scope[]; days: number; organizations?: Id[] | undefined },
+  asking: { id: Id; now: Ms },
+): Draft[] {
+  const held = Object.values(facts.tokens ?? {}).filter((token) => live(token, asking.now));
+  refuseUnless(held.length < most, 'too_many_tokens');
+  const { name, days: lasting, organizations } = input;
+  const data = {
+    token: asking.id,
+    name,
+    scopes: [...new Set(input.scopes)],
+    expiresAt: asking.now + lasting * day,
+    ...(organizations && { organizations: [...new Set(organizations)] }),
+  };
+  return [{ type: 'token.issued', data }];
+}
+
+/** A new key beside the old one, which lives until the overlap ends. Never more than two at once. */
+function rotate(facts: Holding, input: z.output<typeof rotation>, asking: { id: Id; now: Ms }): Draft[] {
+  const token = known(facts, input.token);
+  refuseUnless(live(token, asking.now), 'expired', 'This token is no longer valid. Issue a new one.');
+  refuseUnless(
+    liveKeys(token, asking.now).length < 2,
+    'already_done',
+    'Two keys are valid already. End the older one first.',
+  );
+  const until = asking.now + input.overlapDays * day;
+  const data = { token: input.token, key: asking.id, until, expiresAt: asking.now + input.days * day };
+  return [{ type: 'token.rotated', data }];
+}
+
+function endKey(facts: Holding, input: z.output<typeof ofKey>, { now }: { now: Ms }): Draft[] {
+  const keys = liveKeys(known(facts, input.token), now);
+  refuseUnless(
+    keys.some(([key]) => key === input.key),
+    'already_done',
+  );
+  refuseUnless(keys.length > 1, 'step_not_open', 'This is the only key. Revoke the token instead.');
+  return [{ type: 'token.key_ended', data: input }];
+}
+
+function revoke(facts: Holding, input: z.output<typeof ofToken>): Draft[] {
+  refuseUnless(!known(facts, input.token).revoked, 'already_done');
+  return [{ type: 'token.revoked', data: input }];
+}
+
+function known(facts: Holding, token: Id): MachineToken {
+  const found = facts.tokens?.[token];
+  refuseUnless(found, 'not_found');
+  return found;
+}
+
+/** The keys themselves are made outside and shown once; the log knows their ids. */
+export const issueToken = command({
+  on: 'staff',
+  input: z.strictObject({ ...named, scopes: many(z.enum(scopeNames)), organizations: many(id).optional() }),
+  decide: issue,
+});
+export const rotateToken = command({ on: 'staff', input: rotation, decide: rotate });
+export const endTokenKey = command({ on: 'staff', input: ofKey, decide: endKey });
+export const revokeToken = command({ on: 'staff', input: ofToken, decide: revoke });
+
+/** The same for the machines of one organization, in its own chain: it sees them in its timeline and its evidence. */
+export const issueOrganizationToken = command({
+  on: 'organization',
+  input: z.strictObject({ ...named, scopes: many(z.enum(organizationScopes)) }),
+  decide: issue,
+});
+export const rotateOrganizationToken = command({ on: 'organization', input: rotation, decide: rotate });
+export const endOrganizationTokenKey = command({ on: 'organization', input: ofKey, decide: endKey });
+export const revokeOrganizationToken = command({ on: 'organization', input: ofToken, decide: revoke });
+
+/** What an event makes of the tokens. Changes them in place. */
+export function evolveTokens(tokens: Tokens, event: Event, act: Act): void {
+  if (event.type === 'token.issued') {
+    const { token, name, scopes, expiresAt, organizations } = event.data;
+    const keys = { [token]: { at: event.at, until: expiresAt } };
+    tokens[token] = { ...act, name, scopes, expiresAt, keys, ...(organizations && { organizations }) };
+  }
+  const token = 'token' in event.data ? tokens[event.data.token] : undefined;
+  if (!token) return;
+  if (event.type === 'token.rotated') {
+    const { key, until, expiresAt } = event.data;
+    for (const old of Object.values(token.keys)) old.until = Math.min(old.until, until);
+    token.keys[key] = { at: event.at, until: expiresAt };
+    token.expiresAt = expiresAt;
+  }
+  if (event.type === 'token.key_ended') {
+    const ended = token.keys[event.data.key];
+    if (ended) ended.until = Math.min(ended.until, event.at);
+  }
+  if (event.type === 'token.revoked') token.revoked = act;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { command } from '../command.ts';
+import type { Event, EventType } from '../event.ts';
+import type { Posted } from '../reactions.ts';
+import type { Act } from '../words.ts';
+
+const kinds = z.enum(['consent', 'auth', 'limit', 'connection']);
+export type Trouble = z.output<typeof kinds>;
+
+/** What is not well outside, as far as the log knows. */
+export interface Operations {
+  /** When it began; the kind is the latest. */
+  outage?: Act & { kind: Trouble };
+  foreignAccount?: Act;
+}
+
+/** Says how DocuSign as a whole is: with a kind it is down for that reason, without one it works. Nothing when that is known. */
+export const noteDocusign = command({
+  on: 'staff',
+  input: z.strictObject({ down: kinds.optional() }),
+  decide({ operations }, { down }) {
+    const known = operations?.outage?.kind;
+    if (known === down) return [];
+    if (down) return [{ type: 'docusign.outage_began', data: { kind: down } }];
+    return known ? [{ type: 'docusign.outage_ended', data: { kind: known } }] : [];
+  },
+});
+
+const hour = 3_600_000;
+
+/** At most once an hour, however many come: the alarm must not be a way to flood the log. */
+export const noteForeignAccount = command({
+  on: 'staff',
+  input: z.strictObject({ delivery: z.string().max(100), envelope: z.string().max(100) }),
+  decide: ({ operations }, input, { now }) =>
+    now - (operations?.foreignAccount?.at ?? 0) < hour ? [] : [{ type: 'connect.foreign_account', data: input }],
+});
+
+export const noteDeadWebhook = command({
+  on: 'staff',
+  input: z.strictObject({ delivery: z.string().max(100) }),
+  decide: (_facts, input) => [{ type: 'connect.gave_up', data: input }],
+});
+
+export const noteDeadJob = command({
+  on: 'staff',
+  input: z.strictObject({ job: z.string().max(100), kind: z.string().max(100), organization: z.string().max(100) }),
+  decide: (_facts, input) => [{ type: 'job.gave_up', data: input }],
+});
+
+export function evolveOperations(facts: { operations?: Operations }, event: Event, act: Act): void {
+  if (event.type === 'docusign.outage_began')
+    facts.operations = { ...facts.operations, outage: { ...(facts.operations?.outage ?? act), kind: event.data.kind } };
+  if (event.type === 'docusign.outage_ended') delete facts.operations?.outage;
+  if (event.type === 'connect.foreign_account') facts.operations = { ...facts.operations, foreignAccount: act };
+}
+
+const alarms: ReadonlySet<EventType> = new Set<EventType>([
+  'docusign.outage_began',
+  'docusign.outage_ended',
+  'connect.foreign_account',
+  'connect.gave_up',
+  'job.gave_up',
+]);
+
+/** Operations is called by mail. */
+export const reactToStaff = (event: Event): Posted[] =>
+  alarms.has(event.type) ? [{ message: { kind: 'mail.alarm', about: event.type }, at: event.at }] : [];

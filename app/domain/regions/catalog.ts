@@ -1,0 +1,51 @@
+import type { Deployment, Provider } from '../words.ts';
+import { regions } from './list.ts';
+
+export interface CatalogRegion {
+  provider: Provider;
+  id: string;
+  name: string;
+  /** ISO 3166-1 alpha-2. */
+  jurisdiction: string;
+  /** `private` regions are arranged with the vendor; `api_only` ones stand in the API's list but on no page. */
+  availability: 'public' | 'private' | 'api_only';
+  hipaa: boolean;
+  /** Whether the vendor's create call knows the region. */
+  createdByApi: boolean;
+  longitude: number;
+  latitude: number;
+}
+
+/** `aws/us-east-1` and `gcp/us-east1` differ by a hyphen, so the id alone is never a key. */
+export const placeKey = (provider: string, region: string) => `${provider}/${region}`;
+
+export const regionKey = (provider: string, region: string, deployment: Deployment) =>
+  `${placeKey(provider, region)}/${deployment}`;
+
+/** A region of the catalog with its keys, made once: the gate looks a place up for every decision. */
+interface Place {
+  region: CatalogRegion;
+  key: string;
+  /** With each deployment. */
+  keys: Record<Deployment, string>;
+}
+
+const places = new Map<string, Map<string, Place>>();
+for (const region of regions) {
+  const { provider, id } = region;
+  const keys = { hosted: regionKey(provider, id, 'hosted'), byoc: regionKey(provider, id, 'byoc') };
+  const ofProvider = places.get(provider) ?? new Map<string, Place>();
+  places.set(provider, ofProvider.set(id, { region, key: placeKey(provider, id), keys }));
+}
+
+export const catalogPlace = (provider: string, region: string) => places.get(provider)?.get(region);
+export const catalogRegion = (provider: string, region: string) => catalogPlace(provider, region)?.region;
+
+export const hipaaProviders: ReadonlySet<string> = new Set(regions.filter((r) => r.hipaa).map((r) => r.provider));
+
+/** Why a region cannot be chosen for HIPAA, in a sentence, or undefined when it can. */
+export function notHipaaBecause(region: CatalogRegion): string | undefined {
+  if (!hipaaProviders.has(region.provider)) return 'The vendor offers no HIPAA services on this provider.';
+  if (!region.hipaa) return 'This region is not on the vendor’s list of HIPAA regions.';
+  return undefined;
+}

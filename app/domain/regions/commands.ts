@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { currentAgreement, customerSigned } from '../agreement/cover.ts';
+import { addMonths } from '../calendar.ts';
+import { type Asking, command } from '../command.ts';
+import type { Facts, RegionRequest } from '../evolve.ts';
+import { freeText, many, optionalText } from '../input.ts';
+import { refuseUnless } from '../refusal.ts';
+import { seen, seenAsItIs } from '../seen.ts';
+import { deployments, type Provider, providers } from '../words.ts';
+import { catalogRegion, notHipaaBecause, placeKey, regionKey } from './catalog.ts';
+import { requestSeenAt, requestStanding } from './requirement.ts';
+
+const approvalMonths = 12;
+const place = { provider: z.enum(providers), region: z.string().max(100), deployment: z.enum(deployments) };
+/** A place as one form value: `aws/us-east-1`. */
+const placeValue = z
+  .string()
+  .max(100)
+  .regex(/^(aws|gcp|azure)\/[a-z0-9-]+$/, 'Choose a region of the catalog.');
+
+/** Asks for regions; each is decided on by itself. */
+export const requestRegions = command({
+  on: 'organization',
+  input: z.strictObject({ regions: many(placeValue), deployment: z.enum(deployments), reason: freeText(500) }),
+  decide(facts, { regions, deployment, reason }, asking) {
+    refuseUnless(facts.plan?.is === 'enterprise', 'plan_not_enterprise');
+    refuseUnless(customerSigned(currentAgreement(facts)), 'step_not_open', 'Sign the agreement first.');
+    return [...new Set(regions)].map((value) => {
+      const [provider, region] = value.split('/') as [Provider, string];
+      possible(provider, region, deployment, asking);
+      const standing = requestStanding(facts.regions[regionKey(provider, region, deployment)], facts, asking.now);
+      const pending = standing.reasons.includes('region_pending_approval');
+      refuseUnless(!standing.met && !pending, 'region_already_requested', `${value} has been requested already.`);
+      return { type: 'region.requested' as const, data: { provider, region, deployment, reason } };
+    });
+  },
+});
+
+export const withdrawRegionRequest = command({
+  on: 'organization',
+  input: z.strictObject(place),
+  decide(facts, input) {
+    pendingRequest(facts, input);
+    return [{ type: 'region.request_withdrawn', data: input }];
+  },
+});
+
+/** A private region takes two people: the first endorses, the second approves. */
+export const approveRegion = command({
+  on: 'organization',
+  input: z.strictObject({ ...place, conditions: optionalText(500), seen }),
+  decide(facts, { conditions, seen, ...input }, asking) {
+    const request = pendingRequest(facts, input);
+    seenAsItIs(seen, requestSeenAt(request));
+    possible(input.provider, input.region, input.deployment, asking);
+    refuseUnless(request.requested.by !== asking.actor.id, 'four_eyes');
+    const twoPeople = catalogRegion(input.provider, input.region)?.availability === 'private';
+    // A token may be the first person's own.
+    refuseUnless(
+      !twoPeople || asking.actor.kind === 'person',
+      'four_eyes',
+      'Two people decide on this region, in the portal.',
+    );
+    if (twoPeople && !request.endorsed) return [{ type: 'region.endorsed', data: input }];
+    refuseUnless(request.endorsed?.by !== asking.actor.id, 'four_eyes');
+    const expiresAt = addMonths(asking.now, approvalMonths);
+    return [
+      { type: 'region.approved', data: { ...input, expiresAt, ...(conditions !== undefined && { conditions }) } },
+    ];
+  },
+});
+
+export const denyRegion = command({
+  on: 'organization',
+  input: z.strictObject({ ...place, reason: freeText(500), seen }),
+  decide(facts, { reason, seen, ...input }) {
+    seenAsItIs(seen, requestSeenAt(pendingRequest(facts, input)));
+    return [{ type: 'region.denied', data: { ...input, reason } }];
+  },
+});
+
+/** Running services are never stopped by it; nothing new is created there. */
+export const revokeRegion = command({
+  on: 'organization',
+  input: z.strictObject({ ...place, reason: freeText(500), seen }),
+  decide(facts, { reason, seen, ...input }) {
+    const request = facts.regions[regionKey(input.provider, input.region, input.deployment)];
+    refuseUnless(request?.approved && !request.revoked, 'region_not_approved');
+    seenAsItIs(seen, requestSeenAt(request));
+    return [{ type: 'region.revoked', data: { ...input, reason } }];
+  },
+});
+
+const catalogPlace = z.strictObject({
+  provider: z.enum(providers),
+  region: z.string().max(100),
+  reason: freeText(500),
+});
+
+export const withdrawRegion = command({
+  on: 'catalog',
+  input: catalogPlace,
+  decide(facts, input) {
+    refuseUnless(catalogRegion(input.provider, input.region)?.hipaa, 'region_not_hipaa');
+    refuseUnless(!facts.withdrawn[placeKey(input.provider, input.region)], 'already_done');
+    return [{ type: 'catalog.region_withdrawn', data: input }];
+  },
+});
+
+export const reinstateRegion = command({
+  on: 'catalog',
+  input: catalogPlace,
+  decide(facts, input) {
+    refuseUnless(facts.withdrawn[placeKey(input.provider, input.region)], 'already_done');
+    return [{ type: 'catalog.region_reinstated', data: input }];
+  },
+});
+
+export const setByocPolicy = command({
+  on: 'catalog',
+  input: z.strictObject({ covered: z.enum(['yes', 'no']), reason: freeText(500) }),
+  decide(facts, { covered, reason }) {
+    refuseUnless((facts.byoc?.covered ?? false) !== (covered === 'yes'), 'already_done');
+    return [{ type: 'catalog.byoc_policy_changed', data: { covered: covered === 'yes', reason } }];
+  },
+});
+
+function possible(provider: Provider, region: string, deployment: string, { catalog }: Asking) {
+  const known = catalogRegion(provider, region);
+  refuseUnless(known, 'region_unknown');
+  refuseUnless(!notHipaaBecause(known), 'region_not_hipaa', notHipaaBecause(known));
+  refuseUnless(!catalog.withdrawn[placeKey(provider, region)], 'region_withdrawn');
+  refuseUnless(deployment !== 'byoc' || catalog.byoc?.covered, 'byoc_not_covered');
+}
+
+function pendingRequest(
+  facts: Facts,
+  input: { provider: string; region: string; deployment: 'hosted' | 'byoc' },
+): RegionRequest {
+  const request = facts.regions[regionKey(input.provider, input.region, input.deployment)];
+  refuseUnless(request && !request.withdrawn && !request.approved && !request.denied, 'region_not_pending');
+  return request;
+}

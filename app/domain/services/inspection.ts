@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { agreementStanding } from '../agreement/requirement.ts';
+import { command } from '../command.ts';
+import type { Draft } from '../event.ts';
+import type { Facts, Service } from '../evolve.ts';
+import type { CatalogFacts } from '../ledger.ts';
+import { refuseUnless } from '../refusal.ts';
+import { placeKey } from '../regions/catalog.ts';
+import { type Act, type FindingCode, type Id, providers } from '../words.ts';
+
+/** What differs between the vendor's cloud and what ePHI needs. Ids only: the names of foreign services may hold anything. */
+export interface Finding {
+  code: FindingCode;
+  vendorService?: Id | undefined;
+  service?: Id | undefined;
+  provider: string;
+  region: string;
+}
+export interface Inspection extends Act {
+  findings: Finding[];
+}
+
+/** A service as the vendor's API shows it. */
+const seen = z.strictObject({
+  id: z.string().max(100),
+  provider: z.enum(providers),
+  region: z.string().max(100),
+  state: z.string().regex(/^[a-z_]{1,40}$/),
+  complianceType: z.string().max(40).optional(),
+  transparentDataEncryption: z.boolean(),
+  coreDumps: z.boolean(),
+  openToAll: z.boolean(),
+  backupRetentionHours: z.number().optional(),
+});
+export type SeenService = z.output<typeof seen>;
+
+/** Backups kept for no more than a day are gone before a weekend is over. */
+const shortestRetention = 48;
+const over = new Set(['terminating', 'terminated', 'softdeleting', 'softdeleted']);
+
+/** What was seen at the vendor is held against what is known here; only a difference to the last look becomes an event. */
+export const recordInspection = command({
+  on: 'organization',
+  input: z.strictObject({ services: z.array(seen).max(1000) }),
+  decide(facts, { services }, { catalog, now }) {
+    const findings = inspect(facts, catalog, services, now);
+    const drafts = services.flatMap((each) => stateDrafts(facts, each));
+    if (marks(findings) !== marks(facts.inspection?.findings ?? []))
+      drafts.push({ type: 'services.inspected', data: { findings } });
+    return drafts;
+  },
+});
+
+/** What makes two lists of findings the same, whatever the order of their fields. */
+const marks = (findings: readonly Finding[]) =>
+  findings.map((each) => [each.code, each.vendorService, each.service, each.provider, each.region].join(' ')).join();
+
+/** A person wants the cloud to be looked at now: every five minutes is enough. */
+export const requestInspection = command({
+  on: 'organization',
+  input: z.strictObject({}),
+  decide(facts, _input, { now }) {
+    const last = facts.inspectionRequested?.at ?? 0;
+    refuseUnless(now - last >= 300_000, 'too_often', 'The cloud was looked at less than five minutes ago.');
+    return [{ type: 'inspection.requested', data: {} }];
+  },
+});
+
+/** Every finding, in the order of the services. Pure: the same sight gives the same findings. */
+export function inspect(
+  facts: Facts,
+  catalog: CatalogFacts,
+  services: readonly SeenService[],
+  asOf: number,
+): Finding[] {
+  const ours = Object.values(facts.services);
+  const covered = agreementStanding({ facts, catalog, asOf }).met;
+  const found = services
+    .filter((each) => !over.has(each.state))
+    .flatMap((each) => {
+      const known = ours.find((one) => one.vendorService === each.id);
+      const place = { provider: each.provider, region: each.region, vendorService: each.id };
+      const of = known ? { ...place, service: known.id } : place;
+      return codesOf(each, known, catalog, covered).map((code): Finding => ({ code, ...of }));
+    });
+  const gone = ours.filter((one) => isMissing(one, services));
+  return [
+    ...found,
+    ...gone.map(
+      ({ id, provider, region, vendorService }): Finding => ({
+        code: 'missing_service',
+        provider,
+        region,
+        service: id,
+        vendorService,
+      }),
+    ),
+  ];
+}
+
+function codesOf(
+  each: SeenService,
+  known: Service | undefined,
+  catalog: CatalogFacts,
+  covered: boolean,
+): FindingCode[] {
+  const hipaa = each.complianceType === 'hipaa';
+  if (!hipaa) return known ? ['not_hipaa'] : covered ? ['standard_service'] : [];
+  const codes: FindingCode[] = [];
+  if (!known) codes.push('unknown_service');
+  if (each.openToAll) codes.push('open_access_list');
+  if (each.coreDumps) codes.push('core_dumps_on');
+  if (each.backupRetentionHours !== undefined && each.backupRetentionHours < shortestRetention)
+    codes.push('short_backups');
+  if (!each.transparentDataEncryption) codes.push('no_transparent_data_encryption');
+  if (catalog.withdrawn[placeKey(each.provider, each.region)]) codes.push('withdrawn_region');
+  return codes;
+}
+
+/** Accepted by the vendor once, not ended here, and not in its list any more. */
+const isMissing = (one: Service, services: readonly SeenService[]) =>
+  one.vendorService !== undefined &&
+  !one.failed &&
+  !over.has(one.state?.is ?? '') &&
+  !services.some((each) => each.id === one.vendorService);
+
+function stateDrafts(facts: Facts, each: SeenService): Draft[] {
+  const known = Object.values(facts.services).find((one) => one.vendorService === each.id);
+  if (!known || known.state?.is === each.state) return [];
+  return [{ type: 'service.state_changed', data: { service: known.id, state: each.state } }];
+}

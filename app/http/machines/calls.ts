@@ -1,0 +1,37 @@
+import * as agreements from './agreements.ts';
+import * as webhooks from './endpoints.ts';
+import type { Operation } from './operation.ts';
+import * as organizations from './organizations.ts';
+import * as regions from './regions.ts';
+import * as services from './services.ts';
+import { readToken } from './token.ts';
+
+/** Every operation of the interface, in the order of the reference page. */
+export const operations: readonly Operation[] = [
+  services.createService,
+  services.listServices,
+  services.readService,
+  organizations.listOrganizations,
+  organizations.readOrganization,
+  organizations.readRequirements,
+  organizations.listEvents,
+  organizations.listMembers,
+  agreements.listAgreements,
+  agreements.readAgreement,
+  agreements.readDocument,
+  agreements.readCertificate,
+  regions.listCatalog,
+  regions.listRegionRequests,
+  regions.readRegionRequest,
+  regions.decideRegionRequest,
+  regions.listAcknowledgements,
+  webhooks.listWebhooks,
+  webhooks.registerWebhook,
+  webhooks.removeWebhook,
+  webhooks.rotateWebhook,
+  webhooks.resumeWebhook,
+  webhooks.testWebhook,
+  webhooks.listDeliveries,
+  webhooks.replayDelivery,
+  readToken,
+];

@@ -1,0 +1,97 @@
+import type { Reason } from '#app/domain/gate/decision.ts';
+import { Refusal } from '#app/domain/refusal.ts';
+import { Problem } from '../problem-types.ts';
+import { operation } from './operation.ts';
+import { pageOf, paging } from './paging.ts';
+import * as schemas from './schemas.ts';
+
+const tag = 'Services';
+const at = '/api/v1/organizations/{organization}/services';
+
+export const listServices = operation({
+  id: 'listServices',
+  method: 'get',
+  path: at,
+  tag,
+  summary: 'List services',
+  scope: 'services:read',
+  query: paging,
+  answer: schemas.services,
+  async run({ portal, machine, organization, query }) {
+    const all = await portal.read(machine, 'machineServices', { organization });
+    const page = pageOf('services', all, query, (row) => row.id, 'downwards');
+    return { body: page, next: page.next };
+  },
+});
+
+export const readService = operation({
+  id: 'readService',
+  method: 'get',
+  path: `${at}/{service}`,
+  tag,
+  summary: 'Read a service',
+  scope: 'services:read',
+  answer: schemas.service,
+  async run({ portal, machine, organization, params }) {
+    const all = await portal.read(machine, 'machineServices', { organization });
+    const found = all.find((each) => each.id === params['service']);
+    if (!found) throw new Refusal('not_found');
+    return { body: found };
+  },
+});
+
+export const createService = operation({
+  id: 'createService',
+  method: 'post',
+  path: at,
+  tag,
+  summary: 'Create a HIPAA service',
+  description:
+    'The gate decides inside the creating transaction. A no is 403 with the type gate_closed and every reason; it is written in the log, as a yes is. The service is then provisioned by the vendor’s cloud: read it until its state is running.',
+  scope: 'services:create',
+  body: schemas.serviceOrder,
+  creates: true,
+  answer: schemas.service,
+  problems: ['gate_closed', 'gate_unwell', 'log_broken'],
+  async run({ portal, machine, organization, body, raw, headers, requestId, base }) {
+    const { complianceType: _, ...order } = body;
+    const path = at.replace('{organization}', organization);
+    const keyed = { key: keyIn(headers), path, body: raw, request: requestId };
+    const answer = await portal.orderService(machine, organization, order, keyed);
+    if ('conflict' in answer)
+      throw answer.conflict === 'reused'
+        ? new Problem('idempotency_key_reused')
+        : new Problem('idempotency_key_in_use', { headers: { 'retry-after': '1' } });
+    const replay = answer.replayed ? { 'idempotent-replayed': 'true' } : {};
+    if ('reasons' in answer) {
+      const reasons = answer.reasons.map((reason) => reasonView(reason, `${base}/organizations/${organization}`));
+      throw new Problem('gate_closed', { extra: { reasons }, headers: replay });
+    }
+    return { body: answer.service, headers: { location: `${base}${path}/${answer.service.id}`, ...replay } };
+  },
+});
+
+/** draft-ietf-httpapi-idempotency-key-header: a string in quotes; without them it is taken too, as most clients send it. */
+function keyIn(headers: Headers): string {
+  const value = headers.get('idempotency-key')?.trim() ?? '';
+  if (value === '') throw new Problem('idempotency_key_missing');
+  const key = /^"((?:[\x20-\x21\x23-\x5b\x5d-\x7e])+)"$/.exec(value)?.[1] ?? value;
+  if (key.length > 200 || !/^[\x21-\x7e]+$/.test(key) || key.includes('"'))
+    throw new Problem('invalid', {
+      extra: {
+        issues: [
+          { parameter: 'Idempotency-Key', detail: 'At most 200 printable characters without spaces and quotes.' },
+        ],
+      },
+    });
+  return key;
+}
+
+const iso = (at: number) => new Date(at).toISOString();
+
+const reasonView = ({ since, promisedBy, path, ...reason }: Reason, organization: string) => ({
+  ...reason,
+  ...(since !== undefined && { since: iso(since) }),
+  ...(promisedBy !== undefined && { promisedBy: iso(promisedBy) }),
+  link: path ? `${organization}/${path}` : organization,
+});

@@ -1,0 +1,75 @@
+import { agreementOf } from '#app/domain/agreement/cover.ts';
+import type { Message } from '#app/domain/reactions.ts';
+import { lastReading } from '#db/counters.ts';
+import { putDocument } from '#db/keeping/documents.ts';
+import type { Job } from '#db/queue.ts';
+import { confirmCertificateById } from '../ending/certify.ts';
+import type { Jobs } from '../handle.ts';
+import { hasExpired, mismatchesOf, reasonOf, recipientOf } from './envelope-match.ts';
+import { signersOf } from './signers.ts';
+
+type Confirm = Extract<Message, { kind: 'docusign.confirm' }>;
+
+/** So many ways back from DocuSign lead to a question within a quarter of an hour; the reconciliation finds the rest. */
+const returnsAsked = 4;
+
+/**
+ * Asks for an envelope within DocuSign's rules: not when it was read since somebody wished it, and without a person's return or a
+ * webhook not more often than every fifteen minutes. Answers a delay when it is too early, so that nobody's wish is forgotten.
+ */
+export async function confirmWhenDue(jobs: Jobs, job: Job, message: Confirm): Promise<number | undefined> {
+  const { facts } = await jobs.caseOf(job.chain);
+  const envelope = agreementOf(facts, message.agreement)?.sent?.envelope;
+  if (!envelope) return undefined;
+  const last = await jobs.read((tx) => lastReading(tx, envelope));
+  if (last > job.createdAt) return undefined;
+  const early = last + jobs.readEveryMs - jobs.clock();
+  if ((message.cause === 'refresh' || message.cause === 'reconciliation') && early > 0) return early;
+  if (message.cause === 'return' && !(await jobs.within(`return ${envelope}`, returnsAsked, jobs.readEveryMs)))
+    return undefined;
+  await confirmEnvelope(jobs, job.chain, message.agreement);
+  return undefined;
+}
+
+/**
+ * Reads the envelope back and records what it says: our account, our envelope, our template and document, and both signers under
+ * their frozen names and addresses. What does not agree closes the gate and calls two people.
+ */
+export async function confirmEnvelope(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
+  const { facts, say } = await jobs.caseOf(organization);
+  const agreement = agreementOf(facts, agreementId);
+  if (!agreement) return confirmCertificateById(jobs, organization, agreementId);
+  if (!agreement.sent || (agreement.inForce && agreement.contradicted)) return;
+  const began = jobs.clock();
+  const truth = await jobs.signing.envelope(agreement.sent.envelope);
+  const signers = signersOf(agreement, say, jobs.vendor.counselTitle);
+  const mismatches = mismatchesOf(truth, agreement, signers, await jobs.signing.accountId());
+  const accepted = agreement.settled?.accepted ?? [];
+  const [customer, counsel] = ([0, 1] as const).map((index) => recipientOf(truth, signers, index, accepted));
+  const signedAt = (each: typeof customer) =>
+    each?.status === 'completed' ? (each.signedAt ?? truth.completedAt ?? truth.statusChangedAt) : undefined;
+  await jobs.perform('recordEnvelopeTruth', organization, {
+    agreement: agreement.id,
+    mismatches,
+    status: truth.status,
+    viewed: customer?.deliveredAt !== undefined || customer?.signedAt !== undefined,
+    signedAt: signedAt(customer),
+    countersignedAt: signedAt(counsel),
+    completedAt: truth.status === 'completed' ? (truth.completedAt ?? truth.statusChangedAt) : undefined,
+    reason: reasonOf(truth),
+    expired: hasExpired(truth),
+  });
+  // Only now: a crash before this line reads again, and nothing that was read is lost.
+  await jobs.noteReading(agreement.sent.envelope, began);
+}
+
+/** Fetches both documents whole, checks and stores them; then the agreement is in force. Does not ask for the envelope again. */
+export async function archiveDocuments(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
+  const { facts } = await jobs.caseOf(organization);
+  const agreement = agreementOf(facts, agreementId);
+  if (!agreement?.sent || !agreement.completed || agreement.inForce || agreement.contradicted) return;
+  const { envelope } = agreement.sent;
+  const documentSha256 = await putDocument(jobs.documents, await jobs.signing.document(envelope, 'combined'));
+  const certificateSha256 = await putDocument(jobs.documents, await jobs.signing.document(envelope, 'certificate'));
+  await jobs.perform('putInForce', organization, { agreement: agreement.id, documentSha256, certificateSha256 });
+}

@@ -1,0 +1,75 @@
+import type { Step } from '#app/domain/agreement/known-steps.ts';
+import type { EnvelopeTruth, Signing } from '#app/outside/ports.ts';
+import { askToConfirm, type Difference, longUnlisted, noteListing, rowsOf } from '#db/agreement/envelopes.ts';
+import { inParts } from '#db/chunks.ts';
+import { moveCursor, readCursor } from '#db/counters.ts';
+import type { Db } from '#db/types.ts';
+
+const overlap = 15 * 60_000;
+const day = 86_400_000;
+/** So many envelopes are looked at by their ids in each round, a call for each hundred: what a list by dates does not show. */
+const byIdInARound = 200;
+
+interface ReconcileParts {
+  db: Db;
+  signing: Pick<Signing, 'changedSince' | 'envelopes'>;
+  clock: () => number;
+  reconcileMs: number;
+}
+
+/**
+ * One call tells what changed at DocuSign since the last look, however many agreements are open; lost webhooks are found by it, and
+ * whatever was done in DocuSign's own pages. It only finds differences: each is read by a job of its own. Answers when to look next.
+ */
+export async function reconcile({ db, signing, clock, reconcileMs }: ReconcileParts): Promise<number> {
+  const last = await db.read((tx) => readCursor(tx, 'docusign'));
+  const now = clock();
+  if (now - last < reconcileMs) return last + reconcileMs;
+  // Fifteen minutes of overlap: clocks differ, and answers lag.
+  await compare({ db, clock }, await signing.changedSince(last === 0 ? now - 30 * day : last - overlap));
+  const unread = await db.read((tx) => longUnlisted(tx, now - day, byIdInARound));
+  for (const ids of inParts(unread, 100)) {
+    await compare({ db, clock }, await signing.envelopes(ids));
+    await noteListing(db, ids, now);
+  }
+  await moveCursor(db, 'docusign', now);
+  return now + reconcileMs;
+}
+
+/** Holds a list against our records, and asks for a reading of each envelope that says something new. */
+async function compare({ db, clock }: Pick<ReconcileParts, 'db' | 'clock'>, listed: EnvelopeTruth[]): Promise<void> {
+  for (const page of inParts(listed, 500)) {
+    const rows = await db.read((tx) =>
+      rowsOf(
+        tx,
+        page.map((each) => each.envelopeId),
+      ),
+    );
+    const found = page.flatMap((truth): Difference[] => {
+      const row = rows.get(truth.envelopeId);
+      if (!row) return duplicateOf(truth);
+      const news = stepsOf(truth).some((step) => !row.told.split(' ').includes(step));
+      return news && (row.open || row.told !== '') ? [{ kind: 'news', ...row }] : [];
+    });
+    if (found.length > 0) await askToConfirm(db, found, clock());
+  }
+}
+
+/** An envelope that carries the id of one of our agreements and is not the one that we know. */
+function duplicateOf(truth: EnvelopeTruth): Difference[] {
+  const agreement = truth.customFields['agreement'];
+  const open = truth.status === 'sent' || truth.status === 'delivered';
+  return agreement && open ? [{ kind: 'duplicate', agreement, envelope: truth.envelopeId }] : [];
+}
+
+function stepsOf(truth: EnvelopeTruth): Step[] {
+  const of = (order: number) => truth.recipients.find((each) => each.routingOrder === order);
+  const customer = of(1);
+  const found: Step[] = [];
+  if (customer?.deliveredAt !== undefined || customer?.signedAt !== undefined) found.push('viewed');
+  if (customer?.status === 'completed') found.push('signed');
+  if (of(2)?.status === 'completed') found.push('countersigned');
+  if (truth.status === 'completed') found.push('completed');
+  if (truth.status === 'declined' || truth.status === 'voided') found.push('ended');
+  return found;
+}

@@ -1,9 +1,0 @@
-import { documentIsKept, removeDocument } from '#db/documents.ts';
-import type { Jobs } from './jobs.ts';
-
-/** Removes the file of a purged document, unless the same bytes are kept for something else. */
-export async function removePurged(jobs: Jobs, sha256: string): Promise<void> {
-  if (await jobs.read((tx) => documentIsKept(tx, sha256))) return;
-  await removeDocument(jobs.documents, sha256);
-  await removeDocument(jobs.quarantine, sha256);
-}

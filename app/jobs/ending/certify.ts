@@ -1,0 +1,150 @@
+import type { Agreement } from '#app/domain/agreement/cover.ts';
+import type { Destruction } from '#app/domain/ending/evolve.ts';
+import { destructionOpen, type ExitTask, exitOf } from '#app/domain/ending/exit-tasks.ts';
+import { methodWords } from '#app/domain/ending/sentences.ts';
+import { looksLikePhi } from '#app/domain/phi.ts';
+import { catalogRegion } from '#app/domain/regions/catalog.ts';
+import { names } from '#app/domain/words.ts';
+import type { DestructionText, EnvelopeTruth } from '#app/outside/ports.ts';
+import type { Case } from '#db/case.ts';
+import { putDocument } from '#db/keeping/documents.ts';
+import type { Jobs } from '../handle.ts';
+
+interface Named {
+  agreement: string;
+  destruction: string;
+}
+
+/** Makes the envelope of a prepared certificate: looked for first, so that a crash or a lost answer ends in exactly one. */
+export async function createCertificate(jobs: Jobs, organization: string, message: Named): Promise<void> {
+  const named = { agreement: message.agreement, destruction: message.destruction };
+  const each = await jobs.caseOf(organization);
+  const found = find(each, named);
+  if (!found || found.destruction.sent || !destructionOpen(found.destruction)) return;
+  const { destruction } = found;
+  const signer = { ...(await jobs.address(destruction.signer)), title: jobs.vendor.counselTitle };
+  const { pdf, tabs } = await jobs.destruction.typeset(textOf(jobs, each, found.agreement, destruction, signer));
+  const documentSha256 = await putDocument(jobs.documents, pdf);
+  const envelope =
+    (await jobs.signing.findEnvelope(destruction.id, destruction.prepared.at, 'destruction')) ??
+    (await jobs.signing.createEnvelope({
+      agreementId: destruction.id,
+      field: 'destruction',
+      subject: `Certificate of return or destruction, ${jobs.vendor.legalName}`.slice(0, 100),
+      documentName: 'Certificate of return or destruction',
+      pdf,
+      documentSha256,
+      customer: { ...signer, clientUserId: destruction.signer, tabs },
+      template: 'destruction@1',
+      webhookUrl: `${jobs.publicUrl}/webhooks/docusign`,
+      expireAfterDays: 30,
+      reminderAfterDays: 3,
+      reminderEveryDays: 3,
+    }));
+  await jobs.perform('recordDestructionEnvelope', organization, { ...named, envelope, documentSha256 });
+}
+
+/** Reads the envelope back. Signed only when everything agrees, and the documents are fetched whole, hashed and stored. */
+export async function confirmCertificate(jobs: Jobs, organization: string, message: Named): Promise<void> {
+  const named = { agreement: message.agreement, destruction: message.destruction };
+  const each = await jobs.caseOf(organization);
+  const destruction = find(each, named)?.destruction;
+  if (!destruction?.sent || destruction.signed) return;
+  const began = jobs.clock();
+  const truth = await jobs.signing.envelope(destruction.sent.envelope);
+  await jobs.noteReading(destruction.sent.envelope, began);
+  const signer = await jobs.address(destruction.signer);
+  const mismatches = mismatchesOf(truth, destruction, signer.email, await jobs.signing.accountId());
+  const said = truth.recipients.find((one) => one.declinedReason)?.declinedReason ?? truth.voidedReason;
+  const reason = said?.trim() && !looksLikePhi(said) ? said.trim().slice(0, 500) : undefined;
+  await jobs.perform('recordDestructionTruth', organization, { ...named, mismatches, status: truth.status, reason });
+  const [recipient] = truth.recipients;
+  if (truth.status !== 'completed' || mismatches.length > 0 || recipient?.signedAt === undefined) return;
+  const document = async (which: 'combined' | 'certificate') =>
+    putDocument(jobs.documents, await jobs.signing.document(truth.envelopeId, which));
+  await jobs.perform('recordDestructionSigned', organization, {
+    ...named,
+    signedAt: recipient.signedAt,
+    documentSha256: await document('combined'),
+    certificateSha256: await document('certificate'),
+  });
+}
+
+/** For a webhook or the reconciliation, which know the envelope's own id only. */
+export async function confirmCertificateById(jobs: Jobs, organization: string, destruction: string): Promise<void> {
+  const { facts } = await jobs.caseOf(organization);
+  const agreement = facts.agreements.find((one) => one.destructions?.some((each) => each.id === destruction));
+  if (agreement) await confirmCertificate(jobs, organization, { agreement: agreement.id, destruction });
+}
+
+function find({ facts }: Case, named: Named): { agreement: Agreement; destruction: Destruction } | undefined {
+  const agreement = facts.agreements.find((one) => one.id === named.agreement);
+  const destruction = agreement?.destructions?.find((one) => one.id === named.destruction);
+  return agreement && destruction && { agreement, destruction };
+}
+
+function mismatchesOf(truth: EnvelopeTruth, destruction: Destruction, email: string, accountId: string): string[] {
+  const found: string[] = [];
+  const [recipient, ...more] = truth.recipients;
+  if (truth.accountId !== accountId) found.push('account');
+  if (truth.envelopeId !== destruction.sent?.envelope) found.push('envelope');
+  if (truth.customFields['destruction'] !== destruction.id) found.push('destruction');
+  if (truth.customFields['document'] !== destruction.sent?.documentSha256) found.push('document');
+  if (recipient?.clientUserId !== destruction.signer || recipient.email.toLowerCase() !== email.toLowerCase())
+    found.push('signer');
+  if (more.length > 0) found.push('recipients');
+  if (truth.status === 'completed' && recipient?.status !== 'completed') found.push('unsigned');
+  return found;
+}
+
+const date = (at: number) => new Date(at).toUTCString().slice(5, 16);
+
+function textOf(
+  jobs: Jobs,
+  { facts, say }: Case,
+  agreement: Agreement,
+  destruction: Destruction,
+  signer: { name: string; title: string },
+): DestructionText {
+  const exit = exitOf(facts, destruction.prepared.at);
+  const tasks = exit?.agreement.id === agreement.id ? exit.tasks : [];
+  const place = ({ service }: ExitTask) =>
+    `${catalogRegion(service.provider, service.region)?.name ?? service.region} (${names[service.provider]} ${service.region})`;
+  return {
+    reference: `Certificate ${destruction.id}`,
+    vendor: { name: jobs.vendor.legalName, address: jobs.vendor.address },
+    customer: {
+      name: facts.inquiry ? say.text(facts.inquiry.legalEntity) : '',
+      address: facts.inquiry ? say.text(facts.inquiry.address) : '',
+    },
+    agreement: {
+      reference: agreement.id,
+      effective: date(agreement.inForce?.effectiveAt ?? 0),
+      ended: date(exit?.endsAt ?? 0),
+    },
+    destroyed: tasks.flatMap((task) =>
+      task.destroyed
+        ? [
+            {
+              service: say.text(task.service.name),
+              place: place(task),
+              returned: !task.exported
+                ? 'Not taken out'
+                : task.exported.needed
+                  ? 'Taken out by customer'
+                  : 'None needed',
+              on: date(task.destroyed.destroyedAt),
+              method: methodWords[task.destroyed.method],
+              attestedBy: say.person(task.destroyed.by),
+            },
+          ]
+        : [],
+    ),
+    kept: tasks.flatMap((task) =>
+      task.infeasible && !task.destroyed
+        ? [{ service: say.text(task.service.name), place: place(task), reason: say.text(task.infeasible.reason) }]
+        : [],
+    ),
+    signer,
+  };
+}

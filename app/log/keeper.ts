@@ -1,0 +1,87 @@
+import { appendFile } from 'node:fs/promises';
+import { ownWitness, type Verified, verifyLog, verifyTail } from '#db/log/audit.ts';
+import { lastSigned, loadOrCreateKey, verifierKey } from '#db/log/checkpoint.ts';
+import { LogBroken, sequencer } from '#db/log/sequencer.ts';
+import type { Db } from '#db/types.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** Between two heads that are not asked for: what happens meanwhile shares the next. */
+const apartMs = 100;
+
+export type LogKeeper = Awaited<ReturnType<typeof keepLog>>;
+
+/**
+ * Keeps the log: into the tree within a tenth of a second after what touches the gate, else every minute; verified at the start and
+ * every night. Throws `LogBroken` when what is stored contradicts what was signed. Once broken, it stays broken until a start finds it
+ * whole.
+ */
+export async function keepLog(
+  db: Db,
+  keyFile: string,
+  clock: () => number,
+  tell: (what: string, error: unknown) => void,
+) {
+  const key = loadOrCreateKey(keyFile, 'hipaa-onboarding-portal');
+  const anchor = (note: string) => appendFile(`${keyFile}.checkpoints`, `${note}\n`, { mode: 0o600 });
+  const tree = sequencer(db, key, keyFile, anchor);
+  const ended = new AbortController();
+  let broken: string | undefined;
+  const close = (reason: string) => {
+    broken ??= reason;
+    tell('the log does not hold; the gate is closed for everybody', new LogBroken(reason));
+  };
+
+  let turn: Promise<unknown> = Promise.resolve();
+  let waiting = false;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  const now = (): Promise<unknown> => {
+    const next = turn.then(() => tree.advance(clock())).finally(() => (lastAt = performance.now()));
+    turn = next.catch((error: unknown) =>
+      error instanceof LogBroken ? close(error.message) : tell('the log could not be sequenced', error),
+    );
+    return next;
+  };
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    const wait = Math.max(0, lastAt + apartMs - performance.now());
+    const timer = setTimeout(() => {
+      waiting = false;
+      if (!ended.signal.aborted) void now().catch(() => undefined);
+    }, wait);
+    timer.unref();
+  };
+
+  const verify = async (): Promise<Verified> => {
+    // The witness first: what is read afterwards is never older than it.
+    const witness = ownWitness(keyFile, key);
+    const result = await db.read((tx) => verifyLog(tx, witness, ended.signal));
+    const [first] = result.findings;
+    if (first) close([first.message, first.chain, first.seq].filter((each) => each !== undefined).join(' '));
+    return result;
+  };
+  const verifyQuietly = () =>
+    void verify().catch((error) => ended.signal.aborted || tell('the log could not be verified', error));
+
+  const tail = await db.read((tx) => verifyTail(tx, lastSigned(keyFile)));
+  if (tail[0]) throw new LogBroken(tail[0].message);
+  await tree.advance(clock());
+  // The rest at leisure: a start should not wait for a log of years.
+  setImmediate(verifyQuietly);
+  const timers = [setInterval(soon, minute), setInterval(verifyQuietly, day)];
+  for (const timer of timers) timer.unref();
+  return {
+    now,
+    soon,
+    verify,
+    broken: () => broken,
+    /** In C2SP's form. */
+    publicKey: verifierKey(key),
+    async stop() {
+      ended.abort();
+      timers.forEach(clearInterval);
+      await turn;
+    },
+  };
+}

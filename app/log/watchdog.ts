@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import type { Db } from '#db/types.ts';
+import type { LogKeeper } from './keeper.ts';
+
+export interface Vigil {
+  /** Why the log cannot be trusted, when it cannot: nothing is written then, and the gate opens for nobody. */
+  broken(): string | undefined;
+  /** Why the gate says nothing at the moment, when it does not: all that `broken` tells, and more. Looked at once a millisecond. */
+  unwell(): 'log_broken' | 'gate_unwell' | undefined;
+}
+
+/**
+ * Watches over what a yes of the gate stands on. A key that is gone, a full disk and a lock of somebody else silence the gate until
+ * they are settled. A write of somebody else silences everything until the whole log was verified again.
+ */
+export function keepVigil(
+  { db, sequence, keyFiles }: { db: Db; sequence: LogKeeper; keyFiles: readonly string[] },
+  tell: (what: string, error: unknown) => void,
+): Vigil {
+  let cleared = db.strangers();
+  let verifying = false;
+  const verify = async (seen: number) => {
+    verifying = true;
+    tell('somebody else wrote into the database; the log is verified before anything goes on', undefined);
+    try {
+      if ((await sequence.verify()).findings.length === 0) cleared = seen;
+    } catch (error) {
+      tell('the log could not be verified', error);
+    } finally {
+      verifying = false;
+    }
+  };
+  const suspicion = () => {
+    const seen = db.strangers();
+    if (seen === cleared) return undefined;
+    if (!verifying) void verify(seen);
+    return 'Somebody else wrote into the database, and the log is being verified.';
+  };
+  const broken = () => sequence.broken() ?? suspicion();
+  const look = () => {
+    if (broken() !== undefined) return 'log_broken';
+    return keyFiles.every((file) => existsSync(file)) && db.trouble() === undefined ? undefined : 'gate_unwell';
+  };
+  let seen: { at: number; unwell: ReturnType<Vigil['unwell']> } = { at: Number.NEGATIVE_INFINITY, unwell: undefined };
+  return {
+    broken,
+    unwell() {
+      const at = performance.now();
+      if (at - seen.at >= 1) seen = { at, unwell: look() };
+      return seen.unwell;
+    },
+  };
+}

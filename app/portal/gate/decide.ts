@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate as yieldLoop } from 'node:timers/promises';
+import type { Actor } from '#app/domain/command.ts';
+import { type Decision, evaluateGate } from '#app/domain/gate/decision.ts';
+import type { GateRequest } from '#app/domain/gate/standing.ts';
+import { noCatalogFacts } from '#app/domain/ledger.ts';
+import { allowedAs, type GateName, gatePolicy, rolesOf } from '#app/domain/policy.ts';
+import { Refusal } from '#app/domain/refusal.ts';
+import { regionKey } from '#app/domain/regions/catalog.ts';
+import { placesOf } from '#app/domain/regions/place.ts';
+import type { Ms } from '#app/domain/words.ts';
+import { candidates, type Grounds, groundsOf, newestHead } from '#db/gate/ground.ts';
+import type { Db } from '#db/types.ts';
+
+export interface GateAsk {
+  /** Our id of the organization, or the vendor's. */
+  subject: string;
+  request: GateRequest;
+  /** A moment of the past; now when left out. */
+  asOf?: Ms | undefined;
+}
+
+export interface GateAnswer extends Decision {
+  organization: string;
+  vendorOrganization: string;
+}
+
+/** What stands under an answer: its id, its moment, and the newest signed head of the log. */
+export interface Seal {
+  id: string;
+  at: Ms;
+  head: { size: number; root: string } | undefined;
+}
+
+export interface Decided {
+  seal: Seal;
+  answer: GateAnswer | undefined;
+}
+interface Standing {
+  head: Seal['head'];
+  /** Undefined when there is no such organization for this asker. */
+  grounds: Grounds | undefined;
+}
+
+/** How many organizations one page of a search looks at; a page may be short, and says where the next one begins. */
+const looksAt = 1000;
+
+interface GateParts {
+  db: Db;
+  clock: () => Ms;
+  unwell(): 'log_broken' | 'gate_unwell' | undefined;
+}
+
+/** What machines ask of the gate. An organization that the asker may not see does not exist for it. */
+export function gateDoors(parts: GateParts) {
+  const { db, clock } = parts;
+  const seal = (head: Seal['head']): Seal => ({ id: randomUUID(), at: clock(), head });
+
+  /** Now is read by key, at once; the past is folded from the log. */
+  const standing = (actor: Actor, name: GateName, subject: string): Standing => {
+    refuseUnlessWell(parts);
+    const { organization, facts, catalog = noCatalogFacts(), head } = db.points.gate(subject);
+    const seen = facts?.organization && allowedAs(gatePolicy[name], rolesOf(actor, facts));
+    return { head, grounds: seen && facts ? { organization, today: facts, facts, catalog } : undefined };
+  };
+  const past = async (actor: Actor, name: GateName, subject: string, asOf: Ms): Promise<Standing> => {
+    refuseUnlessWell(parts);
+    return db.read(async (tx) => {
+      const grounds = await groundsOf(tx, subject, asOf);
+      const seen = grounds && allowedAs(gatePolicy[name], rolesOf(actor, grounds.today));
+      return { head: await newestHead(tx), grounds: seen ? grounds : undefined };
+    });
+  };
+  const decided = ({ head, grounds }: Standing, { request, asOf }: GateAsk): Decided => {
+    const told = seal(head);
+    return { seal: told, answer: grounds && decideOn(grounds, request, asOf ?? told.at) };
+  };
+
+  const at = (actor: Actor, subject: string, asOf: Ms | undefined) =>
+    asOf === undefined ? standing(actor, 'search', subject) : past(actor, 'search', subject, asOf);
+
+  return {
+    /** Whether the asker may ask this at all, of any organization. */
+    may: (actor: Actor, name: GateName): boolean => !!allowedAs(gatePolicy[name], rolesOf(actor)),
+    /** Without an answer when there was no such organization at that moment. A promise only for the past. */
+    decide(actor: Actor, ask: GateAsk): Decided | Promise<Decided> {
+      const { subject, asOf } = ask;
+      if (asOf === undefined) return decided(standing(actor, 'decide', subject), ask);
+      return past(actor, 'decide', subject, asOf).then((found) => decided(found, ask));
+    },
+    /** Where this organization may create, of the places wanted. */
+    async places(actor: Actor, subject: string, wanted: Partial<GateRequest>, asOf?: Ms): Promise<GateRequest[]> {
+      const { grounds } = await at(actor, subject, asOf);
+      if (!grounds) return [];
+      return placesOf(wanted).filter((request) => decideOn(grounds, request, asOf ?? clock())?.allowed);
+    },
+    /** Which organizations may create there, in the order of their ids. `next` is where a further page begins. */
+    async organizations(actor: Actor, request: GateRequest, page: { after: string; limit: number }, asOf?: Ms) {
+      const key = regionKey(request.provider, request.region, request.deployment);
+      const some = await db.read((tx) => candidates(tx, key, page.after, looksAt));
+      const allowed: GateAnswer[] = [];
+      for (const [index, organization] of some.entries()) {
+        if (allowed.length === page.limit) return { allowed, next: some[index - 1] ?? page.after };
+        if (index % 50 === 49) await yieldLoop();
+        const { grounds } = await at(actor, organization, asOf);
+        const answer = grounds && decideOn(grounds, request, asOf ?? clock());
+        if (answer?.allowed) allowed.push(answer);
+      }
+      return { allowed, next: some.length === looksAt ? some.at(-1) : undefined };
+    },
+    /** For an answer that stands on no organization. */
+    seal(): Seal {
+      refuseUnlessWell(parts);
+      return seal(db.points.head());
+    },
+  };
+}
+
+/** Everything must be well before the gate says anything: a yes on doubtful ground is worse than none. */
+export function refuseUnlessWell({ unwell }: Pick<GateParts, 'unwell'>): void {
+  const wrong = unwell();
+  if (wrong) throw new Refusal(wrong);
+}
+
+export function decideOn(grounds: Grounds, request: GateRequest, asOf: Ms): GateAnswer | undefined {
+  const { organization, facts, catalog } = grounds;
+  if (!facts.organization) return undefined;
+  const { vendorOrganization } = facts.organization;
+  return { organization, vendorOrganization, ...evaluateGate({ facts, catalog, asOf, request }) };
+}

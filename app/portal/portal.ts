@@ -1,0 +1,160 @@
+import { refuseOften } from '#db/counters.ts';
+import { organizationId } from '#db/gate/ground.ts';
+import { getDocument } from '#db/keeping/documents.ts';
+import { type Reads, reads } from '#db/reads.ts';
+import { stateOf } from '#db/state.ts';
+import { record } from '#db/store.ts';
+import { templateNow } from '#db/templates/versions.ts';
+import type { Actor } from '../domain/command.ts';
+import type { CommandName } from '../domain/commands.ts';
+import type { ReadName, Role } from '../domain/policy.ts';
+import { allowedAs, readPolicy, rolesOf } from '../domain/policy.ts';
+import { Refusal, refuseUnless } from '../domain/refusal.ts';
+import type { DocumentKind } from '../domain/words.ts';
+import type { Identity, Mail, PdfInspection, Permits, Provisioner, Signing } from '../outside/ports.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
+import { signingDoors } from './agreement/signing.ts';
+import { endingDoors } from './ending/exits.ts';
+import { webhookDoors } from './endpoints/secrets.ts';
+import { gateDoors, refuseUnlessWell } from './gate/decide.ts';
+import { permitDoors } from './gate/permit.ts';
+import { evidence } from './log/evidence.ts';
+import { tokenDoors } from './machines/tokens.ts';
+import { docusignDoors } from './operations/docusign.ts';
+import { accountDoors } from './people/accounts.ts';
+import { door, type Perform } from './perform.ts';
+import { publicPace } from './sales/pace.ts';
+import { serviceOrders } from './services/orders.ts';
+import { type PreviewParts, type PreviewQuery, previewAgreement, previewContract } from './templates/preview.ts';
+
+export interface PortalParts extends PreviewParts {
+  signing: Signing;
+  mail: Mail;
+  provisioner: Provisioner;
+  identity: Identity;
+  /** What staff must have shown their provider, one of these. */
+  secondFactors: readonly string[];
+  permits: Permits;
+  documents: string;
+  /** Uploaded files, until two people have verified them. */
+  quarantine: string;
+  inspection: PdfInspection;
+  clock: () => number;
+  publicUrl: string;
+  /** Brings every event into the tree and signs its head. */
+  sequence(): Promise<unknown>;
+  /** Seals what must be kept and never shown. */
+  secrets: SecretBox;
+  /** The log's public key in C2SP form. */
+  logKey: string;
+  /** Why the log does not hold, when it does not: nothing is written then, and the gate opens for nobody. */
+  broken(): string | undefined;
+  /** Why the gate says nothing at the moment, when it does not. */
+  unwell(): 'log_broken' | 'gate_unwell' | undefined;
+  /** Called after a change: jobs may be due, and a checkpoint when the gate is touched. */
+  changed(gateRelevant: boolean): void;
+}
+
+export interface Place {
+  organization?: string;
+}
+type QueryOf<N extends ReadName> = Parameters<Reads[N]> extends [unknown, infer Q] ? Q : undefined;
+type AnswerOf<N extends ReadName> = Awaited<ReturnType<Reads[N]>>;
+export type Read = <N extends ReadName>(
+  actor: Actor,
+  name: N,
+  ...query: QueryOf<N> extends undefined ? [] : [QueryOf<N>]
+) => Promise<AnswerOf<N>>;
+
+export type Portal = ReturnType<typeof createPortal>;
+
+/** What lets something be created, whoever asks: on doubtful ground it is not even decided. */
+const opening: ReadonlySet<CommandName> = new Set<CommandName>(['createService', 'consumePermit']);
+
+export function createPortal(parts: PortalParts) {
+  const { db, clock } = parts;
+  const through = door((order) => record(db, order), clock, parts.countersigner);
+
+  const refuseOnBrokenLog = () => refuseUnless(parts.broken() === undefined, 'log_broken');
+  const perform: Perform = async (actor, name, target, input, alongside) => {
+    if (opening.has(name)) refuseUnlessWell(parts);
+    else refuseOnBrokenLog();
+    const recorded = await through(actor, name, target, input, alongside);
+    if (recorded.events.length > 0) parts.changed(recorded.gateRelevant);
+    return recorded;
+  };
+
+  const read: Read = async (actor, name, ...query) =>
+    db.read(async (tx) => {
+      if (name === 'preview') refuseOnBrokenLog();
+      const [asked] = query as [Place | undefined];
+      const organization = asked?.organization;
+      const facts = organization ? (await stateOf(tx, organization, 'organization')).facts : undefined;
+      if (facts && !facts.organization) throw new Refusal('not_found');
+      const held = rolesOf(actor, facts);
+      const role = allowedAs(readPolicy[name] as readonly Role[], held);
+      const stranger = facts !== undefined && held.every((each) => each === 'signed in');
+      if (!role) throw new Refusal(stranger ? 'not_found' : 'not_allowed');
+      const reader = reads[name] as unknown as (reading: unknown, query: unknown) => Promise<never>;
+      return reader({ tx, now: clock(), actor }, asked);
+    });
+
+  const signing = signingDoors(parts, perform);
+  return {
+    perform,
+    read,
+    now: clock,
+    /** Roles towards an organization, for pages that show different things to different people. */
+    roles: (actor: Actor, organization?: string) =>
+      db.read(async (tx) =>
+        rolesOf(actor, organization ? (await stateOf(tx, organization, 'organization')).facts : undefined),
+      ),
+    /** The contract as a PDF, for who may read templates. It is made in the typesetter's own thread. */
+    previewContract: async (actor: Actor, query: PreviewQuery) => {
+      await read(actor, 'template', { template: query.template });
+      return previewContract(parts, query);
+    },
+    /** The same for one organization: the agreement that would be sent to it now. */
+    previewAgreement: async (actor: Actor, organization: string) => {
+      await read(actor, 'journey', { organization });
+      return previewAgreement(parts, organization);
+    },
+    /** The agreement text that is sent now: anybody may read it before signing in. */
+    template: (line: string) => db.read((tx) => templateNow(tx, line)),
+    /** The median time of each stage, where enough organizations are through it: for anybody, so it is counted rarely. */
+    pace: publicPace(db, clock),
+    organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),
+    /** Counts, and refuses what comes more often than `max` times in a window. */
+    refuseOften: (key: string, max: number, windowMs: number, message?: string) =>
+      refuseOften(db, { key, max, windowMs, message }, clock()),
+    docusign: docusignDoors(parts),
+    openSigning: signing.open,
+    signing,
+    document: (actor: Actor, organization: string, agreement: string, what: DocumentKind, request: string) =>
+      document(parts, perform, actor, organization, agreement, what, request),
+    evidence: (actor: Actor, organization: string, request: string) =>
+      evidence(parts, perform, actor, organization, request),
+    accounts: accountDoors(parts, perform),
+    tokens: tokenDoors(parts, perform),
+    webhooks: webhookDoors(parts, perform),
+    ending: endingDoors(parts, perform),
+    gate: gateDoors(parts),
+    orderService: serviceOrders(parts, perform),
+    permits: permitDoors(parts, perform),
+  };
+}
+
+async function document(
+  parts: PortalParts,
+  perform: Perform,
+  actor: Actor,
+  organization: string,
+  agreement: string,
+  what: DocumentKind,
+  request: string,
+): Promise<Buffer> {
+  const { events } = await perform(actor, 'readDocument', { organization, request }, { agreement, what });
+  const read = events[0];
+  if (read?.type !== 'document.read') throw new Refusal('not_found');
+  return getDocument(parts.documents, read.data.sha256);
+}

@@ -1,0 +1,107 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { authorityStatement } from '#app/domain/agreement/authority.ts';
+import { fieldsOf } from '#app/domain/templates/fields.ts';
+import { blocksOf } from '#app/domain/templates/samples.ts';
+import { names } from '#app/domain/words.ts';
+import { setCookie, signingCookie } from '#app/http/cookies.ts';
+import { act, load } from '#app/http/route.ts';
+import { AgreementCard } from '#app/ui/agreement/agreement.tsx';
+import { SigningState } from '#app/ui/agreement/signing-state.tsx';
+import { Form, Tick } from '#app/ui/form.tsx';
+import { ContractView } from '#app/ui/gate/story.tsx';
+import { OutageNotice } from '#app/ui/operations/outage.tsx';
+import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
+
+export const loader = load('routes/agreement/agreement', async ({ context, visitor, organization }) => {
+  const view = await context.portal.read(visitor.actor, 'signing', { organization });
+  const { agreement, inquiry, template, ...known } = view;
+  const rest = { ...known, help: context.brand.help, outage: context.portal.docusign.outage() };
+  if (!agreement || !inquiry || !template) return { ...rest, agreement, blocks: [] };
+  const deployments = agreement.deployments.map((each) => names[each] ?? each).join(', ');
+  return {
+    ...rest,
+    agreement,
+    blocks: blocksOf(template.text, fieldsOf(template, context.brand, { ...inquiry, deployments })),
+  };
+});
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Sign the agreement · ${data?.organization.name ?? ''}` },
+];
+
+/** Opens the agreement at DocuSign: the address lives five minutes and is used once. Who was named by somebody else states their authority with it. */
+export const action = act('routes/agreement/agreement', async ({ context, visitor, organization, values, target }) => {
+  const agreement = String(values['agreement'] ?? '');
+  if (values['statement'] !== undefined)
+    await context.portal.perform(visitor.actor, 'confirmAuthority', target, {
+      agreement,
+      authority: values['authority'],
+    });
+  const url = await context.portal.openSigning(visitor.actor, organization, agreement, target.request ?? '');
+  const cookie = setCookie(signingCookie(context.secure), agreement, context.secure, 3_600);
+  return redirect(url, { headers: { 'set-cookie': cookie } });
+});
+
+export default function SignAgreement() {
+  const { agreement, organization, mine, mineToCountersign, now, blocks, help, outage } =
+    useLoaderData<typeof loader>();
+  if (!agreement)
+    return (
+      <div className="reading stack">
+        <PageHead title="Agreement" kicker={organization.name} />
+        <Empty title="Nothing to sign yet">The agreement appears here once sales has sent it.</Empty>
+      </div>
+    );
+  const over = !agreement.open;
+  const states = !agreement.authority.own && agreement.authority.confirmedAt === undefined;
+  const canSign =
+    !over &&
+    !agreement.contradicted &&
+    !agreement.voidRequestedAt &&
+    agreement.sentAt !== undefined &&
+    ((mine && !agreement.signedAt) || (mineToCountersign && agreement.signedAt && !agreement.countersignedAt));
+  return (
+    <div className="reading stack">
+      <PageHead title="Business Associate Agreement" kicker={organization.name} />
+      {agreement.open && <OutageNotice outage={outage} now={now} />}
+      {canSign && (
+        <section className="next">
+          <h2>
+            {mineToCountersign && agreement.signedAt
+              ? 'Countersign'
+              : `${agreement.signer.name}, your signature is asked for`}
+          </h2>
+          <p>
+            Read the text below. DocuSign then asks you to sign{mine ? ` as ${agreement.signer.title}` : ''}, and brings
+            you back here.
+          </p>
+          <Form submit="Sign with DocuSign" pending="Opening DocuSign…" hidden={{ agreement: agreement.id }}>
+            {mine && states && (
+              <>
+                <input type="hidden" name="statement" value={authorityStatement.version} />
+                <Tick name="authority">{authorityStatement.text(organization.name)}</Tick>
+              </>
+            )}
+          </Form>
+          {mine && agreement.mayChangeSigner && (
+            <p>
+              Is somebody else better placed to sign?{' '}
+              <Link to={`/agreements/${organization.id}/hand-over`}>Hand it on</Link>. You can also decline at DocuSign;
+              your reason reaches the organization and our sales team.
+            </p>
+          )}
+        </section>
+      )}
+      {!canSign && mineToCountersign && !agreement.signedAt && !over && (
+        <Notice tone="wait" title="The customer signs first">
+          You get a mail when it is your turn.
+        </Notice>
+      )}
+      <SigningState agreement={agreement} mine={mine} help={help} />
+      <AgreementCard agreement={agreement} organization={organization.id} now={now} />
+      <Section title="Text">
+        <ContractView blocks={blocks} />
+      </Section>
+    </div>
+  );
+}

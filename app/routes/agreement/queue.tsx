@@ -1,0 +1,133 @@
+import type { MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { promisedBy } from '#app/domain/gate/promise.ts';
+import { load } from '#app/http/route.ts';
+import { agreementWord } from '#app/ui/agreement/agreement.tsx';
+import { counted } from '#app/ui/count.ts';
+import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { SampleWarning } from '#app/ui/templates/template.tsx';
+import { Ago } from '#app/ui/time.tsx';
+
+export const loader = load('routes/agreement/queue', async ({ context, visitor }) => {
+  const { items, now } = await context.portal.read(visitor.actor, 'countersignatures');
+  const { lines } = await context.portal.read(visitor.actor, 'templates');
+  const oldest = (at: (item: (typeof items)[number]) => number | undefined) => (a: Item, b: Item) =>
+    (at(a) ?? Number.MAX_SAFE_INTEGER) - (at(b) ?? Number.MAX_SAFE_INTEGER);
+  type Item = (typeof items)[number];
+  const reviews = items.filter(({ agreement }) => agreement.contradicted);
+  const rest = items.filter(({ agreement }) => !agreement.contradicted);
+  return {
+    now,
+    samples: lines.filter((line) => line.current.sample).length,
+    reviews: reviews.sort(oldest((each) => each.agreement.contradicted?.at)),
+    ready: rest
+      .filter(({ agreement }) => agreement.signedAt !== undefined)
+      .sort(oldest((each) => each.agreement.signedAt))
+      .map((each) => ({ ...each, promised: promisedBy('counsel', each.agreement.signedAt ?? now) })),
+    underway: rest
+      .filter(({ agreement }) => agreement.signedAt === undefined)
+      .sort(oldest((each) => each.agreement.preparedAt)),
+  };
+});
+export const meta: MetaFunction = () => [{ title: 'Countersignatures · HIPAA desk' }];
+type Row = ReturnType<typeof useLoaderData<typeof loader>>['ready'][number];
+
+const organization = {
+  head: 'Organization',
+  cell: (row: Pick<Row, 'organization' | 'name'>) => <Link to={`/agreements/${row.organization}`}>{row.name}</Link>,
+};
+const signer = {
+  head: 'Signer',
+  cell: (row: Pick<Row, 'agreement'>) => `${row.agreement.signer.name}, ${row.agreement.signer.title}`,
+};
+
+export default function Queue() {
+  const { samples, reviews, ready, underway, now } = useLoaderData<typeof loader>();
+  return (
+    <div className="stack">
+      <PageHead
+        title="Countersignatures"
+        lead="Signed by the customer, the longest wait first. One business day is promised to them."
+      />
+      <SampleWarning count={samples} />
+      {reviews.length > 0 && (
+        <Section title="Needs review">
+          <Table
+            caption="What DocuSign says does not match; two people settle it"
+            columns={[
+              organization,
+              signer,
+              { head: 'Found', cell: (row) => <Ago at={row.agreement.contradicted?.at ?? now} now={now} /> },
+              {
+                head: 'Review',
+                cell: (row) => (
+                  <Link to={`/agreements/${row.organization}/review`}>
+                    {row.agreement.review ? 'Settle what is proposed' : 'Look into it'}
+                  </Link>
+                ),
+              },
+            ]}
+            rows={reviews}
+            rowKey={(row) => row.agreement.id}
+            empty={null}
+          />
+        </Section>
+      )}
+      <Section title="Ready to countersign">
+        <Table
+          caption={counted(ready.length, 'agreement')}
+          columns={[
+            organization,
+            signer,
+            { head: 'Signed', cell: (row) => <Ago at={row.agreement.signedAt ?? now} now={now} /> },
+            { head: 'Promised', cell: (row) => <Promised at={row.promised} now={now} /> },
+            { head: 'Who', cell: (row) => row.agreement.countersigner.name },
+            {
+              head: 'Countersign',
+              cell: (row) =>
+                row.agreement.countersignedAt === undefined ? (
+                  <Link to={`/agreements/${row.organization}`}>Read and countersign</Link>
+                ) : (
+                  'being confirmed'
+                ),
+            },
+          ]}
+          rows={ready}
+          rowKey={(row) => row.agreement.id}
+          empty={<Empty title="Nothing waits for you">Agreements appear here when the customer has signed.</Empty>}
+        />
+      </Section>
+      <Section title="With the customer">
+        <Table
+          caption={`${underway.length} on the way`}
+          columns={[
+            organization,
+            signer,
+            {
+              head: 'State',
+              cell: (row) => {
+                const { tone, word } = agreementWord(row.agreement, now);
+                return <Badge tone={tone}>{word}</Badge>;
+              },
+            },
+            { head: 'Sent', cell: (row) => <Ago at={row.agreement.sentAt ?? row.agreement.preparedAt} now={now} /> },
+          ]}
+          rows={underway}
+          rowKey={(row) => row.agreement.id}
+          empty={<Empty title="Nothing is on its way">Agreements appear here when sales sends them.</Empty>}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function Promised({ at, now }: { at: number | undefined; now: number }) {
+  if (at === undefined) return null;
+  return at < now ? (
+    <Badge tone="bad">
+      overdue, <Ago at={at} now={now} />
+    </Badge>
+  ) : (
+    <Ago at={at} now={now} />
+  );
+}

@@ -1,0 +1,112 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { mismatchSentence } from '#app/domain/agreement/mismatches.ts';
+import { act, load } from '#app/http/route.ts';
+import { AgreementCard } from '#app/ui/agreement/agreement.tsx';
+import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
+import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { Ago } from '#app/ui/time.tsx';
+
+export const loader = load('routes/agreement/review', async ({ context, visitor, organization, roles, draft }) => {
+  const {
+    organization: about,
+    agreements,
+    now,
+  } = await context.portal.read(visitor.actor, 'journey', { organization });
+  const agreement =
+    agreements.find((each) => each.contradicted && each.settled?.outcome !== 'end') ??
+    agreements.find((each) => each.settled);
+  return { about, agreement, now, me: visitor.actor.id, may: roles.includes('counsel'), draft: await draft() };
+});
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Review · ${data?.about.name ?? ''}` }];
+
+export const action = act('routes/agreement/review', async ({ context, visitor, organization, target, values }) => {
+  await context.portal.perform(visitor.actor, 'proposeReview', target, values);
+  return redirect(`/agreements/${organization}/review`);
+});
+
+const outcomes = { valid: 'accept the agreement as valid', end: 'end the agreement' };
+
+export default function Review() {
+  const { about, agreement, now, me, may, draft } = useLoaderData<typeof loader>();
+  if (!agreement)
+    return (
+      <div className="reading stack">
+        <PageHead title="Review" kicker={about.name} />
+        <Empty title="Nothing to review">What DocuSign says matches the agreements of this organization.</Empty>
+      </div>
+    );
+  const { contradicted, review, settled, neverValid } = agreement;
+  const waits = contradicted && settled?.outcome !== 'end';
+  return (
+    <div className="reading stack">
+      <PageHead
+        title="Review"
+        kicker={about.name}
+        lead="What DocuSign says does not match this agreement. The gate stays closed until two people of counsel have settled it."
+      />
+      {settled && !waits && (
+        <Notice tone={settled.outcome === 'valid' ? 'good' : 'bad'} title={`Settled: ${outcomes[settled.outcome]}`}>
+          <span>
+            {settled.proposedBy} proposed it, {settled.by} decided <Ago at={settled.at} now={now} />: {settled.reason}
+          </span>
+        </Notice>
+      )}
+      {contradicted && waits && (
+        <Section title="What does not match">
+          <ul>
+            {contradicted.mismatches.map((each) => (
+              <li key={each}>{mismatchSentence(each)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {waits && review && (
+        <Section title="Proposed">
+          <p>
+            {review.by} proposes to {outcomes[review.outcome]} (<Ago at={review.at} now={now} />
+            ): {review.reason}
+          </p>
+          {may && review.byId !== me && (
+            <Form
+              action={`/agreements/${about.id}/settlement`}
+              submit={`Agree: ${outcomes[review.outcome]}`}
+              tone={review.outcome === 'end' ? 'danger' : ''}
+              hidden={{ agreement: agreement.id, seen: review.at }}
+              id="settle"
+            >
+              <Field name="reason" label="What you checked" rows={2} maxLength={500} />
+            </Form>
+          )}
+          {may && review.byId === me && <p className="hint">Another person of counsel has to agree.</p>}
+        </Section>
+      )}
+      {waits && may && (
+        <Section title={review ? 'Propose something else' : 'Propose what becomes of it'}>
+          <Form submit="Propose" values={draft} hidden={{ agreement: agreement.id }}>
+            <Choices
+              name="outcome"
+              legend="Outcome"
+              choices={[
+                {
+                  value: 'valid',
+                  label: 'Accept as valid',
+                  hint: neverValid ?? 'These differences are accepted, and DocuSign is read again.',
+                  disabled: !!neverValid,
+                },
+                {
+                  value: 'end',
+                  label: 'End the agreement',
+                  hint: 'It is voided at DocuSign; sales can send a new one.',
+                },
+              ]}
+            />
+            <PhiHint />
+            <Field name="reason" label="What you found, as the second person will read it" rows={3} maxLength={500} />
+          </Form>
+        </Section>
+      )}
+      <AgreementCard agreement={agreement} organization={about.id} now={now} />
+    </div>
+  );
+}

@@ -1,0 +1,193 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { act, load } from '#app/http/route.ts';
+import { AgreementCard } from '#app/ui/agreement/agreement.tsx';
+import { EndsSoon } from '#app/ui/agreement/generation.tsx';
+import { ResignNotice } from '#app/ui/agreement/resign.tsx';
+import { SigningActions } from '#app/ui/agreement/signing.tsx';
+import { Crumb } from '#app/ui/crumb.tsx';
+import { Field, Form, Tick } from '#app/ui/form.tsx';
+import { OutageNotice } from '#app/ui/operations/outage.tsx';
+import { Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { AgreementPreview } from '#app/ui/templates/template.tsx';
+
+export const loader = load('routes/agreement/step', async ({ context, visitor, organization, roles, draft }) => {
+  const {
+    agreements,
+    signer,
+    qualified,
+    now,
+    mayPrepare,
+    pending,
+    covering,
+    demand,
+    stuck,
+    inquiry,
+    organization: about,
+  } = await context.portal.read(visitor.actor, 'journey', { organization });
+  return {
+    agreements,
+    covering,
+    signer,
+    now,
+    about,
+    me: visitor,
+    mayName: roles.includes('customer admin') && !!qualified && !!mayPrepare,
+    mine: agreements.some((each) => each.id === pending && each.sentAt && each.signer.id === visitor.actor.id),
+    qualified: !!qualified,
+    previewed: !!qualified && !!mayPrepare,
+    // Covered entities have one text, business associates and subcontractors the other.
+    textFor: inquiry?.role === 'covered_entity' ? 'covered_entity' : 'business_associate',
+    waiting: agreements.find((each) => each.id === pending),
+    demand,
+    stuck: !!pending && stuck.includes(pending),
+    outage: context.portal.docusign.outage(),
+    admin: roles.includes('customer admin'),
+    draft: await draft(),
+  };
+});
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Agreement · ${data?.about.name ?? ''}` }];
+
+export const action = act('routes/agreement/step', async ({ context, visitor, organization, target, values }) => {
+  await context.portal.perform(visitor.actor, 'nameSigner', target, values);
+  return redirect(`/organizations/${organization}/agreement`);
+});
+
+export default function Agreement() {
+  const {
+    agreements,
+    covering,
+    signer,
+    now,
+    about,
+    me,
+    mayName,
+    mine,
+    qualified,
+    draft,
+    waiting,
+    admin,
+    demand,
+    stuck,
+    outage,
+    textFor,
+    previewed,
+  } = useLoaderData<typeof loader>();
+  return (
+    <div className="reading stack">
+      <PageHead
+        title="Business Associate Agreement"
+        kicker={<Crumb {...about} />}
+        lead={
+          agreements.length === 0 && (
+            <>
+              <Link to={`/agreement?role=${textFor}`}>Read the text</Link> before you name who signs it.
+            </>
+          )
+        }
+      />
+      {!qualified && (
+        <Empty title="Not open yet">Sales looks at your inquiry first. Then you name the signer here.</Empty>
+      )}
+      {waiting && <OutageNotice outage={outage} now={now} />}
+      {stuck && (
+        <Notice tone="wait" title="DocuSign has not taken the agreement yet">
+          Our operations team has been told and sends it again. You need not do anything.
+        </Notice>
+      )}
+      {signer && agreements.length === 0 && (
+        <Notice tone="wait" title={`${signer.name} will sign`}>
+          Sales sends the agreement next.
+        </Notice>
+      )}
+      <EndsSoon
+        agreement={agreements.find((each) => each.id === covering)}
+        pending={!!waiting}
+        organization={about.id}
+        now={now}
+      />
+      <ResignNotice
+        demand={demand}
+        organization={about.id}
+        onItsWay={!!waiting}
+        sendTo={admin ? signer?.name : undefined}
+      />
+      {mine && (
+        <p>
+          <Link className="button" to={`/agreements/${about.id}`}>
+            Read and sign
+          </Link>
+        </p>
+      )}
+      {waiting && !mine && (
+        <p>
+          <Link to={`/agreements/${about.id}`}>Read the agreement that is on its way</Link>
+        </p>
+      )}
+      {waiting && (
+        <SigningActions
+          agreement={waiting}
+          organization={about.id}
+          now={now}
+          may={{ resend: admin, replace: admin, correct: admin, refresh: admin }}
+        />
+      )}
+      {agreements.map((agreement) => (
+        <AgreementCard key={agreement.id} agreement={agreement} organization={about.id} now={now} />
+      ))}
+      {mayName && (
+        <Section title={signer ? 'Name another signer' : 'Who signs?'}>
+          <Form submit="Name the signer" values={draft}>
+            <p className="hint">You yourself, or somebody else: they need no account, a mailed code is enough.</p>
+            <Field
+              name="signer.name"
+              label="Full name of the signer"
+              maxLength={100}
+              defaultValue={signer ? undefined : me.name}
+              autoComplete="off"
+            />
+            <Field
+              name="signer.email"
+              label="E-mail of the signer"
+              type="email"
+              defaultValue={signer ? undefined : me.email}
+              autoComplete="off"
+            />
+            <Field
+              name="title"
+              label="Title of the signer"
+              maxLength={100}
+              hint="As it stands under the signature, for instance Chief Privacy Officer."
+            />
+            <Tick name="authority">I state that this person may bind the organization.</Tick>
+          </Form>
+        </Section>
+      )}
+      {previewed && (
+        <Section title="What will be signed">
+          <AgreementPreview organization={about.id} />
+        </Section>
+      )}
+      <nav className="card" aria-label="More about the agreement">
+        <div className="cluster">
+          <Link to={`/organizations/${about.id}/papers`}>Signed elsewhere</Link>
+          {covering && <Link to={`/organizations/${about.id}/renewal`}>Renew it, or change its scope</Link>}
+          {agreements.some((each) => each.inForce) && (
+            <Link to={`/organizations/${about.id}/ending`}>End of the agreement</Link>
+          )}
+        </div>
+      </nav>
+      {signer && (
+        <Section title="Named signer">
+          <FactList
+            rows={[
+              ['Name', signer.name],
+              ['E-mail', signer.email],
+              ['Title', signer.title],
+            ]}
+          />
+        </Section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import type { MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { load } from '#app/http/route.ts';
+import { counted } from '#app/ui/count.ts';
+import { noticeWord } from '#app/ui/ending/ending.tsx';
+import { Form } from '#app/ui/form.tsx';
+import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { Ago, Moment } from '#app/ui/time.tsx';
+
+export const loader = load('routes/ending/endings', async ({ context, visitor }) => {
+  const notices = await context.portal.read(visitor.actor, 'notices');
+  const certificates = await context.portal.read(visitor.actor, 'destructions');
+  return {
+    now: notices.now,
+    me: visitor.actor.id,
+    notices: notices.items.flatMap(({ organization, notices: all, now }) =>
+      all
+        .filter((each) => !each.withdrawn && !each.cured)
+        .map((notice) => ({ organization, notice, state: noticeWord(notice, now) })),
+    ),
+    certificates: certificates.items.flatMap(({ organization, exit }) =>
+      (exit?.certificates ?? [])
+        .filter((each) => !each.signedAt && !each.ended && !each.contradicted)
+        .map((certificate) => ({ organization, certificate })),
+    ),
+  };
+});
+export const meta: MetaFunction = () => [{ title: 'Endings · HIPAA desk' }];
+
+export default function Endings() {
+  const { notices, certificates, now, me } = useLoaderData<typeof loader>();
+  return (
+    <div className="stack">
+      <PageHead title="Endings" lead="Notices that run, and certificates of destruction that wait for your signature.">
+        <p>
+          <Link to="/counsel/holds">Legal holds</Link>
+        </p>
+      </PageHead>
+      <Section title="Certificates of destruction">
+        <Table
+          caption={`${certificates.length} to sign`}
+          columns={[
+            { head: 'Organization', cell: (row) => <Link to={endingOf(row)}>{row.organization.name}</Link> },
+            { head: 'Prepared', cell: (row) => <Ago at={row.certificate.preparedAt} now={now} /> },
+            { head: 'Signer', cell: (row) => row.certificate.signer.name },
+            {
+              head: 'Sign',
+              cell: ({ certificate, organization }) =>
+                certificate.sentAt === undefined ? (
+                  'on its way to DocuSign'
+                ) : certificate.signer.id === me ? (
+                  <Form
+                    action="/counsel/certificates"
+                    submit="Sign with DocuSign"
+                    pending="Opening DocuSign…"
+                    hidden={{
+                      organization: organization.id,
+                      agreement: certificate.agreement,
+                      destruction: certificate.id,
+                    }}
+                  />
+                ) : (
+                  '–'
+                ),
+            },
+          ]}
+          rows={certificates}
+          rowKey={(row) => row.certificate.id}
+          empty={
+            <Empty title="Nothing to sign">
+              A certificate appears here once every service of an ended agreement is settled.
+            </Empty>
+          }
+        />
+      </Section>
+      <Section title="Notices">
+        <Table
+          caption={counted(notices.length, 'notice')}
+          columns={[
+            { head: 'Organization', cell: (row) => <Link to={endingOf(row)}>{row.organization.name}</Link> },
+            { head: 'By', cell: ({ notice }) => (notice.from === 'customer' ? 'Customer' : 'Vendor') },
+            { head: 'State', cell: ({ state }) => <Badge tone={state.tone}>{state.word}</Badge> },
+            { head: 'Reason', cell: ({ notice }) => notice.reason },
+            { head: 'Cure', cell: ({ notice }) => notice.cureReported?.note ?? '–' },
+            { head: 'Ends', cell: ({ notice }) => <Moment at={notice.endsAt} /> },
+          ]}
+          rows={notices}
+          rowKey={(row) => row.notice.id}
+          empty={<Empty title="No notice runs">A notice of either side appears here.</Empty>}
+        />
+      </Section>
+    </div>
+  );
+}
+
+const endingOf = ({ organization }: { organization: { id: string } }) => `/organizations/${organization.id}/ending`;

@@ -1,0 +1,71 @@
+import type { MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { load } from '#app/http/route.ts';
+import { counted } from '#app/ui/count.ts';
+import { turnName } from '#app/ui/gate/story.tsx';
+import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
+import { Ago, Day } from '#app/ui/time.tsx';
+
+export const loader = load('routes/ending/exits', async ({ context, visitor }) => {
+  const { items, now } = await context.portal.read(visitor.actor, 'exits');
+  const rows = items.flatMap(({ organization, exit }) =>
+    (exit?.tasks ?? []).map((task) => ({ organization, task, dueAt: exit?.dueAt ?? 0, endsAt: exit?.endsAt ?? 0 })),
+  );
+  const waits = (turn: string | undefined) => (turn === 'ops' ? 0 : turn ? 1 : 2);
+  return { now, rows: rows.sort((a, b) => waits(a.task.turn) - waits(b.task.turn) || a.dueAt - b.dueAt) };
+});
+export const meta: MetaFunction = () => [{ title: 'Exits · HIPAA desk' }];
+
+export default function Exits() {
+  const { rows, now } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHead
+        title="Exits"
+        lead="Services whose agreement ends or has ended. What the customer has deleted, operations destroys, backups included, and attests."
+      />
+      <Table
+        caption={counted(rows.length, 'service')}
+        columns={[
+          { head: 'Service', cell: (row) => row.task.name },
+          {
+            head: 'Organization',
+            cell: ({ organization }) => <Link to={`/desk/${organization.id}`}>{organization.name}</Link>,
+          },
+          {
+            head: 'State',
+            cell: ({ task }) => (
+              <Badge tone={task.destroyed ? 'good' : task.infeasible ? 'info' : 'wait'}>
+                {task.destroyed
+                  ? 'Destroyed'
+                  : task.infeasible
+                    ? 'Kept under protection'
+                    : `Waits for ${turnName(task.turn, true)}`}
+              </Badge>
+            ),
+          },
+          { head: 'Agreement ends', cell: (row) => <Day at={row.endsAt} /> },
+          {
+            head: 'Due',
+            cell: (row) => (
+              <>
+                <Day at={row.dueAt} /> (<Ago at={row.dueAt} now={now} />)
+              </>
+            ),
+          },
+          {
+            head: 'Your part',
+            cell: ({ organization, task }) => (
+              <Link to={`/organizations/${organization.id}/ending`}>
+                {task.turn === 'ops' ? 'Attest the destruction' : 'Look at it'}
+              </Link>
+            ),
+          },
+        ]}
+        rows={rows}
+        rowKey={(row) => row.task.service}
+        empty={<Empty title="No exit">When an agreement ends, its services appear here until each is settled.</Empty>}
+      />
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import type { MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { names } from '#app/domain/words.ts';
+import { load } from '#app/http/route.ts';
+import { agreementWaits } from '#app/ui/agreement/agreement.tsx';
+import { EndsSoon } from '#app/ui/agreement/generation.tsx';
+import { ResignNotice } from '#app/ui/agreement/resign.tsx';
+import { Follow } from '#app/ui/follow.tsx';
+import { Next } from '#app/ui/gate/next.tsx';
+import { Standing } from '#app/ui/gate/standing.tsx';
+import { Stepper } from '#app/ui/gate/story.tsx';
+import { FoldedTimeline } from '#app/ui/log/timeline.tsx';
+import { Badge, Columns, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { StateBadge, serviceWaits } from '#app/ui/services/service.tsx';
+import { Ago } from '#app/ui/time.tsx';
+
+export const loader = load('routes/gate/journey', async ({ context, visitor, organization, roles, url }) => ({
+  ...(await context.portal.read(visitor.actor, 'journey', { organization })),
+  admin: roles.includes('customer admin'),
+  mySignature: roles.includes('customer signer'),
+  kept: url.searchParams.has('kept'),
+}));
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.organization.name ?? ''} · HIPAA onboarding` },
+];
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function Journey() {
+  const journey = useLoaderData<typeof loader>();
+  const { now, states, organization, gateOpen, hold, timeline } = journey;
+  const base = `/organizations/${organization.id}`;
+  const waits = agreementWaits(journey.agreements[0]) ?? journey.services.map(serviceWaits).find(Boolean);
+  return (
+    <>
+      <PageHead title={organization.name} kicker={`${names[journey.plan]} plan`} />
+      {journey.kept && <Notice tone="info" title="Your draft is kept. Go on whenever you like." />}
+      <Standing states={states} gateOpen={gateOpen} hold={hold} now={now} />
+      <Columns
+        main={
+          <>
+            <EndsSoon
+              agreement={journey.agreements.find((each) => each.id === journey.covering)}
+              pending={!!journey.pending}
+              organization={organization.id}
+              now={journey.now}
+            />
+            <ResignNotice demand={journey.demand} organization={organization.id} onItsWay={!!journey.pending} />
+            {hold && (
+              <Notice tone="bad" title="The vendor has put this organization on hold">
+                {hold.reason}
+              </Notice>
+            )}
+            <Next journey={journey} base={base} reader={journey} />
+            <Follow waits={waits} />
+            <Section title="Requirements">
+              <Stepper states={states} base={base} now={now} open={gateOpen} />
+            </Section>
+            {journey.services.length > 0 && <Services journey={journey} base={base} />}
+          </>
+        }
+        aside={
+          <>
+            <Section title="Messages">
+              <p>
+                {journey.lastMessage ? (
+                  <>
+                    The last one came from {journey.lastMessage.from === 'staff' ? 'the vendor' : 'your organization'}{' '}
+                    <Ago at={journey.lastMessage.at} now={now} />.
+                  </>
+                ) : (
+                  'None yet.'
+                )}{' '}
+                <Link to={`${base}/messages`}>{journey.lastMessage ? 'Read and answer' : 'Write to sales'}</Link>
+              </p>
+            </Section>
+            {journey.admin && (
+              <Section title="For machines">
+                <p className="cluster">
+                  <Link to={`${base}/tokens`}>Tokens</Link>
+                  <Link to={`${base}/webhooks`}>Webhooks</Link>
+                </p>
+              </Section>
+            )}
+            <Section title="What happened">
+              <FoldedTimeline entries={timeline} now={now} all={`${base}/history`} />
+            </Section>
+          </>
+        }
+      />
+    </>
+  );
+}
+
+function Services({ journey, base }: { journey: Shown; base: string }) {
+  return (
+    <Section title="Services">
+      <ul className="stack">
+        {journey.services.map((service) => (
+          <li className="cluster" key={service.id}>
+            <Link to={`${base}/services`}>{service.name}</Link>
+            <StateBadge state={service.state} />
+            <Badge tone={service.covered ? 'good' : 'bad'}>{service.covered ? 'HIPAA, covered' : 'Cover lapsed'}</Badge>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

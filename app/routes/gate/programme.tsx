@@ -1,0 +1,129 @@
+import type { MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { hipaaProviders } from '#app/domain/regions/catalog.ts';
+import { compiledOn, regions } from '#app/domain/regions/list.ts';
+import { type RequirementId, requirements } from '#app/domain/requirements.ts';
+import { names } from '#app/domain/words.ts';
+import { load } from '#app/http/route.ts';
+import { ButtonLink, FactList, Section } from '#app/ui/page.tsx';
+import { duration } from '#app/ui/time.tsx';
+
+export const loader = load('routes/gate/programme', async ({ context, visitor }) => ({
+  vendor: context.brand.vendor,
+  hipaa: regions.filter((region) => region.hipaa).length,
+  arranged: regions.filter((region) => region.hipaa && region.availability === 'private').length,
+  providers: [...hipaaProviders].map((each) => names[each] ?? each),
+  paces: await context.portal.pace(),
+  known: visitor.actor.id !== '',
+  compiledOn,
+}));
+export const meta: MetaFunction = () => [{ title: 'The HIPAA programme' }];
+
+const steps: Record<string, { what: string; time: string }> = {
+  plan: {
+    what: 'HIPAA services are part of the Enterprise plan. The plan belongs to the organization and covers all of its services.',
+    time: 'At once, if you have it',
+  },
+  sales: {
+    what: 'Tell us your role under HIPAA, your legal entity and what you intend. Your role picks the agreement.',
+    time: 'Answered within 1 business day',
+  },
+  agreement: {
+    what: 'Your signer signs with DocuSign, then our counsel does. You may name somebody without an account.',
+    time: 'Countersigned within 1 business day',
+  },
+  regions: {
+    what: 'Choose the regions in which ePHI may be. Operations decides on each, with a reason that you see.',
+    time: 'Decided within 1 business day',
+  },
+  responsibility: {
+    what: 'Go through the controls, name an owner for each of your duties, and sign by name.',
+    time: 'About 20 minutes',
+  },
+};
+
+export default function Programme() {
+  const { vendor, hipaa, arranged, providers, paces, known } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <header className="hero">
+        <h1>Protected health information in {vendor} Cloud</h1>
+        <p className="lead">
+          Five requirements stand between you and your first HIPAA service. This portal shows at every moment whose turn
+          it is, and keeps the proof.
+        </p>
+        <div className="cluster">
+          <ButtonLink to={known ? '/organizations' : '/sign-in'}>
+            {known ? 'Go to your organizations' : 'Sign in and begin'}
+          </ButtonLink>
+          <ButtonLink to="/agreement" tone="quiet">
+            Read the agreement
+          </ButtonLink>
+        </div>
+      </header>
+      <div className="split">
+        <Section title="What it takes">
+          <ol className="stepper">
+            {requirements.map((requirement) => (
+              <li key={requirement.id} data-state="waiting">
+                <span className="marker" aria-hidden="true">
+                  {requirement.number + 1}
+                </span>
+                <div>
+                  <p className="step-title">{requirement.title}</p>
+                  <p>{steps[requirement.id]?.what}</p>
+                  <p className="step-meta">{timeOf(requirement.id, paces)}</p>
+                </div>
+              </li>
+            ))}
+            <li data-state="waiting" className="goal">
+              <span className="marker" aria-hidden="true">
+                6
+              </span>
+              <div>
+                <p className="step-title">Create HIPAA services</p>
+                <p>
+                  The gate opens. Until then it refuses, and every refusal says why, whose turn it is and where to go.
+                </p>
+              </div>
+            </li>
+          </ol>
+        </Section>
+        <Section title="Good to know">
+          <FactList
+            rows={[
+              ['Plan', 'Enterprise. Basic and Scale can ask for the upgrade here.'],
+              [
+                'Regions',
+                <span key="regions">
+                  {hipaa} regions on {providers.join(' and ')} carry HIPAA services today, {arranged} of them private.{' '}
+                  <Link to="/regions">See all regions</Link>
+                </span>,
+              ],
+              ['Who signs', 'Somebody who may bind you. They need no account: a mailed code is enough.'],
+              [
+                'Your data',
+                'This portal holds no patient information. It keeps the agreement, the decisions and the proof.',
+              ],
+              [
+                'Proof',
+                'Take your evidence away at any time and verify it without us: every event, both signatures, every decision.',
+              ],
+              [
+                'No certificate',
+                'Nobody can be “HIPAA certified”. What counts is the agreement, the safeguards and the evidence.',
+              ],
+            ]}
+          />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+/** What it took others, where enough of them are through; else what is promised. */
+function timeOf(id: RequirementId, paces: Awaited<ReturnType<typeof loader>>['paces']): string {
+  const known = paces[id];
+  const promise = steps[id]?.time ?? '';
+  return known ? `Took ${duration(known.median)} for half of ${known.of} organizations. ${promise}.` : `${promise}.`;
+}

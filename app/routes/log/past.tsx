@@ -1,0 +1,31 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf } from '#app/http/past.ts';
+import { load } from '#app/http/route.ts';
+import { Crumb } from '#app/ui/crumb.tsx';
+import { PastForm, PastView } from '#app/ui/log/past.tsx';
+import { PageHead } from '#app/ui/page.tsx';
+
+export const loader = load('routes/log/past', async ({ context, visitor, organization, url }) => {
+  const moment = momentOf(url.searchParams, context.portal.now());
+  const past = await context.portal.read(visitor.actor, 'past', { organization, at: moment.at });
+  return { past, moment, id: organization };
+});
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `What was true on ${data?.moment.on} · ${data?.past.name ?? ''}` },
+];
+
+export default function PastPage() {
+  const { past, moment, id } = useLoaderData<typeof loader>();
+  return (
+    <div className="stack">
+      <PageHead
+        title="What was true on a day"
+        kicker={<Crumb id={id} name={past.name} />}
+        lead="Were you covered? The log is folded up to that moment and the same rules are asked."
+      />
+      <PastForm {...moment} />
+      <PastView past={past} />
+    </div>
+  );
+}

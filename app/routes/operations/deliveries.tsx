@@ -1,0 +1,87 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { act, load } from '#app/http/route.ts';
+import { Form } from '#app/ui/form.tsx';
+import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { Ago } from '#app/ui/time.tsx';
+
+export const loader = load('routes/operations/deliveries', async ({ context, visitor, roles }) => ({
+  ...(await context.portal.read(visitor.actor, 'webhooks')),
+  may: roles.includes('ops'),
+}));
+export const meta: MetaFunction = () => [{ title: 'Webhooks from DocuSign · HIPAA desk' }];
+
+/** Harmless at any time: a delivery is a hint, and the envelope itself is read. */
+export const action = act('routes/operations/deliveries', async ({ context, visitor, target, values }) => {
+  await context.portal.perform(visitor.actor, 'retryDelivery', target, values);
+  return redirect('/ops/webhooks');
+});
+type Delivery = ReturnType<typeof useLoaderData<typeof loader>>['deliveries'][number];
+
+export default function Webhooks() {
+  const { deliveries, dead, now, may } = useLoaderData<typeof loader>();
+  const what: Column<Delivery>[] = [
+    { head: 'Event', cell: (row) => <code>{row.event}</code> },
+    { head: 'About', cell: (row) => (row.about ? <Link to={`/desk/${row.organization}`}>{row.about}</Link> : '–') },
+    { head: 'Received', cell: (row) => <Ago at={row.receivedAt} now={now} /> },
+  ];
+  const again = (label: string): Column<Delivery>[] => [
+    {
+      head: label,
+      cell: (row) => <Form submit={label} tone="quiet" hidden={{ delivery: row.id }} id={row.id} />,
+    },
+  ];
+  return (
+    <div className="stack">
+      <PageHead
+        title="Webhooks from DocuSign"
+        kicker={<Link to="/ops/docusign">DocuSign</Link>}
+        lead="What Connect delivered. A delivery is a hint; the envelope itself is read from the API."
+      >
+        <p className="cluster">
+          <Badge tone={dead.length > 0 ? 'bad' : 'good'}>{dead.length} failed for good</Badge>
+        </p>
+      </PageHead>
+      {dead.length > 0 && (
+        <Section title="Failed for good">
+          <Table
+            caption="They wait for a person"
+            columns={[
+              ...what,
+              { head: 'Outcome', cell: (row) => row.outcome ?? '–' },
+              { head: 'Tries', cell: (row) => row.attempts },
+              ...(may ? again('Retry') : []),
+            ]}
+            rows={dead}
+            rowKey={(row) => row.id}
+            empty={null}
+          />
+        </Section>
+      )}
+      <Section title="Lately">
+        <Table
+          caption="The last hundred deliveries"
+          columns={[
+            ...what,
+            { head: 'State', cell: (row) => <State delivery={row} /> },
+            { head: 'Outcome', cell: (row) => row.outcome ?? '–' },
+            { head: 'Tries', cell: (row) => row.attempts },
+            ...(may ? again('Look again') : []),
+          ]}
+          rows={deliveries}
+          rowKey={(row) => row.id}
+          empty={<Empty title="No deliveries yet">They appear here when DocuSign sends them.</Empty>}
+        />
+      </Section>
+    </div>
+  );
+}
+
+const State = ({ delivery }: { delivery: Delivery }) =>
+  delivery.doneAt !== undefined ? (
+    <Badge tone="good">Done</Badge>
+  ) : delivery.deadAt !== undefined ? (
+    <Badge tone="bad">Failed</Badge>
+  ) : (
+    <Badge tone="wait">Waiting</Badge>
+  );

@@ -1,0 +1,92 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { act, load } from '#app/http/route.ts';
+import { Form } from '#app/ui/form.tsx';
+import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { Ago } from '#app/ui/time.tsx';
+
+export const loader = load('routes/operations/jobs', async ({ context, visitor, roles }) => ({
+  ...(await context.portal.read(visitor.actor, 'jobs')),
+  may: roles.includes('ops'),
+}));
+export const meta: MetaFunction = () => [{ title: 'Jobs · HIPAA desk' }];
+
+export const action = act('routes/operations/jobs', async ({ context, visitor, target, values }) => {
+  await context.portal.perform(visitor.actor, 'retryJob', target, values);
+  return redirect('/ops/jobs');
+});
+type Job = ReturnType<typeof useLoaderData<typeof loader>>['dead'][number];
+
+export default function Jobs() {
+  const { waiting, dead, done, now, may } = useLoaderData<typeof loader>();
+  const trying = waiting.filter((job) => job.error).length;
+  const what: Column<Job>[] = [
+    { head: 'Job', cell: (row) => <code>{wordsOf(row)}</code> },
+    {
+      head: 'About',
+      cell: (row) => (row.about ? <Link to={`/desk/${row.organization}`}>{row.about}</Link> : '–'),
+    },
+  ];
+  const retry: Column<Job>[] = [
+    {
+      head: 'Retry',
+      cell: (row) => (row.error ? <Form submit="Retry" tone="quiet" hidden={{ job: row.id }} id={row.id} /> : '–'),
+    },
+  ];
+  return (
+    <div className="stack">
+      <PageHead title="Jobs" lead="What the portal tells the outside: DocuSign, mail and the cloud.">
+        <p className="cluster">
+          <Badge tone={dead.length > 0 ? 'bad' : 'good'}>{dead.length} failed for good</Badge>
+          <Badge tone={trying > 0 ? 'wait' : 'good'}>{trying} tried again</Badge>
+          <Badge tone="neutral">{waiting.length} waiting</Badge>
+        </p>
+      </PageHead>
+      <Section title="Failed for good">
+        <Table
+          caption="They wait for a person"
+          columns={[
+            ...what,
+            { head: 'Error', cell: (row) => row.error ?? '–' },
+            { head: 'Tries', cell: (row) => row.attempts },
+            { head: 'Failed', cell: (row) => <Ago at={row.deadAt ?? 0} now={now} /> },
+            ...(may ? retry : []),
+          ]}
+          rows={dead}
+          rowKey={(row) => row.id}
+          empty={<Empty title="None">A job that fails for three days comes here.</Empty>}
+        />
+      </Section>
+      <Section title="Waiting">
+        <Table
+          caption="Due or tried again later"
+          columns={[
+            ...what,
+            { head: 'Due', cell: (row) => <Ago at={row.runAt} now={now} /> },
+            { head: 'Tries', cell: (row) => row.attempts },
+            { head: 'Last error', cell: (row) => row.error || '–' },
+            ...(may ? retry : []),
+          ]}
+          rows={waiting}
+          rowKey={(row) => row.id}
+          empty={<Empty title="None">Everything is done.</Empty>}
+        />
+      </Section>
+      <Section title="Done lately">
+        <Table
+          caption="The last fifty"
+          columns={[
+            ...what,
+            { head: 'Done', cell: (row) => <Ago at={row.doneAt ?? 0} now={now} /> },
+            { head: 'Tries', cell: (row) => row.attempts },
+          ]}
+          rows={done}
+          rowKey={(row) => row.id}
+          empty={<Empty title="None yet">Jobs appear here when they are done.</Empty>}
+        />
+      </Section>
+    </div>
+  );
+}
+
+const wordsOf = ({ message }: Job) => (message.about ? `${message.kind}: ${message.about}` : message.kind);

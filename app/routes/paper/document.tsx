@@ -1,0 +1,10 @@
+import { pdfFile } from '#app/http/pdf-file.ts';
+import { act } from '#app/http/route.ts';
+import { Outcome } from '#app/ui/outcome.tsx';
+
+/** Hands out a paper that was uploaded. A POST, because reading one is an event in the log. */
+export const action = act('routes/paper/document', async ({ context, visitor, organization, target, values }) => {
+  const at = { ...target, organization };
+  throw pdfFile(await context.portal.ending.read(visitor.actor, at, String(values['paper'] ?? '')), 'baa-uploaded');
+});
+export default Outcome;

@@ -1,0 +1,47 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { email } from '#app/domain/input.ts';
+import { parse } from '#app/domain/refusal.ts';
+import { setCookie, signInCookie } from '#app/http/cookies.ts';
+import { act, load, safePath } from '#app/http/route.ts';
+import { limitCodes } from '#app/http/signing-in.ts';
+import { Field, Form } from '#app/ui/form.tsx';
+import { Notice, PageHead } from '#app/ui/page.tsx';
+
+export const loader = load('routes/people/sign-in', async ({ url }) => ({
+  to: safePath(url.searchParams.get('to')),
+  kept: url.searchParams.get('kept'),
+}));
+export const meta: MetaFunction = () => [{ title: 'Sign in · HIPAA onboarding' }];
+
+/** The same answer for every address: whether somebody is known here is nobody’s business. */
+export const action = act('routes/people/sign-in', async ({ values, context, request }) => {
+  const input = parse(z.strictObject({ email, to: z.string().max(500).default('') }), values);
+  await limitCodes(request, context, input.email);
+  const { browser } = await context.portal.accounts.mailCode(input.email);
+  const cookie = setCookie(signInCookie(context.secure), browser, context.secure, 600);
+  return redirect(`/sign-in/code?to=${encodeURIComponent(safePath(input.to))}`, { headers: { 'set-cookie': cookie } });
+});
+
+export default function SignIn() {
+  const { to, kept } = useLoaderData<typeof loader>();
+  return (
+    <div className="sign-in stack">
+      <PageHead title="Sign in" lead="We mail you a code. There are no passwords here." />
+      {kept === '1' && (
+        <Notice tone="info" title="Your session had ended">
+          What you typed was kept. Sign in to go on.
+        </Notice>
+      )}
+      {kept === '0' && (
+        <Notice tone="wait" title="You are signed out">
+          What you typed could not be kept. Sign in to begin again.
+        </Notice>
+      )}
+      <Form submit="Send code" hidden={{ to }}>
+        <Field name="email" label="Work e-mail" type="email" autoComplete="email" inputMode="email" />
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { redirect } from '@remix-run/node';
+import { sessionCookie, setCookie } from '#app/http/cookies.ts';
+import { act } from '#app/http/route.ts';
+import { Outcome } from '#app/ui/outcome.tsx';
+
+export const action = act('routes/people/sign-out', async ({ context }) => {
+  context.note('signed out');
+  if (context.sessionId) await context.portal.accounts.endSession(context.sessionId);
+  const headers = {
+    'set-cookie': setCookie(sessionCookie(context.secure), '', context.secure, 0),
+    'clear-site-data': '"cache", "storage"',
+  };
+  return redirect('/', { headers });
+});
+export default Outcome;

@@ -1,0 +1,53 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { act, load } from '#app/http/route.ts';
+import { Crumb } from '#app/ui/crumb.tsx';
+import { Field, Form, PhiHint } from '#app/ui/form.tsx';
+import { Empty, PageHead } from '#app/ui/page.tsx';
+import { Ago } from '#app/ui/time.tsx';
+
+export const loader = load('routes/sales/messages', async ({ context, visitor, organization, draft, roles }) => ({
+  ...(await context.portal.read(visitor.actor, 'thread', { organization })),
+  id: organization,
+  staff: !!visitor.staff,
+  may: roles.some((role) => role === 'customer admin' || role === 'sales' || role === 'ops' || role === 'counsel'),
+  draft: await draft(),
+}));
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Messages · ${data?.name ?? ''}` }];
+
+export const action = act('routes/sales/messages', async ({ context, visitor, target, values, url }) => {
+  await context.portal.perform(visitor.actor, 'sendMessage', target, values);
+  return redirect(url.pathname);
+});
+
+export default function Messages() {
+  const { messages, now, id, name, staff, may, draft } = useLoaderData<typeof loader>();
+  return (
+    <div className="reading stack">
+      <PageHead
+        title="Messages"
+        kicker={<Crumb id={id} name={name} />}
+        lead="One thread between the customer and the vendor."
+      />
+      {messages.length === 0 && (
+        <Empty title="No messages yet">What you write here reaches the other side by mail, too.</Empty>
+      )}
+      {messages.map((message) => (
+        <article key={message.id} className={`message${(message.from === 'staff') === staff ? ' mine' : ''}`}>
+          <p className="muted">
+            <small>
+              {message.who} · <Ago at={message.at} now={now} />
+            </small>
+          </p>
+          <p>{message.body}</p>
+        </article>
+      ))}
+      {may && (
+        <Form submit="Send message" values={draft}>
+          <PhiHint />
+          <Field name="body" label="Your message" rows={4} maxLength={500} />
+        </Form>
+      )}
+    </div>
+  );
+}

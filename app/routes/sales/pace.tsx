@@ -1,0 +1,63 @@
+import type { MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { requirements } from '#app/domain/requirements.ts';
+import { median, type Pace } from '#app/domain/sales/pace.ts';
+import { load } from '#app/http/route.ts';
+import { Empty, PageHead, Section } from '#app/ui/page.tsx';
+import { BarChart } from '#app/ui/sales/chart.tsx';
+import { duration } from '#app/ui/time.tsx';
+
+export const loader = load('routes/sales/pace', async ({ context, visitor }) => {
+  const { organizations, reached, paces } = await context.portal.read(visitor.actor, 'pace');
+  const through = [...requirements, { id: 'service' as const, title: 'A service was created' }];
+  return {
+    funnel: [
+      { label: 'Organizations', value: organizations },
+      ...through.map(({ id, title }) => ({ label: title, value: reached[id] ?? 0 })),
+    ],
+    stages: requirements.flatMap(({ id, title }) => {
+      const times = paces.flatMap((pace: Pace) => pace[id] ?? []);
+      return times.length === 0 ? [] : [{ label: title, value: median(times), of: times.length }];
+    }),
+  };
+});
+export const meta: MetaFunction = () => [{ title: 'Funnel and pace · HIPAA desk' }];
+
+export default function PacePage() {
+  const { funnel, stages } = useLoaderData<typeof loader>();
+  const all = funnel[0]?.value ?? 0;
+  return (
+    <div className="stack">
+      <PageHead
+        title="Funnel and pace"
+        kicker={<Link to="/desk">Organizations</Link>}
+        lead="How many have come how far, and how long each stage takes."
+      />
+      <div className="split">
+        <Section title="Funnel">
+          <BarChart
+            title="Organizations that have this requirement and all before it behind them"
+            head={['Stage', 'Organizations']}
+            bars={funnel.map((each) => ({
+              ...each,
+              text: all ? `${each.value} (${Math.round((each.value / all) * 100)} %)` : '0',
+            }))}
+          />
+        </Section>
+        <Section title="Time in each stage">
+          {stages.length === 0 ? (
+            <Empty title="Nothing to measure yet">
+              Medians appear when the first organizations are through a stage.
+            </Empty>
+          ) : (
+            <BarChart
+              title="Median time from when a stage could begin to when it was met"
+              head={['Stage', 'Median']}
+              bars={stages.map((each) => ({ ...each, text: `${duration(each.value)}, of ${each.of}` }))}
+            />
+          )}
+        </Section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { names } from '#app/domain/words.ts';
+import { act, load } from '#app/http/route.ts';
+import { Crumb } from '#app/ui/crumb.tsx';
+import { Field, Form, PhiHint } from '#app/ui/form.tsx';
+import { FactList, Notice, PageHead } from '#app/ui/page.tsx';
+import { Ago } from '#app/ui/time.tsx';
+
+export const loader = load('routes/sales/plan', async ({ context, visitor, organization, roles }) => {
+  const {
+    plan,
+    upgrade,
+    now,
+    organization: about,
+  } = await context.portal.read(visitor.actor, 'journey', { organization });
+  return { plan, upgrade, now, about, admin: roles.includes('customer admin') };
+});
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Plan · ${data?.about.name ?? ''}` }];
+
+export const action = act('routes/sales/plan', async ({ context, visitor, organization, target, values }) => {
+  await context.portal.perform(visitor.actor, 'requestUpgrade', target, values);
+  return redirect(`/organizations/${organization}/plan`);
+});
+
+export default function Plan() {
+  const { plan, upgrade, now, about, admin } = useLoaderData<typeof loader>();
+  return (
+    <div className="reading stack">
+      <PageHead
+        title="Enterprise plan"
+        kicker={<Crumb {...about} />}
+        lead={
+          plan === 'enterprise'
+            ? 'Your organization is on the Enterprise plan. This requirement is met.'
+            : `Your organization is on the ${names[plan]} plan.`
+        }
+      />
+      <FactList
+        rows={[
+          ['HIPAA services', 'Compliance type HIPAA, after the agreement is in force'],
+          ['Private regions', 'By arrangement, decided on by two people'],
+          ['Encryption keys', 'Transparent data encryption and customer-managed keys on AWS and Google Cloud'],
+          ['Sign-in', 'SAML single sign-on for your organization'],
+          ['Backups', 'Export to your own account'],
+        ]}
+      />
+      {upgrade && plan !== 'enterprise' && (
+        <Notice tone="wait" title="The upgrade was asked for">
+          Sales has it since <Ago at={upgrade.at} now={now} />.
+        </Notice>
+      )}
+      {plan !== 'enterprise' && !upgrade && admin && (
+        <Form submit="Ask for the upgrade">
+          <PhiHint />
+          <Field name="note" label="Anything sales should know (optional)" rows={3} maxLength={500} />
+        </Form>
+      )}
+    </div>
+  );
+}

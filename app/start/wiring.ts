@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { max } from 'drizzle-orm';
+import { pino } from 'pino';
+import { openDb } from '#db/engine/sqlite/sqlite.ts';
+import { freshId } from '#db/fresh.ts';
+import { purge } from '#db/keeping/purge.ts';
+import { releaseLeases } from '#db/queue.ts';
+import { rederive } from '#db/rederive.ts';
+import { state } from '#db/schema.ts';
+import { personOf } from '#db/seal.ts';
+import type { Db } from '#db/types.ts';
+import { docusignSigning } from '../adapters/docusign/signing.ts';
+import { oidcIdentity } from '../adapters/identity.ts';
+import { smtpMail } from '../adapters/mail.ts';
+import { pdfInspection } from '../adapters/pdf-inspection.ts';
+import { jwtPermits } from '../adapters/permit.ts';
+import { cloudProvisioner } from '../adapters/provisioner.ts';
+import { typstContract } from '../adapters/typst/contract.ts';
+import { typstDestruction } from '../adapters/typst/destruction.ts';
+import { webhookCaller } from '../adapters/webhook.ts';
+import { createJobs } from '../jobs/handle.ts';
+import { startWorker, type Worker } from '../jobs/worker.ts';
+import { keepLog } from '../log/keeper.ts';
+import { keepVigil } from '../log/watchdog.ts';
+import { createPortal } from '../portal/portal.ts';
+import { keysOf, secretBox } from '../secrets/secret-box.ts';
+import { type Config, UnsafeConfig } from './config/config.ts';
+import { docusignSettings } from './config/docusign.ts';
+import { permitFolder } from './config/permit-folder.ts';
+
+export const log = pino(
+  { level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
+  pino.destination({ fd: 2, sync: true }),
+);
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+/**
+ * Opens everything that the portal consists of, from its configuration. `migrations` differs between source and bundle; `build` names
+ * the program, so that another one derives its facts anew.
+ */
+export async function openHouse(config: Config, migrations: string, clock: () => number = Date.now, build?: string) {
+  const db = await openDb({ file: join(config.PORTAL_DATA, 'portal.sqlite'), migrations });
+  try {
+    return await furnish(db, config, clock, build);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function furnish(db: Db, config: Config, clock: () => number, build: string | undefined) {
+  await refuseOldClock(db, clock());
+  await purge(db, clock());
+  if (build) await rederive(db, build);
+  const tell = (what: string, error: unknown) =>
+    log.error({ error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }, what);
+  const sequence = await keepLog(db, config.CHECKPOINT_KEY_FILE, clock, tell);
+  const permitKeys = permitFolder(config) ?? '';
+  const permits = jwtPermits({ folder: permitKeys, issuer: config.PUBLIC_URL, clock });
+  const keyFiles = [config.CHECKPOINT_KEY_FILE, join(permitKeys, 'current.pem')];
+  const vigil = keepVigil({ db, sequence, keyFiles }, tell);
+  const documents = join(config.PORTAL_DATA, 'documents');
+  const quarantine = join(config.PORTAL_DATA, 'quarantine');
+  const counsel = { name: config.COUNSEL_NAME, email: config.COUNSEL_EMAIL.toLowerCase() };
+  const countersigner = await db.write('accounts', (tx) => personOf(tx, counsel, clock()));
+  const signing = docusignSigning(docusignSettings(config), clock);
+  const mail = smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM });
+  const provisioner = cloudProvisioner({
+    baseUrl: config.CLOUD_API_URL,
+    keyId: config.CLOUD_API_KEY_ID,
+    keySecret: config.CLOUD_API_KEY_SECRET,
+  });
+  const identity = oidcIdentity({
+    issuer: config.OIDC_ISSUER,
+    clientId: config.OIDC_CLIENT_ID,
+    clientSecret: config.OIDC_CLIENT_SECRET,
+    redirectUri: `${config.PUBLIC_URL}/staff/callback`,
+  });
+  const secrets = secretBox(keysOf(readFileSync(config.SECRETS_KEY_FILE, 'utf8')));
+  const contract = typstContract();
+  const destruction = typstDestruction();
+  const vendor = {
+    name: config.VENDOR_NAME,
+    legalName: config.VENDOR_LEGAL_NAME,
+    address: config.VENDOR_ADDRESS,
+    salesEmail: config.SALES_EMAIL,
+    opsEmail: config.OPS_EMAIL,
+    counselEmail: config.COUNSEL_EMAIL,
+    counselTitle: config.COUNSEL_TITLE,
+  };
+  let worker: Worker | undefined;
+  const portal = createPortal({
+    db,
+    signing,
+    mail,
+    provisioner,
+    identity,
+    secondFactors: config.OIDC_SECOND_FACTORS,
+    permits,
+    documents,
+    quarantine,
+    inspection: pdfInspection(),
+    clock,
+    countersigner,
+    contract,
+    vendor,
+    publicUrl: config.PUBLIC_URL,
+    sequence: sequence.now,
+    secrets,
+    logKey: sequence.publicKey,
+    broken: vigil.broken,
+    unwell: vigil.unwell,
+    changed(gateRelevant) {
+      if (gateRelevant) sequence.soon();
+      worker?.wake();
+    },
+  });
+  const jobs = createJobs(db, portal.perform, {
+    signing,
+    mail,
+    provisioner,
+    contract,
+    destruction,
+    quarantine,
+    caller: webhookCaller({ allowPrivate: config.ALLOW_SANDBOX }),
+    secrets,
+    clock,
+    readEveryMs: config.RECONCILE_SECONDS * 1000,
+    documents,
+    publicUrl: config.PUBLIC_URL,
+    vendor,
+  });
+  await releaseLeases(db, clock());
+  worker = startWorker({
+    db,
+    jobs,
+    clock,
+    reconcileMs: config.RECONCILE_SECONDS * 1000,
+    log: (error, what) =>
+      log.warn(
+        {
+          what,
+          error: error instanceof Error ? error.name : 'unknown',
+          kind: (error as { kind?: string }).kind,
+          message: (error as { kind?: string }).kind ? (error as Error).message : undefined,
+        },
+        'not done, will be tried again',
+      ),
+  });
+  const cleaning = setInterval(() => {
+    purge(db, clock()).catch((error: Error) => log.error({ error: error.name }, 'not purged'));
+  }, 3_600_000);
+  cleaning.unref();
+  return {
+    db,
+    portal,
+    worker,
+    mail,
+    sequence,
+    wake: () => worker.wake(),
+    vigil,
+    verify: sequence.verify,
+    async close() {
+      clearInterval(cleaning);
+      await worker.stop();
+      await contract.close();
+      await destruction.close();
+      await sequence.stop();
+      await db.close();
+    },
+  };
+}
+
+/** A clock that was set back would let approvals that ended begin again. */
+async function refuseOldClock(db: Db, now: number): Promise<void> {
+  const [newest] = await db.read((tx) => tx.select({ at: max(state.at) }).from(state));
+  const minutes = Math.ceil(((newest?.at ?? 0) - now) / 60_000);
+  if (minutes > 5) throw new UnsafeConfig([`The clock stands ${minutes} minutes before the last event.`]);
+}
+
+export const requestId = () => freshId();

@@ -1,0 +1,63 @@
+import { Link } from '@remix-run/react';
+import type { AgreementView } from '#db/agreement/views.ts';
+import { Notice } from '../page.tsx';
+
+interface Props {
+  agreement: AgreementView;
+  /** The reader is its signer. */
+  mine: boolean;
+  help: string;
+}
+
+/** What the reader is told where there is nothing to sign now: what is true, whose turn it is, and what can be done. */
+export function SigningState({ agreement, mine, help }: Props) {
+  if (agreement.contradicted && agreement.settled?.outcome !== 'end')
+    return (
+      <Notice tone="bad" title="Counsel looks at this agreement">
+        What DocuSign says does not match it. Nothing is asked of you before two people of counsel have settled that.
+      </Notice>
+    );
+  if (agreement.inForce) return null;
+  if (agreement.declinedAt !== undefined)
+    return (
+      <Notice tone="bad" title={mine && !agreement.signedAt ? 'You declined to sign' : 'It was declined'}>
+        The reason has reached the organization and our sales team, who will be in touch about what has to change.
+      </Notice>
+    );
+  if (agreement.expiredAt !== undefined)
+    return (
+      <Notice tone="bad" title="The time to sign ran out">
+        {mine ? (
+          <span>
+            Nothing is lost: it can be sent again. <Link to={`/sign/${agreement.id}`}>Ask for it again</Link>.
+          </span>
+        ) : (
+          'Nothing is lost: the customer names the signer again, and sales sends it anew.'
+        )}
+      </Notice>
+    );
+  if (agreement.voidedAt !== undefined || agreement.settled?.outcome === 'end')
+    return (
+      <Notice tone="bad" title="This agreement was withdrawn">
+        <span>
+          It can no longer be signed, and nothing is asked of you. If you expected to sign it, write to{' '}
+          <a href={`mailto:${help}`}>{help}</a>.
+        </span>
+      </Notice>
+    );
+  if (agreement.voidRequestedAt !== undefined)
+    return (
+      <Notice tone="wait" title="This agreement is being withdrawn">
+        DocuSign is voiding it. Nothing is asked of you any more.
+      </Notice>
+    );
+  if (mine && agreement.signedAt)
+    return (
+      <Notice tone="good" title="Your signature is confirmed">
+        {agreement.countersignedAt
+          ? 'Counsel has countersigned too. The signed documents are fetched and checked; you get a mail then.'
+          : 'Counsel countersigns next, within one business day. You get a mail when the agreement is in force.'}
+      </Notice>
+    );
+  return null;
+}

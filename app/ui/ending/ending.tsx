@@ -1,0 +1,150 @@
+import { Form as PlainForm } from '@remix-run/react';
+import { causeWords, methodWords } from '#app/domain/ending/sentences.ts';
+import type { ExitView, NoticeView, TaskView } from '#db/ending/views.ts';
+import { turnName } from '../gate/story.tsx';
+import { Code } from '../log/code.tsx';
+import { Badge, FactList, Notice, type Tone } from '../page.tsx';
+import { Ago, Day, Moment } from '../time.tsx';
+
+const sides = { customer: 'the customer', vendor: 'the vendor' };
+
+export function noticeWord(notice: NoticeView, now: number): { tone: Tone; word: string } {
+  if (notice.withdrawn) return { tone: 'neutral', word: 'Withdrawn' };
+  if (notice.cured) return { tone: 'good', word: 'Cured' };
+  if (notice.endsAt <= now) return { tone: 'bad', word: 'In effect: the agreement has ended' };
+  return notice.cause === 'breach'
+    ? { tone: 'wait', word: 'Cure period runs' }
+    : { tone: 'wait', word: 'The agreement is ending' };
+}
+
+export function NoticeCard({ notice, now }: { notice: NoticeView; now: number }) {
+  const { tone, word } = noticeWord(notice, now);
+  const rows: [string, React.ReactNode][] = [
+    ['Given by', `${notice.by}, ${notice.title}, for ${sides[notice.from]}`],
+    ['Given', <Ago key="g" at={notice.at} now={now} />],
+    ['Because', notice.reason],
+    ['Kind', `Notice ${causeWords[notice.cause]}`],
+    ['Ends the agreement', <Moment key="e" at={notice.endsAt} />],
+  ];
+  if (notice.cureReported) rows.push(['Cure reported', `${notice.cureReported.by}: ${notice.cureReported.note}`]);
+  if (notice.cured) rows.push(['Cure accepted', `${notice.cured.by}: ${notice.cured.note}`]);
+  if (notice.withdrawn) rows.push(['Withdrawn', `${notice.withdrawn.by}: ${notice.withdrawn.reason}`]);
+  return (
+    <section className="card stack">
+      <h3>
+        Notice by {sides[notice.from]} <Badge tone={tone}>{word}</Badge>
+      </h3>
+      <FactList rows={rows} />
+    </section>
+  );
+}
+
+/** One service on its way out: what the customer did, what the vendor attested. */
+export function TaskCard({
+  task,
+  now,
+  staff,
+  children,
+}: {
+  task: TaskView;
+  now: number;
+  staff: boolean;
+  children?: React.ReactNode;
+}) {
+  const { exported, deleted, destroyed, infeasible } = task;
+  const step = (act: { at: number; by: string } | undefined, waits: string) =>
+    act ? (
+      <span>
+        {act.by}, <Ago at={act.at} now={now} />
+      </span>
+    ) : (
+      waits
+    );
+  const rows: [string, React.ReactNode][] = [
+    ['Region', task.place],
+    [exported && !exported.needed ? 'No data needed' : 'Data taken out', step(exported, 'not yet')],
+    ['Deleted by the customer', step(deleted, 'not yet')],
+  ];
+  if (infeasible)
+    rows.push(
+      ['Destruction not feasible', `${infeasible.by}: ${infeasible.reason}`],
+      ['Protection', 'The protections of the agreement go on for what is kept.'],
+    );
+  if (destroyed)
+    rows.push(
+      ['Destroyed by the vendor', <Day key="d" at={destroyed.destroyedAt} />],
+      ['Method (NIST SP 800-88)', methodWords[destroyed.method]],
+      ['Attested', step(destroyed, '')],
+    );
+  else if (!infeasible) rows.push(['Destroyed by the vendor', 'not yet']);
+  return (
+    <section className="card stack">
+      <h3>
+        {task.name}{' '}
+        <Badge tone={destroyed ? 'good' : infeasible ? 'info' : 'wait'}>
+          {destroyed ? 'Destroyed' : infeasible ? 'Kept under protection' : `Waits for ${turnName(task.turn, staff)}`}
+        </Badge>
+      </h3>
+      <FactList rows={rows} />
+      {children}
+    </section>
+  );
+}
+
+/** The certificates of an exit, each with its state and its files. */
+export function Certificates({ exit, organization, now }: { exit: ExitView; organization: string; now: number }) {
+  return (
+    <>
+      {exit.certificates.map((each) => (
+        <section className="card stack" key={each.id}>
+          <h3>
+            Certificate of return or destruction{' '}
+            <Badge tone={each.signedAt ? 'good' : each.ended || each.contradicted ? 'bad' : 'wait'}>
+              {each.signedAt
+                ? 'Signed'
+                : each.contradicted
+                  ? 'Needs review'
+                  : each.ended
+                    ? `The signing was ${each.ended.how}`
+                    : each.sentAt
+                      ? `Waits for ${each.signer.name}`
+                      : 'On its way to DocuSign'}
+            </Badge>
+          </h3>
+          {each.ended?.reason && <Notice tone="bad" title={each.ended.reason} />}
+          <FactList
+            rows={[
+              ['Prepared', <Ago key="p" at={each.preparedAt} now={now} />],
+              ['Signer', each.signer.name],
+              ...(each.signedAt ? [['Signed', <Day key="s" at={each.signedAt} />] as [string, React.ReactNode]] : []),
+              ...(each.documentSha256
+                ? [['SHA-256', <Code key="h">{each.documentSha256}</Code>] as [string, React.ReactNode]]
+                : []),
+            ]}
+          />
+          {each.signedAt && (
+            <div className="cluster">
+              {(['destruction', 'certificate'] as const).map((what) => (
+                <PlainForm
+                  key={what}
+                  method="post"
+                  reloadDocument
+                  action={`/organizations/${organization}/ending/certificate`}
+                >
+                  <input type="hidden" name="agreement" value={each.agreement} />
+                  <input type="hidden" name="destruction" value={each.id} />
+                  <input type="hidden" name="what" value={what} />
+                  <button type="submit" className="button quiet">
+                    {what === 'destruction'
+                      ? 'Download the certificate of destruction'
+                      : 'Download DocuSign’s certificate'}
+                  </button>
+                </PlainForm>
+              ))}
+            </div>
+          )}
+        </section>
+      ))}
+    </>
+  );
+}

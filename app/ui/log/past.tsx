@@ -1,0 +1,131 @@
+import { names } from '#app/domain/words.ts';
+import type { Past } from '#db/log/reads.ts';
+import { agreementWord } from '../agreement/agreement.tsx';
+import { Badge, Empty, FactList, Notice, Section, Table } from '../page.tsx';
+import { StateBadge } from '../services/service.tsx';
+import { Day, Exact } from '../time.tsx';
+
+/** What the log says was true at a moment, with the gate's answer of then for each place. */
+export function PastView({ past }: { past: Past }) {
+  const { was, asOf, registeredAt, name } = past;
+  if (!was)
+    return (
+      <Empty title={`${name} was not known here then`}>
+        It was registered on <Day at={registeredAt} />. Choose a later day.
+      </Empty>
+    );
+  const standing = was.agreements.find((each) => each.inForce) ?? was.agreements[0];
+  return (
+    <>
+      <p>
+        As of <Exact at={asOf} />, after {was.events} events of this organization.
+      </p>
+      <Notice
+        tone={was.gateOpen ? 'good' : 'wait'}
+        title={was.gateOpen ? 'Every requirement was met' : 'Not every requirement was met'}
+      >
+        {was.hold && <span>The organization was on hold: {was.hold.reason}</span>}
+      </Notice>
+      <Section title="Requirements">
+        <Table
+          caption="How each stood"
+          columns={[
+            { head: 'Requirement', cell: (row) => row.title },
+            {
+              head: 'State',
+              cell: (row) => <Badge tone={row.met ? 'good' : 'wait'}>{row.met ? 'Met' : 'Not met'}</Badge>,
+            },
+            {
+              head: 'Why not',
+              cell: (row) => (row.met ? '–' : row.reasons.map((code) => <code key={code}>{code} </code>)),
+            },
+            { head: 'Since', cell: (row) => (row.since === undefined ? '–' : <Exact at={row.since} />) },
+          ]}
+          rows={was.states}
+          rowKey={(row) => row.id}
+          empty={null}
+        />
+      </Section>
+      <Section title="The gate’s answer">
+        <Table
+          caption="For each place that had been asked for"
+          columns={[
+            { head: 'Place', cell: (row) => `${row.place} · ${names[row.provider]}, ${names[row.deployment]}` },
+            {
+              head: 'Answer',
+              cell: (row) => <Badge tone={row.allowed ? 'good' : 'wait'}>{row.allowed ? 'Yes' : 'No'}</Badge>,
+            },
+            { head: 'Reasons', wide: true, cell: (row) => row.sentences.join(' ') || '–' },
+          ]}
+          rows={was.answers}
+          rowKey={(row) => `${row.provider}/${row.region}/${row.deployment}`}
+          empty={<Empty title="No place had been asked for">The gate was closed everywhere.</Empty>}
+        />
+      </Section>
+      <Section title="Agreement and services">
+        <FactList
+          rows={[
+            ['Plan', names[was.plan]],
+            [
+              'Agreement',
+              standing ? (
+                <Badge key="agreement" tone={agreementWord(standing, asOf).tone}>
+                  {agreementWord(standing, asOf).word}
+                </Badge>
+              ) : (
+                'None'
+              ),
+            ],
+            [
+              'Services',
+              was.services.length === 0 ? (
+                'None'
+              ) : (
+                <ul key="services">
+                  {was.services.map((service) => (
+                    <li key={service.id} className="cluster">
+                      {service.name} <StateBadge state={service.state} />
+                      <Badge tone={service.covered ? 'good' : 'bad'}>
+                        {service.covered ? 'Covered' : 'Cover lapsed'}
+                      </Badge>
+                    </li>
+                  ))}
+                </ul>
+              ),
+            ],
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
+
+/** Chooses the moment: a day, and a time of it when that matters. Without a time it is the end of the day. All in UTC. */
+export function PastForm({
+  on,
+  time,
+  today,
+  children,
+}: {
+  on: string;
+  time: string;
+  today: string;
+  children?: React.ReactNode;
+}) {
+  return (
+    <form method="get" className="toolbar">
+      {children}
+      <div className="field">
+        <label htmlFor="on">Day</label>
+        <input id="on" name="on" type="date" defaultValue={on} max={today} required />
+      </div>
+      <div className="field">
+        <label htmlFor="time">Time in UTC (optional)</label>
+        <input id="time" name="time" type="time" defaultValue={time} />
+      </div>
+      <button className="button" type="submit">
+        Show what was true
+      </button>
+    </form>
+  );
+}

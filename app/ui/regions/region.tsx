@@ -1,0 +1,63 @@
+import { names } from '#app/domain/words.ts';
+import type { RegionView } from '#db/views.ts';
+import { Form } from '../form.tsx';
+import { Badge, type Tone } from '../page.tsx';
+import { Ago, Day, day } from '../time.tsx';
+
+const words: Record<string, { tone: Tone; word: string }> = {
+  region_pending_approval: { tone: 'wait', word: 'Waits for operations' },
+  region_denied: { tone: 'bad', word: 'Denied' },
+  region_revoked: { tone: 'bad', word: 'Revoked' },
+  region_withdrawn: { tone: 'bad', word: 'Withdrawn by the vendor' },
+  region_approval_expired: { tone: 'bad', word: 'Approval expired' },
+  region_not_requested: { tone: 'neutral', word: 'Request withdrawn' },
+};
+
+export const RegionBadge = ({ request }: { request: RegionView }) => {
+  const { tone, word } = words[request.code ?? ''] ?? { tone: 'good' as const, word: 'Approved' };
+  return <Badge tone={tone}>{word}</Badge>;
+};
+
+/** A request of the customer with what was decided and why. */
+export function RegionCard({
+  request,
+  now,
+  organization,
+  admin,
+}: {
+  request: RegionView;
+  now: number;
+  organization: string;
+  admin: boolean;
+}) {
+  const { provider, region, deployment } = request;
+  return (
+    <section className="card stack">
+      <h3>
+        {request.name} · {names[provider]} <code>{region}</code>
+      </h3>
+      <p className="cluster">
+        <RegionBadge request={request} />
+        <span className="muted">
+          {names[deployment]} · requested <Ago at={request.requestedAt} now={now} />
+          {request.pending && request.promisedBy !== undefined && ` · promised by ${day(request.promisedBy)}`}
+        </span>
+      </p>
+      {request.approved && request.usable && (
+        <p>
+          Approved by {request.approved.by}, until <Day at={request.approved.expiresAt} />.
+          {request.conditions && ` Condition: ${request.conditions}`}
+        </p>
+      )}
+      {request.reason && <p>Reason: {request.reason}</p>}
+      {request.pending && admin && (
+        <Form
+          action={`/organizations/${organization}/regions/withdrawal`}
+          submit="Withdraw the request"
+          tone="quiet"
+          hidden={{ provider, region, deployment }}
+        />
+      )}
+    </section>
+  );
+}

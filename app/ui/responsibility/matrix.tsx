@@ -1,0 +1,79 @@
+import type { Control } from '#app/domain/responsibility/duties.ts';
+import type { Deployment } from '#app/domain/words.ts';
+import { Field } from '../form.tsx';
+import { type Column, Table } from '../page.tsx';
+
+interface Given {
+  owners: Record<string, string>;
+}
+
+/** Who does what, control by control. Where the reader may sign, each duty of theirs takes its owner beside it. */
+export function ControlTable({
+  controls,
+  deployment,
+  given,
+  editable,
+}: {
+  controls: readonly Control[];
+  deployment: Deployment;
+  given: Given | undefined;
+  editable: boolean;
+}) {
+  const mine = controls.filter((control) => control.customer[deployment]).length;
+  const owner: Column<Control>[] = editable
+    ? [{ head: 'Your owner', wide: true, cell: (row) => (row.customer[deployment] ? <Duty control={row} /> : '–') }]
+    : given
+      ? [{ head: 'Your owner', cell: (row) => given.owners[row.id] ?? '–' }]
+      : [];
+  return (
+    <Table
+      caption={`${controls.length} controls; ${mine} of them ask something of you`}
+      columns={[
+        { head: 'Control', wide: true, cell: (row) => <Title control={row} /> },
+        { head: 'Vendor', cell: (row) => (row.vendor ? 'Yes' : '–') },
+        { head: 'You', cell: (row) => (row.customer[deployment] ? row.duty[deployment] : '–') },
+        ...owner,
+      ]}
+      rows={controls}
+      rowKey={(row) => row.id}
+      empty={null}
+    />
+  );
+}
+
+const Title = ({ control }: { control: Control }) => (
+  <>
+    <strong>{control.title}</strong>
+    <br />
+    <span className="muted">{control.description}</span>
+    <br />
+    <small className="muted">{control.citations.join(', ')}</small>
+  </>
+);
+
+const Duty = ({ control }: { control: Control }) => (
+  <div className="stack">
+    <Field
+      name={`owners.${control.id}`}
+      label={
+        <>
+          Owner<span className="visually-hidden"> for “{control.title}”</span>
+        </>
+      }
+      maxLength={100}
+    />
+    <details>
+      <summary>Add evidence</summary>
+      <Field
+        name={`evidence.${control.id}`}
+        label={
+          <>
+            Link or note<span className="visually-hidden"> as evidence for “{control.title}”</span>
+          </>
+        }
+        maxLength={300}
+        hint={`For instance: ${control.evidence.join(', ')}.`}
+      />
+    </details>
+  </div>
+);

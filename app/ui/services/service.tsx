@@ -1,0 +1,65 @@
+import { names } from '#app/domain/words.ts';
+import type { ServiceView } from '#db/views.ts';
+import { Follow } from '../follow.tsx';
+import { Badge, FactList, Notice, type Tone } from '../page.tsx';
+import { Ago } from '../time.tsx';
+
+const tones: Record<string, Tone> = { running: 'good', idle: 'good', failed: 'bad', degraded: 'bad' };
+export const StateBadge = ({ state }: { state: string }) => (
+  <Badge tone={tones[state] ?? 'wait'}>{state.replaceAll('_', ' ')}</Badge>
+);
+
+const passing = new Set([
+  'requested',
+  'provisioning',
+  'starting',
+  'awaking',
+  'partially_running',
+  'stopping',
+  'terminating',
+]);
+export const serviceWaits = (service: ServiceView): string | undefined =>
+  passing.has(service.state) ? `The vendor’s cloud is working on “${service.name}”.` : undefined;
+
+/** A service with its state, whether it is covered, and what to mend before ePHI goes in. `stuck`: a person of operations sees to it. */
+export function ServiceCard({ service, now, stuck = false }: { service: ServiceView; now: number; stuck?: boolean }) {
+  return (
+    <section className="card stack">
+      <h2>{service.name}</h2>
+      <p className="cluster">
+        <StateBadge state={service.state} />
+        <Badge tone={service.covered ? 'good' : 'bad'}>{service.covered ? 'HIPAA, covered' : 'Cover lapsed'}</Badge>
+      </p>
+      <Follow waits={stuck ? undefined : serviceWaits(service)} />
+      {stuck && (
+        <Notice tone="wait" title="The vendor’s cloud could not be told of it yet">
+          Operations has been told and does it again. You need not do anything.
+        </Notice>
+      )}
+      {service.failure && (
+        <Notice tone="bad" title="The vendor could not create it">
+          {service.failure}
+        </Notice>
+      )}
+      {!service.covered && (
+        <Notice tone="bad" title="No cover any more">
+          <span>{service.lapsed.map((reason) => reason.sentence).join(' ')} The service runs on; move ePHI out.</span>
+        </Notice>
+      )}
+      <FactList
+        rows={[
+          ['Region', `${service.place} (${names[service.provider]} ${service.region})`],
+          ['Size', service.size],
+          ['Access list', service.ipAccess.join(', ')],
+          ['Requested', <Ago key="r" at={service.requestedAt} now={now} />],
+          ...(service.vendorService
+            ? ([['Vendor’s id', <code key="v">{service.vendorService}</code>]] as [string, React.ReactNode][])
+            : []),
+        ]}
+      />
+      {service.warnings.map((warning) => (
+        <Notice key={warning} tone="wait" title={warning} />
+      ))}
+    </section>
+  );
+}

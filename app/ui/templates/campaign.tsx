@@ -1,0 +1,84 @@
+import { Link } from '@remix-run/react';
+import type { CampaignView, ProgressState } from '#db/templates/campaign-reads.ts';
+import { Badge, type Tone } from '../page.tsx';
+import { Day } from '../time.tsx';
+
+/** Where an organization stands in a campaign: a word, whose turn it is, and a tone. */
+export const progress: Record<ProgressState, { word: string; turn: string; tone: Tone }> = {
+  to_send: { word: 'Not sent yet', turn: 'sales', tone: 'wait' },
+  older: { word: 'An older version is on its way', turn: 'sales', tone: 'bad' },
+  preparing: { word: 'On its way to DocuSign', turn: 'the portal', tone: 'wait' },
+  signer: { word: 'Waits for the signer', turn: 'the signer', tone: 'wait' },
+  counsel: { word: 'Waits for countersignature', turn: 'counsel', tone: 'wait' },
+  confirming: { word: 'Signed by both, being confirmed', turn: 'the portal', tone: 'wait' },
+  review: { word: 'Needs review', turn: 'counsel', tone: 'bad' },
+  signed: { word: 'Signed', turn: 'nobody', tone: 'good' },
+  left: { word: 'No agreement in force any more', turn: 'nobody', tone: 'neutral' },
+};
+export const progressStates = Object.keys(progress) as ProgressState[];
+
+export function CampaignBadge({
+  campaign: { deadline, closesAt, closed },
+  now,
+}: {
+  campaign: CampaignView;
+  now: number;
+}) {
+  if (closed) return <Badge tone="neutral">{closed.effect === 'kept' ? 'Finished' : 'Called off'}</Badge>;
+  if (now >= closesAt) return <Badge tone="bad">Gate closed for who has not signed</Badge>;
+  return now >= deadline ? <Badge tone="wait">In grace</Badge> : <Badge tone="info">Running</Badge>;
+}
+
+/** What a campaign does to the gate, in order of time. */
+export const Effects = ({ deadline, closesAt }: { deadline: number; closesAt: number }) => (
+  <ol className="effects">
+    <li>
+      Until <Day at={deadline} />: nothing changes.
+    </li>
+    {closesAt > deadline && (
+      <li>
+        From <Day at={deadline} /> on: pages and the registry warn; the gate stays open.
+      </li>
+    )}
+    <li>
+      From <Day at={closesAt} /> on: who has not signed creates nothing new. Running services are never stopped.
+    </li>
+  </ol>
+);
+
+/** How many stand where; each count leads to its list. */
+export const Counts = ({
+  counts,
+  base,
+  chosen,
+}: {
+  counts: Record<ProgressState, number>;
+  base: string;
+  chosen?: string | undefined;
+}) => (
+  <ul className="counts">
+    {progressStates
+      .filter((state) => counts[state] > 0)
+      .map((state) => (
+        <li key={state}>
+          <Link to={`${base}?state=${state}`} aria-current={chosen === state ? 'true' : undefined}>
+            <Badge tone={progress[state].tone}>
+              {counts[state]} {progress[state].word.toLowerCase()}
+            </Badge>
+          </Link>
+        </li>
+      ))}
+  </ul>
+);
+
+export function Bar({ counts, total }: { counts: Record<ProgressState, number>; total: number }) {
+  const asked = Math.max(total - counts.left, 0);
+  return (
+    <p className="campaign-bar">
+      <progress max={Math.max(asked, 1)} value={counts.signed} aria-label="Signed" />
+      <span>
+        {counts.signed} of {asked} signed
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,180 @@
+import { commitmentsOf } from '#app/domain/agreement/commitments.ts';
+import { type Agreement, coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
+import { endOfEffect, openNotice } from '#app/domain/ending/end-of-effect.ts';
+import { documentKey, type Notice, type Paper } from '#app/domain/ending/evolve.ts';
+import { type Exit, type ExitTask, exitOf, exitSettled, taskTurn } from '#app/domain/ending/exit-tasks.ts';
+import { everyDocument, onLegalHold } from '#app/domain/keeping/retention.ts';
+import { catalogRegion } from '#app/domain/regions/catalog.ts';
+import { names } from '#app/domain/words.ts';
+import type { Case } from '../case.ts';
+
+/** What the end of an agreement adds to the view of a generation. */
+export const endingOfAgreement = (agreement: Agreement, { say, facts }: Case) => ({
+  purged: !!facts.purged?.[documentKey({ source: agreement.id, what: 'agreement' })],
+  paper: !!agreement.paper,
+  verifiedBy: agreement.paper?.verified.map((act) => say.person(act.by)) ?? [],
+  affiliates: agreement.affiliates && say.text(agreement.affiliates),
+  commitments: commitmentsOf(agreement),
+  endsAt: endOfEffect(agreement),
+  noticeAt: openNotice(agreement)?.at,
+  certificates: (agreement.destructions ?? []).flatMap(({ id, signed }) =>
+    signed ? [{ id, signedAt: signed.signedAt, documentSha256: signed.documentSha256 }] : [],
+  ),
+});
+
+/** What the page of a case tells about it. */
+export const caseEnding = ({ facts }: Case) => ({
+  onLegalHold: onLegalHold(facts),
+  papersWaiting: Object.values(facts.papers ?? {}).filter((each) => !each.accepted && !each.refused).length,
+});
+
+export const nameOf = ({ facts, say }: Case) => (facts.organization ? say.text(facts.organization.name) : '');
+
+export function paperView(paper: Paper, { say, organization, facts }: Case) {
+  const who = (act: { at: number; by: string }) => ({ at: act.at, by: say.person(act.by) });
+  return {
+    id: paper.id,
+    organization,
+    kind: paper.kind,
+    sha256: paper.sha256,
+    bytes: paper.bytes,
+    pages: paper.pages,
+    customer: say.text(paper.customer),
+    vendor: say.text(paper.vendor),
+    signer: { name: say.person(paper.signer), email: say.email(paper.signer), title: say.text(paper.signerTitle) },
+    countersigner: {
+      name: say.person(paper.countersigner),
+      email: say.email(paper.countersigner),
+      title: say.text(paper.countersignerTitle),
+    },
+    signedAt: paper.signedAt,
+    countersignedAt: paper.countersignedAt,
+    effectiveAt: paper.effectiveAt,
+    termMonths: paper.termMonths,
+    deployments: paper.deployments,
+    affiliates: paper.affiliates && say.text(paper.affiliates),
+    commitments: paper.commitments,
+    uploaded: { ...who(paper.uploaded), id: paper.uploaded.by, role: paper.uploaded.role },
+    readBy: Object.keys(paper.reads),
+    verified: paper.verified.map((act) => ({ ...who(act), id: act.by })),
+    refused: paper.refused && { ...who(paper.refused), reason: say.text(paper.refused.reason) },
+    acceptedAt: paper.accepted?.at,
+    replacedAt: facts.agreements.find((each) => each.id === paper.id)?.superseded?.at,
+  };
+}
+export type PaperView = ReturnType<typeof paperView>;
+
+export const paperViews = (each: Case) =>
+  Object.values(each.facts.papers ?? {})
+    .map((paper) => paperView(paper, each))
+    .sort((a, b) => b.uploaded.at - a.uploaded.at);
+
+function noticeView(notice: Notice, { say }: Case) {
+  const noted = (act: { at: number; by: string; note: string } | undefined) =>
+    act && { at: act.at, by: say.person(act.by), note: say.text(act.note) };
+  return {
+    id: notice.id,
+    at: notice.at,
+    by: say.person(notice.by),
+    title: say.text(notice.title),
+    from: notice.from,
+    cause: notice.cause,
+    reason: say.text(notice.reason),
+    endsAt: notice.endsAt,
+    exitDays: notice.exitDays,
+    cureReported: noted(notice.cureReported),
+    cured: noted(notice.cured),
+    withdrawn: notice.withdrawn && {
+      at: notice.withdrawn.at,
+      by: say.person(notice.withdrawn.by),
+      reason: say.text(notice.withdrawn.reason),
+    },
+  };
+}
+export type NoticeView = ReturnType<typeof noticeView>;
+
+function taskView(task: ExitTask, exit: Exit, { say }: Case, now: number) {
+  const { service } = task;
+  const who = (act: { at: number; by: string }) => ({ at: act.at, by: say.person(act.by) });
+  return {
+    service: service.id,
+    name: say.text(service.name),
+    place: `${catalogRegion(service.provider, service.region)?.name ?? service.region} (${names[service.provider]} ${service.region})`,
+    turn: taskTurn(task, exit, now),
+    exported: task.exported && { ...who(task.exported), needed: task.exported.needed },
+    deleted: task.deleted && who(task.deleted),
+    destroyed: task.destroyed && {
+      ...who(task.destroyed),
+      method: task.destroyed.method,
+      destroyedAt: task.destroyed.destroyedAt,
+    },
+    infeasible: task.infeasible && { ...who(task.infeasible), reason: say.text(task.infeasible.reason) },
+  };
+}
+export type TaskView = ReturnType<typeof taskView>;
+
+function exitView(exit: Exit, each: Case, now: number) {
+  return {
+    agreement: exit.agreement.id,
+    since: exit.since,
+    endsAt: exit.endsAt,
+    dueAt: exit.dueAt,
+    over: exit.endsAt <= now,
+    settled: exitSettled(exit),
+    tasks: exit.tasks.map((task) => taskView(task, exit, each, now)),
+    certificates: (exit.agreement.destructions ?? []).map((one) => ({
+      id: one.id,
+      agreement: exit.agreement.id,
+      preparedAt: one.prepared.at,
+      signer: { id: one.signer, name: each.say.person(one.signer) },
+      sentAt: one.sent?.at,
+      returned: one.returned?.event,
+      signedAt: one.signed?.signedAt,
+      documentSha256: one.signed?.documentSha256,
+      ended: one.ended && { how: one.ended.how, reason: one.ended.reason && each.say.text(one.ended.reason) },
+      contradicted: one.contradicted?.mismatches,
+    })),
+  };
+}
+export type ExitView = ReturnType<typeof exitView>;
+
+/** Everything that a page about the end of an agreement shows. */
+export function endingView(each: Case, now: number) {
+  const { facts, say } = each;
+  const cover = coveringAgreement(facts);
+  const running = cover && (endOfEffect(cover) ?? 0) > now ? cover : undefined;
+  const last = facts.agreements.findLast((agreement) => agreement.inForce && !agreement.superseded);
+  const exit = exitOf(facts, now);
+  return {
+    now,
+    organization: { id: each.organization, name: nameOf(each) },
+    running: running && {
+      id: running.id,
+      effectiveAt: running.inForce?.effectiveAt ?? 0,
+      termEndsAt: running.inForce?.endsAt ?? 0,
+      endsAt: endOfEffect(running) ?? 0,
+      commitments: commitmentsOf(running),
+      notice: !!openNotice(running),
+      deployments: running.deployments,
+      affiliates: running.affiliates && say.text(running.affiliates),
+    },
+    onItsWay: !!pendingAgreement(facts),
+    notices: (last?.notices ?? []).map((notice) => noticeView(notice, each)).reverse(),
+    agreement: last?.id,
+    exit: exit && exitView(exit, each, now),
+    renewal: facts.renewal &&
+      facts.renewal.agreement === cover?.id && {
+        at: facts.renewal.at,
+        by: say.person(facts.renewal.by),
+        deployments: facts.renewal.deployments,
+        affiliates: facts.renewal.affiliates && say.text(facts.renewal.affiliates),
+      },
+    documents: everyDocument(facts).map((document) => ({
+      ...document,
+      // A paper that does not count, or not yet.
+      waiting: !!facts.papers?.[document.source] && !facts.papers[document.source]?.accepted,
+      purgedAt: facts.purged?.[documentKey(document)]?.at,
+    })),
+  };
+}
+export type EndingView = ReturnType<typeof endingView>;

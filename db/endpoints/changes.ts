@@ -1,0 +1,89 @@
+import { eq, lt, type SQL, sql } from 'drizzle-orm';
+import { noticesBetween, type OrganizationStanding, standingOf } from '#app/domain/endpoints/changes.ts';
+import type { Facts } from '#app/domain/evolve.ts';
+import type { CatalogFacts } from '#app/domain/ledger.ts';
+import type { Message } from '#app/domain/reactions.ts';
+import { holes } from '../engine/sqlite/prepared.ts';
+import { postMessage } from '../post.ts';
+import { catalogFacts, stateOf } from '../state.ts';
+import type { Db, ReadTx, Tx } from '../types.ts';
+import { standing, webhookEndpoint } from './schema.ts';
+
+const inspectionEvery = 3_600_000;
+
+/** Organizations that have services, or an agreement by which they may have some. */
+const worthInspecting = (facts: Facts) =>
+  Object.keys(facts.services).length > 0 || facts.agreements.some((each) => each.inForce);
+
+/** Whether anybody listens to an organization: to nobody nothing is posted. */
+const heard = (organization: SQL) => sql<boolean>`exists (select 1 from ${webhookEndpoint}
+  where ${webhookEndpoint.organization} in ('', ${organization}) and ${webhookEndpoint.removedAt} is null)`;
+
+const toldRow = (tx: Tx) => {
+  const { organization } = holes('organization');
+  return tx
+    .select({ states: standing.states, heard: heard(organization) })
+    .from(sql`(select 1) as one`)
+    .leftJoin(standing, eq(standing.organization, organization))
+    .prepare('told');
+};
+const upsertStanding = (tx: Tx) => {
+  const { organization, ...rest } = holes('organization', 'states', 'checkedAt');
+  return tx
+    .insert(standing)
+    .values({ organization, ...rest })
+    .onConflictDoUpdate({ target: standing.organization, set: rest })
+    .prepare('upsert_standing');
+};
+
+/** Posts a notice for everything in which an organization stands otherwise than was last told. In the transaction of the change. */
+export async function noticeChanges(tx: Tx, organization: string, facts: Facts, catalog: CatalogFacts, now: number) {
+  const after = standingOf(organization, facts, catalog, now);
+  const [told] = await tx.prepared(toldRow).execute({ organization });
+  const states = JSON.stringify(after);
+  if (told?.states === states) return 0;
+  const found = told?.heard ? noticesBetween(standingBefore(told.states), after) : [];
+  for (const { type, about } of found) {
+    const message: Message = { kind: 'notice', notice: { type, at: now, about, standing: after } };
+    await postMessage(tx, organization, message, { now });
+  }
+  await tx.prepared(upsertStanding).execute({ organization, states, checkedAt: now });
+  return found.length;
+}
+
+const standingBefore = (states: string | null) =>
+  states === null ? undefined : (JSON.parse(states) as OrganizationStanding);
+
+/** Every organization may stand otherwise now: the catalog changed. */
+export async function checkAllStandings(tx: Tx): Promise<void> {
+  await tx.update(standing).set({ checkedAt: 0 });
+}
+
+/** Looks again at the organizations that were not looked at since then, some at a time: terms and approvals end by time alone. */
+export async function sweepStandings(db: Db, olderThan: number, now: number): Promise<number> {
+  // Looked for by a read: an idle portal writes nothing.
+  if ((await db.read((tx) => unchecked(tx, olderThan))).length === 0) return 0;
+  return db.write('standing', async (tx) => {
+    const due = await unchecked(tx, olderThan);
+    const catalog = await catalogFacts(tx);
+    for (const { organization, inspectedAt } of due) {
+      const { facts } = await stateOf(tx, organization, 'organization');
+      await noticeChanges(tx, organization, facts, catalog, now);
+      const inspects = worthInspecting(facts) && now - (inspectedAt ?? 0) >= inspectionEvery;
+      if (inspects) await postMessage(tx, organization, { kind: 'cloud.inspect' }, { now });
+      await tx
+        .update(standing)
+        .set({ checkedAt: now, ...(inspects && { inspectedAt: now }) })
+        .where(eq(standing.organization, organization));
+    }
+    return due.length;
+  });
+}
+
+const unchecked = (tx: ReadTx, olderThan: number) =>
+  tx
+    .select({ organization: standing.organization, inspectedAt: standing.inspectedAt })
+    .from(standing)
+    .where(lt(standing.checkedAt, olderThan))
+    .orderBy(standing.checkedAt)
+    .limit(50);

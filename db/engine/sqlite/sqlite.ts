@@ -1,0 +1,166 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Db, ReadTx } from '#db/types.ts';
+import { type Points, points } from './hot-reads.ts';
+import { migrate } from './migrate.ts';
+import { remembering } from './prepared.ts';
+import { type Watch, watch } from './watch.ts';
+import { codeOf, DatabaseRefused, writingTurns } from './write-queue.ts';
+
+/** What every connection is set to, and read back: the driver itself reopens WAL files with synchronous=NORMAL. */
+const settings: Record<string, string | number> = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  recursive_triggers: 1,
+  trusted_schema: 0,
+  cell_size_check: 1,
+  wal_autocheckpoint: 4_000,
+  mmap_size: 0,
+  secure_delete: 1,
+  journal_size_limit: 67_108_864,
+};
+
+/** Opens the one database of this process: takes its lock, sets and checks its settings, migrates. */
+export async function openDb({ file, migrations }: { file: string; migrations: string }): Promise<Db> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const unlock = lock(`${file}.owner`);
+  try {
+    const writer = connect(file, 5_000);
+    chmodSync(file, 0o600);
+    migrate(writer, migrations);
+    const reader = connect(file);
+    reader.pragma('query_only = ON');
+    return seam({ writer, reader, reading: readers(file), watching: watch(file, writer, reader) }, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** For tools beside a running portal: reads only, takes no lock. */
+export function openReadOnly(file: string): Database.Database {
+  return new Database(file, { readonly: true, fileMustExist: true });
+}
+
+/** Waits so many milliseconds for somebody who reads the file right now, as a tool does that recovers it; not once it is open. */
+export function connect(file: string, patience = 0): Database.Database {
+  const connection = new Database(file, { timeout: patience });
+  for (const [name, value] of Object.entries(settings)) connection.pragma(`${name} = ${value}`);
+  const wrong = Object.entries(settings).filter(([name, value]) => connection.pragma(name, { simple: true }) !== value);
+  connection.pragma('busy_timeout = 0');
+  if (wrong.length > 0)
+    throw new DatabaseRefused(`SQLite does not take these settings: ${wrong.map(([name]) => name).join(', ')}`);
+  return connection;
+}
+
+interface Readers {
+  snapshot<T>(fn: (tx: ReadTx) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+/** Reads that see one moment each, however many statements they take and whatever is committed meanwhile. A connection a read. */
+function readers(file: string): Readers {
+  const all: Database.Database[] = [];
+  const idle: { tx: ReadTx; begin: Database.Statement; end: Database.Statement }[] = [];
+  const open = () => {
+    const connection = connect(file);
+    connection.pragma('query_only = ON');
+    all.push(connection);
+    const [begin, end] = [connection.prepare('BEGIN'), connection.prepare('COMMIT')];
+    return { tx: remembering(connection) as ReadTx, begin, end };
+  };
+  return {
+    async snapshot(fn) {
+      const reader = idle.pop() ?? open();
+      reader.begin.run();
+      try {
+        return await fn(reader.tx);
+      } finally {
+        reader.end.run();
+        idle.push(reader);
+      }
+    },
+    close: () => all.forEach((each) => void each.close()),
+  };
+}
+
+interface Connections {
+  writer: Database.Database;
+  /** For points and for the watch. */
+  reader: Database.Database;
+  reading: Readers;
+  watching: Watch;
+}
+
+function seam({ writer, reader, reading, watching }: Connections, unlock: () => void): Db {
+  let failed: string | undefined;
+  // After a failed fsync the kernel may have dropped pages: nothing this process reads can be trusted.
+  const noteFailure = (error: unknown) => {
+    const code = codeOf(error);
+    if (code === 'SQLITE_FULL') watching.noteFull();
+    if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') failed = code;
+  };
+  const refuseFailed = () => {
+    if (failed) throw new DatabaseRefused(`The database failed (${failed}) and waits for a restart.`);
+  };
+  const turns = writingTurns(writer, watching, refuseFailed, noteFailure);
+
+  return {
+    async read(fn) {
+      refuseFailed();
+      try {
+        return await reading.snapshot(fn);
+      } catch (error) {
+        noteFailure(error);
+        throw error;
+      }
+    },
+    write: (_scope, fn) => turns.take(fn),
+    failure: () => failed,
+    points: guarded(points(reader), noteFailure),
+    trouble: () => (failed ? 'failed' : watching.trouble()),
+    strangers: watching.strangers,
+    async backup(file) {
+      // By the reading connection: it sees what is committed and nothing else.
+      await reader.backup(file);
+    },
+    async close() {
+      await turns.done();
+      reading.close();
+      reader.close();
+      writer.close();
+      unlock();
+    },
+  };
+}
+
+/** Points tell the seam when a read fails, so that a broken file closes everything. */
+function guarded(given: Points, noteFailure: (error: unknown) => void): Points {
+  const noting =
+    <A, R>(read: (asked: A) => R) =>
+    (asked: A): R => {
+      try {
+        return read(asked);
+      } catch (error) {
+        noteFailure(error);
+        throw error;
+      }
+    };
+  return { key: noting(given.key), gate: noting(given.gate), head: () => noting(given.head)(undefined) };
+}
+
+/** One process for one file. The kernel holds the lock and lets go of it when the process dies, however it dies. */
+function lock(file: string): () => void {
+  const owner = new Database(file, { timeout: 0 });
+  try {
+    owner.pragma('journal_mode = MEMORY');
+    owner.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    owner.close();
+    if (codeOf(error) !== 'SQLITE_BUSY') throw error;
+    throw new DatabaseRefused('Another process has this database open.');
+  }
+  return () => void owner.close();
+}

@@ -1,0 +1,23 @@
+import { lt, or } from 'drizzle-orm';
+import { scope } from '../people/accounts.ts';
+import { draft, limit, session, signIn } from '../schema.ts';
+import type { Db } from '../types.ts';
+
+const day = 86_400_000;
+
+/**
+ * Takes away what has done its work: begun sign-ins and sessions a day after their end (a form sent after an idle sign-out is kept for
+ * its person until then), drafts after thirty days, counters after their window. Nothing that anybody has to prove.
+ */
+export async function purge(db: Db, now: number): Promise<void> {
+  await db.write(scope, async (tx) => {
+    await tx.delete(signIn).where(lt(signIn.expiresAt, now - day));
+    await tx
+      .delete(session)
+      .where(
+        or(lt(session.endedAt, now - day), lt(session.idleUntil, now - day), lt(session.absoluteUntil, now - day)),
+      );
+    await tx.delete(draft).where(lt(draft.at, now - 30 * day));
+    await tx.delete(limit).where(lt(limit.until, now));
+  });
+}

@@ -1,0 +1,93 @@
+import { asc, eq } from 'drizzle-orm';
+import { type FactsOf, fold, kindOf, nothingYet } from '#app/domain/ledger.ts';
+import { event, leaf, pendingLeaf, state } from '../schema.ts';
+import { eventFromRow, leafOf } from '../store.ts';
+import type { ReadTx } from '../types.ts';
+import type { Finding } from './audit.ts';
+import { canonicalJson } from './canonical.ts';
+import { wrongRows } from './rows.ts';
+import { verifyTexts } from './texts.ts';
+
+export interface Replay {
+  facts: FactsOf[keyof FactsOf];
+  /** Leaf of the last event; empty when there is none. */
+  leaf: string;
+  at: number;
+  /** The first event that is not what was recorded. What comes after it was not replayed. */
+  wrongAt?: number;
+}
+
+export const rowsOf = (tx: ReadTx, chain: string) =>
+  tx.select().from(event).where(eq(event.chain, chain)).orderBy(event.seq);
+
+/** The facts that the events of a chain give, as long as each follows from the one before it. */
+export function replay(chain: string, rows: readonly (typeof event.$inferSelect)[]): Replay {
+  const kind = kindOf(chain);
+  let [facts, leaf, at] = [nothingYet(kind), '', 0];
+  for (const [index, row] of rows.entries()) {
+    if (row.seq !== index + 1 || row.prev !== leaf || hashOf(row, leaf) !== row.leaf)
+      return { facts, leaf, at, wrongAt: index + 1 };
+    facts = fold(kind, facts, eventFromRow(row));
+    [leaf, at] = [row.leaf, row.at];
+  }
+  return { facts, leaf, at };
+}
+
+/** One chain: its links, its place in the tree, and that replaying it gives the facts, rows and texts that are stored. Answers its length. */
+export async function verifyChain(tx: ReadTx, chain: string, findings: Finding[]): Promise<number> {
+  const rows = await rowsOf(tx, chain);
+  const { facts, leaf: last, wrongAt } = replay(chain, rows);
+  if (wrongAt) {
+    const message = 'The event is not the one that was recorded, or does not follow from the one before it.';
+    findings.push({ kind: 'chain', chain, seq: wrongAt, message });
+    return wrongAt - 1;
+  }
+  await verifyPlaces(tx, chain, rows, findings);
+  const [kept] = await tx.select().from(state).where(eq(state.chain, chain));
+  if (!kept || !sameFacts(kept.facts, facts) || kept.seq !== rows.length || kept.leaf !== last)
+    findings.push({ kind: 'facts', chain, message: 'Replaying the events does not give the facts that are stored.' });
+  for (const name of await wrongRows(tx, chain, facts))
+    findings.push({ kind: 'rows', chain, message: `The rows of ${name} are not those that follow from the events.` });
+  await verifyTexts(tx, chain, rows, findings);
+  return rows.length;
+}
+
+/** Whether a stored text says these facts, in whatever order its names stand. */
+export function sameFacts(text: string, facts: object): boolean {
+  try {
+    return canonicalJson(JSON.parse(text)) === canonicalJson(facts);
+  } catch {
+    return false;
+  }
+}
+
+/** What a damaged row hashes to does not matter, as long as it is not its leaf. */
+function hashOf(row: typeof event.$inferSelect, prev: string): string {
+  try {
+    return leafOf(eventFromRow(row), row.data, prev);
+  } catch {
+    return 'unreadable';
+  }
+}
+
+/** Each event stands in the tree or waits for it, once and in its order. */
+async function verifyPlaces(tx: ReadTx, chain: string, rows: { seq: number; leaf: string }[], findings: Finding[]) {
+  const placed = await tx
+    .select({ seq: leaf.seq, hash: leaf.hash })
+    .from(leaf)
+    .where(eq(leaf.chain, chain))
+    .orderBy(asc(leaf.position));
+  const waiting = await tx
+    .select({ seq: pendingLeaf.seq, hash: pendingLeaf.hash })
+    .from(pendingLeaf)
+    .where(eq(pendingLeaf.chain, chain))
+    .orderBy(asc(pendingLeaf.seq));
+  const places = [...placed, ...waiting];
+  for (let index = 0; index < Math.max(places.length, rows.length); index += 1) {
+    const [place, row] = [places[index], rows[index]];
+    if (place?.seq === row?.seq && place?.hash === row?.leaf) continue;
+    const message = row ? 'The tree does not hold this event.' : 'The tree holds an event that is gone.';
+    findings.push({ kind: 'tree', chain, seq: index + 1, message });
+    return;
+  }
+}

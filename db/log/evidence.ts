@@ -1,0 +1,109 @@
+import { and, desc, eq, lte } from 'drizzle-orm';
+import { sentenceOf } from '#app/domain/sentences.ts';
+import { caseOf } from '../case.ts';
+import { checkpoint, event, freeText, leaf } from '../schema.ts';
+import { eventFromRow } from '../store.ts';
+import type { ReadTx } from '../types.ts';
+import { inclusionProofs } from './tree.ts';
+
+/** The text files of an evidence pack by name, and the hashes of the documents that belong to it. */
+export interface Evidence {
+  files: Record<string, string>;
+  documents: string[];
+}
+
+/**
+ * Everything of one organization up to the event of its export, and nothing of any other. That event is the last of the pack, so
+ * that a pack with its end cut off is known.
+ */
+export async function evidenceOf(
+  tx: ReadTx,
+  organization: string,
+  exported: number,
+  key: string,
+  now: number,
+): Promise<Evidence> {
+  const each = await caseOf(tx, organization);
+  const [head] = await tx.select().from(checkpoint).orderBy(desc(checkpoint.size)).limit(1);
+  if (!head) throw new Error('No head of the log has been signed yet.');
+  const leaves = await tx.select({ hash: leaf.hash }).from(leaf).orderBy(leaf.position).limit(head.size);
+  const rows = await tx
+    .select({ event, position: leaf.position })
+    .from(event)
+    .innerJoin(leaf, and(eq(leaf.chain, event.chain), eq(leaf.seq, event.seq)))
+    .where(and(eq(event.chain, organization), lte(event.seq, exported)))
+    .orderBy(event.seq);
+  const covered = rows.filter((row) => row.position < head.size);
+  const proofs = inclusionProofs(
+    leaves.map((row) => row.hash),
+    covered.map((row) => row.position),
+  );
+  const events = covered.map(({ event: row, position }, index) => {
+    const happened = eventFromRow(row);
+    const sentence = sentenceOf(happened, each.say);
+    return { ...happened, prev: row.prev, leaf: row.leaf, position, proof: proofs[index] ?? [], sentence };
+  });
+  const texts = await tx.select().from(freeText).where(eq(freeText.chain, organization));
+  const kept = texts.filter((row) => row.erasedAt === null).map(({ ref, salt, body }) => ({ ref, salt, body }));
+  const name = each.facts.organization ? each.say.text(each.facts.organization.name) : organization;
+  return {
+    files: {
+      'README.txt': readme(name, now),
+      'summary.txt': summary(name, events),
+      'events.json': JSON.stringify({ organization, events }, null, 1),
+      'texts.json': JSON.stringify({ texts: kept }, null, 1),
+      'people.json': JSON.stringify({ people: peopleOf(events, each.say) }, null, 1),
+      'checkpoint.txt': head.note,
+      'key.txt': `${key}\n`,
+    },
+    documents: documentsOf(events),
+  };
+}
+
+/** The hashes by which events name documents: whatever field carries one. */
+function documentsOf(events: { data: Record<string, unknown> }[]): string[] {
+  const found = events.flatMap(({ data }) =>
+    Object.entries(data).flatMap(([field, value]) =>
+      /sha256$/i.test(field) && typeof value === 'string' ? [value] : [],
+    ),
+  );
+  return [...new Set(found)];
+}
+
+/** Who the ids are. Addresses of the vendor's staff stay inside. */
+function peopleOf(events: { actor: { role: string; id: string }; data: unknown }[], say: Names): unknown[] {
+  const staff = new Set(events.filter(({ actor }) => staffRoles.has(actor.role)).map(({ actor }) => actor.id));
+  const ids = new Set(JSON.stringify(events).match(uuid) ?? []);
+  return [...ids]
+    .filter((id) => say.person(id) !== 'Somebody')
+    .map((id) => ({ id, name: say.person(id), ...(!staff.has(id) && { email: say.email(id) }) }));
+}
+interface Names {
+  person(id: string): string;
+  email(id: string): string;
+}
+const staffRoles = new Set(['sales', 'ops', 'counsel', 'auditor']);
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+function summary(name: string, events: { at: number; seq: number; type: string; sentence: string }[]): string {
+  const lines = events.map(({ at, seq, type, sentence }) => `${iso(at)}  #${seq}  ${sentence}  [${type}]`);
+  return `${name}: what happened, in order (UTC)\n\n${lines.join('\n')}\n`;
+}
+
+const iso = (at: number) => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+
+const readme = (name: string, now: number) => `Evidence of the HIPAA onboarding of ${name}
+Made ${iso(now)} UTC.
+
+summary.txt      what happened, a sentence for each event
+events.json      the events as they stand in the log: each carries the hash of the one before it, its own hash (RFC 6962
+                 leaf over RFC 8785 JSON) and the proof that it is in the log's Merkle tree
+texts.json       what people wrote, with the salts of its commitments (HMAC-SHA-256); an erased text is missing here and
+                 everything still verifies
+people.json      who the ids in the events are
+checkpoint.txt   the signed head of the log, a C2SP signed note (Ed25519)
+key.txt          the key of the log. Compare it with one that you learned elsewhere, for instance from a mail of the portal
+documents/       the signed agreements and certificates, named by their SHA-256
+
+To verify, with Node 20 or newer and nothing else:  node verify.mjs --key "$(cat the-key-you-trust.txt)"
+`;

@@ -1,0 +1,18 @@
+import { and, eq, lte } from 'drizzle-orm';
+import { type ChainKind, type FactsOf, fold, nothingYet } from '#app/domain/ledger.ts';
+import { event } from '../schema.ts';
+import { eventFromRow } from '../store.ts';
+import type { ReadTx } from '../types.ts';
+
+/** The facts of a chain as they were at a moment: its events up to then, folded by the same function that made today's facts. */
+export async function factsAt<K extends ChainKind>(tx: ReadTx, chain: string, kind: K, asOf: number) {
+  const rows = await tx
+    .select()
+    .from(event)
+    .where(and(eq(event.chain, chain), lte(event.at, asOf)))
+    .orderBy(event.seq);
+  return rows.reduce<FactsOf[ChainKind]>(
+    (facts, row) => fold(kind, facts, eventFromRow(row)),
+    nothingYet(kind),
+  ) as FactsOf[K];
+}

@@ -1,0 +1,25 @@
+import { and, eq, isNull, lt } from 'drizzle-orm';
+import { keptAnswer } from '../schema.ts';
+import type { ReadTx, Tx } from '../types.ts';
+
+const day = 86_400_000;
+
+/** Somebody wrote an answer under this key first: what was about to happen must not happen. */
+export class KeyTaken extends Error {
+  override name = 'KeyTaken';
+}
+
+export async function answerFor(tx: ReadTx, token: string, key: string) {
+  const [row] = await tx
+    .select()
+    .from(keptAnswer)
+    .where(and(eq(keptAnswer.token, token), eq(keptAnswer.key, key)));
+  return row;
+}
+
+/** Keeps the answer or throws `KeyTaken`, which rolls the effect back. A no is kept for 30 days. */
+export async function keepAnswer(tx: Tx, row: typeof keptAnswer.$inferInsert): Promise<void> {
+  await tx.delete(keptAnswer).where(and(isNull(keptAnswer.service), lt(keptAnswer.at, row.at - 30 * day)));
+  const kept = await tx.insert(keptAnswer).values(row).onConflictDoNothing().returning({ key: keptAnswer.key });
+  if (kept.length === 0) throw new KeyTaken();
+}

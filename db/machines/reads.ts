@@ -1,0 +1,109 @@
+import { and, asc, eq, gt, inArray, notInArray } from 'drizzle-orm';
+import type { Actor } from '#app/domain/command.ts';
+import type { GateRequest } from '#app/domain/gate/standing.ts';
+import { Refusal } from '#app/domain/refusal.ts';
+import { internal } from '#app/domain/sentences.ts';
+import { voices } from '../case.ts';
+import { machineDeliveries, machineDelivery, machineWebhooks } from '../endpoints/reads.ts';
+import { board, event } from '../schema.ts';
+import { catalogFacts, stateOf } from '../state.ts';
+import { eventFromRow } from '../store.ts';
+import type { ReadTx } from '../types.ts';
+import {
+  acknowledgementViews,
+  agreementViews,
+  catalogView,
+  eventView,
+  memberViews,
+  organizationView,
+  regionRequestViews,
+  requirementsView,
+  type Seen,
+  serviceViews,
+} from './views.ts';
+
+interface Reading {
+  tx: ReadTx;
+  now: number;
+  actor: Actor;
+}
+interface InWebhook extends InOrganization {
+  webhook: string;
+}
+interface InOrganization {
+  organization: string;
+}
+/** A page of a list: at most `limit` rows behind the key `after`. */
+export interface Page {
+  after?: string | undefined;
+  limit: number;
+}
+
+/** What the machine interface reads. Lists come by keyset: nothing is skipped or told twice while others write. */
+export const machineReads = {
+  /** Organizations that the token names, by id. */
+  async machineOrganizations({ tx, now, actor }: Reading, { after = '', limit }: Page) {
+    const named = actor.kind === 'machine' && actor.organizations !== 'all' ? [...actor.organizations] : undefined;
+    const rows = await tx
+      .select({ id: board.organization })
+      .from(board)
+      .where(and(gt(board.organization, after), named && inArray(board.organization, named)))
+      .orderBy(asc(board.organization))
+      .limit(limit + 1);
+    const seen = [];
+    for (const { id } of rows.slice(0, limit)) seen.push(organizationView(await seenOf(tx, id, now)));
+    return { items: seen, next: rows.length > limit ? rows[limit - 1]?.id : undefined };
+  },
+
+  machineOrganization: async ({ tx, now }: Reading, { organization }: InOrganization) =>
+    organizationView(await seenOf(tx, organization, now)),
+
+  machineRequirements: async (
+    { tx, now }: Reading,
+    { organization, request }: InOrganization & { request?: GateRequest | undefined },
+  ) => requirementsView(await seenOf(tx, organization, now), request),
+
+  machineAgreements: async ({ tx, now }: Reading, { organization }: InOrganization) =>
+    agreementViews(await seenOf(tx, organization, now)),
+
+  machineRegions: async ({ tx, now }: Reading, { organization }: InOrganization) =>
+    regionRequestViews(await seenOf(tx, organization, now)),
+
+  machineCatalog: async ({ tx }: Reading) => catalogView(await catalogFacts(tx)),
+
+  machineAcknowledgements: async ({ tx, now }: Reading, { organization }: InOrganization) =>
+    acknowledgementViews(await seenOf(tx, organization, now)),
+
+  machineServices: async ({ tx, now }: Reading, { organization }: InOrganization) =>
+    serviceViews(await seenOf(tx, organization, now)),
+
+  machineMembers: async ({ tx, now }: Reading, { organization }: InOrganization) =>
+    memberViews(await seenOf(tx, organization, now)),
+
+  machineWebhooks: ({ tx, now }: Reading, { organization }: InOrganization) => machineWebhooks(tx, organization, now),
+  machineDeliveries: ({ tx }: Reading, asked: InWebhook & Page) => machineDeliveries(tx, asked),
+  machineDelivery: ({ tx }: Reading, asked: InWebhook & { delivery: string }) => machineDelivery(tx, asked),
+
+  /** Events in the order of the chain. `last` is where to go on, also when there is nothing new. */
+  async machineEvents({ tx, now }: Reading, { organization, after = '0', limit }: InOrganization & Page) {
+    const { say } = await seenOf(tx, organization, now);
+    const rows = await tx
+      .select()
+      .from(event)
+      .where(and(eq(event.chain, organization), gt(event.seq, Number(after)), notInArray(event.type, [...internal])))
+      .orderBy(asc(event.seq))
+      .limit(limit + 1);
+    const page = rows.slice(0, limit);
+    return {
+      items: page.map((row) => eventView(eventFromRow(row), say)),
+      last: String(page.at(-1)?.seq ?? after),
+      more: rows.length > limit,
+    };
+  },
+};
+
+export async function seenOf(tx: ReadTx, organization: string, now: number): Promise<Seen> {
+  const { facts } = await stateOf(tx, organization, 'organization');
+  if (!facts.organization) throw new Refusal('not_found');
+  return { organization, facts, catalog: await catalogFacts(tx), say: await voices(tx, organization), now };
+}

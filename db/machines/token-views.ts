@@ -1,0 +1,63 @@
+import { desc, eq, ne } from 'drizzle-orm';
+import { liveKeys, type MachineToken } from '#app/domain/machines/commands.ts';
+import { voices } from '../case.ts';
+import { machineKey, token } from '../schema.ts';
+import { stateOf } from '../state.ts';
+import type { ReadTx } from '../types.ts';
+import { tokensHeld } from './tokens.ts';
+
+/** The tokens of a chain, newest first: what the log says of them and when each key was last used. */
+export async function tokensOf(tx: ReadTx, chain: string, now: number) {
+  const held = await tokensHeld(tx, chain);
+  const say = await voices(tx, chain, held);
+  const used = await tx
+    .select({ id: machineKey.id, at: machineKey.lastUsedAt })
+    .from(machineKey)
+    .innerJoin(token, eq(token.id, machineKey.token))
+    .where(eq(token.chain, chain));
+  const lastUse = new Map(used.map((row) => [row.id, row.at ?? undefined]));
+  const lastUsed = await tx.select({ id: token.id, at: token.lastUsedAt }).from(token).where(eq(token.chain, chain));
+  const view = ([id, each]: [string, MachineToken]) => ({
+    id,
+    chain,
+    name: say.text(each.name),
+    scopes: each.scopes,
+    organizations: each.organizations,
+    issuedAt: each.at,
+    issuedBy: each.by.includes('-') ? say.person(each.by) : 'The portal',
+    expiresAt: each.expiresAt,
+    revokedAt: each.revoked?.at,
+    lastUsedAt: lastUsed.find((row) => row.id === id)?.at ?? undefined,
+    keys: liveKeys(each, now).map(([key, { at, until }]) => ({ id: key, at, until, lastUsedAt: lastUse.get(key) })),
+  });
+  return Object.entries(held)
+    .map(view)
+    .sort((a, b) => b.issuedAt - a.issuedAt);
+}
+export type TokenView = Awaited<ReturnType<typeof tokensOf>>[number];
+
+export async function organizationTokens(tx: ReadTx, id: string, now: number) {
+  return { now, organization: { id, name: await nameOf(tx, id) }, tokens: await tokensOf(tx, id, now) };
+}
+
+/** The vendor's own tokens, and below them those that organizations made for themselves. */
+export async function allTokens(tx: ReadTx, now: number) {
+  const chains = await tx
+    .selectDistinct({ chain: token.chain })
+    .from(token)
+    .where(ne(token.chain, 'staff'))
+    .orderBy(desc(token.chain))
+    .limit(200);
+  const theirs = [];
+  for (const { chain } of chains) {
+    const organizationName = await nameOf(tx, chain);
+    for (const each of await tokensOf(tx, chain, now)) theirs.push({ ...each, organizationName });
+  }
+  return { now, tokens: await tokensOf(tx, 'staff', now), theirs };
+}
+
+async function nameOf(tx: ReadTx, organization: string): Promise<string> {
+  const { facts } = await stateOf(tx, organization, 'organization');
+  const say = await voices(tx, organization);
+  return facts.organization ? say.text(facts.organization.name) : organization;
+}

@@ -1,0 +1,20 @@
+import type { Facts } from '#app/domain/evolve.ts';
+
+/** Made once of the facts of an organization and kept as long as they are: what one change left, the next one starts from. */
+export function madeOnce<Made>(make: (organization: string, facts: Facts) => Made): typeof make {
+  const made = new WeakMap<Facts, { of: Made }>();
+  return (organization, facts) => {
+    const known = made.get(facts) ?? { of: make(organization, facts) };
+    made.set(facts, known);
+    return known.of;
+  };
+}
+
+/** Most events of a running customer are about a service, and of all else that is known nothing has changed. */
+export function onlyServicesChanged(before: Facts, facts: Facts): boolean {
+  const parts = Object.keys(facts) as (keyof Facts)[];
+  return (
+    parts.length === Object.keys(before).length &&
+    parts.every((part) => part === 'services' || facts[part] === before[part])
+  );
+}

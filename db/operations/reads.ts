@@ -1,0 +1,124 @@
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import type { Facts } from '#app/domain/evolve.ts';
+import { placeKey } from '#app/domain/regions/catalog.ts';
+import { voices } from '../case.ts';
+import type { Reading } from '../reads.ts';
+import { everyone } from '../sales/reads.ts';
+import { inbox, outbox, state } from '../schema.ts';
+import { textsOf } from '../seal.ts';
+import { catalogFacts } from '../state.ts';
+import type { ReadTx } from '../types.ts';
+import { docusignView } from './view.ts';
+
+export const opsReads = {
+  async jobs({ tx, now }: Reading) {
+    const waiting = await tx
+      .select()
+      .from(outbox)
+      .where(and(isNull(outbox.doneAt), isNull(outbox.deadAt)))
+      .orderBy(outbox.runAt)
+      .limit(100);
+    const dead = await tx.select().from(outbox).where(isNotNull(outbox.deadAt)).orderBy(desc(outbox.deadAt)).limit(100);
+    const done = await tx.select().from(outbox).where(isNotNull(outbox.doneAt)).orderBy(desc(outbox.doneAt)).limit(50);
+    const names = await namesOf(
+      tx,
+      [...waiting, ...dead, ...done].map((row) => row.chain),
+    );
+    const view = (row: typeof outbox.$inferSelect) => ({ ...jobView(row), about: names.get(row.chain) });
+    return { now, waiting: waiting.map(view), dead: dead.map(view), done: done.map(view) };
+  },
+
+  async webhooks({ tx, now }: Reading) {
+    const recent = await tx.select().from(inbox).orderBy(desc(inbox.receivedAt)).limit(100);
+    const failed = await tx.select().from(inbox).where(isNotNull(inbox.deadAt)).orderBy(desc(inbox.deadAt)).limit(100);
+    const names = await namesOf(
+      tx,
+      [...recent, ...failed].map((row) => row.chain ?? ''),
+    );
+    const view = (row: typeof inbox.$inferSelect) => ({
+      id: row.id,
+      event: eventName(row.body),
+      organization: row.chain ?? undefined,
+      about: names.get(row.chain ?? ''),
+      receivedAt: row.receivedAt,
+      attempts: row.attempts,
+      doneAt: row.doneAt ?? undefined,
+      deadAt: row.deadAt ?? undefined,
+      outcome: row.outcome ?? undefined,
+    });
+    return { now, deliveries: recent.map(view), dead: failed.map(view) };
+  },
+
+  async docusign({ tx, now }: Reading) {
+    return { now, ...(await docusignView(tx)) };
+  },
+
+  /** What was changed about the shipped regions, and how much hangs on each. */
+  async catalog({ tx, now }: Reading) {
+    const facts = await catalogFacts(tx);
+    const say = await voices(tx, 'catalog', facts);
+    const withdrawn = Object.entries(facts.withdrawn).map(([key, act]) => ({
+      key,
+      at: act.at,
+      by: say.person(act.by),
+      reason: say.text(act.reason),
+    }));
+    const byoc = facts.byoc && {
+      covered: facts.byoc.covered,
+      at: facts.byoc.at,
+      by: say.person(facts.byoc.by),
+    };
+    return { now, withdrawn, byoc, uses: usesOf(await everyone(tx)) };
+  },
+};
+
+interface Use {
+  approvals: number;
+  services: number;
+}
+
+function usesOf(all: readonly Facts[]): Record<string, Use> {
+  const uses: Record<string, Use> = {};
+  const count = (key: string, what: keyof Use) => {
+    const use = uses[key] ?? { approvals: 0, services: 0 };
+    uses[key] = { ...use, [what]: use[what] + 1 };
+  };
+  for (const facts of all) {
+    for (const each of Object.values(facts.regions))
+      if (each.approved && !each.revoked) count(placeKey(each.provider, each.region), 'approvals');
+    for (const each of Object.values(facts.services)) count(placeKey(each.provider, each.region), 'services');
+  }
+  return uses;
+}
+
+/** The names of organizations by their chains; a chain that is none has no name. */
+export async function namesOf(tx: ReadTx, chains: readonly string[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const chain of new Set(chains)) {
+    if (!chain) continue;
+    const [row] = await tx.select({ facts: state.facts }).from(state).where(eq(state.chain, chain));
+    const name = row && (JSON.parse(row.facts) as Facts).organization?.name;
+    if (name) names.set(chain, (await textsOf(tx, chain)).get(name) ?? '[erased]');
+  }
+  return names;
+}
+
+const jobView = (row: typeof outbox.$inferSelect) => ({
+  id: row.id,
+  organization: row.chain,
+  message: JSON.parse(row.message) as { kind: string; about?: string },
+  createdAt: row.createdAt,
+  runAt: row.runAt,
+  attempts: row.attempts,
+  doneAt: row.doneAt ?? undefined,
+  deadAt: row.deadAt ?? undefined,
+  error: row.error ?? undefined,
+});
+
+function eventName(body: string): string {
+  try {
+    return String((JSON.parse(body) as { event?: unknown }).event ?? 'unknown').slice(0, 60);
+  } catch {
+    return 'unreadable';
+  }
+}

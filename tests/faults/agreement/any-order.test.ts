@@ -1,0 +1,213 @@
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Agreement } from '#app/domain/agreement/cover.ts';
+import { caseOf } from '#db/case.ts';
+import { inbox } from '#db/schema.ts';
+import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
+
+/** An envelope as the sandbox keeps it: the truth. */
+interface Kept {
+  envelopeId: string;
+  status: string;
+  voidedReason?: string;
+  recipients: { status: string; deliveredAt?: number; declinedReason?: string }[];
+  customFields: { name: string; value: string }[];
+}
+interface Webhook {
+  body: string;
+  headers: Record<string, string>;
+}
+
+let desk: AgreementDesk;
+/** What DocuSign sent and nobody has passed on. */
+const held: Webhook[] = [];
+beforeAll(async () => {
+  desk = await openAgreementDesk({
+    environment: { RECONCILE_SECONDS: '1' },
+    async postman(webhook) {
+      held.push({ body: await webhook.text(), headers: Object.fromEntries(webhook.headers) });
+      return new Response();
+    },
+  });
+});
+afterAll(() => desk.close());
+
+const atOnce = 6;
+const names = ['sent', 'delivered', 'completed', 'declined', 'voided'].map((each) => `envelope-${each}`);
+const deeds = {
+  sign: 5,
+  countersign: 8,
+  view: 2,
+  decline: 1,
+  'counsel declines': 1,
+  'void there': 1,
+  expire: 1,
+  'void here': 1,
+  replace: 1,
+};
+type Deed = keyof typeof deeds;
+const done = fc.oneof(
+  ...(Object.entries(deeds) as [Deed, number][]).map(([name, weight]) => ({ weight, arbitrary: fc.constant(name) })),
+);
+const which = fc.nat(atOnce - 1);
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: done, which }) },
+  /** One of those that are held, whichever came when, so and so often; kept, it may come once more long after. */
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('deliver' as const),
+      pick: fc.nat(99),
+      times: fc.constantFrom(1, 1, 2),
+      keep: fc.constantFrom(true, true, false),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('lose' as const), pick: fc.nat(99) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('forge' as const), which, event: fc.constantFrom(...names) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('rest' as const), ms: fc.nat(400) }) },
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+const pass = async ({ body, headers }: Webhook) => {
+  const answer = await desk.app.request('/webhooks/docusign', { method: 'POST', body, headers });
+  expect(answer.status).toBe(200);
+};
+const truths = async () => JSON.parse((await desk.outside.console('envelopes')).body) as Kept[];
+const latest = async (id: string) => (await desk.facts(id)).agreements.at(-1);
+
+async function take(each: Step, ids: string[]): Promise<void> {
+  if (each.do === 'rest') return void (await new Promise((resolve) => setTimeout(resolve, each.ms)));
+  if (each.do === 'deliver' || each.do === 'lose') {
+    const index = each.pick % Math.max(1, held.length);
+    const webhook = held[index];
+    if (!webhook) return;
+    if (each.do === 'lose' || !each.keep) held.splice(index, 1);
+    for (let times = each.do === 'deliver' ? each.times : 0; times > 0; times -= 1) await pass(webhook);
+    return;
+  }
+  const id = ids[each.which] ?? '';
+  const agreement = await latest(id);
+  const envelope = agreement?.sent?.envelope;
+  if (!agreement || !envelope) return;
+  // Somebody who knows the key says what is not so.
+  if (each.do === 'forge') {
+    const body = JSON.stringify({
+      event: each.event,
+      generatedDateTime: `${Math.random()}`,
+      data: { envelopeId: envelope },
+    });
+    const signature = createHmac('sha256', desk.secrets.hmacKeys[0] ?? '')
+      .update(body)
+      .digest('base64');
+    return pass({ body, headers: { 'content-type': 'application/json', 'x-docusign-signature-1': signature } });
+  }
+  await deed(each.do, id, agreement.id, envelope);
+}
+
+async function deed(what: Deed, id: string, agreement: string, envelope: string): Promise<void> {
+  const there = (action: string, body = {}) => desk.outside.console(`envelopes/${envelope}/${action}`, body);
+  const sign: typeof desk.outside.sign = (...asked) => desk.outside.sign(...asked);
+  if (what === 'view') await sign(envelope, '1', 'later');
+  if (what === 'sign') await sign(envelope, '1');
+  if (what === 'countersign') await sign(envelope, '2');
+  if (what === 'decline') await sign(envelope, '1', 'decline', 'The notice period is too short.');
+  if (what === 'counsel declines') await sign(envelope, '2', 'decline', 'Another entity has to sign.');
+  if (what === 'void there') await there('void', { reason: 'Voided by hand.' });
+  if (what === 'expire') await there('expire');
+  // What may not be any more is refused.
+  if (what === 'void here')
+    await desk
+      .perform(desk.sales, 'voidAgreement', id, { agreement, reason: 'The scope changed.' })
+      .catch(() => undefined);
+  if (what === 'replace') {
+    const signer = { name: 'Nora Next', email: `nora@${id}.example` };
+    const change = { agreement, signer, title: 'Chief Executive', reason: 'She leads the company.', authority: 'on' };
+    const admin = await desk.person(`Ada ${id}`, `ada@${id}.example`);
+    await desk.perform(admin, 'replaceSigner', id, change).catch(() => undefined);
+  }
+}
+
+/** What the truth of an envelope makes of its agreement. */
+function expected(agreement: Agreement, { status, voidedReason, recipients: [signer, counsel] }: Kept) {
+  const late = status === 'completed' && !!agreement.changed;
+  const expired = voidedReason === 'Envelope has expired.';
+  return {
+    viewed: signer?.deliveredAt !== undefined,
+    signed: !late && signer?.status === 'completed',
+    countersigned: !late && counsel?.status === 'completed',
+    inForce: !late && status === 'completed',
+    declined: status === 'declined' ? (signer?.declinedReason ?? counsel?.declinedReason) : undefined,
+    voided: status === 'voided' && !expired ? voidedReason : undefined,
+    expired: status === 'voided' && expired,
+    review: late ? ['completed_after_end'] : undefined,
+  };
+}
+
+async function known(id: string) {
+  const { facts, say } = await desk.house.db.read((tx) => caseOf(tx, id));
+  const words = (act: { reason?: string | undefined } | undefined) => act && (act.reason ? say.text(act.reason) : '');
+  return facts.agreements.map((each) => ({
+    agreement: each,
+    facts: {
+      viewed: !!each.viewed,
+      signed: !!each.signed,
+      countersigned: !!each.countersigned,
+      inForce: !!each.inForce,
+      declined: words(each.declined),
+      voided: words(each.voided),
+      expired: !!each.signingExpired,
+      review: each.contradicted?.mismatches,
+    },
+  }));
+}
+
+/** Every envelope that DocuSign has for these organizations beside what the portal says of it. */
+async function compared(ids: string[]) {
+  const here = (await Promise.all(ids.map(known))).flat();
+  const there = await truths();
+  return here.map(({ agreement, facts }) => {
+    const mine = there.filter(({ customFields }) => customFields.some(({ value }) => value === agreement.id));
+    const [kept] = mine;
+    const one = kept && mine.length === 1 && kept.envelopeId === agreement.sent?.envelope;
+    return {
+      agreement: agreement.id,
+      facts,
+      truth: one ? expected(agreement, kept) : `${mine.length} envelopes`,
+    };
+  });
+}
+
+const quiet = async () =>
+  (await desk.house.db.read((tx) => tx.select().from(inbox))).every(
+    (row) => row.doneAt !== null || row.deadAt !== null,
+  );
+const factsOf = async (ids: string[]) =>
+  Promise.all(ids.map(async (id) => (await desk.house.db.read((tx) => caseOf(tx, id))).facts));
+
+let runs = 0;
+it('ends in the facts of DocuSign, whatever webhooks were lost, repeated, late, out of order or forged', {
+  timeout: 600_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 60, maxLength: 90 }), async (steps) => {
+      runs += 1;
+      held.length = 0;
+      const ids = Array.from({ length: atOnce }, (_, index) => `any-${runs}-${index}`);
+      await Promise.all(ids.map((id) => desk.ready(id)));
+      await Promise.all(ids.map((id) => desk.send(id)));
+      for (const each of steps) await take(each, ids);
+      const same = async () =>
+        (await compared(ids)).every(({ facts, truth }) => JSON.stringify(facts) === JSON.stringify(truth));
+      await until(same, 60).catch(() => undefined);
+      for (const { agreement, facts, truth } of await compared(ids)) expect(facts, agreement).toEqual(truth);
+
+      // Long after, everything that was ever held back comes at once, twice.
+      const before = await factsOf(ids);
+      for (const webhook of [...held, ...held]) await pass(webhook);
+      await until(quiet);
+      expect(await factsOf(ids)).toEqual(before);
+    }),
+    { numRuns: 8, interruptAfterTimeLimit: 400_000 },
+  );
+});

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '#app/domain/command.ts';
+import { loadOrCreateKey, verifierKey } from '#db/log/checkpoint.ts';
+import { openPortal, type TestPortal } from '#tests/portal.ts';
+
+const system: Actor = { kind: 'system', id: 'test' };
+let portal: TestPortal;
+let admin: Actor;
+
+async function register(organization: string): Promise<void> {
+  const registered = { organization, vendorOrganization: organization, name: organization, plan: 'basic' };
+  await portal.perform(system, 'registerOrganization', organization, registered);
+  await portal.perform(system, 'recordAdmin', organization, { person: admin.id });
+  await portal.perform(admin, 'requestUpgrade', organization, { note: 'We plan an archive.' });
+}
+
+beforeAll(async () => {
+  portal = await openPortal();
+  admin = await portal.person('Ada Admin', 'ada@northwind.example');
+  for (const organization of ['northwind', 'basalt']) await register(organization);
+});
+afterAll(() => portal.close());
+
+/** Unpacks as a stranger would, changes what the test wants changed, and runs the verifier that came with it. */
+function unpack(pack: Uint8Array, change: (folder: string) => void = () => undefined) {
+  const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+  for (const [name, bytes] of Object.entries(unzipSync(pack))) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), bytes);
+  }
+  change(folder);
+  return (...words: string[]) => {
+    try {
+      return { code: 0, said: execFileSync(process.execPath, ['verify.mjs', ...words], { cwd: folder }).toString() };
+    } catch (error) {
+      const { status, stdout } = error as { status: number; stdout: Buffer };
+      return { code: status, said: stdout.toString() };
+    }
+  };
+}
+
+const replacing = (name: string, from: string | RegExp, to: string) => (folder: string) =>
+  writeFileSync(join(folder, name), readFileSync(join(folder, name), 'utf8').replace(from, to));
+
+const withEvents = (change: (events: unknown[]) => unknown[]) => (folder: string) => {
+  const file = join(folder, 'events.json');
+  const { events } = JSON.parse(readFileSync(file, 'utf8')) as { events: unknown[] };
+  writeFileSync(file, JSON.stringify({ events: change(events) }));
+};
+
+describe('an evidence pack', () => {
+  it('verifies with nothing but Node, under the key of the log and under no other', async () => {
+    const run = unpack(await portal.house.portal.evidence(admin, 'northwind', 'r'));
+    const key = verifierKey(loadOrCreateKey(portal.config.CHECKPOINT_KEY_FILE, 'hipaa-onboarding-portal'));
+    expect(run('--key', key)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/Everything holds up to .*: 4 events/),
+    });
+    const stranger = verifierKey(loadOrCreateKey(join(portal.dataDir, 'other.pem'), 'hipaa-onboarding-portal'));
+    expect(run('--key', stranger).code).toBe(1);
+  });
+
+  it.each([
+    ['an event was changed', replacing('events.json', '"plan": "basic"', '"plan": "enterprise"')],
+    ['an event was taken out', withEvents((events) => events.toSpliced(1, 1))],
+    ['its end was cut off', withEvents((events) => events.slice(0, 3))],
+    ['a text was changed', replacing('texts.json', 'We plan an archive.', 'We plan nothing.')],
+    ['the head was changed', replacing('checkpoint.txt', /\n\d+\n/, '\n9999\n')],
+  ])('does not verify when %s', async (_what, change) => {
+    const run = unpack(await portal.house.portal.evidence(admin, 'northwind', 'r'), change);
+    expect(run()).toMatchObject({ code: 1, said: expect.stringContaining('It does NOT hold') });
+  });
+
+  it('holds nothing of another organization, and nobody else gets one', async () => {
+    const files = unzipSync(await portal.house.portal.evidence(admin, 'northwind', 'r'));
+    for (const bytes of Object.values(files)) expect(Buffer.from(bytes).toString()).not.toContain('basalt');
+    const stranger = await portal.person('Eve', 'eve@elsewhere.example');
+    await expect(portal.house.portal.evidence(stranger, 'northwind', 'r')).rejects.toThrow('nothing here');
+  });
+});
