@@ -1,9 +1,9 @@
 import { inArray } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
-import type { Facts } from '#app/domain/evolve.ts';
-import type { CatalogFacts } from '#app/domain/ledger.ts';
+import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
-import { internal, quoteOf, sentenceOf, type Voices } from '#app/domain/sentences.ts';
+import { internal, quoteOf, sentenceOf } from '#app/domain/sentences.ts';
+import type { Voices } from '#app/domain/voices.ts';
 import { inParts } from './chunks.ts';
 import { tokensHeld } from './machines/tokens.ts';
 import { person, token } from './schema.ts';

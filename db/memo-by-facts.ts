@@ -1,4 +1,4 @@
-import type { Facts } from '#app/domain/evolve.ts';
+import type { Facts } from '#app/domain/facts.ts';
 
 /** Made once of the facts of an organization and kept as long as they are: what one change left, the next one starts from. */
 export function madeOnce<Made>(make: (organization: string, facts: Facts) => Made): typeof make {

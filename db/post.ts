@@ -1,4 +1,4 @@
-import { laneOf, type Message } from '#app/domain/reactions.ts';
+import { laneOf, type Message } from '#app/domain/message.ts';
 import { holes } from './engine/sqlite/prepared.ts';
 import { freshId } from './fresh.ts';
 import { outbox } from './schema.ts';

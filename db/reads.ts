@@ -1,5 +1,6 @@
 import { and, desc, eq, or } from 'drizzle-orm';
-import { type Agreement, currentAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
+import { currentAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';

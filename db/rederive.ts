@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Facts } from '#app/domain/evolve.ts';
-import { kindOf } from '#app/domain/ledger.ts';
+import { type Facts, kindOf } from '#app/domain/facts.ts';
 import { projectEnding } from './ending/projection.ts';
 import { replay, rowsOf, sameFacts } from './log/chain.ts';
 import { wrongRows } from './log/rows.ts';

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/ledger.ts';
+import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/facts.ts';
 import { holes } from './engine/sqlite/prepared.ts';
 import { state } from './schema.ts';
 import type { ReadTx } from './types.ts';

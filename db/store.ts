@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { type ActorRef, type Draft, type Event, events as schemas } from '#app/domain/event.ts';
-import { type ChainKind, type FactsOf, fold, kindOf } from '#app/domain/ledger.ts';
+import { fold } from '#app/domain/evolve.ts';
+import { type ChainKind, type FactsOf, kindOf } from '#app/domain/facts.ts';
 import { reactToStaff } from '#app/domain/operations/commands.ts';
 import { gateRelevant, react, reactToCatalog } from '#app/domain/reactions.ts';
 import { holes } from './engine/sqlite/prepared.ts';

@@ -1,11 +1,12 @@
-import type { RegionRequest, Service } from '#app/domain/evolve.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import { promisedBy } from '#app/domain/gate/promise.ts';
 import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
+import type { RegionRequest } from '#app/domain/regions/facts.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/regions/list.ts';
 import { requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
+import type { Service } from '#app/domain/services/facts.ts';
 import { findings } from '#app/domain/services/findings.ts';
 import { serviceWarnings } from '#app/domain/services/warnings.ts';
 import { namedAs } from './agreement/signing-view.ts';

@@ -7,7 +7,7 @@ import { docusignSigning } from '#app/adapters/docusign/signing.ts';
 import { pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { EventType } from '#app/domain/event.ts';
-import type { Facts } from '#app/domain/evolve.ts';
+import type { Facts } from '#app/domain/facts.ts';
 import { outbox, person as personTable } from '#db/schema.ts';
 import { stateOf } from '#db/state.ts';
 import { eventsOf } from '#db/store.ts';

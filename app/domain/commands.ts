@@ -27,9 +27,8 @@ import { askToResign, remindToResign } from './templates/resigning.ts';
 
 const { serviceInput: _input, ...serviceCommands } = service;
 const { inspect: _inspect, ...inspectionCommands } = inspection;
-const { liveKeys: _live, evolveTokens: _evolveTokens, ...tokenCommands } = tokens;
-const { evolveWebhooks: _evolveWebhooks, ...webhookCommands } = webhooks;
-const { evolveOperations: _evolveOperations, reactToStaff: _react, ...operationsCommands } = operations;
+const { liveKeys: _live, ...tokenCommands } = tokens;
+const { reactToStaff: _react, ...operationsCommands } = operations;
 const { whyNeverValid: _why, ...reviewCommands } = review;
 
 /** Every command there is, by name. */
@@ -53,7 +52,7 @@ export const commands = {
   ...access,
   ...tokenCommands,
   ...inspectionCommands,
-  ...webhookCommands,
+  ...webhooks,
   ...paper,
   ...renewal,
   ...termination,

@@ -1,99 +1,16 @@
-import { type Agreement, evolveAgreement } from './agreement/cover.ts';
-import { forChange } from './copy.ts';
-import { type EndingOfOrganization, evolveEnding } from './ending/evolve.ts';
-import { evolveWebhooks, type Webhook } from './endpoints/commands.ts';
+import { evolveAgreement } from './agreement/evolve.ts';
+import { copyOf } from './copy.ts';
+import { evolveEnding } from './ending/evolve.ts';
+import { evolveWebhooks } from './endpoints/evolve.ts';
 import type { Event } from './event.ts';
-import { evolveTokens, type Tokens } from './machines/commands.ts';
-import { regionKey } from './regions/catalog.ts';
-import type { Inspection } from './services/inspection.ts';
-import type { Act, Deployment, HipaaRole, Id, MemberRole, Ms, Plan, Provider, TextRef } from './words.ts';
-
-/** What is true of one organization. No status anywhere: a state is that its record exists, with who and when. */
-export interface Facts extends EndingOfOrganization {
-  organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef };
-  plan?: { is: Plan; since: Ms };
-  upgrade?: Act & { note?: TextRef | undefined };
-  hold?: Act & { reason: TextRef };
-  members: Record<Id, { role: MemberRole; since: Ms }>;
-  invitations: Record<Id, Act & { person: Id; role: MemberRole }>;
-  noDuty?: Act;
-  inquiry?: Inquiry;
-  owner?: Act & { person: Id };
-  qualified?: Act;
-  declined?: Act & { reason: TextRef };
-  lastMessage?: Act & { from: 'customer' | 'staff' };
-  nudged?: Act & { turn: string };
-  signer?: Act & { person: Id; name?: TextRef | undefined; title: TextRef };
-  /** Every generation of the agreement for ever; the last is the one that counts. */
-  agreements: Agreement[];
-  regions: Record<string, RegionRequest>;
-  responsibility: Partial<
-    Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>
-  >;
-  services: Record<Id, Service>;
-  /** The organization's own machines. */
-  tokens?: Tokens;
-  webhooks: Record<Id, Webhook>;
-  /** What the last look at the vendor's cloud found. */
-  inspection?: Inspection;
-  inspectionRequested?: Act;
-}
-
-export interface Inquiry extends Act {
-  role: Exclude<HipaaRole, 'none'>;
-  legalEntity: TextRef;
-  address: TextRef;
-  affiliates?: TextRef | undefined;
-  use: TextRef;
-  deployment: Deployment;
-  regions: string[];
-  timeline: string;
-  privacyContact: Id;
-  securityContact: Id;
-  incidentContact: Id;
-}
-
-export interface RegionRequest {
-  provider: Provider;
-  region: string;
-  deployment: Deployment;
-  requested: Act & { reason: TextRef };
-  withdrawn?: Act;
-  endorsed?: Act;
-  approved?: Act & { expiresAt: Ms; conditions?: TextRef | undefined };
-  denied?: Act & { reason: TextRef };
-  revoked?: Act & { reason: TextRef };
-}
-
-export interface Service {
-  id: Id;
-  name: TextRef;
-  provider: Provider;
-  region: string;
-  deployment: Deployment;
-  requested: Act;
-  minReplicaMemoryGb: number;
-  maxReplicaMemoryGb: number;
-  numReplicas: number;
-  ipAccess: string[];
-  transparentDataEncryption: boolean;
-  coreDumps: boolean;
-  vendorService?: Id;
-  state?: { is: string; at: Ms };
-  /** When it ran for the first time: later it may idle and wake as often as it likes. */
-  firstRanAt?: Ms;
-  failed?: Act & { reason: TextRef };
-}
-
-export const noFacts = (): Facts => ({
-  members: {},
-  invitations: {},
-  agreements: [],
-  regions: {},
-  responsibility: {},
-  services: {},
-  webhooks: {},
-});
+import type { CatalogFacts, ChainKind, Facts, FactsOf, StaffFacts } from './facts.ts';
+import { evolveTokens } from './machines/evolve.ts';
+import { evolveOperations } from './operations/evolve.ts';
+import { placeKey } from './regions/catalog.ts';
+import { evolveRegion } from './regions/evolve.ts';
+import { evolveService } from './services/evolve.ts';
+import { evolveCampaigns, evolveTemplates } from './templates/evolve.ts';
+import type { Act, Id, TextRef } from './words.ts';
 
 /** What is true after an event. Never fails: what is in the log happened. Returns new facts, the old ones stay as they were. */
 export function evolve(before: Facts, event: Event): Facts {
@@ -199,53 +116,55 @@ const named = ({ person, name, title }: { person: Id; name?: TextRef | undefined
   ...(name && { name }),
 });
 
-function evolveRegion(facts: Facts, event: Event, act: Act): void {
-  if (!('deployment' in event.data && 'region' in event.data && 'provider' in event.data)) return;
-  const { provider, region, deployment } = event.data;
-  const key = regionKey(provider, region, deployment);
-  if (event.type === 'region.requested') {
-    facts.regions[key] = { provider, region, deployment, requested: { ...act, reason: event.data.reason } };
-    return;
-  }
-  const request = facts.regions[key];
-  if (!request) return;
-  switch (event.type) {
-    case 'region.request_withdrawn':
-      request.withdrawn = act;
-      break;
-    case 'region.endorsed':
-      request.endorsed = act;
-      break;
-    case 'region.approved':
-      request.approved = { ...act, expiresAt: event.data.expiresAt, conditions: event.data.conditions };
-      break;
-    case 'region.denied':
-      request.denied = { ...act, reason: event.data.reason };
-      break;
-    case 'region.revoked':
-      request.revoked = { ...act, reason: event.data.reason };
-      break;
-  }
+/** Parts that the events of one family change, and no others. */
+export const own: Partial<Record<string, 'services' | 'regions' | 'webhooks' | 'tokens'>> = {
+  service: 'services',
+  region: 'regions',
+  webhook: 'webhooks',
+  token: 'tokens',
+};
+
+/** Facts that an event of this type may change: it shares with those before only what such an event leaves alone. */
+export function forChange(before: Facts, type: string): Facts {
+  const part = own[type.slice(0, type.indexOf('.'))];
+  // Services are many, and an event is about one: that one is replaced.
+  if (part === 'services') return { ...before, services: { ...before.services } };
+  if (part) return { ...before, [part]: copyOf(before[part]) };
+  const { services, regions, webhooks, tokens, ...rest } = before;
+  return { ...copyOf(rest), services, regions, webhooks, ...(tokens && { tokens }) };
 }
 
-function evolveService(facts: Facts, event: Event, act: Act): void {
-  if (event.type === 'service.requested') {
-    const { service: id, ...order } = event.data;
-    facts.services[id] = { id, ...order, requested: act };
-    return;
+/** The facts of any chain after an event. */
+export function fold(kind: ChainKind, facts: FactsOf[ChainKind], event: Event): FactsOf[ChainKind] {
+  if (kind === 'catalog') return evolveCatalog(facts as CatalogFacts, event);
+  if (kind === 'staff') return evolveStaff(facts as StaffFacts, event);
+  return evolve(facts as Facts, event);
+}
+
+export function evolveCatalog(before: CatalogFacts, event: Event): CatalogFacts {
+  const facts = copyOf(before);
+  const act = { at: event.at, by: event.actor.id };
+  if (event.type === 'catalog.region_withdrawn')
+    facts.withdrawn[placeKey(event.data.provider, event.data.region)] = { ...act, reason: event.data.reason };
+  if (event.type === 'catalog.region_reinstated')
+    delete facts.withdrawn[placeKey(event.data.provider, event.data.region)];
+  if (event.type.startsWith('template.')) {
+    facts.templates ??= {};
+    evolveTemplates(facts.templates, event, act);
   }
-  if (!('service' in event.data)) return;
-  const before = facts.services[event.data.service];
-  if (!before) return;
-  const service = { ...before };
-  facts.services[before.id] = service;
-  if (event.type === 'service.provisioning') {
-    service.vendorService = event.data.vendorService;
-    service.state = { is: 'provisioning', at: event.at };
+  if (event.type.startsWith('campaign.')) {
+    facts.campaigns ??= {};
+    evolveCampaigns(facts.campaigns, event, act);
   }
-  if (event.type === 'service.state_changed') {
-    service.state = { is: event.data.state, at: event.at };
-    if (event.data.state === 'running') service.firstRanAt ??= event.at;
-  }
-  if (event.type === 'service.failed') service.failed = { ...act, reason: event.data.reason };
+  if (event.type === 'catalog.byoc_policy_changed') facts.byoc = { ...act, covered: event.data.covered };
+  return facts;
+}
+
+export function evolveStaff(before: StaffFacts, event: Event): StaffFacts {
+  const facts = copyOf(before);
+  const act = { at: event.at, by: event.actor.id };
+  evolveTokens(facts.tokens, event, act);
+  evolveWebhooks(facts.webhooks, event, act);
+  evolveOperations(facts, event, act);
+  return facts;
 }

@@ -5,7 +5,7 @@ import type * as passing from './ending/passing.ts';
 import type * as renewal from './ending/renewal.ts';
 import type * as keeping from './keeping/commands.ts';
 import type * as paper from './paper/commands.ts';
-import type { Role } from './policy.ts';
+import type { Role } from './roles.ts';
 
 type EndingCommand =
   | keyof typeof paper

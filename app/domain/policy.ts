@@ -1,26 +1,9 @@
 import type { Actor } from './command.ts';
 import type { CommandName } from './commands.ts';
-import type { Facts } from './evolve.ts';
-import { type Scope, scopeNames } from './machines/scopes.ts';
+import type { Facts } from './facts.ts';
+import { scopeNames } from './machines/scopes.ts';
 import { endingPolicy, endingReads } from './policy-ending.ts';
-
-/**
- * The roles in which somebody may act. Customers hold theirs in one organization only, staff across all. A machine holds its scopes
- * and nothing else, in the organizations of its token.
- */
-export const roles = [
-  'customer admin',
-  'customer member',
-  'customer signer',
-  'invited',
-  'signed in',
-  'sales',
-  'ops',
-  'counsel',
-  'auditor',
-  'system',
-] as const;
-export type Role = (typeof roles)[number] | Scope;
+import type { Role } from './roles.ts';
 
 const staff = ['sales', 'ops', 'counsel', 'auditor'] as const;
 const customers = ['customer admin', 'customer member'] as const;

@@ -1,6 +1,6 @@
 import { currentAgreement, customerSigned } from './agreement/cover.ts';
 import { agreementStanding } from './agreement/requirement.ts';
-import type { Facts } from './evolve.ts';
+import type { Facts } from './facts.ts';
 import { promisedBy } from './gate/promise.ts';
 import { met as isMet, type Question, type Standing, unmet } from './gate/standing.ts';
 import { regionStanding } from './regions/requirement.ts';

@@ -4,13 +4,8 @@ import { endingInternal, endingSentences } from './ending/sentences.ts';
 import type { DataOf, Event, EventType } from './event.ts';
 import { operationsSentences } from './operations/sentences.ts';
 import { catalogRegion } from './regions/catalog.ts';
+import type { Voices } from './voices.ts';
 import { names } from './words.ts';
-
-/** How a sentence names people and machines and quotes texts; all may have been erased. */
-export interface Voices {
-  person(id: string): string;
-  text(ref: string): string;
-}
 
 const where = (data: { provider: string; region: string }) =>
   `${catalogRegion(data.provider, data.region)?.name ?? data.region} (${names[data.provider] ?? data.provider} ${data.region})`;

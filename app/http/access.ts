@@ -1,4 +1,4 @@
-import type { Role } from '#app/domain/policy.ts';
+import type { Role } from '../domain/roles.ts';
 import { endingAccess } from './access-ending.ts';
 
 /** Who may use a route. `anyone` needs no session; the other words are roles, held towards the organization of the address. */

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { allowedAs, type Role } from '#app/domain/policy.ts';
+import { allowedAs } from '#app/domain/policy.ts';
 import { Invalid, Refusal } from '#app/domain/refusal.ts';
 import type { Target } from '#app/portal/perform.ts';
+import type { Role } from '../domain/roles.ts';
 import { access, type RouteId, type Who } from './access.ts';
 import { answerTo, pageError } from './answer.ts';
 import type { Visitor } from './context.ts';

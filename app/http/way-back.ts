@@ -1,4 +1,4 @@
-import type { Role } from '#app/domain/policy.ts';
+import type { Role } from '../domain/roles.ts';
 
 /** Where somebody sees an agreement from: their desk, their organization, or only the page to sign. */
 export function wayBack(roles: readonly Role[], organization: string): string {

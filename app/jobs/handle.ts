@@ -4,7 +4,7 @@ import { addressOf } from '#db/people/accounts.ts';
 import type { Job } from '#db/queue.ts';
 import type { Db } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
-import type { Message } from '../domain/reactions.ts';
+import type { Message } from '../domain/message.ts';
 import type { Caller, Contract, DestructionCertificate, Mail, Provisioner, Signing } from '../outside/ports.ts';
 import type { Perform } from '../portal/perform.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';

@@ -2,7 +2,7 @@ import { settleWebhook, sortWebhooks, takeWebhooks } from '#db/agreement/inbox.t
 import { sweepStandings } from '#db/endpoints/changes.ts';
 import { type Job, nextDue, settleJob, somethingDue, takeJobs } from '#db/queue.ts';
 import type { Db } from '#db/types.ts';
-import { lanes } from '../domain/reactions.ts';
+import { lanes } from '../domain/message.ts';
 import { applyWebhook, sortWebhook } from './agreement/deliveries.ts';
 import { reconcile } from './agreement/reconcile.ts';
 import { createSweep } from './ending/sweep.ts';

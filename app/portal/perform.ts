@@ -3,8 +3,7 @@ import type { Recorded, RecordOrder } from '#db/store.ts';
 import type { Actor, Asking, Command } from '../domain/command.ts';
 import { type CommandName, type Commands, commands } from '../domain/commands.ts';
 import type { Draft } from '../domain/event.ts';
-import type { Facts } from '../domain/evolve.ts';
-import type { ChainKind, FactsOf } from '../domain/ledger.ts';
+import type { ChainKind, Facts, FactsOf } from '../domain/facts.ts';
 import { allowedAs, commandPolicy, rolesOf } from '../domain/policy.ts';
 import { parse, Refusal } from '../domain/refusal.ts';
 

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
-import type { Message } from '#app/domain/reactions.ts';
+import type { Message } from '#app/domain/message.ts';
 import { postMessage, textOfMessage } from '../post.ts';
 import { scope } from '../queue.ts';
 import { envelope, envelopeReading, outbox } from '../schema.ts';

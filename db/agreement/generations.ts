@@ -1,6 +1,8 @@
 import { and, eq, lt } from 'drizzle-orm';
-import { type Agreement, agreementOpen, coveringAgreement } from '#app/domain/agreement/cover.ts';
-import { type Campaign, majorOf } from '#app/domain/templates/campaign.ts';
+import { agreementOpen, coveringAgreement } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
+import { majorOf } from '#app/domain/templates/campaign.ts';
+import type { Campaign } from '#app/domain/templates/facts.ts';
 import { generation } from '../templates/schema.ts';
 import type { ReadTx } from '../types.ts';
 

@@ -1,5 +1,6 @@
 import { ownAuthority } from '#app/domain/agreement/authority.ts';
-import { type Agreement, agreementOpen, closedAtDocusign } from '#app/domain/agreement/cover.ts';
+import { agreementOpen, closedAtDocusign } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { whyNeverValid } from '#app/domain/agreement/review.ts';
 import { refreshEvery, windowEndsAt } from '#app/domain/agreement/window.ts';
 import type { Case } from '../case.ts';

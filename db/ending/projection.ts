@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { ending } from '#app/domain/ending/end-of-effect.ts';
-import { documentKey } from '#app/domain/ending/evolve.ts';
 import type { Event } from '#app/domain/event.ts';
-import type { Facts } from '#app/domain/evolve.ts';
+import type { Facts } from '#app/domain/facts.ts';
+import { documentKey } from '#app/domain/keeping/facts.ts';
 import { onLegalHold, textRetention } from '#app/domain/keeping/retention.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { madeOnce, onlyServicesChanged } from '../memo-by-facts.ts';

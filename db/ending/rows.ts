@@ -2,7 +2,7 @@ import { coveringAgreement } from '#app/domain/agreement/cover.ts';
 import { ending, endOfEffect, openNotice } from '#app/domain/ending/end-of-effect.ts';
 import { destructionOpen, exitOf, exitSettled } from '#app/domain/ending/exit-tasks.ts';
 import { nextMoment } from '#app/domain/ending/moments.ts';
-import type { Facts } from '#app/domain/evolve.ts';
+import type { Facts } from '#app/domain/facts.ts';
 import { documentsOf, onLegalHold } from '#app/domain/keeping/retention.ts';
 
 /** The rows that the facts of an organization amount to. Pure, so that verification can hold them against the tables. */

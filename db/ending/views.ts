@@ -1,9 +1,12 @@
 import { commitmentsOf } from '#app/domain/agreement/commitments.ts';
-import { type Agreement, coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
+import { coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { endOfEffect, openNotice } from '#app/domain/ending/end-of-effect.ts';
-import { documentKey, type Notice, type Paper } from '#app/domain/ending/evolve.ts';
 import { type Exit, type ExitTask, exitOf, exitSettled, taskTurn } from '#app/domain/ending/exit-tasks.ts';
+import type { Notice } from '#app/domain/ending/facts.ts';
+import { documentKey } from '#app/domain/keeping/facts.ts';
 import { everyDocument, onLegalHold } from '#app/domain/keeping/retention.ts';
+import type { Paper } from '#app/domain/paper/facts.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
 import { names } from '#app/domain/words.ts';
 import type { Case } from '../case.ts';

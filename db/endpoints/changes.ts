@@ -1,8 +1,8 @@
 import { eq, lt, type SQL, sql } from 'drizzle-orm';
-import { noticesBetween, type OrganizationStanding, standingOf } from '#app/domain/endpoints/changes.ts';
-import type { Facts } from '#app/domain/evolve.ts';
-import type { CatalogFacts } from '#app/domain/ledger.ts';
-import type { Message } from '#app/domain/reactions.ts';
+import { noticesBetween, standingOf } from '#app/domain/endpoints/changes.ts';
+import type { OrganizationStanding } from '#app/domain/endpoints/standing.ts';
+import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
+import type { Message } from '#app/domain/message.ts';
 import { holes } from '../engine/sqlite/prepared.ts';
 import { postMessage } from '../post.ts';
 import { catalogFacts, stateOf } from '../state.ts';

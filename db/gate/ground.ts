@@ -1,6 +1,5 @@
 import { and, asc, desc, eq, gt, or, sql } from 'drizzle-orm';
-import type { Facts } from '#app/domain/evolve.ts';
-import type { CatalogFacts } from '#app/domain/ledger.ts';
+import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { factsAt } from '../log/past.ts';
 import { board, checkpoint, regionRequest } from '../schema.ts';
 import { catalogFacts, stateOf } from '../state.ts';

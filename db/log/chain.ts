@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
-import { type FactsOf, fold, kindOf, nothingYet } from '#app/domain/ledger.ts';
+import { fold } from '#app/domain/evolve.ts';
+import { type FactsOf, kindOf, nothingYet } from '#app/domain/facts.ts';
 import { event, leaf, pendingLeaf, state } from '../schema.ts';
 import { eventFromRow, leafOf } from '../store.ts';
 import type { ReadTx } from '../types.ts';

@@ -1,5 +1,6 @@
 import { and, eq, lte } from 'drizzle-orm';
-import { type ChainKind, type FactsOf, fold, nothingYet } from '#app/domain/ledger.ts';
+import { fold } from '#app/domain/evolve.ts';
+import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/facts.ts';
 import { event } from '../schema.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';

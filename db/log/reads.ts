@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, lt, or } from 'drizzle-orm';
-import type { Facts } from '#app/domain/evolve.ts';
+import type { Facts } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';

@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import type { Facts } from '#app/domain/evolve.ts';
-import type { FactsOf, StaffFacts } from '#app/domain/ledger.ts';
-import type { Tokens } from '#app/domain/machines/commands.ts';
+import type { Facts, FactsOf, StaffFacts } from '#app/domain/facts.ts';
+import type { Tokens } from '#app/domain/machines/facts.ts';
 import { endingRows } from '../ending/rows.ts';
 import { cover, document, legalHold, paper } from '../ending/schema.ts';
 import { projectionsOf } from '../projections.ts';

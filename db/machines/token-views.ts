@@ -1,5 +1,6 @@
 import { desc, eq, ne } from 'drizzle-orm';
-import { liveKeys, type MachineToken } from '#app/domain/machines/commands.ts';
+import { liveKeys } from '#app/domain/machines/commands.ts';
+import type { MachineToken } from '#app/domain/machines/facts.ts';
 import { voices } from '../case.ts';
 import { machineKey, token } from '../schema.ts';
 import { stateOf } from '../state.ts';

@@ -1,7 +1,7 @@
 import { and, eq, lte, ne } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
-import { type ChainKind, kindOf } from '#app/domain/ledger.ts';
-import type { Tokens } from '#app/domain/machines/commands.ts';
+import { type ChainKind, kindOf } from '#app/domain/facts.ts';
+import type { Tokens } from '#app/domain/machines/facts.ts';
 import type { KeyRow } from '../engine/sqlite/hot-reads.ts';
 import { machineKey, token } from '../schema.ts';
 import { stateOf } from '../state.ts';

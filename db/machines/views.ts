@@ -1,19 +1,22 @@
-import { type Agreement, agreementEnded, coveringAgreement } from '#app/domain/agreement/cover.ts';
+import { agreementEnded, coveringAgreement } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { endOfEffect, noticeLapse } from '#app/domain/ending/end-of-effect.ts';
 import type { Event } from '#app/domain/event.ts';
-import type { Facts, RegionRequest, Service } from '#app/domain/evolve.ts';
+import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import { promisedBy } from '#app/domain/gate/promise.ts';
 import { reasons as sentences } from '#app/domain/gate/reasons.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
-import type { CatalogFacts } from '#app/domain/ledger.ts';
 import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
+import type { RegionRequest } from '#app/domain/regions/facts.ts';
 import { regions } from '#app/domain/regions/list.ts';
 import { requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
-import { sentenceOf, type Voices } from '#app/domain/sentences.ts';
+import { sentenceOf } from '#app/domain/sentences.ts';
+import type { Service } from '#app/domain/services/facts.ts';
 import { serviceWarnings } from '#app/domain/services/warnings.ts';
+import type { Voices } from '#app/domain/voices.ts';
 
 /**
  * What machines see of an organization: no names or addresses of people, no words that people wrote, except the name of a service

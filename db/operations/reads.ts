@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
-import type { Facts } from '#app/domain/evolve.ts';
+import type { Facts } from '#app/domain/facts.ts';
 import { placeKey } from '#app/domain/regions/catalog.ts';
 import { voices } from '../case.ts';
 import type { Reading } from '../reads.ts';

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm';
-import type { Message } from '#app/domain/reactions.ts';
+import type { Message } from '#app/domain/message.ts';
 import { readCursor } from '../counters.ts';
 import { envelope, inbox, outbox } from '../schema.ts';
 import { stateOf } from '../state.ts';

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import { currentAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
-import type { Facts } from '#app/domain/evolve.ts';
+import type { Facts } from '#app/domain/facts.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import type { Card } from '#app/domain/sales/board.ts';
 import { mediansOf, paceOf } from '#app/domain/sales/pace.ts';

@@ -1,8 +1,9 @@
 import { and, eq, ne, or } from 'drizzle-orm';
 import { coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
-import type { Facts } from '#app/domain/evolve.ts';
+import type { Facts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
-import { type Campaign, majorOf } from '#app/domain/templates/campaign.ts';
+import { majorOf } from '#app/domain/templates/campaign.ts';
+import type { Campaign } from '#app/domain/templates/facts.ts';
 import { currentTemplate } from '#app/domain/templates/lines.ts';
 import { lineAudience, sampleOf, templateLines } from '#app/domain/templates/samples.ts';
 import { affectedBy, type Phase } from '../agreement/generations.ts';

@@ -1,6 +1,5 @@
 import { coveringAgreement } from '#app/domain/agreement/cover.ts';
-import type { Facts } from '#app/domain/evolve.ts';
-import type { CatalogFacts } from '#app/domain/ledger.ts';
+import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { requiredClauses } from '#app/domain/templates/clauses.ts';
 import { termsOf } from '#app/domain/templates/fields.ts';

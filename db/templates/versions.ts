@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
+import type { Template } from '#app/domain/templates/facts.ts';
 import { currentTemplate } from '#app/domain/templates/lines.ts';
-import { sampleOf, type Template, templateLines } from '#app/domain/templates/samples.ts';
+import { sampleOf, templateLines } from '#app/domain/templates/samples.ts';
 import { event } from '../schema.ts';
 import { textOf } from '../seal.ts';
 import { catalogFacts } from '../state.ts';

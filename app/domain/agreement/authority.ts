@@ -1,5 +1,5 @@
-import type { Facts } from '../evolve.ts';
-import type { Agreement } from './cover.ts';
+import type { Facts } from '../facts.ts';
+import type { Agreement } from './facts.ts';
 
 /** What a signer who was named by somebody else confirms. The event keeps the version. */
 export const authorityStatement = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { whole } from '../input.ts';
-import type { Commitments } from './cover.ts';
+import type { Commitments } from './facts.ts';
 
 /** 45 CFR 164.410(b): a breach is told without unreasonable delay and in no case later than 60 days after discovery. */
 export const commitmentsInput = z.strictObject({

@@ -1,35 +1,6 @@
 import type { Event } from '../event.ts';
-import type { Act, Id, Ms, TextRef } from '../words.ts';
-
-/** A name and an address as they were when the agreement went to DocuSign. Whatever changes in the directory changes nothing here. */
-export interface FrozenSigner {
-  name: TextRef;
-  email: TextRef;
-  clientUserId: Id;
-}
-
-/** What happened to one generation on its way to being signed. */
-export interface SigningFacts {
-  addressed?: Act & { signer: FrozenSigner; countersigner: FrozenSigner };
-  authority?: Act & { statement: string };
-  resent?: Act;
-  reminded?: Act & { turn: 'signer' | 'counsel' };
-  renewalAsked?: Act;
-  refreshed?: Act;
-  completed?: Act & { completedAt: Ms };
-  /** Another signer or spelling took its place before it was signed. */
-  changed?: Act & {
-    successor: Id;
-    person: Id;
-    name?: TextRef | undefined;
-    title: TextRef;
-    why: 'replaced' | 'handed_over' | 'corrected';
-    reason?: TextRef | undefined;
-  };
-  /** What one person of counsel proposes for an agreement that does not match; a second one settles it. */
-  review?: Act & { outcome: 'valid' | 'end'; reason: TextRef };
-  settled?: Act & { outcome: 'valid' | 'end'; accepted: string[]; reason: TextRef; proposedBy: Id };
-}
+import type { Act } from '../words.ts';
+import type { Agreement, SigningFacts } from './facts.ts';
 
 /** What an event makes of it. Changes it in place. */
 export function evolveSigning(facts: SigningFacts & { contradicted?: Act }, event: Event, act: Act): void {
@@ -70,5 +41,74 @@ export function evolveSigning(facts: SigningFacts & { contradicted?: Act }, even
       if (outcome === 'valid') delete facts.contradicted;
       break;
     }
+  }
+}
+
+/** What an event makes of the generations of an agreement. Changes them in place. */
+export function evolveAgreement(agreements: Agreement[], event: Event, act: Act): void {
+  if (event.type === 'agreement.prepared') {
+    const { agreement: id, ...terms } = event.data;
+    agreements.push({ id, ...terms, prepared: act });
+    return;
+  }
+  if (!('agreement' in event.data)) return;
+  const named = event.data.agreement;
+  const agreement = agreements.find((each) => each.id === named);
+  if (!agreement) return;
+  switch (event.type) {
+    case 'agreement.sent':
+      agreement.sent = { ...act, envelope: event.data.envelope, documentSha256: event.data.documentSha256 };
+      break;
+    case 'agreement.opened':
+      if (act.by === agreement.signer) agreement.opened ??= act;
+      break;
+    case 'agreement.viewed':
+      agreement.viewed = act;
+      break;
+    case 'agreement.returned':
+      agreement.returned = { ...act, event: event.data.event };
+      break;
+    case 'agreement.signed':
+      agreement.signed = { ...act, signedAt: event.data.signedAt };
+      break;
+    case 'agreement.countersigned':
+      agreement.countersigned = { ...act, signedAt: event.data.signedAt };
+      break;
+    case 'agreement.in_force': {
+      const { agreement: _, ...force } = event.data;
+      agreement.inForce = { ...act, ...force };
+      break;
+    }
+    case 'agreement.declined':
+      agreement.declined = { ...act, reason: event.data.reason };
+      break;
+    case 'agreement.void_requested':
+      agreement.voidRequested = { ...act, reason: event.data.reason };
+      break;
+    case 'agreement.voided':
+      agreement.voided = { ...act, reason: event.data.reason };
+      break;
+    case 'agreement.signing_expired':
+      agreement.signingExpired = act;
+      break;
+    case 'agreement.contradicted':
+      agreement.contradicted = { ...act, mismatches: event.data.mismatches };
+      break;
+    case 'agreement.resign_asked': {
+      const { agreement: _, ...asked } = event.data;
+      agreement.resign = { ...act, ...asked };
+      break;
+    }
+    case 'agreement.resign_reminded':
+      if (agreement.resign) agreement.resign.remindedAt = event.at;
+      break;
+    case 'agreement.superseded':
+      agreement.superseded = { ...act, successor: event.data.by };
+      break;
+    case 'agreement.terminated':
+      agreement.terminated = { ...act, reason: event.data.reason, endsAt: event.data.endsAt };
+      break;
+    default:
+      evolveSigning(agreement, event, act);
   }
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { Refusal, refuseUnless } from '../refusal.ts';
-import { type Agreement, agreementOf, agreementOpen } from './cover.ts';
+import { agreementOf, agreementOpen } from './cover.ts';
+import type { Agreement } from './facts.ts';
 import { nextReminderAt, refreshEvery, windowEndsAt } from './window.ts';
 
 const ofAgreement = z.strictObject({ agreement: z.string().max(100) });

@@ -1,4 +1,5 @@
-import { type Agreement, closedAtDocusign } from './cover.ts';
+import { closedAtDocusign } from './cover.ts';
+import type { Agreement } from './facts.ts';
 
 /** The steps of an envelope that both DocuSign and our records can know. A list tells them; only a reading proves them. */
 export const steps = ['sent', 'viewed', 'signed', 'countersigned', 'completed', 'ended'] as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Asking, command } from '../command.ts';
 import type { Draft } from '../event.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { refuseUnless } from '../refusal.ts';
 import { demandOn } from '../templates/campaign.ts';
 import { currentTemplate } from '../templates/lines.ts';

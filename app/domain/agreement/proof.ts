@@ -1,4 +1,4 @@
-import type { Agreement } from './cover.ts';
+import type { Agreement } from './facts.ts';
 
 /**
  * Whether an agreement in force carries its own witnesses. By DocuSign: both signatures, read back from its API. Signed elsewhere:

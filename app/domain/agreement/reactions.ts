@@ -1,9 +1,10 @@
 import type { Event } from '../event.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { promisedBy } from '../gate/promise.ts';
-import type { Audience, Message, Posted } from '../reactions.ts';
+import type { Audience, Message, Posted } from '../message.ts';
 import type { Ms } from '../words.ts';
-import { type Agreement, agreementEnded, agreementOf, pendingAgreement } from './cover.ts';
+import { agreementEnded, agreementOf, pendingAgreement } from './cover.ts';
+import type { Agreement } from './facts.ts';
 import { nextReminderAt, refreshEvery } from './window.ts';
 
 /** What follows from the steps of signing: who is told, what DocuSign is asked, and when somebody is reminded. Undefined: not one of them. */

@@ -1,10 +1,11 @@
 import { noticeLapse } from '../ending/end-of-effect.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import type { ReasonCode } from '../gate/reasons.ts';
 import { met, type Question, type Standing, unmet } from '../gate/standing.ts';
 import { demandOn } from '../templates/campaign.ts';
 import type { Ms, Turn } from '../words.ts';
-import { type Agreement, coveringAgreement, pendingAgreement } from './cover.ts';
+import { coveringAgreement, pendingAgreement } from './cover.ts';
+import type { Agreement } from './facts.ts';
 import { proven } from './proof.ts';
 
 /**

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { freeText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
-import { type Agreement, agreementOf } from './cover.ts';
+import { agreementOf } from './cover.ts';
+import type { Agreement } from './facts.ts';
 
 const notOurs = ['account', 'envelope', 'agreement', 'document'];
 

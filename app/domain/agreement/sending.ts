@@ -1,22 +1,16 @@
 import { z } from 'zod';
 import { addMonths } from '../calendar.ts';
 import { command } from '../command.ts';
-import { documentKey } from '../ending/evolve.ts';
 import type { Draft } from '../event.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { contractPerson, contractText, freeText, ticked } from '../input.ts';
+import { documentKey } from '../keeping/facts.ts';
 import { refuseUnless } from '../refusal.ts';
 import { askedAtOnce } from '../templates/resigning.ts';
 import { type DocumentKind, documentKinds } from '../words.ts';
 import { ownAuthority } from './authority.ts';
-import {
-  type Agreement,
-  agreementEnded,
-  agreementOf,
-  agreementOpen,
-  closedAtDocusign,
-  pendingAgreement,
-} from './cover.ts';
+import { agreementEnded, agreementOf, agreementOpen, closedAtDocusign, pendingAgreement } from './cover.ts';
+import type { Agreement } from './facts.ts';
 import { mayBePrepared, prepared } from './preparing.ts';
 import { supersededBy } from './succession.ts';
 

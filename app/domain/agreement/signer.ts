@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type Asking, command } from '../command.ts';
 import type { Draft } from '../event.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { contractPerson, contractText, freeText, kept, ticked } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
 import { authorityStatement, ownAuthority } from './authority.ts';
-import { type Agreement, agreementOf, agreementOpen } from './cover.ts';
+import { agreementOf, agreementOpen } from './cover.ts';
+import type { Agreement } from './facts.ts';
 
 const ofAgreement = { agreement: z.string().max(100) };
 const address = z.strictObject({ name: kept(100), email: kept(254), clientUserId: z.string().max(100) });

@@ -1,10 +1,11 @@
 import type { Draft } from '../event.ts';
-import type { Facts, Inquiry } from '../evolve.ts';
-import type { CatalogFacts } from '../ledger.ts';
+import type { CatalogFacts, Facts } from '../facts.ts';
+import type { Inquiry } from '../sales/facts.ts';
 import { demandOn, majorOf } from '../templates/campaign.ts';
 import { templateFor } from '../templates/samples.ts';
 import type { Id, Ms } from '../words.ts';
-import { type Agreement, coveringAgreement } from './cover.ts';
+import { coveringAgreement } from './cover.ts';
+import type { Agreement } from './facts.ts';
 
 /** How long before its term ends an agreement may be renewed. */
 export const renewalMs = 90 * 86_400_000;

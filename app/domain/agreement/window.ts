@@ -1,5 +1,5 @@
 import type { Ms } from '../words.ts';
-import type { Agreement } from './cover.ts';
+import type { Agreement } from './facts.ts';
 
 const day = 86_400_000;
 

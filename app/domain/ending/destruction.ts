@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
 import type { Draft } from '../event.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { freeText } from '../input.ts';
+import { documentKey } from '../keeping/facts.ts';
 import { refuseUnless } from '../refusal.ts';
-import { type Destruction, documentKey } from './evolve.ts';
 import { destructionOpen, exitOf, exitSettled } from './exit-tasks.ts';
+import type { Destruction } from './facts.ts';
 
 const ofDestruction = { agreement: z.string().max(100), destruction: z.string().max(100) };
 const sha256 = z.string().length(64);

@@ -1,11 +1,11 @@
 import { commitmentsOf } from '../agreement/commitments.ts';
-import type { Agreement } from '../agreement/cover.ts';
+import type { Agreement } from '../agreement/facts.ts';
 import { dayMs } from '../calendar.ts';
 import type { Actor } from '../command.ts';
 import type { ReasonCode } from '../gate/reasons.ts';
 import type { Ms, Turn } from '../words.ts';
 import type { Cause, Side } from './events.ts';
-import type { Notice } from './evolve.ts';
+import type { Notice } from './facts.ts';
 
 /** The notice that runs: neither withdrawn nor answered by a cure. Once its moment has come it stays. */
 export const openNotice = (agreement: Agreement): Notice | undefined =>

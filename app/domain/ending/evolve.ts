@@ -1,94 +1,11 @@
-import type { z } from 'zod';
-import type { Agreement } from '../agreement/cover.ts';
+import type { Agreement } from '../agreement/facts.ts';
 import type { Event } from '../event.ts';
-import type { Facts } from '../evolve.ts';
-import type { Act, Id, Ms, TextRef } from '../words.ts';
-import type { Cause, endingEvents, Method, Side } from './events.ts';
-
-/** The largest file that is taken: ten megabytes. */
-export const maxPaperBytes = 10 * 1024 * 1024;
-
-type PaperData = Omit<z.output<(typeof endingEvents)['paper.uploaded']>, 'paper'>;
-
-/** An agreement signed elsewhere, as it was uploaded. It counts for nothing until two people of counsel have verified it. */
-export interface Paper extends PaperData {
-  id: Id;
-  uploaded: Act & { role: string };
-  /** Who of counsel has opened the file, and when first. */
-  reads: Record<Id, Ms>;
-  verified: Act[];
-  refused?: Act & { reason: TextRef };
-  accepted?: Act;
-}
-
-/** A notice that an agreement ends. Its moment comes by time alone, unless it was withdrawn or the violation cured before. */
-export interface Notice extends Act {
-  id: Id;
-  from: Side;
-  cause: Cause;
-  reason: TextRef;
-  title: TextRef;
-  endsAt: Ms;
-  /** Days after the end within which everything is returned or destroyed. */
-  exitDays: number;
-  cureReported?: Act & { note: TextRef };
-  cured?: Act & { note: TextRef };
-  withdrawn?: Act & { reason: TextRef };
-}
-
-/** What was done with one service at the end: 45 CFR 164.504(e)(2)(ii)(J). */
-export interface ServiceExit {
-  exported?: Act & { needed: boolean };
-  deleted?: Act;
-  destroyed?: Act & { method: Method; destroyedAt: Ms };
-  infeasible?: Act & { reason: TextRef };
-}
-
-/** A certificate of return or destruction on its way through DocuSign. */
-export interface Destruction {
-  id: Id;
-  signer: Id;
-  prepared: Act;
-  sent?: Act & { envelope: Id; documentSha256: string };
-  returned?: Act & { event: string };
-  signed?: Act & { signedAt: Ms; documentSha256: string; certificateSha256: string };
-  ended?: Act & { how: 'declined' | 'voided'; reason?: TextRef | undefined };
-  contradicted?: Act & { mismatches: string[] };
-}
-
-export interface LegalHold extends Act {
-  reason: TextRef;
-  releaseRequested?: Act & { reason: TextRef };
-  released?: Act;
-}
-
-/** What the end of an agreement adds to its generation. */
-export interface EndingOfAgreement {
-  /** The paper's witnesses: its hash as uploaded, and the two who verified it. */
-  paper?: { sha256: string; uploadedBy: Id; verified: Act[] };
-  warned?: number[];
-  notices?: Notice[];
-  termEnded?: Act & { endedAt: Ms };
-  exit?: { services: Record<Id, ServiceExit>; warned: number[] };
-  destructions?: Destruction[];
-}
-
-/** What it adds to the organization. */
-export interface EndingOfOrganization {
-  papers?: Record<Id, Paper>;
-  renewal?: Act & {
-    agreement: Id;
-    deployments: Agreement['deployments'];
-    affiliates?: TextRef | undefined;
-    note?: TextRef | undefined;
-  };
-  legalHolds?: Record<Id, LegalHold>;
-  erasures?: Record<TextRef, Act & { why: string; confirmed?: Act }>;
-  /** Documents that were purged after their retention, by `documentKey`. */
-  purged?: Record<string, Act>;
-}
-
-export const documentKey = (document: { source: Id; what: string }) => `${document.source} ${document.what}`;
+import type { Facts } from '../facts.ts';
+import { evolveHold } from '../keeping/evolve.ts';
+import { documentKey } from '../keeping/facts.ts';
+import { evolvePaper } from '../paper/evolve.ts';
+import type { Act } from '../words.ts';
+import type { Destruction, ServiceExit } from './facts.ts';
 
 /** What an event makes of all this. Changes the facts in place. */
 export function evolveEnding(facts: Facts, event: Event, act: Act): void {
@@ -103,48 +20,6 @@ export function evolveEnding(facts: Facts, event: Event, act: Act): void {
     const erasure = facts.erasures?.[event.data.ref];
     if (erasure) erasure.confirmed = act;
   } else if (event.type === 'document.purged') facts.purged = { ...facts.purged, [documentKey(event.data)]: act };
-}
-
-function evolvePaper(facts: Facts, event: Event, act: Act): void {
-  facts.papers ??= {};
-  if (event.type === 'paper.uploaded') {
-    const { paper: id, ...data } = event.data;
-    facts.papers[id] = { id, ...data, uploaded: { ...act, role: event.actor.role }, reads: {}, verified: [] };
-    return;
-  }
-  const paper = 'paper' in event.data ? facts.papers[event.data.paper] : undefined;
-  if (!paper) return;
-  if (event.type === 'paper.read') paper.reads[act.by] ??= act.at;
-  if (event.type === 'paper.verified') paper.verified.push(act);
-  if (event.type === 'paper.refused') paper.refused = { ...act, reason: event.data.reason };
-  if (event.type === 'paper.accepted') {
-    paper.accepted = act;
-    const { effectiveAt, endsAt, documentSha256 } = event.data;
-    facts.agreements.push({
-      id: paper.id,
-      template: 'paper',
-      templateVersion: paper.kind,
-      deployments: paper.deployments,
-      termMonths: paper.termMonths,
-      signer: paper.signer,
-      signerTitle: paper.signerTitle,
-      countersigner: paper.countersigner,
-      commitments: paper.commitments,
-      ...(paper.affiliates && { affiliates: paper.affiliates }),
-      prepared: { at: paper.uploaded.at, by: paper.uploaded.by },
-      paper: { sha256: paper.sha256, uploadedBy: paper.uploaded.by, verified: paper.verified },
-      inForce: { ...act, effectiveAt, endsAt, documentSha256 },
-    });
-  }
-}
-
-function evolveHold(facts: Facts, event: Event, act: Act): void {
-  facts.legalHolds ??= {};
-  if (event.type === 'legal_hold.placed') facts.legalHolds[event.data.hold] = { ...act, reason: event.data.reason };
-  const hold = 'hold' in event.data ? facts.legalHolds[event.data.hold] : undefined;
-  if (hold && event.type === 'legal_hold.release_requested')
-    hold.releaseRequested = { ...act, reason: event.data.reason };
-  if (hold && event.type === 'legal_hold.released') hold.released = act;
 }
 
 function evolveGeneration(facts: Facts, event: Event, act: Act): void {

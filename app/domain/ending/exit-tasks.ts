@@ -1,9 +1,10 @@
-import type { Agreement } from '../agreement/cover.ts';
+import type { Agreement } from '../agreement/facts.ts';
 import { dayMs } from '../calendar.ts';
-import type { Facts, Service } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
+import type { Service } from '../services/facts.ts';
 import type { Ms } from '../words.ts';
 import { endOfEffect, openNotice } from './end-of-effect.ts';
-import type { Destruction, ServiceExit } from './evolve.ts';
+import type { Destruction, ServiceExit } from './facts.ts';
 
 /** Days to return or destroy everything after the end, unless the notice says otherwise. */
 export const defaultExitDays = 30;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calendarDay, startOfDay } from '../calendar.ts';
 import { type Asking, command } from '../command.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { freeText, ticked } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { methods } from './events.ts';

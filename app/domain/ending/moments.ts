@@ -1,7 +1,7 @@
 import { coveringAgreement } from '../agreement/cover.ts';
 import { dayMs } from '../calendar.ts';
 import type { Draft } from '../event.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { documentsOf, onLegalHold } from '../keeping/retention.ts';
 import type { Ms } from '../words.ts';
 import { openNotice, over } from './end-of-effect.ts';

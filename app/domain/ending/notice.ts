@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { type Agreement, coveringAgreement } from '../agreement/cover.ts';
+import { coveringAgreement } from '../agreement/cover.ts';
+import type { Agreement } from '../agreement/facts.ts';
 import { optionalDay, startOfDay } from '../calendar.ts';
 import { type Asking, command } from '../command.ts';
 import type { Draft } from '../event.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { freeText, ticked, whole } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { endByNotice, endOfEffect, openNotice, other, sideOf } from './end-of-effect.ts';
 import { causes } from './events.ts';
-import type { Notice } from './evolve.ts';
+import type { Notice } from './facts.ts';
 
 const ofNotice = { agreement: z.string().max(100), notice: z.string().max(100) };
 

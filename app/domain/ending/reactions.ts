@@ -1,5 +1,5 @@
 import type { Event, EventType } from '../event.ts';
-import type { Audience, Message } from '../reactions.ts';
+import type { Audience, Message } from '../message.ts';
 import { other } from './end-of-effect.ts';
 
 const mail = (event: Event, ...to: Audience[]): Message[] =>

@@ -1,26 +1,7 @@
-import type { Facts } from '../evolve.ts';
-import type { CatalogFacts } from '../ledger.ts';
-import { nextRequirement, type RequirementId, requirementStates } from '../requirements.ts';
-import type { Deployment, Id, Ms, NoticeType, Plan, Turn } from '../words.ts';
-
-/** How an organization stands, as outsiders may follow it: no free text and nobody's name. */
-export interface OrganizationStanding {
-  organization: Id;
-  vendorOrganization: Id;
-  plan: Plan;
-  stage: RequirementId | 'ready';
-  open: boolean;
-  hold: boolean;
-  requirements: {
-    id: RequirementId;
-    met: boolean;
-    reasons: string[];
-    turn?: Turn | undefined;
-    since?: Ms | undefined;
-    promisedBy?: Ms | undefined;
-  }[];
-  services: { id: Id; provider: string; region: string; deployment: Deployment; state: string; vendorService?: Id }[];
-}
+import type { CatalogFacts, Facts } from '../facts.ts';
+import { nextRequirement, requirementStates } from '../requirements.ts';
+import type { Id, Ms, NoticeType } from '../words.ts';
+import type { OrganizationStanding } from './standing.ts';
 
 export function standingOf(organization: Id, facts: Facts, catalog: CatalogFacts, asOf: Ms): OrganizationStanding {
   const states = requirementStates({ facts, catalog, asOf });

@@ -1,30 +1,10 @@
 import { z } from 'zod';
 import { type Asking, command } from '../command.ts';
-import type { Draft, Event } from '../event.ts';
+import type { Draft } from '../event.ts';
 import { line, many } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
-import {
-  type Act,
-  type Id,
-  type NoticeType,
-  noticeTypes,
-  type PauseReason,
-  pauseReasons,
-  type TextRef,
-} from '../words.ts';
-
-/** An address that is told, and what became of it. Its secret is beside the log, sealed. */
-export interface Webhook {
-  url: TextRef;
-  types: NoticeType[];
-  registered: Act;
-  rotated?: Act;
-  paused?: Act & { because: PauseReason };
-  removed?: Act;
-}
-interface Holder {
-  webhooks: Record<Id, Webhook>;
-}
+import { type Id, type NoticeType, noticeTypes, type PauseReason, pauseReasons, type TextRef } from '../words.ts';
+import type { Holder, Webhook } from './facts.ts';
 
 const most = 10;
 const ofWebhook = z.strictObject({ webhook: z.string().max(100) });
@@ -123,19 +103,4 @@ function present(facts: Holder, id: Id): Webhook {
   const found = facts.webhooks[id];
   refuseUnless(found && !found.removed, 'not_found');
   return found;
-}
-
-/** What an event makes of the endpoints. Changes them in place. */
-export function evolveWebhooks(webhooks: Record<Id, Webhook>, event: Event, act: Act): void {
-  if (event.type === 'webhook.registered') {
-    const { webhook, url, types } = event.data;
-    webhooks[webhook] = { url, types, registered: act };
-  }
-  if (!('webhook' in event.data)) return;
-  const found = webhooks[event.data.webhook];
-  if (!found) return;
-  if (event.type === 'webhook.secret_rotated') found.rotated = act;
-  if (event.type === 'webhook.paused') found.paused = { ...act, because: event.data.because };
-  if (event.type === 'webhook.resumed') delete found.paused;
-  if (event.type === 'webhook.removed') found.removed = act;
 }

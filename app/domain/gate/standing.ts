@@ -1,5 +1,4 @@
-import type { Facts } from '../evolve.ts';
-import type { CatalogFacts } from '../ledger.ts';
+import type { CatalogFacts, Facts } from '../facts.ts';
 import type { Deployment, Ms, Turn } from '../words.ts';
 import type { ReasonCode } from './reasons.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { agreementOpen } from '../agreement/cover.ts';
 import { command } from '../command.ts';
-import type { LegalHold } from '../ending/evolve.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { freeText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
+import type { LegalHold } from './facts.ts';
 import { onLegalHold } from './retention.ts';
 
 const ofHold = { hold: z.string().max(100) };

@@ -1,10 +1,11 @@
-import { type Agreement, agreementEnded } from '../agreement/cover.ts';
+import { agreementEnded } from '../agreement/cover.ts';
+import type { Agreement } from '../agreement/facts.ts';
 import { addMonths } from '../calendar.ts';
 import { endedByReview } from '../ending/end-of-effect.ts';
-import { documentKey } from '../ending/evolve.ts';
 import { exitOf } from '../ending/exit-tasks.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import type { Id, Ms } from '../words.ts';
+import { documentKey } from './facts.ts';
 
 /** 45 CFR 164.316(b)(2)(i): six years from creation or from the date when it last was in effect, whichever is later. */
 export const retentionMonths = 72;

@@ -1,26 +1,11 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
-import type { Draft, Event } from '../event.ts';
+import type { Draft } from '../event.ts';
 import { freeText, many } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
-import type { Act, Id, Ms, TextRef } from '../words.ts';
+import type { Id, Ms, TextRef } from '../words.ts';
+import type { Holding, MachineToken } from './facts.ts';
 import { organizationScopes, type Scope, scopeNames } from './scopes.ts';
-
-/** A machine as the log knows it. Its keys come and go; its id stays. */
-export interface MachineToken extends Act {
-  name: TextRef;
-  scopes: string[];
-  /** Only for tokens of the vendor: the organizations it may see; without it, all. */
-  organizations?: Id[];
-  expiresAt: Ms;
-  /** The first key has the token's own id. */
-  keys: Record<Id, { at: Ms; until: Ms }>;
-  revoked?: Act;
-}
-export type Tokens = Record<Id, MachineToken>;
-interface Holding {
-  tokens?: Tokens;
-}
 
 const day = 86_400_000;
 /** How many live tokens one organization, or the vendor, may have. */
@@ -113,25 +98,3 @@ export const issueOrganizationToken = command({
 export const rotateOrganizationToken = command({ on: 'organization', input: rotation, decide: rotate });
 export const endOrganizationTokenKey = command({ on: 'organization', input: ofKey, decide: endKey });
 export const revokeOrganizationToken = command({ on: 'organization', input: ofToken, decide: revoke });
-
-/** What an event makes of the tokens. Changes them in place. */
-export function evolveTokens(tokens: Tokens, event: Event, act: Act): void {
-  if (event.type === 'token.issued') {
-    const { token, name, scopes, expiresAt, organizations } = event.data;
-    const keys = { [token]: { at: event.at, until: expiresAt } };
-    tokens[token] = { ...act, name, scopes, expiresAt, keys, ...(organizations && { organizations }) };
-  }
-  const token = 'token' in event.data ? tokens[event.data.token] : undefined;
-  if (!token) return;
-  if (event.type === 'token.rotated') {
-    const { key, until, expiresAt } = event.data;
-    for (const old of Object.values(token.keys)) old.until = Math.min(old.until, until);
-    token.keys[key] = { at: event.at, until: expiresAt };
-    token.expiresAt = expiresAt;
-  }
-  if (event.type === 'token.key_ended') {
-    const ended = token.keys[event.data.key];
-    if (ended) ended.until = Math.min(ended.until, event.at);
-  }
-  if (event.type === 'token.revoked') token.revoked = act;
-}

@@ -1,18 +1,8 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
 import type { Event, EventType } from '../event.ts';
-import type { Posted } from '../reactions.ts';
-import type { Act } from '../words.ts';
-
-const kinds = z.enum(['consent', 'auth', 'limit', 'connection']);
-export type Trouble = z.output<typeof kinds>;
-
-/** What is not well outside, as far as the log knows. */
-export interface Operations {
-  /** When it began; the kind is the latest. */
-  outage?: Act & { kind: Trouble };
-  foreignAccount?: Act;
-}
+import type { Posted } from '../message.ts';
+import { kinds } from './facts.ts';
 
 /** Says how DocuSign as a whole is: with a kind it is down for that reason, without one it works. Nothing when that is known. */
 export const noteDocusign = command({
@@ -47,14 +37,6 @@ export const noteDeadJob = command({
   input: z.strictObject({ job: z.string().max(100), kind: z.string().max(100), organization: z.string().max(100) }),
   decide: (_facts, input) => [{ type: 'job.gave_up', data: input }],
 });
-
-export function evolveOperations(facts: { operations?: Operations }, event: Event, act: Act): void {
-  if (event.type === 'docusign.outage_began')
-    facts.operations = { ...facts.operations, outage: { ...(facts.operations?.outage ?? act), kind: event.data.kind } };
-  if (event.type === 'docusign.outage_ended') delete facts.operations?.outage;
-  if (event.type === 'connect.foreign_account') facts.operations = { ...facts.operations, foreignAccount: act };
-}
-
 const alarms: ReadonlySet<EventType> = new Set<EventType>([
   'docusign.outage_began',
   'docusign.outage_ended',

@@ -1,5 +1,5 @@
 import type { DataOf } from '../event.ts';
-import type { Voices } from '../sentences.ts';
+import type { Voices } from '../voices.ts';
 import type { operationsEvents } from './events.ts';
 
 const reasons = {

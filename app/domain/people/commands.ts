@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { freeText, person } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
 import { memberRoles, plans, staffRoles } from '../words.ts';

@@ -1,20 +1,6 @@
-import type { Deployment, Provider } from '../words.ts';
+import type { Deployment } from '../words.ts';
+import type { CatalogRegion } from './facts.ts';
 import { regions } from './list.ts';
-
-export interface CatalogRegion {
-  provider: Provider;
-  id: string;
-  name: string;
-  /** ISO 3166-1 alpha-2. */
-  jurisdiction: string;
-  /** `private` regions are arranged with the vendor; `api_only` ones stand in the API's list but on no page. */
-  availability: 'public' | 'private' | 'api_only';
-  hipaa: boolean;
-  /** Whether the vendor's create call knows the region. */
-  createdByApi: boolean;
-  longitude: number;
-  latitude: number;
-}
 
 /** `aws/us-east-1` and `gcp/us-east1` differ by a hyphen, so the id alone is never a key. */
 export const placeKey = (provider: string, region: string) => `${provider}/${region}`;

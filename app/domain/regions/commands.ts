@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { currentAgreement, customerSigned } from '../agreement/cover.ts';
 import { addMonths } from '../calendar.ts';
 import { type Asking, command } from '../command.ts';
-import type { Facts, RegionRequest } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { freeText, many, optionalText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
 import { seen, seenAsItIs } from '../seen.ts';
 import { deployments, type Provider, providers } from '../words.ts';
 import { catalogRegion, notHipaaBecause, placeKey, regionKey } from './catalog.ts';
+import type { RegionRequest } from './facts.ts';
 import { requestSeenAt, requestStanding } from './requirement.ts';
 
 const approvalMonths = 12;

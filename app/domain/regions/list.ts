@@ -1,5 +1,5 @@
 // Compiled on 2026-11-23 from the vendor's public pages; each row says what the sources say, `regionSources` says which.
-import type { CatalogRegion } from './catalog.ts';
+import type { CatalogRegion } from './facts.ts';
 
 export const compiledOn = '2026-11-23';
 

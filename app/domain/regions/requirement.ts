@@ -1,10 +1,10 @@
 import { currentAgreement } from '../agreement/cover.ts';
-import type { Facts, RegionRequest } from '../evolve.ts';
+import type { CatalogFacts, Facts } from '../facts.ts';
 import type { ReasonCode } from '../gate/reasons.ts';
 import { type GateRequest, met, type Question, type Standing, unmet } from '../gate/standing.ts';
-import type { CatalogFacts } from '../ledger.ts';
 import type { Ms } from '../words.ts';
 import { catalogPlace, hipaaProviders } from './catalog.ts';
+import type { RegionRequest } from './facts.ts';
 
 /** HIPAA is a property of the service, so the question is always about (provider, region, deployment). */
 export function regionStanding(question: Question): Standing {

@@ -1,5 +1,5 @@
 // Ticks follow the vendor's page; titles, sentences and citations are ours. Citations are a reading of 45 CFR, not legal advice.
-import type { Matrix } from './duties.ts';
+import type { Matrix } from './facts.ts';
 
 export const matrix: Matrix = {
   version: '2026-11',

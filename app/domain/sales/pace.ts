@@ -1,4 +1,4 @@
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import type { RequirementId } from '../requirements.ts';
 import type { Ms } from '../words.ts';
 

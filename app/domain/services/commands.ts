@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { evaluateGate } from '../gate/decision.ts';
 import { box, freeText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';

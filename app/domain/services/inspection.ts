@@ -2,23 +2,11 @@ import { z } from 'zod';
 import { agreementStanding } from '../agreement/requirement.ts';
 import { command } from '../command.ts';
 import type { Draft } from '../event.ts';
-import type { Facts, Service } from '../evolve.ts';
-import type { CatalogFacts } from '../ledger.ts';
+import type { CatalogFacts, Facts } from '../facts.ts';
 import { refuseUnless } from '../refusal.ts';
 import { placeKey } from '../regions/catalog.ts';
-import { type Act, type FindingCode, type Id, providers } from '../words.ts';
-
-/** What differs between the vendor's cloud and what ePHI needs. Ids only: the names of foreign services may hold anything. */
-export interface Finding {
-  code: FindingCode;
-  vendorService?: Id | undefined;
-  service?: Id | undefined;
-  provider: string;
-  region: string;
-}
-export interface Inspection extends Act {
-  findings: Finding[];
-}
+import { type FindingCode, providers } from '../words.ts';
+import type { Finding, Service } from './facts.ts';
 
 /** A service as the vendor's API shows it. */
 const seen = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Service } from '../evolve.ts';
+import type { Service } from './facts.ts';
 
 /** What should be put right before ePHI goes in. */
 export function serviceWarnings(

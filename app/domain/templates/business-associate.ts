@@ -1,4 +1,4 @@
-import type { Template } from './samples.ts';
+import type { Template } from './facts.ts';
 
 export const businessAssociate: Template = {
   id: 'business-associate',

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { calendarDay, dayMs } from '../calendar.ts';
 import { command } from '../command.ts';
+import type { CatalogFacts } from '../facts.ts';
 import { freeText, whole } from '../input.ts';
-import type { CatalogFacts } from '../ledger.ts';
 import { refuseUnless } from '../refusal.ts';
-import { type Campaign, majorOf } from './campaign.ts';
+import { majorOf } from './campaign.ts';
+import type { Campaign } from './facts.ts';
 import { currentTemplate } from './lines.ts';
 import { sampleOf, templateLines } from './samples.ts';
 

@@ -1,21 +1,7 @@
-import type { Agreement } from '../agreement/cover.ts';
-import type { Event } from '../event.ts';
-import type { CatalogFacts } from '../ledger.ts';
-import type { Act, Id, Ms, TextRef } from '../words.ts';
-
-/** A new major version that everybody under an older one of its template is asked to sign. `at` is when it was opened. */
-export interface Campaign extends Act {
-  template: string;
-  version: string;
-  /** Until then nothing changes; from then on pages warn. */
-  deadline: Ms;
-  /** The end of grace: from then on nothing new is created under an older version. Running services are never stopped. */
-  closesAt: Ms;
-  /** Why, as every customer reads it. */
-  reason: TextRef;
-  /** `kept`: who has not signed stays asked, and the gate closes as stated. `lifted`: nothing is asked any more. */
-  closed?: Act & { effect: 'kept' | 'lifted' };
-}
+import type { Agreement } from '../agreement/facts.ts';
+import type { CatalogFacts } from '../facts.ts';
+import type { Id, Ms } from '../words.ts';
+import type { Campaign } from './facts.ts';
 
 /** What a campaign asks of one agreement at a time: nothing yet, a warning, or a closed gate. */
 export interface Demand {
@@ -55,21 +41,6 @@ function asks(campaign: Campaign, agreement: Signed, asOf: Ms): boolean {
     campaign.template === agreement.template &&
     majorOf(campaign.version) > majorOf(agreement.templateVersion)
   );
-}
-
-/** What an event makes of the campaigns. Changes them in place. */
-export function evolveCampaigns(campaigns: Record<Id, Campaign>, event: Event, act: Act): void {
-  if (event.type === 'campaign.opened') {
-    const { campaign, ...asked } = event.data;
-    campaigns[campaign] = { ...act, ...asked };
-  }
-  const campaign = event.type.startsWith('campaign.') && 'campaign' in event.data && campaigns[event.data.campaign];
-  if (!campaign) return;
-  if (event.type === 'campaign.deadline_moved') {
-    campaign.deadline = event.data.deadline;
-    campaign.closesAt = event.data.closesAt;
-  }
-  if (event.type === 'campaign.closed') campaign.closed = { ...act, effect: event.data.effect };
 }
 
 /** The major part of a version such as `2.1`; only a new major version needs a new signature. */

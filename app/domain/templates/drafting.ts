@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
+import type { CatalogFacts } from '../facts.ts';
 import { longText, sealLong, whole } from '../input.ts';
-import type { CatalogFacts } from '../ledger.ts';
 import { Refusal, refuseUnless } from '../refusal.ts';
 import { type Clause, requiredClauses } from './clauses.ts';
-import { type TemplateTerms, termsOf } from './fields.ts';
-import { currentTemplate, nextVersion, type TemplateDraft, versionKinds } from './lines.ts';
+import { type TemplateDraft, type TemplateTerms, versionKinds } from './facts.ts';
+import { termsOf } from './fields.ts';
+import { currentTemplate, nextVersion } from './lines.ts';
 import { lintRules, missingClauses, missingSentence, problemsOf } from './lint.ts';
 import { templateLines } from './samples.ts';
 

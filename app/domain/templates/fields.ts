@@ -1,4 +1,4 @@
-import type { Commitments } from '../agreement/cover.ts';
+import type { TemplateTerms } from './facts.ts';
 
 /** What an agreement can fill in, each with its meaning. */
 export const templateFields = {
@@ -27,12 +27,6 @@ export const requiredFields: readonly TemplateField[] = [
   'curePeriodDays',
   'termMonths',
 ];
-
-export interface TemplateTerms {
-  termMonths: number;
-  commitments: Commitments;
-}
-
 export const termsOf = ({ termMonths, commitments }: TemplateTerms): TemplateTerms => ({ termMonths, commitments });
 
 export interface Party {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type Agreement, coveringAgreement, waitsForSignature } from '../agreement/cover.ts';
+import { coveringAgreement, waitsForSignature } from '../agreement/cover.ts';
+import type { Agreement } from '../agreement/facts.ts';
 import { type Asking, command } from '../command.ts';
 import type { Draft } from '../event.ts';
-import type { Facts } from '../evolve.ts';
+import type { Facts } from '../facts.ts';
 import { optionalText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
 import type { Ms } from '../words.ts';

@@ -1,19 +1,7 @@
 import { businessAssociate } from './business-associate.ts';
-import { type Fields, type TemplateTerms, templateFields } from './fields.ts';
+import type { Template } from './facts.ts';
+import { type Fields, templateFields } from './fields.ts';
 import { subcontractor } from './subcontractor.ts';
-
-/** One version of an agreement's text. `id` names its line: there is one line of versions for each role. */
-export interface Template extends TemplateTerms {
-  id: string;
-  version: string;
-  title: string;
-  /** Shipped as a sample: counsel replaces it before production. */
-  sample: boolean;
-  /** SHA-256 of the text, hex. */
-  sha256: string;
-  /** `# title`, `## heading`, `@clause citation` before the clause that covers it, `1.1 text`, and `{{field}}`. */
-  text: string;
-}
 
 export type Block =
   | { kind: 'title'; text: string }

@@ -1,5 +1,5 @@
 import { agreementOf } from '#app/domain/agreement/cover.ts';
-import type { Message } from '#app/domain/reactions.ts';
+import type { Message } from '#app/domain/message.ts';
 import { lastReading } from '#db/counters.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import type { Job } from '#db/queue.ts';

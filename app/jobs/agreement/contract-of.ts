@@ -1,5 +1,5 @@
-import type { Agreement } from '#app/domain/agreement/cover.ts';
-import type { Facts } from '#app/domain/evolve.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
+import type { Facts } from '#app/domain/facts.ts';
 import type { ContractText, Signer } from '#app/outside/ports.ts';
 import { contractText } from '#app/portal/templates/contract-text.ts';
 import { templateOf } from '#db/templates/versions.ts';

@@ -1,4 +1,4 @@
-import type { Agreement } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
 import type { EnvelopeTruth, RecipientTruth, Signer } from '#app/outside/ports.ts';
 

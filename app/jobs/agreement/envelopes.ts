@@ -1,10 +1,5 @@
-import {
-  type Agreement,
-  agreementEnded,
-  agreementOf,
-  agreementOpen,
-  closedAtDocusign,
-} from '#app/domain/agreement/cover.ts';
+import { agreementEnded, agreementOf, agreementOpen, closedAtDocusign } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { reminderAfterDays, reminderEveryDays, signingDays } from '#app/domain/agreement/window.ts';
 import { type EnvelopeOrder, OutsideError } from '#app/outside/ports.ts';
 import { putDocument } from '#db/keeping/documents.ts';

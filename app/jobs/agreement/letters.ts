@@ -1,5 +1,5 @@
 import type { Event, EventType } from '#app/domain/event.ts';
-import type { Audience } from '#app/domain/reactions.ts';
+import type { Audience } from '#app/domain/message.ts';
 
 /** What the mails about signing ask for, and what the reader can do next. */
 export const signingSubjects: Partial<Record<EventType, string>> = {

@@ -1,4 +1,4 @@
-import type { Agreement } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import type { Signer } from '#app/outside/ports.ts';
 import type { Case } from '#db/case.ts';
 

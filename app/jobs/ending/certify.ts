@@ -1,6 +1,6 @@
-import type { Agreement } from '#app/domain/agreement/cover.ts';
-import type { Destruction } from '#app/domain/ending/evolve.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { destructionOpen, type ExitTask, exitOf } from '#app/domain/ending/exit-tasks.ts';
+import type { Destruction } from '#app/domain/ending/facts.ts';
 import { methodWords } from '#app/domain/ending/sentences.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';

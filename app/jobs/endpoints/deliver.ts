@@ -1,4 +1,4 @@
-import type { Notice } from '#app/domain/reactions.ts';
+import type { Notice } from '#app/domain/message.ts';
 import { deliveryOf, fanOut, settleDelivery } from '#db/endpoints/deliveries.ts';
 import type { Jobs } from '../handle.ts';
 

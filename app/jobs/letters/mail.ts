@@ -1,7 +1,7 @@
 import { waitsForSignature } from '#app/domain/agreement/cover.ts';
 import { endingSubjects } from '#app/domain/ending/reactions.ts';
 import type { Event, EventType } from '#app/domain/event.ts';
-import type { Message } from '#app/domain/reactions.ts';
+import type { Message } from '#app/domain/message.ts';
 import { quoteOf, sentenceOf } from '#app/domain/sentences.ts';
 import type { Case } from '#db/case.ts';
 import { eventAt } from '#db/store.ts';

@@ -1,4 +1,4 @@
-import type { Trouble } from '#app/domain/operations/commands.ts';
+import type { Trouble } from '#app/domain/operations/facts.ts';
 import type { SigningHealth } from '#app/outside/ports.ts';
 import { docusignWorksAgain } from '#db/queue.ts';
 import { stateOf } from '#db/state.ts';

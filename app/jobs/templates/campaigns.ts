@@ -1,6 +1,6 @@
 import { coveringAgreement } from '#app/domain/agreement/cover.ts';
 import type { CommandName } from '#app/domain/commands.ts';
-import type { Message } from '#app/domain/reactions.ts';
+import type { Message } from '#app/domain/message.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { affectedBy } from '#db/agreement/generations.ts';
 import { textOf } from '#db/seal.ts';

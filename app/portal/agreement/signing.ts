@@ -1,4 +1,5 @@
-import { type Agreement, agreementOf } from '#app/domain/agreement/cover.ts';
+import { agreementOf } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { refuseUnless } from '#app/domain/refusal.ts';
 import { recipientOf } from '#app/jobs/agreement/envelope-match.ts';

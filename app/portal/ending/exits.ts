@@ -1,5 +1,5 @@
 import type { Actor } from '#app/domain/command.ts';
-import { maxPaperBytes, type Paper } from '#app/domain/ending/evolve.ts';
+import { maxPaperBytes, type Paper } from '#app/domain/paper/facts.ts';
 import { Invalid, Refusal, refuseUnless } from '#app/domain/refusal.ts';
 import { refuseOften } from '#db/counters.ts';
 import { documentIsKept, getDocument, putDocument, removeDocument } from '#db/keeping/documents.ts';

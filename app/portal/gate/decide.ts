@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as yieldLoop } from 'node:timers/promises';
 import type { Actor } from '#app/domain/command.ts';
+import { noCatalogFacts } from '#app/domain/facts.ts';
 import { type Decision, evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
-import { noCatalogFacts } from '#app/domain/ledger.ts';
 import { allowedAs, type GateName, gatePolicy, rolesOf } from '#app/domain/policy.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { regionKey } from '#app/domain/regions/catalog.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '#app/domain/command.ts';
 import type { Event } from '#app/domain/event.ts';
-import type { Service } from '#app/domain/evolve.ts';
 import type { Reason } from '#app/domain/gate/decision.ts';
+import type { Service } from '#app/domain/services/facts.ts';
 import { canonicalJson } from '#db/log/canonical.ts';
 import { answerFor, KeyTaken, keepAnswer } from '#db/machines/kept-answers.ts';
 import { seenOf } from '#db/machines/reads.ts';

@@ -1,5 +1,6 @@
-import { fieldsOf, type Party, type TemplateTerms } from '#app/domain/templates/fields.ts';
-import { blocksOf, type Template } from '#app/domain/templates/samples.ts';
+import type { Template, TemplateTerms } from '#app/domain/templates/facts.ts';
+import { fieldsOf, type Party } from '#app/domain/templates/fields.ts';
+import { blocksOf } from '#app/domain/templates/samples.ts';
 import { type Deployment, names } from '#app/domain/words.ts';
 import type { ContractText } from '#app/outside/ports.ts';
 

@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import { dayMs, optionalDay } from '#app/domain/calendar.ts';
 import { type EventType, events } from '#app/domain/event.ts';
-import { roles } from '#app/domain/policy.ts';
+import { roles } from '#app/domain/roles.ts';
 import { load } from '#app/http/route.ts';
 import { Code } from '#app/ui/log/code.tsx';
 import { Empty, PageHead, Table } from '#app/ui/page.tsx';

@@ -1,6 +1,6 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { maxPaperBytes } from '#app/domain/ending/evolve.ts';
+import { maxPaperBytes } from '#app/domain/paper/facts.ts';
 import { act, load } from '#app/http/route.ts';
 import { ScopeFields } from '#app/ui/agreement/scope.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';

@@ -1,4 +1,4 @@
-import type { Control } from '#app/domain/responsibility/duties.ts';
+import type { Control } from '#app/domain/responsibility/facts.ts';
 import type { Deployment } from '#app/domain/words.ts';
 import { Field } from '../form.tsx';
 import { type Column, Table } from '../page.tsx';

@@ -1,4 +1,4 @@
-import type { TemplateTerms } from '#app/domain/templates/fields.ts';
+import type { TemplateTerms } from '#app/domain/templates/facts.ts';
 import { Section } from '../page.tsx';
 import type { Part, Row } from './difference.ts';
 

@@ -1,6 +1,7 @@
 import { Link, Form as RemixForm } from '@remix-run/react';
 import { requiredClauses } from '#app/domain/templates/clauses.ts';
-import { type TemplateTerms, templateFields } from '#app/domain/templates/fields.ts';
+import type { TemplateTerms } from '#app/domain/templates/facts.ts';
+import { templateFields } from '#app/domain/templates/fields.ts';
 import type { Problem } from '#app/domain/templates/lint.ts';
 import { FactList, Notice } from '../page.tsx';
 import { problemSentence } from './difference.ts';

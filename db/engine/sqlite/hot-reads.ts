@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Facts } from '#app/domain/evolve.ts';
-import type { CatalogFacts } from '#app/domain/ledger.ts';
+import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { twoHalves } from '#db/generation-cache.ts';
 
 /** The rows that machines ask for all day: by key, prepared once. What is answered comes from one statement that sees one moment. */

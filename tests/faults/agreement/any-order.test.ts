@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Agreement } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { caseOf } from '#db/case.ts';
 import { inbox } from '#db/schema.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';

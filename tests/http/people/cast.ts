@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
-import type { Role } from '#app/domain/policy.ts';
+import type { Role } from '#app/domain/roles.ts';
 import type { StaffRole } from '#app/domain/words.ts';
 import { startSession } from '#db/people/sessions.ts';
 import { openAgreementDesk, until } from '#tests/agreements.ts';

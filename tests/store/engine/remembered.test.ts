@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Draft } from '#app/domain/event.ts';
-import type { Facts } from '#app/domain/evolve.ts';
+import type { Facts } from '#app/domain/facts.ts';
 import { canonicalJson, leafHash } from '#db/log/canonical.ts';
 import { stateOf } from '#db/state.ts';
 import { leafOf, record } from '#db/store.ts';

@@ -6,10 +6,10 @@ import { putInForce, sendAgreement } from '#app/domain/agreement/sending.ts';
 import { renewalMs, successionReason } from '#app/domain/agreement/succession.ts';
 import type { Asking } from '#app/domain/command.ts';
 import type { Draft, Event } from '#app/domain/event.ts';
-import { evolve, type Facts, noFacts } from '#app/domain/evolve.ts';
+import { evolve } from '#app/domain/evolve.ts';
+import { type CatalogFacts, type Facts, noCatalogFacts, noFacts } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
-import { type CatalogFacts, noCatalogFacts } from '#app/domain/ledger.ts';
-import type { Campaign } from '#app/domain/templates/campaign.ts';
+import type { Campaign } from '#app/domain/templates/facts.ts';
 import { askToResign } from '#app/domain/templates/resigning.ts';
 import { ground, hash } from './ground.ts';
 

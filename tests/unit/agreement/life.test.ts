@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Agreement, agreementEnded, agreementOf, closedAtDocusign } from '#app/domain/agreement/cover.ts';
+import { agreementEnded, agreementOf, closedAtDocusign } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { proposeReview, settleReview } from '#app/domain/agreement/review.ts';
 import {
   putInForce,
@@ -12,10 +13,11 @@ import {
 import { replaceSigner } from '#app/domain/agreement/signer.ts';
 import type { Asking } from '#app/domain/command.ts';
 import type { Draft, Event } from '#app/domain/event.ts';
-import { evolve, type Facts, noFacts } from '#app/domain/evolve.ts';
+import { evolve } from '#app/domain/evolve.ts';
+import { type Facts, noCatalogFacts, noFacts } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
-import { noCatalogFacts } from '#app/domain/ledger.ts';
-import { type Message, react } from '#app/domain/reactions.ts';
+import type { Message } from '#app/domain/message.ts';
+import { react } from '#app/domain/reactions.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { ground, hash } from './ground.ts';

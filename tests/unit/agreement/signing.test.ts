@@ -12,8 +12,8 @@ import {
 } from '#app/domain/agreement/signer.ts';
 import type { Asking } from '#app/domain/command.ts';
 import type { Draft, Event, EventType } from '#app/domain/event.ts';
-import { evolve, type Facts, noFacts } from '#app/domain/evolve.ts';
-import { noCatalogFacts } from '#app/domain/ledger.ts';
+import { evolve } from '#app/domain/evolve.ts';
+import { type Facts, noCatalogFacts, noFacts } from '#app/domain/facts.ts';
 import { rolesOf } from '#app/domain/policy.ts';
 import { react } from '#app/domain/reactions.ts';
 import { Refusal } from '#app/domain/refusal.ts';

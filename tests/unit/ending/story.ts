@@ -1,9 +1,9 @@
 import type { Actor, Asking, Command } from '#app/domain/command.ts';
 import { type CommandName, commands } from '#app/domain/commands.ts';
 import type { Draft, Event } from '#app/domain/event.ts';
-import { evolve, type Facts, noFacts } from '#app/domain/evolve.ts';
+import { evolve } from '#app/domain/evolve.ts';
+import { type Facts, noCatalogFacts, noFacts } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
-import { noCatalogFacts } from '#app/domain/ledger.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { ground as before, hash } from '../agreement/ground.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cause } from '#app/domain/ending/events.ts';
+import { noCatalogFacts } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
-import { noCatalogFacts } from '#app/domain/ledger.ts';
 import { clara, customer, day, hash, type Story, start, storyOf, system, termEnd } from './story.ts';
 
 const notice = (cause: Cause, endsOn?: number) => ({

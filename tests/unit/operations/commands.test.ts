@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, Event } from '#app/domain/event.ts';
-import { fold, nothingYet, type StaffFacts } from '#app/domain/ledger.ts';
+import { fold } from '#app/domain/evolve.ts';
+import { nothingYet, type StaffFacts } from '#app/domain/facts.ts';
 import { noteDocusign, noteForeignAccount, reactToStaff } from '#app/domain/operations/commands.ts';
 import { afterFailure, jobPatience } from '#app/jobs/failure.ts';
 import { OutsideError } from '#app/outside/ports.ts';

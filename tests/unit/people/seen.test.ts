@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Asking } from '#app/domain/command.ts';
 import type { Draft, Event } from '#app/domain/event.ts';
-import { evolve, type Facts, noFacts } from '#app/domain/evolve.ts';
-import { noCatalogFacts } from '#app/domain/ledger.ts';
+import { evolve } from '#app/domain/evolve.ts';
+import { type Facts, noCatalogFacts, noFacts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { revokeRegion } from '#app/domain/regions/commands.ts';
 import { declineInquiry, qualify } from '#app/domain/sales/commands.ts';

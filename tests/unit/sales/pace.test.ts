@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noFacts } from '#app/domain/evolve.ts';
+import { noFacts } from '#app/domain/facts.ts';
 import { median, mediansOf, paceOf } from '#app/domain/sales/pace.ts';
 
 describe('how long a stage takes', () => {

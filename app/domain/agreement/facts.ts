@@ -1,0 +1,85 @@
+import type { EndingOfAgreement } from '../ending/facts.ts';
+import type { Act, Deployment, Id, Ms, TextRef } from '../words.ts';
+
+/** One generation of the Business Associate Agreement, as its records tell. */
+export interface Agreement extends SigningFacts, EndingOfAgreement {
+  id: Id;
+  template: string;
+  templateVersion: string;
+  /** SHA-256 of the template's text as it was when this was prepared. Agreements of the first release have none. */
+  templateSha256?: string | undefined;
+  /** What the vendor promises in this generation. Agreements of the first release have none. */
+  commitments?: Commitments | undefined;
+  deployments: Deployment[];
+  affiliates?: TextRef | undefined;
+  termMonths: number;
+  signer: Id;
+  /** As it was typed for this agreement; the directory may know another. */
+  signerName?: TextRef | undefined;
+  signerTitle: TextRef;
+  countersigner: Id;
+  prepared: Act;
+  sent?: Act & { envelope: Id; documentSha256: string };
+  /** The signer went to DocuSign from here; it may take a while until DocuSign says that they saw it. */
+  opened?: Act;
+  viewed?: Act;
+  returned?: Act & { event: string };
+  /** `at` is when the portal knew, `signedAt` what DocuSign says. */
+  signed?: Act & { signedAt: Ms };
+  countersigned?: Act & { signedAt: Ms };
+  /** Signed elsewhere it has no certificate of DocuSign. */
+  inForce?: Act & { effectiveAt: Ms; endsAt: Ms; documentSha256: string; certificateSha256?: string };
+  declined?: Act & { reason?: TextRef | undefined };
+  voidRequested?: Act & { reason: TextRef };
+  voided?: Act & { reason?: TextRef | undefined };
+  signingExpired?: Act;
+  contradicted?: Act & { mismatches: string[] };
+  superseded?: Act & { successor: Id };
+  /** A newer version has to be signed in place of this one: when it was asked for, and when that was said again. */
+  resign?: Act & {
+    campaign: Id;
+    version: string;
+    deadline: Ms;
+    closesAt: Ms;
+    reason?: TextRef | undefined;
+    remindedAt?: Ms;
+  };
+  terminated?: Act & { reason: TextRef; endsAt: Ms };
+}
+
+/** What an agreement promises in numbers, so that pages and clocks can obey it. */
+export interface Commitments {
+  breachNoticeHours: number;
+  objectionDays: number;
+  curePeriodDays: number;
+}
+
+/** A name and an address as they were when the agreement went to DocuSign. Whatever changes in the directory changes nothing here. */
+export interface FrozenSigner {
+  name: TextRef;
+  email: TextRef;
+  clientUserId: Id;
+}
+
+/** What happened to one generation on its way to being signed. */
+export interface SigningFacts {
+  addressed?: Act & { signer: FrozenSigner; countersigner: FrozenSigner };
+  authority?: Act & { statement: string };
+  resent?: Act;
+  reminded?: Act & { turn: 'signer' | 'counsel' };
+  renewalAsked?: Act;
+  refreshed?: Act;
+  completed?: Act & { completedAt: Ms };
+  /** Another signer or spelling took its place before it was signed. */
+  changed?: Act & {
+    successor: Id;
+    person: Id;
+    name?: TextRef | undefined;
+    title: TextRef;
+    why: 'replaced' | 'handed_over' | 'corrected';
+    reason?: TextRef | undefined;
+  };
+  /** What one person of counsel proposes for an agreement that does not match; a second one settles it. */
+  review?: Act & { outcome: 'valid' | 'end'; reason: TextRef };
+  settled?: Act & { outcome: 'valid' | 'end'; accepted: string[]; reason: TextRef; proposedBy: Id };
+}

@@ -1,0 +1,66 @@
+import type { Agreement } from '../agreement/facts.ts';
+import type { LegalHold } from '../keeping/facts.ts';
+import type { Paper } from '../paper/facts.ts';
+import type { Act, Id, Ms, TextRef } from '../words.ts';
+import type { Cause, Method, Side } from './events.ts';
+
+/** A notice that an agreement ends. Its moment comes by time alone, unless it was withdrawn or the violation cured before. */
+export interface Notice extends Act {
+  id: Id;
+  from: Side;
+  cause: Cause;
+  reason: TextRef;
+  title: TextRef;
+  endsAt: Ms;
+  /** Days after the end within which everything is returned or destroyed. */
+  exitDays: number;
+  cureReported?: Act & { note: TextRef };
+  cured?: Act & { note: TextRef };
+  withdrawn?: Act & { reason: TextRef };
+}
+
+/** What was done with one service at the end: 45 CFR 164.504(e)(2)(ii)(J). */
+export interface ServiceExit {
+  exported?: Act & { needed: boolean };
+  deleted?: Act;
+  destroyed?: Act & { method: Method; destroyedAt: Ms };
+  infeasible?: Act & { reason: TextRef };
+}
+
+/** A certificate of return or destruction on its way through DocuSign. */
+export interface Destruction {
+  id: Id;
+  signer: Id;
+  prepared: Act;
+  sent?: Act & { envelope: Id; documentSha256: string };
+  returned?: Act & { event: string };
+  signed?: Act & { signedAt: Ms; documentSha256: string; certificateSha256: string };
+  ended?: Act & { how: 'declined' | 'voided'; reason?: TextRef | undefined };
+  contradicted?: Act & { mismatches: string[] };
+}
+
+/** What the end of an agreement adds to its generation. */
+export interface EndingOfAgreement {
+  /** The paper's witnesses: its hash as uploaded, and the two who verified it. */
+  paper?: { sha256: string; uploadedBy: Id; verified: Act[] };
+  warned?: number[];
+  notices?: Notice[];
+  termEnded?: Act & { endedAt: Ms };
+  exit?: { services: Record<Id, ServiceExit>; warned: number[] };
+  destructions?: Destruction[];
+}
+
+/** What it adds to the organization. */
+export interface EndingOfOrganization {
+  papers?: Record<Id, Paper>;
+  renewal?: Act & {
+    agreement: Id;
+    deployments: Agreement['deployments'];
+    affiliates?: TextRef | undefined;
+    note?: TextRef | undefined;
+  };
+  legalHolds?: Record<Id, LegalHold>;
+  erasures?: Record<TextRef, Act & { why: string; confirmed?: Act }>;
+  /** Documents that were purged after their retention, by `documentKey`. */
+  purged?: Record<string, Act>;
+}

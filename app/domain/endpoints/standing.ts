@@ -1,0 +1,21 @@
+import type { RequirementId } from '../requirements.ts';
+import type { Deployment, Id, Ms, Plan, Turn } from '../words.ts';
+
+/** How an organization stands, as outsiders may follow it: no free text and nobody's name. */
+export interface OrganizationStanding {
+  organization: Id;
+  vendorOrganization: Id;
+  plan: Plan;
+  stage: RequirementId | 'ready';
+  open: boolean;
+  hold: boolean;
+  requirements: {
+    id: RequirementId;
+    met: boolean;
+    reasons: string[];
+    turn?: Turn | undefined;
+    since?: Ms | undefined;
+    promisedBy?: Ms | undefined;
+  }[];
+  services: { id: Id; provider: string; region: string; deployment: Deployment; state: string; vendorService?: Id }[];
+}

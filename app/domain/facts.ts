@@ -1,0 +1,88 @@
+import type { Agreement } from './agreement/facts.ts';
+import type { EndingOfOrganization } from './ending/facts.ts';
+import type { Webhook } from './endpoints/facts.ts';
+import type { Tokens } from './machines/facts.ts';
+import type { Operations } from './operations/facts.ts';
+import type { RegionRequest } from './regions/facts.ts';
+import type { Inquiry } from './sales/facts.ts';
+import type { Inspection, Service } from './services/facts.ts';
+import type { Campaign, TemplateLine } from './templates/facts.ts';
+import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words.ts';
+
+/** What the vendor decided about its catalog since the shipped data was compiled. */
+export interface CatalogFacts {
+  withdrawn: Record<string, Act & { reason: TextRef }>;
+  byoc?: Act & { covered: boolean };
+  /** Lines of agreement templates, by id: the version sent now and the one being written, never their texts. */
+  templates?: Record<string, TemplateLine>;
+  /** Re-sign campaigns, by id. The gate reads them: a few lines for each, whatever the number of organizations. */
+  campaigns?: Record<string, Campaign>;
+}
+
+/** What is true of the portal's own staff and machines. */
+export interface StaffFacts {
+  tokens: Tokens;
+  webhooks: Record<string, Webhook>;
+  operations?: Operations;
+}
+
+/** One chain of events each: `catalog`, `staff`, and one for every organization under its id. */
+export const chainKinds = ['organization', 'catalog', 'staff'] as const;
+
+export type ChainKind = (typeof chainKinds)[number];
+
+export interface FactsOf {
+  organization: Facts;
+  catalog: CatalogFacts;
+  staff: StaffFacts;
+}
+
+export const kindOf = (chain: string): ChainKind => (chain === 'catalog' || chain === 'staff' ? chain : 'organization');
+
+export const noCatalogFacts = (): CatalogFacts => ({ withdrawn: {} });
+
+export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
+  const empty: FactsOf = { organization: noFacts(), catalog: noCatalogFacts(), staff: { tokens: {}, webhooks: {} } };
+  return empty[kind];
+}
+
+/** What is true of one organization. No status anywhere: a state is that its record exists, with who and when. */
+export interface Facts extends EndingOfOrganization {
+  organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef };
+  plan?: { is: Plan; since: Ms };
+  upgrade?: Act & { note?: TextRef | undefined };
+  hold?: Act & { reason: TextRef };
+  members: Record<Id, { role: MemberRole; since: Ms }>;
+  invitations: Record<Id, Act & { person: Id; role: MemberRole }>;
+  noDuty?: Act;
+  inquiry?: Inquiry;
+  owner?: Act & { person: Id };
+  qualified?: Act;
+  declined?: Act & { reason: TextRef };
+  lastMessage?: Act & { from: 'customer' | 'staff' };
+  nudged?: Act & { turn: string };
+  signer?: Act & { person: Id; name?: TextRef | undefined; title: TextRef };
+  /** Every generation of the agreement for ever; the last is the one that counts. */
+  agreements: Agreement[];
+  regions: Record<string, RegionRequest>;
+  responsibility: Partial<
+    Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>
+  >;
+  services: Record<Id, Service>;
+  /** The organization's own machines. */
+  tokens?: Tokens;
+  webhooks: Record<Id, Webhook>;
+  /** What the last look at the vendor's cloud found. */
+  inspection?: Inspection;
+  inspectionRequested?: Act;
+}
+
+export const noFacts = (): Facts => ({
+  members: {},
+  invitations: {},
+  agreements: [],
+  regions: {},
+  responsibility: {},
+  services: {},
+  webhooks: {},
+});

@@ -1,0 +1,52 @@
+import type { OrganizationStanding } from './endpoints/standing.ts';
+import type { EventType } from './event.ts';
+import type { Ms, NoticeType } from './words.ts';
+
+/** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
+export type Message =
+  | { kind: 'docusign.create'; agreement: string }
+  | { kind: 'docusign.confirm'; agreement: string; cause?: 'return' | 'refresh' | 'reconciliation' | 'review' }
+  | { kind: 'docusign.archive'; agreement: string }
+  | { kind: 'docusign.extend'; agreement: string }
+  | { kind: 'docusign.duplicate'; agreement: string; envelope: string }
+  | { kind: 'clock.remind'; agreement: string }
+  | { kind: 'docusign.void'; agreement: string }
+  | { kind: 'docusign.certify'; agreement: string; destruction: string }
+  | { kind: 'docusign.attested'; agreement: string; destruction: string }
+  | { kind: 'documents.remove'; sha256: string }
+  | { kind: 'cloud.create'; service: string }
+  | { kind: 'cloud.poll'; service: string }
+  | { kind: 'cloud.inspect' }
+  | { kind: 'notice'; notice: Notice }
+  | { kind: 'webhook'; delivery: string; endpoint: string }
+  | { kind: 'campaign.ask'; campaign: string }
+  | { kind: 'campaign.send'; campaign: string }
+  | { kind: 'campaign.remind'; campaign: string }
+  | { kind: 'campaign.reminder'; at: Ms; deadline: Ms; closesAt: Ms }
+  | { kind: 'mail.alarm'; about: EventType }
+  | { kind: 'mail'; about: EventType; to: Audience; person?: string };
+
+/** What endpoints are told: ids, codes and times, and the whole state of the organization. */
+export interface Notice {
+  type: NoticeType | 'test';
+  at: Ms;
+  /** The requirement or service that changed. */
+  about?: string | undefined;
+  standing: OrganizationStanding;
+}
+
+export type MessageKind = Message['kind'];
+
+/** The services outside, each with its own lane of work, and one for what is due by the clock. A message's kind begins with the name of its lane. */
+export const lanes = ['docusign', 'cloud', 'mail', 'notice', 'webhook', 'clock', 'documents', 'campaign'] as const;
+
+export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';
+
+/** To whom a mail goes; addresses are found when it is sent. */
+export type Audience = 'admins' | 'sales' | 'ops' | 'counsel' | 'person';
+
+export interface Posted {
+  message: Message;
+  /** Earliest moment. */
+  at: Ms;
+}

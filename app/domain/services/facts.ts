@@ -1,0 +1,34 @@
+import type { Act, Deployment, FindingCode, Id, Ms, Provider, TextRef } from '../words.ts';
+
+/** What differs between the vendor's cloud and what ePHI needs. Ids only: the names of foreign services may hold anything. */
+export interface Finding {
+  code: FindingCode;
+  vendorService?: Id | undefined;
+  service?: Id | undefined;
+  provider: string;
+  region: string;
+}
+
+export interface Inspection extends Act {
+  findings: Finding[];
+}
+
+export interface Service {
+  id: Id;
+  name: TextRef;
+  provider: Provider;
+  region: string;
+  deployment: Deployment;
+  requested: Act;
+  minReplicaMemoryGb: number;
+  maxReplicaMemoryGb: number;
+  numReplicas: number;
+  ipAccess: string[];
+  transparentDataEncryption: boolean;
+  coreDumps: boolean;
+  vendorService?: Id;
+  state?: { is: string; at: Ms };
+  /** When it ran for the first time: later it may idle and wake as often as it likes. */
+  firstRanAt?: Ms;
+  failed?: Act & { reason: TextRef };
+}
