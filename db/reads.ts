@@ -1,7 +1,6 @@
 import { and, desc, eq, or } from 'drizzle-orm';
 import { currentAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
-import type { Actor } from '#app/domain/command.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import type { ReadName } from '#app/domain/policy.ts';
@@ -16,6 +15,7 @@ import { machineReads } from './machines/reads.ts';
 import { allTokens, organizationTokens } from './machines/token-views.ts';
 import { opsReads } from './operations/reads.ts';
 import { stuckMessages, stuckOrders } from './operations/view.ts';
+import type { Reading } from './reading.ts';
 import { placeReads } from './regions/reads.ts';
 import { deskReads } from './sales/reads.ts';
 import { draft, envelope, membership, regionRequest, service } from './schema.ts';
@@ -34,12 +34,6 @@ import {
   threadView,
 } from './views.ts';
 
-/** What every read gets: a consistent view, the time, and who asks. The door has authorized it already. */
-export interface Reading {
-  tx: ReadTx;
-  now: number;
-  actor: Actor;
-}
 interface InOrganization {
   organization: string;
 }

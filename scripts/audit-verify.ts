@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { openReadOnly } from '#db/engine/sqlite/sqlite.ts';
-import { type Verified, verifyLog, type Witnesses } from '#db/log/audit.ts';
+import { verifyLog } from '#db/log/audit.ts';
 import { type Checkpoint, lastSigned, loadOrCreateKey, verifierKey, verifyCheckpoint } from '#db/log/checkpoint.ts';
 import { verifyDocuments } from '#db/log/documents.ts';
+import type { Verified, Witnesses } from '#db/log/finding.ts';
 import type { ReadTx } from '#db/types.ts';
 
 const usage = `npm run audit:verify -- --data FOLDER | --db FILE [--checkpoint FILE --key KEY]

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
-import type { Config } from '#app/start/config/config.ts';
+import type { Config } from '#app/start/config/settings.ts';
 
 /** The vendor's look: served as files of our own, so that the policy for contents stays as strict as it is. */
 export function brandFiles(config: Pick<Config, 'VENDOR_ACCENT' | 'VENDOR_LOGO_FILE'>) {

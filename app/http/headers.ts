@@ -1,4 +1,4 @@
-import type { Config } from '../start/config/config.ts';
+import type { Config } from '../start/config/settings.ts';
 
 type Settings = Pick<Config, 'PUBLIC_URL' | 'ALLOW_SANDBOX' | 'NODE_ENV' | 'DOCUSIGN_OAUTH_HOST' | 'OIDC_ISSUER'>;
 

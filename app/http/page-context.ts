@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { AppLoadContext } from '@remix-run/node';
 import type { Context } from 'hono';
-import type { Config } from '../start/config/config.ts';
+import type { Config } from '../start/config/settings.ts';
 import { type House, log, requestId } from '../start/wiring.ts';
 import { cookieOf, sessionCookie } from './cookies.ts';
 import { coarse, networkOf } from './network.ts';

@@ -1,14 +1,14 @@
 import { settleWebhook, sortWebhooks, takeWebhooks } from '#db/agreement/inbox.ts';
 import { sweepStandings } from '#db/endpoints/changes.ts';
 import { type Job, nextDue, settleJob, somethingDue, takeJobs } from '#db/queue.ts';
-import type { Db } from '#db/types.ts';
 import { lanes } from '../domain/message.ts';
 import { applyWebhook, sortWebhook } from './agreement/deliveries.ts';
 import { reconcile } from './agreement/reconcile.ts';
 import { createSweep } from './ending/sweep.ts';
 import { afterFailure, jobPatience, webhookPatience } from './failure.ts';
-import { handle, type Jobs } from './handle.ts';
+import { handle } from './handle.ts';
 import { createWatch } from './operations/watch.ts';
+import type { Jobs, WorkerParts } from './parts.ts';
 import { createCrew } from './pool.ts';
 
 export interface Worker {
@@ -18,14 +18,6 @@ export interface Worker {
   drain(): Promise<void>;
   stop(): Promise<void>;
   lastBeat(): number;
-}
-
-export interface WorkerParts {
-  db: Db;
-  jobs: Jobs;
-  clock: () => number;
-  reconcileMs: number;
-  log(error: unknown, what: string): void;
 }
 
 /** How many calls to one service run at the same time. */

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises';
-import { ownWitness, type Verified, verifyLog, verifyTail } from '#db/log/audit.ts';
+import { ownWitness, verifyLog, verifyTail } from '#db/log/audit.ts';
 import { lastSigned, loadOrCreateKey, verifierKey } from '#db/log/checkpoint.ts';
+import type { Verified } from '#db/log/finding.ts';
 import { LogBroken, sequencer } from '#db/log/sequencer.ts';
 import type { Db } from '#db/types.ts';
 

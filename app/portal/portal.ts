@@ -12,8 +12,6 @@ import { allowedAs, readPolicy, rolesOf } from '../domain/policy.ts';
 import { Refusal, refuseUnless } from '../domain/refusal.ts';
 import type { Role } from '../domain/roles.ts';
 import type { DocumentKind } from '../domain/words.ts';
-import type { Identity, Mail, PdfInspection, Permits, Provisioner, Signing } from '../outside/ports.ts';
-import type { SecretBox } from '../secrets/secret-box.ts';
 import { signingDoors } from './agreement/signing.ts';
 import { endingDoors } from './ending/exits.ts';
 import { webhookDoors } from './endpoints/secrets.ts';
@@ -22,39 +20,12 @@ import { permitDoors } from './gate/permit.ts';
 import { evidence } from './log/evidence.ts';
 import { tokenDoors } from './machines/tokens.ts';
 import { docusignDoors } from './operations/docusign.ts';
+import type { PortalParts } from './parts.ts';
 import { accountDoors } from './people/accounts.ts';
 import { door, type Perform } from './perform.ts';
 import { publicPace } from './sales/pace.ts';
 import { serviceOrders } from './services/orders.ts';
-import { type PreviewParts, type PreviewQuery, previewAgreement, previewContract } from './templates/preview.ts';
-
-export interface PortalParts extends PreviewParts {
-  signing: Signing;
-  mail: Mail;
-  provisioner: Provisioner;
-  identity: Identity;
-  /** What staff must have shown their provider, one of these. */
-  secondFactors: readonly string[];
-  permits: Permits;
-  documents: string;
-  /** Uploaded files, until two people have verified them. */
-  quarantine: string;
-  inspection: PdfInspection;
-  clock: () => number;
-  publicUrl: string;
-  /** Brings every event into the tree and signs its head. */
-  sequence(): Promise<unknown>;
-  /** Seals what must be kept and never shown. */
-  secrets: SecretBox;
-  /** The log's public key in C2SP form. */
-  logKey: string;
-  /** Why the log does not hold, when it does not: nothing is written then, and the gate opens for nobody. */
-  broken(): string | undefined;
-  /** Why the gate says nothing at the moment, when it does not. */
-  unwell(): 'log_broken' | 'gate_unwell' | undefined;
-  /** Called after a change: jobs may be due, and a checkpoint when the gate is touched. */
-  changed(gateRelevant: boolean): void;
-}
+import { type PreviewQuery, previewAgreement, previewContract } from './templates/preview.ts';
 
 export interface Place {
   organization?: string;

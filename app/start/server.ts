@@ -24,8 +24,9 @@ import { fairShare } from '../http/gate/fair-share.ts';
 import { gateListener } from '../http/gate/listener.ts';
 import { harden, machineHeaders } from '../http/headers.ts';
 import { limiter } from '../http/machines/limits.ts';
-import { type ApiSettings, machineApi } from '../http/machines/mount.ts';
+import { machineApi } from '../http/machines/mount.ts';
 import { oauthApi } from '../http/machines/oauth.ts';
+import type { ApiSettings } from '../http/machines/settings.ts';
 import { coarse } from '../http/network.ts';
 import { contextOf, networkFrom } from '../http/page-context.ts';
 import { problem } from '../http/problem.ts';
@@ -33,7 +34,8 @@ import { Problem } from '../http/problem-types.ts';
 import { violationIn } from '../http/reports.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { readAway, uploadLimit } from '../http/upload-limit.ts';
-import { type Config, readConfig, UnsafeConfig } from './config/config.ts';
+import { readConfig, UnsafeConfig } from './config/config.ts';
+import type { Config } from './config/settings.ts';
 import { type House, log, openHouse } from './wiring.ts';
 
 /** The whole portal as one Hono application: machine routes first, then pages by Remix. */

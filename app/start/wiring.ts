@@ -19,15 +19,16 @@ import { cloudProvisioner } from '../adapters/provisioner.ts';
 import { typstContract } from '../adapters/typst/contract.ts';
 import { typstDestruction } from '../adapters/typst/destruction.ts';
 import { webhookCaller } from '../adapters/webhook.ts';
-import { createJobs } from '../jobs/handle.ts';
+import { createJobs } from '../jobs/parts.ts';
 import { startWorker, type Worker } from '../jobs/worker.ts';
 import { keepLog } from '../log/keeper.ts';
 import { keepVigil } from '../log/watchdog.ts';
 import { createPortal } from '../portal/portal.ts';
 import { keysOf, secretBox } from '../secrets/secret-box.ts';
-import { type Config, UnsafeConfig } from './config/config.ts';
+import { UnsafeConfig } from './config/config.ts';
 import { docusignSettings } from './config/docusign.ts';
 import { permitFolder } from './config/permit-folder.ts';
+import type { Config } from './config/settings.ts';
 
 export const log = pino(
   { level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },

@@ -4,7 +4,7 @@ import type { Event } from '#app/domain/event.ts';
 import type { endingReads } from '#app/domain/policy-ending.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
 import { type Case, caseOf } from '../case.ts';
-import type { Reading } from '../reads.ts';
+import type { Reading } from '../reading.ts';
 import { textsOf } from '../seal.ts';
 import type { ReadTx } from '../types.ts';
 import { cover, legalHold, paper } from './schema.ts';

@@ -4,30 +4,8 @@ import { board, event, leaf, pendingLeaf, state } from '../schema.ts';
 import type { ReadTx } from '../types.ts';
 import { verifyChain } from './chain.ts';
 import { type Checkpoint, lastSigned, verifierKey } from './checkpoint.ts';
+import type { Finding, Verified, Witnesses } from './finding.ts';
 import { verifyTree } from './verified-tree.ts';
-
-export interface Finding {
-  /** `rows`: a table that lists read says something else than the events. `text`: a text does not fit its commitment, or is gone. */
-  kind: 'chain' | 'facts' | 'rows' | 'text' | 'tree' | 'checkpoint' | 'document';
-  chain?: string;
-  /** The first event of the chain that is wrong. */
-  seq?: number;
-  message: string;
-}
-
-/** What the log is held against: heads that were signed, and the key they were signed with. */
-export interface Witnesses {
-  heads?: Checkpoint[];
-  /** In C2SP's form. Without it, signatures are not checked. */
-  verifier?: string;
-}
-
-export interface Verified {
-  findings: Finding[];
-  events: number;
-  /** Leaves in the tree. */
-  size: number;
-}
 
 /** The head that is kept beside the signing key: the witness that every portal has. */
 export function ownWitness(keyFile: string, key: Parameters<typeof verifierKey>[0]): Witnesses {

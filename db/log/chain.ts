@@ -4,8 +4,8 @@ import { type FactsOf, kindOf, nothingYet } from '#app/domain/facts.ts';
 import { event, leaf, pendingLeaf, state } from '../schema.ts';
 import { eventFromRow, leafOf } from '../store.ts';
 import type { ReadTx } from '../types.ts';
-import type { Finding } from './audit.ts';
 import { canonicalJson } from './canonical.ts';
+import type { Finding } from './finding.ts';
 import { wrongRows } from './rows.ts';
 import { verifyTexts } from './texts.ts';
 

@@ -3,7 +3,7 @@ import { getDocument } from '../keeping/documents.ts';
 import { event } from '../schema.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
-import type { Finding } from './audit.ts';
+import type { Finding } from './finding.ts';
 
 /** The signed documents of every agreement in force are there, byte for byte. */
 export async function verifyDocuments(tx: ReadTx, folder: string): Promise<Finding[]> {

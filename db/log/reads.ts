@@ -6,7 +6,7 @@ import { catalogRegion } from '#app/domain/regions/catalog.ts';
 import { sentenceOf, whoOf } from '#app/domain/sentences.ts';
 import { type Case, caseOf, voices } from '../case.ts';
 import { namesOf } from '../operations/reads.ts';
-import type { Reading } from '../reads.ts';
+import type { Reading } from '../reading.ts';
 import { board, checkpoint, event } from '../schema.ts';
 import { eventFromRow } from '../store.ts';
 import { journeyView } from '../views.ts';

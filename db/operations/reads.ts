@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Facts } from '#app/domain/facts.ts';
 import { placeKey } from '#app/domain/regions/catalog.ts';
 import { voices } from '../case.ts';
-import type { Reading } from '../reads.ts';
+import type { Reading } from '../reading.ts';
 import { everyone } from '../sales/reads.ts';
 import { inbox, outbox, state } from '../schema.ts';
 import { textsOf } from '../seal.ts';

@@ -1,6 +1,6 @@
 import { requirementStates } from '#app/domain/requirements.ts';
 import { voices } from '../case.ts';
-import type { Reading } from '../reads.ts';
+import type { Reading } from '../reading.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 
 export const placeReads = {

@@ -7,7 +7,7 @@ import { mediansOf, paceOf } from '#app/domain/sales/pace.ts';
 import { namedAs } from '../agreement/signing-view.ts';
 import { voices } from '../case.ts';
 import { inParts } from '../chunks.ts';
-import type { Reading } from '../reads.ts';
+import type { Reading } from '../reading.ts';
 import { board, state } from '../schema.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';

@@ -9,7 +9,7 @@ import { lineAudience, sampleOf, templateLines } from '#app/domain/templates/sam
 import { affectedBy, type Phase } from '../agreement/generations.ts';
 import { namedAs, signerName } from '../agreement/signing-view.ts';
 import { type Case, voices } from '../case.ts';
-import type { Reading } from '../reads.ts';
+import type { Reading } from '../reading.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { generation } from './schema.ts';

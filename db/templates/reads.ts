@@ -7,7 +7,7 @@ import { currentTemplate, nextVersion } from '#app/domain/templates/lines.ts';
 import { missingSentence, problemsOf } from '#app/domain/templates/lint.ts';
 import { lineAudience, sampleOf, templateFor, templateLines } from '#app/domain/templates/samples.ts';
 import { type Case, voices } from '../case.ts';
-import type { Reading } from '../reads.ts';
+import type { Reading } from '../reading.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import { publications, templateNow, templateOf, templateShown, wholeText } from './versions.ts';
 

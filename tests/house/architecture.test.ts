@@ -91,7 +91,7 @@ describe('the house', () => {
   });
   it('tells of every setting where people look for it', () => {
     const readme = readFileSync('README.md', 'utf8');
-    const settings = [...(text.get('app/start/config/config.ts') ?? '').matchAll(/^ {2}([A-Z_]+): /gm)].map(
+    const settings = [...(text.get('app/start/config/settings.ts') ?? '').matchAll(/^ {2}([A-Z_]+): /gm)].map(
       (found) => found[1] ?? '',
     );
     expect(settings.length).toBeGreaterThan(30);

@@ -1,7 +1,6 @@
-import type { Agreement } from '../agreement/facts.ts';
 import type { LegalHold } from '../keeping/facts.ts';
 import type { Paper } from '../paper/facts.ts';
-import type { Act, Id, Ms, TextRef } from '../words.ts';
+import type { Act, Deployment, Id, Ms, TextRef } from '../words.ts';
 import type { Cause, Method, Side } from './events.ts';
 
 /** A notice that an agreement ends. Its moment comes by time alone, unless it was withdrawn or the violation cured before. */
@@ -55,7 +54,7 @@ export interface EndingOfOrganization {
   papers?: Record<Id, Paper>;
   renewal?: Act & {
     agreement: Id;
-    deployments: Agreement['deployments'];
+    deployments: Deployment[];
     affiliates?: TextRef | undefined;
     note?: TextRef | undefined;
   };

@@ -12,15 +12,7 @@ import { strictJson } from './json.ts';
 import { type Limiter, limiter, limitHeaders } from './limits.ts';
 import { openApi } from './openapi.ts';
 import { type Operation, type Reply, sunsetOf } from './operation.ts';
-
-export interface ApiSettings {
-  /** Where the portal stands. */
-  base: string;
-  requestsPerMinute: number;
-  creationsPerMinute: number;
-  /** Told of what nobody expected, so that it can be looked into. */
-  unexpected(error: unknown): void;
-}
+import type { ApiSettings } from './settings.ts';
 
 /** The machine interface: every operation behind the same steps, and the document that tells of them. */
 export function machineApi(portal: Portal, settings: ApiSettings) {

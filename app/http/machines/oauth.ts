@@ -5,7 +5,7 @@ import { problem } from '../problem.ts';
 import { Problem } from '../problem-types.ts';
 import { requestIdOf } from '../request-id.ts';
 import { type Limiter, limiter, limitHeaders } from './limits.ts';
-import type { ApiSettings } from './mount.ts';
+import type { ApiSettings } from './settings.ts';
 
 export const oauthAddresses = { token: '/oauth/token', revocation: '/oauth/revoke' } as const;
 

@@ -4,7 +4,7 @@ import { lastReading } from '#db/counters.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import type { Job } from '#db/queue.ts';
 import { confirmCertificateById } from '../ending/certify.ts';
-import type { Jobs } from '../handle.ts';
+import type { Jobs } from '../parts.ts';
 import { hasExpired, mismatchesOf, reasonOf, recipientOf } from './envelope-match.ts';
 import { signersOf } from './signers.ts';
 

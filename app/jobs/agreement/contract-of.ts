@@ -3,7 +3,7 @@ import type { Facts } from '#app/domain/facts.ts';
 import type { ContractText, Signer } from '#app/outside/ports.ts';
 import { contractText } from '#app/portal/templates/contract-text.ts';
 import { templateOf } from '#db/templates/versions.ts';
-import type { Jobs } from '../handle.ts';
+import type { Jobs } from '../parts.ts';
 
 /** An agreement's contract: the exact version of the template that was frozen with it, filled in literally. */
 export async function contractOf(

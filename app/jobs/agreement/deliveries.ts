@@ -2,7 +2,7 @@ import { organizationOfEnvelope } from '#db/agreement/envelopes.ts';
 import { type Hook, type Sorted, toldBefore } from '#db/agreement/inbox.ts';
 import { lastReading } from '#db/counters.ts';
 import type { ReadTx } from '#db/types.ts';
-import type { Jobs } from '../handle.ts';
+import type { Jobs } from '../parts.ts';
 import { confirmEnvelope } from './confirm.ts';
 
 interface Told {

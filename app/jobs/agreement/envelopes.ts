@@ -3,7 +3,7 @@ import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { reminderAfterDays, reminderEveryDays, signingDays } from '#app/domain/agreement/window.ts';
 import { type EnvelopeOrder, OutsideError } from '#app/outside/ports.ts';
 import { putDocument } from '#db/keeping/documents.ts';
-import type { Jobs } from '../handle.ts';
+import type { Jobs } from '../parts.ts';
 import { confirmEnvelope } from './confirm.ts';
 import { contractOf } from './contract-of.ts';
 import { signersOf } from './signers.ts';

@@ -8,7 +8,7 @@ import { names } from '#app/domain/words.ts';
 import type { DestructionText, EnvelopeTruth } from '#app/outside/ports.ts';
 import type { Case } from '#db/case.ts';
 import { putDocument } from '#db/keeping/documents.ts';
-import type { Jobs } from '../handle.ts';
+import type { Jobs } from '../parts.ts';
 
 interface Named {
   agreement: string;

@@ -1,5 +1,5 @@
 import { organizationsWithMoments } from '#db/ending/moments.ts';
-import type { WorkerParts } from '../worker.ts';
+import type { WorkerParts } from '../parts.ts';
 
 const atOnce = 50;
 const patience = 60_000;

@@ -1,6 +1,6 @@
 import type { Notice } from '#app/domain/message.ts';
 import { deliveryOf, fanOut, settleDelivery } from '#db/endpoints/deliveries.ts';
-import type { Jobs } from '../handle.ts';
+import type { Jobs } from '../parts.ts';
 
 const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
 /** Pauses before each next try, as Standard Webhooks recommends them. After the last one a person may send it again. */

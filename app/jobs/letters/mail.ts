@@ -7,7 +7,7 @@ import type { Case } from '#db/case.ts';
 import { eventAt } from '#db/store.ts';
 import { counselPath, nextStep, signerLetter, signingSubjects } from '../agreement/letters.ts';
 import { endingPath } from '../ending/letters.ts';
-import type { Jobs } from '../handle.ts';
+import type { Jobs } from '../parts.ts';
 import { letter } from './letter.ts';
 
 type MailMessage = Extract<Message, { kind: 'mail' }>;

@@ -2,8 +2,8 @@ import type { EventType } from '#app/domain/event.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
 import { voices } from '#db/case.ts';
 import { eventAt } from '#db/store.ts';
-import type { Jobs } from '../handle.ts';
 import { letter } from '../letters/letter.ts';
+import type { Jobs } from '../parts.ts';
 
 const letters: Partial<Record<EventType, { subject: string; next: string; path: string; button: string }>> = {
   'docusign.outage_began': {

@@ -2,7 +2,7 @@ import type { Trouble } from '#app/domain/operations/facts.ts';
 import type { SigningHealth } from '#app/outside/ports.ts';
 import { docusignWorksAgain } from '#db/queue.ts';
 import { stateOf } from '#db/state.ts';
-import type { WorkerParts } from '../worker.ts';
+import type { WorkerParts } from '../parts.ts';
 
 /** A connection that fails is told only after so long: most hiccups are over before anybody has read of them. */
 const patience = 5 * 60_000;

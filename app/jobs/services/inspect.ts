@@ -1,4 +1,4 @@
-import type { Jobs } from '../handle.ts';
+import type { Jobs } from '../parts.ts';
 
 /**
  * Looks at an organization in the vendor's cloud: its plan, and every service it has there. What was made without this portal, what

@@ -1,6 +1,6 @@
 import { looksLikePhi } from '#app/domain/phi.ts';
 import { OutsideError, type ServiceOrder } from '#app/outside/ports.ts';
-import type { Jobs } from '../handle.ts';
+import type { Jobs } from '../parts.ts';
 
 /** Creates the service at the vendor. An order that the vendor refuses is told to the customer and not tried again. */
 export async function createVendorService(jobs: Jobs, organization: string, serviceId: string): Promise<void> {

@@ -5,7 +5,7 @@ import { Refusal } from '#app/domain/refusal.ts';
 import { affectedBy } from '#db/agreement/generations.ts';
 import { textOf } from '#db/seal.ts';
 import { catalogFacts } from '#db/state.ts';
-import type { Jobs } from '../handle.ts';
+import type { Jobs } from '../parts.ts';
 
 /**
  * Takes what a campaign asks to every organization that it concerns, one command each. Whoever has been asked, sent or reminded

@@ -9,8 +9,8 @@ import { organizationOfAgreement } from '#db/agreement/envelopes.ts';
 import { invitationView } from '#db/agreement/signing-view.ts';
 import { type Case, caseOf } from '#db/case.ts';
 import * as accounts from '#db/people/accounts.ts';
+import type { PortalParts } from '../parts.ts';
 import type { Perform } from '../perform.ts';
-import type { PortalParts } from '../portal.ts';
 
 /** Ways to DocuSign, and the personal link of a signer who has no account. */
 export function signingDoors(parts: PortalParts, perform: Perform) {

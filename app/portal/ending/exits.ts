@@ -5,8 +5,8 @@ import { refuseOften } from '#db/counters.ts';
 import { documentIsKept, getDocument, putDocument, removeDocument } from '#db/keeping/documents.ts';
 import * as accounts from '#db/people/accounts.ts';
 import { stateOf } from '#db/state.ts';
+import type { PortalParts } from '../parts.ts';
 import type { Perform } from '../perform.ts';
-import type { PortalParts } from '../portal.ts';
 
 /** Where somebody does something, and in which request. */
 interface At {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
 import { keepEndpoint } from '#db/endpoints/deliveries.ts';
+import type { PortalParts } from '../parts.ts';
 import type { Perform, Target } from '../perform.ts';
-import type { PortalParts } from '../portal.ts';
 
 export function webhookDoors(parts: PortalParts, perform: Perform) {
   /**

@@ -4,9 +4,9 @@ import type { Permit, PermitFault } from '#app/outside/ports.ts';
 import { freshId } from '#db/fresh.ts';
 import { groundsOf } from '#db/gate/ground.ts';
 import { usePermit } from '#db/gate/permits.ts';
+import type { PortalParts } from '../parts.ts';
 import { deadline, soonEnough } from '../patience.ts';
 import type { Perform } from '../perform.ts';
-import type { PortalParts } from '../portal.ts';
 import { decideOn, type GateAnswer, refuseUnlessWell } from './decide.ts';
 
 export type Consumption = { permit: Permit; answer: GateAnswer } | { fault: PermitFault | 'used' };

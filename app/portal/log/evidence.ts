@@ -3,8 +3,8 @@ import { strToU8, zip } from 'fflate';
 import type { Actor } from '#app/domain/command.ts';
 import { getDocument } from '#db/keeping/documents.ts';
 import { evidenceOf } from '#db/log/evidence.ts';
+import type { PortalParts } from '../parts.ts';
 import type { Perform } from '../perform.ts';
-import type { PortalParts } from '../portal.ts';
 
 /** A zip that a stranger can verify offline: events, proofs, signed head, documents and the verifier itself. */
 export async function evidence(

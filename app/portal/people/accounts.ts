@@ -12,8 +12,8 @@ import {
   sessionOf,
   startSession,
 } from '#db/people/sessions.ts';
+import type { PortalParts } from '../parts.ts';
 import type { Perform } from '../perform.ts';
-import type { PortalParts } from '../portal.ts';
 
 /** The browser that signs in: what it calls itself, and the session that it had until now. */
 export type Browser = Pick<Beginning, 'browser' | 'instead'>;

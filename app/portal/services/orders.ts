@@ -10,9 +10,9 @@ import { serviceResource } from '#db/machines/views.ts';
 import { decide } from '#db/reads.ts';
 import type { Tx } from '#db/types.ts';
 import { refuseUnlessWell } from '../gate/decide.ts';
+import type { PortalParts } from '../parts.ts';
 import { deadline, soonEnough } from '../patience.ts';
 import type { Perform } from '../perform.ts';
-import type { PortalParts } from '../portal.ts';
 
 /** A request that may be repeated: the same key gives the same answer and happens once. */
 export interface Keyed {

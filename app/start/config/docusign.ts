@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { DocusignSettings } from '#app/adapters/docusign/package.ts';
-import type { Config } from './config.ts';
+import type { Config } from './settings.ts';
 
 /** What reaching DocuSign takes, from the configuration. */
 export const docusignSettings = (config: Config): DocusignSettings => ({

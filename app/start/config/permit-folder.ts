@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Config } from './config.ts';
+import type { Config } from './settings.ts';
 
 /** Where the keys of permits lie, or undefined when that could not be read. */
 export const permitFolder = (settings: Partial<Config>): string | undefined =>

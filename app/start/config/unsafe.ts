@@ -2,8 +2,8 @@ import { createPrivateKey } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { keysOf } from '#app/secrets/secret-box.ts';
-import type { Config } from './config.ts';
 import { unsafePermitKeys } from './permit-folder.ts';
+import type { Config } from './settings.ts';
 
 type Settings = Partial<Config>;
 type Environment = Record<string, string | undefined>;

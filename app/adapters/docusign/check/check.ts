@@ -1,5 +1,5 @@
-import type { Config } from '#app/start/config/config.ts';
 import { docusignSettings } from '#app/start/config/docusign.ts';
+import type { Config } from '#app/start/config/settings.ts';
 import { consentUrl } from '../package.ts';
 import { checkClock, checkToken } from './access.ts';
 import { checkAccount, checkReading } from './account.ts';

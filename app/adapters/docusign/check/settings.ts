@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import type { Config } from '#app/start/config/config.ts';
+import type { Config } from '#app/start/config/settings.ts';
 import { right, type Step, skipped, warning, wrong } from './step.ts';
 
 export type Settings = Partial<Config>;
