@@ -1,6 +1,7 @@
 import { waitsForSignature } from '#app/domain/agreement/cover.ts';
 import { endingSubjects } from '#app/domain/ending/reactions.ts';
 import type { Event, EventType } from '#app/domain/event.ts';
+import type { Facts } from '#app/domain/facts.ts';
 import type { Message } from '#app/domain/message.ts';
 import { quoteOf, sentenceOf } from '#app/domain/sentences.ts';
 import type { Case } from '#db/case.ts';
@@ -10,7 +11,7 @@ import { endingPath } from '../ending/letters.ts';
 import type { Jobs } from '../parts.ts';
 import { letter } from './letter.ts';
 
-type MailMessage = Extract<Message, { kind: 'mail' }>;
+export type MailMessage = Extract<Message, { kind: 'mail' }>;
 
 /** What the mail's subject asks for; the sentence of the event tells the rest. */
 const subjects: Partial<Record<EventType, string>> = {
@@ -37,6 +38,8 @@ const subjects: Partial<Record<EventType, string>> = {
   'organization.released': 'The hold on your organization ended',
 };
 
+export const subjectOf = (about: EventType): string => subjects[about] ?? 'News';
+
 /** One mail to each receiver. The job's id and the address make the message id, so a repeated send is known as such. */
 export async function sendMail(
   jobs: Jobs,
@@ -53,7 +56,7 @@ export async function sendMail(
       id: `${job.id}.${index}`,
       to: receiver.email,
       ...letter({
-        subject: `${subjects[message.about] ?? 'News'} · ${organization}`,
+        subject: `${subjectOf(message.about)} · ${organization}`,
         sentence: sentenceOf(event, each.say),
         quote: quote && each.say.text(quote),
         next: nextStep(message.about, message.to),
@@ -66,45 +69,54 @@ export async function sendMail(
   }
 }
 
-interface Receiver {
-  email: string;
+interface Link {
   path: string;
   button: string;
   because: string;
 }
 
-async function receivers(jobs: Jobs, each: Case, message: MailMessage, event: Event): Promise<Receiver[]> {
-  const id = each.organization;
-  const desk = `/desk/${id}`;
-  if (message.to === 'admins') {
+async function receivers(
+  jobs: Jobs,
+  each: Case,
+  message: MailMessage,
+  event: Event,
+): Promise<(Link & { email: string })[]> {
+  const link = linkOf(event, message, each.organization, each.facts);
+  return (await addresses(jobs, each, message)).map((email) => ({ email, ...link }));
+}
+
+async function addresses(jobs: Jobs, each: Case, { to, person }: MailMessage): Promise<string[]> {
+  if (to === 'admins') {
     const admins = Object.entries(each.facts.members).filter(([, member]) => member.role === 'admin');
-    const because = 'You receive this because you administer this organization.';
-    return admins.map(([person]) => ({
-      email: each.say.email(person),
-      path: endingPath(event, id) ?? `/organizations/${id}`,
+    return admins.map(([id]) => each.say.email(id));
+  }
+  if (to === 'person') return person ? [(await jobs.address(person)).email] : [];
+  return [{ sales: jobs.vendor.salesEmail, ops: jobs.vendor.opsEmail, counsel: jobs.vendor.counselEmail }[to]];
+}
+
+/** Where a mail leads, and why it comes. */
+export function linkOf(event: Event, message: MailMessage, organization: string, facts: Facts): Link {
+  const { about, to, person } = message;
+  if (to === 'admins')
+    return {
+      path: endingPath(event, organization) ?? `/organizations/${organization}`,
       button: 'See where it stands',
-      because,
-    }));
+      because: 'You receive this because you administer this organization.',
+    };
+  if (about === 'member.invited' && to === 'person')
+    return {
+      path: '/organizations',
+      button: 'Accept the invitation',
+      because: 'You receive this because somebody invited you.',
+    };
+  if (to === 'person') {
+    const waiting = facts.agreements.findLast((one) => one.signer === person && waitsForSignature(one));
+    return signerLetter(event, organization, waiting?.id);
   }
-  if (message.to === 'person') {
-    if (!message.person) return [];
-    const { email } = await jobs.address(message.person);
-    if (message.about === 'member.invited')
-      return [
-        {
-          email,
-          path: '/organizations',
-          button: 'Accept the invitation',
-          because: 'You receive this because somebody invited you.',
-        },
-      ];
-    const waiting = each.facts.agreements.findLast((one) => one.signer === message.person && waitsForSignature(one));
-    return [{ email, ...signerLetter(event, id, waiting?.id) }];
-  }
-  const because = `You receive this because you work at the ${message.to} desk.`;
-  const email = { sales: jobs.vendor.salesEmail, ops: jobs.vendor.opsEmail, counsel: jobs.vendor.counselEmail }[
-    message.to
-  ];
-  const path = endingPath(event, id) ?? (message.to === 'counsel' ? counselPath(event, id) : desk);
-  return [{ email, path, button: 'Open', because }];
+  const atDesk = to === 'counsel' ? counselPath(event, organization) : `/desk/${organization}`;
+  return {
+    path: endingPath(event, organization) ?? atDesk,
+    button: 'Open',
+    because: `You receive this because you work at the ${to} desk.`,
+  };
 }

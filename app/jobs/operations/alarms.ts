@@ -38,12 +38,14 @@ const letters: Partial<Record<EventType, { subject: string; next: string; path: 
   },
 };
 
+export const alarmOf = (about: EventType) => letters[about];
+
 const mostInAnHour = 10;
 
 /** Calls operations about what concerns no single organization. */
 export async function sendAlarm(jobs: Jobs, job: { id: string; chain: string; seq: number }): Promise<void> {
   const event = await jobs.read((tx) => eventAt(tx, job.chain, job.seq));
-  const parts = event && letters[event.type];
+  const parts = event && alarmOf(event.type);
   if (!event || !parts) return;
   // Whoever reads the page sees them all.
   if (!(await jobs.within(`alarm ${event.type}`, mostInAnHour, 3_600_000))) return;

@@ -1,0 +1,23 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type EventType, events } from '#app/domain/event.ts';
+import { answersTo } from './answers.ts';
+
+/** ANSWERS=write writes them anew: for a change that is meant, and never for a move of code. */
+const file = new URL('answers.json', import.meta.url);
+const types = Object.keys(events) as EventType[];
+
+if (process.env['ANSWERS'] === 'write') {
+  const answers = Object.fromEntries(types.map((type) => [type, answersTo(type)]));
+  writeFileSync(file, `${JSON.stringify(answers, null, 1)}\n`);
+}
+const recorded = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Record<string, unknown>;
+
+describe('the same answers', () => {
+  it('know every type of event', () => {
+    expect(types).toEqual(Object.keys(recorded));
+  });
+  it.each(types)('are given to %s', (type) => {
+    expect(answersTo(type)).toEqual(recorded[type]);
+  });
+});

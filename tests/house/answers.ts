@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type Event, type EventType, events } from '#app/domain/event.ts';
+import { fold } from '#app/domain/evolve.ts';
+import type { ChainKind, FactsOf } from '#app/domain/facts.ts';
+import type { Message, Posted } from '#app/domain/message.ts';
+import { reactToStaff } from '#app/domain/operations/commands.ts';
+import { gateRelevant, react, reactToCatalog } from '#app/domain/reactions.ts';
+import { internal, quoteOf, sentenceOf } from '#app/domain/sentences.ts';
+import type { Voices } from '#app/domain/voices.ts';
+import { nextStep } from '#app/jobs/agreement/letters.ts';
+import { linkOf, subjectOf } from '#app/jobs/letters/mail.ts';
+import { alarmOf } from '#app/jobs/operations/alarms.ts';
+import { changesBetween } from './difference.ts';
+import { type Actor, eventAfter, type Past, pastsOf } from './histories.ts';
+import { day, nameOfText, type Sample, samplesFor, start } from './samples.ts';
+
+const pasts = { organization: pastsOf('organization'), catalog: pastsOf('catalog'), staff: pastsOf('staff') };
+
+/** In which chains an event may stand. */
+function chainsOf(type: EventType): readonly ChainKind[] {
+  if (/^(catalog|template|campaign)\./.test(type)) return ['catalog'];
+  if (/^(staff|docusign|connect|job|delivery)\./.test(type)) return ['staff'];
+  return /^(token|webhook)\./.test(type) ? ['organization', 'staff'] : ['organization'];
+}
+
+const portal: Actor = { role: 'system', id: 'worker' };
+const signer: Actor = { role: 'customer signer', id: 'pat' };
+const counsel: Actor = { role: 'counsel', id: 'clara' };
+
+/** One way in which an event comes: with which data, from whom, and when. */
+interface Case {
+  label: string;
+  sample: Sample;
+  how: { actor?: Actor; at?: number };
+}
+
+function casesOf(type: EventType): Case[] {
+  const [plain, ...others] = samplesFor(type);
+  if (!plain) return [];
+  return [
+    { label: 'plain', sample: plain, how: {} },
+    { label: 'by the portal', sample: plain, how: { actor: portal } },
+    { label: 'by the signer', sample: plain, how: { actor: signer } },
+    { label: 'by counsel', sample: plain, how: { actor: counsel } },
+    { label: 'on a Saturday', sample: plain, how: { at: start + 4 * day } },
+    { label: 'in the next week', sample: plain, how: { at: start + 6 * day } },
+    { label: 'when the time to sign is over', sample: plain, how: { at: start + 9 * day } },
+    ...others.map((sample) => ({ label: sample.label, sample, how: {} })),
+  ];
+}
+
+interface Happening {
+  past: Past;
+  event: Event;
+  after: FactsOf[ChainKind];
+}
+
+/** Whatever an event is about was there before, or is brought into being by it. */
+const aboutNames = /^(agreement|service|paper|notice|destruction|hold|invitation|token|webhook|draft|campaign)$/;
+
+function happenings(kind: ChainKind, type: EventType, { sample, how }: Case): Happening[] {
+  return pasts[kind].flatMap((past) => {
+    const event = eventAfter(past, type, sample.data, how);
+    const after = fold(kind, past.facts, event);
+    if (kind === 'organization' && !('organization' in after)) return [];
+    const text = JSON.stringify([past.facts, after]);
+    const about = Object.entries(sample.data).filter(
+      ([name, id]) => aboutNames.test(name) && !(name === 'campaign' && kind === 'organization') && id,
+    );
+    return about.every(([, id]) => text.includes(`"${id}"`)) ? [{ past, event, after }] : [];
+  });
+}
+
+function postedBy(kind: ChainKind, { after, event }: Happening): Posted[] {
+  if (kind === 'catalog') return reactToCatalog(event);
+  return kind === 'staff' ? reactToStaff(event) : react(after as FactsOf['organization'], event);
+}
+
+/** What cases come to, those together that come to the same. */
+function alike<Each>(each: readonly Each[], label: (one: Each) => string, answer: (one: Each) => unknown) {
+  const groups = new Map<string, { answer: unknown; labels: string[] }>();
+  for (const one of each) {
+    const found = answer(one);
+    const text = JSON.stringify(found);
+    const group = groups.get(text) ?? { answer: found, labels: [] };
+    group.labels.push(label(one));
+    groups.set(text, group);
+  }
+  const [only, ...others] = groups.values();
+  if (only && others.length === 0) return [{ answer: only.answer, labels: 'always' }];
+  return [...groups.values()];
+}
+
+type Happened = Case & { happened: Happening[] };
+
+const leadsTo = (kind: ChainKind, all: readonly Happened[]) =>
+  alike(
+    all,
+    ({ label }) => label,
+    ({ happened }) =>
+      alike(
+        happened,
+        ({ past }) => past.name,
+        (each) => postedBy(kind, each).map(({ message, at }) => ({ ...message, afterMs: at - each.event.at })),
+      ).map(({ answer, labels }) => ({ after: labels, posts: answer })),
+  ).map(({ answer, labels }) => ({ when: labels, outcomes: answer }));
+
+/** What it changes in the facts: the first change to read, and a hash over all of them. */
+function leaves(all: readonly Happened[]) {
+  const changes = all.flatMap(({ label, happened }) =>
+    happened.map(({ past, after }) => ({
+      case: `${label}, after: ${past.name}`,
+      changes: changesBetween(past.facts, after),
+    })),
+  );
+  const told = changes.find((each) => Object.keys(each.changes).length > 0);
+  const sha256 = createHash('sha256').update(JSON.stringify(changes)).digest('hex');
+  return { example: told ?? 'nothing', cases: changes.length, sha256 };
+}
+
+const say: Voices = { person: (id) => `[${id}]`, text: (ref) => `[the ${nameOfText(ref)}]` };
+
+const sentencesOf = (type: EventType) =>
+  alike(
+    casesOf(type),
+    ({ label }) => label,
+    ({ sample, how }) => {
+      const event = eventAfter({ seq: 0 }, type, sample.data, how);
+      const quote = quoteOf(event);
+      return { says: sentenceOf(event, say), ...(quote && { quotes: say.text(quote) }) };
+    },
+  ).map(({ answer, labels }) => ({ when: labels, ...(answer as object) }));
+
+/** Every mail that it leads to, each once: what it is called, where it leads, and what it says beside the sentence. */
+function mailsOf(kind: ChainKind, all: readonly Happened[]) {
+  const letters = all
+    .flatMap(({ happened }) => happened)
+    .flatMap((each) => postedBy(kind, each).flatMap(({ message }) => letterOf(message, each)));
+  return [...new Map(letters.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+function letterOf(message: Message, { event, after }: Happening): object[] {
+  if (message.kind === 'mail.alarm') return [{ about: message.about, to: 'ops', ...alarmOf(message.about) }];
+  if (message.kind !== 'mail') return [];
+  const { about, to } = message;
+  const link = linkOf(event, message, 'organization-1', after as FactsOf['organization']);
+  return [{ about, to, subject: subjectOf(about), next: nextStep(about, to), ...link }];
+}
+
+/** All that the product says and does about events of one type, as far as their data and facts decide it. */
+export function answersTo(type: EventType): unknown {
+  const { $schema: _, ...data } = z.toJSONSchema(events[type]);
+  const chains = chainsOf(type).map((kind) => {
+    const all = casesOf(type).map((each) => ({ ...each, happened: happenings(kind, type, each) }));
+    return [kind, { leadsTo: leadsTo(kind, all), mails: mailsOf(kind, all), leaves: leaves(all) }];
+  });
+  const answers = {
+    data,
+    sentences: sentencesOf(type),
+    internal: internal.has(type),
+    gateRelevant: gateRelevant.has(type),
+    ...Object.fromEntries(chains),
+  };
+  return JSON.parse(JSON.stringify(answers));
+}

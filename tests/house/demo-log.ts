@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { openReadOnly } from '#db/engine/sqlite/sqlite.ts';
+
+/** The seeded demo as it was recorded: ids, times and commitments only, none of its people and none of its texts. */
+export interface DemoLog {
+  /** Of all chains, in the order in which they happened. */
+  events: {
+    chain: string;
+    seq: number;
+    at: number;
+    actor: { role: string; id: string };
+    type: string;
+    data: Record<string, unknown>;
+    leaf: string;
+  }[];
+  /** What each chain amounts to. `facts` is text as it stands in its row. */
+  states: { chain: string; seq: number; leaf: string; at: number; facts: string }[];
+  /** The rows of each table that follow from facts. */
+  rows: Record<string, unknown[]>;
+  /** What the events had posted. */
+  messages: { chain: string; seq: number; message: string }[];
+}
+
+export const demoFile = new URL('demo.json', import.meta.url);
+export const demo = (): DemoLog =>
+  existsSync(demoFile)
+    ? (JSON.parse(readFileSync(demoFile, 'utf8')) as DemoLog)
+    : { events: [], states: [], rows: {}, messages: [] };
+
+const tables = [
+  'board',
+  'membership',
+  'envelope',
+  'region_request',
+  'service',
+  'generation',
+  'paper',
+  'paper_verification',
+  'legal_hold',
+  'document',
+  'retention',
+  'cover',
+];
+
+/** The same of any store. */
+export function logOf(file: string): DemoLog {
+  const db = openReadOnly(file);
+  try {
+    const all = <Row>(sql: string) => db.prepare(sql).all() as Row[];
+    const events = all<{ role: string; id: string; data: string } & Omit<DemoLog['events'][number], 'actor' | 'data'>>(
+      'select chain, seq, at, actor_role as role, actor_id as id, type, data, leaf from event order by rowid',
+    );
+    const sorted = (table: string) =>
+      all(`select * from ${table}`).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    return {
+      events: events.map(({ chain, seq, at, role, id, type, data, leaf }) => {
+        return { chain, seq, at, actor: { role, id }, type, data: JSON.parse(data), leaf };
+      }),
+      states: all('select chain, seq, leaf, at, facts from state order by chain'),
+      rows: Object.fromEntries(tables.map((table) => [table, sorted(table)])),
+      messages: all('select chain, seq, message from outbox where seq > 0 order by chain, seq, message'),
+    };
+  } finally {
+    db.close();
+  }
+}

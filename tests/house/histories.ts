@@ -1,0 +1,139 @@
+import type { Event, EventType } from '#app/domain/event.ts';
+import { fold } from '#app/domain/evolve.ts';
+import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/facts.ts';
+import { day, samplesFor, start } from './samples.ts';
+
+/** What may have happened before: the answer to an event hangs on it. */
+type Step = EventType | [EventType, Record<string, unknown>];
+
+const first = { agreement: 'agreement-1' };
+const second = { agreement: 'agreement-2' };
+
+const registered: Step[] = [
+  'organization.registered',
+  ['member.joined', { person: 'ada', role: 'admin' }],
+  'member.invited',
+];
+const inquired: Step[] = [...registered, 'inquiry.sent'];
+const unnamed: Step[] = [...inquired, 'owner.assigned', 'inquiry.qualified'];
+const qualified: Step[] = [...unnamed, ['signer.named', { person: 'pat' }]];
+const prepared: Step[] = [...qualified, ['agreement.prepared', first]];
+const sent: Step[] = [...prepared, 'agreement.addressed', ['agreement.sent', first], 'agreement.opened'];
+const toAdmin: Step[] = [...qualified, ['agreement.prepared', { signer: 'ada' }], ['agreement.sent', first]];
+const signed: Step[] = [...sent, 'agreement.viewed', ['agreement.signed', first]];
+const completed: Step[] = [...signed, 'agreement.countersigned', 'agreement.completed'];
+const inForce: Step[] = [...completed, ['agreement.in_force', first]];
+const renewing: Step[] = [...inForce, ['agreement.prepared', second]];
+const contradicted: Step[] = [...sent, ['agreement.contradicted', first]];
+const changed: Step[] = [...sent, ['agreement.signer_changed', first], ['agreement.prepared', second]];
+const opened: Step[] = [...inForce, 'region.requested', 'region.approved', 'responsibility.acknowledged'];
+const provisioning: Step[] = [...opened, 'service.requested', 'service.provisioning'];
+const running: Step[] = [...provisioning, ['service.state_changed', { state: 'running' }]];
+const noticed: Step[] = [...running, ['notice.given', first]];
+const leaving: Step[] = [...noticed, 'exit.exported', 'exit.deleted', 'destruction.prepared'];
+const uploaded: Step[] = [...unnamed, 'paper.uploaded', 'paper.read'];
+const machines: Step[] = ['token.issued', 'token.rotated', 'webhook.registered'];
+const published: Step[] = ['template.drafted', 'template.published'];
+
+const histories: Record<ChainKind, Record<string, Step[]>> = {
+  organization: {
+    nothing: [],
+    registered,
+    'inquiry sent': inquired,
+    'inquiry qualified': unnamed,
+    'inquiry declined': [...inquired, 'inquiry.declined'],
+    'signer named': qualified,
+    'agreement prepared': prepared,
+    'void asked before it was sent': [...prepared, ['agreement.void_requested', first]],
+    'declined before it was sent': [...prepared, ['agreement.declined', first]],
+    'agreement sent': sent,
+    'agreement sent to an admin': toAdmin,
+    'sent again': [...sent, 'agreement.resent'],
+    reminded: [...sent, 'agreement.reminded'],
+    'void asked': [...sent, ['agreement.void_requested', first]],
+    declined: [...sent, ['agreement.declined', first]],
+    voided: [...sent, ['agreement.voided', first]],
+    expired: [...sent, ['agreement.signing_expired', first], 'agreement.renewal_asked'],
+    contradicted,
+    'contradicted, a review proposed': [...contradicted, 'agreement.review_proposed'],
+    'contradicted, its successor prepared': [...contradicted, ['agreement.prepared', second]],
+    'contradicted, its successor sent': [...contradicted, ['agreement.prepared', second], ['agreement.sent', second]],
+    'signer changed': changed,
+    'signer changed, successor sent': [...changed, ['agreement.sent', second]],
+    'signed by the customer': signed,
+    'signed by an admin': [...toAdmin, ['agreement.signed', first]],
+    'signed by both': completed,
+    'signed by both, contradicted': [...completed, ['agreement.contradicted', first]],
+    'in force': inForce,
+    'in force, voided since': [...inForce, ['agreement.voided', first]],
+    'in force, its successor prepared': renewing,
+    'in force, its successor sent': [...renewing, ['agreement.sent', second]],
+    'asked to sign anew': [
+      ...inForce,
+      'agreement.resign_asked',
+      ['agreement.prepared', second],
+      ['agreement.sent', second],
+    ],
+    'gate open': opened,
+    'service requested': [...opened, 'service.requested'],
+    'service provisioning': provisioning,
+    'service ran before': running,
+    'notice given': noticed,
+    'leaving, certificate prepared': leaving,
+    'leaving, certificate sent': [...leaving, 'destruction.sent'],
+    'term ended': [...running, ['term.ended', first], 'exit.warned'],
+    'paper uploaded': uploaded,
+    'paper accepted': [...uploaded, 'paper.verified', 'paper.accepted'],
+    'on hold, with a text to erase': [...inForce, 'organization.held', 'legal_hold.placed', 'erasure.requested'],
+    'release of the hold asked for': [...inForce, 'legal_hold.placed', 'legal_hold.release_requested'],
+    'with machines': [...registered, ...machines],
+    'with machines, the endpoint paused': [...registered, ...machines, 'webhook.paused', 'inspection.requested'],
+  },
+  catalog: {
+    nothing: [],
+    'region withdrawn': ['catalog.region_withdrawn', 'catalog.byoc_policy_changed'],
+    'template drafted': ['template.drafted'],
+    'template published': published,
+    'template drafted anew': [...published, ['template.drafted', { draft: 'draft-2' }]],
+    'campaign opened': [...published, 'campaign.opened'],
+    'campaign closed': [...published, 'campaign.opened', 'campaign.closed'],
+  },
+  staff: {
+    nothing: [],
+    'with machines': machines,
+    'with machines, the endpoint paused': [...machines, 'webhook.paused'],
+    'DocuSign is down': ['docusign.outage_began', 'connect.foreign_account'],
+  },
+};
+
+export interface Actor {
+  role: string;
+  id: string;
+}
+export interface Past {
+  name: string;
+  facts: FactsOf[ChainKind];
+  seq: number;
+}
+
+const admin: Actor = { role: 'customer admin', id: 'ada' };
+
+/** An event as the store would append it; two days after everything began, unless it is said when. */
+export const eventAfter = (
+  past: Pick<Past, 'seq'>,
+  type: EventType,
+  data: object,
+  { actor = admin, at = start + 2 * day }: { actor?: Actor; at?: number } = {},
+) => ({ type, data, chain: 'organization-1', seq: past.seq + 1, at, actor }) as Event;
+
+export const pastsOf = (kind: ChainKind): Past[] =>
+  Object.entries(histories[kind]).map(([name, steps]) => {
+    let past: Past = { name, facts: nothingYet(kind), seq: 0 };
+    for (const step of steps) {
+      const [type, change] = typeof step === 'string' ? [step, {}] : step;
+      const data = { ...samplesFor(type)[0]?.data, ...change };
+      const event = eventAfter(past, type, data, { at: start + past.seq * 3_600_000 });
+      past = { name, facts: fold(kind, past.facts, event), seq: event.seq };
+    }
+    return past;
+  });

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Event, type EventType, events as schemas } from '#app/domain/event.ts';
+import { fold } from '#app/domain/evolve.ts';
+import { type FactsOf, kindOf, nothingYet } from '#app/domain/facts.ts';
+import { canonicalJson } from '#db/log/canonical.ts';
+import { rederive } from '#db/rederive.ts';
+import type { TestStore } from '../store/engine/open-store.ts';
+import { type DemoLog, demo, logOf } from './demo-log.ts';
+import { storeWith } from './replay.ts';
+
+/** What stands in the log for ever gives the same facts, rows and messages for ever, to the byte. */
+const recorded = demo();
+
+describe('the events of the seeded demo', () => {
+  it('are there', () => {
+    expect(recorded.events.length).toBeGreaterThan(80);
+    expect(recorded.states.length).toBeGreaterThan(9);
+  });
+  it('are each what the closed list allows, with nothing added or left out', () => {
+    for (const { chain, seq, type, data } of recorded.events)
+      expect(canonicalJson(schemas[type as EventType].parse(data)), `${chain} ${seq} ${type}`).toBe(
+        canonicalJson(data),
+      );
+  });
+  it.each(recorded.states)('fold to the same bytes in $chain', ({ chain, facts }) => {
+    const folded = factsOf(chain, (each) => schemas[each.type as EventType].parse(each.data));
+    // Said first as values: that tells more than where two texts part.
+    expect(JSON.parse(JSON.stringify(folded))).toEqual(JSON.parse(facts));
+    expect(JSON.stringify(folded)).toBe(facts);
+  });
+  it.each(recorded.states)('fold to the same facts in $chain as they stand in the log', ({ chain, facts }) => {
+    expect(canonicalJson(factsOf(chain, (each) => each.data))).toBe(canonicalJson(JSON.parse(facts)));
+  });
+});
+
+/** Names stand in the log in canonical order; where an event is just happening, in the order of its schema. */
+function factsOf(chain: string, dataOf: (each: DemoLog['events'][number]) => object): FactsOf[keyof FactsOf] {
+  const kind = kindOf(chain);
+  return recorded.events
+    .filter((each) => each.chain === chain)
+    .reduce<FactsOf[keyof FactsOf]>(
+      (before, each) => fold(kind, before, { ...each, data: dataOf(each) } as Event),
+      nothingYet(kind),
+    );
+}
+
+describe('recording them anew in an empty store', () => {
+  let store: TestStore;
+  let anew: DemoLog;
+  beforeAll(async () => {
+    store = await storeWith(recorded.events);
+    anew = logOf(store.file);
+  });
+  afterAll(() => store.close());
+
+  it('writes the same events, each with the hash that it has', () => {
+    expect(anew.events).toEqual(recorded.events);
+  });
+  it('writes the same facts', () => {
+    expect(anew.states).toEqual(recorded.states);
+  });
+  it.each(Object.keys(recorded.rows))('writes the same rows into %s', (table) => {
+    expect(anew.rows[table]).toEqual(recorded.rows[table]);
+  });
+  it('posts the same messages', () => {
+    expect(anew.messages).toEqual(recorded.messages);
+  });
+  it('leaves nothing that another program would derive otherwise', async () => {
+    expect(await rederive(store.db, 'another program')).toBe(0);
+    expect(logOf(store.file)).toEqual(anew);
+  });
+});
