@@ -1,4 +1,5 @@
 // Brings up everything on this machine: installs, builds, migrates, seeds, starts portal, worker and sandboxes.
+import './front-door.mjs';
 import { spawn } from 'node:child_process';
 import { build, install } from './prepare.mjs';
 

@@ -1,4 +1,5 @@
 // The demo's world with the sources instead of a build: pages change as they are saved, the server with the next request.
+import './front-door.mjs';
 import { spawn } from 'node:child_process';
 import { install } from './prepare.mjs';
 

@@ -1,4 +1,5 @@
 // Photographs every screen as each role, on a demo of its own: `npm run pictures`, or `npm run pictures -- FOLDER` for all of them.
+import './front-door.mjs';
 import { spawnSync } from 'node:child_process';
 import { build, install } from './prepare.mjs';
 

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { npm } from './node-releases.mjs';
 
 /**
  * @param {string} command
@@ -19,11 +20,18 @@ export function install() {
   const mark = 'node_modules/.installed-lock';
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
-  console.info('Installing packages; the database driver is compiled, which takes a minute or two …');
-  // Without saving: npm would drop packages of other platforms from the lock, or add them, as its registry has them.
-  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
-    env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
-  });
+  console.info('Installing packages …');
+  // Without saving: npm would drop packages of other platforms from the lock, or add them, as its registry has them. What is
+  // known already is not asked for again: the lock says what every package has to be.
+  const { command, args } = npm([
+    'install',
+    '--no-save',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
+  run(command, args);
   writeFileSync(mark, lock);
 }
 
@@ -35,7 +43,7 @@ export function build() {
   )
     return;
   console.info('Building …');
-  run('npx', ['remix', 'vite:build', '--logLevel', 'warn']);
+  run(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn']);
 }
 
 /** @param {string[]} paths @returns {number} */

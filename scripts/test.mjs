@@ -1,4 +1,5 @@
 // Everything that must hold, in the order in which it fails fastest. `--no-browser` leaves the browser out.
+import './front-door.mjs';
 import { existsSync } from 'node:fs';
 import { build, install, run } from './prepare.mjs';
 
