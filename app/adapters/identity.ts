@@ -1,6 +1,7 @@
 import * as client from 'openid-client';
 import { z } from 'zod';
-import { type Identity, OutsideError } from '../outside/ports.ts';
+import { OutsideError } from '../outside/error.ts';
+import type { Identity } from '../outside/identity.ts';
 
 export interface OidcSettings {
   issuer: string;

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
-import { type Mail, OutsideError } from '../outside/ports.ts';
+import { OutsideError } from '../outside/error.ts';
+import type { Mail } from '../outside/mail.ts';
 
 /** Mail over SMTP. The message id follows from the job, so a mail sent twice after a crash is one for the receiver's program. */
 export function smtpMail(settings: { url: string; from: string }): Mail {

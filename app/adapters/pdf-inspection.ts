@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { PdfInspection } from '../outside/ports.ts';
+import type { PdfInspection } from '../outside/inspection.ts';
 
 const failed = { refused: 'It could not be read in time. Print it to PDF again and upload that.' };
 

@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { calculateJwkThumbprint, errors, exportJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Permit, PermitFault, Permits } from '../outside/ports.ts';
+import type { Permit, PermitFault, Permits } from '../outside/permits.ts';
 import { makeFirstKeys, readKeys } from './permit-keys.ts';
 
 /** RFC 8725, 3.11: a type of its own, so that no other token of this portal can be taken for a permit. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { opensToAll } from '../domain/services/warnings.ts';
-import { type ListedService, OutsideError, type Provisioner, type VendorOrganization } from '../outside/ports.ts';
+import type { ListedService, Provisioner, VendorOrganization } from '../outside/cloud.ts';
+import { OutsideError } from '../outside/error.ts';
 
 const organization = z.object({ id: z.string(), name: z.string(), plan: z.enum(['basic', 'scale', 'enterprise']) });
 const member = z.object({ name: z.string(), email: z.string(), role: z.string() });

@@ -4,7 +4,7 @@ import http from 'node:http';
 import https from 'node:https';
 import ipaddr from 'ipaddr.js';
 import { Webhook } from 'standardwebhooks';
-import type { Caller } from '../outside/ports.ts';
+import type { Caller } from '../outside/webhooks.ts';
 
 const deadline = 15_000;
 const mostRead = 64 * 1024;

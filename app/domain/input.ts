@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { looksLikePhi } from './phi.ts';
-import { unsettable, unsettableSentence } from './templates/settable.ts';
+import { unsettable, unsettableSentence } from './settable.ts';
 import type { Id, TextRef } from './words.ts';
 
 /**

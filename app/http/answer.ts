@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node';
 import { Invalid, Refusal, type RefusalCode } from '#app/domain/refusal.ts';
-import { OutsideError } from '#app/outside/ports.ts';
+import { OutsideError } from '../outside/error.ts';
 
 /** What a form gets back when it could not be done: nothing that was typed is lost. */
 export interface Answer {

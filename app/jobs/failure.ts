@@ -1,5 +1,5 @@
 import type { Outcome } from '#db/queue.ts';
-import { OutsideError } from '../outside/ports.ts';
+import { OutsideError } from '../outside/error.ts';
 
 interface Patience {
   /** After so many tries it waits for a person. */

@@ -3,7 +3,11 @@ import { noteReading, overLimit } from '#db/counters.ts';
 import { addressOf } from '#db/people/accounts.ts';
 import type { Db } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
-import type { Caller, Contract, DestructionCertificate, Mail, Provisioner, Signing } from '../outside/ports.ts';
+import type { Provisioner } from '../outside/cloud.ts';
+import type { Mail } from '../outside/mail.ts';
+import type { Signing } from '../outside/signing.ts';
+import type { Contract, DestructionCertificate } from '../outside/typesetting.ts';
+import type { Caller } from '../outside/webhooks.ts';
 import type { Perform } from '../portal/perform.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 

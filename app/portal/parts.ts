@@ -1,4 +1,9 @@
-import type { Identity, Mail, PdfInspection, Permits, Provisioner, Signing } from '../outside/ports.ts';
+import type { Provisioner } from '../outside/cloud.ts';
+import type { Identity } from '../outside/identity.ts';
+import type { PdfInspection } from '../outside/inspection.ts';
+import type { Mail } from '../outside/mail.ts';
+import type { Permits } from '../outside/permits.ts';
+import type { Signing } from '../outside/signing.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { PreviewParts } from './templates/preview.ts';
 

@@ -1,6 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { reconcile } from '#app/jobs/agreement/reconcile.ts';
-import type { EnvelopeOrder } from '#app/outside/ports.ts';
+import type { EnvelopeOrder } from '#app/outside/signing.ts';
 import { openAgreementDesk } from '#tests/agreements.ts';
 import { happened, story } from '#tests/open-gate.ts';
 import { together } from './load.ts';

@@ -1,4 +1,5 @@
-import { OutsideError, type OutsideKind, type SigningHealth } from '#app/outside/ports.ts';
+import { OutsideError, type OutsideKind } from '#app/outside/error.ts';
+import type { SigningHealth } from '#app/outside/signing.ts';
 
 /** What is known about DocuSign as a whole, and who may call it while it is not well. */
 export interface Circuit {

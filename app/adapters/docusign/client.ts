@@ -1,4 +1,5 @@
-import { OutsideError, type SigningHealth } from '#app/outside/ports.ts';
+import { OutsideError } from '#app/outside/error.ts';
+import type { SigningHealth } from '#app/outside/signing.ts';
 import { docusignCircuit } from './circuit.ts';
 import { asOutsideError } from './errors.ts';
 import {

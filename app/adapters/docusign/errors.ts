@@ -1,4 +1,4 @@
-import { OutsideError } from '#app/outside/ports.ts';
+import { OutsideError } from '#app/outside/error.ts';
 
 interface Answered {
   response?: { status?: number; data?: unknown; headers?: Record<string, unknown> };

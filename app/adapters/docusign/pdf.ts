@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { OutsideError } from '#app/outside/ports.ts';
+import { OutsideError } from '#app/outside/error.ts';
 
 const largest = 40 * 1024 * 1024;
 

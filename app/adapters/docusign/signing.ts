@@ -1,12 +1,6 @@
 import type { Readable } from 'node:stream';
-import {
-  type EnvelopeOrder,
-  type EnvelopeTruth,
-  OutsideError,
-  type Signer,
-  type Signing,
-  type TabPlace,
-} from '#app/outside/ports.ts';
+import { OutsideError } from '#app/outside/error.ts';
+import type { EnvelopeOrder, EnvelopeTruth, Signer, Signing, TabPlace } from '#app/outside/signing.ts';
 import { docusignClient } from './client.ts';
 import { consentUrl, type DocusignSettings, downloadDeadline } from './package.ts';
 import { wholePdf } from './pdf.ts';

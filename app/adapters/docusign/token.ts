@@ -1,4 +1,4 @@
-import { OutsideError } from '#app/outside/ports.ts';
+import { OutsideError } from '#app/outside/error.ts';
 import type { Circuit } from './circuit.ts';
 import { asOutsideError } from './errors.ts';
 import { type DocusignSettings, newClient, tokenDeadline, within } from './package.ts';

@@ -1,4 +1,4 @@
-import type { EnvelopeTruth, RecipientTruth } from '#app/outside/ports.ts';
+import type { EnvelopeTruth, RecipientTruth } from '#app/outside/signing.ts';
 
 type Raw = Record<string, unknown>;
 

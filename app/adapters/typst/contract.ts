@@ -1,5 +1,5 @@
-import { shown } from '#app/domain/templates/settable.ts';
-import type { Contract } from '#app/outside/ports.ts';
+import { shown } from '#app/domain/settable.ts';
+import type { Contract } from '#app/outside/typesetting.ts';
 import { contractSource } from './contract-source.ts';
 import { type Limits, typesetter } from './typesetter.ts';
 

@@ -1,5 +1,5 @@
-import { spelled } from '#app/domain/templates/settable.ts';
-import type { DestructionCertificate } from '#app/outside/ports.ts';
+import { spelled } from '#app/domain/settable.ts';
+import type { DestructionCertificate } from '#app/outside/typesetting.ts';
 import { destructionSource } from './destruction-source.ts';
 import { typesetter } from './typesetter.ts';
 

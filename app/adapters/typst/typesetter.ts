@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import { OutsideError } from '#app/outside/ports.ts';
+import { OutsideError } from '#app/outside/error.ts';
 import { workerSource } from './contract-worker.ts';
 
 /** A fixed moment, in seconds: the same text gives the same bytes. */

@@ -1,6 +1,6 @@
+import { numberOf, unsettable, unsettableSentence } from '../settable.ts';
 import { type Clause, clauseNames, isClause, requiredClauses } from './clauses.ts';
 import { requiredFields, templateFields } from './fields.ts';
-import { numberOf, unsettable, unsettableSentence } from './settable.ts';
 
 /** What keeps a template's text from being published, with its line where it has one, counted from 1. */
 export interface Problem {

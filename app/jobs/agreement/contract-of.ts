@@ -1,6 +1,7 @@
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import type { Facts } from '#app/domain/facts.ts';
-import type { ContractText, Signer } from '#app/outside/ports.ts';
+import type { Signer } from '#app/outside/signing.ts';
+import type { ContractText } from '#app/outside/typesetting.ts';
 import { contractText } from '#app/portal/templates/contract-text.ts';
 import { templateOf } from '#db/templates/versions.ts';
 import type { Jobs } from '../parts.ts';

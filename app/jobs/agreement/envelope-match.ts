@@ -1,6 +1,6 @@
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
-import type { EnvelopeTruth, RecipientTruth, Signer } from '#app/outside/ports.ts';
+import type { EnvelopeTruth, RecipientTruth, Signer } from '#app/outside/signing.ts';
 
 /** What does not agree between the envelope and the agreement as it was frozen. Nothing here is ever waved through. */
 export function mismatchesOf(

@@ -1,7 +1,8 @@
 import { agreementEnded, agreementOf, agreementOpen, closedAtDocusign } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { reminderAfterDays, reminderEveryDays, signingDays } from '#app/domain/agreement/window.ts';
-import { type EnvelopeOrder, OutsideError } from '#app/outside/ports.ts';
+import { OutsideError } from '#app/outside/error.ts';
+import type { EnvelopeOrder } from '#app/outside/signing.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import type { Jobs } from '../parts.ts';
 import { confirmEnvelope } from './confirm.ts';

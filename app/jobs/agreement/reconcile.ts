@@ -1,5 +1,5 @@
 import type { Step } from '#app/domain/agreement/known-steps.ts';
-import type { EnvelopeTruth, Signing } from '#app/outside/ports.ts';
+import type { EnvelopeTruth, Signing } from '#app/outside/signing.ts';
 import { askToConfirm, type Difference, longUnlisted, noteListing, rowsOf } from '#db/agreement/envelopes.ts';
 import { inParts } from '#db/chunks.ts';
 import { moveCursor, readCursor } from '#db/counters.ts';

@@ -1,5 +1,5 @@
 import type { Agreement } from '#app/domain/agreement/facts.ts';
-import type { Signer } from '#app/outside/ports.ts';
+import type { Signer } from '#app/outside/signing.ts';
 import type { Case } from '#db/case.ts';
 
 type Say = Case['say'];

@@ -1,5 +1,5 @@
 import type { Trouble } from '#app/domain/operations/facts.ts';
-import type { SigningHealth } from '#app/outside/ports.ts';
+import type { SigningHealth } from '#app/outside/signing.ts';
 import { docusignWorksAgain } from '#db/queue.ts';
 import { stateOf } from '#db/state.ts';
 import type { WorkerParts } from '../parts.ts';

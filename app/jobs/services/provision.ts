@@ -1,5 +1,6 @@
 import { looksLikePhi } from '#app/domain/phi.ts';
-import { OutsideError, type ServiceOrder } from '#app/outside/ports.ts';
+import type { ServiceOrder } from '#app/outside/cloud.ts';
+import { OutsideError } from '#app/outside/error.ts';
 import type { Jobs } from '../parts.ts';
 
 /** Creates the service at the vendor. An order that the vendor refuses is told to the customer and not tried again. */

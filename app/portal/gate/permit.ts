@@ -1,6 +1,6 @@
 import type { Actor } from '#app/domain/command.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
-import type { Permit, PermitFault } from '#app/outside/ports.ts';
+import type { Permit, PermitFault } from '#app/outside/permits.ts';
 import { freshId } from '#db/fresh.ts';
 import { groundsOf } from '#db/gate/ground.ts';
 import { usePermit } from '#db/gate/permits.ts';

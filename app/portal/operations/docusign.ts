@@ -1,6 +1,6 @@
 import type { Actor } from '#app/domain/command.ts';
 import { refuseUnless } from '#app/domain/refusal.ts';
-import { OutsideError } from '#app/outside/ports.ts';
+import { OutsideError } from '#app/outside/error.ts';
 import type { PortalParts } from '../parts.ts';
 
 /** What operations asks of DocuSign as a whole. Nothing here touches an envelope. */

@@ -2,7 +2,7 @@ import type { Template, TemplateTerms } from '#app/domain/templates/facts.ts';
 import { fieldsOf, type Party } from '#app/domain/templates/fields.ts';
 import { blocksOf } from '#app/domain/templates/samples.ts';
 import { type Deployment, names } from '#app/domain/words.ts';
-import type { ContractText } from '#app/outside/ports.ts';
+import type { ContractText } from '#app/outside/typesetting.ts';
 
 /** What a contract is made of besides its template. */
 export interface ContractParts {

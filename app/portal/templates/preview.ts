@@ -2,7 +2,7 @@ import { scopeOfNext } from '#app/domain/agreement/succession.ts';
 import { refuseUnless } from '#app/domain/refusal.ts';
 import type { Party } from '#app/domain/templates/fields.ts';
 import { templateFor } from '#app/domain/templates/samples.ts';
-import type { Contract } from '#app/outside/ports.ts';
+import type { Contract } from '#app/outside/typesetting.ts';
 import { namedAs } from '#db/agreement/signing-view.ts';
 import { caseOf } from '#db/case.ts';
 import * as accounts from '#db/people/accounts.ts';

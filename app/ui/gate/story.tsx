@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { RequirementState } from '#app/domain/requirements.ts';
-import type { Block } from '#app/outside/ports.ts';
+import type { Block } from '#app/outside/typesetting.ts';
 import { Badge } from '../page.tsx';
 import { Ago, day } from '../time.tsx';
 

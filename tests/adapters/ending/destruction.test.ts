@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { typstDestruction } from '#app/adapters/typst/destruction.ts';
-import type { DestructionText } from '#app/outside/ports.ts';
+import type { DestructionText } from '#app/outside/typesetting.ts';
 import { readPdf } from '#tests/pdf.ts';
 
 const certificate = typstDestruction();

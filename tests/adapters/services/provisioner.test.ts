@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cloudProvisioner } from '#app/adapters/provisioner.ts';
-import type { OutsideError, Provisioner, ServiceOrder } from '#app/outside/ports.ts';
+import type { Provisioner, ServiceOrder } from '#app/outside/cloud.ts';
+import type { OutsideError } from '#app/outside/error.ts';
 import { type CloudServer, startCloud } from '#sandbox/cloud/server.ts';
 
 const id = '6f0b2a52-6d0c-4a0e-9a1e-0a8f6f5d2b11';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { typstContract } from '#app/adapters/typst/contract.ts';
+import { unsettable } from '#app/domain/settable.ts';
 import { templates } from '#app/domain/templates/samples.ts';
-import { unsettable } from '#app/domain/templates/settable.ts';
 import { contractText } from '#app/portal/templates/contract-text.ts';
 import { readPdf } from '#tests/pdf.ts';
 

@@ -6,7 +6,7 @@ import type { Actor } from '#app/domain/command.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
-import { OutsideError } from '#app/outside/ports.ts';
+import { OutsideError } from '#app/outside/error.ts';
 import { getDocument } from '#db/keeping/documents.ts';
 import { inbox, outbox } from '#db/schema.ts';
 import { eventsOf } from '#db/store.ts';

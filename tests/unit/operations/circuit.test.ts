@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { docusignCircuit } from '#app/adapters/docusign/circuit.ts';
-import { OutsideError, type OutsideKind } from '#app/outside/ports.ts';
+import { OutsideError, type OutsideKind } from '#app/outside/error.ts';
 
 const minute = 60_000;
 const start = 1_000 * 86_400_000;

@@ -4,7 +4,7 @@ import { fold } from '#app/domain/evolve.ts';
 import { nothingYet, type StaffFacts } from '#app/domain/facts.ts';
 import { noteDocusign, noteForeignAccount, reactToStaff } from '#app/domain/operations/commands.ts';
 import { afterFailure, jobPatience } from '#app/jobs/failure.ts';
-import { OutsideError } from '#app/outside/ports.ts';
+import { OutsideError } from '#app/outside/error.ts';
 
 const asking = (now: number) => ({ now }) as Parameters<typeof noteDocusign.decide>[2];
 

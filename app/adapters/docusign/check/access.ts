@@ -1,5 +1,5 @@
 import https from 'node:https';
-import { OutsideError } from '#app/outside/ports.ts';
+import { OutsideError } from '#app/outside/error.ts';
 import { asOutsideError } from '../errors.ts';
 import { type DocusignSettings, newClient, restDeadline, tokenDeadline, within } from '../package.ts';
 import { failed, right, type Step, warning, wrong } from './step.ts';

@@ -1,4 +1,4 @@
-import { OutsideError } from '#app/outside/ports.ts';
+import { OutsideError } from '#app/outside/error.ts';
 import { asOutsideError } from '../errors.ts';
 import {
   type ApiClient,

@@ -1,4 +1,4 @@
-import type { OutsideError } from '#app/outside/ports.ts';
+import type { OutsideError } from '#app/outside/error.ts';
 
 /** `unreachable`: nothing can be said, because the other side does not answer. `skipped`: it needs what is wrong before it. */
 export type Outcome = 'right' | 'warning' | 'wrong' | 'unreachable' | 'skipped';
