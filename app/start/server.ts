@@ -172,18 +172,21 @@ async function ready(c: Context, house: House): Promise<Response> {
   return c.json({ database, worker, log: intact, gate }, database && worker && intact && gate ? 200 : 503);
 }
 
-/** Starts the portal and answers how to stop it. */
-export async function start(config: Config, build: ServerBuild, migrations: string, program?: string) {
+/** Starts the portal and answers how to stop it. The pages are loaded when the port is open: the gate does not wait for them. */
+async function start(config: Config, build: () => Promise<ServerBuild>, migrations: string, program: string) {
   const house = await openHouse(config, migrations, Date.now, program);
+  let loading: Promise<RequestHandler> | undefined;
+  const pages = () => (loading ??= build().then((loaded) => createRequestHandler(loaded, 'production')));
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000 },
-    listenerOf(house, config, createRequestHandler(build, 'production')),
+    listenerOf(house, config, async (request, context) => (await pages())(request, context)),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, resolve);
   });
   log.info({ url: config.PUBLIC_URL }, 'the portal is open');
+  void pages();
   const stop = async () => {
     const force = setTimeout(() => server.closeAllConnections(), 10_000);
     server.closeIdleConnections();
@@ -206,7 +209,7 @@ export async function develop(
 }
 
 async function main() {
-  const build = (await import('virtual:remix/server-build')) as unknown as ServerBuild;
+  const build = () => import('virtual:remix/server-build') as Promise<unknown> as Promise<ServerBuild>;
   const program = createHash('sha256')
     .update(readFileSync(fileURLToPath(import.meta.url)))
     .digest('hex');

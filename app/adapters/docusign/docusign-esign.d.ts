@@ -2,3 +2,8 @@ declare module 'docusign-esign' {
   const docusign: unknown;
   export default docusign;
 }
+
+declare module 'docusign-esign/src/*' {
+  const part: unknown;
+  export default part;
+}

@@ -60,9 +60,6 @@ export interface ApiClient {
 interface Package {
   ApiClient: { new (): ApiClient; prototype: { timeout?: number } };
   EnvelopesApi: new (client: ApiClient) => EnvelopesApi;
-  AccountsApi: new (client: ApiClient) => SetUpApis['accounts'];
-  UsersApi: new (client: ApiClient) => SetUpApis['users'];
-  ConnectApi: new (client: ApiClient) => SetUpApis['connect'];
 }
 
 /** What the check of the set-up reads. */
@@ -79,14 +76,20 @@ export interface SetUpApis {
 let loaded: Promise<Package> | undefined;
 const trusted = new Set<string>();
 
-/** The package takes a third of a second to load, so it is loaded when DocuSign is first needed. */
+/** The whole package takes most of a second to load: these parts are enough, and wait until DocuSign is first needed. */
+async function parts(): Promise<Package> {
+  const [client, envelopes] = await Promise.all([
+    import('docusign-esign/src/ApiClient.js'),
+    import('docusign-esign/src/api/EnvelopesApi.js'),
+  ]);
+  const docusign = { ApiClient: client.default, EnvelopesApi: envelopes.default } as Package;
+  // The client reads the deadline of its token call here, and has none otherwise.
+  docusign.ApiClient.prototype.timeout = 15_000;
+  return docusign;
+}
+
 async function load(caFile: string | undefined): Promise<Package> {
-  loaded ??= import('docusign-esign').then((module) => {
-    const docusign = module.default as unknown as Package;
-    // The client reads the deadline of its token call here, and has none otherwise.
-    docusign.ApiClient.prototype.timeout = 15_000;
-    return docusign;
-  });
+  loaded ??= parts();
   if (caFile && !trusted.has(caFile)) {
     trusted.add(caFile);
     const known = https.globalAgent.options.ca;
@@ -110,13 +113,18 @@ export async function envelopesApi(settings: DocusignSettings, client: ApiClient
 }
 
 export async function setUpApis(settings: DocusignSettings, client: ApiClient): Promise<SetUpApis> {
-  const { EnvelopesApi, AccountsApi, UsersApi, ConnectApi } = await load(settings.caFile);
-  return {
-    envelopes: new EnvelopesApi(client),
-    accounts: new AccountsApi(client),
-    users: new UsersApi(client),
-    connect: new ConnectApi(client),
-  };
+  const envelopes = await envelopesApi(settings, client);
+  const modules = await Promise.all([
+    import('docusign-esign/src/api/AccountsApi.js'),
+    import('docusign-esign/src/api/UsersApi.js'),
+    import('docusign-esign/src/api/ConnectApi.js'),
+  ]);
+  const [Accounts, Users, Connect] = modules.map((module) => module.default) as [
+    new (client: ApiClient) => SetUpApis['accounts'],
+    new (client: ApiClient) => SetUpApis['users'],
+    new (client: ApiClient) => SetUpApis['connect'],
+  ];
+  return { envelopes, accounts: new Accounts(client), users: new Users(client), connect: new Connect(client) };
 }
 
 /** Where the integration's user gives consent, once for each key; both scopes, or it does not hold. */

@@ -18,10 +18,11 @@ import type { ApiSettings } from './settings.ts';
 export function machineApi(portal: Portal, settings: ApiSettings) {
   const app = new Hono();
   const limits = limiter(portal.now);
-  const document = openApi(settings.base);
-  app.get('/api/openapi.json', (c) =>
-    withTag(c.req.raw, document, 'application/json; charset=utf-8', 'public, max-age=300'),
-  );
+  let document: string | undefined;
+  app.get('/api/openapi.json', (c) => {
+    document ??= openApi(settings.base);
+    return withTag(c.req.raw, document, 'application/json; charset=utf-8', 'public, max-age=300');
+  });
   for (const path of new Set(operations.map((each) => each.path))) {
     const found = operations.filter((each) => each.path === path);
     const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
