@@ -6,7 +6,7 @@ import { openHouse } from '#app/start/wiring.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 import { startWorld, type World } from '#sandbox/world.ts';
 import { environmentFor, secretsOf } from './secrets.ts';
-import { seed } from './seed.ts';
+import { seed } from './seed/seed.ts';
 
 export interface Stage {
   portalUrl: string;

@@ -2,19 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { AppLoadContext } from '@remix-run/node';
 import type { Context } from 'hono';
+import { freshId } from '#db/fresh.ts';
+import { log } from '../log/logger.ts';
 import type { Config } from '../start/config/settings.ts';
-import { type House, log, requestId } from '../start/wiring.ts';
 import { cookieOf, sessionCookie } from './cookies.ts';
 import { coarse, networkOf } from './network.ts';
 
 /** What a page knows of its request beside the address: who asks, from where, and how to reach the portal. */
-export async function contextOf(c: Context, house: House, config: Config): Promise<AppLoadContext> {
+export async function contextOf(
+  c: Context,
+  house: Pick<AppLoadContext, 'portal' | 'verify'>,
+  config: Config,
+): Promise<AppLoadContext> {
   const { portal } = house;
   const secure = config.PUBLIC_URL.startsWith('https:');
   const sessionId = cookieOf(c.req.header('cookie'), sessionCookie(secure));
   const { session, expired } = sessionId ? await portal.accounts.session(sessionId) : {};
   const person = session && (await portal.accounts.person(session.person));
-  const id = requestId();
+  const id = freshId();
   const network = networkFrom(c, config);
   return {
     portal,

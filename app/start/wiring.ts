@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { max } from 'drizzle-orm';
-import { pino } from 'pino';
 import { openDb } from '#db/engine/sqlite/sqlite.ts';
-import { freshId } from '#db/fresh.ts';
 import { purge } from '#db/keeping/purge.ts';
 import { releaseLeases } from '#db/queue.ts';
 import { rederive } from '#db/rederive.ts';
@@ -22,6 +20,7 @@ import { webhookCaller } from '../adapters/webhook.ts';
 import { createJobs } from '../jobs/parts.ts';
 import { startWorker, type Worker } from '../jobs/worker.ts';
 import { keepLog } from '../log/keeper.ts';
+import { log } from '../log/logger.ts';
 import { keepVigil } from '../log/watchdog.ts';
 import { createPortal } from '../portal/portal.ts';
 import { keysOf, secretBox } from '../secrets/secret-box.ts';
@@ -29,11 +28,6 @@ import { UnsafeConfig } from './config/config.ts';
 import { docusignSettings } from './config/docusign.ts';
 import { permitFolder } from './config/permit-folder.ts';
 import type { Config } from './config/settings.ts';
-
-export const log = pino(
-  { level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
-  pino.destination({ fd: 2, sync: true }),
-);
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
@@ -180,5 +174,3 @@ async function refuseOldClock(db: Db, now: number): Promise<void> {
   const minutes = Math.ceil(((newest?.at ?? 0) - now) / 60_000);
   if (minutes > 5) throw new UnsafeConfig([`The clock stands ${minutes} minutes before the last event.`]);
 }
-
-export const requestId = () => freshId();

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { eq } from 'drizzle-orm';
+import { listenerOf } from '#app/start/app.ts';
 import { readConfig } from '#app/start/config/config.ts';
-import { listenerOf } from '#app/start/server.ts';
 import { openHouse } from '#app/start/wiring.ts';
 import { holes } from '#db/engine/sqlite/prepared.ts';
 import { board, state } from '#db/schema.ts';
 import type { Db, Tx } from '#db/types.ts';
-import { openGate } from '#tests/open-gate.ts';
+import { openGate } from '#tests/ready-customer.ts';
 
 /**
  * A portal as a process of its own, with as many organizations as its parent asks for, each with an open gate. The first is made by

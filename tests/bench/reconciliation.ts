@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { reconcile } from '#app/jobs/agreement/reconcile.ts';
 import type { EnvelopeOrder } from '#app/outside/signing.ts';
 import { openAgreementDesk } from '#tests/agreements.ts';
-import { happened, story } from '#tests/open-gate.ts';
+import { happened, story } from '#tests/ready-customer.ts';
 import { together } from './load.ts';
 import { type Row, share } from './row.ts';
 

@@ -10,7 +10,7 @@ import { evaluateGate, type GateQuestion } from '#app/domain/gate/decision.ts';
 import { catalogRegion, hipaaProviders, placeKey, regionKey } from '#app/domain/regions/catalog.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { demandOn } from '#app/domain/templates/campaign.ts';
-import { place, story } from '#tests/open-gate.ts';
+import { place, story } from '#tests/ready-customer.ts';
 import { spin } from './load.ts';
 import { type Row, times } from './row.ts';
 

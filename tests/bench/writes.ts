@@ -6,7 +6,7 @@ import { type House, openHouse } from '#app/start/wiring.ts';
 import { standing } from '#db/endpoints/schema.ts';
 import { board, event, freeText, leaf, outbox, service, state } from '#db/schema.ts';
 import type { ReadTx } from '#db/types.ts';
-import { openGate, place } from '#tests/open-gate.ts';
+import { openGate, place } from '#tests/ready-customer.ts';
 import type { TestWorld } from '#tests/world.ts';
 import { rawWriter } from './limits.ts';
 import { overAll, type Rate, repeat, together } from './load.ts';

@@ -6,8 +6,8 @@ import { openHouse } from '#app/start/wiring.ts';
 import { canonicalJson } from '#db/log/canonical.ts';
 import { startWorld } from '#sandbox/world.ts';
 import { environmentFor, secretsOf } from '../../scripts/secrets.ts';
-import { seed } from '../../scripts/seed.ts';
-import { type DemoLog, demoFile, logOf } from './demo-log.ts';
+import { seed } from '../../scripts/seed/seed.ts';
+import { type DemoLog, demoFile, logOf } from './demo-events.ts';
 import { storeWith } from './replay.ts';
 
 /**

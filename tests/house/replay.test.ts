@@ -5,7 +5,7 @@ import { type FactsOf, kindOf, nothingYet } from '#app/domain/facts.ts';
 import { canonicalJson } from '#db/log/canonical.ts';
 import { rederive } from '#db/rederive.ts';
 import type { TestStore } from '../store/engine/open-store.ts';
-import { type DemoLog, demo, logOf } from './demo-log.ts';
+import { type DemoLog, demo, logOf } from './demo-events.ts';
 import { storeWith } from './replay.ts';
 
 /** What stands in the log for ever gives the same facts, rows and messages for ever, to the byte. */

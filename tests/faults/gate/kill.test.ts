@@ -6,8 +6,8 @@ import type { Actor } from '#app/domain/command.ts';
 import { problemOf } from '#app/http/problem.ts';
 import { eventsOf } from '#db/store.ts';
 import { type Machine, machine, type Told } from '#tests/http/machines/machine.ts';
-import { happened, openGate, text } from '#tests/open-gate.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
+import { happened, openGate, text } from '#tests/ready-customer.ts';
 
 /** What a yes stands on is taken away: there is never an allow, and an answer within two seconds. */
 const audience = 'https://provisioner.example';

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readConfig } from '#app/start/config/config.ts';
 import { openHouse } from '#app/start/wiring.ts';
 import { eventsOf } from '#db/store.ts';
-import { openGate } from '#tests/open-gate.ts';
 import { openWorld, type TestWorld } from '#tests/portal.ts';
+import { openGate } from '#tests/ready-customer.ts';
 
 /** The built portal, allowed to write files of so many kilobytes only: what a full disk does to it, without filling one. */
 let outside: TestWorld;

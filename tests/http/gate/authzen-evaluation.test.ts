@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { happened, openGate } from '#tests/open-gate.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
+import { happened, openGate } from '#tests/ready-customer.ts';
 import { type Machine, machine } from '../machines/machine.ts';
 
 /** OpenID AuthZEN Authorization API 1.0, sections 5, 6 and 12, and the Basic level of its certification scenario. */

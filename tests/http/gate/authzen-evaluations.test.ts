@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openGate } from '#tests/open-gate.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
+import { openGate } from '#tests/ready-customer.ts';
 import { type Machine, machine } from '../machines/machine.ts';
 
 /** OpenID AuthZEN Authorization API 1.0, section 7, and the Batch level of its certification scenario. */

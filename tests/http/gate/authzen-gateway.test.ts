@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scopeNames } from '#app/domain/machines/scopes.ts';
 import { gatePolicy } from '#app/domain/policy.ts';
 import { gateHandlers } from '#app/http/gate/api.ts';
-import { listenerOf } from '#app/start/server.ts';
-import { openGate } from '#tests/open-gate.ts';
+import { listenerOf } from '#app/start/app.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
+import { openGate } from '#tests/ready-customer.ts';
 import { type Machine, machine } from '../machines/machine.ts';
 
 /** What enforcement points and gateways written for AuthZEN 1.0 really send, over a socket: they must get on unchanged. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hipaaProviders } from '#app/domain/regions/catalog.ts';
-import { happened, openGate, place } from '#tests/open-gate.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
+import { happened, openGate, place } from '#tests/ready-customer.ts';
 import { type Machine, machine, type Told } from '../machines/machine.ts';
 
 /** OpenID AuthZEN Authorization API 1.0, section 8, and the Search level of its certification scenario. */

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventsOf } from '#db/store.ts';
-import { happened, openGate, place } from '#tests/open-gate.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
+import { happened, openGate, place } from '#tests/ready-customer.ts';
 import { PermitError, permitVerifier } from '../../../standalone/verifier/permit.mjs';
 import { type Machine, machine } from '../machines/machine.ts';
 

@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { organizations } from '#sandbox/people.ts';
-import { happened, openGate, place } from '#tests/open-gate.ts';
 import { freePort, openPortal, type TestPortal } from '#tests/portal.ts';
+import { happened, openGate, place } from '#tests/ready-customer.ts';
 import { guard } from '../../../examples/guard/guard.mjs';
 import { type Machine, machine } from './machine.ts';
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Scope } from '#app/domain/machines/scopes.ts';
 import { Invalid } from '#app/domain/refusal.ts';
 import { regions } from '#app/domain/regions/list.ts';
-import { happened, place, story, text } from '#tests/open-gate.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
+import { happened, place, story, text } from '#tests/ready-customer.ts';
 
 const system = { kind: 'system', id: 'test' } as const;
 const requested = story('', '', 0).findIndex((each) => each.type === 'region.requested') + 1;

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { outbox } from '#db/schema.ts';
 import { organizations } from '#sandbox/people.ts';
-import { openGate } from '#tests/open-gate.ts';
 import { openPortal, type TestPortal, waking } from '#tests/portal.ts';
+import { openGate } from '#tests/ready-customer.ts';
 import { type Machine, machine } from '../machines/machine.ts';
 
 /** From an order at the portal to a running service at the vendor, and what is told when it does not come to that. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { groundsOf } from '#db/gate/ground.ts';
 import type { Db } from '#db/types.ts';
-import { happened, openGate, text } from '#tests/open-gate.ts';
+import { happened, openGate, text } from '#tests/ready-customer.ts';
 import { openStore, type TestStore } from './open-store.ts';
 
 let store: TestStore;

@@ -7,7 +7,7 @@ import { canonicalJson, leafHash } from '#db/log/canonical.ts';
 import { stateOf } from '#db/state.ts';
 import { leafOf, record } from '#db/store.ts';
 import type { Db } from '#db/types.ts';
-import { openGate } from '#tests/open-gate.ts';
+import { openGate } from '#tests/ready-customer.ts';
 import { openStore, type TestStore } from './open-store.ts';
 
 let store: TestStore;

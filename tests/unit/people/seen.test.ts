@@ -6,7 +6,7 @@ import { type Facts, noCatalogFacts, noFacts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { revokeRegion } from '#app/domain/regions/commands.ts';
 import { declineInquiry, qualify } from '#app/domain/sales/commands.ts';
-import { place, story, text } from '#tests/open-gate.ts';
+import { place, story, text } from '#tests/ready-customer.ts';
 
 const start = Date.UTC(2026, 4, 4, 9);
 const asking: Asking = {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { checkBody } from '#app/http/connect.ts';
 import { OutsideError } from '#app/outside/error.ts';
+import { checkBody } from '#app/secrets/connect-signature.ts';
 import { asOutsideError } from '../errors.ts';
 import { type DocusignSettings, restDeadline, within } from '../package.ts';
 import { apisFor, bodyOf, done, type Found } from './account.ts';

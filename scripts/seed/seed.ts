@@ -8,8 +8,8 @@ import { matrix } from '#app/domain/responsibility/matrix.ts';
 import type { House } from '#app/start/wiring.ts';
 import { personOf } from '#db/seal.ts';
 import { organizations, staff } from '#sandbox/people.ts';
-import { seedCampaign } from './seed-campaign.ts';
-import { seedEnding } from './seed-ending.ts';
+import { seedCampaign } from './campaign.ts';
+import { seedEnding } from './exits.ts';
 
 /** An organization at each stage of the story, made through the door and the real outside, so that every page has something to show. */
 export async function seed(house: House, caFile: string): Promise<string> {

@@ -4,8 +4,8 @@ import { promisedBy } from '#app/domain/gate/promise.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
 import { publicFields } from '#app/domain/templates/fields.ts';
 import { blocksOf, templates } from '#app/domain/templates/samples.ts';
-import { keyThatFits } from '#app/http/connect.ts';
 import { safePath } from '#app/http/route.ts';
+import { keyThatFits } from '#app/secrets/connect-signature.ts';
 import { createKey, readKey } from '#app/secrets/machine-key.ts';
 
 const vendor = { legalName: 'Vendor', address: 'Street' };
