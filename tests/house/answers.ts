@@ -11,6 +11,9 @@ import type { Voices } from '#app/domain/voices.ts';
 import { nextStep } from '#app/jobs/agreement/letters.ts';
 import { linkOf, subjectOf } from '#app/jobs/letters/mail.ts';
 import { alarmOf } from '#app/jobs/operations/alarms.ts';
+import { endingRows } from '#db/ending/rows.ts';
+import { canonicalJson } from '#db/log/canonical.ts';
+import { projectionsOf } from '#db/projections.ts';
 import { changesBetween } from './difference.ts';
 import { type Actor, eventAfter, type Past, pastsOf } from './histories.ts';
 import { day, nameOfText, type Sample, samplesFor, start } from './samples.ts';
@@ -64,7 +67,7 @@ function happenings(kind: ChainKind, type: EventType, { sample, how }: Case): Ha
     const event = eventAfter(past, type, sample.data, how);
     const after = fold(kind, past.facts, event);
     if (kind === 'organization' && !('organization' in after)) return [];
-    const text = JSON.stringify([past.facts, after]);
+    const text = JSON.stringify(past.facts) + JSON.stringify(after);
     const about = Object.entries(sample.data).filter(
       ([name, id]) => aboutNames.test(name) && !(name === 'campaign' && kind === 'organization') && id,
     );
@@ -106,17 +109,24 @@ const leadsTo = (kind: ChainKind, all: readonly Happened[]) =>
       ).map(({ answer, labels }) => ({ after: labels, posts: answer })),
   ).map(({ answer, labels }) => ({ when: labels, outcomes: answer }));
 
-/** What it changes in the facts: the first change to read, and a hash over all of them. */
-function leaves(all: readonly Happened[]) {
+/** What it changes in the facts, or in the rows that follow from them: the first change to read, and a hash over all of them. */
+function changesOf(all: readonly Happened[], view: (facts: FactsOf[ChainKind]) => unknown) {
   const changes = all.flatMap(({ label, happened }) =>
     happened.map(({ past, after }) => ({
       case: `${label}, after: ${past.name}`,
-      changes: changesBetween(past.facts, after),
+      changes: changesBetween(view(past.facts), view(after)),
     })),
   );
   const told = changes.find((each) => Object.keys(each.changes).length > 0);
-  const sha256 = createHash('sha256').update(JSON.stringify(changes)).digest('hex');
+  const sha256 = createHash('sha256')
+    .update(canonicalJson(JSON.parse(JSON.stringify(changes))))
+    .digest('hex');
   return { example: told ?? 'nothing', cases: changes.length, sha256 };
+}
+
+function rowsOf(facts: FactsOf[ChainKind]): unknown {
+  const own = facts as FactsOf['organization'];
+  return { ...projectionsOf('organization-1', own), ...endingRows('organization-1', own) };
 }
 
 const say: Voices = { person: (id) => `[${id}]`, text: (ref) => `[the ${nameOfText(ref)}]` };
@@ -153,7 +163,9 @@ export function answersTo(type: EventType): unknown {
   const { $schema: _, ...data } = z.toJSONSchema(events[type]);
   const chains = chainsOf(type).map((kind) => {
     const all = casesOf(type).map((each) => ({ ...each, happened: happenings(kind, type, each) }));
-    return [kind, { leadsTo: leadsTo(kind, all), mails: mailsOf(kind, all), leaves: leaves(all) }];
+    const leaves = changesOf(all, (facts) => facts);
+    const rows = kind === 'organization' ? changesOf(all.slice(0, 1), rowsOf) : undefined;
+    return [kind, { leadsTo: leadsTo(kind, all), mails: mailsOf(kind, all), leaves, rows }];
   });
   const answers = {
     data,
