@@ -2,20 +2,11 @@ import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig, type Plugin } from 'vite';
 import options from './remix.config.js';
 
-/** What cannot stand in a bundle: it carries native code. */
-const native = ['better-sqlite3', '@myriaddreamin/typst-ts-node-compiler'];
-
-/** Server, domain, routes and packages become one module graph: nothing is loaded twice, and a start looks for no files. */
+/** Server, domain and routes become one module graph, so that nothing is loaded twice. */
 const oneBundle: Plugin = {
   name: 'one-bundle',
   config: (_config, { isSsrBuild }) =>
-    isSsrBuild
-      ? {
-          build: { rollupOptions: { input: './app/start/main.ts' } },
-          ssr: { noExternal: true, external: native },
-          define: { 'process.env.NODE_ENV': '"production"' },
-        }
-      : {},
+    isSsrBuild ? { build: { rollupOptions: { input: './app/start/main.ts' } } } : {},
 };
 
 export default defineConfig({

@@ -3,22 +3,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { needed } from './node-version.mjs';
 
 /** @typedef {{ package: string, version: string, integrity: string }} Release */
 /** @type {Record<string, Record<string, Release>>} */
 export const releases = JSON.parse(readFileSync(new URL('./node-releases.json', import.meta.url), 'utf8'));
 export const platform = `${process.platform}-${process.arch}`;
 export const folder = '.node';
-
-/** What package.json asks for, as people say it: 22.12. */
-export const needed = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).engines.node.slice(
-  2,
-);
-
-export function newEnough(version = process.versions.node) {
-  const [has = [], wants = []] = [version, needed].map((each) => each.split('.').map(Number));
-  return has[0] !== wants[0] ? has[0] > wants[0] : has[1] >= wants[1];
-}
 
 /**
  * The program of this line's release for this platform, fetched unless it is there. Rejects with a sentence for people.

@@ -35,15 +35,17 @@ export function install() {
   writeFileSync(mark, lock);
 }
 
+/** Whether the build is newer than the sources. */
+export function built() {
+  const program = 'build/server/index.js';
+  const sources = ['app', 'db', 'public', 'scripts', 'package-lock.json', 'vite.config.ts', 'remix.config.js'];
+  return existsSync(program) && statSync(program).mtimeMs > newest(sources);
+}
+
 export function build() {
-  const built = 'build/server/index.js';
-  if (
-    existsSync(built) &&
-    statSync(built).mtimeMs > newest(['app', 'db', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js'])
-  )
-    return;
+  if (built()) return;
   console.info('Building …');
-  run(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn']);
+  run(process.execPath, ['scripts/build.mjs']);
 }
 
 /** @param {string[]} paths @returns {number} */

@@ -1,8 +1,17 @@
-// `npm start`: an older Node is told so in one sentence, before it reads what it cannot run.
-import { needed, newEnough } from './node-releases.mjs';
+// What an operator starts, out of the build: the portal, or the command that is named. An older Node is told so in one sentence,
+// before it reads what it cannot run.
+import { existsSync } from 'node:fs';
+import { needed, newEnough } from './node-version.mjs';
 
-if (!newEnough()) {
-  console.error(`The portal needs Node ${needed} or newer; this is ${process.versions.node}.`);
+const [command] = process.argv.splice(2, 1);
+const file = new URL(command ? `../build/commands/${command}.js` : '../build/server/index.js', import.meta.url);
+if (!newEnough()) refuse(`The portal needs Node ${needed} or newer; this is ${process.versions.node}.`);
+if (!existsSync(file)) refuse('There is no build yet: npm run build makes it.');
+await import(file.href);
+
+/** @param {string} why */
+function refuse(why) {
+  console.error(why);
+  // EX_CONFIG of sysexits.h, so that a supervisor does not restart what cannot start.
   process.exit(78);
 }
-await import(new URL('../build/server/index.js', import.meta.url).href);
