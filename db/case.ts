@@ -4,7 +4,7 @@ import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { internal, quoteOf, sentenceOf } from '#app/domain/sentences.ts';
 import type { Voices } from '#app/domain/voices.ts';
-import { inParts } from './chunks.ts';
+import { chunks } from './chunks.ts';
 import { tokensHeld } from './machines/tokens.ts';
 import { person, token } from './schema.ts';
 import { textsOf } from './seal.ts';
@@ -78,7 +78,7 @@ const atOnce = 1000;
 
 async function peopleIn(tx: ReadTx, ids: readonly string[]): Promise<Map<string, { name: string; email: string }>> {
   const found = new Map<string, { name: string; email: string }>();
-  for (const some of inParts(ids, atOnce))
+  for (const some of chunks(ids, atOnce))
     for (const row of await tx.select().from(person).where(inArray(person.id, some)))
       found.set(row.id, { name: row.name, email: row.email });
   return found;
@@ -88,7 +88,7 @@ async function peopleIn(tx: ReadTx, ids: readonly string[]): Promise<Map<string,
 async function machinesIn(tx: ReadTx, ids: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const chains = new Set<string>();
-  for (const some of inParts(ids, atOnce))
+  for (const some of chunks(ids, atOnce))
     for (const row of await tx.selectDistinct({ chain: token.chain }).from(token).where(inArray(token.id, some)))
       chains.add(row.chain);
   for (const chain of chains) {

@@ -1,5 +1,5 @@
 /** Keeps the last used. Two halves: when the young one is full the old one goes. Nothing has to be sorted. */
-export function twoHalves<Value>(most: number) {
+export function generationCache<Value>(most: number) {
   let young = new Map<string, Value>();
   let old = new Map<string, Value>();
   const keep = (key: string, value: Value): Value => {

@@ -1,5 +1,5 @@
 import { laneOf, type Message } from '#app/domain/message.ts';
-import { holes } from './engine/sqlite/prepared.ts';
+import { placeholders } from './engine/sqlite/prepared.ts';
 import { freshId } from './fresh.ts';
 import { outbox } from './schema.ts';
 import type { Tx } from './types.ts';
@@ -7,7 +7,7 @@ import type { Tx } from './types.ts';
 const insertMessage = (tx: Tx) =>
   tx
     .insert(outbox)
-    .values(holes('id', 'chain', 'seq', 'message', 'lane', 'runAt', 'attempts', 'createdAt'))
+    .values(placeholders('id', 'chain', 'seq', 'message', 'lane', 'runAt', 'attempts', 'createdAt'))
     .prepare('insert_message');
 
 /** Posts a message to the jobs: they see it when the transaction is committed, and do it from `runAt` on. One is done for a chain at a time. */

@@ -10,9 +10,9 @@ import { replayWebhook } from './agreement/inbox.ts';
 import { projectEnding } from './ending/projection.ts';
 import { checkAllStandings, noticeChanges } from './endpoints/changes.ts';
 import { projectWebhook } from './endpoints/deliveries.ts';
-import { holes } from './engine/sqlite/prepared.ts';
+import { placeholders } from './engine/sqlite/prepared.ts';
 import { projectTokens } from './machines/tokens.ts';
-import { madeOnce, onlyServicesChanged } from './memo-by-facts.ts';
+import { memoByFacts, onlyServicesChanged } from './memo-by-facts.ts';
 import { board, envelope, membership, outbox, regionRequest, service } from './schema.ts';
 import { generation } from './templates/schema.ts';
 import type { Tx } from './types.ts';
@@ -40,12 +40,12 @@ export async function project(tx: Tx, { chain, before, facts, catalog, recorded 
 const insertService = (tx: Tx) =>
   tx
     .insert(service)
-    .values(holes('id', 'organization', 'requestedAt'))
+    .values(placeholders('id', 'organization', 'requestedAt'))
     .onConflictDoNothing()
     .prepare('insert_service');
 
 const upsertBoard = (tx: Tx) => {
-  const { organization, ...rest } = holes(
+  const { organization, ...rest } = placeholders(
     'organization',
     'vendorOrganization',
     'stage',
@@ -84,7 +84,7 @@ export async function projectOrganization(tx: Tx, organization: string, facts: F
 type Texts<Row> = ReadonlyMap<string, Row>;
 
 /** The rows of each list by their texts. Services are told apart by themselves. */
-const projectionTexts = madeOnce((organization, facts) => {
+const projectionTexts = memoByFacts((organization, facts) => {
   const rows = projectionsOf(organization, { ...facts, services: {} });
   return {
     board: texts(rows.board),

@@ -1,4 +1,4 @@
-import { twoHalves } from './generation-cache.ts';
+import { generationCache } from './generation-cache.ts';
 import type { Tx } from './types.ts';
 
 type Remembering = Pick<Tx, 'remembered' | 'remember'>;
@@ -11,7 +11,7 @@ export const forgetful: Remembering = { remembered: () => undefined, remember: (
  * other facts, whatever was rolled back; and they are frozen, so that no rule can change what the next one sees.
  */
 export function rememberedFacts(most: number): Remembering {
-  const known = twoHalves<{ leaf: string; facts: unknown }>(most);
+  const known = generationCache<{ leaf: string; facts: unknown }>(most);
   return {
     remembered: known.get,
     remember: (chain, leaf, facts) => void known.keep(chain, { leaf, facts: frozen(facts) }),

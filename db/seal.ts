@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { holes } from './engine/sqlite/prepared.ts';
+import { placeholders } from './engine/sqlite/prepared.ts';
 import { freshBytes, freshId } from './fresh.ts';
 import { freeText, person } from './schema.ts';
 import type { ReadTx, Tx } from './types.ts';
@@ -71,7 +71,7 @@ export async function personOf(tx: Tx, named: Named, now: number): Promise<strin
 const insertText = (tx: Tx) =>
   tx
     .insert(freeText)
-    .values(holes('ref', 'chain', 'salt', 'body'))
+    .values(placeholders('ref', 'chain', 'salt', 'body'))
     .prepare('insert_text');
 
 export async function keepTexts(tx: Tx, chain: string, texts: SealedText[], canonical: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/facts.ts';
-import { holes } from './engine/sqlite/prepared.ts';
+import { placeholders } from './engine/sqlite/prepared.ts';
 import { state } from './schema.ts';
 import type { ReadTx } from './types.ts';
 
@@ -13,7 +13,7 @@ export interface ChainState<K extends ChainKind> {
 
 /** Without the facts where they are known: they are most of the row. */
 const stateRow = (tx: ReadTx) => {
-  const { chain, known } = holes('chain', 'known');
+  const { chain, known } = placeholders('chain', 'known');
   const facts = sql<string | null>`case when ${state.leaf} = ${known} then null else ${state.facts} end`;
   return tx
     .select({ seq: state.seq, leaf: state.leaf, at: state.at, facts })

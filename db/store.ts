@@ -4,7 +4,7 @@ import { fold } from '#app/domain/evolve.ts';
 import { type ChainKind, type FactsOf, kindOf } from '#app/domain/facts.ts';
 import { reactToStaff } from '#app/domain/operations/commands.ts';
 import { gateRelevant, react, reactToCatalog } from '#app/domain/reactions.ts';
-import { holes } from './engine/sqlite/prepared.ts';
+import { placeholders } from './engine/sqlite/prepared.ts';
 import { canonicalJson, leafHash } from './log/canonical.ts';
 import { postMessage } from './post.ts';
 import { project } from './projections.ts';
@@ -91,15 +91,15 @@ export const leafOf = (
 const insertEvent = (tx: Tx) =>
   tx
     .insert(event)
-    .values(holes('chain', 'seq', 'at', 'actorRole', 'actorId', 'type', 'data', 'request', 'prev', 'leaf'))
+    .values(placeholders('chain', 'seq', 'at', 'actorRole', 'actorId', 'type', 'data', 'request', 'prev', 'leaf'))
     .prepare('insert_event');
 const insertPending = (tx: Tx) =>
   tx
     .insert(pendingLeaf)
-    .values(holes('chain', 'seq', 'hash', 'at'))
+    .values(placeholders('chain', 'seq', 'hash', 'at'))
     .prepare('insert_pending_leaf');
 const upsertState = (tx: Tx) => {
-  const { chain, ...rest } = holes('chain', 'seq', 'leaf', 'at', 'facts');
+  const { chain, ...rest } = placeholders('chain', 'seq', 'leaf', 'at', 'facts');
   // Without the key: naming it would write its index anew.
   return tx
     .insert(state)

@@ -1,5 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import type { Points } from './engine/sqlite/hot-reads.ts';
+import type { HotReads } from './engine/sqlite/hot-reads.ts';
 
 type Builder = PgDatabase<PgQueryResultHKT>;
 /** What a read may do. */
@@ -26,11 +26,11 @@ export interface Db {
   /** Why nothing that this process reads can be trusted any more, when it cannot. */
   failure(): string | undefined;
   /** Reads by key that no query builder stands before. Each call answers what is committed at that moment. */
-  points: Points;
+  hotReads: HotReads;
   /** Why nothing that the file says should open anything now. */
   trouble(): Trouble | undefined;
   /** How often somebody else was seen to have written into the file. */
-  strangers(): number;
+  foreignWrites(): number;
   /** A complete copy while writes go on. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

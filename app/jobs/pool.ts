@@ -1,5 +1,5 @@
 /** What is being done right now: so many things at once in each lane, and in a lane one thing at a time for each organization. */
-export interface Crew {
+export interface Pool {
   free(lane: string): number;
   /** The organizations that something is being done for in this lane. */
   busy(lane: string): string[];
@@ -8,7 +8,7 @@ export interface Crew {
   settled(): Promise<void>;
 }
 
-export function createCrew(capacity: number, after: () => void): Crew {
+export function createPool(capacity: number, after: () => void): Pool {
   const lanes = new Map<string, Map<string, Promise<void>>>();
   const of = (lane: string) => {
     const known = lanes.get(lane) ?? new Map<string, Promise<void>>();

@@ -9,7 +9,7 @@ import { afterFailure, jobPatience, webhookPatience } from './failure.ts';
 import { handle } from './handle.ts';
 import { createWatch } from './operations/watch.ts';
 import type { Jobs, WorkerParts } from './parts.ts';
-import { createCrew } from './pool.ts';
+import { createPool } from './pool.ts';
 
 export interface Worker {
   /** Something may be due now. */
@@ -40,8 +40,8 @@ export function startWorker(parts: WorkerParts): Worker {
     queued = true;
     void pump();
   };
-  const crew = createCrew(perLane, wake);
-  const look = lookout(parts);
+  const pool = createPool(perLane, wake);
+  const timely = schedule(parts);
   const sweep = createSweep(parts);
   const watch = createWatch(parts);
   const pump = (): Promise<number> => {
@@ -51,7 +51,7 @@ export function startWorker(parts: WorkerParts): Worker {
       beat = clock();
       const passed = await sweep();
       await watch();
-      const started = passed + (await handOut(parts, crew, look));
+      const started = passed + (await handOut(parts, pool, timely));
       await sleep();
       return started;
     });
@@ -75,9 +75,9 @@ export function startWorker(parts: WorkerParts): Worker {
     async drain() {
       for (;;) {
         // What is being done for an organization keeps its other things waiting.
-        await crew.settled();
+        await pool.settled();
         const started = await pump();
-        await crew.settled();
+        await pool.settled();
         if (started === 0 || stopped) return;
       }
     },
@@ -86,24 +86,24 @@ export function startWorker(parts: WorkerParts): Worker {
       clearTimeout(timer);
       await turn;
       // What still hangs is left: its lease is released at the next start.
-      await Promise.race([crew.settled(), new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
+      await Promise.race([pool.settled(), new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
     },
     lastBeat: () => beat,
   };
 }
 
-type Hands = ReturnType<typeof createCrew>;
+type Hands = ReturnType<typeof createPool>;
 
 /** Starts what is due and fits. Answers how much that was. */
-async function handOut(parts: WorkerParts, crew: Hands, look: ReturnType<typeof lookout>): Promise<number> {
+async function handOut(parts: WorkerParts, pool: Hands, timely: ReturnType<typeof schedule>): Promise<number> {
   const { db, jobs, clock } = parts;
-  if (look.due() && crew.free('reconciliation') > 0) crew.start('reconciliation', '', look.run);
-  if (look.standingsDue() && crew.free('standings') > 0) crew.start('standings', '', look.atStandings);
+  if (timely.due() && pool.free('reconciliation') > 0) pool.start('reconciliation', '', timely.run);
+  if (timely.standingsDue() && pool.free('standings') > 0) pool.start('standings', '', timely.atStandings);
   if (!(await db.read((tx) => somethingDue(tx, clock())))) return 0;
   let started = await sortNew(parts);
-  const hooks = await takeWebhooks(db, clock(), { count: crew.free('docusign'), busy: crew.busy('docusign') });
+  const hooks = await takeWebhooks(db, clock(), { count: pool.free('docusign'), busy: pool.busy('docusign') });
   for (const hook of hooks)
-    crew.start('docusign', hook.chain, () =>
+    pool.start('docusign', hook.chain, () =>
       attempt(parts, 'webhook', async () => {
         const outcome = await applyWebhook(jobs, hook).then(
           (said) => ({ outcome: said }),
@@ -115,8 +115,8 @@ async function handOut(parts: WorkerParts, crew: Hands, look: ReturnType<typeof 
     );
   started += hooks.length;
   for (const lane of lanes) {
-    const due = await takeJobs(db, clock(), { lane, count: crew.free(lane), busy: crew.busy(lane) });
-    for (const job of due) crew.start(lane, job.chain, () => attempt(parts, 'job', () => work(parts, job)));
+    const due = await takeJobs(db, clock(), { lane, count: pool.free(lane), busy: pool.busy(lane) });
+    for (const job of due) pool.start(lane, job.chain, () => attempt(parts, 'job', () => work(parts, job)));
     started += due.length;
   }
   return started;
@@ -139,7 +139,7 @@ async function sortNew({ db, jobs, clock }: WorkerParts): Promise<number> {
 const standingsEvery = 15 * 60_000;
 
 /** When to reconcile next: by the clock when it went well, later than that when it did not. */
-function lookout(parts: WorkerParts) {
+function schedule(parts: WorkerParts) {
   let next = 0;
   let failures = 0;
   let standings = 0;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Db } from '#db/types.ts';
 import type { LogKeeper } from './keeper.ts';
 
-export interface Vigil {
+export interface Watchdog {
   /** Why the log cannot be trusted, when it cannot: nothing is written then, and the gate opens for nobody. */
   broken(): string | undefined;
   /** Why the gate says nothing at the moment, when it does not: all that `broken` tells, and more. Looked at once a millisecond. */
@@ -13,11 +13,11 @@ export interface Vigil {
  * Watches over what a yes of the gate stands on. A key that is gone, a full disk and a lock of somebody else silence the gate until
  * they are settled. A write of somebody else silences everything until the whole log was verified again.
  */
-export function keepVigil(
+export function keepWatchdog(
   { db, sequence, keyFiles }: { db: Db; sequence: LogKeeper; keyFiles: readonly string[] },
   tell: (what: string, error: unknown) => void,
-): Vigil {
-  let cleared = db.strangers();
+): Watchdog {
+  let cleared = db.foreignWrites();
   let verifying = false;
   const verify = async (seen: number) => {
     verifying = true;
@@ -31,7 +31,7 @@ export function keepVigil(
     }
   };
   const suspicion = () => {
-    const seen = db.strangers();
+    const seen = db.foreignWrites();
     if (seen === cleared) return undefined;
     if (!verifying) void verify(seen);
     return 'Somebody else wrote into the database, and the log is being verified.';
@@ -41,7 +41,10 @@ export function keepVigil(
     if (broken() !== undefined) return 'log_broken';
     return keyFiles.every((file) => existsSync(file)) && db.trouble() === undefined ? undefined : 'gate_unwell';
   };
-  let seen: { at: number; unwell: ReturnType<Vigil['unwell']> } = { at: Number.NEGATIVE_INFINITY, unwell: undefined };
+  let seen: { at: number; unwell: ReturnType<Watchdog['unwell']> } = {
+    at: Number.NEGATIVE_INFINITY,
+    unwell: undefined,
+  };
   return {
     broken,
     unwell() {

@@ -12,16 +12,16 @@ import { allowedAs, readPolicy, rolesOf } from '../domain/policy.ts';
 import { Refusal, refuseUnless } from '../domain/refusal.ts';
 import type { Role } from '../domain/roles.ts';
 import type { DocumentKind } from '../domain/words.ts';
-import { signingDoors } from './agreement/signing.ts';
-import { endingDoors } from './ending/exits.ts';
-import { webhookDoors } from './endpoints/secrets.ts';
-import { gateDoors, refuseUnlessWell } from './gate/decide.ts';
-import { permitDoors } from './gate/permit.ts';
+import { signingPortal } from './agreement/signing.ts';
+import { endingPortal } from './ending/exits.ts';
+import { webhookPortal } from './endpoints/secrets.ts';
+import { gatePortal, refuseUnlessWell } from './gate/decide.ts';
+import { permitPortal } from './gate/permit.ts';
 import { evidence } from './log/evidence.ts';
-import { tokenDoors } from './machines/tokens.ts';
-import { docusignDoors } from './operations/docusign.ts';
+import { tokenPortal } from './machines/tokens.ts';
+import { docusignPortal } from './operations/docusign.ts';
 import type { PortalParts } from './parts.ts';
-import { accountDoors } from './people/accounts.ts';
+import { accountPortal } from './people/accounts.ts';
 import { door, type Perform } from './perform.ts';
 import { publicPace } from './sales/pace.ts';
 import { serviceOrders } from './services/orders.ts';
@@ -71,7 +71,7 @@ export function createPortal(parts: PortalParts) {
       return reader({ tx, now: clock(), actor }, asked);
     });
 
-  const signing = signingDoors(parts, perform);
+  const signing = signingPortal(parts, perform);
   return {
     perform,
     read,
@@ -99,20 +99,20 @@ export function createPortal(parts: PortalParts) {
     /** Counts, and refuses what comes more often than `max` times in a window. */
     refuseOften: (key: string, max: number, windowMs: number, message?: string) =>
       refuseOften(db, { key, max, windowMs, message }, clock()),
-    docusign: docusignDoors(parts),
+    docusign: docusignPortal(parts),
     openSigning: signing.open,
     signing,
     document: (actor: Actor, organization: string, agreement: string, what: DocumentKind, request: string) =>
       document(parts, perform, actor, organization, agreement, what, request),
     evidence: (actor: Actor, organization: string, request: string) =>
       evidence(parts, perform, actor, organization, request),
-    accounts: accountDoors(parts, perform),
-    tokens: tokenDoors(parts, perform),
-    webhooks: webhookDoors(parts, perform),
-    ending: endingDoors(parts, perform),
-    gate: gateDoors(parts),
+    accounts: accountPortal(parts, perform),
+    tokens: tokenPortal(parts, perform),
+    webhooks: webhookPortal(parts, perform),
+    ending: endingPortal(parts, perform),
+    gate: gatePortal(parts),
     orderService: serviceOrders(parts, perform),
-    permits: permitDoors(parts, perform),
+    permits: permitPortal(parts, perform),
   };
 }
 

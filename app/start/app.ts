@@ -162,7 +162,7 @@ export async function ready(c: Context, house: House): Promise<Response> {
       () => false,
     );
   const worker = Date.now() - house.worker.lastBeat() < 120_000;
-  const intact = house.vigil.broken() === undefined;
-  const gate = house.vigil.unwell() === undefined;
+  const intact = house.watchdog.broken() === undefined;
+  const gate = house.watchdog.unwell() === undefined;
   return c.json({ database, worker, log: intact, gate }, database && worker && intact && gate ? 200 : 503);
 }

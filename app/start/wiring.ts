@@ -21,7 +21,7 @@ import { createJobs } from '../jobs/parts.ts';
 import { startWorker, type Worker } from '../jobs/worker.ts';
 import { keepLog } from '../log/keeper.ts';
 import { log } from '../log/logger.ts';
-import { keepVigil } from '../log/watchdog.ts';
+import { keepWatchdog } from '../log/watchdog.ts';
 import { createPortal } from '../portal/portal.ts';
 import { keysOf, secretBox } from '../secrets/secret-box.ts';
 import { UnsafeConfig } from './config/config.ts';
@@ -38,14 +38,14 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 export async function openHouse(config: Config, migrations: string, clock: () => number = Date.now, build?: string) {
   const db = await openDb({ file: join(config.PORTAL_DATA, 'portal.sqlite'), migrations });
   try {
-    return await furnish(db, config, clock, build);
+    return await wire(db, config, clock, build);
   } catch (error) {
     await db.close();
     throw error;
   }
 }
 
-async function furnish(db: Db, config: Config, clock: () => number, build: string | undefined) {
+async function wire(db: Db, config: Config, clock: () => number, build: string | undefined) {
   await refuseOldClock(db, clock());
   await purge(db, clock());
   if (build) await rederive(db, build);
@@ -55,7 +55,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
   const permitKeys = permitFolder(config) ?? '';
   const permits = jwtPermits({ folder: permitKeys, issuer: config.PUBLIC_URL, clock });
   const keyFiles = [config.CHECKPOINT_KEY_FILE, join(permitKeys, 'current.pem')];
-  const vigil = keepVigil({ db, sequence, keyFiles }, tell);
+  const watchdog = keepWatchdog({ db, sequence, keyFiles }, tell);
   const documents = join(config.PORTAL_DATA, 'documents');
   const quarantine = join(config.PORTAL_DATA, 'quarantine');
   const counsel = { name: config.COUNSEL_NAME, email: config.COUNSEL_EMAIL.toLowerCase() };
@@ -105,8 +105,8 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     sequence: sequence.now,
     secrets,
     logKey: sequence.publicKey,
-    broken: vigil.broken,
-    unwell: vigil.unwell,
+    broken: watchdog.broken,
+    unwell: watchdog.unwell,
     changed(gateRelevant) {
       if (gateRelevant) sequence.soon();
       worker?.wake();
@@ -155,7 +155,7 @@ async function furnish(db: Db, config: Config, clock: () => number, build: strin
     mail,
     sequence,
     wake: () => worker.wake(),
-    vigil,
+    watchdog,
     verify: sequence.verify,
     async close() {
       clearInterval(cleaning);

@@ -5,7 +5,7 @@ import type { Facts } from '#app/domain/facts.ts';
 import { documentKey } from '#app/domain/keeping/facts.ts';
 import { onLegalHold, textRetention } from '#app/domain/keeping/retention.ts';
 import { Refusal } from '#app/domain/refusal.ts';
-import { madeOnce, onlyServicesChanged } from '../memo-by-facts.ts';
+import { memoByFacts, onlyServicesChanged } from '../memo-by-facts.ts';
 import { freeText } from '../schema.ts';
 import type { Tx } from '../types.ts';
 import { endingRows } from './rows.ts';
@@ -41,7 +41,7 @@ const sameEnding = (organization: string, before: Facts, facts: Facts): boolean 
   amount(organization, before) === amount(organization, facts);
 
 /** The rows and what else is kept by, as one text. */
-const amount = madeOnce((organization, facts) =>
+const amount = memoByFacts((organization, facts) =>
   JSON.stringify([endingRows(organization, facts), facts.papers, textRetention(facts), onLegalHold(facts)]),
 );
 

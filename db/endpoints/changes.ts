@@ -3,7 +3,7 @@ import { noticesBetween, standingOf } from '#app/domain/endpoints/changes.ts';
 import type { OrganizationStanding } from '#app/domain/endpoints/standing.ts';
 import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import type { Message } from '#app/domain/message.ts';
-import { holes } from '../engine/sqlite/prepared.ts';
+import { placeholders } from '../engine/sqlite/prepared.ts';
 import { postMessage } from '../post.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
@@ -20,7 +20,7 @@ const heard = (organization: SQL) => sql<boolean>`exists (select 1 from ${webhoo
   where ${webhookEndpoint.organization} in ('', ${organization}) and ${webhookEndpoint.removedAt} is null)`;
 
 const toldRow = (tx: Tx) => {
-  const { organization } = holes('organization');
+  const { organization } = placeholders('organization');
   return tx
     .select({ states: standing.states, heard: heard(organization) })
     .from(sql`(select 1) as one`)
@@ -28,7 +28,7 @@ const toldRow = (tx: Tx) => {
     .prepare('told');
 };
 const upsertStanding = (tx: Tx) => {
-  const { organization, ...rest } = holes('organization', 'states', 'checkedAt');
+  const { organization, ...rest } = placeholders('organization', 'states', 'checkedAt');
   return tx
     .insert(standing)
     .values({ organization, ...rest })

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { holes } from '../engine/sqlite/prepared.ts';
+import { placeholders } from '../engine/sqlite/prepared.ts';
 import { checkpoint, leaf, pendingLeaf } from '../schema.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
 import { type Checkpoint, type CheckpointKey, lastSigned, rememberSigned, signCheckpoint } from './checkpoint.ts';
@@ -47,10 +47,10 @@ export function sequencer(
 const insertLeaf = (tx: Tx) =>
   tx
     .insert(leaf)
-    .values(holes('position', 'chain', 'seq', 'hash'))
+    .values(placeholders('position', 'chain', 'seq', 'hash'))
     .prepare('insert_leaf');
 const deletePending = (tx: Tx) => {
-  const { chain, seq } = holes('chain', 'seq');
+  const { chain, seq } = placeholders('chain', 'seq');
   return tx
     .delete(pendingLeaf)
     .where(and(eq(pendingLeaf.chain, chain), eq(pendingLeaf.seq, seq)))

@@ -6,7 +6,7 @@ import type { Card } from '#app/domain/sales/board.ts';
 import { mediansOf, paceOf } from '#app/domain/sales/pace.ts';
 import { namedAs } from '../agreement/signing-view.ts';
 import { voices } from '../case.ts';
-import { inParts } from '../chunks.ts';
+import { chunks } from '../chunks.ts';
 import type { Reading } from '../reading.ts';
 import { board, state } from '../schema.ts';
 import { catalogFacts, stateOf } from '../state.ts';
@@ -72,7 +72,7 @@ function stagesMet(facts: Facts, catalog: Awaited<ReturnType<typeof catalogFacts
 export async function everyone(tx: ReadTx): Promise<Facts[]> {
   const ids = (await tx.select({ id: board.organization }).from(board)).map((row) => row.id);
   const found: Facts[] = [];
-  for (const some of inParts(ids, 500)) {
+  for (const some of chunks(ids, 500)) {
     const rows = await tx.select({ facts: state.facts }).from(state).where(inArray(state.chain, some));
     found.push(...rows.map((row) => JSON.parse(row.facts) as Facts));
   }

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { listenerOf } from '#app/start/app.ts';
 import { readConfig } from '#app/start/config/config.ts';
 import { openHouse } from '#app/start/wiring.ts';
-import { holes } from '#db/engine/sqlite/prepared.ts';
+import { placeholders } from '#db/engine/sqlite/prepared.ts';
 import { board, state } from '#db/schema.ts';
 import type { Db, Tx } from '#db/types.ts';
 import { openGate } from '#tests/ready-customer.ts';
@@ -56,10 +56,10 @@ const leafOf = (id: string) => createHash('sha256').update(id).digest('hex');
 const insertState = (tx: Tx) =>
   tx
     .insert(state)
-    .values(holes('chain', 'seq', 'leaf', 'at', 'facts'))
+    .values(placeholders('chain', 'seq', 'leaf', 'at', 'facts'))
     .prepare('bench_state');
 const insertBoard = (tx: Tx) =>
   tx
     .insert(board)
-    .values(holes('organization', 'vendorOrganization', 'stage', 'turn', 'since', 'owner', 'plan'))
+    .values(placeholders('organization', 'vendorOrganization', 'stage', 'turn', 'since', 'owner', 'plan'))
     .prepare('bench_board');

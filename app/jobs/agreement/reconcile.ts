@@ -1,7 +1,7 @@
 import type { Step } from '#app/domain/agreement/known-steps.ts';
 import type { EnvelopeTruth, Signing } from '#app/outside/signing.ts';
 import { askToConfirm, type Difference, longUnlisted, noteListing, rowsOf } from '#db/agreement/envelopes.ts';
-import { inParts } from '#db/chunks.ts';
+import { chunks } from '#db/chunks.ts';
 import { moveCursor, readCursor } from '#db/counters.ts';
 import type { Db } from '#db/types.ts';
 
@@ -28,7 +28,7 @@ export async function reconcile({ db, signing, clock, reconcileMs }: ReconcilePa
   // Fifteen minutes of overlap: clocks differ, and answers lag.
   await compare({ db, clock }, await signing.changedSince(last === 0 ? now - 30 * day : last - overlap));
   const unread = await db.read((tx) => longUnlisted(tx, now - day, byIdInARound));
-  for (const ids of inParts(unread, 100)) {
+  for (const ids of chunks(unread, 100)) {
     await compare({ db, clock }, await signing.envelopes(ids));
     await noteListing(db, ids, now);
   }
@@ -38,7 +38,7 @@ export async function reconcile({ db, signing, clock, reconcileMs }: ReconcilePa
 
 /** Holds a list against our records, and asks for a reading of each envelope that says something new. */
 async function compare({ db, clock }: Pick<ReconcileParts, 'db' | 'clock'>, listed: EnvelopeTruth[]): Promise<void> {
-  for (const page of inParts(listed, 500)) {
+  for (const page of chunks(listed, 500)) {
     const rows = await db.read((tx) =>
       rowsOf(
         tx,

@@ -13,7 +13,7 @@ import type { PortalParts } from '../parts.ts';
 import type { Perform } from '../perform.ts';
 
 /** Ways to DocuSign, and the personal link of a signer who has no account. */
-export function signingDoors(parts: PortalParts, perform: Perform) {
+export function signingPortal(parts: PortalParts, perform: Perform) {
   const { db, clock } = parts;
   const link: Actor = { kind: 'system', id: 'signing link' };
   /** DocuSign opens a view only under the name that it has: the frozen one, or the one that two people of counsel accepted. */

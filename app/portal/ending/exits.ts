@@ -15,7 +15,7 @@ interface At {
 }
 
 /** Files of agreements signed elsewhere, and certificates of destruction: what a command alone cannot do. */
-export function endingDoors(parts: PortalParts, perform: Perform) {
+export function endingPortal(parts: PortalParts, perform: Perform) {
   let turn: Promise<unknown> = Promise.resolve();
   return {
     /** Looks at the file, keeps it in quarantine under its hash, then asks. One at a time; what is not taken is not kept. */

@@ -5,7 +5,7 @@ import { keepEndpoint } from '#db/endpoints/deliveries.ts';
 import type { PortalParts } from '../parts.ts';
 import type { Perform, Target } from '../perform.ts';
 
-export function webhookDoors(parts: PortalParts, perform: Perform) {
+export function webhookPortal(parts: PortalParts, perform: Perform) {
   /**
    * The secret is in the answer and, sealed, beside the log. Without an organization the endpoint is the vendor's. A new endpoint has
    * the id of the answer.

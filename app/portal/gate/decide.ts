@@ -52,14 +52,14 @@ interface GateParts {
 }
 
 /** What machines ask of the gate. An organization that the asker may not see does not exist for it. */
-export function gateDoors(parts: GateParts) {
+export function gatePortal(parts: GateParts) {
   const { db, clock } = parts;
   const seal = (head: Seal['head']): Seal => ({ id: randomUUID(), at: clock(), head });
 
   /** Now is read by key, at once; the past is folded from the log. */
   const standing = (actor: Actor, name: GateName, subject: string): Standing => {
     refuseUnlessWell(parts);
-    const { organization, facts, catalog = noCatalogFacts(), head } = db.points.gate(subject);
+    const { organization, facts, catalog = noCatalogFacts(), head } = db.hotReads.gate(subject);
     const seen = facts?.organization && allowedAs(gatePolicy[name], rolesOf(actor, facts));
     return { head, grounds: seen && facts ? { organization, today: facts, facts, catalog } : undefined };
   };
@@ -111,7 +111,7 @@ export function gateDoors(parts: GateParts) {
     /** For an answer that stands on no organization. */
     seal(): Seal {
       refuseUnlessWell(parts);
-      return seal(db.points.head());
+      return seal(db.hotReads.head());
     },
   };
 }

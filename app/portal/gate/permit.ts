@@ -12,7 +12,7 @@ import { decideOn, type GateAnswer, refuseUnlessWell } from './decide.ts';
 export type Consumption = { permit: Permit; answer: GateAnswer } | { fault: PermitFault | 'used' };
 
 /** The yes that travels: signed here, consumed here, and decided again when it is. */
-export function permitDoors(parts: PortalParts, perform: Perform) {
+export function permitPortal(parts: PortalParts, perform: Perform) {
   const { permits, clock } = parts;
   return {
     /** For an answer that was a yes just now. Nothing is written: a permit that nobody consumes has done nothing. */

@@ -22,12 +22,12 @@ export interface TokenOrder {
 
 export type Exchanged = { key: string; scopes: string[]; seconds: number } | 'invalid_scope' | 'invalid_client';
 
-export function tokenDoors(parts: { db: Db; clock: () => number }, perform: Perform) {
+export function tokenPortal(parts: { db: Db; clock: () => number }, perform: Perform) {
   const { db, clock } = parts;
   const touching = new Set<string>();
   /** The row of a key that opens something now. */
   const heldKey = (read: { id: string; hash: string }): HeldKey | undefined => {
-    const held = db.points.key(read.id);
+    const held = db.hotReads.key(read.id);
     return held && sameHash(held.hash, read.hash) && keyIsLive(held, clock()) ? held : undefined;
   };
   /** A burst of requests writes the time of its use once. */

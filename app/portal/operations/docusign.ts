@@ -4,7 +4,7 @@ import { OutsideError } from '#app/outside/error.ts';
 import type { PortalParts } from '../parts.ts';
 
 /** What operations asks of DocuSign as a whole. Nothing here touches an envelope. */
-export function docusignDoors(parts: PortalParts) {
+export function docusignPortal(parts: PortalParts) {
   const { signing, publicUrl } = parts;
   const redirectUri = `${publicUrl}/staff/docusign-consent`;
   const operator = (actor: Actor) => refuseUnless(actor.kind === 'person' && actor.staff === 'ops', 'not_allowed');

@@ -19,7 +19,7 @@ import type { Perform } from '../perform.ts';
 export type Browser = Pick<Beginning, 'browser' | 'instead'>;
 
 /** Signing in and out, and what somebody typed but did not send. */
-export function accountDoors(parts: PortalParts, perform: Perform) {
+export function accountPortal(parts: PortalParts, perform: Perform) {
   const { db, clock } = parts;
   const system: Actor = { kind: 'system', id: 'sign-in' };
   return {

@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
-import { twoHalves } from '#db/generation-cache.ts';
+import { generationCache } from '#db/generation-cache.ts';
 
 /** The rows that machines ask for all day: by key, prepared once. What is answered comes from one statement that sees one moment. */
-export interface Points {
+export interface HotReads {
   /** A key with the token that it opens. */
   key(id: string): KeyRow | undefined;
   /** What a decision about an organization stands on, by our id or else the vendor's, and the newest signed head of the log. */
@@ -59,12 +59,12 @@ interface Known {
   facts: unknown;
 }
 
-export function points(connection: Database.Database): Points {
+export function hotReads(connection: Database.Database): HotReads {
   const key = connection.prepare(keySql);
   const gate = connection.prepare(gateSql).raw();
   const ours = connection.prepare('select organization from board where vendor_organization = ?').pluck();
   const head = connection.prepare('select size, root from checkpoint order by size desc limit 1');
-  const seen = twoHalves<Known>(5_000);
+  const seen = generationCache<Known>(5_000);
   const secondAsking = oftenAsked();
   const factsOf = (chain: string, known: Known | undefined, leaf: Text, text: Text): unknown => {
     if (leaf === null) return undefined;

@@ -47,5 +47,5 @@ function filled(values: Record<string, unknown>, name: string): unknown {
 }
 
 /** A place for a value of each name, to be filled when the statement runs. */
-export const holes = <Name extends string>(...names: Name[]) =>
+export const placeholders = <Name extends string>(...names: Name[]) =>
   Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as unknown as Record<Name, SQL>;

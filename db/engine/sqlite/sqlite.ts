@@ -2,11 +2,11 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Db, ReadTx } from '#db/types.ts';
-import { type Points, points } from './hot-reads.ts';
+import { type HotReads, hotReads } from './hot-reads.ts';
 import { migrate } from './migrate.ts';
 import { remembering } from './prepared.ts';
 import { type Watch, watch } from './watch.ts';
-import { codeOf, DatabaseRefused, writingTurns } from './write-queue.ts';
+import { codeOf, DatabaseRefused, writeQueue } from './write-queue.ts';
 
 /** What every connection is set to, and read back: the driver itself reopens WAL files with synchronous=NORMAL. */
 const settings: Record<string, string | number> = {
@@ -88,7 +88,7 @@ function readers(file: string): Readers {
 
 interface Connections {
   writer: Database.Database;
-  /** For points and for the watch. */
+  /** For hot reads and for the watch. */
   reader: Database.Database;
   reading: Readers;
   watching: Watch;
@@ -105,7 +105,7 @@ function seam({ writer, reader, reading, watching }: Connections, unlock: () => 
   const refuseFailed = () => {
     if (failed) throw new DatabaseRefused(`The database failed (${failed}) and waits for a restart.`);
   };
-  const turns = writingTurns(writer, watching, refuseFailed, noteFailure);
+  const queue = writeQueue(writer, watching, refuseFailed, noteFailure);
 
   return {
     async read(fn) {
@@ -117,17 +117,17 @@ function seam({ writer, reader, reading, watching }: Connections, unlock: () => 
         throw error;
       }
     },
-    write: (_scope, fn) => turns.take(fn),
+    write: (_scope, fn) => queue.take(fn),
     failure: () => failed,
-    points: guarded(points(reader), noteFailure),
+    hotReads: guarded(hotReads(reader), noteFailure),
     trouble: () => (failed ? 'failed' : watching.trouble()),
-    strangers: watching.strangers,
+    foreignWrites: watching.foreignWrites,
     async backup(file) {
       // By the reading connection: it sees what is committed and nothing else.
       await reader.backup(file);
     },
     async close() {
-      await turns.done();
+      await queue.done();
       reading.close();
       reader.close();
       writer.close();
@@ -136,8 +136,8 @@ function seam({ writer, reader, reading, watching }: Connections, unlock: () => 
   };
 }
 
-/** Points tell the seam when a read fails, so that a broken file closes everything. */
-function guarded(given: Points, noteFailure: (error: unknown) => void): Points {
+/** Hot reads tell the seam when a read fails, so that a broken file closes everything. */
+function guarded(given: HotReads, noteFailure: (error: unknown) => void): HotReads {
   const noting =
     <A, R>(read: (asked: A) => R) =>
     (asked: A): R => {

@@ -14,7 +14,7 @@ export interface Watch {
   /** After a write that failed for want of room; the next commit takes it back. */
   noteFull(): void;
   trouble(): Exclude<Trouble, 'failed'> | undefined;
-  strangers(): number;
+  foreignWrites(): number;
 }
 
 /**
@@ -26,14 +26,14 @@ export function watch(file: string, writer: Database.Database, reader: Database.
   const [begin, end] = [writer.prepare('begin immediate'), writer.prepare('rollback')];
   const folder = dirname(file);
   let expected = version.get();
-  let strangers = 0;
+  let foreignWrites = 0;
   let full = false;
 
-  const lookForStrangers = () => {
+  const lookForForeignWrites = () => {
     const now = version.get();
     if (now === expected) return;
     expected = now;
-    strangers += 1;
+    foreignWrites += 1;
   };
   const locked = () => {
     // Inside our own transaction the lock is ours, and nobody else can have committed.
@@ -47,7 +47,7 @@ export function watch(file: string, writer: Database.Database, reader: Database.
     return false;
   };
   return {
-    began: lookForStrangers,
+    began: lookForForeignWrites,
     committed() {
       full = false;
       expected = version.get();
@@ -60,9 +60,9 @@ export function watch(file: string, writer: Database.Database, reader: Database.
       if (full || bavail * bsize < leastFree) return 'full';
       return locked() ? 'locked' : undefined;
     },
-    strangers() {
-      if (!writer.inTransaction) lookForStrangers();
-      return strangers;
+    foreignWrites() {
+      if (!writer.inTransaction) lookForForeignWrites();
+      return foreignWrites;
     },
   };
 }

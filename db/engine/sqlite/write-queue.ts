@@ -16,33 +16,33 @@ const longestMs = 2_000;
 /** After so long others have the event loop, whatever waits here. */
 const holdMs = 4;
 
-interface Turn {
+interface QueuedWrite {
   run(tx: Tx): Promise<unknown>;
   done(result: unknown): void;
   failed(error: unknown): void;
 }
 
-type Answer = { turn: Turn } & ({ result: unknown } | { error: unknown });
+type Answer = { write: QueuedWrite } & ({ result: unknown } | { error: unknown });
 
 /**
- * Writes in turn. Those that wait together share one commit, and nobody is answered before everything that their answer may stand on is
+ * Writes in write. Those that wait together share one commit, and nobody is answered before everything that their answer may stand on is
  * on the disk. One that fails leaves the others as they are. Nearly all fail before they write, by a rule that refuses, so a savepoint
  * for each would cost everybody a fifth of their time for nothing: when one does fail with rows written, all is rolled back and the
  * writes before it are done again, now each in a savepoint. So a write may run twice, as it may on any serializable engine.
  */
-export function writingTurns(
+export function writeQueue(
   writer: Database.Database,
   watching: Pick<Watch, 'began' | 'committed'>,
   refuseFailed: () => void,
   noteFailure: (error: unknown) => void,
 ) {
   const drizzled = remembering(writer, rememberedFacts(1_000));
-  const [savepoint, release, back] = ['SAVEPOINT turn', 'RELEASE turn', 'ROLLBACK TO turn'].map((sql) =>
+  const [savepoint, release, back] = ['SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one'].map((sql) =>
     writer.prepare(sql),
   ) as [Database.Statement, Database.Statement, Database.Statement];
   const begin = beginner(writer, watching);
   const changes = writer.prepare('select total_changes()').pluck();
-  const waiting: Turn[] = [];
+  const waiting: QueuedWrite[] = [];
   let working: Promise<void> | undefined;
 
   const work = async () => {
@@ -60,7 +60,7 @@ export function writingTurns(
   };
 
   const commitTogether = async () => {
-    const begun: Turn[] = [];
+    const begun: QueuedWrite[] = [];
     let answers: Answer[] = [];
     try {
       refuseFailed();
@@ -72,25 +72,25 @@ export function writingTurns(
       if (writer.inTransaction) writer.exec('ROLLBACK');
       noteFailure(error);
       // A transaction that could not begin fails all who wait for it.
-      for (const turn of begun.length > 0 ? begun : waiting.splice(0)) turn.failed(error);
+      for (const write of begun.length > 0 ? begun : waiting.splice(0)) write.failed(error);
       return;
     }
     for (const answer of answers) {
-      if ('result' in answer) answer.turn.done(answer.result);
+      if ('result' in answer) answer.write.done(answer.result);
       // Noted after the commit: a full disk is not over because the neighbours fitted.
-      else answer.turn.failed(noted(answer.error));
+      else answer.write.failed(noted(answer.error));
     }
   };
 
   /** Does what waits, and what comes meanwhile, for as long as one commit may gather. */
-  const gather = async (begun: Turn[]): Promise<Answer[]> => {
+  const gather = async (begun: QueuedWrite[]): Promise<Answer[]> => {
     const answers: Answer[] = [];
     const breathe = breather();
     const end = performance.now() + gatherMs;
-    for (let turn = waiting.shift(); turn; turn = performance.now() < end ? waiting.shift() : undefined) {
+    for (let write = waiting.shift(); write; write = performance.now() < end ? waiting.shift() : undefined) {
       const before = changes.get();
-      begun.push(turn);
-      const answer = await one(turn);
+      begun.push(write);
+      const answer = await one(write);
       if ('error' in answer && changes.get() !== before) return [...(await again(begun.slice(0, -1))), answer];
       answers.push(answer);
       await breathe();
@@ -99,14 +99,14 @@ export function writingTurns(
   };
 
   /** Those before one that failed with rows written: rolled back with it, done again without it. */
-  const again = async (turns: readonly Turn[]): Promise<Answer[]> => {
+  const again = async (writes: readonly QueuedWrite[]): Promise<Answer[]> => {
     writer.exec('ROLLBACK');
     await begin();
     const answers: Answer[] = [];
     const breathe = breather();
-    for (const turn of turns) {
+    for (const write of writes) {
       savepoint.run();
-      const answer = await one(turn);
+      const answer = await one(write);
       if ('error' in answer) back.run();
       release.run();
       answers.push(answer);
@@ -116,14 +116,14 @@ export function writingTurns(
   };
 
   /** Does one; its asker is told when all is committed. Throws when SQLite gave the whole transaction up. */
-  const one = async (turn: Turn): Promise<Answer> => {
+  const one = async (write: QueuedWrite): Promise<Answer> => {
     const lease = leased(drizzled);
     const { tooLong, inTime } = deadline();
     try {
-      return { turn, result: await Promise.race([turn.run(lease.tx), tooLong]) };
+      return { write, result: await Promise.race([write.run(lease.tx), tooLong]) };
     } catch (error) {
       if (!writer.inTransaction) throw error;
-      return { turn, error };
+      return { write, error };
     } finally {
       inTime();
       lease.end();

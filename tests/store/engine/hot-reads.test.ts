@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const asked = 5;
-const often = (id: string) => Array.from({ length: asked }, () => db.points.gate(id));
+const often = (id: string) => Array.from({ length: asked }, () => db.hotReads.gate(id));
 
 it('answers to our id and to the vendor’s', async () => {
   await openGate(db, 'ours', 'theirs');
@@ -32,7 +32,7 @@ it('knows nobody by an id that nobody has, however often it is asked', () => {
 it('takes our id before a vendor’s that reads the same, as every other question does', async () => {
   await openGate(db, 'one', 'other');
   await openGate(db, 'other', 'third');
-  expect(db.points.gate('other').organization).toBe('other');
+  expect(db.hotReads.gate('other').organization).toBe('other');
   expect((await db.read((tx) => groundsOf(tx, 'other')))?.organization).toBe('other');
 });
 
