@@ -99,3 +99,7 @@ export const names: Record<string, string> = {
   admin: 'Admin',
   member: 'Member',
 };
+
+const numerals = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
+/** A small count as a sentence says it. */
+export const inWords = (count: number): string => numerals[count] ?? String(count);

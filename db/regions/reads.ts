@@ -14,9 +14,9 @@ export const placeReads = {
       id: organization,
       name: facts.organization ? say.text(facts.organization.name) : '',
       gateOpen: !current && !facts.hold,
-      steps: states.map(({ path, title, number, met, id }) => ({
+      steps: states.map(({ path, words, number, met, id }) => ({
         path,
-        title,
+        short: words.short,
         number,
         met,
         current: id === current?.id,

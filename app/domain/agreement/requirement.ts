@@ -1,6 +1,6 @@
 import { noticeLapse } from '../ending/end-of-effect.ts';
 import type { Facts } from '../facts.ts';
-import type { ReasonCode } from '../gate/reasons.ts';
+import { between, requirement } from '../gate/requirement.ts';
 import { met, type Question, type Standing, unmet } from '../gate/standing.ts';
 import { demandOn } from '../templates/campaign.ts';
 import type { Ms, Turn } from '../words.ts';
@@ -8,11 +8,48 @@ import { coveringAgreement, pendingAgreement } from './cover.ts';
 import type { Agreement } from './facts.ts';
 import { proven } from './proof.ts';
 
+const reasons = {
+  baa_missing: 'There is no Business Associate Agreement yet.',
+  baa_pending_signature: 'The Business Associate Agreement waits for the customer’s signature.',
+  baa_pending_countersignature:
+    'The Business Associate Agreement waits for the vendor’s countersignature and its confirmation by DocuSign.',
+  baa_declined: 'The Business Associate Agreement was declined.',
+  baa_voided: 'The Business Associate Agreement was voided.',
+  baa_expired: 'The Business Associate Agreement has expired.',
+  baa_terminated: 'The Business Associate Agreement was terminated.',
+  baa_superseded: 'A newer version of the Business Associate Agreement has to be signed.',
+  baa_scope_excludes_deployment: 'The Business Associate Agreement does not cover this deployment model.',
+} as const;
+type Reason = keyof typeof reasons | 'exit_in_progress';
+
+export const agreement = requirement({
+  id: 'agreement',
+  title: 'Business Associate Agreement',
+  path: 'agreement',
+  aheadOnceSigned: false,
+  reasons,
+  standing: agreementStanding,
+  took: (facts) => between(facts.qualified?.at, facts.agreements.find((each) => each.inForce)?.inForce?.at),
+  words: {
+    invitation: {
+      title: 'Name the signer',
+      text: 'Say who may bind your organization. Sales then sends the agreement.',
+      label: 'Name the signer',
+    },
+    short: 'Agreement',
+    atDesk: 'The customer names the signer next.',
+    programme: {
+      what: 'Your signer signs with DocuSign, then our counsel does. You may name somebody without an account.',
+      time: 'Countersigned within 1 business day',
+    },
+  },
+});
+
 /**
  * Covered is what both signatures and DocuSign's API prove, or two people of counsel on paper, within its term and scope, and nothing else. A generation on its way
  * takes nothing from the one in force, and gives nothing before it is in force itself.
  */
-export function agreementStanding(question: Question): Standing {
+export function agreementStanding(question: Question): Standing<Reason> {
   const { facts } = question;
   const cover = coveringAgreement(facts);
   const onItsWay = pendingAgreement(facts);
@@ -22,15 +59,15 @@ export function agreementStanding(question: Question): Standing {
   const lapses = lapsesOf(cover, question);
   const [first] = lapses;
   if (!first) return met;
-  const reasons = lapses.map((each) => each.reason);
-  if (!onItsWay && first.turn) return unmet(reasons, first.turn, first.at);
-  if (!onItsWay) return withSales(reasons, facts, first.at);
+  const because = lapses.map((each) => each.reason);
+  if (!onItsWay && first.turn) return unmet(because, first.turn, first.at);
+  if (!onItsWay) return withSales(because, facts, first.at);
   const next = waiting(onItsWay);
-  return { ...next, reasons: [...new Set([...reasons, ...next.reasons])] };
+  return { ...next, reasons: [...new Set([...because, ...next.reasons])] };
 }
 
 interface Lapse {
-  reason: ReasonCode;
+  reason: Reason;
   at: Ms;
   turn?: Turn;
 }
@@ -50,7 +87,7 @@ function lapsesOf(cover: Agreement, { catalog, asOf, request }: Question): Lapse
 }
 
 /** Nothing in force and nothing on its way: how the last one ended, or that there never was one. */
-function uncovered({ facts, asOf }: Question): Standing {
+function uncovered({ facts, asOf }: Question): Standing<Reason> {
   const last = facts.agreements.at(-1);
   const ended = last && endedBecause(last, asOf);
   if (ended?.turn) return unmet(ended.reason, ended.turn, ended.at);
@@ -70,7 +107,7 @@ function endedBecause(agreement: Agreement, asOf: Ms): Lapse | undefined {
   return undefined;
 }
 
-function waiting(agreement: Agreement): Standing {
+function waiting(agreement: Agreement): Standing<Reason> {
   // Two people of counsel settle what does not match.
   if (agreement.contradicted) return unmet('baa_pending_countersignature', 'counsel', agreement.contradicted.at);
   if (!agreement.sent) return unmet('baa_pending_signature', 'vendor', agreement.prepared.at);
@@ -80,7 +117,7 @@ function waiting(agreement: Agreement): Standing {
 }
 
 /** Before an agreement is sent the customer names the signer, then sales sends. */
-function withSales(reasons: ReasonCode[], facts: Facts, ended?: Ms): Standing {
-  if (!facts.signer) return unmet(reasons, 'customer', facts.qualified?.at);
-  return unmet(reasons, 'sales', Math.max(facts.signer.at, facts.qualified?.at ?? 0, ended ?? 0));
+function withSales(because: Reason[], facts: Facts, ended?: Ms): Standing<Reason> {
+  if (!facts.signer) return unmet(because, 'customer', facts.qualified?.at);
+  return unmet(because, 'sales', Math.max(facts.signer.at, facts.qualified?.at ?? 0, ended ?? 0));
 }

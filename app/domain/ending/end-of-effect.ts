@@ -2,7 +2,6 @@ import { commitmentsOf } from '../agreement/commitments.ts';
 import type { Agreement } from '../agreement/facts.ts';
 import { dayMs } from '../calendar.ts';
 import type { Actor } from '../command.ts';
-import type { ReasonCode } from '../gate/reasons.ts';
 import type { Ms, Turn } from '../words.ts';
 import type { Cause, Side } from './events.ts';
 import type { Notice } from './facts.ts';
@@ -39,7 +38,10 @@ export function endOfEffect(agreement: Agreement): Ms | undefined {
  * What a running notice does to the gate, by time alone. Nothing new is created from the notice on, whatever its cause: an end
  * that is set holds unless it is undone, and closing needs one witness only. From its moment on there is no cover at all.
  */
-export function noticeLapse(agreement: Agreement, asOf: Ms): { reason: ReasonCode; at: Ms; turn: Turn } | undefined {
+export function noticeLapse(
+  agreement: Agreement,
+  asOf: Ms,
+): { reason: 'baa_terminated' | 'exit_in_progress'; at: Ms; turn: Turn } | undefined {
   const notice = openNotice(agreement);
   if (!notice) return undefined;
   return notice.endsAt <= asOf

@@ -1,7 +1,7 @@
-import { everyMet, type RequirementId, requirementStates } from '../requirements.ts';
+import { everyMet, type ReasonCode, type RequirementId, requirementStates } from '../requirements.ts';
 import type { Ms, Turn } from '../words.ts';
 import { promisedBy } from './promise.ts';
-import { type ReasonCode, reasons } from './reasons.ts';
+import { reasons } from './reasons.ts';
 import type { GateRequest, Question } from './standing.ts';
 import { type Warning, warningsOf } from './warnings.ts';
 

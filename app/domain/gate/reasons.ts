@@ -1,32 +1,8 @@
-/** The closed list of reasons for which the gate says no, each with its sentence for people. */
+import { type ReasonCode, requirements } from '../requirements.ts';
+import { ownedByNone } from './requirement.ts';
+
+/** The closed list of reasons for which the gate says no, each with its sentence for people, in the order of the requirements. */
 export const reasons = {
-  plan_not_enterprise: 'HIPAA services need the Enterprise plan.',
-  sales_contact_missing: 'Sales has not been contacted about HIPAA workloads yet.',
-  sales_review_pending: 'Sales is reviewing the inquiry.',
-  sales_declined: 'Sales declined the inquiry.',
-  baa_missing: 'There is no Business Associate Agreement yet.',
-  baa_pending_signature: 'The Business Associate Agreement waits for the customer’s signature.',
-  baa_pending_countersignature:
-    'The Business Associate Agreement waits for the vendor’s countersignature and its confirmation by DocuSign.',
-  baa_declined: 'The Business Associate Agreement was declined.',
-  baa_voided: 'The Business Associate Agreement was voided.',
-  baa_expired: 'The Business Associate Agreement has expired.',
-  baa_terminated: 'The Business Associate Agreement was terminated.',
-  baa_superseded: 'A newer version of the Business Associate Agreement has to be signed.',
-  baa_scope_excludes_deployment: 'The Business Associate Agreement does not cover this deployment model.',
-  region_unknown: 'This region is not in the vendor’s catalog.',
-  region_not_hipaa: 'This region does not carry HIPAA services.',
-  region_not_requested: 'This region has not been requested.',
-  region_pending_approval: 'The region request waits for a decision of operations.',
-  region_denied: 'Operations denied this region.',
-  region_approval_expired: 'The approval of this region has expired.',
-  region_revoked: 'The approval of this region was revoked.',
-  region_withdrawn: 'The vendor has withdrawn this region for new HIPAA services.',
-  provider_not_supported: 'The vendor offers no HIPAA services on this cloud provider.',
-  byoc_not_covered: 'HIPAA does not cover bring-your-own-cloud deployments today.',
-  responsibility_not_acknowledged: 'The shared responsibility model has not been acknowledged.',
-  responsibility_version_changed: 'The shared responsibility model changed since it was acknowledged.',
-  organization_on_hold: 'The vendor has put this organization on hold.',
-  exit_in_progress: 'The agreement is ending; nothing new can be created.',
-} as const;
-export type ReasonCode = keyof typeof reasons;
+  ...Object.fromEntries(requirements.flatMap((each) => Object.entries(each.reasons))),
+  ...ownedByNone,
+} as Record<ReasonCode, string>;

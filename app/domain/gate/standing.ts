@@ -1,6 +1,5 @@
 import type { CatalogFacts, Facts } from '../facts.ts';
 import type { Deployment, Ms, Turn } from '../words.ts';
-import type { ReasonCode } from './reasons.ts';
 
 /** What somebody wants to create. Without a place the question is about the organization as a whole. */
 export interface GateRequest {
@@ -17,17 +16,21 @@ export interface Question {
 }
 
 /** How one requirement stands: unmet ones carry every reason that holds and whose turn it is. */
-export interface Standing {
+export interface Standing<Code extends string> {
   met: boolean;
-  reasons: ReasonCode[];
+  reasons: Code[];
   turn?: Turn | undefined;
   since?: Ms | undefined;
 }
 
-export const met: Standing = { met: true, reasons: [] };
-export const unmet = (reason: ReasonCode | ReasonCode[], turn: Turn, since: Ms | undefined): Standing => ({
+export const met: Standing<never> = { met: true, reasons: [] };
+export const unmet = <Code extends string>(
+  reason: Code | Code[],
+  turn: Turn,
+  since: Ms | undefined,
+): Standing<Code> => ({
   met: false,
-  reasons: [reason].flat(),
+  reasons: typeof reason === 'string' ? [reason] : reason,
   turn,
   ...(since !== undefined && { since }),
 });

@@ -1,8 +1,9 @@
 import { coveringAgreement } from '../agreement/cover.ts';
+import { agreement } from '../agreement/requirement.ts';
 import { plainDay } from '../calendar.ts';
+import type { ReasonCode } from '../requirements.ts';
 import { demandOn } from '../templates/campaign.ts';
 import type { Ms } from '../words.ts';
-import type { ReasonCode } from './reasons.ts';
 import type { Question } from './standing.ts';
 
 /** What will close the gate by time alone, said while it is still open. */
@@ -21,5 +22,5 @@ export function warningsOf({ facts, catalog, asOf }: Question): Warning[] {
   const demand = cover && demandOn(cover, catalog, asOf);
   if (demand?.phase !== 'grace') return [];
   const sentence = `Version ${demand.version} of the agreement has to be signed: from ${plainDay(demand.closesAt)} on nothing new can be created.`;
-  return [{ code: 'baa_superseded', sentence, from: demand.closesAt, path: 'agreement' }];
+  return [{ code: 'baa_superseded', sentence, from: demand.closesAt, path: agreement.path }];
 }

@@ -1,17 +1,61 @@
 import { currentAgreement } from '../agreement/cover.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
-import type { ReasonCode } from '../gate/reasons.ts';
+import { requirement } from '../gate/requirement.ts';
 import { type GateRequest, met, type Question, type Standing, unmet } from '../gate/standing.ts';
 import type { Ms } from '../words.ts';
 import { catalogPlace, hipaaProviders } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
 
+const reasons = {
+  region_unknown: 'This region is not in the vendor’s catalog.',
+  region_not_hipaa: 'This region does not carry HIPAA services.',
+  region_not_requested: 'This region has not been requested.',
+  region_pending_approval: 'The region request waits for a decision of operations.',
+  region_denied: 'Operations denied this region.',
+  region_approval_expired: 'The approval of this region has expired.',
+  region_revoked: 'The approval of this region was revoked.',
+  region_withdrawn: 'The vendor has withdrawn this region for new HIPAA services.',
+  provider_not_supported: 'The vendor offers no HIPAA services on this cloud provider.',
+  byoc_not_covered: 'HIPAA does not cover bring-your-own-cloud deployments today.',
+} as const;
+type Reason = keyof typeof reasons;
+
+export const regions = requirement({
+  id: 'regions',
+  title: 'Regions',
+  path: 'regions',
+  aheadOnceSigned: true,
+  reasons,
+  standing: regionStanding,
+  /** Until the first decision. */
+  took(facts) {
+    const decided = Object.values(facts.regions).flatMap(({ requested, approved, denied }) => {
+      const decision = approved ?? denied;
+      return decision ? [decision.at - requested.at] : [];
+    });
+    return decided.length > 0 ? Math.min(...decided) : undefined;
+  },
+  words: {
+    invitation: {
+      title: 'Choose your regions',
+      text: 'Operations decides on each within a business day.',
+      label: 'Choose regions',
+    },
+    short: 'Regions',
+    atDesk: 'The customer chooses regions, and operations decides.',
+    programme: {
+      what: 'Choose the regions in which ePHI may be. Operations decides on each, with a reason that you see.',
+      time: 'Decided within 1 business day',
+    },
+  },
+});
+
 /** HIPAA is a property of the service, so the question is always about (provider, region, deployment). */
-export function regionStanding(question: Question): Standing {
+function regionStanding(question: Question): Standing<Reason> {
   return question.request ? placeStanding(question, question.request) : anyStanding(question);
 }
 
-function placeStanding({ facts, catalog, asOf }: Question, request: GateRequest): Standing {
+function placeStanding({ facts, catalog, asOf }: Question, request: GateRequest): Standing<Reason> {
   const impossible = notPossible(request, catalog);
   if (impossible.length > 0) return unmet(impossible, 'customer', undefined);
   const place = catalogPlace(request.provider, request.region);
@@ -19,9 +63,9 @@ function placeStanding({ facts, catalog, asOf }: Question, request: GateRequest)
 }
 
 /** What no approval can mend. */
-function notPossible(request: GateRequest, catalog: CatalogFacts): ReasonCode[] {
+function notPossible(request: GateRequest, catalog: CatalogFacts): Reason[] {
   const place = catalogPlace(request.provider, request.region);
-  const found: ReasonCode[] = [];
+  const found: Reason[] = [];
   if (!place) found.push('region_unknown');
   if (!hipaaProviders.has(request.provider)) found.push('provider_not_supported');
   if (place && !place.region.hipaa) found.push('region_not_hipaa');
@@ -31,7 +75,7 @@ function notPossible(request: GateRequest, catalog: CatalogFacts): ReasonCode[] 
 }
 
 /** How one request for a region stands. */
-export function requestStanding(request: RegionRequest | undefined, facts: Facts, asOf: Ms): Standing {
+export function requestStanding(request: RegionRequest | undefined, facts: Facts, asOf: Ms): Standing<Reason> {
   if (!request || request.withdrawn)
     return unmet('region_not_requested', 'customer', currentAgreement(facts)?.signed?.at);
   if (request.revoked) return unmet('region_revoked', 'customer', request.revoked.at);
@@ -43,7 +87,7 @@ export function requestStanding(request: RegionRequest | undefined, facts: Facts
 }
 
 /** For the organization as a whole: one usable region is enough, otherwise whatever is nearest to it. */
-function anyStanding({ facts, catalog, asOf }: Question): Standing {
+function anyStanding({ facts, catalog, asOf }: Question): Standing<Reason> {
   const requests = Object.values(facts.regions);
   const standings = requests.map((request) => {
     const impossible = notPossible(request, catalog);

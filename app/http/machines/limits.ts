@@ -4,7 +4,8 @@ export interface Limit {
   key: string;
   perMinute: number;
 }
-export interface Standing {
+/** What is left of a limit. */
+export interface Quota {
   limit: Limit;
   left: number;
   /** Seconds until the key is as free as ever. */
@@ -24,7 +25,7 @@ export function limiter(clock: () => number) {
   };
 
   /** Takes one from each limit, or from none when one is used up. */
-  return (limits: readonly Limit[]): { allowed: boolean; standings: Standing[]; retryAfter: number } => {
+  return (limits: readonly Limit[]): { allowed: boolean; quotas: Quota[]; retryAfter: number } => {
     const now = clock();
     if (freeAt.size > 50_000) forget(now);
     const asked = limits.map((limit) => {
@@ -34,18 +35,18 @@ export function limiter(clock: () => number) {
     });
     const allowed = asked.every((each) => each.fits);
     if (allowed) for (const each of asked) freeAt.set(each.limit.key, each.at + each.step);
-    const standings = asked.map(({ limit, step, at }) => {
+    const quotas = asked.map(({ limit, step, at }) => {
       const busy = (allowed ? at + step : at) - now;
       return { limit, left: Math.max(0, Math.floor((minute - busy) / step)), seconds: Math.ceil(busy / 1000) };
     });
     const wait = Math.max(...asked.map((each) => (each.fits ? 0 : each.at + each.step - now - minute)));
-    return { allowed, standings, retryAfter: Math.max(1, Math.ceil(wait / 1000)) };
+    return { allowed, quotas, retryAfter: Math.max(1, Math.ceil(wait / 1000)) };
   };
 }
 export type Limiter = ReturnType<typeof limiter>;
 
 /** RateLimit and RateLimit-Policy as draft-ietf-httpapi-ratelimit-headers-10 writes them. */
-export const limitHeaders = (standings: readonly Standing[]): Record<string, string> => ({
-  'ratelimit-policy': standings.map(({ limit }) => `"${limit.name}";q=${limit.perMinute};w=60`).join(', '),
-  ratelimit: standings.map(({ limit, left, seconds }) => `"${limit.name}";r=${left};t=${seconds}`).join(', '),
+export const limitHeaders = (quotas: readonly Quota[]): Record<string, string> => ({
+  'ratelimit-policy': quotas.map(({ limit }) => `"${limit.name}";q=${limit.perMinute};w=60`).join(', '),
+  ratelimit: quotas.map(({ limit, left, seconds }) => `"${limit.name}";r=${left};t=${seconds}`).join(', '),
 });

@@ -47,7 +47,7 @@ async function serve(c: Context, operation: Operation, portal: Portal, limits: L
     const params = c.req.param() as Record<string, string>;
     const organization = await organizationIn(params, portal, machine);
     const taken = limits(limitsOf(operation, machine, organization, settings));
-    told = { ...told, ...limitHeaders(taken.standings) };
+    told = { ...told, ...limitHeaders(taken.quotas) };
     if (!taken.allowed) throw new Problem('too_often', { headers: { 'retry-after': String(taken.retryAfter) } });
     if (operation.scope && !machine.scopes.includes(operation.scope)) throw lacking(operation.scope);
     if (params['organization'] !== undefined && !organization) throw new Refusal('not_found');

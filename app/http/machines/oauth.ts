@@ -140,7 +140,7 @@ async function exchange(
   if (made === 'invalid_scope') throw new OAuthError(made, 'The token does not have every scope that is asked for.');
   return Response.json(
     { access_token: made.key, token_type: 'Bearer', expires_in: made.seconds, scope: made.scopes.join(' ') },
-    { headers: { ...noStore, ...limitHeaders(taken.standings) } },
+    { headers: { ...noStore, ...limitHeaders(taken.quotas) } },
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requirements } from '#app/domain/requirements.ts';
-import { deployments, memberRoles, plans, providers, turns } from '#app/domain/words.ts';
+import { deployments, inWords, memberRoles, plans, providers, turns } from '#app/domain/words.ts';
 import { asked, list, named, place, reason, sha256, text, time, waiting } from './shapes.ts';
 
 const stages = [...requirements.map((each) => each.id), 'ready' as const];
@@ -24,7 +24,7 @@ export const organizations = list('Organizations', 'A page of organizations.', o
 
 export const requirementList = named(
   'Requirements',
-  'The five requirements in order, each met or with every reason why not.',
+  `The ${inWords(requirements.length)} requirements in order, each met or with every reason why not.`,
   z.object({
     organization: text,
     gateOpen: z.boolean(),

@@ -36,7 +36,8 @@ export interface Decided {
   seal: Seal;
   answer: GateAnswer | undefined;
 }
-interface Standing {
+/** What an answer is made from. */
+interface Ground {
   head: Seal['head'];
   /** Undefined when there is no such organization for this asker. */
   grounds: Grounds | undefined;
@@ -57,13 +58,13 @@ export function gatePortal(parts: GateParts) {
   const seal = (head: Seal['head']): Seal => ({ id: randomUUID(), at: clock(), head });
 
   /** Now is read by key, at once; the past is folded from the log. */
-  const standing = (actor: Actor, name: GateName, subject: string): Standing => {
+  const ground = (actor: Actor, name: GateName, subject: string): Ground => {
     refuseUnlessWell(parts);
     const { organization, facts, catalog = noCatalogFacts(), head } = db.hotReads.gate(subject);
     const seen = facts?.organization && allowedAs(gatePolicy[name], rolesOf(actor, facts));
     return { head, grounds: seen && facts ? { organization, today: facts, facts, catalog } : undefined };
   };
-  const past = async (actor: Actor, name: GateName, subject: string, asOf: Ms): Promise<Standing> => {
+  const past = async (actor: Actor, name: GateName, subject: string, asOf: Ms): Promise<Ground> => {
     refuseUnlessWell(parts);
     return db.read(async (tx) => {
       const grounds = await groundsOf(tx, subject, asOf);
@@ -71,13 +72,13 @@ export function gatePortal(parts: GateParts) {
       return { head: await newestHead(tx), grounds: seen ? grounds : undefined };
     });
   };
-  const decided = ({ head, grounds }: Standing, { request, asOf }: GateAsk): Decided => {
+  const decided = ({ head, grounds }: Ground, { request, asOf }: GateAsk): Decided => {
     const told = seal(head);
     return { seal: told, answer: grounds && decideOn(grounds, request, asOf ?? told.at) };
   };
 
   const at = (actor: Actor, subject: string, asOf: Ms | undefined) =>
-    asOf === undefined ? standing(actor, 'search', subject) : past(actor, 'search', subject, asOf);
+    asOf === undefined ? ground(actor, 'search', subject) : past(actor, 'search', subject, asOf);
 
   return {
     /** Whether the asker may ask this at all, of any organization. */
@@ -85,7 +86,7 @@ export function gatePortal(parts: GateParts) {
     /** Without an answer when there was no such organization at that moment. A promise only for the past. */
     decide(actor: Actor, ask: GateAsk): Decided | Promise<Decided> {
       const { subject, asOf } = ask;
-      if (asOf === undefined) return decided(standing(actor, 'decide', subject), ask);
+      if (asOf === undefined) return decided(ground(actor, 'decide', subject), ask);
       return past(actor, 'decide', subject, asOf).then((found) => decided(found, ask));
     },
     /** Where this organization may create, of the places wanted. */

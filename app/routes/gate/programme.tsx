@@ -2,9 +2,10 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { hipaaProviders } from '#app/domain/regions/catalog.ts';
 import { compiledOn, regions } from '#app/domain/regions/list.ts';
-import { type RequirementId, requirements } from '#app/domain/requirements.ts';
-import { names } from '#app/domain/words.ts';
+import { requirements } from '#app/domain/requirements.ts';
+import { inWords, names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
+import { capital } from '#app/ui/gate/standing.tsx';
 import { ButtonLink, FactList, Section } from '#app/ui/page.tsx';
 import { duration } from '#app/ui/time.tsx';
 
@@ -19,29 +20,6 @@ export const loader = load('routes/gate/programme', async ({ context, visitor })
 }));
 export const meta: MetaFunction = () => [{ title: 'The HIPAA programme' }];
 
-const steps: Record<string, { what: string; time: string }> = {
-  plan: {
-    what: 'HIPAA services are part of the Enterprise plan. The plan belongs to the organization and covers all of its services.',
-    time: 'At once, if you have it',
-  },
-  sales: {
-    what: 'Tell us your role under HIPAA, your legal entity and what you intend. Your role picks the agreement.',
-    time: 'Answered within 1 business day',
-  },
-  agreement: {
-    what: 'Your signer signs with DocuSign, then our counsel does. You may name somebody without an account.',
-    time: 'Countersigned within 1 business day',
-  },
-  regions: {
-    what: 'Choose the regions in which ePHI may be. Operations decides on each, with a reason that you see.',
-    time: 'Decided within 1 business day',
-  },
-  responsibility: {
-    what: 'Go through the controls, name an owner for each of your duties, and sign by name.',
-    time: 'About 20 minutes',
-  },
-};
-
 export default function Programme() {
   const { vendor, hipaa, arranged, providers, paces, known } = useLoaderData<typeof loader>();
   return (
@@ -49,8 +27,8 @@ export default function Programme() {
       <header className="hero">
         <h1>Protected health information in {vendor} Cloud</h1>
         <p className="lead">
-          Five requirements stand between you and your first HIPAA service. This portal shows at every moment whose turn
-          it is, and keeps the proof.
+          {capital(inWords(requirements.length))} requirements stand between you and your first HIPAA service. This
+          portal shows at every moment whose turn it is, and keeps the proof.
         </p>
         <div className="cluster">
           <ButtonLink to={known ? '/organizations' : '/sign-in'}>
@@ -64,21 +42,21 @@ export default function Programme() {
       <div className="split">
         <Section title="What it takes">
           <ol className="stepper">
-            {requirements.map((requirement) => (
-              <li key={requirement.id} data-state="waiting">
+            {requirements.map(({ id, title, words }, index) => (
+              <li key={id} data-state="waiting">
                 <span className="marker" aria-hidden="true">
-                  {requirement.number + 1}
+                  {index + 1}
                 </span>
                 <div>
-                  <p className="step-title">{requirement.title}</p>
-                  <p>{steps[requirement.id]?.what}</p>
-                  <p className="step-meta">{timeOf(requirement.id, paces)}</p>
+                  <p className="step-title">{title}</p>
+                  <p>{words.programme.what}</p>
+                  <p className="step-meta">{timeOf(words.programme.time, paces[id])}</p>
                 </div>
               </li>
             ))}
             <li data-state="waiting" className="goal">
               <span className="marker" aria-hidden="true">
-                6
+                {requirements.length + 1}
               </span>
               <div>
                 <p className="step-title">Create HIPAA services</p>
@@ -122,8 +100,5 @@ export default function Programme() {
 }
 
 /** What it took others, where enough of them are through; else what is promised. */
-function timeOf(id: RequirementId, paces: Awaited<ReturnType<typeof loader>>['paces']): string {
-  const known = paces[id];
-  const promise = steps[id]?.time ?? '';
-  return known ? `Took ${duration(known.median)} for half of ${known.of} organizations. ${promise}.` : `${promise}.`;
-}
+const timeOf = (promise: string, known: { median: number; of: number } | undefined): string =>
+  known ? `Took ${duration(known.median)} for half of ${known.of} organizations. ${promise}.` : `${promise}.`;

@@ -4,33 +4,6 @@ import { ButtonLink } from '../page.tsx';
 import { Ago, day } from '../time.tsx';
 import { turnName } from './story.tsx';
 
-const invitations: Record<string, { title: string; text: string; label: string }> = {
-  plan: {
-    title: 'Move to the Enterprise plan',
-    text: 'HIPAA services are part of Enterprise. Ask for the upgrade and sales will call.',
-    label: 'See what Enterprise brings',
-  },
-  sales: {
-    title: 'Contact sales',
-    text: 'Your role under HIPAA comes first; it picks the agreement.',
-    label: 'Contact sales',
-  },
-  agreement: {
-    title: 'Name the signer',
-    text: 'Say who may bind your organization. Sales then sends the agreement.',
-    label: 'Name the signer',
-  },
-  regions: {
-    title: 'Choose your regions',
-    text: 'Operations decides on each within a business day.',
-    label: 'Choose regions',
-  },
-  responsibility: {
-    title: 'Acknowledge the shared responsibility model',
-    text: 'Control by control, with an owner for each of your duties.',
-    label: 'Go through the controls',
-  },
-};
 /** An agreement that ends, or has ended by notice: what is left to do stands on a page of its own. */
 const ending = {
   title: 'See what is left to do',
@@ -57,8 +30,8 @@ export function Next({ journey, base, reader }: { journey: Journey; base: string
       </section>
     );
   const ends = mine.reasons.some((reason) => reason === 'exit_in_progress' || reason === 'baa_terminated');
-  const invitation = ends ? ending : invitations[mine.id];
-  if (mine.turn === 'customer' && reader.admin && invitation)
+  const invitation = ends ? ending : mine.words.invitation;
+  if (mine.turn === 'customer' && reader.admin)
     return (
       <section className="next">
         <h2>{invitation.title}</h2>

@@ -5,7 +5,7 @@ export interface Place {
   id: string;
   name: string;
   gateOpen: boolean;
-  steps: { path: string; title: string; number: number; met: boolean; current: boolean }[];
+  steps: { path: string; short: string; number: number; met: boolean; current: boolean }[];
 }
 
 /** On every page of an organization: where it stands in the story, whether the gate is open, and the way to every other page. */
@@ -32,7 +32,7 @@ export function PlaceBar({ place }: { place: Place }) {
               <span className="place-step" data-state={step.met ? 'met' : step.current ? 'current' : 'open'}>
                 {step.met ? '✓' : step.number + 1}
               </span>
-              {short[step.path] ?? step.title}
+              {step.short}
               {step.met && <span className="visually-hidden"> (met)</span>}
             </Link>
           ))}
@@ -47,11 +47,3 @@ export function PlaceBar({ place }: { place: Place }) {
     </aside>
   );
 }
-
-const short: Record<string, string> = {
-  plan: 'Plan',
-  contact: 'Sales',
-  agreement: 'Agreement',
-  regions: 'Regions',
-  responsibility: 'Responsibility',
-};

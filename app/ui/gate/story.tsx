@@ -16,7 +16,7 @@ const turnNames: Record<string, string> = {
 export const turnName = (turn: string | undefined, staff = false) =>
   staff && turn === 'customer' ? 'the customer' : (turnNames[turn ?? ''] ?? 'nobody');
 
-/** The five requirements from top to bottom: met or not, whose turn, since when, what was promised. */
+/** The requirements from top to bottom: met or not, whose turn, since when, what was promised. */
 export function Stepper({
   states,
   base,

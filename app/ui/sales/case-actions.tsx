@@ -89,14 +89,6 @@ function Now({ file, desk }: Part) {
   return <Waiting file={file} />;
 }
 
-const comesNext: Record<string, string> = {
-  plan: 'HIPAA services are part of the Enterprise plan.',
-  sales: 'Nothing to do before the customer contacts you.',
-  agreement: 'The customer names the signer next.',
-  regions: 'The customer chooses regions, and operations decides.',
-  responsibility: 'The customer goes through the controls and signs.',
-};
-
 function Waiting({ file }: { file: CaseFile }) {
   const { states, nudged, now, organization, qualified, mayPrepare, signer } = file;
   const waits = states.find((state) => !state.met);
@@ -108,7 +100,7 @@ function Waiting({ file }: { file: CaseFile }) {
       </>
     );
   const reminded = nudged && now - nudged.at < 86_400_000 ? nudged : undefined;
-  const text = waits.id === 'agreement' && !(qualified && mayPrepare && !signer) ? undefined : comesNext[waits.id];
+  const text = waits.id === 'agreement' && !(qualified && mayPrepare && !signer) ? undefined : waits.words.atDesk;
   return (
     <>
       <h2>{capital(turnName(waits.turn, true))} has it</h2>

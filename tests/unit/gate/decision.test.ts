@@ -4,6 +4,7 @@ import type { Draft, Event } from '#app/domain/event.ts';
 import { evolve } from '#app/domain/evolve.ts';
 import { type Facts, noCatalogFacts, noFacts } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
+import { requirementStates } from '#app/domain/requirements.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { ground, hash } from '../agreement/ground.ts';
 
@@ -69,6 +70,27 @@ describe('the gate', () => {
   ])('after %i events of the story gives exactly the reasons that hold', (count, expected) => {
     expect(codes(after(story.slice(0, count)))).toEqual(expected);
   });
+
+  const open = (facts: Facts) =>
+    requirementStates({ facts, catalog: noCatalogFacts(), asOf: 200 }).flatMap((each) => (each.open ? [each.id] : []));
+  const scale: Draft = { type: 'plan.changed', data: { plan: 'scale' } };
+  it.each<[string, Draft[], string[]]>([
+    ['nothing', [], ['plan']],
+    ['the plan', story.slice(0, 1), ['sales']],
+    ['a qualified inquiry', story.slice(0, 3), ['agreement']],
+    ['an agreement on its way', story.slice(0, 6), ['agreement']],
+    ['the signature of the customer', story.slice(0, 7), ['agreement', 'regions', 'responsibility']],
+    ['that signature, and regions', story.slice(0, 7).concat(story.slice(9, 11)), ['agreement', 'responsibility']],
+    ['that signature, without the plan', [...story.slice(0, 7), scale], ['plan']],
+    ['that signature, without an inquiry', story.slice(0, 7).toSpliced(1, 2), ['sales']],
+    ['an agreement in force', story.slice(0, 9), ['regions', 'responsibility']],
+    ['everything', story, []],
+  ])(
+    'opens one requirement after the other, and what goes ahead once the customer signed: with %s',
+    (_with, drafts, ids) => {
+      expect(open(after(drafts))).toEqual(ids);
+    },
+  );
 
   it('opens only with every event of the story, whichever is left out', () => {
     const needed = story

@@ -1,0 +1,33 @@
+import { requirement } from '../gate/requirement.ts';
+import { met, type Question, type Standing, unmet } from '../gate/standing.ts';
+
+const reasons = { plan_not_enterprise: 'HIPAA services need the Enterprise plan.' } as const;
+
+export const plan = requirement({
+  id: 'plan',
+  title: 'Enterprise plan',
+  path: 'plan',
+  aheadOnceSigned: false,
+  reasons,
+  standing: planStanding,
+  // The vendor's records say that the plan changed, not when somebody began to want it.
+  took: () => undefined,
+  words: {
+    invitation: {
+      title: 'Move to the Enterprise plan',
+      text: 'HIPAA services are part of Enterprise. Ask for the upgrade and sales will call.',
+      label: 'See what Enterprise brings',
+    },
+    short: 'Plan',
+    atDesk: 'HIPAA services are part of the Enterprise plan.',
+    programme: {
+      what: 'HIPAA services are part of the Enterprise plan. The plan belongs to the organization and covers all of its services.',
+      time: 'At once, if you have it',
+    },
+  },
+});
+
+function planStanding({ facts }: Question): Standing<keyof typeof reasons> {
+  if (facts.plan?.is === 'enterprise') return met;
+  return unmet('plan_not_enterprise', facts.upgrade ? 'sales' : 'customer', facts.upgrade?.at ?? facts.plan?.since);
+}

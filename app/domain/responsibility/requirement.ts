@@ -1,0 +1,45 @@
+import { currentAgreement } from '../agreement/cover.ts';
+import { between, requirement } from '../gate/requirement.ts';
+import { met, type Question, type Standing, unmet } from '../gate/standing.ts';
+import { matrix } from './matrix.ts';
+
+const reasons = {
+  responsibility_not_acknowledged: 'The shared responsibility model has not been acknowledged.',
+  responsibility_version_changed: 'The shared responsibility model changed since it was acknowledged.',
+} as const;
+
+export const responsibility = requirement({
+  id: 'responsibility',
+  title: 'Shared responsibility',
+  path: 'responsibility',
+  aheadOnceSigned: true,
+  reasons,
+  standing: responsibilityStanding,
+  took(facts) {
+    const acknowledged = Object.values(facts.responsibility).map((each) => each.at);
+    const first = acknowledged.length > 0 ? Math.min(...acknowledged) : undefined;
+    return between(facts.agreements.find((each) => each.signed)?.signed?.at, first);
+  },
+  words: {
+    invitation: {
+      title: 'Acknowledge the shared responsibility model',
+      text: 'Control by control, with an owner for each of your duties.',
+      label: 'Go through the controls',
+    },
+    short: 'Responsibility',
+    atDesk: 'The customer goes through the controls and signs.',
+    programme: {
+      what: 'Go through the controls, name an owner for each of your duties, and sign by name.',
+      time: 'About 20 minutes',
+    },
+  },
+});
+
+function responsibilityStanding({ facts, request }: Question): Standing<keyof typeof reasons> {
+  const deployment = request?.deployment ?? facts.inquiry?.deployment ?? 'hosted';
+  const acknowledged = facts.responsibility[deployment];
+  if (!acknowledged) return unmet('responsibility_not_acknowledged', 'customer', currentAgreement(facts)?.signed?.at);
+  if (acknowledged.version !== matrix.version)
+    return unmet('responsibility_version_changed', 'customer', acknowledged.at);
+  return met;
+}
