@@ -33,6 +33,7 @@ import { problem } from '../http/problem.ts';
 import { Problem } from '../http/problem-types.ts';
 import { violationIn } from '../http/reports.ts';
 import { requestIdOf } from '../http/request-id.ts';
+import { withRows } from '../http/rows.ts';
 import { readAway, uploadLimit } from '../http/upload-limit.ts';
 import { readConfig, UnsafeConfig } from './config/config.ts';
 import type { Config } from './config/settings.ts';
@@ -177,7 +178,7 @@ export async function start(config: Config, build: ServerBuild, migrations: stri
   const house = await openHouse(config, migrations, Date.now, program);
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000 },
-    listenerOf(house, config, createRequestHandler(build, 'production')),
+    listenerOf(house, config, createRequestHandler(withRows(build), 'production')),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -202,7 +203,14 @@ export async function develop(
 ) {
   const config = readConfig(environment);
   const house = await openHouse(config, migrations);
-  return { listener: listenerOf(house, config, createRequestHandler(pages, 'development')), close: house.close };
+  return {
+    listener: listenerOf(
+      house,
+      config,
+      createRequestHandler(async () => withRows(await pages()), 'development'),
+    ),
+    close: house.close,
+  };
 }
 
 async function main() {
