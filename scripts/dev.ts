@@ -18,7 +18,7 @@ let turn: Promise<unknown> = Promise.resolve();
 /** The portal of today's sources. When the server's code changed, the house is closed and opened again: all that matters is on disk. */
 function today(): Promise<Running> {
   const next = turn.then(async () => {
-    const server = (await vite.ssrLoadModule('/app/server.ts')) as Server;
+    const server = (await vite.ssrLoadModule('/app/start/server.ts')) as Server;
     if (running?.server === server) return running.portal;
     await running?.portal.close();
     running = undefined;

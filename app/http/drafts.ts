@@ -1,5 +1,6 @@
 import { looksLikePhi } from '#app/domain/phi.ts';
-import { access } from './access.ts';
+import type { Row } from './row.ts';
+import { rows } from './rows.ts';
 
 interface DraftPlace {
   person: string;
@@ -7,11 +8,16 @@ interface DraftPlace {
   form: string;
 }
 
-/** Where a draft lies: with its person, organization and form. A route that only keeps drafts names the form in its address. */
-export function draftOf(route: string, person: string, params: Record<string, string | undefined>): DraftPlace {
-  const named = `routes/onboarding/${params['form']}`;
-  return { person, place: params['organization'] ?? '', form: named in access ? named : route };
-}
+/** Where a draft lies: with its person, organization and form. A form is known by the address of its page. */
+export const draftOf = (
+  { address }: Pick<Row, 'address'>,
+  person: string,
+  params: Record<string, string | undefined>,
+): DraftPlace => ({ person, place: params['organization'] ?? '', form: address });
+
+/** The page of an organization whose form is kept while somebody types it, or undefined. */
+export const pageOfForm = (form: string | undefined): Row | undefined =>
+  rows.get(`organizations/:organization/${form}`);
 
 /** Codes and keys are never kept, and neither is what looks like patient information: this portal must hold none. */
 export function worthKeeping(values: Record<string, unknown>): Record<string, unknown> | undefined {

@@ -3,16 +3,18 @@ import { allowedAs } from '#app/domain/policy.ts';
 import { Invalid, Refusal } from '#app/domain/refusal.ts';
 import type { Target } from '#app/portal/perform.ts';
 import type { Role } from '../domain/roles.ts';
-import { access, type RouteId, type Who } from './access.ts';
 import { answerTo, pageError } from './answer.ts';
 import type { Visitor } from './context.ts';
 import { draftOf, worthKeeping } from './drafts.ts';
 import { type FileField, formSent } from './form-values.ts';
+import type { Row } from './row.ts';
+import type { Served } from './rows.ts';
 
 export interface Loading {
   context: AppLoadContext;
   visitor: Visitor;
   roles: Role[];
+  row: Row;
   /** The organization of the address; empty where there is none. */
   organization: string;
   params: Record<string, string | undefined>;
@@ -30,26 +32,28 @@ export interface Acting extends Loading {
   request: Request;
 }
 
-/** A guarded loader: the table says who, the portal says again what. */
+/** A guarded loader: the floor plan says who, the portal says again what. */
 export const load =
-  <T>(route: RouteId, read: (loading: Loading) => Promise<T>) =>
-  async ({ request, params, context }: LoaderFunctionArgs): Promise<T> => {
+  <T>(read: (loading: Loading) => Promise<T>) =>
+  async ({ request, params, context, ...served }: LoaderFunctionArgs & Served): Promise<T> => {
+    const row = rowOf(served);
     const url = new URL(request.url);
     try {
-      return await read(await enter(route, 'load', context, params, url));
+      return await read(await enter(row, 'load', context, params, url));
     } catch (error) {
       if (error instanceof Refusal && error.code === 'not_signed_in')
         throw redirect(`/sign-in?to=${encodeURIComponent(safePath(url.pathname + url.search))}`);
       if (error instanceof Response) throw error;
-      noteRefusal(context, route, error);
+      noteRefusal(context, row, error);
       pageError(error);
     }
   };
 
 /** A guarded action. What could not be done is answered beside the form, and kept as a draft. */
 export const act =
-  (route: RouteId, perform: (acting: Acting) => Promise<Response>, takes?: FileField) =>
-  async ({ request, params, context }: ActionFunctionArgs) => {
+  (perform: (acting: Acting) => Promise<Response>, takes?: FileField) =>
+  async ({ request, params, context, ...served }: ActionFunctionArgs & Served) => {
+    const row = rowOf(served);
     const url = new URL(request.url);
     let values: Record<string, unknown> = {};
     let entered: Loading | undefined;
@@ -58,7 +62,7 @@ export const act =
       if (takes && !context.visitor && !context.expired) throw new Refusal('not_signed_in');
       const sent = await formSent(request, takes);
       values = sent.values;
-      entered = await enter(route, 'act', context, params, url);
+      entered = await enter(row, 'act', context, params, url);
       const { form: _, ...input } = values;
       const target: Target = {
         request: context.requestId,
@@ -66,7 +70,7 @@ export const act =
       };
       const response = await perform({ ...entered, values: input, file: sent.file, target, request });
       if (entered.visitor.actor.id && !params['form'])
-        await context.portal.accounts.dropDraft(draftOf(route, entered.visitor.actor.id, params));
+        await context.portal.accounts.dropDraft(draftOf(row, entered.visitor.actor.id, params));
       return response;
     } catch (error) {
       if (error instanceof Response) {
@@ -75,11 +79,11 @@ export const act =
         context.file = error;
         throw new Response(null);
       }
-      noteRefusal(context, route, error);
+      noteRefusal(context, row, error);
       // Of those only who may act here, or might until their session ended; others would fill the table.
       const person = entered ? entered.visitor.actor.id : context.expired;
       const typed = worthKeeping(values);
-      if (person && typed) await context.portal.accounts.saveDraft(draftOf(route, person, params), typed);
+      if (person && typed) await context.portal.accounts.saveDraft(draftOf(row, person, params), typed);
       if (error instanceof Refusal && error.code === 'not_signed_in')
         throw redirect(
           `/sign-in?to=${encodeURIComponent(safePath(pageOf(url.pathname, request)))}&kept=${person && typed ? 1 : 0}`,
@@ -88,23 +92,28 @@ export const act =
     }
   };
 
+/** Whatever is served past the floor plan is served to nobody. */
+function rowOf({ row }: Served): Row {
+  if (!row) throw new Error('Nothing said which row of the floor plan this serves.');
+  return row;
+}
+
 const nobody: Visitor = { actor: { kind: 'person', id: '' }, name: '', email: '', staff: undefined, idleUntil: 0 };
 
 async function enter(
-  route: RouteId,
+  row: Row,
   what: 'load' | 'act',
   context: AppLoadContext,
   params: Record<string, string | undefined>,
   url: URL,
 ): Promise<Loading> {
-  const row: { load?: Who; act?: Who } = access[route];
   const who = row[what];
   if (!who) throw new Refusal('not_found');
   const organization = params['organization'] ?? '';
   const visitor = context.visitor ?? nobody;
-  const kept = () => context.portal.read(visitor.actor, 'draft', { form: route, place: organization });
+  const kept = () => context.portal.read(visitor.actor, 'draft', { form: row.address, place: organization });
   const draft = async () => (await kept())?.values;
-  const base = { context, visitor, organization, params, url, draft, kept };
+  const base = { context, visitor, row, organization, params, url, draft, kept };
   if (who === 'anyone') return { ...base, roles: [] };
   if (!context.visitor) throw new Refusal('not_signed_in');
   const roles = await context.portal.roles(visitor.actor, organization || undefined);
@@ -123,7 +132,7 @@ function pageOf(pathname: string, request: Request): string {
 }
 
 /** What an auditor of access asks for: who was refused what, and why; never what they typed. */
-function noteRefusal(context: AppLoadContext, route: RouteId, error: unknown): void {
+function noteRefusal(context: AppLoadContext, { address: route }: Row, error: unknown): void {
   if (error instanceof Refusal) {
     if (error.retryAfter) context.headers.set('retry-after', String(error.retryAfter));
     context.note('refused', { route, code: error.code });

@@ -1,7 +1,7 @@
-import type { Role } from '../domain/roles.ts';
+import type { Sender } from './row.ts';
 
 /** Where somebody sees an agreement from: their desk, their organization, or only the page to sign. */
-export function wayBack(roles: readonly Role[], organization: string): string {
+export function wayBack({ roles, organization }: Pick<Sender, 'roles' | 'organization'>): string {
   if (roles.includes('sales') || roles.includes('ops')) return `/desk/${organization}`;
   if (roles.includes('customer admin') || roles.includes('customer member'))
     return `/organizations/${organization}/agreement`;

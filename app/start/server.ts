@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import { DatabaseRefused } from '#db/engine/sqlite/write-queue.ts';
 import { LogBroken } from '#db/log/sequencer.ts';
+import { withRows } from '../http/rows.ts';
 import { log } from '../log/logger.ts';
 import { listenerOf } from './app.ts';
 import { readConfig, UnsafeConfig } from './config/config.ts';
@@ -16,7 +17,7 @@ import { openHouse } from './wiring.ts';
 async function start(config: Config, build: () => Promise<ServerBuild>, migrations: string, program: string) {
   const house = await openHouse(config, migrations, Date.now, program);
   let loading: Promise<RequestHandler> | undefined;
-  const pages = () => (loading ??= build().then((loaded) => createRequestHandler(loaded, 'production')));
+  const pages = () => (loading ??= build().then((loaded) => createRequestHandler(withRows(loaded), 'production')));
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000 },
     listenerOf(house, config, async (request, context) => (await pages())(request, context)),
@@ -45,7 +46,8 @@ export async function develop(
 ) {
   const config = readConfig(environment);
   const house = await openHouse(config, migrations);
-  return { listener: listenerOf(house, config, createRequestHandler(pages, 'development')), close: house.close };
+  const rows = async () => withRows(await pages());
+  return { listener: listenerOf(house, config, createRequestHandler(rows, 'development')), close: house.close };
 }
 
 async function main() {

@@ -6,7 +6,7 @@ import { Empty, PageHead, Section } from '#app/ui/page.tsx';
 import { difference } from '#app/ui/templates/difference.ts';
 import { ChangedTerms, DifferenceView } from '#app/ui/templates/difference-view.tsx';
 
-export const loader = load('routes/agreement/changes', async ({ context, visitor, organization }) => {
+export const loader = load(async ({ context, visitor, organization }) => {
   const { before, after, about } = await context.portal.read(visitor.actor, 'agreementChanges', { organization });
   if (!before) return { about, from: '', to: after.version, changes: undefined };
   const changes = { before, after, rows: difference(before.text, after.text) };

@@ -7,7 +7,7 @@ import { browserOf, halfOf, limitSignIns, signedIn } from '#app/http/signing-in.
 import { Field, Form } from '#app/ui/form.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/agreement/code', async ({ context, params }) => {
+export const loader = load(async ({ context, params }) => {
   const { agreement, organization, to } = await context.portal.signing.invitation(params['agreement'] ?? '');
   return { agreement, organization, to };
 });
@@ -17,7 +17,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 const input = z.strictObject({ code: z.string().transform((text) => text.replace(/\D/g, '')) });
 
-export const action = act('routes/agreement/code', async ({ values, context, params, request }) => {
+export const action = act(async ({ values, context, params, request }) => {
   const { code } = parse(input, values);
   const half = halfOf(request, context);
   refuseUnless(

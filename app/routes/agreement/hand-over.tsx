@@ -6,7 +6,7 @@ import { OtherSigner } from '#app/ui/agreement/signing.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Empty, PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/agreement/hand-over', async ({ context, visitor, organization, draft }) => {
+export const loader = load(async ({ context, visitor, organization, draft }) => {
   const {
     agreement,
     mine,
@@ -18,14 +18,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Hand on the signing · ${data?.about.name ?? ''}` },
 ];
 
-export const action = act(
-  'routes/agreement/hand-over',
-  async ({ context, visitor, roles, organization, target, values }) => {
-    await context.portal.perform(visitor.actor, 'handOver', target, values);
-    const member = roles.some((role) => role === 'customer admin' || role === 'customer member');
-    return redirect(member ? wayBack(roles, organization) : `/sign/${values['agreement']}`);
-  },
-);
+export const action = act(async ({ context, visitor, roles, organization, target, values }) => {
+  await context.portal.perform(visitor.actor, 'handOver', target, values);
+  const member = roles.some((role) => role === 'customer admin' || role === 'customer member');
+  return redirect(member ? wayBack({ roles, organization }) : `/sign/${values['agreement']}`);
+});
 
 export default function HandOver() {
   const { about, agreement, draft } = useLoaderData<typeof loader>();

@@ -8,7 +8,7 @@ import { Notice, PageHead } from '#app/ui/page.tsx';
 import { Moment } from '#app/ui/time.tsx';
 
 /** Where the mail to a signer leads. Looking at it changes nothing: mail scanners open links, and even post. */
-export const loader = load('routes/agreement/invitation', async ({ context, visitor, params }) => {
+export const loader = load(async ({ context, visitor, params }) => {
   const view = await context.portal.signing.invitation(params['agreement'] ?? '');
   if (visitor.actor.id === view.signer && view.state !== 'over') throw redirect(`/agreements/${view.organization.id}`);
   const { signer: _, ...shown } = view;
@@ -19,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 /** Mails the code. The other half stays in this browser. */
-export const action = act('routes/agreement/invitation', async ({ context, params }) => {
+export const action = act(async ({ context, params }) => {
   const agreement = params['agreement'] ?? '';
   await limitSignIns(context);
   await context.portal.refuseOften(

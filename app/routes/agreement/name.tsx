@@ -1,11 +1,12 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { wayBack } from '#app/http/way-back.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { Empty, PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/agreement/name', async ({ context, visitor, organization, roles, draft }) => {
+export const loader = load(async ({ context, visitor, organization, roles, draft }) => {
   const {
     agreements,
     pending,
@@ -15,7 +16,7 @@ export const loader = load('routes/agreement/name', async ({ context, visitor, o
   return {
     about,
     agreement: agreement && { id: agreement.id, name: agreement.signer.name },
-    back: wayBack(roles, organization),
+    back: wayBack({ roles, organization }),
     draft: await draft(),
   };
 });
@@ -23,13 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Correct the name · ${data?.about.name ?? ''}` },
 ];
 
-export const action = act(
-  'routes/agreement/name',
-  async ({ context, visitor, roles, organization, target, values }) => {
-    await context.portal.perform(visitor.actor, 'correctSignerName', target, values);
-    return redirect(wayBack(roles, organization));
-  },
-);
+export const action = performed;
 
 export default function CorrectName() {
   const { about, agreement, back, draft } = useLoaderData<typeof loader>();

@@ -8,7 +8,7 @@ import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { SampleWarning } from '#app/ui/templates/template.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/agreement/queue', async ({ context, visitor }) => {
+export const loader = load(async ({ context, visitor }) => {
   const { items, now } = await context.portal.read(visitor.actor, 'countersignatures');
   const { lines } = await context.portal.read(visitor.actor, 'templates');
   const oldest = (at: (item: (typeof items)[number]) => number | undefined) => (a: Item, b: Item) =>

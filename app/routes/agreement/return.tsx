@@ -23,7 +23,7 @@ const isNotFound = (error: unknown) =>
   typeof error === 'object' && error !== null && 'init' in error && (error.init as ResponseInit | null)?.status === 404;
 
 const back = (args: LoaderFunctionArgs) =>
-  load('routes/agreement/return', async ({ context, visitor, organization, url }) => {
+  load(async ({ context, visitor, organization, url }) => {
     const view = await context.portal.read(visitor.actor, 'signing', { organization });
     const id = url.searchParams.get('agreement') ?? '';
     const wentOut = cookieOf(args.request.headers.get('cookie'), signingCookie(context.secure)) === id && id !== '';
@@ -35,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 /** A page never changes anything when it is looked at, so the confirmation is asked for by a form. */
-export const action = act('routes/agreement/return', async ({ context, visitor, organization, target, values }) => {
+export const action = act(async ({ context, visitor, organization, target, values }) => {
   await context.portal.perform(visitor.actor, 'recordReturn', target, values);
   const back = new URLSearchParams({ agreement: String(values['agreement']), event: String(values['event']) });
   return redirect(`/agreements/${organization}/return?${back}`);

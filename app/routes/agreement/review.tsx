@@ -1,13 +1,14 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { mismatchSentence } from '#app/domain/agreement/mismatches.ts';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement/agreement.tsx';
 import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/agreement/review', async ({ context, visitor, organization, roles, draft }) => {
+export const loader = load(async ({ context, visitor, organization, roles, draft }) => {
   const {
     organization: about,
     agreements,
@@ -20,10 +21,7 @@ export const loader = load('routes/agreement/review', async ({ context, visitor,
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Review · ${data?.about.name ?? ''}` }];
 
-export const action = act('routes/agreement/review', async ({ context, visitor, organization, target, values }) => {
-  await context.portal.perform(visitor.actor, 'proposeReview', target, values);
-  return redirect(`/agreements/${organization}/review`);
-});
+export const action = performed;
 
 const outcomes = { valid: 'accept the agreement as valid', end: 'end the agreement' };
 

@@ -1,12 +1,13 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { OtherSigner } from '#app/ui/agreement/signing.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Empty, PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/agreement/signer', async ({ context, visitor, organization, draft }) => {
+export const loader = load(async ({ context, visitor, organization, draft }) => {
   const {
     agreements,
     pending,
@@ -19,10 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Replace the signer · ${data?.about.name ?? ''}` },
 ];
 
-export const action = act('routes/agreement/signer', async ({ context, visitor, organization, target, values }) => {
-  await context.portal.perform(visitor.actor, 'replaceSigner', target, values);
-  return redirect(`/organizations/${organization}/agreement`);
-});
+export const action = performed;
 
 export default function ReplaceSigner() {
   const { about, agreement, draft } = useLoaderData<typeof loader>();

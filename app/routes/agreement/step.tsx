@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement/agreement.tsx';
 import { EndsSoon } from '#app/ui/agreement/generation.tsx';
 import { ResignNotice } from '#app/ui/agreement/resign.tsx';
@@ -11,7 +12,7 @@ import { OutageNotice } from '#app/ui/operations/outage.tsx';
 import { Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { AgreementPreview } from '#app/ui/templates/template.tsx';
 
-export const loader = load('routes/agreement/step', async ({ context, visitor, organization, roles, draft }) => {
+export const loader = load(async ({ context, visitor, organization, roles, draft }) => {
   const {
     agreements,
     signer,
@@ -48,10 +49,7 @@ export const loader = load('routes/agreement/step', async ({ context, visitor, o
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Agreement · ${data?.about.name ?? ''}` }];
 
-export const action = act('routes/agreement/step', async ({ context, visitor, organization, target, values }) => {
-  await context.portal.perform(visitor.actor, 'nameSigner', target, values);
-  return redirect(`/organizations/${organization}/agreement`);
-});
+export const action = performed;
 
 export default function Agreement() {
   const {

@@ -18,7 +18,7 @@ const said: Record<string, { title: string; text: string }> = {
   },
 };
 
-export const loader = load('routes/ending/certificate-return', async ({ url }) => {
+export const loader = load(async ({ url }) => {
   const value = (name: string) => url.searchParams.get(name) ?? '';
   return {
     organization: value('organization'),
@@ -30,7 +30,7 @@ export const loader = load('routes/ending/certificate-return', async ({ url }) =
 export const meta: MetaFunction = () => [{ title: 'Back from DocuSign · HIPAA desk' }];
 
 /** A page never changes anything when it is looked at, so the confirmation is asked for by a button. */
-export const action = act('routes/ending/certificate-return', async ({ context, visitor, target, values }) => {
+export const action = act(async ({ context, visitor, target, values }) => {
   const { organization, ...input } = values;
   const at = { ...target, organization: String(organization ?? '') };
   await context.portal.perform(visitor.actor, 'recordDestructionReturn', at, input);

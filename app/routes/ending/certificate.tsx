@@ -4,7 +4,7 @@ import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 
 /** Hands out a signed certificate of destruction, or DocuSign's certificate for it. */
-export const action = act('routes/ending/certificate', async ({ context, visitor, organization, target, values }) => {
+export const action = act(async ({ context, visitor, organization, target, values }) => {
   const what = values['what'];
   if (what !== 'destruction' && what !== 'certificate') throw new Refusal('not_found');
   const bytes = await context.portal.ending.certificate(

@@ -7,7 +7,7 @@ import { Form } from '#app/ui/form.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Ago, Moment } from '#app/ui/time.tsx';
 
-export const loader = load('routes/ending/endings', async ({ context, visitor }) => {
+export const loader = load(async ({ context, visitor }) => {
   const notices = await context.portal.read(visitor.actor, 'notices');
   const certificates = await context.portal.read(visitor.actor, 'destructions');
   return {

@@ -6,7 +6,7 @@ import { turnName } from '#app/ui/gate/story.tsx';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
-export const loader = load('routes/ending/exits', async ({ context, visitor }) => {
+export const loader = load(async ({ context, visitor }) => {
   const { items, now } = await context.portal.read(visitor.actor, 'exits');
   const rows = items.flatMap(({ organization, exit }) =>
     (exit?.tasks ?? []).map((task) => ({ organization, task, dueAt: exit?.dueAt ?? 0, endsAt: exit?.endsAt ?? 0 })),

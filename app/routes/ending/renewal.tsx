@@ -1,14 +1,15 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { ScopeFields } from '#app/ui/agreement/scope.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
-export const loader = load('routes/ending/renewal', async ({ context, visitor, organization, roles, draft }) => ({
+export const loader = load(async ({ context, visitor, organization, roles, draft }) => ({
   ...(await context.portal.read(visitor.actor, 'ending', { organization })),
   admin: roles.includes('customer admin'),
   draft: await draft(),
@@ -17,10 +18,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Renewal · ${data?.organization.name ?? ''}` },
 ];
 
-export const action = act('routes/ending/renewal', async ({ context, visitor, organization, target, values }) => {
-  await context.portal.perform(visitor.actor, 'requestRenewal', target, values);
-  return redirect(`/organizations/${organization}/renewal`);
-});
+export const action = performed;
 
 export default function Renewal() {
   const { organization, running, renewal, admin, draft, now, onItsWay } = useLoaderData<typeof loader>();

@@ -8,7 +8,7 @@ import { Ago, Day } from '#app/ui/time.tsx';
 const sorts = { end: 'End of term', name: 'Organization', start: 'In effect from' } as const;
 type Sort = keyof typeof sorts;
 
-export const loader = load('routes/ending/renewals', async ({ context, visitor, url }) => {
+export const loader = load(async ({ context, visitor, url }) => {
   const { items, now } = await context.portal.read(visitor.actor, 'renewals');
   const asked = url.searchParams.get('sort') ?? '';
   const sort: Sort = asked in sorts ? (asked as Sort) : 'end';

@@ -5,22 +5,19 @@ import { act, load } from '#app/http/route.ts';
 import { EndpointDetail } from '#app/ui/endpoints/endpoints.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
-export const loader = load(
-  'routes/endpoints/endpoint',
-  async ({ context, visitor, organization, roles, url, params }) => {
-    const { endpoints, now } = await context.portal.read(visitor.actor, 'endpoints', { organization });
-    const endpoint = endpoints.find((each) => each.id === params['webhook']);
-    if (!endpoint) throw new Refusal('not_found');
-    const base = url.pathname.slice(0, url.pathname.lastIndexOf('/'));
-    return { endpoint, now, base, may: roles.includes(organization ? 'customer admin' : 'ops') };
-  },
-);
+export const loader = load(async ({ context, visitor, organization, roles, url, params }) => {
+  const { endpoints, now } = await context.portal.read(visitor.actor, 'endpoints', { organization });
+  const endpoint = endpoints.find((each) => each.id === params['webhook']);
+  if (!endpoint) throw new Refusal('not_found');
+  const base = url.pathname.slice(0, url.pathname.lastIndexOf('/'));
+  return { endpoint, now, base, may: roles.includes(organization ? 'customer admin' : 'ops') };
+});
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: `${shown?.endpoint.url ?? ''} · Webhooks` },
 ];
 
 /** A new secret; the older one signs as well for a day. */
-export const action = act('routes/endpoints/endpoint', async ({ context, visitor, target, params }) => {
+export const action = act(async ({ context, visitor, target, params }) => {
   return data(
     await context.portal.webhooks.rotate(visitor.actor, target, params['webhook'] ?? ''),
   ) as unknown as Response;

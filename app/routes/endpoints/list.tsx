@@ -5,7 +5,7 @@ import { Crumb } from '#app/ui/crumb.tsx';
 import { Endpoints } from '#app/ui/endpoints/endpoints.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/endpoints/list', async ({ context, visitor, organization, roles, url }) => {
+export const loader = load(async ({ context, visitor, organization, roles, url }) => {
   const standing = organization ? await context.portal.read(visitor.actor, 'standing', { organization }) : undefined;
   return {
     ...(await context.portal.read(visitor.actor, 'endpoints', { organization })),
@@ -19,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 ];
 
 /** Answers with the secret: shown once, kept sealed. */
-export const action = act('routes/endpoints/list', async ({ context, visitor, target, values }) => {
+export const action = act(async ({ context, visitor, target, values }) => {
   const input = { url: String(values['url'] ?? ''), types: values['types'] };
   return data(await context.portal.webhooks.register(visitor.actor, target, input)) as unknown as Response;
 });

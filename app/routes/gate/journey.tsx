@@ -14,7 +14,7 @@ import { Badge, Columns, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { StateBadge, serviceWaits } from '#app/ui/services/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/gate/journey', async ({ context, visitor, organization, roles, url }) => ({
+export const loader = load(async ({ context, visitor, organization, roles, url }) => ({
   ...(await context.portal.read(visitor.actor, 'journey', { organization })),
   admin: roles.includes('customer admin'),
   mySignature: roles.includes('customer signer'),

@@ -9,7 +9,7 @@ import { capital } from '#app/ui/gate/standing.tsx';
 import { ButtonLink, FactList, Section } from '#app/ui/page.tsx';
 import { duration } from '#app/ui/time.tsx';
 
-export const loader = load('routes/gate/programme', async ({ context, visitor }) => ({
+export const loader = load(async ({ context, visitor }) => ({
   vendor: context.brand.vendor,
   hipaa: regions.filter((region) => region.hipaa).length,
   arranged: regions.filter((region) => region.hipaa && region.availability === 'private').length,

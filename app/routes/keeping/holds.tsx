@@ -5,7 +5,7 @@ import { Field, Form } from '#app/ui/form.tsx';
 import { Empty, FactList, Notice, PageHead } from '#app/ui/page.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/keeping/holds', async ({ context, visitor, roles }) => ({
+export const loader = load(async ({ context, visitor, roles }) => ({
   ...(await context.portal.read(visitor.actor, 'legalHolds')),
   me: visitor.actor.id,
   may: roles.includes('counsel'),

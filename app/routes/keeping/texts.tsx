@@ -1,21 +1,19 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { Badge, Empty, PageHead } from '#app/ui/page.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/keeping/texts', async ({ context, visitor, organization, roles }) => ({
+export const loader = load(async ({ context, visitor, organization, roles }) => ({
   ...(await context.portal.read(visitor.actor, 'texts', { organization })),
   me: visitor.actor.id,
   may: roles.includes('ops') || roles.includes('counsel'),
 }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Texts · ${data?.organization.name ?? ''}` }];
 
-export const action = act('routes/keeping/texts', async ({ context, visitor, organization, target, values }) => {
-  await context.portal.perform(visitor.actor, 'requestErasure', target, values);
-  return redirect(`/desk/${organization}/texts`);
-});
+export const action = performed;
 type Text = ReturnType<typeof useLoaderData<typeof loader>>['items'][number]['texts'][number];
 
 export default function Texts() {

@@ -8,7 +8,7 @@ import { Code } from '#app/ui/log/code.tsx';
 import { Empty, PageHead, Table } from '#app/ui/page.tsx';
 import { Exact } from '#app/ui/time.tsx';
 
-export const loader = load('routes/log/events', async ({ context, visitor, url }) => {
+export const loader = load(async ({ context, visitor, url }) => {
   const asked = Object.fromEntries(
     (['chain', 'type', 'role', 'from', 'until'] as const).map((name) => [name, url.searchParams.get(name) ?? '']),
   ) as Record<'chain' | 'type' | 'role' | 'from' | 'until', string>;

@@ -4,14 +4,14 @@ import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { FactList, PageHead, Section } from '#app/ui/page.tsx';
 
-export const loader = load('routes/log/evidence', async ({ context, visitor, organization }) => {
+export const loader = load(async ({ context, visitor, organization }) => {
   const { id, name } = await context.portal.read(visitor.actor, 'standing', { organization });
   return { about: { id, name } };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Evidence · ${data?.about.name ?? ''}` }];
 
 /** A POST, because taking evidence away is an event in the log. */
-export const action = act('routes/log/evidence', async ({ context, visitor, organization, target }) => {
+export const action = act(async ({ context, visitor, organization, target }) => {
   const bytes = await context.portal.evidence(visitor.actor, organization, target.request ?? '');
   throw new Response(new Uint8Array(bytes), {
     headers: {

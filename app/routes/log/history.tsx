@@ -6,7 +6,7 @@ import { Timeline } from '#app/ui/log/timeline.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 import { Pager, pageOf } from '#app/ui/pager.tsx';
 
-export const loader = load('routes/log/history', async ({ context, visitor, organization, url }) => {
+export const loader = load(async ({ context, visitor, organization, url }) => {
   const journey = await context.portal.read(visitor.actor, 'journey', { organization });
   const all = visitor.staff
     ? (await context.portal.read(visitor.actor, 'caseFile', { organization })).log

@@ -5,7 +5,7 @@ import { load } from '#app/http/route.ts';
 import { PastForm, PastView } from '#app/ui/log/past.tsx';
 import { Empty, PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/log/past-of-all', async ({ context, visitor, url }) => {
+export const loader = load(async ({ context, visitor, url }) => {
   const organizations = await context.portal.read(visitor.actor, 'everyOrganization');
   const moment = momentOf(url.searchParams, context.portal.now());
   const organization = url.searchParams.get('organization') ?? '';

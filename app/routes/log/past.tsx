@@ -6,7 +6,7 @@ import { Crumb } from '#app/ui/crumb.tsx';
 import { PastForm, PastView } from '#app/ui/log/past.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/log/past', async ({ context, visitor, organization, url }) => {
+export const loader = load(async ({ context, visitor, organization, url }) => {
   const moment = momentOf(url.searchParams, context.portal.now());
   const past = await context.portal.read(visitor.actor, 'past', { organization, at: moment.at });
   return { past, moment, id: organization };

@@ -6,14 +6,11 @@ import { Code } from '#app/ui/log/code.tsx';
 import { Empty, FactList, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Ago, Exact } from '#app/ui/time.tsx';
 
-export const loader = load('routes/log/verification', async ({ context, visitor }) =>
-  context.portal.read(visitor.actor, 'verification'),
-);
+export const loader = load(async ({ context, visitor }) => context.portal.read(visitor.actor, 'verification'));
 export const meta: MetaFunction = () => [{ title: 'Verification · HIPAA desk' }];
 
 /** Changes nothing; a POST because it costs something. */
 export const action = act(
-  'routes/log/verification',
   async ({ context }) =>
     data({ result: { ...(await context.verify()), at: context.portal.now() } }) as unknown as Response,
 );

@@ -6,7 +6,7 @@ import { Crumb } from '#app/ui/crumb.tsx';
 import { NewKey, NoTokens, TokenForm, TokenTable } from '#app/ui/machines/tokens.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/machines/list', async ({ context, visitor, organization, roles, url }) => {
+export const loader = load(async ({ context, visitor, organization, roles, url }) => {
   const { portal } = context;
   const shown = organization
     ? { theirs: undefined, ...(await portal.read(visitor.actor, 'organizationTokens', { organization })) }
@@ -25,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 ];
 
 /** The one kind of action that does not redirect: the key is shown once, in this answer, and stored nowhere. */
-export const action = act('routes/machines/list', async ({ context, visitor, target, values }) => {
+export const action = act(async ({ context, visitor, target, values }) => {
   const { organizations, ...order } = values;
   const named = String(organizations ?? '')
     .split(/[\s,]+/)

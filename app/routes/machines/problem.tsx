@@ -5,7 +5,7 @@ import { isProblemType, problemTypes } from '#app/http/problem-types.ts';
 import { load } from '#app/http/route.ts';
 import { FactList, PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/machines/problem', async ({ params }) => {
+export const loader = load(async ({ params }) => {
   const type = params['type'] ?? '';
   if (!isProblemType(type)) throw new Refusal('not_found');
   return { type, ...problemTypes[type] };

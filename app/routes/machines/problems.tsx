@@ -4,7 +4,7 @@ import { problemTypes } from '#app/http/problem-types.ts';
 import { load } from '#app/http/route.ts';
 import { PageHead, Table } from '#app/ui/page.tsx';
 
-export const loader = load('routes/machines/problems', async () => ({
+export const loader = load(async () => ({
   problems: Object.entries(problemTypes)
     .map(([type, { status, title }]) => ({ type, status, title }))
     .sort((a, b) => a.status - b.status || a.type.localeCompare(b.type)),

@@ -6,7 +6,7 @@ import { load } from '#app/http/route.ts';
 import { OperationSection, ShapeSection } from '#app/ui/machines/reference.tsx';
 import { Columns, PageHead, Section, Table } from '#app/ui/page.tsx';
 
-export const loader = load('routes/machines/reference', async ({ context }) => ({
+export const loader = load(async ({ context }) => ({
   ...reference(context.publicUrl),
   scopes: Object.entries(scopes).map(([scope, meaning]) => ({ scope, meaning })),
 }));

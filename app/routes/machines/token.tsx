@@ -5,7 +5,7 @@ import { act, load } from '#app/http/route.ts';
 import { NewKey, TokenDetail } from '#app/ui/machines/tokens.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/machines/token', async ({ context, visitor, organization, roles, params, url }) => {
+export const loader = load(async ({ context, visitor, organization, roles, params, url }) => {
   const { portal } = context;
   const { tokens, now } = organization
     ? await portal.read(visitor.actor, 'organizationTokens', { organization })
@@ -27,7 +27,6 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 
 /** A new key for the same token; like the first one it is shown once. */
 export const action = act(
-  'routes/machines/token',
   async ({ context, visitor, target, params, values }) =>
     data(
       await context.portal.tokens.rotate(visitor.actor, { token: params['token'], ...values }, target),

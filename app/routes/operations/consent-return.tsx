@@ -7,7 +7,7 @@ import { PageHead } from '#app/ui/page.tsx';
 
 /** Where DocuSign sends back to after consent. The code in the address is not used: whether consent was given, the next call shows. */
 export const loader = (args: LoaderFunctionArgs) =>
-  load('routes/operations/consent-return', async ({ context, url }) => {
+  load(async ({ context, url }) => {
     const state = cookieOf(args.request.headers.get('cookie'), consentCookie(context.secure));
     const ours = state !== undefined && state === url.searchParams.get('state');
     return { given: ours && url.searchParams.has('code') && !url.searchParams.has('error') };

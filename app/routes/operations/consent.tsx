@@ -5,7 +5,7 @@ import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 
 /** Sends an operator to DocuSign's page of consent. What comes back counts only in the browser that went. */
-export const action = act('routes/operations/consent', async ({ context, visitor }) => {
+export const action = act(async ({ context, visitor }) => {
   const state = randomUUID();
   const cookie = setCookie(consentCookie(context.secure), state, context.secure, 900);
   return redirect(context.portal.docusign.consentUrl(visitor.actor, state), { headers: { 'set-cookie': cookie } });

@@ -1,21 +1,19 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/operations/deliveries', async ({ context, visitor, roles }) => ({
+export const loader = load(async ({ context, visitor, roles }) => ({
   ...(await context.portal.read(visitor.actor, 'webhooks')),
   may: roles.includes('ops'),
 }));
 export const meta: MetaFunction = () => [{ title: 'Webhooks from DocuSign · HIPAA desk' }];
 
 /** Harmless at any time: a delivery is a hint, and the envelope itself is read. */
-export const action = act('routes/operations/deliveries', async ({ context, visitor, target, values }) => {
-  await context.portal.perform(visitor.actor, 'retryDelivery', target, values);
-  return redirect('/ops/webhooks');
-});
+export const action = performed;
 type Delivery = ReturnType<typeof useLoaderData<typeof loader>>['deliveries'][number];
 
 export default function Webhooks() {

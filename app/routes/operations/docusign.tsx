@@ -7,7 +7,7 @@ import { Code } from '#app/ui/log/code.tsx';
 import { Badge, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/operations/docusign', async ({ context, visitor, roles }) => ({
+export const loader = load(async ({ context, visitor, roles }) => ({
   ...(await context.portal.read(visitor.actor, 'docusign')),
   health: context.portal.docusign.health(),
   redirectUri: context.portal.docusign.redirectUri,
@@ -16,7 +16,7 @@ export const loader = load('routes/operations/docusign', async ({ context, visit
 export const meta: MetaFunction = () => [{ title: 'DocuSign · HIPAA desk' }];
 
 /** One harmless call now, whatever the waiting time. */
-export const action = act('routes/operations/docusign', async ({ context, visitor }) => {
+export const action = act(async ({ context, visitor }) => {
   await context.portal.refuseOften('docusign probe', 6, 60_000);
   await context.portal.docusign.probe(visitor.actor);
   return redirect('/ops/docusign');

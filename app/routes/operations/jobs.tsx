@@ -1,20 +1,18 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/operations/jobs', async ({ context, visitor, roles }) => ({
+export const loader = load(async ({ context, visitor, roles }) => ({
   ...(await context.portal.read(visitor.actor, 'jobs')),
   may: roles.includes('ops'),
 }));
 export const meta: MetaFunction = () => [{ title: 'Jobs · HIPAA desk' }];
 
-export const action = act('routes/operations/jobs', async ({ context, visitor, target, values }) => {
-  await context.portal.perform(visitor.actor, 'retryJob', target, values);
-  return redirect('/ops/jobs');
-});
+export const action = performed;
 type Job = ReturnType<typeof useLoaderData<typeof loader>>['dead'][number];
 
 export default function Jobs() {

@@ -3,7 +3,7 @@ import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 
 /** Hands out a paper that was uploaded. A POST, because reading one is an event in the log. */
-export const action = act('routes/paper/document', async ({ context, visitor, organization, target, values }) => {
+export const action = act(async ({ context, visitor, organization, target, values }) => {
   const at = { ...target, organization };
   throw pdfFile(await context.portal.ending.read(visitor.actor, at, String(values['paper'] ?? '')), 'baa-uploaded');
 });

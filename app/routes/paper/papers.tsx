@@ -8,7 +8,7 @@ import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { PaperCard } from '#app/ui/paper/paper.tsx';
 
-export const loader = load('routes/paper/papers', async ({ context, visitor, organization, roles, draft, url }) => ({
+export const loader = load(async ({ context, visitor, organization, roles, draft, url }) => ({
   ...(await context.portal.read(visitor.actor, 'papers', { organization })),
   mayUpload: roles.some((role) => role === 'customer admin' || role === 'sales' || role === 'counsel'),
   counsel: roles.includes('counsel') ? visitor.actor.id : undefined,
@@ -22,7 +22,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** The one upload of the portal. */
 export const action = act(
-  'routes/paper/papers',
   async ({ context, visitor, organization, target, values, file }) => {
     await context.portal.ending.upload(visitor.actor, { ...target, organization }, file, values);
     return redirect(`/organizations/${organization}/papers`);

@@ -6,7 +6,7 @@ import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
 import { paperWord } from '#app/ui/paper/paper.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
-export const loader = load('routes/paper/queue', async ({ context, visitor }) => ({
+export const loader = load(async ({ context, visitor }) => ({
   ...(await context.portal.read(visitor.actor, 'paperQueue')),
   me: visitor.actor.id,
 }));

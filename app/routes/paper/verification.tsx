@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 
-export const action = act('routes/paper/verification', async ({ context, visitor, organization, target, values }) => {
+export const action = act(async ({ context, visitor, organization, target, values }) => {
   await context.portal.ending.verify(
     visitor.actor,
     { ...target, organization },

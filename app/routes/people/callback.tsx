@@ -6,7 +6,7 @@ import { browserOf, halfOf, signedIn } from '#app/http/signing-in.ts';
 
 /** Where the OpenID provider sends the browser back to. The answer counts only with the cookie of the request that asked for it. */
 export const loader = (args: LoaderFunctionArgs) =>
-  load('routes/people/callback', async ({ context, url }) => {
+  load(async ({ context, url }) => {
     const half = halfOf(args.request, context);
     refuseUnless(half, 'expired', 'This sign-in was not begun in this browser. Start again.');
     const callback = new URL(`${context.publicUrl}${url.pathname}${url.search}`);

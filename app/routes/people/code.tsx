@@ -7,7 +7,7 @@ import { browserOf, halfOf, limitSignIns, signedIn } from '#app/http/signing-in.
 import { Field, Form } from '#app/ui/form.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/people/code', async ({ url }) => ({ to: safePath(url.searchParams.get('to')) }));
+export const loader = load(async ({ url }) => ({ to: safePath(url.searchParams.get('to')) }));
 export const meta: MetaFunction = () => [{ title: 'Enter the code · HIPAA onboarding' }];
 
 const input = z.strictObject({
@@ -15,7 +15,7 @@ const input = z.strictObject({
   to: z.string().max(500).default(''),
 });
 
-export const action = act('routes/people/code', async ({ values, context, request }) => {
+export const action = act(async ({ values, context, request }) => {
   const { code, to } = parse(input, values);
   const half = halfOf(request, context);
   refuseUnless(

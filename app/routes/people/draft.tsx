@@ -1,16 +1,16 @@
 import { data, redirect } from '@remix-run/node';
 import { refuseUnless } from '#app/domain/refusal.ts';
-import { draftOf, worthKeeping } from '#app/http/drafts.ts';
+import { draftOf, pageOfForm, worthKeeping } from '#app/http/drafts.ts';
 import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 
 /** Keeps a form that is not finished: sent by itself while somebody types, and by a button that leaves. */
-export const action = act('routes/people/draft', async ({ context, visitor, organization, params, values }) => {
+export const action = act(async ({ context, visitor, organization, params, values }) => {
   const { later, ...typed } = values;
-  const where = draftOf('', visitor.actor.id, params);
-  refuseUnless(where.form, 'not_found');
+  const page = pageOfForm(params['form']);
+  refuseUnless(page, 'not_found');
   const kept = worthKeeping(typed);
-  if (kept) await context.portal.accounts.saveDraft(where, kept);
+  if (kept) await context.portal.accounts.saveDraft(draftOf(page, visitor.actor.id, params), kept);
   if (later) return redirect(`/organizations/${organization}?kept=${params['form']}`);
   return data({ savedAt: context.portal.now() }) as unknown as Response;
 });

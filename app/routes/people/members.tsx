@@ -1,13 +1,14 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
-export const loader = load('routes/people/members', async ({ context, visitor, organization, roles }) => {
+export const loader = load(async ({ context, visitor, organization, roles }) => {
   const { id, name } = await context.portal.read(visitor.actor, 'standing', { organization });
   return {
     ...(await context.portal.read(visitor.actor, 'members', { organization })),
@@ -18,10 +19,7 @@ export const loader = load('routes/people/members', async ({ context, visitor, o
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Members · ${data?.about.name ?? ''}` }];
 
-export const action = act('routes/people/members', async ({ context, visitor, organization, target, values }) => {
-  await context.portal.perform(visitor.actor, 'inviteMember', target, values);
-  return redirect(`/organizations/${organization}/members`);
-});
+export const action = performed;
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 type Member = Shown['members'][number];
 type Invitation = Shown['invitations'][number];

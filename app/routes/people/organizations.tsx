@@ -6,7 +6,7 @@ import { act, load } from '#app/http/route.ts';
 import { Form } from '#app/ui/form.tsx';
 import { Empty, PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/people/organizations', async ({ context, visitor }) => {
+export const loader = load(async ({ context, visitor }) => {
   if (visitor.staff) throw redirect('/desk');
   const places = await context.portal.read(visitor.actor, 'mine');
   const [only] = places;
@@ -18,7 +18,7 @@ export const loader = load('routes/people/organizations', async ({ context, visi
 });
 export const meta: MetaFunction = () => [{ title: 'My organizations · HIPAA onboarding' }];
 
-export const action = act('routes/people/organizations', async ({ context, visitor, values, target }) => {
+export const action = act(async ({ context, visitor, values, target }) => {
   const { organization } = parse(z.strictObject({ organization: z.string().max(100) }), values);
   await context.portal.perform(visitor.actor, 'acceptInvitation', { ...target, organization }, {});
   return redirect(`/organizations/${organization}`);

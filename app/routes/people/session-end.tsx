@@ -7,7 +7,7 @@ import { Outcome } from '#app/ui/outcome.tsx';
 const input = z.strictObject({ session: z.string().max(64).optional() });
 
 /** Ends one session of the visitor's own, or all but this one. */
-export const action = act('routes/people/session-end', async ({ context, visitor, values }) => {
+export const action = act(async ({ context, visitor, values }) => {
   const { session } = parse(input, values);
   const current = context.sessionId ?? '';
   await context.portal.accounts.endOwnSessions({ person: visitor.actor.id, current, id: session });

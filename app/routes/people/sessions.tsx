@@ -6,7 +6,7 @@ import { PageHead, Section, Table } from '#app/ui/page.tsx';
 import { browserName } from '#app/ui/people/browser.ts';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/people/sessions', async ({ context, visitor }) => {
+export const loader = load(async ({ context, visitor }) => {
   const sessions = await context.portal.accounts.sessions(visitor.actor.id, context.sessionId ?? '');
   const { name, email, staff } = visitor;
   return { now: context.portal.now(), name, email, staff, sessions };

@@ -9,14 +9,14 @@ import { limitCodes } from '#app/http/signing-in.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { Notice, PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/people/sign-in', async ({ url }) => ({
+export const loader = load(async ({ url }) => ({
   to: safePath(url.searchParams.get('to')),
   kept: url.searchParams.get('kept'),
 }));
 export const meta: MetaFunction = () => [{ title: 'Sign in · HIPAA onboarding' }];
 
 /** The same answer for every address: whether somebody is known here is nobody’s business. */
-export const action = act('routes/people/sign-in', async ({ values, context, request }) => {
+export const action = act(async ({ values, context, request }) => {
   const input = parse(z.strictObject({ email, to: z.string().max(500).default('') }), values);
   await limitCodes(request, context, input.email);
   const { browser } = await context.portal.accounts.mailCode(input.email);

@@ -3,7 +3,7 @@ import { sessionCookie, setCookie } from '#app/http/cookies.ts';
 import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 
-export const action = act('routes/people/sign-out', async ({ context }) => {
+export const action = act(async ({ context }) => {
   context.note('signed out');
   if (context.sessionId) await context.portal.accounts.endSession(context.sessionId);
   const headers = {

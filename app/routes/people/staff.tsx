@@ -5,10 +5,10 @@ import { limitSignIns } from '#app/http/signing-in.ts';
 import { Form } from '#app/ui/form.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/people/staff', async () => null);
+export const loader = load(async () => null);
 export const meta: MetaFunction = () => [{ title: 'Staff sign-in · HIPAA onboarding' }];
 
-export const action = act('routes/people/staff', async ({ context }) => {
+export const action = act(async ({ context }) => {
   await limitSignIns(context);
   const { url, browser } = await context.portal.accounts.beginStaff();
   return redirect(url, {

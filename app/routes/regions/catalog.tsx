@@ -1,16 +1,17 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
 import { countriesOf, countryName } from '#app/domain/regions/country.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/regions/list.ts';
 import { names } from '#app/domain/words.ts';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { counted } from '#app/ui/count.ts';
 import { Badge, type Column, Empty, FactList, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { ByocPolicy, CatalogChange } from '#app/ui/regions/catalog.tsx';
 import { filterOf, fits, RegionFilter } from '#app/ui/regions/filter.tsx';
 
-export const loader = load('routes/regions/catalog', async ({ context, visitor, roles }) => {
+export const loader = load(async ({ context, visitor, roles }) => {
   const { withdrawn, uses, ...catalog } = await context.portal.read(visitor.actor, 'catalog');
   return {
     ...catalog,
@@ -27,10 +28,7 @@ export const loader = load('routes/regions/catalog', async ({ context, visitor, 
 });
 export const meta: MetaFunction = () => [{ title: 'Catalog · HIPAA desk' }];
 
-export const action = act('routes/regions/catalog', async ({ context, visitor, target, values }) => {
-  await context.portal.perform(visitor.actor, 'withdrawRegion', target, values);
-  return redirect('/ops/catalog');
-});
+export const action = performed;
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 type Place = Shown['places'][number];

@@ -1,8 +1,9 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { countriesOf, countryName } from '#app/domain/regions/country.ts';
 import { names } from '#app/domain/words.ts';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
@@ -10,7 +11,7 @@ import { filterOf, RegionFilter } from '#app/ui/regions/filter.tsx';
 import { RegionPicker } from '#app/ui/regions/picker.tsx';
 import { RegionCard } from '#app/ui/regions/region.tsx';
 
-export const loader = load('routes/regions/choose', async ({ context, visitor, organization, roles, kept }) => {
+export const loader = load(async ({ context, visitor, organization, roles, kept }) => {
   const picker = await context.portal.read(visitor.actor, 'regionPicker', { organization });
   const { states, inquiry, ...journey } = await context.portal.read(visitor.actor, 'journey', { organization });
   const deployment = inquiry?.deployment ?? 'hosted';
@@ -32,10 +33,7 @@ export const loader = load('routes/regions/choose', async ({ context, visitor, o
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Regions · ${data?.about.name ?? ''}` }];
 
-export const action = act('routes/regions/choose', async ({ context, visitor, organization, target, values }) => {
-  await context.portal.perform(visitor.actor, 'requestRegions', target, values);
-  return redirect(`/organizations/${organization}/regions`);
-});
+export const action = performed;
 
 export default function Regions() {
   const shown = useLoaderData<typeof loader>();

@@ -9,7 +9,7 @@ import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
 import { filterOf, fits, RegionFilter } from '#app/ui/regions/filter.tsx';
 import { WorldMap } from '#app/ui/regions/map.tsx';
 
-export const loader = load('routes/regions/programme', async () => ({
+export const loader = load(async () => ({
   compiledOn,
   source: regionSources.page,
   regions: [...regions]

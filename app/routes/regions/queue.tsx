@@ -10,7 +10,7 @@ import { RegionBadge } from '#app/ui/regions/region.tsx';
 import { RegionRequest } from '#app/ui/regions/request.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/regions/queue', async ({ context, visitor, roles }) => ({
+export const loader = load(async ({ context, visitor, roles }) => ({
   ...(await context.portal.read(visitor.actor, 'regionQueue')),
   may: roles.includes('ops'),
 }));

@@ -1,9 +1,10 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { deployments, names } from '#app/domain/words.ts';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, Tick } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead } from '#app/ui/page.tsx';
@@ -11,43 +12,34 @@ import { ControlTable } from '#app/ui/responsibility/matrix.tsx';
 import { FormProgress } from '#app/ui/responsibility/progress.tsx';
 import { day } from '#app/ui/time.tsx';
 
-export const loader = load(
-  'routes/responsibility/acknowledgement',
-  async ({ context, visitor, organization, roles, url, kept }) => {
-    const {
-      states,
-      responsibility,
-      inquiry,
-      organization: about,
-    } = await context.portal.read(visitor.actor, 'journey', { organization });
-    const deployment =
-      deployments.find((each) => each === url.searchParams.get('deployment')) ?? inquiry?.deployment ?? 'hosted';
-    const step = states.find((state) => state.id === 'responsibility');
-    return {
-      about,
-      deployment,
-      version: matrix.version,
-      controls: matrix.controls,
-      duties: customerDuties(deployment),
-      given: responsibility.find((each) => each.deployment === deployment && each.current),
-      open: !!(step?.open || step?.met),
-      admin: roles.includes('customer admin'),
-      draft: await kept(),
-      now: context.portal.now(),
-    };
-  },
-);
+export const loader = load(async ({ context, visitor, organization, roles, url, kept }) => {
+  const {
+    states,
+    responsibility,
+    inquiry,
+    organization: about,
+  } = await context.portal.read(visitor.actor, 'journey', { organization });
+  const deployment =
+    deployments.find((each) => each === url.searchParams.get('deployment')) ?? inquiry?.deployment ?? 'hosted';
+  const step = states.find((state) => state.id === 'responsibility');
+  return {
+    about,
+    deployment,
+    version: matrix.version,
+    controls: matrix.controls,
+    duties: customerDuties(deployment),
+    given: responsibility.find((each) => each.deployment === deployment && each.current),
+    open: !!(step?.open || step?.met),
+    admin: roles.includes('customer admin'),
+    draft: await kept(),
+    now: context.portal.now(),
+  };
+});
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Shared responsibility · ${data?.about.name ?? ''}` },
 ];
 
-export const action = act(
-  'routes/responsibility/acknowledgement',
-  async ({ context, visitor, organization, target, values }) => {
-    await context.portal.perform(visitor.actor, 'acknowledgeResponsibility', target, values);
-    return redirect(`/organizations/${organization}/responsibility`);
-  },
-);
+export const action = performed;
 
 export default function Responsibility() {
   const shown = useLoaderData<typeof loader>();

@@ -8,7 +8,7 @@ import { type Column, Empty, Notice, PageHead, Table } from '#app/ui/page.tsx';
 import { AgeMark, BoardColumns, TurnMark } from '#app/ui/sales/board.tsx';
 import { BoardFilter } from '#app/ui/sales/board-filter.tsx';
 
-export const loader = load('routes/sales/board', async ({ context, visitor, url, roles }) => {
+export const loader = load(async ({ context, visitor, url, roles }) => {
   const { cards, now } = await context.portal.read(visitor.actor, 'board');
   const query = boardQuery(url.searchParams);
   return {

@@ -16,7 +16,7 @@ import { Hold, SalesPart, Voiding } from '#app/ui/sales/case-actions.tsx';
 import { InquiryFacts } from '#app/ui/sales/inquiry.tsx';
 import { ServiceCard } from '#app/ui/services/service.tsx';
 
-export const loader = load('routes/sales/case', async ({ context, visitor, organization, roles }) => ({
+export const loader = load(async ({ context, visitor, organization, roles }) => ({
   ...(await context.portal.read(visitor.actor, 'caseFile', { organization })),
   sales: roles.includes('sales'),
   ops: roles.includes('ops'),

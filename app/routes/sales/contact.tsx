@@ -1,14 +1,15 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { regions } from '#app/domain/regions/list.ts';
 import { hipaaRoles, names, timelines } from '#app/domain/words.ts';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Notice, PageHead } from '#app/ui/page.tsx';
 import { InquiryFacts } from '#app/ui/sales/inquiry.tsx';
 
-export const loader = load('routes/sales/contact', async ({ context, visitor, organization, roles, url, kept }) => {
+export const loader = load(async ({ context, visitor, organization, roles, url, kept }) => {
   const {
     plan,
     inquiry,
@@ -35,10 +36,7 @@ export const loader = load('routes/sales/contact', async ({ context, visitor, or
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Contact sales · ${data?.about.name ?? ''}` }];
 
-export const action = act('routes/sales/contact', async ({ context, visitor, organization, target, values }) => {
-  await context.portal.perform(visitor.actor, 'contactSales', target, values);
-  return redirect(`/organizations/${organization}/contact`);
-});
+export const action = performed;
 
 const roleHints: Record<string, string> = {
   covered_entity: 'A health plan, a clearing house or a provider of care.',

@@ -2,7 +2,7 @@ import { boardQuery, csvOf, selectCards } from '#app/domain/sales/board.ts';
 import { load } from '#app/http/route.ts';
 
 /** The list that the board shows, in its order, for a spreadsheet. */
-export const loader = load('routes/sales/list', async ({ context, visitor, url }) => {
+export const loader = load(async ({ context, visitor, url }) => {
   const { cards, now } = await context.portal.read(visitor.actor, 'board');
   const chosen = selectCards(cards, boardQuery(url.searchParams), visitor.actor.id, now);
   return new Response(`\uFEFF${csvOf(chosen, now)}`, {

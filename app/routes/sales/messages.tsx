@@ -1,12 +1,13 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, PageHead } from '#app/ui/page.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/sales/messages', async ({ context, visitor, organization, draft, roles }) => ({
+export const loader = load(async ({ context, visitor, organization, draft, roles }) => ({
   ...(await context.portal.read(visitor.actor, 'thread', { organization })),
   id: organization,
   staff: !!visitor.staff,
@@ -15,10 +16,7 @@ export const loader = load('routes/sales/messages', async ({ context, visitor, o
 }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Messages · ${data?.name ?? ''}` }];
 
-export const action = act('routes/sales/messages', async ({ context, visitor, target, values, url }) => {
-  await context.portal.perform(visitor.actor, 'sendMessage', target, values);
-  return redirect(url.pathname);
-});
+export const action = performed;
 
 export default function Messages() {
   const { messages, now, id, name, staff, may, draft } = useLoaderData<typeof loader>();

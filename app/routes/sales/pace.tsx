@@ -7,7 +7,7 @@ import { Empty, PageHead, Section } from '#app/ui/page.tsx';
 import { BarChart } from '#app/ui/sales/chart.tsx';
 import { duration } from '#app/ui/time.tsx';
 
-export const loader = load('routes/sales/pace', async ({ context, visitor }) => {
+export const loader = load(async ({ context, visitor }) => {
   const { organizations, reached, paces } = await context.portal.read(visitor.actor, 'pace');
   const through = [...requirements, { id: 'service' as const, title: 'A service was created' }];
   return {

@@ -1,13 +1,14 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { FactList, Notice, PageHead } from '#app/ui/page.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/sales/plan', async ({ context, visitor, organization, roles }) => {
+export const loader = load(async ({ context, visitor, organization, roles }) => {
   const {
     plan,
     upgrade,
@@ -18,10 +19,7 @@ export const loader = load('routes/sales/plan', async ({ context, visitor, organ
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Plan · ${data?.about.name ?? ''}` }];
 
-export const action = act('routes/sales/plan', async ({ context, visitor, organization, target, values }) => {
-  await context.portal.perform(visitor.actor, 'requestUpgrade', target, values);
-  return redirect(`/organizations/${organization}/plan`);
-});
+export const action = performed;
 
 export default function Plan() {
   const { plan, upgrade, now, about, admin } = useLoaderData<typeof loader>();

@@ -8,7 +8,7 @@ import { Outcome } from '#app/ui/outcome.tsx';
 const input = z.strictObject({ organizations: many(z.string().max(100), 100) });
 
 /** Reminds many at once. Each is a command of its own: one that is refused does not keep the others from it. */
-export const action = act('routes/sales/reminders', async ({ context, visitor, values, target }) => {
+export const action = act(async ({ context, visitor, values, target }) => {
   const { organizations } = parse(input, values);
   let reminded = 0;
   for (const organization of new Set(organizations))

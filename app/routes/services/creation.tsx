@@ -8,7 +8,7 @@ import { Field, Form, Tick } from '#app/ui/form.tsx';
 import { GateAnswer } from '#app/ui/gate/story.tsx';
 import { Columns, PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/services/creation', async ({ context, visitor, organization, url, draft }) => {
+export const loader = load(async ({ context, visitor, organization, url, draft }) => {
   const {
     organization: about,
     regions,
@@ -40,7 +40,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 /** The form names provider and region in one value. A no of the gate is answered with the reasons that hold. */
-export const action = act('routes/services/creation', async ({ context, visitor, organization, target, values }) => {
+export const action = act(async ({ context, visitor, organization, target, values }) => {
   const { place, ...rest } = values;
   const [provider, region] = String(place ?? '').split('/');
   const { events } = await context.portal.perform(visitor.actor, 'createService', target, {

@@ -8,7 +8,7 @@ import { Findings } from '#app/ui/services/inspection.tsx';
 import { ServiceCard } from '#app/ui/services/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/services/list', async ({ context, visitor, organization, roles }) => {
+export const loader = load(async ({ context, visitor, organization, roles }) => {
   const { services, stuck, inspection, now } = await context.portal.read(visitor.actor, 'services', { organization });
   const { id, name } = await context.portal.read(visitor.actor, 'standing', { organization });
   return { services, stuck, inspection, now, about: { id, name }, admin: roles.includes('customer admin') };

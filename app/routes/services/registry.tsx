@@ -7,9 +7,7 @@ import { Findings } from '#app/ui/services/inspection.tsx';
 import { StateBadge } from '#app/ui/services/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load('routes/services/registry', async ({ context, visitor }) =>
-  context.portal.read(visitor.actor, 'serviceRegistry'),
-);
+export const loader = load(async ({ context, visitor }) => context.portal.read(visitor.actor, 'serviceRegistry'));
 export const meta: MetaFunction = () => [{ title: 'Services · HIPAA desk' }];
 
 export default function Services() {

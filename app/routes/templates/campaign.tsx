@@ -7,7 +7,7 @@ import { Badge, Columns, Empty, Notice, PageHead, Section, Table } from '#app/ui
 import { Bar, CampaignBadge, Counts, Effects, progress } from '#app/ui/templates/campaign.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
-export const loader = load('routes/templates/campaign', async ({ context, visitor, params, url, roles }) => {
+export const loader = load(async ({ context, visitor, params, url, roles }) => {
   const state = url.searchParams.get('state') ?? undefined;
   const page = Number(url.searchParams.get('page') ?? 0) || 0;
   const query = { campaign: params['campaign'] ?? '', state, page };

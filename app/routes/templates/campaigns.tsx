@@ -6,7 +6,7 @@ import { Empty, PageHead, Section } from '#app/ui/page.tsx';
 import { Bar, CampaignBadge } from '#app/ui/templates/campaign.tsx';
 import { Day } from '#app/ui/time.tsx';
 
-export const loader = load('routes/templates/campaigns', async ({ context, visitor, roles, draft }) => ({
+export const loader = load(async ({ context, visitor, roles, draft }) => ({
   ...(await context.portal.read(visitor.actor, 'campaigns')),
   may: roles.includes('counsel'),
   draft: await draft(),
@@ -14,7 +14,7 @@ export const loader = load('routes/templates/campaigns', async ({ context, visit
 export const meta: MetaFunction = () => [{ title: 'Campaigns · HIPAA desk' }];
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
-export const action = act('routes/templates/campaigns', async ({ context, visitor, target, values }) => {
+export const action = act(async ({ context, visitor, target, values }) => {
   const { id } = await context.portal.perform(visitor.actor, 'openCampaign', target, values);
   return redirect(`/counsel/campaigns/${id}`);
 });

@@ -6,7 +6,7 @@ import { PageHead, Section } from '#app/ui/page.tsx';
 import { difference } from '#app/ui/templates/difference.ts';
 import { ChangedTerms, changedTerms, DifferenceView } from '#app/ui/templates/difference-view.tsx';
 
-export const loader = load('routes/templates/difference', async ({ context, visitor, params, url }) => {
+export const loader = load(async ({ context, visitor, params, url }) => {
   const line = await context.portal.read(visitor.actor, 'template', { template: params['template'] ?? '' });
   const known = [...line.versions.map((each) => each.version), ...(line.draft ? ['draft'] : [])];
   const chosen = (name: string, otherwise: string) =>

@@ -5,9 +5,7 @@ import { Badge, PageHead } from '#app/ui/page.tsx';
 import { SampleWarning, TermsList } from '#app/ui/templates/template.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
-export const loader = load('routes/templates/lines', ({ context, visitor }) =>
-  context.portal.read(visitor.actor, 'templates'),
-);
+export const loader = load(({ context, visitor }) => context.portal.read(visitor.actor, 'templates'));
 export const meta: MetaFunction = () => [{ title: 'Templates · HIPAA desk' }];
 
 export default function Templates() {

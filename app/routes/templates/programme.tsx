@@ -6,7 +6,7 @@ import { load } from '#app/http/route.ts';
 import { ContractView } from '#app/ui/gate/story.tsx';
 import { Notice, PageHead } from '#app/ui/page.tsx';
 
-export const loader = load('routes/templates/programme', async ({ url, context }) => {
+export const loader = load(async ({ url, context }) => {
   const role =
     url.searchParams.get('role') === 'business_associate'
       ? ('business_associate' as const)

@@ -1,12 +1,13 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { Badge, Columns, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Findings, Guide, PreviewButton, TermsList } from '#app/ui/templates/template.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
-export const loader = load('routes/templates/template', async ({ context, visitor, params, roles, draft }) => {
+export const loader = load(async ({ context, visitor, params, roles, draft }) => {
   const line = await context.portal.read(visitor.actor, 'template', { template: params['template'] ?? '' });
   const current = await context.portal.read(visitor.actor, 'templateText', {
     template: line.id,
@@ -23,10 +24,7 @@ export const loader = load('routes/templates/template', async ({ context, visito
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Templates` }];
 type Line = ReturnType<typeof useLoaderData<typeof loader>>;
 
-export const action = act('routes/templates/template', async ({ context, visitor, target, values, params }) => {
-  await context.portal.perform(visitor.actor, 'draftTemplate', target, { ...values, template: params['template'] });
-  return redirect(`/counsel/templates/${params['template']}`);
-});
+export const action = performed;
 
 export default function Template() {
   const line = useLoaderData<typeof loader>();

@@ -8,7 +8,7 @@ import { Code } from '#app/ui/log/code.tsx';
 import { Badge, Columns, PageHead } from '#app/ui/page.tsx';
 import { PreviewButton, TermsList } from '#app/ui/templates/template.tsx';
 
-export const loader = load('routes/templates/version', async ({ context, visitor, params }) => {
+export const loader = load(async ({ context, visitor, params }) => {
   const query = { template: params['template'] ?? '', version: params['version'] ?? '' };
   const { text, ...about } = await context.portal.read(visitor.actor, 'templateText', query);
   return { ...about, blocks: blocksOf(text, publicFields(about, context.brand)) };

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allowedAs } from '#app/domain/policy.ts';
-import { access, type Who } from '#app/http/access.ts';
-import floorPlan from '#app/routes.ts';
+import type { Who } from '#app/http/row.ts';
+import { rows as table } from '#app/http/rows.ts';
 import { type Cast, itsName, openCast, type Player, secret } from './cast.ts';
 
 interface BuiltRoute {
@@ -24,11 +24,7 @@ function builtRoutes(): BuiltRoute[] {
   };
   return Object.values(manifest.routes).filter((route) => route.id !== 'root');
 }
-const files = new Map(
-  (await floorPlan).map((entry) => [entry.id ?? entry.file.replace(/\.tsx$/, ''), entry.file.replace(/\.tsx$/, '')]),
-);
-const rowOf = (route: BuiltRoute): { load?: Who; act?: Who } | undefined =>
-  (access as Record<string, { load?: Who; act?: Who }>)[files.get(route.id) ?? route.id];
+const rowOf = (route: BuiltRoute) => table.get(route.id);
 
 const routes = builtRoutes();
 const pathOf = (route: BuiltRoute, organization: string) =>
@@ -99,9 +95,7 @@ describe('the table of who may', () => {
     const built = routes.map((route) => [route.id, { load: route.hasLoader, act: route.hasAction }]);
     const written = routes.map((route) => [route.id, { load: !!rowOf(route)?.load, act: !!rowOf(route)?.act }]);
     expect(written).toEqual(built);
-    expect([...new Set(routes.map((route) => files.get(route.id) ?? route.id))].sort()).toEqual(
-      Object.keys(access).sort(),
-    );
+    expect(routes.map((route) => route.id).sort()).toEqual([...table.keys()].sort());
   });
 });
 
@@ -130,7 +124,7 @@ describe('every loader', () => {
           answer.status === 200 ||
           (answer.status === 302 && !(known && answer.headers.get('location')?.startsWith('/sign-in')));
         // The provider's callback without a sign-in that was begun is refused for everybody.
-        expect(fine || route.id === 'routes/people/callback', `${path} as ${player.who}: ${answer.status}`).toBe(true);
+        expect(fine || route.id === 'staff/callback', `${path} as ${player.who}: ${answer.status}`).toBe(true);
       }
     }
     const board = cast.players.find((each) => each.who === 'sales');

@@ -224,8 +224,22 @@ describe('a session', () => {
     const refused = await visitor.post(messages, { body: 'Patient, SSN 123-45-6789' });
     expect(refused.location).toContain('kept=0');
     await cast.moveClock(0);
-    const kept = rows<{ body: string }>("select body from draft where form = 'routes/sales/messages'");
+    const kept = rows<{ body: string }>("select body from draft where form = 'organizations/:organization/messages'");
     expect(kept.map((row) => row.body)).toEqual([JSON.stringify({ body: 'A question about retention.' })]);
+  });
+});
+
+describe('a form that takes long', () => {
+  it('is kept while it is typed, with its own page, and stands there again', async () => {
+    const admin = openVisitor(cast, player('an admin').headers);
+    const at = `/organizations/${cast.organization}`;
+    const typed = { deployment: 'hosted', reason: 'Our patients live there.' };
+    const later = await admin.post(`${at}/drafts/regions`, { ...typed, later: 'yes' });
+    expect(later.location).toBe(`${at}?kept=regions`);
+    const kept = rows<{ body: string }>("select body from draft where form = 'organizations/:organization/regions'");
+    expect(kept.map((row) => JSON.parse(row.body) as unknown)).toEqual([typed]);
+    expect((await admin.get(`${at}/regions`)).body).toContain(typed.reason);
+    expect((await admin.post(`${at}/drafts/nothing`, typed)).status).toBe(404);
   });
 });
 
@@ -249,7 +263,7 @@ describe('the log of the operator', () => {
     const refused = lines.filter((line) => line['msg'] === 'refused').at(-1);
     expect(refused).toMatchObject({
       code: 'not_found',
-      route: 'routes/people/members',
+      route: 'organizations/:organization/members',
       actor: signedIn?.['person'],
     });
     for (const word of [email, secret, '123-45-6789', 'retention', visitor.jar.get('sid') ?? 'sid', '12345678'])

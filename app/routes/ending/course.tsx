@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { act, load } from '#app/http/route.ts';
+import { performed } from '#app/http/performed.ts';
+import { load } from '#app/http/route.ts';
 import { CommitmentList } from '#app/ui/agreement/commitments.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Certificates, NoticeCard, TaskCard } from '#app/ui/ending/ending.tsx';
@@ -10,7 +11,7 @@ import { KeptDocuments } from '#app/ui/keeping/kept-documents.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { Day, Moment } from '#app/ui/time.tsx';
 
-export const loader = load('routes/ending/ending', async ({ context, visitor, organization, roles, draft }) => ({
+export const loader = load(async ({ context, visitor, organization, roles, draft }) => ({
   ...(await context.portal.read(visitor.actor, 'ending', { organization })),
   side: roles.includes('counsel')
     ? ('vendor' as const)
@@ -27,10 +28,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `End of the agreement · ${data?.organization.name ?? ''}` },
 ];
 
-export const action = act('routes/ending/ending', async ({ context, visitor, organization, target, values }) => {
-  await context.portal.perform(visitor.actor, 'giveNotice', target, values);
-  return redirect(`/organizations/${organization}/ending`);
-});
+export const action = performed;
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Ending() {

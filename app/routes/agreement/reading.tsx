@@ -13,7 +13,7 @@ import { ContractView } from '#app/ui/gate/story.tsx';
 import { OutageNotice } from '#app/ui/operations/outage.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 
-export const loader = load('routes/agreement/agreement', async ({ context, visitor, organization }) => {
+export const loader = load(async ({ context, visitor, organization }) => {
   const view = await context.portal.read(visitor.actor, 'signing', { organization });
   const { agreement, inquiry, template, ...known } = view;
   const rest = { ...known, help: context.brand.help, outage: context.portal.docusign.outage() };
@@ -30,7 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 /** Opens the agreement at DocuSign: the address lives five minutes and is used once. Who was named by somebody else states their authority with it. */
-export const action = act('routes/agreement/agreement', async ({ context, visitor, organization, values, target }) => {
+export const action = act(async ({ context, visitor, organization, values, target }) => {
   const agreement = String(values['agreement'] ?? '');
   if (values['statement'] !== undefined)
     await context.portal.perform(visitor.actor, 'confirmAuthority', target, {

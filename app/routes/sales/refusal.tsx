@@ -1,9 +1,0 @@
-import { redirect } from '@remix-run/node';
-import { act } from '#app/http/route.ts';
-import { Outcome } from '#app/ui/outcome.tsx';
-
-export const action = act('routes/sales/refusal', async ({ context, visitor, organization, target, values }) => {
-  await context.portal.perform(visitor.actor, 'declineInquiry', target, values);
-  return redirect(`/desk/${organization}`);
-});
-export default Outcome;
