@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Actor } from '#app/domain/command.ts';
@@ -54,21 +54,23 @@ describe('the GitHub Actions step', () => {
   };
   const step = runs.steps[0];
   const summary = join(mkdtempSync(join(tmpdir(), 'actions-')), 'summary.md');
-  const run = (organization: string) => {
-    const inputs: Record<string, string> = {
-      ...{ portal: desk.portalUrl, token, organization, provider: 'aws', region: 'us-east-1' },
-      client: `${process.execPath} standalone/cli/main.mjs`,
-    };
+  const run = (organization: string, client = '') => {
+    const place = { organization, provider: 'aws', region: 'us-east-1' };
+    const inputs: Record<string, string> = { portal: desk.portalUrl, token, ...place, client };
     const given = Object.entries(step?.env ?? {}).map(([name, value]) => [
       name,
       value.replace(/\$\{\{ inputs\.(\w+) \}\}/, (_match, input: string) => inputs[input] ?? ''),
     ]);
-    return bash(`set -e -o pipefail\n${step?.run}`, { ...Object.fromEntries(given), GITHUB_STEP_SUMMARY: summary });
+    const runner = { GITHUB_ACTION_PATH: resolve('examples/github-actions'), GITHUB_STEP_SUMMARY: summary };
+    return bash(`set -e -o pipefail\n${step?.run}`, { ...Object.fromEntries(given), ...runner });
   };
   it('passes while the gate is open, and fails with the reasons in the summary', async () => {
     expect((await run(open)).code).toBe(0);
     expect((await run('closed')).code).toBe(1);
     expect(readFileSync(summary, 'utf8')).toContain('[baa_missing]');
+  });
+  it('asks by the client that is named, where one is', async () => {
+    expect(await run(open, 'echo asked:')).toMatchObject({ code: 0, said: expect.stringMatching(/^asked: ask /) });
   });
 });
 
