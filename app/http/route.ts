@@ -18,6 +18,7 @@ export interface Loading {
   /** The organization of the address; empty where there is none. */
   organization: string;
   params: Record<string, string | undefined>;
+  request: Request;
   url: URL;
   /** What this person typed here and could not send. */
   draft: () => Promise<Record<string, unknown> | undefined>;
@@ -29,7 +30,6 @@ export interface Acting extends Loading {
   /** What came in the one field that takes a file. */
   file?: Buffer | undefined;
   target: Target;
-  request: Request;
 }
 
 /** A guarded loader: the floor plan says who, the portal says again what. */
@@ -39,7 +39,7 @@ export const load =
     const row = rowOf(served);
     const url = new URL(request.url);
     try {
-      return await read(await enter(row, 'load', context, params, url));
+      return await read(await enter('load', { row, context, params, request, url }));
     } catch (error) {
       if (error instanceof Refusal && error.code === 'not_signed_in')
         throw redirect(`/sign-in?to=${encodeURIComponent(safePath(url.pathname + url.search))}`);
@@ -62,13 +62,13 @@ export const act =
       if (takes && !context.visitor && !context.expired) throw new Refusal('not_signed_in');
       const sent = await formSent(request, takes);
       values = sent.values;
-      entered = await enter(row, 'act', context, params, url);
+      entered = await enter('act', { row, context, params, request, url });
       const { form: _, ...input } = values;
       const target: Target = {
         request: context.requestId,
         ...(entered.organization && { organization: entered.organization }),
       };
-      const response = await perform({ ...entered, values: input, file: sent.file, target, request });
+      const response = await perform({ ...entered, values: input, file: sent.file, target });
       if (entered.visitor.actor.id && !params['form'])
         await context.portal.accounts.dropDraft(draftOf(row, entered.visitor.actor.id, params));
       return response;
@@ -101,19 +101,17 @@ function rowOf({ row }: Served): Row {
 const nobody: Visitor = { actor: { kind: 'person', id: '' }, name: '', email: '', staff: undefined, idleUntil: 0 };
 
 async function enter(
-  row: Row,
   what: 'load' | 'act',
-  context: AppLoadContext,
-  params: Record<string, string | undefined>,
-  url: URL,
+  asked: Pick<Loading, 'row' | 'context' | 'params' | 'request' | 'url'>,
 ): Promise<Loading> {
+  const { row, context, params } = asked;
   const who = row[what];
   if (!who) throw new Refusal('not_found');
   const organization = params['organization'] ?? '';
   const visitor = context.visitor ?? nobody;
   const kept = () => context.portal.read(visitor.actor, 'draft', { form: row.address, place: organization });
   const draft = async () => (await kept())?.values;
-  const base = { context, visitor, row, organization, params, url, draft, kept };
+  const base = { ...asked, visitor, organization, draft, kept };
   if (who === 'anyone') return { ...base, roles: [] };
   if (!context.visitor) throw new Refusal('not_signed_in');
   const roles = await context.portal.roles(visitor.actor, organization || undefined);

@@ -22,14 +22,13 @@ export const loader = (args: LoaderFunctionArgs) =>
 const isNotFound = (error: unknown) =>
   typeof error === 'object' && error !== null && 'init' in error && (error.init as ResponseInit | null)?.status === 404;
 
-const back = (args: LoaderFunctionArgs) =>
-  load(async ({ context, visitor, organization, url }) => {
-    const view = await context.portal.read(visitor.actor, 'signing', { organization });
-    const id = url.searchParams.get('agreement') ?? '';
-    const wentOut = cookieOf(args.request.headers.get('cookie'), signingCookie(context.secure)) === id && id !== '';
-    const event = (url.searchParams.get('event') ?? '').replace(/[^a-z_]/g, '').slice(0, 40) || 'unknown';
-    return { ...view, event, id, wentOut, help: context.brand.help, outage: context.portal.docusign.outage() };
-  })(args);
+const back = load(async ({ context, visitor, organization, request, url }) => {
+  const view = await context.portal.read(visitor.actor, 'signing', { organization });
+  const id = url.searchParams.get('agreement') ?? '';
+  const wentOut = cookieOf(request.headers.get('cookie'), signingCookie(context.secure)) === id && id !== '';
+  const event = (url.searchParams.get('event') ?? '').replace(/[^a-z_]/g, '').slice(0, 40) || 'unknown';
+  return { ...view, event, id, wentOut, help: context.brand.help, outage: context.portal.docusign.outage() };
+});
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Back from DocuSign · ${data?.organization.name ?? ''}` },
 ];

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { consentCookie, cookieOf } from '#app/http/cookies.ts';
 import { load } from '#app/http/route.ts';
@@ -6,12 +6,11 @@ import { Form } from '#app/ui/form.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
 /** Where DocuSign sends back to after consent. The code in the address is not used: whether consent was given, the next call shows. */
-export const loader = (args: LoaderFunctionArgs) =>
-  load(async ({ context, url }) => {
-    const state = cookieOf(args.request.headers.get('cookie'), consentCookie(context.secure));
-    const ours = state !== undefined && state === url.searchParams.get('state');
-    return { given: ours && url.searchParams.has('code') && !url.searchParams.has('error') };
-  })(args);
+export const loader = load(async ({ context, request, url }) => {
+  const state = cookieOf(request.headers.get('cookie'), consentCookie(context.secure));
+  const ours = state !== undefined && state === url.searchParams.get('state');
+  return { given: ours && url.searchParams.has('code') && !url.searchParams.has('error') };
+});
 export const meta: MetaFunction = () => [{ title: 'Consent at DocuSign · HIPAA desk' }];
 
 export default function ConsentReturn() {

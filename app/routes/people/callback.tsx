@@ -1,19 +1,17 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { refuseUnless } from '#app/domain/refusal.ts';
 import { load } from '#app/http/route.ts';
 import { browserOf, halfOf, signedIn } from '#app/http/signing-in.ts';
 
 /** Where the OpenID provider sends the browser back to. The answer counts only with the cookie of the request that asked for it. */
-export const loader = (args: LoaderFunctionArgs) =>
-  load(async ({ context, url }) => {
-    const half = halfOf(args.request, context);
-    refuseUnless(half, 'expired', 'This sign-in was not begun in this browser. Start again.');
-    const callback = new URL(`${context.publicUrl}${url.pathname}${url.search}`);
-    const begun = await context.portal.accounts.finishStaff(half, callback, browserOf(args.request, context));
-    const home = { sales: '/desk', ops: '/ops/regions', counsel: '/counsel', auditor: '/audit' }[begun.staff];
-    throw redirect(home, { headers: signedIn(context, begun) });
-  })(args);
+export const loader = load(async ({ context, request, url }) => {
+  const half = halfOf(request, context);
+  refuseUnless(half, 'expired', 'This sign-in was not begun in this browser. Start again.');
+  const callback = new URL(`${context.publicUrl}${url.pathname}${url.search}`);
+  const begun = await context.portal.accounts.finishStaff(half, callback, browserOf(request, context));
+  const home = { sales: '/desk', ops: '/ops/regions', counsel: '/counsel', auditor: '/audit' }[begun.staff];
+  throw redirect(home, { headers: signedIn(context, begun) });
+});
 
 export default function Callback() {
   return null;
