@@ -5,7 +5,8 @@ import { readConfig } from '#app/start/config/config.ts';
 import { listenerOf } from '#app/start/server.ts';
 import { openHouse } from '#app/start/wiring.ts';
 import { placeholders } from '#db/engine/sqlite/prepared.ts';
-import { board, state } from '#db/schema.ts';
+import { state } from '#db/log/schema.ts';
+import { board } from '#db/sales/schema.ts';
 import type { Db, Tx } from '#db/types.ts';
 import { openGate } from '#tests/open-gate.ts';
 
