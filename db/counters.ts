@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { Refusal } from '#app/domain/refusal.ts';
+import { envelopeReading } from './agreement/schema.ts';
+import { cursor, limit } from './operations/schema.ts';
 import { scope } from './queue.ts';
-import { cursor, envelopeReading, limit } from './schema.ts';
 import type { Db, ReadTx } from './types.ts';
 
 /** Counts one more under a key in a window of time. Answers 0 while at most `max`, else how many seconds the window still lasts. */

@@ -1,7 +1,7 @@
 import { laneOf, type Message } from '#app/domain/message.ts';
 import { placeholders } from './engine/sqlite/prepared.ts';
 import { freshId } from './fresh.ts';
-import { outbox } from './schema.ts';
+import { outbox } from './operations/schema.ts';
 import type { Tx } from './types.ts';
 
 const insertMessage = (tx: Tx) =>

@@ -7,14 +7,18 @@ import { nextRequirement, requirementStates } from '#app/domain/requirements.ts'
 import type { Service } from '#app/domain/services/facts.ts';
 import { generationRow } from './agreement/generations.ts';
 import { replayWebhook } from './agreement/inbox.ts';
+import { envelope, generation } from './agreement/schema.ts';
 import { projectEnding } from './ending/projection.ts';
 import { checkAllStandings, noticeChanges } from './endpoints/changes.ts';
 import { projectWebhook } from './endpoints/deliveries.ts';
 import { placeholders } from './engine/sqlite/prepared.ts';
 import { projectTokens } from './machines/tokens.ts';
 import { memoByFacts, onlyServicesChanged } from './memo-by-facts.ts';
-import { board, envelope, membership, outbox, regionRequest, service } from './schema.ts';
-import { generation } from './templates/schema.ts';
+import { outbox } from './operations/schema.ts';
+import { membership } from './people/schema.ts';
+import { regionRequest } from './regions/schema.ts';
+import { board } from './sales/schema.ts';
+import { service } from './services/schema.ts';
 import type { Tx } from './types.ts';
 
 /** What a transaction left: the facts of its chain, the catalog as it was read there, and the events. */

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, notInArray, sql } from 'drizzle-orm';
-import { inbox, outbox } from './schema.ts';
+import { inbox } from './agreement/schema.ts';
+import { outbox } from './operations/schema.ts';
 import type { Db, ReadTx } from './types.ts';
 
 /** How long a taken job belongs to its taker; after that somebody else may try. */

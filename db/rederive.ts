@@ -1,11 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { type Facts, kindOf } from '#app/domain/facts.ts';
+import { envelope, generation } from './agreement/schema.ts';
 import { projectEnding } from './ending/projection.ts';
 import { replay, rowsOf, sameFacts } from './log/chain.ts';
 import { wrongRows } from './log/rows.ts';
+import { derivedBy, event, state } from './log/schema.ts';
+import { membership } from './people/schema.ts';
 import { projectOrganization } from './projections.ts';
-import { board, derivedBy, envelope, event, membership, regionRequest, service, state } from './schema.ts';
-import { generation } from './templates/schema.ts';
+import { regionRequest } from './regions/schema.ts';
+import { board } from './sales/schema.ts';
+import { service } from './services/schema.ts';
 import type { Db, Tx } from './types.ts';
 
 /**

@@ -2,7 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { placeholders } from './engine/sqlite/prepared.ts';
 import { freshBytes, freshId } from './fresh.ts';
-import { freeText, person } from './schema.ts';
+import { freeText } from './log/schema.ts';
+import { person } from './people/schema.ts';
 import type { ReadTx, Tx } from './types.ts';
 
 /** A free text on its way into the side table. */

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/facts.ts';
 import { placeholders } from './engine/sqlite/prepared.ts';
-import { state } from './schema.ts';
+import { state } from './log/schema.ts';
 import type { ReadTx } from './types.ts';
 
 export interface ChainState<K extends ChainKind> {

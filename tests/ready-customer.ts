@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Draft } from '#app/domain/event.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
-import { outbox } from '#db/schema.ts';
+import { outbox } from '#db/operations/schema.ts';
 import { record } from '#db/store.ts';
 import type { Db } from '#db/types.ts';
 

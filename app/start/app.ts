@@ -6,7 +6,7 @@ import type { RequestHandler } from '@remix-run/node';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { keepWebhook } from '#db/agreement/inbox.ts';
-import { state } from '#db/schema.ts';
+import { state } from '#db/log/schema.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { brandFiles } from '../http/brand.ts';
 import { fromOurPages } from '../http/cross-site.ts';

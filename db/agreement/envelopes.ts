@@ -1,9 +1,10 @@
 import { and, asc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
 import type { Message } from '#app/domain/message.ts';
+import { outbox } from '../operations/schema.ts';
 import { postMessage, textOfMessage } from '../post.ts';
 import { scope } from '../queue.ts';
-import { envelope, envelopeReading, outbox } from '../schema.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
+import { envelope, envelopeReading } from './schema.ts';
 
 /** Which agreement an envelope belongs to. */
 export async function organizationOfEnvelope(tx: ReadTx, id: string) {

@@ -3,8 +3,8 @@ import { agreementOpen, coveringAgreement } from '#app/domain/agreement/cover.ts
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { majorOf } from '#app/domain/templates/campaign.ts';
 import type { Campaign } from '#app/domain/templates/facts.ts';
-import { generation } from '../templates/schema.ts';
 import type { ReadTx } from '../types.ts';
+import { generation } from './schema.ts';
 
 /** How far a generation has come, as lists look it up. What matters is decided from facts again. */
 export type Phase = 'preparing' | 'signer' | 'counsel' | 'confirming' | 'review' | 'covering' | 'ended';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { and, asc, eq, isNotNull, isNull, lte, ne, notInArray } from 'drizzle-orm';
 import { freshId } from '#db/fresh.ts';
 import { lease, scope } from '../queue.ts';
-import { inbox } from '../schema.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
+import { inbox } from './schema.ts';
 
 export interface Delivery {
   bytes: Buffer;

@@ -5,11 +5,13 @@ import type { Facts } from '#app/domain/facts.ts';
 import { documentKey } from '#app/domain/keeping/facts.ts';
 import { onLegalHold, textRetention } from '#app/domain/keeping/retention.ts';
 import { Refusal } from '#app/domain/refusal.ts';
+import { document, erasure, legalHold, retention } from '../keeping/schema.ts';
+import { freeText } from '../log/schema.ts';
 import { memoByFacts, onlyServicesChanged } from '../memo-by-facts.ts';
-import { freeText } from '../schema.ts';
+import { paper, paperVerification } from '../paper/schema.ts';
 import type { Tx } from '../types.ts';
 import { endingRows } from './rows.ts';
-import { cover, document, erasure, legalHold, paper, paperVerification, retention } from './schema.ts';
+import { cover } from './schema.ts';
 
 /**
  * The rows of agreements signed elsewhere, of ends, and of what is kept. Triggers refuse what the rules should not have let through.

@@ -4,10 +4,12 @@ import type { Event } from '#app/domain/event.ts';
 import type { endingReads } from '#app/domain/policy-ending.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
 import { type Case, caseOf } from '../case.ts';
+import { legalHold } from '../keeping/schema.ts';
+import { paper } from '../paper/schema.ts';
 import type { Reading } from '../reading.ts';
 import { textsOf } from '../seal.ts';
 import type { ReadTx } from '../types.ts';
-import { cover, legalHold, paper } from './schema.ts';
+import { cover } from './schema.ts';
 import { endingView, nameOf, paperView, paperViews } from './views.ts';
 
 interface InOrganization {

@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, gt, or, sql } from 'drizzle-orm';
 import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { factsAt } from '../log/past.ts';
-import { board, checkpoint, regionRequest } from '../schema.ts';
+import { checkpoint } from '../log/schema.ts';
+import { regionRequest } from '../regions/schema.ts';
+import { board } from '../sales/schema.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 

@@ -1,6 +1,6 @@
 import { lte } from 'drizzle-orm';
-import { permitUse } from '../schema.ts';
 import type { Tx } from '../types.ts';
+import { permitUse } from './schema.ts';
 
 const hour = 3_600_000;
 

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { document } from '../ending/schema.ts';
 import type { ReadTx } from '../types.ts';
+import { document } from './schema.ts';
 
 /** Signed documents as files named by their SHA-256. On disk before the event that names them is written. */
 export async function putDocument(folder: string, bytes: Buffer): Promise<string> {

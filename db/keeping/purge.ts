@@ -1,6 +1,7 @@
 import { lt, or } from 'drizzle-orm';
+import { limit } from '../operations/schema.ts';
 import { scope } from '../people/accounts.ts';
-import { draft, limit, session, signIn } from '../schema.ts';
+import { draft, session, signIn } from '../people/schema.ts';
 import type { Db } from '../types.ts';
 
 const day = 86_400_000;

@@ -1,10 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { gt } from 'drizzle-orm';
-import { board, event, leaf, pendingLeaf, state } from '../schema.ts';
+import { board } from '../sales/schema.ts';
 import type { ReadTx } from '../types.ts';
 import { verifyChain } from './chain.ts';
 import { type Checkpoint, lastSigned, verifierKey } from './checkpoint.ts';
 import type { Finding, Verified, Witnesses } from './finding.ts';
+import { event, leaf, pendingLeaf, state } from './schema.ts';
 import { verifyTree } from './verified-tree.ts';
 
 /** The head that is kept beside the signing key: the witness that every portal has. */

@@ -1,12 +1,12 @@
 import { asc, eq } from 'drizzle-orm';
 import { fold } from '#app/domain/evolve.ts';
 import { type FactsOf, kindOf, nothingYet } from '#app/domain/facts.ts';
-import { event, leaf, pendingLeaf, state } from '../schema.ts';
 import { eventFromRow, leafOf } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Finding } from './finding.ts';
 import { wrongRows } from './rows.ts';
+import { event, leaf, pendingLeaf, state } from './schema.ts';
 import { verifyTexts } from './texts.ts';
 
 export interface Replay {

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { getDocument } from '../keeping/documents.ts';
-import { event } from '../schema.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import type { Finding } from './finding.ts';
+import { event } from './schema.ts';
 
 /** The signed documents of every agreement in force are there, byte for byte. */
 export async function verifyDocuments(tx: ReadTx, folder: string): Promise<Finding[]> {

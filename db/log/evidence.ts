@@ -1,9 +1,9 @@
 import { and, desc, eq, lte } from 'drizzle-orm';
 import { sentenceOf } from '#app/domain/sentences.ts';
 import { caseOf } from '../case.ts';
-import { checkpoint, event, freeText, leaf } from '../schema.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
+import { checkpoint, event, freeText, leaf } from './schema.ts';
 import { inclusionProofs } from './tree.ts';
 
 /** The text files of an evidence pack by name, and the hashes of the documents that belong to it. */

@@ -1,9 +1,9 @@
 import { and, eq, lte } from 'drizzle-orm';
 import { fold } from '#app/domain/evolve.ts';
 import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/facts.ts';
-import { event } from '../schema.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
+import { event } from './schema.ts';
 
 /** The facts of a chain as they were at a moment: its events up to then, folded by the same function that made today's facts. */
 export async function factsAt<K extends ChainKind>(tx: ReadTx, chain: string, kind: K, asOf: number) {

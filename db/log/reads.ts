@@ -7,10 +7,11 @@ import { sentenceOf, whoOf } from '#app/domain/sentences.ts';
 import { type Case, caseOf, voices } from '../case.ts';
 import { namesOf } from '../operations/reads.ts';
 import type { Reading } from '../reading.ts';
-import { board, checkpoint, event } from '../schema.ts';
+import { board } from '../sales/schema.ts';
 import { eventFromRow } from '../store.ts';
 import { journeyView } from '../views.ts';
 import { factsAt } from './past.ts';
+import { checkpoint, event } from './schema.ts';
 
 const pageSize = 100;
 

@@ -1,11 +1,17 @@
 import { and, eq } from 'drizzle-orm';
 import type { Facts, FactsOf, StaffFacts } from '#app/domain/facts.ts';
 import type { Tokens } from '#app/domain/machines/facts.ts';
+import { envelope, generation } from '../agreement/schema.ts';
 import { endingRows } from '../ending/rows.ts';
-import { cover, document, legalHold, paper } from '../ending/schema.ts';
+import { cover } from '../ending/schema.ts';
+import { document, legalHold } from '../keeping/schema.ts';
+import { machineKey, token } from '../machines/schema.ts';
+import { paper } from '../paper/schema.ts';
+import { membership } from '../people/schema.ts';
 import { projectionsOf } from '../projections.ts';
-import { board, envelope, machineKey, membership, regionRequest, service, token } from '../schema.ts';
-import { generation } from '../templates/schema.ts';
+import { regionRequest } from '../regions/schema.ts';
+import { board } from '../sales/schema.ts';
+import { service } from '../services/schema.ts';
 import type { ReadTx } from '../types.ts';
 import { canonicalJson } from './canonical.ts';
 

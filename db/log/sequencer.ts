@@ -1,8 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { placeholders } from '../engine/sqlite/prepared.ts';
-import { checkpoint, leaf, pendingLeaf } from '../schema.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
 import { type Checkpoint, type CheckpointKey, lastSigned, rememberSigned, signCheckpoint } from './checkpoint.ts';
+import { checkpoint, leaf, pendingLeaf } from './schema.ts';
 import { appendLeaf, emptyFrontier, type Frontier, frontierRoot } from './tree.ts';
 
 /** The tree as it grows in this process: rebuilt from the leaves at start, appended to afterwards. */

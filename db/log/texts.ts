@@ -1,8 +1,8 @@
 import { inArray } from 'drizzle-orm';
-import { freeText } from '../schema.ts';
 import { commitment, longTextsOf } from '../seal.ts';
 import type { ReadTx } from '../types.ts';
 import type { Finding } from './finding.ts';
+import { freeText } from './schema.ts';
 
 /** Every text that the events committed to is there and fits, or was erased and says so. */
 export async function verifyTexts(

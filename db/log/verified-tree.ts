@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { and, gte, lt } from 'drizzle-orm';
-import { checkpoint, leaf } from '../schema.ts';
 import type { ReadTx } from '../types.ts';
 import { type Checkpoint, verifyCheckpoint } from './checkpoint.ts';
 import type { Finding, Witnesses } from './finding.ts';
+import { checkpoint, leaf } from './schema.ts';
 import { appendLeaf, emptyFrontier, frontierRoot } from './tree.ts';
 
 const batch = 5000;

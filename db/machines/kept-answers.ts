@@ -1,6 +1,6 @@
 import { and, eq, isNull, lt } from 'drizzle-orm';
-import { keptAnswer } from '../schema.ts';
 import type { ReadTx, Tx } from '../types.ts';
+import { keptAnswer } from './schema.ts';
 
 const day = 86_400_000;
 

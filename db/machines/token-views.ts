@@ -2,9 +2,9 @@ import { desc, eq, ne } from 'drizzle-orm';
 import { liveKeys } from '#app/domain/machines/commands.ts';
 import type { MachineToken } from '#app/domain/machines/facts.ts';
 import { voices } from '../case.ts';
-import { machineKey, token } from '../schema.ts';
 import { stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
+import { machineKey, token } from './schema.ts';
 import { tokensHeld } from './tokens.ts';
 
 /** The tokens of a chain, newest first: what the log says of them and when each key was last used. */

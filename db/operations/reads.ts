@@ -1,13 +1,15 @@
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Facts } from '#app/domain/facts.ts';
 import { placeKey } from '#app/domain/regions/catalog.ts';
+import { inbox } from '../agreement/schema.ts';
 import { voices } from '../case.ts';
+import { state } from '../log/schema.ts';
 import type { Reading } from '../reading.ts';
 import { everyone } from '../sales/reads.ts';
-import { inbox, outbox, state } from '../schema.ts';
 import { textsOf } from '../seal.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
+import { outbox } from './schema.ts';
 import { docusignView } from './view.ts';
 
 export const opsReads = {

@@ -1,9 +1,10 @@
 import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Message } from '#app/domain/message.ts';
+import { envelope, inbox } from '../agreement/schema.ts';
 import { readCursor } from '../counters.ts';
-import { envelope, inbox, outbox } from '../schema.ts';
 import { stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
+import { outbox } from './schema.ts';
 
 /** What was to be done for an organization and waits for a person, because it could not be done however often it was tried. */
 export async function stuckMessages(tx: ReadTx, organization: string): Promise<Message[]> {

@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { and, eq, lt } from 'drizzle-orm';
 import { Refusal, refuseUnless } from '#app/domain/refusal.ts';
-import { identity, person, signIn } from '../schema.ts';
 import { personOf } from '../seal.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
+import { identity, person, signIn } from './schema.ts';
 
 const minute = 60_000;
 const codeLife = 10 * minute;

@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { draft } from '../schema.ts';
 import type { Db } from '../types.ts';
 import { scope } from './accounts.ts';
+import { draft } from './schema.ts';
 
 /** Whose, where (an organization, or nowhere) and of which form. */
 export interface DraftPlace {

@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm';
 import type { StaffRole } from '#app/domain/words.ts';
-import { session } from '../schema.ts';
 import type { Db, ReadTx } from '../types.ts';
 import { scope, sha256, token } from './accounts.ts';
+import { session } from './schema.ts';
 
 const minute = 60_000;
 const absoluteLife = 12 * 60 * minute;

@@ -7,10 +7,11 @@ import { mediansOf, paceOf } from '#app/domain/sales/pace.ts';
 import { namedAs } from '../agreement/signing-view.ts';
 import { voices } from '../case.ts';
 import { chunks } from '../chunks.ts';
+import { state } from '../log/schema.ts';
 import type { Reading } from '../reading.ts';
-import { board, state } from '../schema.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
+import { board } from './schema.ts';
 
 export const deskReads = {
   /** Every organization with whose turn it is. */

@@ -7,12 +7,12 @@ import type { Campaign } from '#app/domain/templates/facts.ts';
 import { currentTemplate } from '#app/domain/templates/lines.ts';
 import { lineAudience, sampleOf, templateLines } from '#app/domain/templates/samples.ts';
 import { affectedBy, type Phase } from '../agreement/generations.ts';
+import { generation } from '../agreement/schema.ts';
 import { namedAs, signerName } from '../agreement/signing-view.ts';
 import { type Case, voices } from '../case.ts';
 import type { Reading } from '../reading.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
-import { generation } from './schema.ts';
 
 /** Where an organization stands in a campaign, in the order in which it goes through it. `left` has no agreement in force any more. */
 export const progressStates = [

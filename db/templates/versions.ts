@@ -4,7 +4,7 @@ import type { Event } from '#app/domain/event.ts';
 import type { Template } from '#app/domain/templates/facts.ts';
 import { currentTemplate } from '#app/domain/templates/lines.ts';
 import { sampleOf, templateLines } from '#app/domain/templates/samples.ts';
-import { event } from '../schema.ts';
+import { event } from '../log/schema.ts';
 import { textOf } from '../seal.ts';
 import { catalogFacts } from '../state.ts';
 import { eventFromRow } from '../store.ts';

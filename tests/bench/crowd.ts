@@ -5,7 +5,8 @@ import { listenerOf } from '#app/start/app.ts';
 import { readConfig } from '#app/start/config/config.ts';
 import { openHouse } from '#app/start/wiring.ts';
 import { placeholders } from '#db/engine/sqlite/prepared.ts';
-import { board, state } from '#db/schema.ts';
+import { state } from '#db/log/schema.ts';
+import { board } from '#db/sales/schema.ts';
 import type { Db, Tx } from '#db/types.ts';
 import { openGate } from '#tests/ready-customer.ts';
 

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
+import { inbox } from '#db/agreement/schema.ts';
 import { caseOf } from '#db/case.ts';
-import { inbox } from '#db/schema.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
 
 /** An envelope as the sandbox keeps it: the truth. */

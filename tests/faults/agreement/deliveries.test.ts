@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { count } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { event, inbox } from '#db/schema.ts';
+import { inbox } from '#db/agreement/schema.ts';
+import { event } from '#db/log/schema.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
 
 let desk: AgreementDesk;

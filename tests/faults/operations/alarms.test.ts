@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { EventType } from '#app/domain/event.ts';
-import { inbox, outbox } from '#db/schema.ts';
+import { inbox } from '#db/agreement/schema.ts';
+import { outbox } from '#db/operations/schema.ts';
 import { eventsOf } from '#db/store.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull, like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
-import { outbox } from '#db/schema.ts';
+import { outbox } from '#db/operations/schema.ts';
 import { organizations } from '#sandbox/people.ts';
 import { openPortal, type TestPortal, waking } from '#tests/portal.ts';
 import { openGate } from '#tests/ready-customer.ts';

@@ -5,7 +5,7 @@ import { isoDay } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
 import { sampleOf } from '#app/domain/templates/samples.ts';
-import { outbox } from '#db/schema.ts';
+import { outbox } from '#db/operations/schema.ts';
 import { eventsOf } from '#db/store.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
 import { readPdf } from '#tests/pdf.ts';

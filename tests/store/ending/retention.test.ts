@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { document } from '#db/ending/schema.ts';
-import { freeText } from '#db/schema.ts';
+import { document } from '#db/keeping/schema.ts';
+import { freeText } from '#db/log/schema.ts';
 import { day, type EndingDesk, openEndingDesk, until } from './desk.ts';
 
 const year = 365 * day;

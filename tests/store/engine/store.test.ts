@@ -10,9 +10,10 @@ import { door, type Perform } from '#app/portal/perform.ts';
 import { connect, openDb } from '#db/engine/sqlite/sqlite.ts';
 import { ownWitness, verifyLog } from '#db/log/audit.ts';
 import { loadOrCreateKey } from '#db/log/checkpoint.ts';
+import { event, freeText, state } from '#db/log/schema.ts';
 import { sequencer } from '#db/log/sequencer.ts';
+import { outbox } from '#db/operations/schema.ts';
 import { releaseLeases, takeJobs } from '#db/queue.ts';
-import { event, freeText, outbox, state } from '#db/schema.ts';
 import { record } from '#db/store.ts';
 import type { Db } from '#db/types.ts';
 

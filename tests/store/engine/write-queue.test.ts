@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { table, text } from '#db/columns.ts';
-import { cursor } from '#db/schema.ts';
+import { cursor } from '#db/operations/schema.ts';
 import type { Db, Tx } from '#db/types.ts';
 import { openStore, type TestStore } from './open-store.ts';
 

@@ -11,9 +11,9 @@ import { door, type Perform } from '#app/portal/perform.ts';
 import { openDb } from '#db/engine/sqlite/sqlite.ts';
 import { ownWitness, verifyLog, verifyTail } from '#db/log/audit.ts';
 import { lastSigned, loadOrCreateKey } from '#db/log/checkpoint.ts';
+import { event, freeText } from '#db/log/schema.ts';
 import { type Sequencer, sequencer } from '#db/log/sequencer.ts';
 import { rederive } from '#db/rederive.ts';
-import { event, freeText } from '#db/schema.ts';
 import { record } from '#db/store.ts';
 import type { Db } from '#db/types.ts';
 

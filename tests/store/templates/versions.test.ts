@@ -3,7 +3,7 @@ import type { Actor } from '#app/domain/command.ts';
 import { sampleOf } from '#app/domain/templates/samples.ts';
 import { door, type Perform } from '#app/portal/perform.ts';
 import { verifyLog } from '#db/log/audit.ts';
-import { event } from '#db/schema.ts';
+import { event } from '#db/log/schema.ts';
 import { textsOf } from '#db/seal.ts';
 import { catalogFacts } from '#db/state.ts';
 import { record } from '#db/store.ts';

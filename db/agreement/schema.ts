@@ -1,0 +1,74 @@
+import { bool, index, int, ms, table, text, uniqueIndex } from '../columns.ts';
+
+/** Projection: which organization an envelope belongs to. */
+export const envelope = table(
+  'envelope',
+  {
+    agreement: text('agreement').primaryKey(),
+    organization: text('organization').notNull(),
+    envelope: text('envelope').notNull(),
+    open: bool('open').notNull(),
+    /** Two people of counsel have to settle it. */
+    review: bool('review').notNull().default(false),
+    /** The steps that our records know, so that a list of DocuSign is held against rows and not against every chain. */
+    told: text('told').notNull().default(''),
+  },
+  (t) => [index('envelope_id').on(t.envelope)],
+);
+
+/** Webhooks as they came, before anything believed them. Sorted once: `chain` is the organization that one is about, `mark` what tells repeats. */
+export const inbox = table(
+  'inbox',
+  {
+    id: text('id').primaryKey(),
+    bodySha256: text('body_sha256').notNull(),
+    /** As UTF-8; bytes that are none stand as base64 behind `base64:`. */
+    body: text('body').notNull(),
+    /** The signatures that came with it, and which of our keys fitted, from 1. */
+    headers: text('headers').notNull().default(''),
+    keyUsed: int('key_used').notNull().default(0),
+    receivedAt: ms('received_at').notNull(),
+    sortedAt: ms('sorted_at'),
+    chain: text('chain'),
+    envelope: text('envelope'),
+    mark: text('mark'),
+    runAt: ms('run_at').notNull(),
+    attempts: int('attempts').notNull(),
+    takenAt: ms('taken_at'),
+    doneAt: ms('done_at'),
+    deadAt: ms('dead_at'),
+    outcome: text('outcome'),
+  },
+  (t) => [
+    uniqueIndex('inbox_body').on(t.bodySha256),
+    index('inbox_due').on(t.doneAt, t.deadAt, t.sortedAt, t.runAt),
+    index('inbox_mark').on(t.mark),
+  ],
+);
+
+/** When an envelope was last read at DocuSign: its rules forbid to ask for the same one too often. */
+export const envelopeReading = table('envelope_reading', {
+  envelope: text('envelope').primaryKey(),
+  at: ms('at').notNull(),
+  /** When a list last told how it stands; that is no reading. */
+  listedAt: ms('listed_at').notNull().default(0),
+});
+
+/** Projection: every generation of every agreement, for campaigns that ask for a new one. */
+export const generation = table(
+  'generation',
+  {
+    agreement: text('agreement').primaryKey(),
+    organization: text('organization').notNull(),
+    template: text('template').notNull(),
+    major: int('major').notNull(),
+    phase: text('phase').notNull(),
+    /** The campaign that asked for its replacement; empty when none did. */
+    campaign: text('campaign').notNull(),
+  },
+  (t) => [
+    index('generation_template').on(t.template, t.phase, t.major),
+    index('generation_organization').on(t.organization),
+    index('generation_campaign').on(t.campaign),
+  ],
+);

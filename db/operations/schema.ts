@@ -1,0 +1,31 @@
+import { index, int, ms, table, text } from '../columns.ts';
+
+/** What the outside must be told: posted with its event, done at least once. `attempts` fences a lease that was lost. */
+export const outbox = table(
+  'outbox',
+  {
+    id: text('id').primaryKey(),
+    chain: text('chain').notNull(),
+    seq: int('seq').notNull(),
+    message: text('message').notNull(),
+    /** Which service outside it goes to; a slow one delays no other. */
+    lane: text('lane').notNull().default(''),
+    runAt: ms('run_at').notNull(),
+    attempts: int('attempts').notNull(),
+    takenAt: ms('taken_at'),
+    doneAt: ms('done_at'),
+    deadAt: ms('dead_at'),
+    error: text('error'),
+    createdAt: ms('created_at').notNull(),
+  },
+  (t) => [index('outbox_due').on(t.lane, t.doneAt, t.deadAt, t.runAt), index('outbox_chain').on(t.chain)],
+);
+
+/** Where jobs remember how far they came. */
+export const cursor = table('cursor', { name: text('name').primaryKey(), at: ms('at').notNull() });
+/** Counters of limits; the key carries its window. */
+export const limit = table('rate_limit', {
+  key: text('key').primaryKey(),
+  count: int('count').notNull(),
+  until: ms('until').notNull(),
+});
