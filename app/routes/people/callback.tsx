@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { refuseUnless } from '#app/domain/refusal.ts';
+import { desks } from '#app/domain/roles.ts';
 import { load } from '#app/http/route.ts';
 import { browserOf, halfOf, signedIn } from '#app/http/signing-in.ts';
 
@@ -11,8 +12,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     refuseUnless(half, 'expired', 'This sign-in was not begun in this browser. Start again.');
     const callback = new URL(`${context.publicUrl}${url.pathname}${url.search}`);
     const begun = await context.portal.accounts.finishStaff(half, callback, browserOf(args.request, context));
-    const home = { sales: '/desk', ops: '/ops/regions', counsel: '/counsel', auditor: '/audit' }[begun.staff];
-    throw redirect(home, { headers: signedIn(context, begun) });
+    throw redirect(desks[begun.staff].home, { headers: signedIn(context, begun) });
   })(args);
 
 export default function Callback() {
