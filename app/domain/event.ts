@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { signingEvents } from './agreement/events.ts';
 import { endingEvents } from './ending/events.ts';
 import { operationsEvents } from './operations/events.ts';
-import { campaignEvents, commitments, templateEvents } from './templates/events.ts';
+import { commitments, id, ms, nothing, place, sha256, text } from './shapes.ts';
+import { campaignEvents, templateEvents } from './templates/events.ts';
 import {
   deployments,
   documentKinds,
@@ -18,12 +19,6 @@ import {
 
 /** The closed list of what can happen. Past tense; never changed once written; people by id, free text by commitment. */
 
-const id = z.string().min(1).max(100);
-const text = z.string().regex(/^[0-9a-f]{64}$/);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const ms = z.int().nonnegative();
-const nothing = z.strictObject({});
-const place = { provider: z.enum(providers), region: id, deployment: z.enum(deployments) };
 const because = z.strictObject({ reason: text });
 const ofAgreement = { agreement: id };
 const ofService = { service: id };

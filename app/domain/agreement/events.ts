@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { id, ms, text } from '../shapes.ts';
 
 /** What can happen between the preparation of an agreement and its being in force, beside the plain steps of signing. */
 
-const id = z.string().min(1).max(100);
-const text = z.string().regex(/^[0-9a-f]{64}$/);
-const ms = z.int().nonnegative();
 const ofAgreement = { agreement: id };
 const frozen = z.strictObject({ name: text, email: text, clientUserId: id });
 

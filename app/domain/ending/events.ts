@@ -1,12 +1,9 @@
 import { z } from 'zod';
+import { commitments, id, ms, sha256, text } from '../shapes.ts';
 import { deployments } from '../words.ts';
 
 /** Events of agreements signed elsewhere, of their end, and of what is kept and erased. Part of the closed list. */
 
-const id = z.string().min(1).max(100);
-const text = z.string().regex(/^[0-9a-f]{64}$/);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const ms = z.int().nonnegative();
 const ofPaper = { paper: id };
 const ofNotice = { agreement: id, notice: id };
 const ofService = { agreement: id, service: id };
@@ -25,12 +22,6 @@ export const methods = ['cryptographic_erase', 'clear', 'purge', 'physical_destr
 export type Method = (typeof methods)[number];
 
 export const paperKinds = ['customer_paper', 'vendor_paper'] as const;
-
-export const commitments = z.strictObject({
-  breachNoticeHours: z.int().positive(),
-  objectionDays: z.int().nonnegative(),
-  curePeriodDays: z.int().nonnegative(),
-});
 
 export const endingEvents = {
   'paper.uploaded': z.strictObject({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { id } from '../shapes.ts';
 
 /** What the portal notices about the outside as a whole, in the chain of the staff. */
-
-const id = z.string().min(1).max(100);
 
 export const operationsEvents = {
   /** DocuSign does not work for anybody; calls wait. `kind` is why. Another kind while one holds is the same outage. */

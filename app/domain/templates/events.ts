@@ -1,16 +1,8 @@
 import { z } from 'zod';
+import { commitments, id, ms, text } from '../shapes.ts';
 
 /** What can happen to templates and to the campaigns that ask for a new signature. Part of the closed list of events. */
 
-const id = z.string().min(1).max(100);
-const text = z.string().regex(/^[0-9a-f]{64}$/);
-const ms = z.int().nonnegative();
-
-export const commitments = z.strictObject({
-  breachNoticeHours: z.int(),
-  objectionDays: z.int(),
-  curePeriodDays: z.int(),
-});
 const written = {
   template: id,
   draft: id,
