@@ -1,9 +1,10 @@
 import { currentAgreement, pendingAgreement } from './agreement/cover.ts';
 import { reactToSigning } from './agreement/reactions.ts';
-import { endingGateRelevant, endingMessages } from './ending/reactions.ts';
-import type { Event, EventType } from './event.ts';
+import { endingMessages } from './ending/reactions.ts';
+import type { Event } from './event.ts';
 import type { Facts } from './facts.ts';
-import type { Audience, Message, Posted } from './message.ts';
+import type { Message, Posted } from './message.ts';
+import type { Audience } from './readers.ts';
 import { remindersFor, waitsForSigner } from './templates/resigning.ts';
 import type { Ms } from './words.ts';
 
@@ -102,23 +103,3 @@ const desks: Record<string, Audience> = {
   counsel: 'counsel',
 };
 const deskOf = (turn: string): Audience => desks[turn] ?? 'sales';
-
-/** Events after which a checkpoint is signed within a tenth of a second: they open or close the gate. */
-export const gateRelevant: ReadonlySet<EventType> = new Set<EventType>([
-  'plan.changed',
-  'organization.held',
-  'agreement.in_force',
-  'agreement.contradicted',
-  'agreement.review_settled',
-  'agreement.terminated',
-  'agreement.superseded',
-  'campaign.opened',
-  'campaign.deadline_moved',
-  'campaign.closed',
-  'region.approved',
-  'region.revoked',
-  'responsibility.acknowledged',
-  'service.requested',
-  'catalog.region_withdrawn',
-  ...endingGateRelevant,
-]);

@@ -99,3 +99,5 @@ export const names: Record<string, string> = {
   admin: 'Admin',
   member: 'Member',
 };
+
+export const word = (key: string): string => names[key] ?? key;

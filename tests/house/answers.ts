@@ -5,12 +5,10 @@ import { fold } from '#app/domain/evolve.ts';
 import type { ChainKind, FactsOf } from '#app/domain/facts.ts';
 import type { Message, Posted } from '#app/domain/message.ts';
 import { reactToStaff } from '#app/domain/operations/commands.ts';
-import { gateRelevant, react, reactToCatalog } from '#app/domain/reactions.ts';
-import { internal, quoteOf, sentenceOf } from '#app/domain/sentences.ts';
+import { react, reactToCatalog } from '#app/domain/reactions.ts';
+import { internal, quoteOf, readerOf, sentenceOf } from '#app/domain/sentences.ts';
 import type { Voices } from '#app/domain/voices.ts';
-import { nextStep } from '#app/jobs/agreement/letters.ts';
-import { linkOf, subjectOf } from '#app/jobs/letters/mail.ts';
-import { alarmOf } from '#app/jobs/operations/alarms.ts';
+import { letterFor } from '#app/jobs/letters/mail.ts';
 import { changesBetween } from './difference.ts';
 import { type Actor, eventAfter, type Past, pastsOf } from './histories.ts';
 import { day, nameOfText, type Sample, samplesFor, start } from './samples.ts';
@@ -141,16 +139,19 @@ function mailsOf(kind: ChainKind, all: readonly Happened[]) {
 }
 
 function letterOf(message: Message, { event, after }: Happening): object[] {
-  if (message.kind === 'mail.alarm') return [{ about: message.about, to: 'ops', ...alarmOf(message.about) }];
+  if (message.kind === 'mail.alarm') {
+    const { because: _, ...alarm } = readerOf(message.about, 'ops');
+    return [{ about: message.about, to: 'ops', ...alarm }];
+  }
   if (message.kind !== 'mail') return [];
   const { about, to } = message;
-  const link = linkOf(event, message, 'organization-1', after as FactsOf['organization']);
-  return [{ about, to, subject: subjectOf(about), next: nextStep(about, to), ...link }];
+  const letter = letterFor(event, message, 'organization-1', after as FactsOf['organization']);
+  return [{ about, to, ...letter }];
 }
 
 /** All that the product says and does about events of one type, as far as their data and facts decide it. */
 export function answersTo(type: EventType): unknown {
-  const { $schema: _, ...data } = z.toJSONSchema(events[type]);
+  const { $schema: _, ...data } = z.toJSONSchema(events[type].data);
   const chains = chainsOf(type).map((kind) => {
     const all = casesOf(type).map((each) => ({ ...each, happened: happenings(kind, type, each) }));
     return [kind, { leadsTo: leadsTo(kind, all), mails: mailsOf(kind, all), leaves: leaves(all) }];
@@ -159,7 +160,7 @@ export function answersTo(type: EventType): unknown {
     data,
     sentences: sentencesOf(type),
     internal: internal.has(type),
-    gateRelevant: gateRelevant.has(type),
+    gateRelevant: events[type].gate,
     ...Object.fromEntries(chains),
   };
   return JSON.parse(JSON.stringify(answers));

@@ -1,7 +1,8 @@
 import type { Event } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { promisedBy } from '../gate/promise.ts';
-import type { Audience, Message, Posted } from '../message.ts';
+import type { Message, Posted } from '../message.ts';
+import type { Audience } from '../readers.ts';
 import type { Ms } from '../words.ts';
 import { agreementEnded, agreementOf, pendingAgreement } from './cover.ts';
 import type { Agreement } from './facts.ts';

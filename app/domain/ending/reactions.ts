@@ -1,5 +1,6 @@
-import type { Event, EventType } from '../event.ts';
-import type { Audience, Message } from '../message.ts';
+import type { Event } from '../event.ts';
+import type { Message } from '../message.ts';
+import type { Audience } from '../readers.ts';
 import { other } from './end-of-effect.ts';
 
 const mail = (event: Event, ...to: Audience[]): Message[] =>
@@ -52,39 +53,3 @@ export function endingMessages(event: Event): Message[] {
       return [];
   }
 }
-
-/** Events of this part after which a checkpoint is signed at once. */
-export const endingGateRelevant: readonly EventType[] = [
-  'paper.accepted',
-  'notice.given',
-  'notice.cured',
-  'notice.withdrawn',
-  'term.ended',
-  'exit.destroyed',
-  'destruction.signed',
-];
-
-/** What the mails of this part ask for. */
-export const endingSubjects: Partial<Record<EventType, string>> = {
-  'paper.uploaded': 'An agreement signed elsewhere waits for verification',
-  'paper.refused': 'Your uploaded agreement was refused',
-  'paper.accepted': 'The Business Associate Agreement is in force',
-  'renewal.warned': 'The Business Associate Agreement ends soon',
-  'renewal.requested': 'A new generation of the agreement is asked for',
-  'term.ended': 'The term of the Business Associate Agreement ended',
-  'agreement.terminated': 'The Business Associate Agreement has ended',
-  'notice.given': 'Notice to end the Business Associate Agreement',
-  'notice.cure_reported': 'A cure was reported: decide on the notice',
-  'notice.cured': 'The cure was accepted',
-  'notice.withdrawn': 'The notice was withdrawn',
-  'exit.deleted': 'Destroy what is left of a service',
-  'exit.destroyed': 'Destruction attested',
-  'exit.infeasible': 'Destruction is not feasible for a service',
-  'exit.warned': 'Return or destruction is due',
-  'destruction.sent': 'Please sign the certificate of destruction',
-  'destruction.signed': 'Your certificate of destruction',
-  'destruction.ended': 'The certificate of destruction was not signed',
-  'destruction.contradicted': 'A certificate of destruction needs review',
-  'erasure.requested': 'A second person has to decide on an erasure',
-  'legal_hold.release_requested': 'A second person has to release a legal hold',
-};

@@ -10,10 +10,10 @@ const most = { breachNoticeHours: 1440, objectionDays: 365, curePeriodDays: 365 
 describe('what an agreement promises in numbers', () => {
   it('is said by one rule, wherever the log holds it', () => {
     const told = [
-      events['template.drafted'].shape.commitments,
-      events['template.published'].shape.commitments,
-      events['agreement.prepared'].shape.commitments.unwrap(),
-      events['paper.uploaded'].shape.commitments,
+      events['template.drafted'].data.shape.commitments,
+      events['template.published'].data.shape.commitments,
+      events['agreement.prepared'].data.shape.commitments.unwrap(),
+      events['paper.uploaded'].data.shape.commitments,
     ];
     for (const each of told) expect(each).toBe(commitments);
   });
