@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
-import { type ActorRef, type Draft, type Event, events } from '#app/domain/event.ts';
+import { type Draft, type Event, events } from '#app/domain/event.ts';
+import type { ActorRef } from '#app/domain/event-entry.ts';
 import { fold } from '#app/domain/evolve.ts';
 import { type ChainKind, type FactsOf, kindOf } from '#app/domain/facts.ts';
-import { reactToStaff } from '#app/domain/operations/commands.ts';
-import { react, reactToCatalog } from '#app/domain/reactions.ts';
+import { react } from '#app/domain/reactions.ts';
 import { holes } from './engine/sqlite/prepared.ts';
 import { canonicalJson, leafHash } from './log/canonical.ts';
 import { postMessage } from './post.ts';
@@ -61,9 +61,7 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
       written += data;
       facts = fold(kind, facts, next) as FactsOf[K];
       recorded.push(next);
-      if (kind === 'organization') await post(tx, react(facts as FactsOf['organization'], next), next);
-      if (kind === 'staff') await post(tx, reactToStaff(next), next);
-      if (kind === 'catalog') await post(tx, reactToCatalog(next), next);
+      await post(tx, react(kind, facts, next), next);
     }
     if (recorded.length > 0) {
       await keepTexts(tx, order.chain, sealed.texts, written);

@@ -1,6 +1,21 @@
 import type { z } from 'zod';
 import type { Audience, Reader } from './readers.ts';
 import type { Voices } from './voices.ts';
+import type { Id, Ms } from './words.ts';
+
+/** Who did it, as the log names them: the role in which they acted and an id. */
+export interface ActorRef {
+  role: string;
+  id: Id;
+}
+
+/** Where in the log an event stands, when it happened, and by whom. */
+export interface Happening {
+  chain: string;
+  seq: number;
+  at: Ms;
+  actor: ActorRef;
+}
 
 /** Who is told by mail, in the order in which they are, and what the mail asks for. */
 export interface Telling<A extends Audience> {

@@ -4,31 +4,37 @@ import { setbackEvents } from './agreement/setback-events.ts';
 import { destructionEvents } from './ending/destruction-events.ts';
 import { endingEvents } from './ending/events.ts';
 import { endpointEvents } from './endpoints/events.ts';
+import type { Happening } from './event-entry.ts';
 import { gateEvents } from './gate/events.ts';
 import { keepingEvents } from './keeping/events.ts';
 import { logEvents } from './log/events.ts';
 import { machineEvents } from './machines/events.ts';
 import { operationsEvents } from './operations/events.ts';
 import { paperEvents } from './paper/events.ts';
-import { peopleEvents } from './people/events.ts';
-import { regionEvents } from './regions/events.ts';
+import { peopleEvents, staffEvents } from './people/events.ts';
+import { catalogEvents, regionEvents } from './regions/events.ts';
 import { responsibilityEvents } from './responsibility/events.ts';
 import { salesEvents } from './sales/events.ts';
-import { serviceEvents } from './services/events.ts';
-import { templateEvents } from './templates/events.ts';
+import { inspectionEvents, serviceEvents } from './services/events.ts';
+import { campaignEvents, resignEvents, templateEvents } from './templates/events.ts';
 
 /** The closed list of what can happen, a line a room. Past tense; never changed once written. */
 export const events = {
   ...peopleEvents,
+  ...staffEvents,
   ...salesEvents,
   ...templateEvents,
+  ...campaignEvents,
+  ...resignEvents,
   ...agreementEvents,
   ...setbackEvents,
   ...paperEvents,
   ...regionEvents,
+  ...catalogEvents,
   ...responsibilityEvents,
   ...gateEvents,
   ...serviceEvents,
+  ...inspectionEvents,
   ...endingEvents,
   ...destructionEvents,
   ...keepingEvents,
@@ -43,10 +49,4 @@ export type DataOf<T extends EventType> = z.output<(typeof events)[T]['data']>;
 export type Draft = { [T in EventType]: { type: T; data: DataOf<T> } }[EventType];
 
 /** An event as it stands in its chain. */
-export type Event = Draft & { chain: string; seq: number; at: number; actor: ActorRef };
-
-/** Who did it, as the log names them: the role in which they acted and an id. */
-export interface ActorRef {
-  role: string;
-  id: string;
-}
+export type Event = Draft & Happening;

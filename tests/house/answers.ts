@@ -4,8 +4,7 @@ import { type Event, type EventType, events } from '#app/domain/event.ts';
 import { fold } from '#app/domain/evolve.ts';
 import type { ChainKind, FactsOf } from '#app/domain/facts.ts';
 import type { Message, Posted } from '#app/domain/message.ts';
-import { reactToStaff } from '#app/domain/operations/commands.ts';
-import { react, reactToCatalog } from '#app/domain/reactions.ts';
+import { react } from '#app/domain/reactions.ts';
 import { internal, quoteOf, readerOf, sentenceOf } from '#app/domain/sentences.ts';
 import type { Voices } from '#app/domain/voices.ts';
 import { letterFor } from '#app/jobs/letters/mail.ts';
@@ -70,10 +69,7 @@ function happenings(kind: ChainKind, type: EventType, { sample, how }: Case): Ha
   });
 }
 
-function postedBy(kind: ChainKind, { after, event }: Happening): Posted[] {
-  if (kind === 'catalog') return reactToCatalog(event);
-  return kind === 'staff' ? reactToStaff(event) : react(after as FactsOf['organization'], event);
-}
+const postedBy = (kind: ChainKind, { after, event }: Happening): Posted[] => react(kind, after, event);
 
 /** What cases come to, those together that come to the same. */
 function alike<Each>(each: readonly Each[], label: (one: Each) => string, answer: (one: Each) => unknown) {

@@ -86,6 +86,9 @@ export const peopleEvents = {
     gate: false,
     internal: false,
   }),
+};
+
+export const staffEvents = {
   'staff.signed_in': event({
     data: z.strictObject({ person: id, role: id }),
     says: (d, who) => `${who} signed in as ${d.role}.`,

@@ -48,6 +48,9 @@ export const regionEvents = {
     gate: true,
     internal: false,
   }),
+};
+
+export const catalogEvents = {
   'catalog.region_withdrawn': event({
     data: z.strictObject({ provider: z.enum(providers), region: id, reason: text }),
     says: (d, who) => `${who} withdrew ${where(d)} for new HIPAA services.`,

@@ -54,6 +54,9 @@ export const serviceEvents = {
     gate: false,
     internal: false,
   }),
+};
+
+export const inspectionEvents = {
   'inspection.requested': event({
     data: nothing,
     says: (_d, who) => `${who} asked for a look at the services in the vendor’s cloud.`,

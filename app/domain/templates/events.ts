@@ -40,6 +40,9 @@ export const templateEvents = {
     gate: false,
     internal: false,
   }),
+};
+
+export const campaignEvents = {
   'campaign.opened': event({
     data: z.strictObject({ ...demand, template: id, version: id, reason: text }),
     says: (d, who) => `${who} asks everybody under an older version of ${d.template} to sign version ${d.version}.`,
@@ -76,6 +79,10 @@ export const templateEvents = {
     gate: true,
     internal: false,
   }),
+};
+
+/** In the chain of each organization that is asked. */
+export const resignEvents = {
   'agreement.resign_asked': event({
     data: z.strictObject({ ...demand, agreement: id, version: id, reason: text.optional() }),
     says: (d) =>
