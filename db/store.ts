@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
-import { type ActorRef, type Draft, type Event, events as schemas } from '#app/domain/event.ts';
+import { type Draft, type Event, events } from '#app/domain/event.ts';
+import type { ActorRef } from '#app/domain/event-entry.ts';
 import { fold } from '#app/domain/evolve.ts';
 import { type ChainKind, type FactsOf, kindOf } from '#app/domain/facts.ts';
-import { reactToStaff } from '#app/domain/operations/commands.ts';
-import { gateRelevant, react, reactToCatalog } from '#app/domain/reactions.ts';
+import { react } from '#app/domain/reactions.ts';
 import { placeholders } from './engine/sqlite/prepared.ts';
 import { canonicalJson, leafHash } from './log/canonical.ts';
 import { event, pendingLeaf, state } from './log/schema.ts';
@@ -50,7 +50,7 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
       seq += 1;
       const next = {
         ...draft,
-        data: schemas[draft.type].parse(draft.data),
+        data: events[draft.type].data.parse(draft.data),
         chain: order.chain,
         seq,
         at,
@@ -61,9 +61,7 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
       written += data;
       facts = fold(kind, facts, next) as FactsOf[K];
       recorded.push(next);
-      if (kind === 'organization') await post(tx, react(facts as FactsOf['organization'], next), next);
-      if (kind === 'staff') await post(tx, reactToStaff(next), next);
-      if (kind === 'catalog') await post(tx, reactToCatalog(next), next);
+      await post(tx, react(kind, facts, next), next);
     }
     if (recorded.length > 0) {
       await keepTexts(tx, order.chain, sealed.texts, written);
@@ -71,7 +69,7 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
       await project(tx, { chain: order.chain, before: before.facts, facts, catalog, recorded });
     }
     await order.alongside?.(tx, recorded);
-    return { events: recorded, gateRelevant: recorded.some((each) => gateRelevant.has(each.type)) };
+    return { events: recorded, gateRelevant: recorded.some((each) => events[each.type].gate) };
   });
 }
 

@@ -21,6 +21,9 @@ export const isoDay = (at: Ms): string => (Number.isNaN(at) ? '' : new Date(at).
 export const plainDay = (at: Ms): string =>
   new Date(at).toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
 
+/** The same with two digits for the day, as it stands in what is told of ends: 03 Nov 2026. */
+export const exactDay = (at: Ms): string => new Date(at).toUTCString().slice(5, 16);
+
 /** Adds calendar months in UTC; the 31st becomes the last day of a shorter month. */
 export function addMonths(at: Ms, months: number): Ms {
   const date = new Date(at);

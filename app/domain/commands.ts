@@ -28,7 +28,6 @@ import { askToResign, remindToResign } from './templates/resigning.ts';
 const { serviceInput: _input, ...serviceCommands } = service;
 const { inspect: _inspect, ...inspectionCommands } = inspection;
 const { liveKeys: _live, ...tokenCommands } = tokens;
-const { reactToStaff: _react, ...operationsCommands } = operations;
 const { whyNeverValid: _why, ...reviewCommands } = review;
 
 /** Every command there is, by name. */
@@ -38,7 +37,7 @@ export const commands = {
   ...signer,
   ...followUp,
   ...reviewCommands,
-  ...operationsCommands,
+  ...operations,
   ...evidence,
   ...campaigns,
   ...drafting,

@@ -102,3 +102,5 @@ export const names: Record<string, string> = {
 const numerals = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** A small count as a sentence says it. */
 export const inWords = (count: number): string => numerals[count] ?? String(count);
+
+export const word = (key: string): string => names[key] ?? key;

@@ -4,13 +4,10 @@ import { type Event, type EventType, events } from '#app/domain/event.ts';
 import { fold } from '#app/domain/evolve.ts';
 import type { ChainKind, FactsOf } from '#app/domain/facts.ts';
 import type { Message, Posted } from '#app/domain/message.ts';
-import { reactToStaff } from '#app/domain/operations/commands.ts';
-import { gateRelevant, react, reactToCatalog } from '#app/domain/reactions.ts';
-import { internal, quoteOf, sentenceOf } from '#app/domain/sentences.ts';
+import { react } from '#app/domain/reactions.ts';
+import { internal, quoteOf, readerOf, sentenceOf } from '#app/domain/sentences.ts';
 import type { Voices } from '#app/domain/voices.ts';
-import { nextStep } from '#app/jobs/agreement/letters.ts';
-import { linkOf, subjectOf } from '#app/jobs/letters/mail.ts';
-import { alarmOf } from '#app/jobs/operations/alarms.ts';
+import { letterFor } from '#app/jobs/letters/mail.ts';
 import { endingRows } from '#db/ending/rows.ts';
 import { canonicalJson } from '#db/log/canonical.ts';
 import { projectionsOf } from '#db/projections.ts';
@@ -75,10 +72,7 @@ function happenings(kind: ChainKind, type: EventType, { sample, how }: Case): Ha
   });
 }
 
-function postedBy(kind: ChainKind, { after, event }: Happening): Posted[] {
-  if (kind === 'catalog') return reactToCatalog(event);
-  return kind === 'staff' ? reactToStaff(event) : react(after as FactsOf['organization'], event);
-}
+const postedBy = (kind: ChainKind, { after, event }: Happening): Posted[] => react(kind, after, event);
 
 /** What cases come to, those together that come to the same. */
 function alike<Each>(each: readonly Each[], label: (one: Each) => string, answer: (one: Each) => unknown) {
@@ -151,16 +145,19 @@ function mailsOf(kind: ChainKind, all: readonly Happened[]) {
 }
 
 function letterOf(message: Message, { event, after }: Happening): object[] {
-  if (message.kind === 'mail.alarm') return [{ about: message.about, to: 'ops', ...alarmOf(message.about) }];
+  if (message.kind === 'mail.alarm') {
+    const { because: _, ...alarm } = readerOf(message.about, 'ops');
+    return [{ about: message.about, to: 'ops', ...alarm }];
+  }
   if (message.kind !== 'mail') return [];
   const { about, to } = message;
-  const link = linkOf(event, message, 'organization-1', after as FactsOf['organization']);
-  return [{ about, to, subject: subjectOf(about), next: nextStep(about, to), ...link }];
+  const letter = letterFor(event, message, 'organization-1', after as FactsOf['organization']);
+  return [{ about, to, ...letter }];
 }
 
 /** All that the product says and does about events of one type, as far as their data and facts decide it. */
 export function answersTo(type: EventType): unknown {
-  const { $schema: _, ...data } = z.toJSONSchema(events[type]);
+  const { $schema: _, ...data } = z.toJSONSchema(events[type].data);
   const chains = chainsOf(type).map((kind) => {
     const all = casesOf(type).map((each) => ({ ...each, happened: happenings(kind, type, each) }));
     const leaves = changesOf(all, (facts) => facts);
@@ -171,7 +168,7 @@ export function answersTo(type: EventType): unknown {
     data,
     sentences: sentencesOf(type),
     internal: internal.has(type),
-    gateRelevant: gateRelevant.has(type),
+    gateRelevant: events[type].gate,
     ...Object.fromEntries(chains),
   };
   return JSON.parse(JSON.stringify(answers));

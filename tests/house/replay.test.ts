@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Event, type EventType, events as schemas } from '#app/domain/event.ts';
+import { type Event, type EventType, events } from '#app/domain/event.ts';
 import { fold } from '#app/domain/evolve.ts';
 import { type FactsOf, kindOf, nothingYet } from '#app/domain/facts.ts';
 import { canonicalJson } from '#db/log/canonical.ts';
@@ -18,12 +18,12 @@ describe('the events of the seeded demo', () => {
   });
   it('are each what the closed list allows, with nothing added or left out', () => {
     for (const { chain, seq, type, data } of recorded.events)
-      expect(canonicalJson(schemas[type as EventType].parse(data)), `${chain} ${seq} ${type}`).toBe(
+      expect(canonicalJson(events[type as EventType].data.parse(data)), `${chain} ${seq} ${type}`).toBe(
         canonicalJson(data),
       );
   });
   it.each(recorded.states)('fold to the same bytes in $chain', ({ chain, facts }) => {
-    const folded = factsOf(chain, (each) => schemas[each.type as EventType].parse(each.data));
+    const folded = factsOf(chain, (each) => events[each.type as EventType].data.parse(each.data));
     // Said first as values: that tells more than where two texts part.
     expect(JSON.parse(JSON.stringify(folded))).toEqual(JSON.parse(facts));
     expect(JSON.stringify(folded)).toBe(facts);

@@ -77,11 +77,11 @@ export interface Sample {
 }
 
 export function samplesFor(type: EventType): Sample[] {
-  const [plain = {}, ...others] = samplesOfObject(events[type].shape as Record<string, z.ZodType>);
+  const [plain = {}, ...others] = samplesOfObject(events[type].data.shape as Record<string, z.ZodType>);
   const labelled = others.map((data) => ({ label: difference(plain, data), data }));
   return [{ label: 'plain', data: plain }, ...labelled].map(({ label, data }) => ({
     label,
-    data: events[type].parse(JSON.parse(JSON.stringify(data))) as Record<string, unknown>,
+    data: events[type].data.parse(JSON.parse(JSON.stringify(data))) as Record<string, unknown>,
   }));
 }
 

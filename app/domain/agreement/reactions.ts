@@ -1,90 +1,95 @@
-import type { Event } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { promisedBy } from '../gate/promise.ts';
-import type { Audience, Message, Posted } from '../message.ts';
-import type { Ms } from '../words.ts';
+import type { Message, Posted } from '../message.ts';
+import type { Following, Reactions, Tell } from '../reaction.ts';
+import type { Id, Ms } from '../words.ts';
 import { agreementEnded, agreementOf, pendingAgreement } from './cover.ts';
+import type { agreementEvents } from './events.ts';
 import type { Agreement } from './facts.ts';
+import type { setbackEvents } from './setback-events.ts';
 import { nextReminderAt, refreshEvery } from './window.ts';
 
-/** What follows from the steps of signing: who is told, what DocuSign is asked, and when somebody is reminded. Undefined: not one of them. */
-export function reactToSigning(facts: Facts, event: Event): Posted[] | undefined {
-  if (!event.type.startsWith('agreement.') || !('agreement' in event.data)) return undefined;
-  const agreement = agreementOf(facts, event.data.agreement);
-  if (!agreement) return undefined;
-  const now = (message: Message): Posted => ({ message, at: event.at });
-  const mail = (to: Audience, person?: string) =>
-    now({ kind: 'mail', about: event.type, to, ...(person && { person }) });
-  const of = { agreement: agreement.id };
-  const everybody = [mail('admins'), mail('sales')];
-  // An admin who signs is told once.
-  const signerToo = facts.members[agreement.signer]?.role === 'admin' ? [] : [mail('person', agreement.signer)];
-  switch (event.type) {
-    case 'agreement.sent':
-      // It may have ended while DocuSign was being asked for it.
-      if (agreementEnded(agreement) || agreement.voidRequested) return [now({ kind: 'docusign.void', ...of })];
-      return [mail('person', agreement.signer), ...reminder(agreement, event.at)];
-    case 'agreement.resent':
-      return [
-        mail('person', agreement.signer),
-        now({ kind: 'docusign.extend', ...of }),
-        ...reminder(agreement, event.at),
-      ];
-    case 'agreement.reminded': {
-      const again = agreement.signed ? event.at + 86_400_000 : undefined;
-      const to = event.data.turn === 'signer' ? mail('person', agreement.signer) : mail('counsel');
-      return [
-        to,
-        ...(again ? [{ message: { kind: 'clock.remind', ...of } as const, at: again }] : reminder(agreement, event.at)),
-      ];
-    }
-    case 'agreement.returned':
-      return toldSomething(event.data.event) ? [now({ kind: 'docusign.confirm', ...of, cause: 'return' })] : [];
-    case 'agreement.refreshed':
-      return [now({ kind: 'docusign.confirm', ...of, cause: 'refresh' })];
-    case 'agreement.signed': {
-      if (agreementEnded(agreement) || agreement.contradicted) return [];
-      const promised = promisedBy('counsel', event.at) ?? event.at;
-      // The signer used up their week; counsel gets days of their own.
-      return [
-        mail('counsel'),
-        now({ kind: 'docusign.extend', ...of }),
-        { message: { kind: 'clock.remind', ...of }, at: promised },
-      ];
-    }
-    case 'agreement.countersigned':
-      return [
-        { message: { kind: 'docusign.confirm', ...of, cause: 'reconciliation' }, at: event.at + refreshEvery + 60_000 },
-      ];
-    case 'agreement.completed':
-      return [now({ kind: 'docusign.archive', ...of })];
-    case 'agreement.in_force':
-      return [...everybody, ...signerToo];
-    case 'agreement.voided':
-      return agreement.changed ? [] : [...everybody, ...(agreement.sent ? signerToo : [])];
-    case 'agreement.declined':
-      // Who declined knows it; who had signed before counsel declined does not.
-      return agreement.changed ? [] : [...everybody, ...(agreement.signed ? signerToo : [])];
-    case 'agreement.signing_expired':
-      return agreement.changed ? [] : [...everybody, ...signerToo];
-    case 'agreement.signer_changed':
-      return [
-        now({ kind: 'docusign.void', ...of }),
-        ...(event.data.why === 'corrected' ? [] : [mail('person', agreement.signer), ...everybody]),
-      ];
-    case 'agreement.renewal_asked':
-      return everybody;
-    case 'agreement.review_proposed':
-      return [mail('counsel')];
-    case 'agreement.review_settled':
-      return [
-        ...(event.data.outcome === 'valid' ? accepted(agreement) : ended(facts, agreement)).map(now),
-        ...everybody,
-      ];
-    default:
-      return undefined;
-  }
-}
+/** A reaction that is about an agreement which there is. */
+const about =
+  <E extends { data: { agreement: Id } }, T>(
+    then: (agreement: Agreement, event: E, tell: T, facts: Facts) => Following,
+  ) =>
+  (facts: Facts, event: E, tell: T): Following => {
+    const agreement = agreementOf(facts, event.data.agreement);
+    return agreement ? then(agreement, event, tell, facts) : [];
+  };
+
+/** What follows from the steps of signing: who is told, what DocuSign is asked, and when somebody is reminded. */
+export const agreementReactions: Reactions<typeof agreementEvents> = {
+  'signer.named': (facts, _event, tell) => (facts.qualified && !pendingAgreement(facts) ? [tell('sales')] : []),
+  'agreement.prepared': (_facts, { data }) => [{ kind: 'docusign.create', agreement: data.agreement }],
+  'agreement.sent': about((agreement, { at }, tell) =>
+    // It may have ended while DocuSign was being asked for it.
+    agreementEnded(agreement) || agreement.voidRequested
+      ? [{ kind: 'docusign.void', agreement: agreement.id }]
+      : [tell('person', agreement.signer), ...reminder(agreement, at)],
+  ),
+  'agreement.reminded': about((agreement, { data, at }, tell) => [
+    data.turn === 'signer' ? tell('person', agreement.signer) : tell('counsel'),
+    ...(agreement.signed ? [remindAt(agreement, at + 86_400_000)] : reminder(agreement, at)),
+  ]),
+  'agreement.returned': about(({ id }, { data }) =>
+    toldSomething(data.event) ? [{ kind: 'docusign.confirm', agreement: id, cause: 'return' }] : [],
+  ),
+  'agreement.refreshed': about(({ id }) => [{ kind: 'docusign.confirm', agreement: id, cause: 'refresh' }]),
+  'agreement.signed': about((agreement, { at }, tell) =>
+    agreementEnded(agreement) || agreement.contradicted
+      ? []
+      : // The signer used up their week; counsel gets days of their own.
+        [
+          tell('counsel'),
+          { kind: 'docusign.extend', agreement: agreement.id },
+          remindAt(agreement, promisedBy('counsel', at) ?? at),
+        ],
+  ),
+  'agreement.countersigned': about(({ id }, { at }) => [
+    {
+      message: { kind: 'docusign.confirm', agreement: id, cause: 'reconciliation' },
+      at: at + refreshEvery + 60_000,
+    },
+  ]),
+  'agreement.completed': about(({ id }) => [{ kind: 'docusign.archive', agreement: id }]),
+  'agreement.in_force': about((agreement, _event, tell, facts) => [
+    tell('admins'),
+    tell('sales'),
+    ...signerToo(facts, agreement, tell),
+  ]),
+};
+
+export const setbackReactions: Reactions<typeof setbackEvents> = {
+  'agreement.signer_changed': about((agreement, { data }, tell) => [
+    { kind: 'docusign.void', agreement: agreement.id },
+    ...(data.why === 'corrected' ? [] : [tell('person', agreement.signer), tell('admins'), tell('sales')]),
+  ]),
+  // Who declined knows it; who had signed before counsel declined does not.
+  'agreement.declined': about((agreement, _event, tell, facts) => ended(facts, agreement, tell, !!agreement.signed)),
+  'agreement.void_requested': (_facts, { data }) => [{ kind: 'docusign.void', agreement: data.agreement }],
+  'agreement.voided': about((agreement, _event, tell, facts) => ended(facts, agreement, tell, !!agreement.sent)),
+  'agreement.signing_expired': about((agreement, _event, tell, facts) => ended(facts, agreement, tell, true)),
+  'agreement.resent': about((agreement, { at }, tell) => [
+    tell('person', agreement.signer),
+    { kind: 'docusign.extend', agreement: agreement.id },
+    ...reminder(agreement, at),
+  ]),
+  'agreement.review_settled': about((agreement, { data }, tell, facts) => [
+    ...(data.outcome === 'valid' ? accepted(agreement) : refused(facts, agreement)),
+    tell('admins'),
+    tell('sales'),
+  ]),
+};
+
+/** Whoever signs as an admin is told once. */
+const signerToo = ({ members }: Facts, { signer }: Agreement, tell: Tell<'person'>): Message[] =>
+  members[signer]?.role === 'admin' ? [] : [tell('person', signer)];
+
+/** One that another generation took the place of ends without news. */
+const ended = (facts: Facts, agreement: Agreement, tell: Tell<'admins' | 'sales' | 'person'>, signer: boolean) =>
+  agreement.changed ? [] : [tell('admins'), tell('sales'), ...(signer ? signerToo(facts, agreement, tell) : [])];
 
 /** Its documents may not have been fetched while it waited for people. */
 const accepted = ({ id, completed, inForce }: Agreement): Message[] => [
@@ -93,7 +98,7 @@ const accepted = ({ id, completed, inForce }: Agreement): Message[] => [
 ];
 
 /** A successor may have waited for its end. */
-function ended(facts: Facts, { id }: Agreement): Message[] {
+function refused(facts: Facts, { id }: Agreement): Message[] {
   const next = pendingAgreement(facts);
   return [
     { kind: 'docusign.void', agreement: id },
@@ -104,7 +109,9 @@ function ended(facts: Facts, { id }: Agreement): Message[] {
 /** Ways back on which nothing can have changed; asking DocuSign then would only use up its patience. */
 const toldSomething = (event: string) => !['cancel', 'session_timeout', 'ttl_expired'].includes(event);
 
+const remindAt = ({ id }: Agreement, at: Ms): Posted => ({ message: { kind: 'clock.remind', agreement: id }, at });
+
 function reminder(agreement: Agreement, after: Ms): Posted[] {
   const at = nextReminderAt(agreement, after);
-  return at === undefined ? [] : [{ message: { kind: 'clock.remind', agreement: agreement.id }, at }];
+  return at === undefined ? [] : [remindAt(agreement, at)];
 }

@@ -3,8 +3,8 @@ import type { Agreement } from '../agreement/facts.ts';
 import { dayMs } from '../calendar.ts';
 import type { Actor } from '../command.ts';
 import type { Ms, Turn } from '../words.ts';
-import type { Cause, Side } from './events.ts';
 import type { Notice } from './facts.ts';
+import type { Cause, Side } from './words.ts';
 
 /** The notice that runs: neither withdrawn nor answered by a cure. Once its moment has come it stays. */
 export const openNotice = (agreement: Agreement): Notice | undefined =>

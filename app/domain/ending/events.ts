@@ -1,127 +1,136 @@
 import { z } from 'zod';
+import { exactDay } from '../calendar.ts';
+import { event } from '../event-entry.ts';
+import { readersOn } from '../readers.ts';
+import { id, ms, text } from '../shapes.ts';
 import { deployments } from '../words.ts';
+import { causes, causeWords, methods, sides } from './words.ts';
 
-/** Events of agreements signed elsewhere, of their end, and of what is kept and erased. Part of the closed list. */
-
-const id = z.string().min(1).max(100);
-const text = z.string().regex(/^[0-9a-f]{64}$/);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const ms = z.int().nonnegative();
-const ofPaper = { paper: id };
 const ofNotice = { agreement: id, notice: id };
 const ofService = { agreement: id, service: id };
-const ofDestruction = { agreement: id, destruction: id };
-const ofHold = { hold: id };
-
-export const sides = ['customer', 'vendor'] as const;
-export type Side = (typeof sides)[number];
-
-/** Why an agreement is ended: on a date without a violation, for one that can be cured, for one that cannot. */
-export const causes = ['convenience', 'breach', 'incurable'] as const;
-export type Cause = (typeof causes)[number];
-
-/** How ePHI was destroyed, in the words of NIST SP 800-88. */
-export const methods = ['cryptographic_erase', 'clear', 'purge', 'physical_destruction'] as const;
-export type Method = (typeof methods)[number];
-
-export const paperKinds = ['customer_paper', 'vendor_paper'] as const;
-
-export const commitments = z.strictObject({
-  breachNoticeHours: z.int().positive(),
-  objectionDays: z.int().nonnegative(),
-  curePeriodDays: z.int().nonnegative(),
-});
+const renewal = readersOn('/organizations/:organization/renewal');
+const { admins, sales, ops, counsel } = readersOn('/organizations/:organization/ending');
+const sideWords = { customer: 'the customer', vendor: 'the vendor' };
 
 export const endingEvents = {
-  'paper.uploaded': z.strictObject({
-    ...ofPaper,
-    kind: z.enum(paperKinds),
-    sha256,
-    bytes: z.int().positive(),
-    pages: z.int().positive(),
-    customer: text,
-    vendor: text,
-    signer: id,
-    signerTitle: text,
-    signedAt: ms,
-    countersigner: id,
-    countersignerTitle: text,
-    countersignedAt: ms,
-    effectiveAt: ms,
-    termMonths: z.int().positive(),
-    deployments: z.array(z.enum(deployments)).min(1),
-    affiliates: text.optional(),
-    commitments,
+  'agreement.terminated': event({
+    data: z.strictObject({ agreement: id, reason: text, endsAt: ms }),
+    says: () => 'The agreement was terminated.',
+    tells: { to: { admins, sales }, subject: 'The Business Associate Agreement has ended' },
+    gate: true,
+    internal: false,
   }),
-  'paper.read': z.strictObject({ ...ofPaper, sha256 }),
-  'paper.verified': z.strictObject({ ...ofPaper, sha256 }),
-  'paper.refused': z.strictObject({ ...ofPaper, reason: text }),
-  /** The second verification: the paper becomes a generation of the agreement, under the paper's own id. */
-  'paper.accepted': z.strictObject({ ...ofPaper, effectiveAt: ms, endsAt: ms, documentSha256: sha256 }),
-
-  'renewal.warned': z.strictObject({ agreement: id, days: z.int().positive(), endsAt: ms }),
-  'renewal.requested': z.strictObject({
-    agreement: id,
-    deployments: z.array(z.enum(deployments)).min(1),
-    affiliates: text.optional(),
-    note: text.optional(),
+  'renewal.warned': event({
+    data: z.strictObject({ agreement: id, days: z.int().positive(), endsAt: ms }),
+    says: (d) => `The agreement ends in ${d.days} days, on ${exactDay(d.endsAt)}, unless it is renewed.`,
+    tells: {
+      to: { admins: renewal.admins, sales: renewal.sales },
+      subject: 'The Business Associate Agreement ends soon',
+    },
+    gate: false,
+    internal: false,
   }),
-  'term.ended': z.strictObject({ agreement: id, endedAt: ms }),
-
-  'notice.given': z.strictObject({
-    ...ofNotice,
-    from: z.enum(sides),
-    cause: z.enum(causes),
-    reason: text,
-    title: text,
-    authority: z.literal(true),
-    endsAt: ms,
-    exitDays: z.int().positive(),
+  'renewal.requested': event({
+    data: z.strictObject({
+      agreement: id,
+      deployments: z.array(z.enum(deployments)).min(1),
+      affiliates: text.optional(),
+      note: text.optional(),
+    }),
+    says: (_d, who) => `${who} asked for the next generation of the agreement.`,
+    tells: { to: { sales: renewal.sales }, subject: 'A new generation of the agreement is asked for' },
+    gate: false,
+    internal: false,
   }),
-  'notice.cure_reported': z.strictObject({ ...ofNotice, note: text }),
-  'notice.cured': z.strictObject({ ...ofNotice, note: text }),
-  'notice.withdrawn': z.strictObject({ ...ofNotice, reason: text }),
-
-  'exit.exported': z.strictObject({ ...ofService, needed: z.boolean() }),
-  'exit.deleted': z.strictObject(ofService),
-  'exit.destroyed': z.strictObject({
-    ...ofService,
-    method: z.enum(methods),
-    destroyedAt: ms,
-    authority: z.literal(true),
+  'term.ended': event({
+    data: z.strictObject({ agreement: id, endedAt: ms }),
+    says: (d) => `The term of the agreement ended on ${exactDay(d.endedAt)}.`,
+    tells: { to: { admins, sales }, subject: 'The term of the Business Associate Agreement ended' },
+    gate: true,
+    internal: false,
   }),
-  'exit.infeasible': z.strictObject({ ...ofService, reason: text }),
-  'exit.warned': z.strictObject({ agreement: id, days: z.int().nonnegative(), dueAt: ms }),
-
-  'destruction.prepared': z.strictObject({ ...ofDestruction, signer: id }),
-  'destruction.sent': z.strictObject({ ...ofDestruction, envelope: id, documentSha256: sha256 }),
-  'destruction.opened': z.strictObject(ofDestruction),
-  'destruction.returned': z.strictObject({ ...ofDestruction, event: id }),
-  'destruction.signed': z.strictObject({
-    ...ofDestruction,
-    signedAt: ms,
-    documentSha256: sha256,
-    certificateSha256: sha256,
+  'notice.given': event({
+    data: z.strictObject({
+      ...ofNotice,
+      from: z.enum(sides),
+      cause: z.enum(causes),
+      reason: text,
+      title: text,
+      authority: z.literal(true),
+      endsAt: ms,
+      exitDays: z.int().positive(),
+    }),
+    says: (d, who) =>
+      `${who} gave notice for ${sideWords[d.from]}, ${causeWords[d.cause]}: the agreement ends on ${exactDay(d.endsAt - 1)}.`,
+    tells: { to: { admins, counsel, sales, ops }, subject: 'Notice to end the Business Associate Agreement' },
+    gate: true,
+    internal: false,
   }),
-  'destruction.ended': z.strictObject({
-    ...ofDestruction,
-    how: z.enum(['declined', 'voided']),
-    reason: text.optional(),
+  'notice.cure_reported': event({
+    data: z.strictObject({ ...ofNotice, note: text }),
+    says: (_d, who) => `${who} reported that the violation is cured.`,
+    tells: { to: { admins, counsel, sales }, subject: 'A cure was reported: decide on the notice' },
+    gate: false,
+    internal: false,
   }),
-  'destruction.contradicted': z.strictObject({ ...ofDestruction, mismatches: z.array(id) }),
-
-  'destruction.read': z.strictObject({ ...ofDestruction, sha256, what: z.enum(['destruction', 'certificate']) }),
-
-  'legal_hold.placed': z.strictObject({ ...ofHold, reason: text }),
-  'legal_hold.release_requested': z.strictObject({ ...ofHold, reason: text }),
-  'legal_hold.released': z.strictObject(ofHold),
-  'erasure.requested': z.strictObject({ ref: text, why: z.enum(['phi', 'personal_data']) }),
-  'erasure.refused': z.strictObject({ ref: text }),
-  'erasure.confirmed': z.strictObject({ ref: text }),
-  'document.purged': z.strictObject({
-    source: id,
-    what: id,
-    sha256,
-    retainUntil: ms,
+  'notice.cured': event({
+    data: z.strictObject({ ...ofNotice, note: text }),
+    says: (_d, who) => `${who} accepted the cure; the notice has no effect any more.`,
+    tells: { to: { admins, counsel, sales }, subject: 'The cure was accepted' },
+    gate: true,
+    internal: false,
   }),
-} as const;
+  'notice.withdrawn': event({
+    data: z.strictObject({ ...ofNotice, reason: text }),
+    says: (_d, who) => `${who} withdrew the notice.`,
+    tells: { to: { admins, counsel, sales }, subject: 'The notice was withdrawn' },
+    gate: true,
+    internal: false,
+  }),
+  'exit.exported': event({
+    data: z.strictObject({ ...ofService, needed: z.boolean() }),
+    says: (d, who) =>
+      d.needed ? `${who} took the data out of a service.` : `${who} told that no data of a service is needed.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'exit.deleted': event({
+    data: z.strictObject(ofService),
+    says: (_d, who) => `${who} told that a service is deleted.`,
+    tells: { to: { ops }, subject: 'Destroy what is left of a service' },
+    gate: false,
+    internal: false,
+  }),
+  'exit.destroyed': event({
+    data: z.strictObject({
+      ...ofService,
+      method: z.enum(methods),
+      destroyedAt: ms,
+      authority: z.literal(true),
+    }),
+    says: (d, who) =>
+      `${who} attested that everything left of a service was destroyed on ${exactDay(d.destroyedAt)}, backups included.`,
+    tells: { to: { admins }, subject: 'Destruction attested' },
+    gate: true,
+    internal: false,
+  }),
+  'exit.infeasible': event({
+    data: z.strictObject({ ...ofService, reason: text }),
+    says: (_d, who) =>
+      `${who} recorded that destruction is not feasible for a service; the protections of the agreement go on for it.`,
+    tells: { to: { admins }, subject: 'Destruction is not feasible for a service' },
+    gate: false,
+    internal: false,
+  }),
+  'exit.warned': event({
+    data: z.strictObject({ agreement: id, days: z.int().nonnegative(), dueAt: ms }),
+    says: (d) =>
+      d.days === 0
+        ? 'The time to return or destroy everything has run out, and not every service is settled.'
+        : `Everything has to be returned or destroyed by ${exactDay(d.dueAt)}: ${d.days} days are left.`,
+    tells: { to: { admins, ops }, subject: 'Return or destruction is due' },
+    gate: false,
+    internal: false,
+  }),
+};

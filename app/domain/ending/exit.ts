@@ -4,8 +4,8 @@ import { type Asking, command } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, ticked } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
-import { methods } from './events.ts';
 import { type ExitTask, exitOf } from './exit-tasks.ts';
+import { methods } from './words.ts';
 
 const ofService = { agreement: z.string().max(100), service: z.string().max(100) };
 

@@ -1,7 +1,7 @@
 import type { LegalHold } from '../keeping/facts.ts';
 import type { Paper } from '../paper/facts.ts';
 import type { Act, Deployment, Id, Ms, TextRef } from '../words.ts';
-import type { Cause, Method, Side } from './events.ts';
+import type { Cause, Method, Side } from './words.ts';
 
 /** A notice that an agreement ends. Its moment comes by time alone, unless it was withdrawn or the violation cured before. */
 export interface Notice extends Act {

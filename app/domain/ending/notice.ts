@@ -8,8 +8,8 @@ import type { Facts } from '../facts.ts';
 import { freeText, ticked, whole } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { endByNotice, endOfEffect, openNotice, other, sideOf } from './end-of-effect.ts';
-import { causes } from './events.ts';
 import type { Notice } from './facts.ts';
+import { causes } from './words.ts';
 
 const ofNotice = { agreement: z.string().max(100), notice: z.string().max(100) };
 

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
-import type { Event, EventType } from '../event.ts';
-import type { Posted } from '../message.ts';
 import { kinds } from './facts.ts';
 
 /** Says how DocuSign as a whole is: with a kind it is down for that reason, without one it works. Nothing when that is known. */
@@ -37,14 +35,3 @@ export const noteDeadJob = command({
   input: z.strictObject({ job: z.string().max(100), kind: z.string().max(100), organization: z.string().max(100) }),
   decide: (_facts, input) => [{ type: 'job.gave_up', data: input }],
 });
-const alarms: ReadonlySet<EventType> = new Set<EventType>([
-  'docusign.outage_began',
-  'docusign.outage_ended',
-  'connect.foreign_account',
-  'connect.gave_up',
-  'job.gave_up',
-]);
-
-/** Operations is called by mail. */
-export const reactToStaff = (event: Event): Posted[] =>
-  alarms.has(event.type) ? [{ message: { kind: 'mail.alarm', about: event.type }, at: event.at }] : [];

@@ -1,15 +1,99 @@
 import { z } from 'zod';
+import { event } from '../event-entry.ts';
+import { ops } from '../readers.ts';
+import { id } from '../shapes.ts';
+import { kinds, type Trouble } from './facts.ts';
 
-/** What the portal notices about the outside as a whole, in the chain of the staff. */
+const health = { ...ops, path: '/ops/docusign', button: 'See how DocuSign is' };
+const deliveries = { ...ops, path: '/ops/webhooks', button: 'See the webhooks' };
+const jobs = { ...ops, path: '/ops/jobs', button: 'See the jobs' };
 
-const id = z.string().min(1).max(100);
+const reasons: Record<Trouble, string> = {
+  consent: 'it wants the consent of the integration’s user first',
+  auth: 'it refuses the portal’s key',
+  limit: 'its limit of calls is used up',
+  connection: 'it does not answer as it should',
+};
 
+/** What the portal notices about the outside as a whole, in the chain of the staff, and what people of operations do about it. */
 export const operationsEvents = {
+  'job.retried': event({
+    data: z.strictObject({ job: id }),
+    says: (_d, who) => `${who} retried a failed job.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'delivery.retried': event({
+    data: z.strictObject({ delivery: id }),
+    says: (_d, who) => `${who} had a webhook of DocuSign looked through again.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
   /** DocuSign does not work for anybody; calls wait. `kind` is why. Another kind while one holds is the same outage. */
-  'docusign.outage_began': z.strictObject({ kind: z.enum(['consent', 'auth', 'limit', 'connection']) }),
-  'docusign.outage_ended': z.strictObject({ kind: z.enum(['consent', 'auth', 'limit', 'connection']) }),
+  'docusign.outage_began': event({
+    data: z.strictObject({ kind: kinds }),
+    says: (d) => `DocuSign cannot be used: ${reasons[d.kind]}. What was asked of it waits.`,
+    tells: {
+      to: {
+        ops: {
+          ...health,
+          next: 'Nothing is lost. The page says what is wrong, and gives the link where consent is given.',
+        },
+      },
+      subject: 'DocuSign cannot be used',
+    },
+    gate: false,
+    internal: false,
+  }),
+  'docusign.outage_ended': event({
+    data: z.strictObject({ kind: kinds }),
+    says: () => 'DocuSign works again; what waited is being done.',
+    tells: { to: { ops: { ...health, next: 'You need not do anything.' } }, subject: 'DocuSign works again' },
+    gate: false,
+    internal: false,
+  }),
   /** Rightly signed, but for another account than ours: somebody has a key that they should not have. */
-  'connect.foreign_account': z.strictObject({ delivery: id, envelope: id }),
-  'connect.gave_up': z.strictObject({ delivery: id }),
-  'job.gave_up': z.strictObject({ job: id, kind: id, organization: id }),
-} as const;
+  'connect.foreign_account': event({
+    data: z.strictObject({ delivery: id, envelope: id }),
+    says: () =>
+      'A webhook was signed with one of our keys but names another DocuSign account. Nothing was done; change the keys.',
+    tells: {
+      to: {
+        ops: {
+          ...deliveries,
+          next: 'Make a new Connect key at DocuSign, add it to DOCUSIGN_CONNECT_HMAC_KEYS, and take the old one out.',
+        },
+      },
+      subject: 'A webhook came for another account',
+    },
+    gate: false,
+    internal: false,
+  }),
+  'connect.gave_up': event({
+    data: z.strictObject({ delivery: id }),
+    says: () => 'A webhook could not be worked off in twelve tries and waits for a person.',
+    tells: {
+      to: {
+        ops: {
+          ...deliveries,
+          next: 'The reconciliation reads the envelope anyway. Look at the error, then take it up again.',
+        },
+      },
+      subject: 'A webhook waits for a person',
+    },
+    gate: false,
+    internal: false,
+  }),
+  'job.gave_up': event({
+    data: z.strictObject({ job: id, kind: id, organization: id }),
+    says: (d) => `A job (${d.kind}) could not be done and waits for a person.`,
+    tells: {
+      to: { ops: { ...jobs, next: 'Look at the error, mend what is wrong, then retry it.' } },
+      subject: 'A job waits for a person',
+    },
+    gate: false,
+    internal: false,
+  }),
+};

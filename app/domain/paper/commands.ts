@@ -3,13 +3,12 @@ import { commitmentsInput } from '../agreement/commitments.ts';
 import { supersededBy } from '../agreement/succession.ts';
 import { addMonths, calendarDay, startOfDay } from '../calendar.ts';
 import { command } from '../command.ts';
-import { paperKinds } from '../ending/events.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, many, optionalText, person, whole } from '../input.ts';
 import { documentKey } from '../keeping/facts.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { deployments } from '../words.ts';
-import type { Paper } from './facts.ts';
+import { type Paper, paperKinds } from './facts.ts';
 
 const ofPaper = { paper: z.string().max(100) };
 const sha256 = z.string().length(64);

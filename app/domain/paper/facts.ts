@@ -1,13 +1,33 @@
-import type { z } from 'zod';
-import type { endingEvents } from '../ending/events.ts';
-import type { Act, Id, Ms, TextRef } from '../words.ts';
+import type { Commitments } from '../agreement/facts.ts';
+import type { Act, Deployment, Id, Ms, TextRef } from '../words.ts';
 
 /** The largest file that is taken: ten megabytes. */
 export const maxPaperBytes = 10 * 1024 * 1024;
 
-export type PaperData = Omit<z.output<(typeof endingEvents)['paper.uploaded']>, 'paper'>;
+export const paperKinds = ['customer_paper', 'vendor_paper'] as const;
 
-/** An agreement signed elsewhere, as it was uploaded. It counts for nothing until two people of counsel have verified it. */
+/** What an agreement signed elsewhere says, as it was uploaded. */
+export interface PaperData {
+  kind: (typeof paperKinds)[number];
+  sha256: string;
+  bytes: number;
+  pages: number;
+  customer: TextRef;
+  vendor: TextRef;
+  signer: Id;
+  signerTitle: TextRef;
+  signedAt: Ms;
+  countersigner: Id;
+  countersignerTitle: TextRef;
+  countersignedAt: Ms;
+  effectiveAt: Ms;
+  termMonths: number;
+  deployments: Deployment[];
+  affiliates?: TextRef | undefined;
+  commitments: Commitments;
+}
+
+/** It counts for nothing until two people of counsel have verified it. */
 export interface Paper extends PaperData {
   id: Id;
   uploaded: Act & { role: string };

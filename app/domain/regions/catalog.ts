@@ -1,4 +1,4 @@
-import type { Deployment } from '../words.ts';
+import { type Deployment, word } from '../words.ts';
 import type { CatalogRegion } from './facts.ts';
 import { regions } from './list.ts';
 
@@ -26,6 +26,10 @@ for (const region of regions) {
 
 export const catalogPlace = (provider: string, region: string) => places.get(provider)?.get(region);
 export const catalogRegion = (provider: string, region: string) => catalogPlace(provider, region)?.region;
+
+/** A region as people read it, also one that the catalog does not know any more. */
+export const where = ({ provider, region }: { provider: string; region: string }): string =>
+  `${catalogRegion(provider, region)?.name ?? region} (${word(provider)} ${region})`;
 
 export const hipaaProviders: ReadonlySet<string> = new Set(regions.filter((r) => r.hipaa).map((r) => r.provider));
 

@@ -1,39 +1,102 @@
 import { z } from 'zod';
+import { plainDay } from '../calendar.ts';
+import { event } from '../event-entry.ts';
+import { admins, signer } from '../readers.ts';
+import { commitments, id, ms, text } from '../shapes.ts';
+import { versionKinds } from './facts.ts';
 
-/** What can happen to templates and to the campaigns that ask for a new signature. Part of the closed list of events. */
-
-const id = z.string().min(1).max(100);
-const text = z.string().regex(/^[0-9a-f]{64}$/);
-const ms = z.int().nonnegative();
-
-export const commitments = z.strictObject({
-  breachNoticeHours: z.int(),
-  objectionDays: z.int(),
-  curePeriodDays: z.int(),
-});
 const written = {
   template: id,
   draft: id,
-  kind: z.enum(['minor', 'major']),
+  kind: z.enum(versionKinds),
   text,
   textSha256: text,
   termMonths: z.int(),
   commitments,
 };
 const demand = { campaign: id, deadline: ms, closesAt: ms };
+const closing = (at: number) =>
+  `From ${plainDay(at)} on, no new HIPAA service can be created without it; running services go on.`;
 
 export const templateEvents = {
-  'template.drafted': z.strictObject({ ...written, missing: z.array(id), problems: z.int(), rules: z.int() }),
-  'template.draft_discarded': z.strictObject({ template: id, draft: id }),
-  'template.published': z.strictObject({ ...written, version: id }),
+  'template.drafted': event({
+    data: z.strictObject({ ...written, missing: z.array(id), problems: z.int(), rules: z.int() }),
+    says: (d, who) => `${who} wrote a draft of the template ${d.template} (${d.kind} version).`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'template.draft_discarded': event({
+    data: z.strictObject({ template: id, draft: id }),
+    says: (d, who) => `${who} discarded the draft of the template ${d.template}.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'template.published': event({
+    data: z.strictObject({ ...written, version: id }),
+    says: (d, who) => `${who} published version ${d.version} of the template ${d.template}.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
 };
 
 export const campaignEvents = {
-  'campaign.opened': z.strictObject({ ...demand, template: id, version: id, reason: text }),
-  'campaign.deadline_moved': z.strictObject(demand),
-  'campaign.sending_asked': z.strictObject({ campaign: id }),
-  'campaign.reminder_asked': z.strictObject({ campaign: id }),
-  'campaign.closed': z.strictObject({ campaign: id, effect: z.enum(['kept', 'lifted']) }),
-  'agreement.resign_asked': z.strictObject({ ...demand, agreement: id, version: id, reason: text.optional() }),
-  'agreement.resign_reminded': z.strictObject({ ...demand, agreement: id }),
+  'campaign.opened': event({
+    data: z.strictObject({ ...demand, template: id, version: id, reason: text }),
+    says: (d, who) => `${who} asks everybody under an older version of ${d.template} to sign version ${d.version}.`,
+    tells: 'nobody',
+    gate: true,
+    internal: false,
+  }),
+  'campaign.deadline_moved': event({
+    data: z.strictObject(demand),
+    says: (d, who) => `${who} moved the deadline of a campaign to ${plainDay(d.deadline)}.`,
+    tells: 'nobody',
+    gate: true,
+    internal: false,
+  }),
+  'campaign.sending_asked': event({
+    data: z.strictObject({ campaign: id }),
+    says: (_d, who) => `${who} sent the new agreement to everybody in a campaign.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'campaign.reminder_asked': event({
+    data: z.strictObject({ campaign: id }),
+    says: (_d, who) => `${who} reminded everybody in a campaign.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'campaign.closed': event({
+    data: z.strictObject({ campaign: id, effect: z.enum(['kept', 'lifted']) }),
+    says: (d, who) =>
+      `${who} closed a campaign. ${d.effect === 'kept' ? 'Who has not signed stays asked.' : 'Nothing is asked any more.'}`,
+    tells: 'nobody',
+    gate: true,
+    internal: false,
+  }),
+};
+
+/** In the chain of each organization that is asked. */
+export const resignEvents = {
+  'agreement.resign_asked': event({
+    data: z.strictObject({ ...demand, agreement: id, version: id, reason: text.optional() }),
+    says: (d) =>
+      `Version ${d.version} of the agreement has to be signed by ${plainDay(d.deadline)}. ${closing(d.closesAt)}`,
+    tells: { to: { admins }, subject: 'A new version of the agreement has to be signed' },
+    gate: false,
+    internal: false,
+  }),
+  'agreement.resign_reminded': event({
+    data: z.strictObject({ ...demand, agreement: id }),
+    says: (d, who) =>
+      `${who} reminded of the new agreement, which has to be signed by ${plainDay(d.deadline)}. ${closing(d.closesAt)}`,
+    tells: { to: { admins, person: signer }, subject: 'Reminder: a new version of the agreement has to be signed' },
+    gate: false,
+    internal: false,
+  }),
 };

@@ -1,7 +1,7 @@
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { destructionOpen, type ExitTask, exitOf } from '#app/domain/ending/exit-tasks.ts';
 import type { Destruction } from '#app/domain/ending/facts.ts';
-import { methodWords } from '#app/domain/ending/sentences.ts';
+import { methodWords } from '#app/domain/ending/words.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
 import { names } from '#app/domain/words.ts';

@@ -1,5 +1,5 @@
 import { Form as PlainForm } from '@remix-run/react';
-import { causeWords, methodWords } from '#app/domain/ending/sentences.ts';
+import { causeWords, methodWords } from '#app/domain/ending/words.ts';
 import type { ExitView, NoticeView, TaskView } from '#db/ending/views.ts';
 import { turnName } from '../gate/story.tsx';
 import { Code } from '../log/code.tsx';

@@ -1,4 +1,4 @@
-import { methodWords } from '#app/domain/ending/sentences.ts';
+import { methodWords } from '#app/domain/ending/words.ts';
 import type { EndingView, ExitView, NoticeView, TaskView } from '#db/ending/views.ts';
 import { Choices, Field, Form, PhiHint, Tick } from '../form.tsx';
 

@@ -353,5 +353,5 @@ describe('a review', () => {
 });
 
 function messagesOf(facts: Facts, draft: Draft | undefined, at = start) {
-  return react(facts, { ...draft, chain: 'o', seq: 1, at, actor: { role: 'test', id: 'x' } } as Event);
+  return react('organization', facts, { ...draft, chain: 'o', seq: 1, at, actor: { role: 'test', id: 'x' } } as Event);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Cause } from '#app/domain/ending/events.ts';
+import type { Cause } from '#app/domain/ending/words.ts';
 import { noCatalogFacts } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import { clara, customer, day, hash, type Story, start, storyOf, system, termEnd } from './story.ts';

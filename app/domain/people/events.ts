@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { event } from '../event-entry.ts';
+import { admins, sales } from '../readers.ts';
+import { id, nothing, text } from '../shapes.ts';
+import { memberRoles, plans, word } from '../words.ts';
+
+const invited = {
+  path: '/organizations',
+  button: 'Accept the invitation',
+  because: 'You receive this because somebody invited you.',
+};
+
+export const peopleEvents = {
+  'organization.registered': event({
+    data: z.strictObject({
+      organization: id,
+      vendorOrganization: id,
+      name: text,
+      plan: z.enum(plans),
+    }),
+    says: (d, _who, say) => `${say.text(d.name)} was registered with the ${word(d.plan)} plan.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'organization.held': event({
+    data: z.strictObject({ reason: text }),
+    says: () => 'The vendor put this organization on hold.',
+    tells: { to: { admins }, subject: 'Your organization was put on hold' },
+    gate: true,
+    internal: false,
+  }),
+  'organization.released': event({
+    data: nothing,
+    says: () => 'The vendor released the hold.',
+    tells: { to: { admins }, subject: 'The hold on your organization ended' },
+    gate: false,
+    internal: false,
+  }),
+  'plan.changed': event({
+    data: z.strictObject({ plan: z.enum(plans) }),
+    says: (d) => `The plan changed to ${word(d.plan)}.`,
+    tells: 'nobody',
+    gate: true,
+    internal: false,
+  }),
+  'upgrade.requested': event({
+    data: z.strictObject({ note: text.optional() }),
+    says: (_d, who) => `${who} asked for an upgrade to Enterprise.`,
+    tells: { to: { sales }, subject: 'Upgrade requested' },
+    gate: false,
+    internal: false,
+  }),
+  'member.invited': event({
+    data: z.strictObject({ invitation: id, person: id, role: z.enum(memberRoles) }),
+    says: (d, who, say) => `${who} invited ${say.person(d.person)} as ${word(d.role).toLowerCase()}.`,
+    tells: { to: { person: invited }, subject: 'You are invited' },
+    gate: false,
+    internal: false,
+  }),
+  'member.joined': event({
+    data: z.strictObject({ person: id, role: z.enum(memberRoles), invitation: id.optional() }),
+    says: (d, _who, say) => `${say.person(d.person)} joined as ${word(d.role).toLowerCase()}.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'member.removed': event({
+    data: z.strictObject({ person: id }),
+    says: (d, who, say) => `${who} removed ${say.person(d.person)}.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'member.role_changed': event({
+    data: z.strictObject({ person: id, role: z.enum(memberRoles) }),
+    says: (d, who, say) => `${who} made ${say.person(d.person)} ${word(d.role).toLowerCase()}.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'invitation.withdrawn': event({
+    data: z.strictObject({ invitation: id }),
+    says: (_d, who) => `${who} withdrew an invitation.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+};
+
+export const staffEvents = {
+  'staff.signed_in': event({
+    data: z.strictObject({ person: id, role: id }),
+    says: (d, who) => `${who} signed in as ${d.role}.`,
+    tells: 'nobody',
+    gate: false,
+    internal: true,
+  }),
+};

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { event } from '../event-entry.ts';
+import { admins, ops } from '../readers.ts';
+import { where } from '../regions/catalog.ts';
+import { id, nothing, place, text } from '../shapes.ts';
+import { findingCodes } from '../words.ts';
+
+const ofService = { service: id };
+const order = {
+  name: text,
+  ...place,
+  minReplicaMemoryGb: z.int(),
+  maxReplicaMemoryGb: z.int(),
+  numReplicas: z.int(),
+  ipAccess: z.array(id),
+  transparentDataEncryption: z.boolean(),
+  coreDumps: z.boolean(),
+};
+
+export const serviceEvents = {
+  'service.refused': event({
+    data: z.strictObject({ ...place, reasons: z.array(id) }),
+    says: (d, who) =>
+      `${who} asked for a HIPAA service in ${where(d)}; the gate said no (${d.reasons.length} reasons).`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'service.requested': event({
+    data: z.strictObject({ ...ofService, ...order }),
+    says: (d, who, say) => `${who} created the HIPAA service “${say.text(d.name)}” in ${where(d)}.`,
+    tells: 'nobody',
+    gate: true,
+    internal: false,
+  }),
+  'service.provisioning': event({
+    data: z.strictObject({ ...ofService, vendorService: id }),
+    says: () => 'The vendor’s cloud accepted the service and provisions it.',
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'service.state_changed': event({
+    data: z.strictObject({ ...ofService, state: id }),
+    says: (d) => `The service is ${d.state.replaceAll('_', ' ')}.`,
+    tells: { to: { admins }, subject: 'Your HIPAA service is running' },
+    gate: false,
+    internal: false,
+  }),
+  'service.failed': event({
+    data: z.strictObject({ ...ofService, reason: text }),
+    says: () => 'The vendor’s cloud could not create the service.',
+    tells: { to: { admins, ops }, subject: 'Your HIPAA service could not be created' },
+    gate: false,
+    internal: false,
+  }),
+};
+
+export const inspectionEvents = {
+  'inspection.requested': event({
+    data: nothing,
+    says: (_d, who) => `${who} asked for a look at the services in the vendor’s cloud.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'services.inspected': event({
+    data: z.strictObject({
+      findings: z.array(
+        z.strictObject({
+          code: z.enum(findingCodes),
+          vendorService: id.optional(),
+          service: id.optional(),
+          provider: id,
+          region: id,
+        }),
+      ),
+    }),
+    says: (d) =>
+      d.findings.length === 0
+        ? 'A look at the vendor’s cloud found nothing to put right any more.'
+        : `A look at the vendor’s cloud found ${d.findings.length} ${d.findings.length === 1 ? 'thing' : 'things'} to put right.`,
+    tells: { to: { admins }, subject: 'Your services need attention' },
+    gate: false,
+    internal: false,
+  }),
+};

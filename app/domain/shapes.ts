@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { deployments, providers } from './words.ts';
+
+/** What the data of events are made of: people by id, free text by commitment. */
+
+export const id = z.string().min(1).max(100);
+export const text = z.string().regex(/^[0-9a-f]{64}$/);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const ms = z.int().nonnegative();
+export const nothing = z.strictObject({});
+export const place = { provider: z.enum(providers), region: id, deployment: z.enum(deployments) };
+
+/** What an agreement promises in numbers. Pages and clocks obey them: there is no promise below nothing. */
+export const commitments = z.strictObject({
+  breachNoticeHours: z.int().positive(),
+  objectionDays: z.int().nonnegative(),
+  curePeriodDays: z.int().nonnegative(),
+});
