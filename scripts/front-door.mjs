@@ -9,7 +9,7 @@ if (!newEnough()) {
     console.error(error.message);
     process.exit(1);
   });
-  const child = spawn(program, process.argv.slice(1), {
+  const child = spawn(program, [...process.execArgv, ...process.argv.slice(1)], {
     stdio: 'inherit',
     env: { ...process.env, PATH: pathWith(program) },
   });

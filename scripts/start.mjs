@@ -3,10 +3,14 @@
 import { existsSync } from 'node:fs';
 import { needed, newEnough } from './node-version.mjs';
 
-const [command] = process.argv.splice(2, 1);
+const command = process.argv[2];
 const file = new URL(command ? `../build/commands/${command}.js` : '../build/server/index.js', import.meta.url);
+const door = new URL('./front-door.mjs', import.meta.url);
+// Beside a demo commands go on with the Node that it fetched; production is never started on that.
+if (!newEnough() && command && existsSync(door)) await import(door.href);
 if (!newEnough()) refuse(`The portal needs Node ${needed} or newer; this is ${process.versions.node}.`);
 if (!existsSync(file)) refuse('There is no build yet: npm run build makes it.');
+process.argv.splice(2, 1);
 await import(file.href);
 
 /** @param {string} why */

@@ -11,11 +11,11 @@ const folder = mkdtempSync(join(tmpdir(), 'node-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A script as it runs on another Node, or on another machine, for all that it can see. */
-function as(process_: { node?: string; arch?: string }, script: string, cwd = '.', path = process.env['PATH']) {
+function as(process_: { node?: string; arch?: string }, script: string[], cwd = '.', path = process.env['PATH']) {
   const { node = '20.20.2', arch = process.arch } = process_;
   const pretence = `Object.defineProperties(process, {
     versions: { value: { ...process.versions, node: '${node}' } }, arch: { value: '${arch}' } })`;
-  const words = ['--import', `data:text/javascript,${encodeURIComponent(pretence)}`, script];
+  const words = ['--import', `data:text/javascript,${encodeURIComponent(pretence)}`, ...script];
   const { status, stdout, stderr } = spawnSync(process.execPath, words, {
     cwd,
     encoding: 'utf8',
@@ -48,8 +48,8 @@ function checkout(name: string, alter: (packed: Buffer) => Buffer = (packed) => 
     { mode: 0o755 },
   );
   writeFileSync(join(root, 'scripts/any.mjs'), "import './front-door.mjs';\nconsole.info('went on');\n");
-  const run = (process_: Parameters<typeof as>[0]) =>
-    as(process_, 'scripts/any.mjs', root, `${join(root, 'bin')}:${process.env['PATH']}`);
+  const run = (process_: Parameters<typeof as>[0], ...words: string[]) =>
+    as(process_, words.length > 0 ? words : ['scripts/any.mjs'], root, `${join(root, 'bin')}:${process.env['PATH']}`);
   return { root, run };
 }
 
@@ -61,8 +61,18 @@ describe('an older Node', () => {
   });
 
   it('does not start production, and is told why in one sentence', () => {
-    const { status, stderr } = as({}, 'scripts/start.mjs');
+    const { status, stderr } = as({}, ['scripts/start.mjs']);
     expect([status, stderr]).toEqual([78, 'The portal needs Node 22.12 or newer; this is 20.20.2.']);
+  });
+
+  it('goes on with the commands of an operator beside a demo, not with the portal', () => {
+    const { root, run } = checkout('operator');
+    cpSync('scripts/start.mjs', join(root, 'scripts/start.mjs'));
+    expect(run({}, 'scripts/start.mjs', 'audit-verify')).toMatchObject({
+      status: 7,
+      stdout: expect.stringMatching(/newer: .*start\.mjs audit-verify;/),
+    });
+    expect(run({}, 'scripts/start.mjs').status).toBe(78);
   });
 
   it('goes on with a Node that is fetched once, with everything that was asked of it', () => {
@@ -70,7 +80,7 @@ describe('an older Node', () => {
     const first = run({});
     expect(first.status).toBe(7);
     expect(first.stdout).toContain('Fetching Node 24.0.0 from the npm registry, once');
-    expect(first.stdout).toContain(`newer: ${join(root, 'scripts/any.mjs')}; ${join(root, '.node/24.0.0/bin')}:`);
+    expect(first.stdout).toContain(` ${join(root, 'scripts/any.mjs')}; ${join(root, '.node/24.0.0/bin')}:`);
     const second = run({});
     expect([second.status, second.stdout]).toEqual([7, expect.not.stringContaining('Fetching')]);
     expect(readFileSync(join(root, 'asked'), 'utf8').trim().split('\n')).toHaveLength(1);
