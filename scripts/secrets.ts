@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { desks, mailedDesks } from '#app/domain/roles.ts';
 import type { Secrets, World } from '#sandbox/world.ts';
 
 /** Keys of the demo, made at the first start of a data folder and kept for its owner only. */
@@ -41,8 +42,7 @@ export function environmentFor(options: {
     PUBLIC_URL: portalUrl,
     PORTAL_DATA: join(dataDir, 'portal'),
     ALLOW_SANDBOX: 'true',
-    SALES_EMAIL: 'sales@vendor.example',
-    OPS_EMAIL: 'ops@vendor.example',
+    ...Object.fromEntries(mailedDesks.map((desk) => [desks[desk].mailed, `${desk}@vendor.example`])),
     COUNSEL_NAME: 'Clara Counsel',
     COUNSEL_EMAIL: 'clara.counsel@vendor.example',
     COUNSEL_TITLE: 'General Counsel',

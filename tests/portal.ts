@@ -1,6 +1,6 @@
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
-import type { StaffRole } from '#app/domain/words.ts';
+import type { StaffRole } from '#app/domain/roles.ts';
 import { openApiDocument } from '#app/http/machines/openapi.ts';
 import { createApp } from '#app/start/app.ts';
 import { readConfig } from '#app/start/config/config.ts';

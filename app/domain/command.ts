@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Draft } from './event.ts';
 import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
 import type { Sealed } from './input.ts';
-import type { Id, Ms, StaffRole } from './words.ts';
+import type { StaffRole } from './roles.ts';
+import type { Id, Ms } from './words.ts';
 
 /** Who asks. What a person may do in an organization follows from its facts, never from the session. */
 export type Actor =

@@ -1,5 +1,6 @@
 import type { OrganizationStanding } from './endpoints/standing.ts';
 import type { EventType } from './event.ts';
+import type { MailedDesk } from './roles.ts';
 import type { Ms, NoticeType } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
@@ -43,7 +44,7 @@ export const lanes = ['docusign', 'cloud', 'mail', 'notice', 'webhook', 'clock',
 export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';
 
 /** To whom a mail goes; addresses are found when it is sent. */
-export type Audience = 'admins' | 'sales' | 'ops' | 'counsel' | 'person';
+export type Audience = 'admins' | 'person' | MailedDesk;
 
 export interface Posted {
   message: Message;

@@ -2,12 +2,13 @@ import type { Actor } from './command.ts';
 import type { CommandName } from './commands.ts';
 import type { Facts } from './facts.ts';
 import { scopeNames } from './machines/scopes.ts';
-import { endingPolicy, endingReads } from './policy-ending.ts';
-import type { Role } from './roles.ts';
+import { type Role, staffRoles } from './roles.ts';
 
-const staff = ['sales', 'ops', 'counsel', 'auditor'] as const;
 const customers = ['customer admin', 'customer member'] as const;
+/** The desks that read whatever concerns an organization. A new one reads nothing until it stands here. */
+const staff = ['sales', 'ops', 'counsel', 'auditor'] as const;
 const everyReader = [...customers, ...staff] as const;
+const parties = ['customer admin', 'counsel'] as const;
 
 /** Who may do what: the one page. What is not here is denied. */
 export const commandPolicy: Record<CommandName, readonly Role[]> = {
@@ -75,7 +76,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   acceptInvitation: ['invited'],
   removeMember: ['customer admin'],
   changeMemberRole: ['customer admin'],
-  recordStaffSignIn: [...staff],
+  recordStaffSignIn: staffRoles,
   issueToken: ['ops', 'system'],
   rotateToken: ['ops'],
   endTokenKey: ['ops'],
@@ -107,7 +108,34 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   removeVendorWebhook: ['ops'],
   testVendorWebhook: ['ops'],
   replayVendorWebhook: ['ops'],
-  ...endingPolicy,
+
+  uploadPaper: ['customer admin', 'sales', 'counsel'],
+  readPaper: ['customer admin', 'sales', 'counsel', 'auditor'],
+  verifyPaper: ['counsel'],
+  refusePaper: ['counsel'],
+  requestRenewal: ['customer admin'],
+  giveNotice: parties,
+  reportCure: parties,
+  acceptCure: parties,
+  withdrawNotice: parties,
+  recordExport: ['customer admin'],
+  recordDeletion: ['customer admin'],
+  attestDestruction: ['ops'],
+  recordInfeasible: ['ops', 'counsel'],
+  prepareDestruction: ['counsel', 'ops'],
+  recordDestructionEnvelope: ['system'],
+  openDestruction: ['counsel'],
+  recordDestructionReturn: ['counsel'],
+  recordDestructionTruth: ['system'],
+  recordDestructionSigned: ['system'],
+  readDestruction: everyReader,
+  placeLegalHold: ['counsel'],
+  askLegalHoldRelease: ['counsel'],
+  releaseLegalHold: ['counsel'],
+  requestErasure: ['ops', 'counsel'],
+  refuseErasure: ['ops', 'counsel'],
+  confirmErasure: ['ops', 'counsel'],
+  passTime: ['system'],
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -160,7 +188,16 @@ export const readPolicy = {
   machineWebhooks: ['webhooks:manage'],
   machineDeliveries: ['webhooks:manage'],
   machineDelivery: ['webhooks:manage'],
-  ...endingReads,
+
+  papers: ['customer admin', 'customer member', 'sales', 'counsel', 'auditor'],
+  ending: everyReader,
+  paperQueue: ['counsel', 'auditor'],
+  renewals: ['sales', 'counsel', 'auditor'],
+  notices: ['counsel', 'auditor'],
+  exits: ['ops', 'counsel', 'auditor'],
+  destructions: ['counsel', 'auditor'],
+  legalHolds: ['counsel', 'auditor'],
+  texts: ['ops', 'counsel', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

@@ -4,6 +4,7 @@ import { endingGateRelevant, endingMessages } from './ending/reactions.ts';
 import type { Event, EventType } from './event.ts';
 import type { Facts } from './facts.ts';
 import type { Audience, Message, Posted } from './message.ts';
+import { isMailed } from './roles.ts';
 import { remindersFor, waitsForSigner } from './templates/resigning.ts';
 import type { Ms } from './words.ts';
 
@@ -94,14 +95,8 @@ const signerToo = (facts: Facts, event: Event): Message[] => {
   return waiting ? [mailTo(event, 'person', waiting.signer)] : [];
 };
 
-const desks: Record<string, Audience> = {
-  customer: 'admins',
-  signer: 'person',
-  ops: 'ops',
-  vendor: 'ops',
-  counsel: 'counsel',
-};
-const deskOf = (turn: string): Audience => desks[turn] ?? 'sales';
+const others: Record<string, Audience> = { customer: 'admins', signer: 'person', vendor: 'ops' };
+const deskOf = (turn: string): Audience => (isMailed(turn) ? turn : (others[turn] ?? 'sales'));
 
 /** Events after which a checkpoint is signed within a tenth of a second: they open or close the gate. */
 export const gateRelevant: ReadonlySet<EventType> = new Set<EventType>([

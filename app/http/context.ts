@@ -1,5 +1,5 @@
 import type { Actor } from '#app/domain/command.ts';
-import type { StaffRole } from '#app/domain/words.ts';
+import type { StaffRole } from '#app/domain/roles.ts';
 import type { Portal } from '#app/portal/portal.ts';
 
 /** Who is there, as the session says. What they may do is asked of the portal each time. */

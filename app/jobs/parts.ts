@@ -3,6 +3,7 @@ import { noteReading, overLimit } from '#db/counters.ts';
 import { addressOf } from '#db/people/accounts.ts';
 import type { Db } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
+import type { MailedDesk } from '../domain/roles.ts';
 import type { Provisioner } from '../outside/cloud.ts';
 import type { Mail } from '../outside/mail.ts';
 import type { Signing } from '../outside/signing.ts';
@@ -15,9 +16,7 @@ export interface Vendor {
   name: string;
   legalName: string;
   address: string;
-  salesEmail: string;
-  opsEmail: string;
-  counselEmail: string;
+  deskEmails: Record<MailedDesk, string>;
   counselTitle: string;
 }
 

@@ -17,6 +17,7 @@ import { cloudProvisioner } from '../adapters/provisioner.ts';
 import { typstContract } from '../adapters/typst/contract.ts';
 import { typstDestruction } from '../adapters/typst/destruction.ts';
 import { webhookCaller } from '../adapters/webhook.ts';
+import { desks, type MailedDesk, mailedDesks } from '../domain/roles.ts';
 import { createJobs } from '../jobs/parts.ts';
 import { startWorker, type Worker } from '../jobs/worker.ts';
 import { keepLog } from '../log/keeper.ts';
@@ -80,9 +81,7 @@ async function wire(db: Db, config: Config, clock: () => number, build: string |
     name: config.VENDOR_NAME,
     legalName: config.VENDOR_LEGAL_NAME,
     address: config.VENDOR_ADDRESS,
-    salesEmail: config.SALES_EMAIL,
-    opsEmail: config.OPS_EMAIL,
-    counselEmail: config.COUNSEL_EMAIL,
+    deskEmails: deskEmails(config),
     counselTitle: config.COUNSEL_TITLE,
   };
   let worker: Worker | undefined;
@@ -167,6 +166,9 @@ async function wire(db: Db, config: Config, clock: () => number, build: string |
     },
   };
 }
+
+const deskEmails = (config: Config) =>
+  Object.fromEntries(mailedDesks.map((desk) => [desk, config[desks[desk].mailed]])) as Record<MailedDesk, string>;
 
 /** A clock that was set back would let approvals that ended begin again. */
 async function refuseOldClock(db: Db, now: number): Promise<void> {

@@ -1,17 +1,17 @@
-import type { StaffRole } from '#app/domain/words.ts';
+import { desks, type StaffRole } from '#app/domain/roles.ts';
 
 type Links = readonly (readonly [to: string, label: string])[];
 
-/** Where each desk works; the first is where a day begins. */
-export const desks: Record<StaffRole, Links> = {
+/** Where each desk works; a day begins at the first. */
+const pages: Record<StaffRole, Links> = {
   sales: [
-    ['/desk', 'Organizations'],
+    [desks.sales.home, 'Organizations'],
     ['/counsel/campaigns', 'Campaigns'],
     ['/ops/services', 'Services'],
     ['/counsel/renewals', 'Renewals'],
   ],
   ops: [
-    ['/ops/regions', 'Requests'],
+    [desks.ops.home, 'Requests'],
     ['/desk', 'Organizations'],
     ['/ops/services', 'Services'],
     ['/ops/exits', 'Exits'],
@@ -22,7 +22,7 @@ export const desks: Record<StaffRole, Links> = {
     ['/ops/tokens', 'Tokens'],
   ],
   counsel: [
-    ['/counsel', 'Countersignatures'],
+    [desks.counsel.home, 'Countersignatures'],
     ['/counsel/templates', 'Templates'],
     ['/counsel/campaigns', 'Campaigns'],
     ['/counsel/papers', 'Papers'],
@@ -31,7 +31,7 @@ export const desks: Record<StaffRole, Links> = {
     ['/desk', 'Organizations'],
   ],
   auditor: [
-    ['/audit', 'Event log'],
+    [desks.auditor.home, 'Event log'],
     ['/audit/past', 'What was true'],
     ['/audit/verification', 'Verification'],
     ['/desk', 'Organizations'],
@@ -52,7 +52,7 @@ const anybody: Links = [
 ];
 
 export const linksFor = (visitor: { staff?: StaffRole | undefined } | undefined): Links =>
-  visitor ? (visitor.staff ? desks[visitor.staff] : customer) : anybody;
+  visitor ? (visitor.staff ? pages[visitor.staff] : customer) : anybody;
 
 /** The link that the page belongs to: the longest of which its path is a part. */
 export const linkHere = (links: Links, pathname: string): string | undefined =>

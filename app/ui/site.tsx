@@ -1,5 +1,5 @@
 import { Form, Link, useLocation } from '@remix-run/react';
-import type { StaffRole } from '#app/domain/words.ts';
+import type { StaffRole } from '#app/domain/roles.ts';
 import { linkHere, linksFor } from './desk-pages.ts';
 
 export interface SiteBrand {

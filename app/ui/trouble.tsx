@@ -1,5 +1,5 @@
 import { isRouteErrorResponse, Link, useLocation } from '@remix-run/react';
-import { desks } from './desk-pages.ts';
+import { desks, type StaffRole } from '#app/domain/roles.ts';
 import type { SiteBrand } from './site.tsx';
 
 const words: Record<number, { title: string; what: string }> = {
@@ -32,14 +32,14 @@ export function Trouble({
 }: {
   error: unknown;
   brand: SiteBrand | undefined;
-  staff: keyof typeof desks | undefined;
+  staff: StaffRole | undefined;
   signedIn: boolean;
 }) {
   const { pathname, search } = useLocation();
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const { title, what } = words[status] ?? unexpected;
   const said = isRouteErrorResponse(error) && typeof error.data === 'string' && status !== 404 ? error.data : undefined;
-  const home = staff ? (desks[staff][0]?.[0] ?? '/desk') : signedIn ? '/organizations' : '/';
+  const home = staff ? desks[staff].home : signedIn ? '/organizations' : '/';
   return (
     <div className="reading stack">
       <header className="page-head">

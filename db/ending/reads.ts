@@ -1,7 +1,7 @@
 import { asc, eq, isNull, ne } from 'drizzle-orm';
 import { pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Event } from '#app/domain/event.ts';
-import type { endingReads } from '#app/domain/policy-ending.ts';
+import type { ReadName } from '#app/domain/policy.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
 import { type Case, caseOf } from '../case.ts';
 import type { Reading } from '../reading.ts';
@@ -121,7 +121,7 @@ export const readsOfEnding = {
       items: grouped(each, texts).reverse(),
     };
   },
-} satisfies Record<keyof typeof endingReads, (reading: Reading, query: never) => Promise<unknown>>;
+} satisfies { [Name in ReadName]?: (reading: Reading, query: never) => Promise<unknown> };
 
 const refsIn = (event: Event, texts: Map<string, string>): string[] =>
   [...new Set(JSON.stringify(event.data).match(/[0-9a-f]{64}/g) ?? [])].filter((ref) => texts.has(ref));

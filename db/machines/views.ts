@@ -13,6 +13,7 @@ import { regions } from '#app/domain/regions/list.ts';
 import { requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
+import { desks, isStaffRole } from '#app/domain/roles.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
 import type { Service } from '#app/domain/services/facts.ts';
 import { serviceWarnings } from '#app/domain/services/warnings.ts';
@@ -232,5 +233,7 @@ const withoutName = (event: Event): Event =>
     ? ({ ...event, data: { ...event.data, name: undefined } } as Event)
     : event;
 
-const desks: Record<string, string> = { sales: 'Sales', ops: 'Operations', counsel: 'Counsel', auditor: 'An auditor' };
-const roleOf = ({ actor }: Event) => desks[actor.role] ?? (actor.role === 'invited' ? 'somebody' : `a ${actor.role}`);
+function roleOf({ actor: { role } }: Event): string {
+  if (isStaffRole(role)) return desks[role].name;
+  return role === 'invited' ? 'somebody' : `a ${role}`;
+}

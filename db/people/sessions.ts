@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm';
-import type { StaffRole } from '#app/domain/words.ts';
+import type { StaffRole } from '#app/domain/roles.ts';
 import { session } from '../schema.ts';
 import type { Db, ReadTx } from '../types.ts';
 import { scope, sha256, token } from './accounts.ts';

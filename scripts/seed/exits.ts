@@ -3,11 +3,12 @@ import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
+import type { StaffRole } from '#app/domain/roles.ts';
 import type { House } from '#app/start/wiring.ts';
 import { organizations } from '#sandbox/people.ts';
 
 interface Hands {
-  as(email: string, role?: 'sales' | 'ops' | 'counsel'): Actor;
+  as(email: string, role?: StaffRole): Actor;
   inquiry(name: string, admin: { name: string; email: string }): object;
 }
 const day = 86_400_000;

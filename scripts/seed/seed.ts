@@ -5,6 +5,7 @@ import type { CommandName } from '#app/domain/commands.ts';
 import { scopeNames } from '#app/domain/machines/scopes.ts';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
+import type { StaffRole } from '#app/domain/roles.ts';
 import type { House } from '#app/start/wiring.ts';
 import { personOf } from '#db/seal.ts';
 import { organizations, staff } from '#sandbox/people.ts';
@@ -22,7 +23,7 @@ export async function seed(house: House, caFile: string): Promise<string> {
       await db.write('accounts', (tx) => personOf(tx, { name: each.name, email: each.email }, Date.now())),
     );
   const person = (email: string) => people.get(email) ?? '';
-  const as = (email: string, role?: 'sales' | 'ops' | 'counsel'): Actor => ({
+  const as = (email: string, role?: StaffRole): Actor => ({
     kind: 'person',
     id: person(email),
     staff: role,

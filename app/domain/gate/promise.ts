@@ -1,14 +1,12 @@
+import { desks, isStaffRole } from '../roles.ts';
 import type { Ms, Turn } from '../words.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** Business hours that each desk promises; the customer and the signer promise nothing. */
-export const promises: Partial<Record<Turn, number>> = { sales: 24, ops: 24, counsel: 24 };
-
-/** The moment by which a desk has promised to act: its business hours counted on weekdays, UTC. */
+/** The moment by which a desk has promised to act: its business hours counted on weekdays, UTC. Nobody else promises anything. */
 export function promisedBy(turn: Turn, since: Ms): Ms | undefined {
-  const hours = promises[turn];
+  const hours = isStaffRole(turn) ? desks[turn].promiseHours : undefined;
   if (hours === undefined) return undefined;
   let at = since;
   let left = hours * hour;

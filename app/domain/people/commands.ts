@@ -3,7 +3,8 @@ import { command } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, person } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
-import { memberRoles, plans, staffRoles } from '../words.ts';
+import { staffRoles } from '../roles.ts';
+import { memberRoles, plans } from '../words.ts';
 
 const ofPerson = z.strictObject({ person: z.string().max(100) });
 

@@ -91,7 +91,7 @@ async function addresses(jobs: Jobs, each: Case, { to, person }: MailMessage): P
     return admins.map(([id]) => each.say.email(id));
   }
   if (to === 'person') return person ? [(await jobs.address(person)).email] : [];
-  return [{ sales: jobs.vendor.salesEmail, ops: jobs.vendor.opsEmail, counsel: jobs.vendor.counselEmail }[to]];
+  return [jobs.vendor.deskEmails[to]];
 }
 
 /** Where a mail leads, and why it comes. */

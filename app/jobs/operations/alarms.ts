@@ -52,7 +52,7 @@ export async function sendAlarm(jobs: Jobs, job: { id: string; chain: string; se
   const say = await jobs.read((tx) => voices(tx, job.chain, event));
   await jobs.mail.send({
     id: job.id,
-    to: jobs.vendor.opsEmail,
+    to: jobs.vendor.deskEmails.ops,
     ...letter({
       subject: parts.subject,
       sentence: sentenceOf(event, say),

@@ -1,5 +1,6 @@
 import type { Actor } from '#app/domain/command.ts';
 import { refuseUnless } from '#app/domain/refusal.ts';
+import { staffRoles } from '#app/domain/roles.ts';
 import { codeLetter } from '#app/jobs/letters/code.ts';
 import { organizationId } from '#db/gate/ground.ts';
 import * as accounts from '#db/people/accounts.ts';
@@ -60,7 +61,7 @@ export function accountPortal(parts: PortalParts, perform: Perform) {
         verifier: string;
       };
       const who = await parts.identity.complete(callback, expected);
-      const staff = (['sales', 'ops', 'counsel', 'auditor'] as const).find((role) => who.groups.includes(role));
+      const staff = staffRoles.find((role) => who.groups.includes(role));
       refuseUnless(staff, 'not_allowed', 'Your account belongs to none of the groups of this portal.');
       refuseUnless(
         who.methods.some((each) => parts.secondFactors.includes(each)),

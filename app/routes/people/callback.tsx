@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { refuseUnless } from '#app/domain/refusal.ts';
+import { desks } from '#app/domain/roles.ts';
 import { load } from '#app/http/route.ts';
 import { browserOf, halfOf, signedIn } from '#app/http/signing-in.ts';
 
@@ -9,8 +10,7 @@ export const loader = load(async ({ context, request, url }) => {
   refuseUnless(half, 'expired', 'This sign-in was not begun in this browser. Start again.');
   const callback = new URL(`${context.publicUrl}${url.pathname}${url.search}`);
   const begun = await context.portal.accounts.finishStaff(half, callback, browserOf(request, context));
-  const home = { sales: '/desk', ops: '/ops/regions', counsel: '/counsel', auditor: '/audit' }[begun.staff];
-  throw redirect(home, { headers: signedIn(context, begun) });
+  throw redirect(desks[begun.staff].home, { headers: signedIn(context, begun) });
 });
 
 export default function Callback() {

@@ -1,20 +1,16 @@
 import { Link } from '@remix-run/react';
 import type { RequirementState } from '#app/domain/requirements.ts';
+import { turnNames, turns } from '#app/domain/words.ts';
 import type { Block } from '#app/outside/typesetting.ts';
 import { Badge } from '../page.tsx';
 import { Ago, day } from '../time.tsx';
 
-const turnNames: Record<string, string> = {
-  customer: 'your organization',
-  signer: 'the signer',
-  sales: 'sales',
-  counsel: 'counsel',
-  ops: 'operations',
-  vendor: 'the vendor',
-};
 /** Whose turn, in the words of who reads it: what a customer calls theirs is the customer to staff. */
-export const turnName = (turn: string | undefined, staff = false) =>
-  staff && turn === 'customer' ? 'the customer' : (turnNames[turn ?? ''] ?? 'nobody');
+export function turnName(turn: string | undefined, staff = false): string {
+  if (turn === 'customer') return staff ? 'the customer' : 'your organization';
+  const known = turns.find((each) => each === turn);
+  return known ? turnNames[known].toLowerCase() : 'nobody';
+}
 
 /** The requirements from top to bottom: met or not, whose turn, since when, what was promised. */
 export function Stepper({

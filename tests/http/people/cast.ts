@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
 import type { Role } from '#app/domain/roles.ts';
-import type { StaffRole } from '#app/domain/words.ts';
+import { type StaffRole, staffRoles } from '#app/domain/roles.ts';
 import { startSession } from '#db/people/sessions.ts';
 import { openAgreementDesk, until } from '#tests/agreements.ts';
 import { startBuilt } from '#tests/portal.ts';
@@ -38,7 +38,7 @@ export async function openCast(environment: Record<string, string> = {}) {
   const stranger = await portal.person('Otto Other', 'otto@elsewhere.example');
   const staff = Object.fromEntries(
     await Promise.all(
-      (['sales', 'ops', 'counsel', 'auditor'] as const).map(
+      staffRoles.map(
         async (role) => [role, await portal.person(`Staff ${role}`, `${role}@vendor.example`, role)] as const,
       ),
     ),
@@ -123,8 +123,7 @@ export async function openCast(environment: Record<string, string> = {}) {
     await player('a member', member, ['customer member']),
     await player('an admin', admin, ['customer admin']),
   ];
-  for (const role of ['sales', 'ops', 'counsel', 'auditor'] as const)
-    players.push(await player(role, staff[role], [role], ['signed in', role]));
+  for (const role of staffRoles) players.push(await player(role, staff[role], [role], ['signed in', role]));
   const countersigner = (await player('the countersigner', portal.counsel, ['counsel'])).headers;
   await portal.leave();
   const clock = join(portal.dataDir, 'clock');
