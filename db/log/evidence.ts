@@ -1,4 +1,6 @@
 import { and, desc, eq, lte } from 'drizzle-orm';
+import type { Event } from '#app/domain/event.ts';
+import { customersIn } from '#app/domain/people/customers.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
 import { caseOf } from '../case.ts';
 import { checkpoint, event, freeText, leaf } from '../schema.ts';
@@ -70,19 +72,18 @@ function documentsOf(events: { data: Record<string, unknown> }[]): string[] {
   return [...new Set(found)];
 }
 
-/** Who the ids are. Addresses of the vendor's staff stay inside. */
-function peopleOf(events: { actor: { role: string; id: string }; data: unknown }[], say: Names): unknown[] {
-  const staff = new Set(events.filter(({ actor }) => staffRoles.has(actor.role)).map(({ actor }) => actor.id));
+/** Who the ids are. Only the customer's own people with their addresses. */
+function peopleOf(events: readonly Event[], say: Names): unknown[] {
+  const customers = customersIn(events);
   const ids = new Set(JSON.stringify(events).match(uuid) ?? []);
   return [...ids]
     .filter((id) => say.person(id) !== 'Somebody')
-    .map((id) => ({ id, name: say.person(id), ...(!staff.has(id) && { email: say.email(id) }) }));
+    .map((id) => ({ id, name: say.person(id), ...(customers.has(id) && { email: say.email(id) }) }));
 }
 interface Names {
   person(id: string): string;
   email(id: string): string;
 }
-const staffRoles = new Set(['sales', 'ops', 'counsel', 'auditor']);
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 function summary(name: string, events: { at: number; seq: number; type: string; sentence: string }[]): string {

@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
+import type { Draft } from '#app/domain/event.ts';
+import { staffRoles } from '#app/domain/roles.ts';
 import { loadOrCreateKey, verifierKey } from '#db/log/checkpoint.ts';
+import { record } from '#db/store.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
 
 const system: Actor = { kind: 'system', id: 'test' };
@@ -81,5 +84,71 @@ describe('an evidence pack', () => {
     for (const bytes of Object.values(files)) expect(Buffer.from(bytes).toString()).not.toContain('basalt');
     const stranger = await portal.person('Eve', 'eve@elsewhere.example');
     await expect(portal.house.portal.evidence(stranger, 'northwind', 'r')).rejects.toThrow('nothing here');
+  });
+
+  it('tells the addresses of the customer’s people, and of nobody at whatever desk', async () => {
+    await register('cedar');
+    const happens = (actor: { role: string; id: string }, ...drafts: Draft[]) =>
+      record(portal.house.db, {
+        chain: 'cedar',
+        now: Date.now(),
+        request: 'r',
+        input: {},
+        decide: () => ({ drafts, actor }),
+      });
+    const id = async (name: string) => (await portal.person(name, `${name.toLowerCase()}@cedar.example`)).id;
+    const [contact, invited, signer, owner, between] = [
+      await id('Contact'),
+      await id('Invited'),
+      await id('Signer'),
+      await id('Owner'),
+      await id('Between'),
+    ];
+    const text = 'a'.repeat(64);
+    await happens(
+      { role: 'customer admin', id: admin.id },
+      {
+        type: 'inquiry.sent',
+        data: {
+          role: 'covered_entity',
+          legalEntity: text,
+          address: text,
+          use: text,
+          deployment: 'hosted',
+          regions: [],
+          timeline: 'now',
+          privacyContact: contact,
+          securityContact: contact,
+          incidentContact: between,
+        },
+      },
+      { type: 'member.invited', data: { invitation: 'i', person: invited, role: 'member' } },
+      { type: 'signer.named', data: { person: signer, title: text, authority: true } },
+    );
+    // A desk that nobody has thought of yet stands for every one that is added later.
+    for (const role of [...staffRoles, 'desk of tomorrow'])
+      await happens(
+        { role, id: await id(`At-${role.replaceAll(' ', '-')}`) },
+        { type: 'owner.assigned', data: { owner } },
+      );
+    await happens({ role: 'desk of tomorrow', id: between }, { type: 'inquiry.qualified', data: {} });
+
+    const files = unzipSync(await portal.house.portal.evidence(admin, 'cedar', 'r'));
+    const { people } = JSON.parse(Buffer.from(files['people.json'] ?? []).toString()) as {
+      people: { name: string; email?: string }[];
+    };
+    expect(Object.fromEntries(people.map((each) => [each.name, each.email]))).toStrictEqual({
+      'Ada Admin': 'ada@northwind.example',
+      Contact: 'contact@cedar.example',
+      Invited: 'invited@cedar.example',
+      Signer: 'signer@cedar.example',
+      Between: undefined,
+      Owner: undefined,
+      'At-sales': undefined,
+      'At-ops': undefined,
+      'At-counsel': undefined,
+      'At-auditor': undefined,
+      'At-desk-of-tomorrow': undefined,
+    });
   });
 });
