@@ -1,11 +1,9 @@
+import { customers, everyReader as reader, staff } from './domain/policy.ts';
 import { command, nothing, page, type Row } from './http/row.ts';
 import { wayBack } from './http/way-back.ts';
 
 const anyone = 'anyone' as const;
 const signedIn = ['signed in'] as const;
-const staff = ['sales', 'ops', 'counsel', 'auditor'] as const;
-const customers = ['customer admin', 'customer member'] as const;
-const reader = [...customers, ...staff] as const;
 const signing = ['customer signer', ...customers, 'sales', 'counsel', 'auditor'] as const;
 const operations = ['ops', 'auditor'] as const;
 const counsel = ['counsel', 'auditor'] as const;
@@ -47,7 +45,9 @@ export const floorPlan: readonly Row[] = [
   page('organizations/:organization/messages', 'sales/messages', { load: reader, act: 'sendMessage' }),
   page('organizations/:organization/agreement', 'agreement/step', { load: reader, act: 'nameSigner' }),
   page('organizations/:organization/agreement/preview', 'agreement/preview', { act: reader }),
-  page('organizations/:organization/agreement/changes', 'agreement/changes', { load: ['customer signer', ...reader] }),
+  page('organizations/:organization/agreement/changes', 'agreement/changes', {
+    load: ['customer signer', ...reader],
+  }),
   command('organizations/:organization/agreement/successor', 'sendSuccessor', {
     back: deskOr('/desk/:organization', '/organizations/:organization/agreement'),
     input: nothing,

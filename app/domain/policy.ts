@@ -4,10 +4,10 @@ import type { Facts } from './facts.ts';
 import { scopeNames } from './machines/scopes.ts';
 import { type Role, staffRoles } from './roles.ts';
 
-const customers = ['customer admin', 'customer member'] as const;
+export const customers = ['customer admin', 'customer member'] as const;
 /** The desks that read whatever concerns an organization. A new one reads nothing until it stands here. */
-const staff = ['sales', 'ops', 'counsel', 'auditor'] as const;
-const everyReader = [...customers, ...staff] as const;
+export const staff = ['sales', 'ops', 'counsel', 'auditor'] as const;
+export const everyReader = [...customers, ...staff] as const;
 const parties = ['customer admin', 'counsel'] as const;
 
 /** Who may do what: the one page. What is not here is denied. */
