@@ -146,13 +146,14 @@ function mailsOf(kind: ChainKind, all: readonly Happened[]) {
 
 function letterOf(message: Message, { event, after }: Happening): object[] {
   if (message.kind === 'mail.alarm') {
-    const { because: _, ...alarm } = readerOf(message.about, 'ops');
-    return [{ about: message.about, to: 'ops', ...alarm }];
+    const { subject, next, path, button } = readerOf(message.about, 'ops');
+    return [{ about: message.about, to: 'ops', subject, next, path, button }];
   }
   if (message.kind !== 'mail') return [];
   const { about, to } = message;
   const letter = letterFor(event, message, 'organization-1', after as FactsOf['organization']);
-  return [{ about, to, ...letter }];
+  const { subject, next, path, button, because } = letter;
+  return [{ about, to, subject, next, path, button, because }];
 }
 
 /** All that the product says and does about events of one type, as far as their data and facts decide it. */

@@ -1,114 +1,110 @@
-import type { Event } from '../event.ts';
-import type { Act } from '../words.ts';
-import type { Agreement, SigningFacts } from './facts.ts';
+import type { z } from 'zod';
+import type { Evolution } from '../evolver.ts';
+import type { Id, TextRef } from '../words.ts';
+import type { agreementEvents } from './events.ts';
+import { ofGeneration } from './generation.ts';
+import type { setbackEvents } from './setback-events.ts';
 
-/** What an event makes of it. Changes it in place. */
-export function evolveSigning(facts: SigningFacts & { contradicted?: Act }, event: Event, act: Act): void {
-  switch (event.type) {
-    case 'agreement.addressed':
-      facts.addressed = { ...act, signer: event.data.signer, countersigner: event.data.countersigner };
-      break;
-    case 'agreement.authority_confirmed':
-      facts.authority = { ...act, statement: event.data.statement };
-      break;
-    case 'agreement.signer_changed': {
-      const { agreement: _, ...change } = event.data;
-      facts.changed = { ...act, ...change };
-      break;
-    }
-    case 'agreement.resent':
-      facts.resent = act;
-      break;
-    case 'agreement.reminded':
-      facts.reminded = { ...act, turn: event.data.turn };
-      break;
-    case 'agreement.renewal_asked':
-      facts.renewalAsked = act;
-      break;
-    case 'agreement.refreshed':
-      facts.refreshed = act;
-      break;
-    case 'agreement.completed':
-      facts.completed = { ...act, completedAt: event.data.completedAt };
-      break;
-    case 'agreement.review_proposed':
-      facts.review = { ...act, outcome: event.data.outcome, reason: event.data.reason };
-      break;
-    case 'agreement.review_settled': {
-      const { outcome, accepted, reason } = event.data;
-      facts.settled = { ...act, outcome, accepted, reason, proposedBy: facts.review?.by ?? '' };
-      delete facts.review;
-      if (outcome === 'valid') delete facts.contradicted;
-      break;
-    }
-  }
-}
-
-/** What an event makes of the generations of an agreement. Changes them in place. */
-export function evolveAgreement(agreements: Agreement[], event: Event, act: Act): void {
-  if (event.type === 'agreement.prepared') {
-    const { agreement: id, ...terms } = event.data;
-    agreements.push({ id, ...terms, prepared: act });
-    return;
-  }
-  if (!('agreement' in event.data)) return;
-  const named = event.data.agreement;
-  const agreement = agreements.find((each) => each.id === named);
-  if (!agreement) return;
-  switch (event.type) {
-    case 'agreement.sent':
-      agreement.sent = { ...act, envelope: event.data.envelope, documentSha256: event.data.documentSha256 };
-      break;
-    case 'agreement.opened':
+export const evolveAgreement: Evolution<'rest', typeof agreementEvents> = {
+  touches: 'rest',
+  by: {
+    'signer.named'(facts, data, act) {
+      facts.signer = { ...act, ...named(data) };
+    },
+    'agreement.prepared'(facts, { agreement: id, ...terms }, act) {
+      facts.agreements.push({ id, ...terms, prepared: act });
+    },
+    'agreement.addressed': ofGeneration((agreement, { signer, countersigner }, act) => {
+      agreement.addressed = { ...act, signer, countersigner };
+    }),
+    'agreement.authority_confirmed': ofGeneration((agreement, { statement }, act) => {
+      agreement.authority = { ...act, statement };
+    }),
+    'agreement.sent': ofGeneration((agreement, { envelope, documentSha256 }, act) => {
+      agreement.sent = { ...act, envelope, documentSha256 };
+    }),
+    'agreement.opened': ofGeneration((agreement, _data, act) => {
       if (act.by === agreement.signer) agreement.opened ??= act;
-      break;
-    case 'agreement.viewed':
+    }),
+    'agreement.viewed': ofGeneration((agreement, _data, act) => {
       agreement.viewed = act;
-      break;
-    case 'agreement.returned':
-      agreement.returned = { ...act, event: event.data.event };
-      break;
-    case 'agreement.signed':
-      agreement.signed = { ...act, signedAt: event.data.signedAt };
-      break;
-    case 'agreement.countersigned':
-      agreement.countersigned = { ...act, signedAt: event.data.signedAt };
-      break;
-    case 'agreement.in_force': {
-      const { agreement: _, ...force } = event.data;
+    }),
+    'agreement.returned': ofGeneration((agreement, { event }, act) => {
+      agreement.returned = { ...act, event };
+    }),
+    'agreement.refreshed': ofGeneration((agreement, _data, act) => {
+      agreement.refreshed = act;
+    }),
+    'agreement.reminded': ofGeneration((agreement, { turn }, act) => {
+      agreement.reminded = { ...act, turn };
+    }),
+    'agreement.signed': ofGeneration((agreement, { signedAt }, act) => {
+      agreement.signed = { ...act, signedAt };
+    }),
+    'agreement.countersigned': ofGeneration((agreement, { signedAt }, act) => {
+      agreement.countersigned = { ...act, signedAt };
+    }),
+    'agreement.completed': ofGeneration((agreement, { completedAt }, act) => {
+      agreement.completed = { ...act, completedAt };
+    }),
+    'agreement.in_force': ofGeneration((agreement, { agreement: _, ...force }, act) => {
       agreement.inForce = { ...act, ...force };
-      break;
-    }
-    case 'agreement.declined':
-      agreement.declined = { ...act, reason: event.data.reason };
-      break;
-    case 'agreement.void_requested':
-      agreement.voidRequested = { ...act, reason: event.data.reason };
-      break;
-    case 'agreement.voided':
-      agreement.voided = { ...act, reason: event.data.reason };
-      break;
-    case 'agreement.signing_expired':
+    }),
+    'agreement.superseded': ofGeneration((agreement, { by }, act) => {
+      agreement.superseded = { ...act, successor: by };
+    }),
+  },
+};
+
+export const evolveSetbacks: Evolution<'rest', typeof setbackEvents> = {
+  touches: 'rest',
+  by: {
+    'agreement.signer_changed'(facts, data, act) {
+      if (data.why !== 'corrected') facts.signer = { ...act, ...named(data) };
+      else if (facts.signer?.person === data.person) facts.signer.name = data.name;
+      changed(facts, data, act);
+    },
+    'agreement.declined': ofGeneration((agreement, { reason }, act) => {
+      agreement.declined = { ...act, reason };
+    }),
+    'agreement.void_requested': ofGeneration((agreement, { reason }, act) => {
+      agreement.voidRequested = { ...act, reason };
+    }),
+    'agreement.voided': ofGeneration((agreement, { reason }, act) => {
+      agreement.voided = { ...act, reason };
+    }),
+    'agreement.signing_expired': ofGeneration((agreement, _data, act) => {
       agreement.signingExpired = act;
-      break;
-    case 'agreement.contradicted':
-      agreement.contradicted = { ...act, mismatches: event.data.mismatches };
-      break;
-    case 'agreement.resign_asked': {
-      const { agreement: _, ...asked } = event.data;
-      agreement.resign = { ...act, ...asked };
-      break;
-    }
-    case 'agreement.resign_reminded':
-      if (agreement.resign) agreement.resign.remindedAt = event.at;
-      break;
-    case 'agreement.superseded':
-      agreement.superseded = { ...act, successor: event.data.by };
-      break;
-    case 'agreement.terminated':
-      agreement.terminated = { ...act, reason: event.data.reason, endsAt: event.data.endsAt };
-      break;
-    default:
-      evolveSigning(agreement, event, act);
-  }
-}
+    }),
+    'agreement.renewal_asked': ofGeneration((agreement, _data, act) => {
+      agreement.renewalAsked = act;
+    }),
+    'agreement.resent': ofGeneration((agreement, _data, act) => {
+      agreement.resent = act;
+    }),
+    'agreement.duplicate_ended': 'leaves nothing',
+    'agreement.contradicted': ofGeneration((agreement, { mismatches }, act) => {
+      agreement.contradicted = { ...act, mismatches };
+    }),
+    'agreement.review_proposed': ofGeneration((agreement, { outcome, reason }, act) => {
+      agreement.review = { ...act, outcome, reason };
+    }),
+    'agreement.review_settled': ofGeneration((agreement, { outcome, accepted, reason }, act) => {
+      agreement.settled = { ...act, outcome, accepted, reason, proposedBy: agreement.review?.by ?? '' };
+      delete agreement.review;
+      if (outcome === 'valid') delete agreement.contradicted;
+    }),
+  },
+};
+
+const changed = ofGeneration<z.output<(typeof setbackEvents)['agreement.signer_changed']['data']>>(
+  (agreement, { agreement: _, ...change }, act) => {
+    agreement.changed = { ...act, ...change };
+  },
+);
+
+const named = ({ person, name, title }: { person: Id; name?: TextRef | undefined; title: TextRef }) => ({
+  person,
+  title,
+  ...(name && { name }),
+});

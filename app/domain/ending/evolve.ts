@@ -1,106 +1,109 @@
-import type { Agreement } from '../agreement/facts.ts';
-import type { Event } from '../event.ts';
-import type { Facts } from '../facts.ts';
-import { evolveHold } from '../keeping/evolve.ts';
-import { documentKey } from '../keeping/facts.ts';
-import { evolvePaper } from '../paper/evolve.ts';
-import type { Act } from '../words.ts';
-import type { Destruction, ServiceExit } from './facts.ts';
+import { ofGeneration } from '../agreement/generation.ts';
+import type { Evolution } from '../evolver.ts';
+import type { Act, Id } from '../words.ts';
+import type { destructionEvents } from './destruction-events.ts';
+import type { endingEvents } from './events.ts';
+import type { Destruction, EndingOfAgreement, Notice, ServiceExit } from './facts.ts';
 
-/** What an event makes of all this. Changes the facts in place. */
-export function evolveEnding(facts: Facts, event: Event, act: Act): void {
-  if (event.type.startsWith('paper.')) evolvePaper(facts, event, act);
-  else if (event.type.startsWith('legal_hold.')) evolveHold(facts, event, act);
-  else if (event.type.startsWith('destruction.')) evolveDestruction(facts, event, act);
-  else if ('agreement' in event.data) evolveGeneration(facts, event, act);
-  else if (event.type === 'erasure.requested')
-    facts.erasures = { ...facts.erasures, [event.data.ref]: { ...act, why: event.data.why } };
-  else if (event.type === 'erasure.refused') delete facts.erasures?.[event.data.ref];
-  else if (event.type === 'erasure.confirmed') {
-    const erasure = facts.erasures?.[event.data.ref];
-    if (erasure) erasure.confirmed = act;
-  } else if (event.type === 'document.purged') facts.purged = { ...facts.purged, [documentKey(event.data)]: act };
-}
-
-function evolveGeneration(facts: Facts, event: Event, act: Act): void {
-  const named = 'agreement' in event.data ? event.data.agreement : '';
-  const agreement = facts.agreements.find((each) => each.id === named);
-  if (!agreement) return;
-  const notice = 'notice' in event.data ? agreement.notices?.find((each) => each.id === noticeOf(event)) : undefined;
-  switch (event.type) {
-    case 'renewal.warned':
-      agreement.warned = [...(agreement.warned ?? []), event.data.days];
-      break;
-    case 'renewal.requested':
-      facts.renewal = { ...act, ...event.data };
-      break;
-    case 'term.ended':
-      agreement.termEnded = { ...act, endedAt: event.data.endedAt };
-      break;
-    case 'notice.given': {
-      const { agreement: _, notice: id, authority: _authority, ...data } = event.data;
+export const evolveEnding: Evolution<'rest', typeof endingEvents> = {
+  touches: 'rest',
+  by: {
+    'agreement.terminated': ofGeneration((agreement, { reason, endsAt }, act) => {
+      agreement.terminated = { ...act, reason, endsAt };
+    }),
+    'renewal.warned': ofGeneration((agreement, { days }) => {
+      agreement.warned = [...(agreement.warned ?? []), days];
+    }),
+    'renewal.requested'(facts, data, act) {
+      if (facts.agreements.some((each) => each.id === data.agreement)) facts.renewal = { ...act, ...data };
+    },
+    'term.ended': ofGeneration((agreement, { endedAt }, act) => {
+      agreement.termEnded = { ...act, endedAt };
+    }),
+    'notice.given': ofGeneration((agreement, { agreement: _, notice: id, authority: _authority, ...data }, act) => {
       agreement.notices = [...(agreement.notices ?? []), { ...act, id, ...data }];
-      break;
-    }
-    case 'notice.cure_reported':
-      if (notice) notice.cureReported = { ...act, note: event.data.note };
-      break;
-    case 'notice.cured':
-      if (notice) notice.cured = { ...act, note: event.data.note };
-      break;
-    case 'notice.withdrawn':
-      if (notice) notice.withdrawn = { ...act, reason: event.data.reason };
-      break;
-    case 'exit.warned':
-      agreement.exit ??= { services: {}, warned: [] };
-      agreement.exit.warned.push(event.data.days);
-      break;
-    default:
-      evolveExit(agreement, event, act);
-  }
+    }),
+    'notice.cure_reported': ofNotice((notice, { note }, act) => {
+      notice.cureReported = { ...act, note };
+    }),
+    'notice.cured': ofNotice((notice, { note }, act) => {
+      notice.cured = { ...act, note };
+    }),
+    'notice.withdrawn': ofNotice((notice, { reason }, act) => {
+      notice.withdrawn = { ...act, reason };
+    }),
+    'exit.exported': ofExit((service, { needed }, act) => {
+      service.exported = { ...act, needed };
+    }),
+    'exit.deleted': ofExit((service, _data, act) => {
+      service.deleted = act;
+    }),
+    'exit.destroyed': ofExit((service, { method, destroyedAt }, act) => {
+      service.destroyed = { ...act, method, destroyedAt };
+    }),
+    'exit.infeasible': ofExit((service, { reason }, act) => {
+      service.infeasible = { ...act, reason };
+    }),
+    'exit.warned': ofGeneration((agreement, { days }) => {
+      exitOf(agreement).warned.push(days);
+    }),
+  },
+};
+
+export const evolveDestruction: Evolution<'rest', typeof destructionEvents> = {
+  touches: 'rest',
+  by: {
+    'destruction.prepared': ofGeneration((agreement, { destruction: id, signer }, act) => {
+      agreement.destructions = [...(agreement.destructions ?? []), { id, signer, prepared: act }];
+    }),
+    'destruction.sent': ofDestruction((destruction, { envelope, documentSha256 }, act) => {
+      destruction.sent = { ...act, envelope, documentSha256 };
+    }),
+    'destruction.opened': 'leaves nothing',
+    'destruction.returned': ofDestruction((destruction, { event }, act) => {
+      destruction.returned = { ...act, event };
+    }),
+    'destruction.signed': ofDestruction((destruction, { agreement: _, destruction: _id, ...data }, act) => {
+      destruction.signed = { ...act, ...data };
+    }),
+    'destruction.ended': ofDestruction((destruction, { how, reason }, act) => {
+      destruction.ended = { ...act, how, reason };
+    }),
+    'destruction.contradicted': ofDestruction((destruction, { mismatches }, act) => {
+      destruction.contradicted = { ...act, mismatches };
+    }),
+    'destruction.read': 'leaves nothing',
+  },
+};
+
+function ofNotice<Data extends { agreement: Id; notice: Id }>(change: (notice: Notice, data: Data, act: Act) => void) {
+  return ofGeneration<Data>((agreement, data, act) => {
+    const notice = agreement.notices?.find((each) => each.id === data.notice);
+    if (notice) change(notice, data, act);
+  });
 }
 
-const noticeOf = (event: Event) => ('notice' in event.data ? event.data.notice : '');
+function ofExit<Data extends { agreement: Id; service: Id }>(
+  change: (service: ServiceExit, data: Data, act: Act) => void,
+) {
+  return ofGeneration<Data>((agreement, data, act) => {
+    const { services } = exitOf(agreement);
+    const service = services[data.service] ?? {};
+    services[data.service] = service;
+    change(service, data, act);
+  });
+}
 
-function evolveExit(agreement: Agreement, event: Event, act: Act): void {
-  if (!event.type.startsWith('exit.') || !('service' in event.data)) return;
+function exitOf(agreement: EndingOfAgreement): NonNullable<EndingOfAgreement['exit']> {
   agreement.exit ??= { services: {}, warned: [] };
-  const service: ServiceExit = agreement.exit.services[event.data.service] ?? {};
-  agreement.exit.services[event.data.service] = service;
-  if (event.type === 'exit.exported') service.exported = { ...act, needed: event.data.needed };
-  if (event.type === 'exit.deleted') service.deleted = act;
-  if (event.type === 'exit.destroyed')
-    service.destroyed = { ...act, method: event.data.method, destroyedAt: event.data.destroyedAt };
-  if (event.type === 'exit.infeasible') service.infeasible = { ...act, reason: event.data.reason };
+  return agreement.exit;
 }
 
-function evolveDestruction(facts: Facts, event: Event, act: Act): void {
-  if (!('destruction' in event.data)) return;
-  const { agreement: named, destruction: id } = event.data;
-  const agreement = facts.agreements.find((each) => each.id === named);
-  if (!agreement) return;
-  if (event.type === 'destruction.prepared') {
-    agreement.destructions = [...(agreement.destructions ?? []), { id, signer: event.data.signer, prepared: act }];
-    return;
-  }
-  const destruction = agreement.destructions?.find((each) => each.id === id);
-  if (!destruction) return;
-  const { agreement: _agreement, destruction: _destruction, ...data } = event.data;
-  switch (event.type) {
-    case 'destruction.sent':
-      destruction.sent = { ...act, envelope: event.data.envelope, documentSha256: event.data.documentSha256 };
-      break;
-    case 'destruction.returned':
-      destruction.returned = { ...act, event: event.data.event };
-      break;
-    case 'destruction.signed':
-      destruction.signed = { ...act, ...(data as Omit<NonNullable<Destruction['signed']>, keyof Act>) };
-      break;
-    case 'destruction.ended':
-      destruction.ended = { ...act, how: event.data.how, reason: event.data.reason };
-      break;
-    case 'destruction.contradicted':
-      destruction.contradicted = { ...act, mismatches: event.data.mismatches };
-      break;
-  }
+function ofDestruction<Data extends { agreement: Id; destruction: Id }>(
+  change: (destruction: Destruction, data: Data, act: Act) => void,
+) {
+  return ofGeneration<Data>((agreement, data, act) => {
+    const destruction = agreement.destructions?.find((each) => each.id === data.destruction);
+    if (destruction) change(destruction, data, act);
+  });
 }

@@ -1,18 +1,34 @@
-import type { Event } from '../event.ts';
+import type { Evolution } from '../evolver.ts';
 import type { Act, Id } from '../words.ts';
-import type { Webhook } from './facts.ts';
+import type { endpointEvents } from './events.ts';
+import type { Holder, Webhook } from './facts.ts';
 
-/** What an event makes of the endpoints. Changes them in place. */
-export function evolveWebhooks(webhooks: Record<Id, Webhook>, event: Event, act: Act): void {
-  if (event.type === 'webhook.registered') {
-    const { webhook, url, types } = event.data;
-    webhooks[webhook] = { url, types, registered: act };
-  }
-  if (!('webhook' in event.data)) return;
-  const found = webhooks[event.data.webhook];
-  if (!found) return;
-  if (event.type === 'webhook.secret_rotated') found.rotated = act;
-  if (event.type === 'webhook.paused') found.paused = { ...act, because: event.data.because };
-  if (event.type === 'webhook.resumed') delete found.paused;
-  if (event.type === 'webhook.removed') found.removed = act;
+export const evolveEndpoints: Evolution<'webhooks', typeof endpointEvents> = {
+  touches: 'webhooks',
+  by: {
+    'webhook.registered'({ webhooks }, { webhook, url, types }, act) {
+      webhooks[webhook] = { url, types, registered: act };
+    },
+    'webhook.secret_rotated': ofEndpoint((endpoint, _data, act) => {
+      endpoint.rotated = act;
+    }),
+    'webhook.paused': ofEndpoint((endpoint, { because }, act) => {
+      endpoint.paused = { ...act, because };
+    }),
+    'webhook.resumed': ofEndpoint((endpoint) => {
+      delete endpoint.paused;
+    }),
+    'webhook.removed': ofEndpoint((endpoint, _data, act) => {
+      endpoint.removed = act;
+    }),
+    'webhook.tested': 'leaves nothing',
+    'webhook.replayed': 'leaves nothing',
+  },
+};
+
+function ofEndpoint<Data extends { webhook: Id }>(change: (endpoint: Webhook, data: Data, act: Act) => void) {
+  return ({ webhooks }: Holder, data: Data, act: Act): void => {
+    const endpoint = webhooks[data.webhook];
+    if (endpoint) change(endpoint, data, act);
+  };
 }

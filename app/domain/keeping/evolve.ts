@@ -1,12 +1,46 @@
-import type { Event } from '../event.ts';
+import type { Evolution } from '../evolver.ts';
 import type { Facts } from '../facts.ts';
-import type { Act } from '../words.ts';
+import type { Act, Id } from '../words.ts';
+import type { keepingEvents } from './events.ts';
+import { documentKey, type LegalHold } from './facts.ts';
 
-export function evolveHold(facts: Facts, event: Event, act: Act): void {
+export const evolveKeeping: Evolution<'rest', typeof keepingEvents> = {
+  touches: 'rest',
+  by: {
+    'legal_hold.placed'(facts, { hold, reason }, act) {
+      holdsOf(facts)[hold] = { ...act, reason };
+    },
+    'legal_hold.release_requested': ofHold((hold, { reason }, act) => {
+      hold.releaseRequested = { ...act, reason };
+    }),
+    'legal_hold.released': ofHold((hold, _data, act) => {
+      hold.released = act;
+    }),
+    'erasure.requested'(facts, { ref, why }, act) {
+      facts.erasures = { ...facts.erasures, [ref]: { ...act, why } };
+    },
+    'erasure.refused'(facts, { ref }) {
+      delete facts.erasures?.[ref];
+    },
+    'erasure.confirmed'(facts, { ref }, act) {
+      const erasure = facts.erasures?.[ref];
+      if (erasure) erasure.confirmed = act;
+    },
+    'document.purged'(facts, data, act) {
+      facts.purged = { ...facts.purged, [documentKey(data)]: act };
+    },
+    'document.read': 'leaves nothing',
+  },
+};
+
+function holdsOf(facts: Pick<Facts, 'legalHolds'>): Record<Id, LegalHold> {
   facts.legalHolds ??= {};
-  if (event.type === 'legal_hold.placed') facts.legalHolds[event.data.hold] = { ...act, reason: event.data.reason };
-  const hold = 'hold' in event.data ? facts.legalHolds[event.data.hold] : undefined;
-  if (hold && event.type === 'legal_hold.release_requested')
-    hold.releaseRequested = { ...act, reason: event.data.reason };
-  if (hold && event.type === 'legal_hold.released') hold.released = act;
+  return facts.legalHolds;
+}
+
+function ofHold<Data extends { hold: Id }>(change: (hold: LegalHold, data: Data, act: Act) => void) {
+  return (facts: Pick<Facts, 'legalHolds'>, data: Data, act: Act): void => {
+    const hold = holdsOf(facts)[data.hold];
+    if (hold) change(hold, data, act);
+  };
 }

@@ -1,25 +1,38 @@
-import type { Event } from '../event.ts';
-import type { Act } from '../words.ts';
-import type { Tokens } from './facts.ts';
+import type { Evolution } from '../evolver.ts';
+import type { Act, Id } from '../words.ts';
+import type { machineEvents } from './events.ts';
+import type { Holding, MachineToken, Tokens } from './facts.ts';
 
-/** What an event makes of the tokens. Changes them in place. */
-export function evolveTokens(tokens: Tokens, event: Event, act: Act): void {
-  if (event.type === 'token.issued') {
-    const { token, name, scopes, expiresAt, organizations } = event.data;
-    const keys = { [token]: { at: event.at, until: expiresAt } };
-    tokens[token] = { ...act, name, scopes, expiresAt, keys, ...(organizations && { organizations }) };
-  }
-  const token = 'token' in event.data ? tokens[event.data.token] : undefined;
-  if (!token) return;
-  if (event.type === 'token.rotated') {
-    const { key, until, expiresAt } = event.data;
-    for (const old of Object.values(token.keys)) old.until = Math.min(old.until, until);
-    token.keys[key] = { at: event.at, until: expiresAt };
-    token.expiresAt = expiresAt;
-  }
-  if (event.type === 'token.key_ended') {
-    const ended = token.keys[event.data.key];
-    if (ended) ended.until = Math.min(ended.until, event.at);
-  }
-  if (event.type === 'token.revoked') token.revoked = act;
+export const evolveMachines: Evolution<'tokens', typeof machineEvents> = {
+  touches: 'tokens',
+  by: {
+    'token.issued'(facts, { token, name, scopes, expiresAt, organizations }, act) {
+      const keys = { [token]: { at: act.at, until: expiresAt } };
+      tokensOf(facts)[token] = { ...act, name, scopes, expiresAt, keys, ...(organizations && { organizations }) };
+    },
+    'token.rotated': ofToken((token, { key, until, expiresAt }, { at }) => {
+      for (const old of Object.values(token.keys)) old.until = Math.min(old.until, until);
+      token.keys[key] = { at, until: expiresAt };
+      token.expiresAt = expiresAt;
+    }),
+    'token.key_ended': ofToken((token, { key }, { at }) => {
+      const ended = token.keys[key];
+      if (ended) ended.until = Math.min(ended.until, at);
+    }),
+    'token.revoked': ofToken((token, _data, act) => {
+      token.revoked = act;
+    }),
+  },
+};
+
+function tokensOf(facts: Holding): Tokens {
+  facts.tokens ??= {};
+  return facts.tokens;
+}
+
+function ofToken<Data extends { token: Id }>(change: (token: MachineToken, data: Data, act: Act) => void) {
+  return (facts: Holding, data: Data, act: Act): void => {
+    const token = tokensOf(facts)[data.token];
+    if (token) change(token, data, act);
+  };
 }

@@ -1,10 +1,19 @@
-import type { Event } from '../event.ts';
-import type { Act } from '../words.ts';
-import type { Operations } from './facts.ts';
+import type { Evolvers } from '../evolver.ts';
+import type { StaffFacts } from '../facts.ts';
+import type { operationsEvents } from './events.ts';
 
-export function evolveOperations(facts: { operations?: Operations }, event: Event, act: Act): void {
-  if (event.type === 'docusign.outage_began')
-    facts.operations = { ...facts.operations, outage: { ...(facts.operations?.outage ?? act), kind: event.data.kind } };
-  if (event.type === 'docusign.outage_ended') delete facts.operations?.outage;
-  if (event.type === 'connect.foreign_account') facts.operations = { ...facts.operations, foreignAccount: act };
-}
+export const evolveOperations: Evolvers<StaffFacts, typeof operationsEvents> = {
+  'docusign.outage_began'(facts, { kind }, act) {
+    facts.operations = { ...facts.operations, outage: { ...(facts.operations?.outage ?? act), kind } };
+  },
+  'docusign.outage_ended'(facts) {
+    delete facts.operations?.outage;
+  },
+  'connect.foreign_account'(facts, _data, act) {
+    facts.operations = { ...facts.operations, foreignAccount: act };
+  },
+  'connect.gave_up': 'leaves nothing',
+  'job.gave_up': 'leaves nothing',
+  'job.retried': 'leaves nothing',
+  'delivery.retried': 'leaves nothing',
+};

@@ -1,36 +1,55 @@
-import type { Event } from '../event.ts';
+import type { Evolution } from '../evolver.ts';
 import type { Facts } from '../facts.ts';
-import type { Act } from '../words.ts';
+import type { Act, Id } from '../words.ts';
+import type { paperEvents } from './events.ts';
+import type { Paper } from './facts.ts';
 
-export function evolvePaper(facts: Facts, event: Event, act: Act): void {
+export const evolvePaper: Evolution<'rest', typeof paperEvents> = {
+  touches: 'rest',
+  by: {
+    'paper.uploaded'(facts, { paper: id, ...data }, act, { role }) {
+      papersOf(facts)[id] = { id, ...data, uploaded: { ...act, role }, reads: {}, verified: [] };
+    },
+    'paper.read': ofPaper((paper, _data, act) => {
+      paper.reads[act.by] ??= act.at;
+    }),
+    'paper.verified': ofPaper((paper, _data, act) => {
+      paper.verified.push(act);
+    }),
+    'paper.refused': ofPaper((paper, { reason }, act) => {
+      paper.refused = { ...act, reason };
+    }),
+    'paper.accepted'(facts, { paper: id, effectiveAt, endsAt, documentSha256 }, act) {
+      const paper = papersOf(facts)[id];
+      if (!paper) return;
+      paper.accepted = act;
+      facts.agreements.push({
+        id: paper.id,
+        template: 'paper',
+        templateVersion: paper.kind,
+        deployments: paper.deployments,
+        termMonths: paper.termMonths,
+        signer: paper.signer,
+        signerTitle: paper.signerTitle,
+        countersigner: paper.countersigner,
+        commitments: paper.commitments,
+        ...(paper.affiliates && { affiliates: paper.affiliates }),
+        prepared: { at: paper.uploaded.at, by: paper.uploaded.by },
+        paper: { sha256: paper.sha256, uploadedBy: paper.uploaded.by, verified: paper.verified },
+        inForce: { ...act, effectiveAt, endsAt, documentSha256 },
+      });
+    },
+  },
+};
+
+function papersOf(facts: Pick<Facts, 'papers'>): Record<Id, Paper> {
   facts.papers ??= {};
-  if (event.type === 'paper.uploaded') {
-    const { paper: id, ...data } = event.data;
-    facts.papers[id] = { id, ...data, uploaded: { ...act, role: event.actor.role }, reads: {}, verified: [] };
-    return;
-  }
-  const paper = 'paper' in event.data ? facts.papers[event.data.paper] : undefined;
-  if (!paper) return;
-  if (event.type === 'paper.read') paper.reads[act.by] ??= act.at;
-  if (event.type === 'paper.verified') paper.verified.push(act);
-  if (event.type === 'paper.refused') paper.refused = { ...act, reason: event.data.reason };
-  if (event.type === 'paper.accepted') {
-    paper.accepted = act;
-    const { effectiveAt, endsAt, documentSha256 } = event.data;
-    facts.agreements.push({
-      id: paper.id,
-      template: 'paper',
-      templateVersion: paper.kind,
-      deployments: paper.deployments,
-      termMonths: paper.termMonths,
-      signer: paper.signer,
-      signerTitle: paper.signerTitle,
-      countersigner: paper.countersigner,
-      commitments: paper.commitments,
-      ...(paper.affiliates && { affiliates: paper.affiliates }),
-      prepared: { at: paper.uploaded.at, by: paper.uploaded.by },
-      paper: { sha256: paper.sha256, uploadedBy: paper.uploaded.by, verified: paper.verified },
-      inForce: { ...act, effectiveAt, endsAt, documentSha256 },
-    });
-  }
+  return facts.papers;
+}
+
+function ofPaper<Data extends { paper: Id }>(change: (paper: Paper, data: Data, act: Act) => void) {
+  return (facts: Pick<Facts, 'papers'>, data: Data, act: Act): void => {
+    const paper = papersOf(facts)[data.paper];
+    if (paper) change(paper, data, act);
+  };
 }

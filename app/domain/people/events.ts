@@ -34,7 +34,7 @@ export const peopleEvents = {
     data: nothing,
     says: () => 'The vendor released the hold.',
     tells: { to: { admins }, subject: 'The hold on your organization ended' },
-    gate: false,
+    gate: true,
     internal: false,
   }),
   'plan.changed': event({

@@ -62,14 +62,14 @@ export const catalogEvents = {
     data: z.strictObject({ provider: z.enum(providers), region: id, reason: text }),
     says: (d, who) => `${who} reinstated ${where(d)}.`,
     tells: 'nobody',
-    gate: false,
+    gate: true,
     internal: false,
   }),
   'catalog.byoc_policy_changed': event({
     data: z.strictObject({ covered: z.boolean(), reason: text }),
     says: (d, who) => `${who} decided that HIPAA ${d.covered ? 'covers' : 'does not cover'} BYOC.`,
     tells: 'nobody',
-    gate: false,
+    gate: true,
     internal: false,
   }),
 };

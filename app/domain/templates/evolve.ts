@@ -1,34 +1,59 @@
-import type { Event } from '../event.ts';
-import type { Act, Id } from '../words.ts';
+import { ofGeneration } from '../agreement/generation.ts';
+import type { Evolution, Evolvers } from '../evolver.ts';
+import type { CatalogFacts } from '../facts.ts';
+import type { Id } from '../words.ts';
+import type { campaignEvents, resignEvents, templateEvents } from './events.ts';
 import type { Campaign, TemplateLine } from './facts.ts';
 
-/** What an event makes of the campaigns. Changes them in place. */
-export function evolveCampaigns(campaigns: Record<Id, Campaign>, event: Event, act: Act): void {
-  if (event.type === 'campaign.opened') {
-    const { campaign, ...asked } = event.data;
-    campaigns[campaign] = { ...act, ...asked };
-  }
-  const campaign = event.type.startsWith('campaign.') && 'campaign' in event.data && campaigns[event.data.campaign];
-  if (!campaign) return;
-  if (event.type === 'campaign.deadline_moved') {
-    campaign.deadline = event.data.deadline;
-    campaign.closesAt = event.data.closesAt;
-  }
-  if (event.type === 'campaign.closed') campaign.closed = { ...act, effect: event.data.effect };
+export const evolveTemplates: Evolvers<CatalogFacts, typeof templateEvents> = {
+  'template.drafted'(facts, { template, draft: id, ...draft }, act) {
+    const lines = linesOf(facts);
+    lines[template] = { ...lines[template], draft: { ...act, id, ...draft } };
+  },
+  'template.draft_discarded'(facts, { template }) {
+    delete linesOf(facts)[template]?.draft;
+  },
+  'template.published'(facts, { template, version, text, textSha256, termMonths, commitments }, act) {
+    linesOf(facts)[template] = { published: { ...act, version, text, textSha256, termMonths, commitments } };
+  },
+};
+
+export const evolveCampaigns: Evolvers<CatalogFacts, typeof campaignEvents> = {
+  'campaign.opened'(facts, { campaign, ...asked }, act) {
+    campaignsOf(facts)[campaign] = { ...act, ...asked };
+  },
+  'campaign.deadline_moved'(facts, { campaign: id, deadline, closesAt }) {
+    const campaign = campaignsOf(facts)[id];
+    if (!campaign) return;
+    campaign.deadline = deadline;
+    campaign.closesAt = closesAt;
+  },
+  'campaign.sending_asked': 'leaves nothing',
+  'campaign.reminder_asked': 'leaves nothing',
+  'campaign.closed'(facts, { campaign: id, effect }, act) {
+    const campaign = campaignsOf(facts)[id];
+    if (campaign) campaign.closed = { ...act, effect };
+  },
+};
+
+export const evolveResigning: Evolution<'rest', typeof resignEvents> = {
+  touches: 'rest',
+  by: {
+    'agreement.resign_asked': ofGeneration((agreement, { agreement: _, ...asked }, act) => {
+      agreement.resign = { ...act, ...asked };
+    }),
+    'agreement.resign_reminded': ofGeneration(({ resign }, _data, { at }) => {
+      if (resign) resign.remindedAt = at;
+    }),
+  },
+};
+
+function linesOf(facts: CatalogFacts): Record<string, TemplateLine> {
+  facts.templates ??= {};
+  return facts.templates;
 }
 
-/** What an event makes of the lines of templates. Changes them in place. */
-export function evolveTemplates(lines: Record<string, TemplateLine>, event: Event, act: Act): void {
-  if (event.type === 'template.drafted') {
-    const { template, draft: id, ...draft } = event.data;
-    lines[template] = { ...lines[template], draft: { ...act, id, ...draft } };
-  }
-  if (event.type === 'template.draft_discarded') {
-    const line = lines[event.data.template];
-    if (line) delete line.draft;
-  }
-  if (event.type === 'template.published') {
-    const { template, version, text, textSha256, termMonths, commitments } = event.data;
-    lines[template] = { published: { ...act, version, text, textSha256, termMonths, commitments } };
-  }
+function campaignsOf(facts: CatalogFacts): Record<Id, Campaign> {
+  facts.campaigns ??= {};
+  return facts.campaigns;
 }

@@ -1,0 +1,45 @@
+import type { Evolution, Evolvers } from '../evolver.ts';
+import type { StaffFacts } from '../facts.ts';
+import type { peopleEvents, staffEvents } from './events.ts';
+
+export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
+  touches: 'rest',
+  by: {
+    'organization.registered'(facts, { organization: id, vendorOrganization, name, plan }, act) {
+      facts.organization = { ...act, id, vendorOrganization, name };
+      facts.plan = { is: plan, since: act.at };
+    },
+    'organization.held'(facts, data, act) {
+      facts.hold = { ...act, ...data };
+    },
+    'organization.released'(facts) {
+      delete facts.hold;
+    },
+    'plan.changed'(facts, data, act) {
+      facts.plan = { is: data.plan, since: act.at };
+    },
+    'upgrade.requested'(facts, data, act) {
+      facts.upgrade = { ...act, ...data };
+    },
+    'member.invited'(facts, { invitation, person, role }, act) {
+      facts.invitations[invitation] = { ...act, person, role };
+    },
+    'member.joined'(facts, { person, role, invitation }, act) {
+      facts.members[person] = { role, since: act.at };
+      if (invitation) delete facts.invitations[invitation];
+    },
+    'member.removed'(facts, data) {
+      delete facts.members[data.person];
+    },
+    'member.role_changed'(facts, { person, role }, act) {
+      facts.members[person] = { role, since: act.at };
+    },
+    'invitation.withdrawn'(facts, data) {
+      delete facts.invitations[data.invitation];
+    },
+  },
+};
+
+export const evolveStaff: Evolvers<StaffFacts, typeof staffEvents> = {
+  'staff.signed_in': 'leaves nothing',
+};

@@ -1,0 +1,32 @@
+import type { Evolution } from '../evolver.ts';
+import type { salesEvents } from './events.ts';
+
+export const evolveSales: Evolution<'rest', typeof salesEvents> = {
+  touches: 'rest',
+  by: {
+    'inquiry.sent'(facts, data, act) {
+      facts.inquiry = { ...act, ...data };
+      delete facts.noDuty;
+      delete facts.declined;
+      delete facts.qualified;
+    },
+    'inquiry.ended'(facts, _data, act) {
+      facts.noDuty = act;
+    },
+    'inquiry.qualified'(facts, _data, act) {
+      facts.qualified = act;
+    },
+    'inquiry.declined'(facts, data, act) {
+      facts.declined = { ...act, ...data };
+    },
+    'owner.assigned'(facts, data, act) {
+      facts.owner = { ...act, person: data.owner };
+    },
+    'message.sent'(facts, data, act) {
+      facts.lastMessage = { ...act, from: data.from };
+    },
+    'turn.nudged'(facts, data, act) {
+      facts.nudged = { ...act, turn: data.turn };
+    },
+  },
+};
