@@ -1,8 +1,10 @@
 import type { Agreement } from './agreement/facts.ts';
 import type { EndingOfOrganization } from './ending/facts.ts';
 import type { Webhook } from './endpoints/facts.ts';
+import type { KeptOfOrganization } from './keeping/facts.ts';
 import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
+import type { Paper } from './paper/facts.ts';
 import type { RegionRequest } from './regions/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Inspection, Service } from './services/facts.ts';
@@ -47,7 +49,7 @@ export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
 }
 
 /** What is true of one organization. No status anywhere: a state is that its record exists, with who and when. */
-export interface Facts extends EndingOfOrganization {
+export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef };
   plan?: { is: Plan; since: Ms };
   upgrade?: Act & { note?: TextRef | undefined };
@@ -69,6 +71,8 @@ export interface Facts extends EndingOfOrganization {
     Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>
   >;
   services: Record<Id, Service>;
+  /** Agreements signed elsewhere, as they were uploaded. */
+  papers?: Record<Id, Paper>;
   /** The organization's own machines. */
   tokens?: Tokens;
   webhooks: Record<Id, Webhook>;

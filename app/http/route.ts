@@ -5,8 +5,8 @@ import type { Target } from '#app/portal/perform.ts';
 import type { Role } from '../domain/roles.ts';
 import { answerTo, pageError } from './answer.ts';
 import type { Visitor } from './context.ts';
-import { draftOf, worthKeeping } from './drafts.ts';
-import { type FileField, formSent } from './form-values.ts';
+import { draftOf, worthKeeping } from './forms/drafts.ts';
+import { type FileField, formSent } from './forms/values.ts';
 import type { Row } from './row.ts';
 import type { Served } from './rows.ts';
 

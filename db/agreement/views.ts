@@ -1,7 +1,7 @@
 import { coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { successionReason } from '#app/domain/agreement/succession.ts';
-import { documentKey } from '#app/domain/keeping/facts.ts';
+import { documentKey } from '#app/domain/keeping/document-key.ts';
 import { demandOn } from '#app/domain/templates/campaign.ts';
 import type { Case } from '../case.ts';
 import { endingOfAgreement } from '../ending/views.ts';

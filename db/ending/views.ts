@@ -4,7 +4,7 @@ import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { endOfEffect, openNotice } from '#app/domain/ending/end-of-effect.ts';
 import { type Exit, type ExitTask, exitOf, exitSettled, taskTurn } from '#app/domain/ending/exit-tasks.ts';
 import type { Notice } from '#app/domain/ending/facts.ts';
-import { documentKey } from '#app/domain/keeping/facts.ts';
+import { documentKey } from '#app/domain/keeping/document-key.ts';
 import { everyDocument, onLegalHold } from '#app/domain/keeping/retention.ts';
 import type { Paper } from '#app/domain/paper/facts.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';

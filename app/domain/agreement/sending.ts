@@ -4,7 +4,7 @@ import { command } from '../command.ts';
 import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { contractPerson, contractText, freeText, ticked } from '../input.ts';
-import { documentKey } from '../keeping/facts.ts';
+import { documentKey } from '../keeping/document-key.ts';
 import { refuseUnless } from '../refusal.ts';
 import { askedAtOnce } from '../templates/resigning.ts';
 import { type DocumentKind, documentKinds } from '../words.ts';

@@ -3,7 +3,7 @@ import { command } from '../command.ts';
 import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { freeText } from '../input.ts';
-import { documentKey } from '../keeping/facts.ts';
+import { documentKey } from '../keeping/document-key.ts';
 import { refuseUnless } from '../refusal.ts';
 import { destructionOpen, exitOf, exitSettled } from './exit-tasks.ts';
 import type { Destruction } from './facts.ts';

@@ -1,5 +1,3 @@
-import type { LegalHold } from '../keeping/facts.ts';
-import type { Paper } from '../paper/facts.ts';
 import type { Act, Deployment, Id, Ms, TextRef } from '../words.ts';
 import type { Cause, Method, Side } from './words.ts';
 
@@ -51,15 +49,10 @@ export interface EndingOfAgreement {
 
 /** What it adds to the organization. */
 export interface EndingOfOrganization {
-  papers?: Record<Id, Paper>;
   renewal?: Act & {
     agreement: Id;
     deployments: Deployment[];
     affiliates?: TextRef | undefined;
     note?: TextRef | undefined;
   };
-  legalHolds?: Record<Id, LegalHold>;
-  erasures?: Record<TextRef, Act & { why: string; confirmed?: Act }>;
-  /** Documents that were purged after their retention, by `documentKey`. */
-  purged?: Record<string, Act>;
 }

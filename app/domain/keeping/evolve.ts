@@ -1,8 +1,9 @@
 import type { Evolution } from '../evolver.ts';
 import type { Facts } from '../facts.ts';
 import type { Act, Id } from '../words.ts';
+import { documentKey } from './document-key.ts';
 import type { keepingEvents } from './events.ts';
-import { documentKey, type LegalHold } from './facts.ts';
+import type { LegalHold } from './facts.ts';
 
 export const evolveKeeping: Evolution<'rest', typeof keepingEvents> = {
   touches: 'rest',

@@ -6,4 +6,10 @@ export interface LegalHold extends Act {
   released?: Act;
 }
 
-export const documentKey = (document: { source: Id; what: string }) => `${document.source} ${document.what}`;
+/** What is kept and what was taken out, beyond the case itself. */
+export interface KeptOfOrganization {
+  legalHolds?: Record<Id, LegalHold>;
+  erasures?: Record<TextRef, Act & { why: string; confirmed?: Act }>;
+  /** Documents that were purged after their retention, by `documentKey`. */
+  purged?: Record<string, Act>;
+}

@@ -5,7 +5,7 @@ import { endedByReview } from '../ending/end-of-effect.ts';
 import { exitOf } from '../ending/exit-tasks.ts';
 import type { Facts } from '../facts.ts';
 import type { Id, Ms } from '../words.ts';
-import { documentKey } from './facts.ts';
+import { documentKey } from './document-key.ts';
 
 /** 45 CFR 164.316(b)(2)(i): six years from creation or from the date when it last was in effect, whichever is later. */
 export const retentionMonths = 72;

@@ -5,7 +5,7 @@ import { addMonths, calendarDay, startOfDay } from '../calendar.ts';
 import { command } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, many, optionalText, person, whole } from '../input.ts';
-import { documentKey } from '../keeping/facts.ts';
+import { documentKey } from '../keeping/document-key.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { deployments } from '../words.ts';
 import { type Paper, paperKinds } from './facts.ts';

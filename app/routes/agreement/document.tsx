@@ -1,6 +1,6 @@
 import { Refusal } from '#app/domain/refusal.ts';
 import { documentKinds } from '#app/domain/words.ts';
-import { pdfFile } from '#app/http/pdf-file.ts';
+import { pdfFile } from '#app/http/forms/pdf-file.ts';
 import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 

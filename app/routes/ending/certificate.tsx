@@ -1,5 +1,5 @@
 import { Refusal } from '#app/domain/refusal.ts';
-import { pdfFile } from '#app/http/pdf-file.ts';
+import { pdfFile } from '#app/http/forms/pdf-file.ts';
 import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 

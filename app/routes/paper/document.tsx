@@ -1,4 +1,4 @@
-import { pdfFile } from '#app/http/pdf-file.ts';
+import { pdfFile } from '#app/http/forms/pdf-file.ts';
 import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 

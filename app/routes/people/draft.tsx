@@ -1,6 +1,6 @@
 import { data, redirect } from '@remix-run/node';
 import { refuseUnless } from '#app/domain/refusal.ts';
-import { draftOf, pageOfForm, worthKeeping } from '#app/http/drafts.ts';
+import { draftOf, pageOfForm, worthKeeping } from '#app/http/forms/drafts.ts';
 import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 

@@ -1,6 +1,6 @@
 import { looksLikePhi } from '#app/domain/phi.ts';
-import type { Row } from './row.ts';
-import { rows } from './rows.ts';
+import type { Row } from '../row.ts';
+import { rows } from '../rows.ts';
 
 interface DraftPlace {
   person: string;

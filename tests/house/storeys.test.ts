@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { dangling, importsOf, knots, offending, sources, textOf } from './sources.ts';
+
+/** Who may import whom. Types count in every rule: what a type knows, its file knows. */
+
+const inDomain = (path: string) => path.startsWith('app/domain/');
+const ours = (path: string) => /^(app|db|sandbox|tests|scripts)\//.test(path);
+
+describe('the storeys', () => {
+  it('sees every import that there is', () => {
+    expect(dangling()).toEqual([]);
+    const seen = sources.flatMap(importsOf);
+    expect(seen.length).toBeGreaterThan(2_000);
+    expect(seen.filter((to) => to.startsWith('app/domain/')).length).toBeGreaterThan(500);
+  });
+  it('keep the law pure: it imports zod and itself, and nothing in it waits, draws lots or looks at a clock', () => {
+    expect(offending('app/domain', (to) => to !== 'zod' && !inDomain(to))).toEqual([]);
+    expect(
+      sources.filter(
+        (file) =>
+          inDomain(file) &&
+          /\basync\b|Date\.now|Math\.random|process\./.test((textOf.get(file) ?? '').replace(/\/\*[\s\S]*?\*\//g, '')),
+      ),
+    ).toEqual([]);
+  });
+  it('let the database know the law and nothing else of the product', () => {
+    expect(offending('db', (to) => ours(to) && !to.startsWith('db/') && !inDomain(to))).toEqual([]);
+  });
+  it('let the product and the sandbox know nothing of each other', () => {
+    expect(offending('sandbox', (to) => ours(to) && !to.startsWith('sandbox/'))).toEqual([]);
+    expect(offending('app', (to) => /^(sandbox|tests|scripts)\//.test(to))).toEqual([]);
+  });
+  it('keep adapters apart from the database, from pages and from the portal', () => {
+    expect(offending('app/adapters', (to) => /^(db|app\/(routes|ui|http|jobs|portal))\//.test(to))).toEqual([]);
+  });
+  it('let machines, pages and their parts reach no database, no adapter and no job', () => {
+    // Fresh ids need no database. Views are what a page is made of: their types, and nothing that runs.
+    const reaches = (to: string) =>
+      (to.startsWith('db/') && to !== 'db/fresh.ts') || /^app\/(adapters|jobs)\//.test(to);
+    expect(offending('app/http', reaches)).toEqual([]);
+    for (const floor of ['app/ui', 'app/routes'])
+      expect(offending(floor, (to, from) => reaches(to) && !typesOnly(from, to))).toEqual([]);
+  });
+  it('let nothing import the start', () => {
+    expect(
+      sources.flatMap((file) =>
+        file.startsWith('app/start/') ? [] : importsOf(file).filter((to) => /^app\/start\/[a-z-]+\.ts$/.test(to)),
+      ),
+    ).toEqual([]);
+  });
+  it('have no circles, types counted', () => {
+    expect(
+      knots(
+        new Map([
+          ['a', ['b']],
+          ['b', ['c']],
+          ['c', ['b']],
+          ['d', ['d']],
+        ]),
+      ),
+    ).toEqual([['b', 'c'], ['d']]);
+    expect(knots()).toEqual([]);
+  });
+});
+
+/** Whether every import of that file says `type`, and it is one of views or reads. */
+function typesOnly(from: string, to: string): boolean {
+  const name = to.slice(to.lastIndexOf('/') + 1).replaceAll('.', '\\.');
+  const lines = (textOf.get(from) ?? '').match(new RegExp(`^import[^;]*?/${name}';`, 'gm')) ?? [];
+  return lines.length > 0 && lines.every((line) => line.startsWith('import type'));
+}
