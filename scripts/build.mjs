@@ -12,7 +12,7 @@ run(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', 
   env: { NODE_ENV: 'production' },
 });
 // Vite leaves packages where they are. To stand in the bundle they pass esbuild, which takes a second where Rollup takes ten.
-const programs = commands.map((name) => [`commands/${name}`, `scripts/${name}.ts`]);
+const programs = commands.map((name) => [`commands/${name}`, `scripts/commands/${name}.ts`]);
 await bundle({ 'server/index': 'build/server/index.js', ...Object.fromEntries(programs) }, bundled);
 for (const part of readdirSync(bundled)) {
   rmSync(join('build', part), { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { events } from '#app/domain/event.ts';
-import { eventsPage } from '../../scripts/events-page.ts';
+import { eventsPage } from '../../scripts/events/page.ts';
 
 it('has every event on the page of events, as its entry says it now', async () => {
   const page = readFileSync('docs/events.md', 'utf8');

@@ -230,7 +230,7 @@ it('keeps what was acknowledged and does nothing twice, though the process is ki
   await portal.stop();
   const verified = spawnSync(
     process.execPath,
-    ['--import', 'tsx', 'scripts/audit-verify.ts', '--data', outside.dataDir],
+    ['--import', 'tsx', 'scripts/commands/audit-verify.ts', '--data', outside.dataDir],
     { encoding: 'utf8' },
   );
   expect(verified.stdout + verified.stderr).toContain('Everything holds');

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { eventsPage } from './events-page.ts';
+import { eventsPage } from './page.ts';
 
 writeFileSync('docs/events.md', await eventsPage());
 console.log('docs/events.md is written.');
