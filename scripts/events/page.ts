@@ -30,7 +30,7 @@ async function typesByRoom(): Promise<Map<string, EventType[]>> {
   const homes = new Map<string, string>();
   for (const { name: room } of readdirSync('app/domain', { withFileTypes: true }).filter((each) => each.isDirectory()))
     for (const file of readdirSync(`app/domain/${room}`).filter((each) => /^(\w+-)?events\.ts$/.test(each))) {
-      const lists = (await import(`../app/domain/${room}/${file.replace('.ts', '')}.ts`)) as Record<string, object>;
+      const lists = (await import(`../../app/domain/${room}/${file.replace('.ts', '')}.ts`)) as Record<string, object>;
       for (const type of Object.values(lists).flatMap((list) => Object.keys(list))) homes.set(type, room);
     }
   const rooms = new Map<string, EventType[]>();
