@@ -42,7 +42,7 @@ export function environmentFor(options: {
     PUBLIC_URL: portalUrl,
     PORTAL_DATA: join(dataDir, 'portal'),
     ALLOW_SANDBOX: 'true',
-    ...Object.fromEntries(mailedDesks.map((desk) => [desks[desk].mailed, `${desk}@vendor.example`])),
+    ...Object.fromEntries(mailedDesks.map((desk) => [desks[desk].mailed.at, `${desk}@vendor.example`])),
     COUNSEL_NAME: 'Clara Counsel',
     COUNSEL_EMAIL: 'clara.counsel@vendor.example',
     COUNSEL_TITLE: 'General Counsel',

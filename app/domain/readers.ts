@@ -1,4 +1,4 @@
-import type { MailedDesk } from './roles.ts';
+import { desks, type MailedDesk, mailedDesks } from './roles.ts';
 
 /** To whom a mail goes; addresses are found when it is sent. A person is the signer, or who was invited. */
 export type Audience = 'admins' | 'person' | MailedDesk;
@@ -16,8 +16,8 @@ export interface Reader {
   next?: string;
 }
 
-const desk = (name: MailedDesk, path: string): Reader => ({
-  path,
+const desk = (name: MailedDesk): Reader => ({
+  path: desks[name].mailed.opens,
   button: 'Open',
   because: `You receive this because you work at the ${name} desk.`,
 });
@@ -28,9 +28,11 @@ export const admins: Reader = {
   button: 'See where it stands',
   because: 'You receive this because you administer this organization.',
 };
-export const sales = desk('sales', '/desk/:organization');
-export const ops = desk('ops', '/desk/:organization');
-export const counsel = desk('counsel', '/agreements/:organization');
+export const deskReaders = Object.fromEntries(mailedDesks.map((each) => [each, desk(each)])) as Record<
+  MailedDesk,
+  Reader
+>;
+export const { sales, ops, counsel } = deskReaders;
 /** The page of their own link, which asks for a code. */
 export const signer: Reader = {
   path: '/sign/:waiting',
@@ -40,9 +42,6 @@ export const signer: Reader = {
 
 /** Both sides on one page, with the forms of each. */
 export const readersOn = (path: string) =>
-  ({
-    admins: { ...admins, path },
-    sales: { ...sales, path },
-    ops: { ...ops, path },
-    counsel: { ...counsel, path },
-  }) satisfies Record<Exclude<Audience, 'person'>, Reader>;
+  Object.fromEntries(
+    Object.entries({ admins, ...deskReaders }).map(([who, reader]) => [who, { ...reader, path }]),
+  ) as Record<Exclude<Audience, 'person'>, Reader>;

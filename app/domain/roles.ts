@@ -1,5 +1,4 @@
 import type { Scope } from './machines/scopes.ts';
-import { turnNames } from './words.ts';
 
 /** A desk of the vendor, whose people act towards every organization. It says everything about itself; nobody else lists the desks. */
 interface Desk {
@@ -7,17 +6,32 @@ interface Desk {
   name: string;
   /** Where a day begins. */
   home: string;
-  /** The setting with the address of its mail. */
-  mailed: `${string}_EMAIL` | undefined;
+  /** The setting with the address of its mail, and the page about an organization to which that leads. */
+  mailed: { at: `${string}_EMAIL`; opens: string } | undefined;
   /** Business hours within which it acts when it is its turn. */
   promiseHours: number | undefined;
 }
 
 /** In the order in which they are looked for among the groups of somebody who signs in. */
 export const desks = {
-  sales: { name: turnNames.sales, home: '/desk', mailed: 'SALES_EMAIL', promiseHours: 24 },
-  ops: { name: turnNames.ops, home: '/ops/regions', mailed: 'OPS_EMAIL', promiseHours: 24 },
-  counsel: { name: turnNames.counsel, home: '/counsel', mailed: 'COUNSEL_EMAIL', promiseHours: 24 },
+  sales: {
+    name: 'Sales',
+    home: '/desk',
+    mailed: { at: 'SALES_EMAIL', opens: '/desk/:organization' },
+    promiseHours: 24,
+  },
+  ops: {
+    name: 'Operations',
+    home: '/ops/regions',
+    mailed: { at: 'OPS_EMAIL', opens: '/desk/:organization' },
+    promiseHours: 24,
+  },
+  counsel: {
+    name: 'Counsel',
+    home: '/counsel',
+    mailed: { at: 'COUNSEL_EMAIL', opens: '/agreements/:organization' },
+    promiseHours: 24,
+  },
   auditor: { name: 'An auditor', home: '/audit', mailed: undefined, promiseHours: undefined },
 } as const satisfies Record<string, Desk>;
 
@@ -26,10 +40,22 @@ export const staffRoles = Object.keys(desks) as StaffRole[];
 export const isStaffRole = (word: string): word is StaffRole => Object.hasOwn(desks, word);
 
 export type MailedDesk = {
-  [Each in StaffRole]: (typeof desks)[Each]['mailed'] extends string ? Each : never;
+  [Each in StaffRole]: (typeof desks)[Each]['mailed'] extends object ? Each : never;
 }[StaffRole];
 export const isMailed = (word: string): word is MailedDesk => isStaffRole(word) && desks[word].mailed !== undefined;
 export const mailedDesks = staffRoles.filter(isMailed);
+
+/** Who may be asked to act next. */
+export const turns = ['customer', 'signer', 'sales', 'counsel', 'ops', 'vendor'] as const;
+export type Turn = (typeof turns)[number];
+const others: Record<string, string> = {
+  customer: 'the customer',
+  signer: 'the signer',
+  vendor: 'the vendor',
+} satisfies Record<Exclude<Turn, StaffRole>, string>;
+/** Whose turn it is, inside a sentence. */
+export const turnName = (turn: string): string | undefined =>
+  isStaffRole(turn) ? desks[turn].name.toLowerCase() : others[turn];
 
 /** In which the people of an organization act. */
 export const customerRoles = ['customer admin', 'customer member', 'customer signer', 'invited'] as const;

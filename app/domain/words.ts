@@ -19,18 +19,6 @@ export type Timeline = (typeof timelines)[number];
 export const memberRoles = ['admin', 'member'] as const;
 export type MemberRole = (typeof memberRoles)[number];
 
-/** Who may be asked to act next. */
-export const turns = ['customer', 'signer', 'sales', 'counsel', 'ops', 'vendor'] as const;
-export type Turn = (typeof turns)[number];
-export const turnNames: Record<Turn, string> = {
-  customer: 'You',
-  signer: 'The signer',
-  sales: 'Sales',
-  counsel: 'Counsel',
-  ops: 'Operations',
-  vendor: 'The vendor',
-};
-
 /** What an endpoint may be told of. Each notice carries the whole state, so that its receiver needs no second call. */
 export const noticeTypes = [
   'organization.registered',
@@ -94,7 +82,6 @@ export const names: Record<string, string> = {
   this_quarter: 'This quarter',
   this_year: 'This year',
   exploring: 'Exploring',
-  ...turnNames,
   admin: 'Admin',
   member: 'Member',
 };

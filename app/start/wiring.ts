@@ -168,7 +168,7 @@ async function wire(db: Db, config: Config, clock: () => number, build: string |
 }
 
 const deskEmails = (config: Config) =>
-  Object.fromEntries(mailedDesks.map((desk) => [desk, config[desks[desk].mailed]])) as Record<MailedDesk, string>;
+  Object.fromEntries(mailedDesks.map((desk) => [desk, config[desks[desk].mailed.at]])) as Record<MailedDesk, string>;
 
 /** A clock that was set back would let approvals that ended begin again. */
 async function refuseOldClock(db: Db, now: number): Promise<void> {

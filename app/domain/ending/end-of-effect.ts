@@ -2,7 +2,8 @@ import { commitmentsOf } from '../agreement/commitments.ts';
 import type { Agreement } from '../agreement/facts.ts';
 import { dayMs } from '../calendar.ts';
 import type { Actor } from '../command.ts';
-import type { Ms, Turn } from '../words.ts';
+import type { Turn } from '../roles.ts';
+import type { Ms } from '../words.ts';
 import type { Notice } from './facts.ts';
 import type { Cause, Side } from './words.ts';
 

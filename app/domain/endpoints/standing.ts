@@ -1,5 +1,6 @@
 import type { RequirementId } from '../requirements.ts';
-import type { Deployment, Id, Ms, Plan, Turn } from '../words.ts';
+import type { Turn } from '../roles.ts';
+import type { Deployment, Id, Ms, Plan } from '../words.ts';
 
 /** How an organization stands, as outsiders may follow it: no free text and nobody's name. */
 export interface OrganizationStanding {

@@ -1,5 +1,6 @@
 import { everyMet, type ReasonCode, type RequirementId, requirementStates } from '../requirements.ts';
-import type { Ms, Turn } from '../words.ts';
+import type { Turn } from '../roles.ts';
+import type { Ms } from '../words.ts';
 import { promisedBy } from './promise.ts';
 import { reasons } from './reasons.ts';
 import type { GateRequest, Question } from './standing.ts';

@@ -1,5 +1,6 @@
+import type { Turn } from '../roles.ts';
 import { desks, isStaffRole } from '../roles.ts';
-import type { Ms, Turn } from '../words.ts';
+import type { Ms } from '../words.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

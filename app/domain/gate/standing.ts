@@ -1,5 +1,6 @@
 import type { CatalogFacts, Facts } from '../facts.ts';
-import type { Deployment, Ms, Turn } from '../words.ts';
+import type { Turn } from '../roles.ts';
+import type { Deployment, Ms } from '../words.ts';
 
 /** What somebody wants to create. Without a place the question is about the organization as a whole. */
 export interface GateRequest {

@@ -1,5 +1,6 @@
 import { type RequirementId, requirements } from '../requirements.ts';
-import { type Ms, names, type Plan, type Turn, turns } from '../words.ts';
+import { type Turn, turns } from '../roles.ts';
+import { type Ms, names, type Plan } from '../words.ts';
 
 /** An organization as the desks' lists show it. */
 export interface Card {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { event } from '../event-entry.ts';
-import { admins, counsel, ops, sales, signer } from '../readers.ts';
+import { admins, deskReaders, sales, signer } from '../readers.ts';
+import { turnName } from '../roles.ts';
 import { id, nothing, text } from '../shapes.ts';
 import { deployments, hipaaRoles, timelines, word } from '../words.ts';
 
-const reminded: Record<string, string> = { signer: 'the signer', customer: 'the organization’s admins' };
+const reminded = (turn: string) => (turn === 'customer' ? 'the organization’s admins' : (turnName(turn) ?? turn));
 
 export const salesEvents = {
   'inquiry.sent': event({
@@ -63,8 +64,8 @@ export const salesEvents = {
   }),
   'turn.nudged': event({
     data: z.strictObject({ turn: id }),
-    says: (d, who) => `${who} sent a reminder to ${reminded[d.turn] ?? word(d.turn).toLowerCase()}.`,
-    tells: { to: { admins, person: signer, sales, ops, counsel }, subject: 'Reminder: it is your turn' },
+    says: (d, who) => `${who} sent a reminder to ${reminded(d.turn)}.`,
+    tells: { to: { admins, person: signer, ...deskReaders }, subject: 'Reminder: it is your turn' },
     gate: false,
     internal: false,
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reasons } from '#app/domain/gate/reasons.ts';
 import type { Scope } from '#app/domain/machines/scopes.ts';
-import { turns } from '#app/domain/words.ts';
+import { turns } from '#app/domain/roles.ts';
 import {
   header,
   idOf,

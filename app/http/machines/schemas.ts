@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requirements } from '#app/domain/requirements.ts';
-import { deployments, inWords, memberRoles, plans, providers, turns } from '#app/domain/words.ts';
+import { turns } from '#app/domain/roles.ts';
+import { deployments, inWords, memberRoles, plans, providers } from '#app/domain/words.ts';
 import { asked, list, named, place, reason, sha256, text, time, waiting } from './shapes.ts';
 
 const stages = [...requirements.map((each) => each.id), 'ready' as const];

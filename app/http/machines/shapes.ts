@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reasons } from '#app/domain/gate/reasons.ts';
-import { deployments, providers, turns } from '#app/domain/words.ts';
+import { turns } from '#app/domain/roles.ts';
+import { deployments, providers } from '#app/domain/words.ts';
 
 /** The shapes that go over the wire, by the names under which the document shows them. */
 export const schemas = z.registry<{ id: string; description?: string }>();

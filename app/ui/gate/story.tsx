@@ -1,16 +1,13 @@
 import { Link } from '@remix-run/react';
 import type { RequirementState } from '#app/domain/requirements.ts';
-import { turnNames, turns } from '#app/domain/words.ts';
+import { turnName as nameOf } from '#app/domain/roles.ts';
 import type { Block } from '#app/outside/typesetting.ts';
 import { Badge } from '../page.tsx';
 import { Ago, day } from '../time.tsx';
 
 /** Whose turn, in the words of who reads it: what a customer calls theirs is the customer to staff. */
-export function turnName(turn: string | undefined, staff = false): string {
-  if (turn === 'customer') return staff ? 'the customer' : 'your organization';
-  const known = turns.find((each) => each === turn);
-  return known ? turnNames[known].toLowerCase() : 'nobody';
-}
+export const turnName = (turn = 'nobody', staff = false): string =>
+  turn === 'customer' && !staff ? 'your organization' : (nameOf(turn) ?? 'nobody');
 
 /** The requirements from top to bottom: met or not, whose turn, since when, what was promised. */
 export function Stepper({

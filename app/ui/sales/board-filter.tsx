@@ -1,6 +1,6 @@
 import { Form, Link, useSubmit } from '@remix-run/react';
+import { turns } from '#app/domain/roles.ts';
 import { type BoardQuery, sorts, stages, stageTitles } from '#app/domain/sales/board.ts';
-import { turns } from '#app/domain/words.ts';
 import { capital } from '../gate/standing.tsx';
 import { turnName } from '../gate/story.tsx';
 

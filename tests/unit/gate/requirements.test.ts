@@ -3,6 +3,7 @@ import { reasons } from '#app/domain/gate/reasons.ts';
 import { ownedByNone } from '#app/domain/gate/requirement.ts';
 import { requirements } from '#app/domain/requirements.ts';
 import { inWords } from '#app/domain/words.ts';
+import { floorPlan } from '#app/floor-plan.ts';
 
 const own = requirements.flatMap((each) => Object.keys(each.reasons));
 
@@ -10,6 +11,11 @@ describe('the requirements', () => {
   it('are each one of its kind, and so is the page of each', () => {
     expect(new Set(requirements.map((each) => each.id)).size).toBe(requirements.length);
     expect(new Set(requirements.map((each) => each.path)).size).toBe(requirements.length);
+  });
+
+  it('have each a page, where the customer can act', () => {
+    const pages = floorPlan.filter((row) => row.load && row.act).map((row) => row.address);
+    for (const { path } of requirements) expect(pages).toContain(`organizations/:organization/${path}`);
   });
 
   it('share no reason: each code means one thing, in an order that machines know', () => {
