@@ -1,15 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { type Facts, kindOf } from '#app/domain/facts.ts';
-import { envelope, generation } from './agreement/schema.ts';
-import { projectEnding } from './ending/projection.ts';
 import { replay, rowsOf, sameFacts } from './log/chain.ts';
-import { wrongRows } from './log/rows.ts';
 import { derivedBy, event, state } from './log/schema.ts';
-import { membership } from './people/schema.ts';
-import { projectOrganization } from './projections.ts';
-import { regionRequest } from './regions/schema.ts';
-import { board } from './sales/schema.ts';
-import { service } from './services/schema.ts';
+import { writeRows } from './projections.ts';
 import type { Db, Tx } from './types.ts';
 
 /**
@@ -38,12 +31,12 @@ async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
   const row = { chain, seq: rows.length, leaf, at, facts: JSON.stringify(facts) };
   const [kept] = await tx.select().from(state).where(eq(state.chain, chain));
   const same = !!kept && sameFacts(kept.facts, facts);
-  if (kindOf(chain) === 'organization') await projectEnding(tx, chain, facts as Facts, []);
   if (!same) await tx.update(state).set(row).where(eq(state.chain, chain));
   tx.remember(chain, leaf, facts);
-  if (chain === 'staff' || (await wrongRows(tx, chain, facts)).length === 0) return !same;
-  for (const each of [board, membership, envelope, regionRequest, service, generation])
-    await tx.delete(each).where(eq(each.organization, chain));
-  await projectOrganization(tx, chain, facts as Facts);
-  return true;
+  if (kindOf(chain) !== 'organization') return !same;
+  const own = facts as Facts;
+  const lacked = await writeRows(tx, async (each) =>
+    each.difference(await each.held(tx, chain, own), each.due(chain, own)),
+  );
+  return lacked || !same;
 }

@@ -32,7 +32,11 @@ export async function keepEndpoint(tx: Tx, recorded: readonly Event[], url: stri
 }
 
 /** What events make of the rows: pauses, resumptions and removals. Tests and replays become deliveries. */
-export async function projectWebhook(tx: Tx, event: Event): Promise<void> {
+export async function projectEndpoints(tx: Tx, recorded: readonly Event[]): Promise<void> {
+  for (const each of recorded) await projectEndpoint(tx, each);
+}
+
+async function projectEndpoint(tx: Tx, event: Event): Promise<void> {
   if (!('webhook' in event.data)) return;
   const id = event.data.webhook;
   const set = (values: Partial<Endpoint>) => tx.update(webhookEndpoint).set(values).where(eq(webhookEndpoint.id, id));

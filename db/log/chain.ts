@@ -5,9 +5,9 @@ import { eventFromRow, leafOf } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Finding } from './finding.ts';
-import { wrongRows } from './rows.ts';
 import { event, leaf, pendingLeaf, state } from './schema.ts';
 import { verifyTexts } from './texts.ts';
+import { wrongRows } from './wrong-rows.ts';
 
 export interface Replay {
   facts: FactsOf[keyof FactsOf];

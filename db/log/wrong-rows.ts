@@ -1,0 +1,43 @@
+import { and, eq } from 'drizzle-orm';
+import type { Facts, FactsOf, StaffFacts } from '#app/domain/facts.ts';
+import type { Tokens } from '#app/domain/machines/facts.ts';
+import { machineKey, token } from '../machines/schema.ts';
+import { differs } from '../projection.ts';
+import { projections } from '../projections.ts';
+import type { ReadTx } from '../types.ts';
+
+/** The tables that lists and the portal look things up in, and that do not say what the events say: no more, no less. */
+export async function wrongRows(tx: ReadTx, chain: string, facts: FactsOf[keyof FactsOf]): Promise<string[]> {
+  if (chain === 'catalog') return [];
+  const tokens = (facts as Facts | StaffFacts).tokens ?? {};
+  const wrong = await wrongKeys(tx, chain, tokens);
+  return chain === 'staff' ? wrong : [...(await wrongTables(tx, chain, facts as Facts)), ...wrong];
+}
+
+async function wrongTables(tx: ReadTx, organization: string, facts: Facts): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [name, each] of Object.entries(projections))
+    if (differs(each.difference(await each.held(tx, organization, facts), each.due(organization, facts))))
+      wrong.push(name);
+  return wrong;
+}
+
+/** A key that no event issued, or one that works longer than the events let it. Hashes are not in the log: those cannot be checked. */
+async function wrongKeys(tx: ReadTx, chain: string, tokens: Tokens): Promise<string[]> {
+  const held = await tx.select().from(token).where(eq(token.chain, chain));
+  const unlike = held.filter((row) => {
+    const due = tokens[row.id];
+    return (
+      row.scopes !== due?.scopes.join(' ') ||
+      row.expiresAt > due.expiresAt ||
+      row.revokedAt !== (due.revoked?.at ?? null)
+    );
+  });
+  const keys = await tx
+    .select({ id: machineKey.id, token: machineKey.token, expiresAt: machineKey.expiresAt })
+    .from(machineKey)
+    .innerJoin(token, eq(token.id, machineKey.token))
+    .where(and(eq(token.chain, chain), eq(machineKey.parent, '')));
+  const stray = keys.filter((row) => row.expiresAt > (tokens[row.token]?.keys[row.id]?.until ?? 0));
+  return [...(unlike.length > 0 ? ['tokens'] : []), ...(stray.length > 0 ? ['keys'] : [])];
+}

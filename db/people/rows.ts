@@ -1,0 +1,16 @@
+import { projection } from '../projection.ts';
+import { membership } from './schema.ts';
+
+/** Whoever belongs to an organization, is asked to, or may sign for it. */
+export const memberships = projection({
+  table: membership,
+  key: ['person', 'organization', 'role'],
+  of(organization, facts) {
+    const wanted = new Map<string, typeof membership.$inferSelect>();
+    const add = (person: string, role: string) => wanted.set(`${person} ${role}`, { person, organization, role });
+    for (const [person, member] of Object.entries(facts.members)) add(person, member.role);
+    for (const invitation of Object.values(facts.invitations)) add(invitation.person, 'invited');
+    for (const agreement of facts.agreements) if (!agreement.changed) add(agreement.signer, 'signer');
+    return [...wanted.values()];
+  },
+});

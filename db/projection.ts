@@ -1,0 +1,166 @@
+import { and, eq, getTableColumns, getTableName, type InferSelectModel, type SQL } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Facts } from '#app/domain/facts.ts';
+import { placeholders } from './engine/sqlite/prepared.ts';
+import { memoByFacts } from './memo-by-facts.ts';
+import type { ReadTx, Tx } from './types.ts';
+
+type Row = Record<string, unknown>;
+
+/** What the facts of an organization leave in one table, for lists to look things up by. */
+export interface Projection {
+  /** The rows that facts amount to. Pure, so that verification can hold them against the table. */
+  due(organization: string, facts: Facts): Row[];
+  held(tx: ReadTx, organization: string, facts: Facts): Promise<Row[]>;
+  /** What the table lacks when it holds one list of rows and another is due. */
+  difference(held: readonly Row[], due: readonly Row[]): Difference;
+  /** The same for a change of facts. Most changes of a running customer are about services and nothing else. */
+  change(organization: string, before: Facts, facts: Facts, onlyServices: boolean): Difference;
+  /** Three steps, each for all tables before the next: what a row needs in another table is there then, and goes after it. */
+  come(tx: Tx, difference: Difference): Promise<void>;
+  become(tx: Tx, difference: Difference): Promise<void>;
+  go(tx: Tx, difference: Difference): Promise<void>;
+}
+
+export interface Difference {
+  fresh: readonly Row[];
+  other: readonly Row[];
+  gone: readonly Row[];
+}
+const none: Difference = { fresh: [], other: [], gone: [] };
+export const differs = ({ fresh, other, gone }: Difference) => fresh.length + other.length + gone.length > 0;
+
+interface Described<Table extends PgTable> {
+  table: Table;
+  /** The columns that tell one row from another. */
+  key: (string & keyof InferSelectModel<Table>)[];
+  /** The rows of an organization, where they do not name it. */
+  where?: (facts: Facts) => SQL;
+  /**
+   * For a table over which triggers watch. A row comes as it begins, and becomes what it is by a change; unless `goes` says that time
+   * may take it, nothing is ever taken out.
+   */
+  guarded?: { begins(row: InferSelectModel<Table>): InferSelectModel<Table>; goes?: true };
+}
+
+/** Rows that are made of everything that is known. Services count for them only where it is said when they do. */
+export function projection<Table extends PgTable>(
+  described: Described<Table> & {
+    of(organization: string, facts: Facts): InferSelectModel<Table>[];
+    services?(facts: Facts): boolean;
+  },
+): Projection {
+  const { of, services } = described;
+  const { difference, texts, ...table } = tableOf(described);
+  const due = (organization: string, facts: Facts) => (facts.organization ? of(organization, facts) : []);
+  const seen = services ? (_organization: string, facts: Facts) => facts : withoutServices;
+  const known = memoByFacts((organization, facts) => texts(due(organization, seen(organization, facts))));
+  return {
+    ...table,
+    due,
+    difference: (held, rows) => difference(texts(held), texts(rows)),
+    change: (organization, before, facts, onlyServices) =>
+      onlyServices && !services?.(facts) ? none : difference(known(organization, before), known(organization, facts)),
+  };
+}
+
+/** One row for each part of the facts, told apart by the parts themselves: there may be very many, and one change touches few. */
+export function projectionOfEach<Table extends PgTable, Part>(
+  described: Described<Table> & {
+    each(facts: Facts): Record<string, Part>;
+    row(organization: string, part: Part): InferSelectModel<Table>;
+  },
+): Projection {
+  const { each, row } = described;
+  const { difference, texts, ...table } = tableOf(described);
+  return {
+    ...table,
+    due: (organization, facts) =>
+      facts.organization ? Object.values(each(facts)).map((part) => row(organization, part)) : [],
+    difference: (held, rows) => difference(texts(held), texts(rows)),
+    change(organization, before, facts) {
+      const [was, is] = [each(before), each(facts)];
+      if (was === is) return none;
+      const changed = (these: Record<string, Part>, those: Record<string, Part>) =>
+        texts(Object.entries(these).flatMap(([id, part]) => (those[id] === part ? [] : [row(organization, part)])));
+      return difference(changed(was, is), changed(is, was));
+    },
+  };
+}
+
+/** So that nothing can come to depend on services without saying so. */
+const withoutServices = memoByFacts((_organization, facts): Facts => ({ ...facts, services: {} }));
+
+/** Rows by their keys, each with everything that it says. */
+type Texts = ReadonlyMap<string, { row: Row; text: string }>;
+
+function tableOf<Table extends PgTable>({ table, key, where, guarded }: Described<Table>) {
+  const columns = getTableColumns(table) as Record<string, PgColumn>;
+  const names = Object.keys(columns);
+  const rest = names.filter((name) => !(key as string[]).includes(name));
+  const column = (name: string) => columns[name] as PgColumn;
+  const part = (row: Row, of: readonly string[]) => JSON.stringify(of.map((name) => row[name]));
+  const texts = (rows: readonly Row[]): Texts =>
+    new Map(rows.map((row) => [part(row, key), { row, text: part(row, names) }]));
+  const begun = (row: Row) => (guarded ? (guarded.begins(row as InferSelectModel<Table>) as Row) : row);
+
+  const sameKey = () => and(...key.map((name) => eq(column(name), placeholders(name)[name] as SQL)));
+  const name = getTableName(table);
+  const inserted = (tx: Tx) => tx.insert(table as PgTable).values(placeholders(...names) as never);
+  const changes = placeholders(...rest) as never;
+  const insert = (tx: Tx) => inserted(tx).prepare(`insert_${name}`);
+  // Without the key: naming it would write its index anew.
+  const upsert = (tx: Tx) =>
+    (rest.length === 0
+      ? inserted(tx).onConflictDoNothing()
+      : inserted(tx).onConflictDoUpdate({ target: key.map(column), set: changes })
+    ).prepare(`upsert_${name}`);
+  const update = (tx: Tx) =>
+    tx
+      .update(table as PgTable)
+      .set(changes)
+      .where(sameKey())
+      .prepare(`update_${name}`);
+  const remove = (tx: Tx) =>
+    tx
+      .delete(table as PgTable)
+      .where(sameKey())
+      .prepare(`delete_${name}`);
+
+  type Build = typeof insert | typeof update | typeof remove;
+  const each = async (tx: Tx, build: Build, rows: readonly Row[]) => {
+    for (const row of rows) await (tx.prepared(build as typeof insert) as Statement).execute(row);
+  };
+  return {
+    texts,
+    held: (tx: ReadTx, organization: string, facts: Facts): Promise<Row[]> =>
+      tx
+        .select()
+        .from(table as PgTable)
+        .where(where?.(facts) ?? eq(column('organization'), organization)) as unknown as Promise<Row[]>,
+    difference(held: Texts, due: Texts): Difference {
+      const [fresh, other, gone]: [Row[], Row[], Row[]] = [[], [], []];
+      for (const [id, { row, text }] of due) {
+        const before = held.get(id);
+        if (!before) fresh.push(row);
+        else if (before.text !== text) other.push(row);
+      }
+      for (const [id, { row }] of held) if (!due.has(id)) gone.push(row);
+      return { fresh, other, gone };
+    },
+    come: (tx: Tx, { fresh, other }: Difference) =>
+      guarded ? each(tx, insert, fresh.map(begun)) : each(tx, upsert, [...fresh, ...other]),
+    async become(tx: Tx, { fresh, other }: Difference) {
+      if (!guarded) return;
+      const further = fresh.filter((row) => part(begun(row), names) !== part(row, names));
+      await each(tx, update, [...other, ...further]);
+    },
+    async go(tx: Tx, { gone }: Difference) {
+      if (!guarded || guarded.goes) await each(tx, remove, gone);
+    },
+  };
+}
+
+interface Statement {
+  execute(values: Row): Promise<unknown>;
+}

@@ -1,0 +1,14 @@
+import { projection } from '../projection.ts';
+import { regionRequest } from './schema.ts';
+
+export const regionRequests = projection({
+  table: regionRequest,
+  key: ['organization', 'key'],
+  of: (organization, facts) =>
+    Object.entries(facts.regions).map(([key, each]) => ({
+      organization,
+      key,
+      requestedAt: each.requested.at,
+      pending: !each.withdrawn && !each.approved && !each.denied,
+    })),
+});

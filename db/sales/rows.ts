@@ -1,0 +1,24 @@
+import { noCatalogFacts } from '#app/domain/facts.ts';
+import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
+import { projection } from '../projection.ts';
+import { board } from './schema.ts';
+
+export const boards = projection({
+  table: board,
+  key: ['organization'],
+  of(organization, facts) {
+    // Time zero and no catalog: the row says what the organization's own events say. Lists add what time and the catalog do to it.
+    const next = nextRequirement(requirementStates({ facts, catalog: noCatalogFacts(), asOf: 0 }));
+    return [
+      {
+        organization,
+        vendorOrganization: facts.organization?.vendorOrganization ?? '',
+        stage: next?.id ?? 'ready',
+        turn: next?.turn ?? 'customer',
+        since: next?.since ?? facts.organization?.at ?? 0,
+        owner: facts.owner?.person ?? '',
+        plan: facts.plan?.is ?? 'basic',
+      },
+    ];
+  },
+});

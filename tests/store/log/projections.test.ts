@@ -1,0 +1,77 @@
+import { readdirSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { verifyLog } from '#db/log/audit.ts';
+import type { Projection } from '#db/projection.ts';
+import { projections } from '#db/projections.ts';
+import { rederive } from '#db/rederive.ts';
+import { demo, logOf } from '#tests/house/demo-events.ts';
+import { storeWith } from '#tests/house/replay.ts';
+import type { TestStore } from '../engine/open-store.ts';
+
+const names = Object.keys(projections) as (keyof typeof projections)[];
+const tables: Record<keyof typeof projections, string> = {
+  services: 'service',
+  members: 'membership',
+  board: 'board',
+  envelopes: 'envelope',
+  regions: 'region_request',
+  generations: 'generation',
+  papers: 'paper',
+  verifications: 'paper_verification',
+  legalHolds: 'legal_hold',
+  documents: 'document',
+  retention: 'retention',
+  cover: 'cover',
+};
+
+describe('the list of projections', () => {
+  it('has every one that a room makes', async () => {
+    const rooms = readdirSync('db').filter(
+      (room) => !room.includes('.') && readdirSync(`db/${room}`).includes('rows.ts'),
+    );
+    const made: Projection[] = [];
+    for (const room of rooms)
+      made.push(
+        ...Object.values((await import(pathToFileURL(`db/${room}/rows.ts`).href)) as Record<string, Projection>),
+      );
+    expect(made.length).toBeGreaterThan(10);
+    expect(made.filter((each) => !Object.values<Projection>(projections).includes(each))).toEqual([]);
+  });
+});
+
+describe('the rows of', () => {
+  let store: TestStore;
+  beforeEach(async () => {
+    store = await storeWith(demo().events);
+  });
+  afterEach(() => store.close());
+
+  const tampered = (sql: string) => {
+    const raw = new Database(store.file);
+    const triggers = raw.prepare("select name from sqlite_schema where type = 'trigger'").pluck().all() as string[];
+    const kept = raw.prepare("select sql from sqlite_schema where type = 'trigger'").pluck().all() as string[];
+    for (const name of triggers) raw.exec(`drop trigger ${name}`);
+    raw.exec(sql);
+    for (const trigger of kept) raw.exec(trigger);
+    raw.close();
+  };
+  const told = async () =>
+    (await store.db.read((tx) => verifyLog(tx))).findings
+      .filter((each) => each.kind === 'rows')
+      .map((each) => each.message);
+
+  // The demo has no legal hold.
+  it.each(names.filter((name) => name !== 'legalHolds'))(
+    '%s are missed when one is gone, and derived anew',
+    async (name) => {
+      const whole = logOf(store.file).rows;
+      tampered(`delete from ${tables[name]} where rowid = (select min(rowid) from ${tables[name]})`);
+      expect(await told()).toEqual([`The rows of ${name} are not those that follow from the events.`]);
+      expect(await rederive(store.db, 'another program')).toBe(1);
+      expect(await told()).toEqual([]);
+      expect(logOf(store.file).rows).toEqual(whole);
+    },
+  );
+});
