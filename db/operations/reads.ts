@@ -12,7 +12,7 @@ import type { ReadTx } from '../types.ts';
 import { outbox } from './schema.ts';
 import { docusignView } from './view.ts';
 
-export const opsReads = {
+export const operationsReads = {
   async jobs({ tx, now }: Reading) {
     const waiting = await tx
       .select()
