@@ -10,19 +10,12 @@ import { board } from '../sales/schema.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
+import { eventView } from './event-view.ts';
+import { catalogView, regionRequestViews } from './place-views.ts';
+import type { Seen } from './seen.ts';
+import { serviceViews } from './service-views.ts';
 import { allTokens, organizationTokens } from './token-views.ts';
-import {
-  acknowledgementViews,
-  agreementViews,
-  catalogView,
-  eventView,
-  memberViews,
-  organizationView,
-  regionRequestViews,
-  requirementsView,
-  type Seen,
-  serviceViews,
-} from './views.ts';
+import { acknowledgementViews, agreementViews, memberViews, organizationView, requirementsView } from './views.ts';
 
 interface InWebhook extends InOrganization {
   webhook: string;

@@ -7,7 +7,7 @@ import { decide } from '#db/gate/reads.ts';
 import { canonicalJson } from '#db/log/canonical.ts';
 import { answerFor, KeyTaken, keepAnswer } from '#db/machines/kept-answers.ts';
 import { seenOf } from '#db/machines/reads.ts';
-import { serviceResource } from '#db/machines/views.ts';
+import { serviceResource } from '#db/machines/service-views.ts';
 import type { Tx } from '#db/types.ts';
 import { refuseUnlessWell } from '../gate/decide.ts';
 import type { PortalParts } from '../parts.ts';
