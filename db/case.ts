@@ -2,7 +2,6 @@ import { inArray } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
 import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
-import { internal, quoteOf, sentenceOf } from '#app/domain/sentences.ts';
 import type { Voices } from '#app/domain/voices.ts';
 import { chunks } from './chunks.ts';
 import { token } from './machines/schema.ts';
@@ -13,54 +12,44 @@ import { catalogFacts, stateOf } from './state.ts';
 import { eventsOf } from './store.ts';
 import type { ReadTx } from './types.ts';
 
-/** One organization with everything that a page about it is made of. */
+/** One organization as pages show it: what is true of it, and how its people, machines and texts are called. */
 export interface Case {
   organization: string;
   facts: Facts;
   catalog: CatalogFacts;
   say: Voices & { email(id: string): string };
+}
+
+/** The same with everything that happened. It may be long: only for whoever shows it. */
+export interface History extends Case {
   events: Event[];
 }
 
-export async function caseOf(tx: ReadTx, organization: string): Promise<Case> {
+/** Whoever is named in the facts or in `mentions` has a name. */
+export async function caseOf(tx: ReadTx, organization: string, ...mentions: unknown[]): Promise<Case> {
   const { facts } = await stateOf(tx, organization, 'organization');
   if (!facts.organization) throw new Refusal('not_found');
+  const say = await voices(tx, organization, facts, ...mentions);
+  return { organization, facts, catalog: await catalogFacts(tx), say };
+}
+
+export async function historyOf(tx: ReadTx, organization: string): Promise<History> {
   const events = await eventsOf(tx, organization);
-  return {
-    organization,
-    facts,
-    catalog: await catalogFacts(tx),
-    say: await voices(tx, organization, facts, events),
-    events,
+  return { ...(await caseOf(tx, organization, events)), events };
+}
+
+/** For lists: an organization that stands in several rows is looked up once. */
+export function caseReader(tx: ReadTx): (organization: string) => Promise<Case> {
+  const known = new Map<string, Promise<Case>>();
+  return (organization) => {
+    const found = known.get(organization) ?? caseOf(tx, organization);
+    known.set(organization, found);
+    return found;
   };
 }
 
-export interface Entry {
-  id: string;
-  at: number;
-  who: string;
-  sentence: string;
-  quote?: string | undefined;
-  type: string;
-}
-
-/** The shared timeline, newest first. */
-export function timeline({ events, say, organization }: Case, all = false): Entry[] {
-  return events
-    .filter((event) => all || !internal.has(event.type))
-    .map((event) => {
-      const quote = quoteOf(event);
-      return {
-        id: `${organization}-${event.seq}`,
-        at: event.at,
-        who: event.actor.role,
-        sentence: sentenceOf(event, say),
-        quote: quote && say.text(quote),
-        type: event.type,
-      };
-    })
-    .reverse();
-}
+export const nameOf = ({ facts, say }: Pick<Case, 'facts' | 'say'>): string =>
+  facts.organization ? say.text(facts.organization.name) : '';
 
 /** Names and texts of a chain. People and machines are looked up by the ids that occur. */
 export async function voices(tx: ReadTx, chain: string, ...mentions: unknown[]): Promise<Case['say']> {

@@ -15,10 +15,10 @@ export async function postMessage(
   tx: Tx,
   chain: string,
   message: Message,
-  { now, runAt = now, seq = 0 }: { now: number; runAt?: number; seq?: number },
+  { now, runAt = now, seq = 0, id = freshId() }: { now: number; runAt?: number; seq?: number; id?: string },
 ): Promise<void> {
   await tx.prepared(insertMessage).execute({
-    id: freshId(),
+    id,
     chain,
     seq,
     message: textOfMessage(message),

@@ -1,11 +1,12 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, notInArray, sql } from 'drizzle-orm';
-import { inbox } from './agreement/schema.ts';
 import { outbox } from './operations/schema.ts';
 import type { Db, ReadTx } from './types.ts';
 
 /** How long a taken job belongs to its taker; after that somebody else may try. */
-export const lease = 300_000;
+const lease = 300_000;
 export const scope = 'queue';
+
+const waits = and(isNull(outbox.doneAt), isNull(outbox.deadAt));
 
 export interface Job {
   id: string;
@@ -29,8 +30,7 @@ export async function takeJobs(
       .where(
         and(
           eq(outbox.lane, wish.lane),
-          isNull(outbox.doneAt),
-          isNull(outbox.deadAt),
+          waits,
           lte(outbox.runAt, now),
           wish.busy.length > 0 ? notInArray(outbox.chain, [...wish.busy]) : undefined,
         ),
@@ -83,22 +83,18 @@ function settled(outcome: Outcome, attempts: number, now: number) {
 /** What has waited for DocuSign is due at once: it works again. What waits for a moment of its own goes on waiting. */
 export async function docusignWorksAgain(db: Db, now: number): Promise<void> {
   await db.write(scope, async (tx) => {
-    for (const rows of [outbox, inbox]) {
-      const failed =
-        rows === outbox ? and(eq(outbox.lane, 'docusign'), isNotNull(outbox.error)) : isNotNull(inbox.outcome);
-      const waits = and(isNull(rows.doneAt), isNull(rows.deadAt), isNull(rows.takenAt), gt(rows.runAt, now));
-      await tx.update(rows).set({ runAt: now }).where(and(waits, failed));
-    }
+    const failed = and(eq(outbox.lane, 'docusign'), isNotNull(outbox.error));
+    await tx
+      .update(outbox)
+      .set({ runAt: now })
+      .where(and(waits, isNull(outbox.takenAt), gt(outbox.runAt, now), failed));
   });
 }
 
 /** Whether anything is due now; a cheap look before the queue is written to. */
 export async function somethingDue(tx: ReadTx, now: number): Promise<boolean> {
-  for (const rows of [outbox, inbox]) {
-    const due = and(isNull(rows.doneAt), isNull(rows.deadAt), lte(rows.runAt, now));
-    if ((await tx.select({ id: rows.id }).from(rows).where(due).limit(1)).length > 0) return true;
-  }
-  return false;
+  const due = and(waits, lte(outbox.runAt, now));
+  return (await tx.select({ id: outbox.id }).from(outbox).where(due).limit(1)).length > 0;
 }
 
 /** The next moment after `now` at which something comes due, or undefined. */
@@ -106,27 +102,19 @@ export async function nextDue(tx: ReadTx, now: number): Promise<number | undefin
   const [job] = await tx
     .select({ at: outbox.runAt })
     .from(outbox)
-    .where(and(isNull(outbox.doneAt), isNull(outbox.deadAt), gt(outbox.runAt, now)))
+    .where(and(waits, gt(outbox.runAt, now)))
     .orderBy(asc(outbox.runAt))
     .limit(1);
-  const [hook] = await tx
-    .select({ at: inbox.runAt })
-    .from(inbox)
-    .where(and(isNull(inbox.doneAt), isNull(inbox.deadAt), gt(inbox.runAt, now)))
-    .orderBy(asc(inbox.runAt))
-    .limit(1);
-  const moments = [job?.at, hook?.at].filter((at) => at !== undefined);
-  return moments.length > 0 ? Math.min(...moments) : undefined;
+  return job?.at;
 }
 
 /** At the start of the only process there is, nobody holds anything: what a killed one had taken is due again, and the kill was no try of it. */
 export async function releaseLeases(db: Db, now: number): Promise<void> {
   await db.write(scope, async (tx) => {
-    for (const rows of [outbox, inbox])
-      await tx
-        .update(rows)
-        .set({ runAt: now, takenAt: null, attempts: sql`max(${rows.attempts} - 1, 0)` })
-        .where(isNotNull(rows.takenAt));
+    await tx
+      .update(outbox)
+      .set({ runAt: now, takenAt: null, attempts: sql`max(${outbox.attempts} - 1, 0)` })
+      .where(isNotNull(outbox.takenAt));
   });
 }
 

@@ -7,3 +7,7 @@ export interface Reading {
   now: number;
   actor: Actor;
 }
+
+export interface InOrganization {
+  organization: string;
+}

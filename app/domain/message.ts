@@ -6,7 +6,7 @@ import type { Ms, NoticeType } from './words.ts';
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
 export type Message =
   | { kind: 'docusign.create'; agreement: string }
-  | { kind: 'docusign.confirm'; agreement: string; cause?: 'return' | 'refresh' | 'reconciliation' | 'review' }
+  | { kind: 'docusign.confirm'; agreement: string; cause?: Cause }
   | { kind: 'docusign.archive'; agreement: string }
   | { kind: 'docusign.extend'; agreement: string }
   | { kind: 'docusign.duplicate'; agreement: string; envelope: string }
@@ -26,6 +26,9 @@ export type Message =
   | { kind: 'campaign.reminder'; at: Ms; deadline: Ms; closesAt: Ms }
   | { kind: 'mail.alarm'; about: EventType }
   | { kind: 'mail'; about: EventType; to: Audience; person?: string };
+
+/** Why an envelope is read. `delivery`: DocuSign told of something, and what it told is believed of nobody's word but the envelope's. */
+export type Cause = 'return' | 'refresh' | 'reconciliation' | 'review' | 'delivery';
 
 /** What endpoints are told: ids, codes and times, and the whole state of the organization. */
 export interface Notice {

@@ -12,11 +12,6 @@ export const jobPatience: Patience = {
   tries: 20,
   backOff: (attempts) => Math.min(2_000 * 2 ** (attempts - 1), 6 * 3_600_000),
 };
-/** Twelve tries, each pause three times the one before, a day at most: about three days in all. */
-export const webhookPatience: Patience = {
-  tries: 12,
-  backOff: (attempts) => Math.min(10_000 * 3 ** (attempts - 1), 24 * 3_600_000),
-};
 
 /** What becomes of something that could not be done. Waiting for a service that is known to be down uses up no try. */
 export function afterFailure(

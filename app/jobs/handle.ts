@@ -1,6 +1,7 @@
 import type { Job } from '#db/queue.ts';
 import type { Message } from '../domain/message.ts';
 import { archiveDocuments, confirmWhenDue } from './agreement/confirm.ts';
+import { followDelivery } from './agreement/deliveries.ts';
 import { createEnvelope, endDuplicate, extendEnvelope, voidEnvelope } from './agreement/envelopes.ts';
 import { confirmCertificate, createCertificate } from './ending/certify.ts';
 import { deliverWebhook, spreadNotice } from './endpoints/deliver.ts';
@@ -22,7 +23,9 @@ export async function handle(jobs: Jobs, job: Job): Promise<number | undefined> 
       await createEnvelope(jobs, job.chain, message.agreement);
       return undefined;
     case 'docusign.confirm':
-      return confirmWhenDue(jobs, job, message);
+      return message.cause === 'delivery'
+        ? followDelivery(jobs, job, message.agreement)
+        : confirmWhenDue(jobs, job, message);
     case 'docusign.archive':
       await archiveDocuments(jobs, job.chain, message.agreement);
       return undefined;

@@ -39,7 +39,8 @@ export interface Jobs {
   publicUrl: string;
   vendor: Vendor;
   perform(name: CommandName, organization: string, input: unknown): Promise<unknown>;
-  caseOf(organization: string): Promise<Case>;
+  /** Whoever is named in `mentions` has a name in it too. */
+  caseOf(organization: string, ...mentions: unknown[]): Promise<Case>;
   address(person: string): Promise<{ name: string; email: string }>;
   read: Db['read'];
   within(key: string, max: number, windowMs: number): Promise<boolean>;
@@ -53,7 +54,7 @@ export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => (
   ...parts,
   db,
   perform: (name, organization, input) => perform({ kind: 'system', id: 'worker' }, name, { organization }, input),
-  caseOf: (organization) => db.read((tx) => caseOf(tx, organization)),
+  caseOf: (organization, ...mentions) => db.read((tx) => caseOf(tx, organization, ...mentions)),
   address: (person) => db.read((tx) => addressOf(tx, person)),
   read: db.read,
   within: async (key, max, windowMs) => (await overLimit(db, key, max, windowMs, parts.clock())) === 0,

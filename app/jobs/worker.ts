@@ -1,15 +1,14 @@
-import { settleWebhook, sortWebhooks, takeWebhooks } from '#db/agreement/inbox.ts';
 import { sweepStandings } from '#db/endpoints/changes.ts';
 import { type Job, nextDue, settleJob, somethingDue, takeJobs } from '#db/queue.ts';
-import { lanes } from '../domain/message.ts';
-import { applyWebhook, sortWebhook } from './agreement/deliveries.ts';
+import { lanes, type Message } from '../domain/message.ts';
+import { sortNew } from './agreement/deliveries.ts';
 import { reconcile } from './agreement/reconcile.ts';
 import { createSweep } from './ending/sweep.ts';
-import { afterFailure, jobPatience, webhookPatience } from './failure.ts';
+import { afterFailure, jobPatience } from './failure.ts';
 import { handle } from './handle.ts';
 import { createWatch } from './operations/watch.ts';
 import type { Jobs, WorkerParts } from './parts.ts';
-import { createPool } from './pool.ts';
+import { createPool, type Pool } from './pool.ts';
 
 export interface Worker {
   /** Something may be due now. */
@@ -93,47 +92,19 @@ export function startWorker(parts: WorkerParts): Worker {
   };
 }
 
-type Hands = ReturnType<typeof createPool>;
-
 /** Starts what is due and fits. Answers how much that was. */
-async function handOut(parts: WorkerParts, pool: Hands, timely: ReturnType<typeof schedule>): Promise<number> {
+async function handOut(parts: WorkerParts, pool: Pool, timely: ReturnType<typeof schedule>): Promise<number> {
   const { db, jobs, clock } = parts;
   if (timely.due() && pool.free('reconciliation') > 0) pool.start('reconciliation', '', timely.run);
   if (timely.standingsDue() && pool.free('standings') > 0) pool.start('standings', '', timely.atStandings);
-  if (!(await db.read((tx) => somethingDue(tx, clock())))) return 0;
-  let started = await sortNew(parts);
-  const hooks = await takeWebhooks(db, clock(), { count: pool.free('docusign'), busy: pool.busy('docusign') });
-  for (const hook of hooks)
-    pool.start('docusign', hook.chain, () =>
-      attempt(parts, 'webhook', async () => {
-        const outcome = await applyWebhook(jobs, hook).then(
-          (said) => ({ outcome: said }),
-          (error: unknown) => failed(parts, 'webhook', error, hook.attempts, webhookPatience),
-        );
-        if ('dead' in outcome) await jobs.perform('noteDeadWebhook', '', { delivery: hook.id });
-        await settleWebhook(db, hook, outcome, clock());
-      }),
-    );
-  started += hooks.length;
+  let started = await sortNew(jobs);
+  if (!(await db.read((tx) => somethingDue(tx, clock())))) return started;
   for (const lane of lanes) {
     const due = await takeJobs(db, clock(), { lane, count: pool.free(lane), busy: pool.busy(lane) });
     for (const job of due) pool.start(lane, job.chain, () => attempt(parts, 'job', () => work(parts, job)));
     started += due.length;
   }
   return started;
-}
-
-/** Says of what came what it is about. Whoever signs for another account with one of our keys is told to a person. */
-async function sortNew({ db, jobs, clock }: WorkerParts): Promise<number> {
-  const account = jobs.signing.health().account?.id;
-  const sorted = await sortWebhooks(db, clock(), (tx, body) => sortWebhook(tx, body, account));
-  // Whoever holds a key of ours writes there what they like; into the log goes only what looks like an id.
-  for (const { id, envelope } of sorted.strange)
-    await jobs.perform('noteForeignAccount', '', {
-      delivery: id,
-      envelope: /^[\w-]{1,100}$/.test(envelope) ? envelope : 'unknown',
-    });
-  return sorted.count;
 }
 
 /** How often every organization is looked at for what time alone has changed. */
@@ -173,31 +144,27 @@ function schedule(parts: WorkerParts) {
 }
 
 async function work(parts: WorkerParts, job: Job) {
-  const { db, jobs, clock } = parts;
+  const { db, jobs, clock, log } = parts;
   const outcome = await handle(jobs, job).then(
     (delay) => (delay === undefined ? ({ done: true } as const) : { again: clock() + delay, error: '', waited: true }),
-    (error: unknown) => failed(parts, 'job', error, job.attempts, jobPatience),
+    (error: unknown) => {
+      const failed = afterFailure(error, job.attempts, clock(), jobPatience);
+      if (!('waited' in failed)) log(error, 'job');
+      return failed;
+    },
   );
   if ('dead' in outcome) await noteDead(jobs, job);
   await settleJob(db, job, outcome, clock());
 }
 
-function failed(
-  { log, clock }: WorkerParts,
-  what: string,
-  error: unknown,
-  attempts: number,
-  patience: typeof jobPatience,
-) {
-  const outcome = afterFailure(error, attempts, clock(), patience);
-  if (!('waited' in outcome)) log(error, what);
-  return outcome;
-}
-
 /** Told before it is put aside, so that nothing gets stuck unseen; unless it was the call of a person itself that could not be made. */
 async function noteDead(jobs: Jobs, job: Job) {
-  const { kind } = JSON.parse(job.message) as { kind: string };
-  if (kind !== 'mail.alarm') await jobs.perform('noteDeadJob', '', { job: job.id, kind, organization: job.chain });
+  const message = JSON.parse(job.message) as Message;
+  const { kind } = message;
+  if (kind === 'mail.alarm') return;
+  if (kind === 'docusign.confirm' && message.cause === 'delivery')
+    await jobs.perform('noteDeadDelivery', '', { delivery: job.id });
+  else await jobs.perform('noteDeadJob', '', { job: job.id, kind, organization: job.chain });
 }
 
 async function attempt({ log }: WorkerParts, what: string, run: () => Promise<void>) {

@@ -5,7 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { RequestHandler } from '@remix-run/node';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { keepWebhook } from '#db/agreement/inbox.ts';
+import { keepDelivery } from '#db/agreement/inbox.ts';
 import { state } from '#db/log/schema.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { brandFiles } from '../http/brand.ts';
@@ -149,7 +149,7 @@ export async function webhook(c: Context, house: House, config: Config): Promise
   if (!keyUsed) return problem(new Refusal('not_signed_in', 'The signature does not fit.'), config.PUBLIC_URL);
   if (Buffer.from(bytes).equals(Buffer.from(checkBody))) return c.json({ received: true, kept: false });
   const delivery = { bytes: Buffer.from(bytes), headers: signatureHeaders(headers), keyUsed };
-  await keepWebhook(house.db, delivery, house.portal.now());
+  await keepDelivery(house.db, delivery, house.portal.now());
   house.wake();
   return c.json({ received: true });
 }

@@ -16,7 +16,10 @@ export const envelope = table(
   (t) => [index('envelope_id').on(t.envelope)],
 );
 
-/** Webhooks as they came, before anything believed them. Sorted once: `chain` is the organization that one is about, `mark` what tells repeats. */
+/**
+ * Deliveries of DocuSign as they came, before anything believed them, and what became of them. Sorted once: `chain` is the organization
+ * that one is about, `mark` what tells repeats. The job that follows it has the same id.
+ */
 export const inbox = table(
   'inbox',
   {
@@ -32,16 +35,12 @@ export const inbox = table(
     chain: text('chain'),
     envelope: text('envelope'),
     mark: text('mark'),
-    runAt: ms('run_at').notNull(),
-    attempts: int('attempts').notNull(),
-    takenAt: ms('taken_at'),
     doneAt: ms('done_at'),
-    deadAt: ms('dead_at'),
     outcome: text('outcome'),
   },
   (t) => [
     uniqueIndex('inbox_body').on(t.bodySha256),
-    index('inbox_due').on(t.doneAt, t.deadAt, t.sortedAt, t.runAt),
+    index('inbox_unsorted').on(t.sortedAt),
     index('inbox_mark').on(t.mark),
   ],
 );

@@ -3,7 +3,7 @@ import { agreementOpen, closedAtDocusign } from '#app/domain/agreement/cover.ts'
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { whyNeverValid } from '#app/domain/agreement/review.ts';
 import { refreshEvery, windowEndsAt } from '#app/domain/agreement/window.ts';
-import type { Case } from '../case.ts';
+import { type Case, type History, nameOf } from '../case.ts';
 
 type Say = Case['say'];
 
@@ -61,12 +61,13 @@ export function signingView(agreement: Agreement, { facts, say }: Case) {
 export type InvitationState = 'open' | 'late' | 'expired' | 'signed' | 'over';
 
 /** What a personal link tells to whoever holds it: who asks whom for what, and whether it still stands. No address, no text. */
-export function invitationView(agreement: Agreement, { organization, facts, say, events }: Case, now: number) {
+export function invitationView(agreement: Agreement, each: History, now: number) {
+  const { organization, say, events } = each;
   const email = agreement.addressed ? say.text(agreement.addressed.signer.email) : say.email(agreement.signer);
   return {
     now,
     agreement: agreement.id,
-    organization: { id: organization, name: facts.organization ? say.text(facts.organization.name) : '' },
+    organization: { id: organization, name: nameOf(each) },
     askedBy: askedBy(agreement, events, say),
     signer: agreement.signer,
     to: masked(email),
@@ -78,7 +79,11 @@ export function invitationView(agreement: Agreement, { organization, facts, say,
 }
 
 /** Who asks for the signature, and for which side: whoever handed it on or replaced a signer asks for the customer; a campaign has no name. */
-function askedBy({ id }: Agreement, events: Case['events'], say: Say): { name?: string; side: 'customer' | 'vendor' } {
+function askedBy(
+  { id }: Agreement,
+  events: History['events'],
+  say: Say,
+): { name?: string; side: 'customer' | 'vendor' } {
   const asked = events.find((each) => each.type === 'agreement.prepared' && each.data.agreement === id)?.actor;
   if (!asked || asked.role === 'system') return { side: 'vendor' };
   return { name: say.person(asked.id), side: asked.role.startsWith('customer') ? 'customer' : 'vendor' };

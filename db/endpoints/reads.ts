@@ -1,7 +1,15 @@
 import { and, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import type { InOrganization, Reading } from '../reading.ts';
 import type { ReadTx } from '../types.ts';
-import type { Delivery, Endpoint } from './deliveries.ts';
+import { type Delivery, type Endpoint, endpointsOf } from './deliveries.ts';
 import { webhookDelivery, webhookEndpoint } from './schema.ts';
+
+export const endpointReads = {
+  /** Endpoints that are told of changes: an organization's own, or the vendor's. */
+  async endpoints({ tx, now }: Reading, { organization }: InOrganization) {
+    return { now, endpoints: await endpointsOf(tx, organization) };
+  },
+};
 
 const iso = (at: number) => new Date(at).toISOString();
 const when = <K extends string>(key: K, at: number | null | undefined) =>

@@ -2,7 +2,7 @@ import { and, desc, eq, lte } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
 import { customersIn } from '#app/domain/people/customers.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
-import { caseOf } from '../case.ts';
+import { historyOf } from '../case.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { checkpoint, event, freeText, leaf } from './schema.ts';
@@ -25,7 +25,7 @@ export async function evidenceOf(
   key: string,
   now: number,
 ): Promise<Evidence> {
-  const each = await caseOf(tx, organization);
+  const each = await historyOf(tx, organization);
   const [head] = await tx.select().from(checkpoint).orderBy(desc(checkpoint.size)).limit(1);
   if (!head) throw new Error('No head of the log has been signed yet.');
   const leaves = await tx.select({ hash: leaf.hash }).from(leaf).orderBy(leaf.position).limit(head.size);

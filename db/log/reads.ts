@@ -4,12 +4,12 @@ import { evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
 import { sentenceOf, whoOf } from '#app/domain/sentences.ts';
-import { type Case, caseOf, voices } from '../case.ts';
+import { type Case, historyOf, nameOf, voices } from '../case.ts';
+import { journeyView } from '../gate/views.ts';
 import { namesOf } from '../operations/reads.ts';
 import type { Reading } from '../reading.ts';
 import { board } from '../sales/schema.ts';
 import { eventFromRow } from '../store.ts';
-import { journeyView } from '../views.ts';
 import { factsAt } from './past.ts';
 import { checkpoint, event } from './schema.ts';
 
@@ -25,7 +25,7 @@ export interface LogQuery {
   after?: { at: number; chain: string; seq: number } | undefined;
 }
 
-export const auditReads = {
+export const logReads = {
   /** The whole log, newest first, a page at a time. */
   async log({ tx, now }: Reading, query: LogQuery) {
     const { after } = query;
@@ -75,9 +75,9 @@ export const auditReads = {
   /** What was true of an organization at a moment: its events up to then, folded, and the gate asked as of then. */
   async past({ tx, now }: Reading, { organization, at }: { organization: string; at: number }) {
     const asOf = Math.min(at, now);
-    const today = await caseOf(tx, organization);
+    const today = await historyOf(tx, organization);
     const facts = await factsAt(tx, organization, 'organization', asOf);
-    const name = today.facts.organization ? today.say.text(today.facts.organization.name) : '';
+    const name = nameOf(today);
     const registeredAt = today.facts.organization?.at ?? 0;
     if (!facts.organization) return { name, asOf, registeredAt, was: undefined };
     const catalog = await factsAt(tx, 'catalog', 'catalog', asOf);
@@ -115,4 +115,4 @@ function placesOf(facts: Facts): GateRequest[] {
   return [...places.values()];
 }
 
-export type Past = Awaited<ReturnType<(typeof auditReads)['past']>>;
+export type Past = Awaited<ReturnType<(typeof logReads)['past']>>;

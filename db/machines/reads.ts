@@ -1,38 +1,24 @@
 import { and, asc, eq, gt, inArray, notInArray } from 'drizzle-orm';
-import type { Actor } from '#app/domain/command.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { internal } from '#app/domain/sentences.ts';
 import { voices } from '../case.ts';
 import { machineDeliveries, machineDelivery, machineWebhooks } from '../endpoints/reads.ts';
 import { event } from '../log/schema.ts';
+import type { InOrganization, Reading } from '../reading.ts';
 import { board } from '../sales/schema.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
-import {
-  acknowledgementViews,
-  agreementViews,
-  catalogView,
-  eventView,
-  memberViews,
-  organizationView,
-  regionRequestViews,
-  requirementsView,
-  type Seen,
-  serviceViews,
-} from './views.ts';
+import { eventView } from './event-view.ts';
+import { catalogView, regionRequestViews } from './place-views.ts';
+import type { Seen } from './seen.ts';
+import { serviceViews } from './service-views.ts';
+import { allTokens, organizationTokens } from './token-views.ts';
+import { acknowledgementViews, agreementViews, memberViews, organizationView, requirementsView } from './views.ts';
 
-interface Reading {
-  tx: ReadTx;
-  now: number;
-  actor: Actor;
-}
 interface InWebhook extends InOrganization {
   webhook: string;
-}
-interface InOrganization {
-  organization: string;
 }
 /** A page of a list: at most `limit` rows behind the key `after`. */
 export interface Page {
@@ -42,6 +28,11 @@ export interface Page {
 
 /** What the machine interface reads. Lists come by keyset: nothing is skipped or told twice while others write. */
 export const machineReads = {
+  tokens: ({ tx, now }: Reading) => allTokens(tx, now),
+
+  organizationTokens: ({ tx, now }: Reading, { organization }: InOrganization) =>
+    organizationTokens(tx, organization, now),
+
   /** Organizations that the token names, by id. */
   async machineOrganizations({ tx, now, actor }: Reading, { after = '', limit }: Page) {
     const named = actor.kind === 'machine' && actor.organizations !== 'all' ? [...actor.organizations] : undefined;

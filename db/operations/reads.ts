@@ -12,7 +12,7 @@ import type { ReadTx } from '../types.ts';
 import { outbox } from './schema.ts';
 import { docusignView } from './view.ts';
 
-export const opsReads = {
+export const operationsReads = {
   async jobs({ tx, now }: Reading) {
     const waiting = await tx
       .select()
@@ -30,23 +30,25 @@ export const opsReads = {
     return { now, waiting: waiting.map(view), dead: dead.map(view), done: done.map(view) };
   },
 
-  async webhooks({ tx, now }: Reading) {
-    const recent = await tx.select().from(inbox).orderBy(desc(inbox.receivedAt)).limit(100);
-    const failed = await tx.select().from(inbox).where(isNotNull(inbox.deadAt)).orderBy(desc(inbox.deadAt)).limit(100);
+  /** What DocuSign delivered lately, each with the job that follows it. */
+  async deliveries({ tx, now }: Reading) {
+    const followed = () => tx.select().from(inbox).leftJoin(outbox, eq(outbox.id, inbox.id));
+    const recent = await followed().orderBy(desc(inbox.receivedAt)).limit(100);
+    const failed = await followed().where(isNotNull(outbox.deadAt)).orderBy(desc(outbox.deadAt)).limit(100);
     const names = await namesOf(
       tx,
-      [...recent, ...failed].map((row) => row.chain ?? ''),
+      [...recent, ...failed].map((row) => row.inbox.chain ?? ''),
     );
-    const view = (row: typeof inbox.$inferSelect) => ({
+    const view = ({ inbox: row, outbox: job }: (typeof recent)[number]) => ({
       id: row.id,
       event: eventName(row.body),
       organization: row.chain ?? undefined,
       about: names.get(row.chain ?? ''),
       receivedAt: row.receivedAt,
-      attempts: row.attempts,
+      attempts: job?.attempts ?? 0,
       doneAt: row.doneAt ?? undefined,
-      deadAt: row.deadAt ?? undefined,
-      outcome: row.outcome ?? undefined,
+      deadAt: job?.deadAt ?? undefined,
+      outcome: row.outcome ?? job?.error ?? undefined,
     });
     return { now, deliveries: recent.map(view), dead: failed.map(view) };
   },

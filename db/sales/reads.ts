@@ -5,15 +5,21 @@ import { nextRequirement, requirementStates } from '#app/domain/requirements.ts'
 import type { Card } from '#app/domain/sales/board.ts';
 import { mediansOf, paceOf } from '#app/domain/sales/pace.ts';
 import { namedAs } from '../agreement/signing-view.ts';
-import { voices } from '../case.ts';
+import { historyOf, nameOf, voices } from '../case.ts';
 import { chunks } from '../chunks.ts';
+import { caseEnding } from '../ending/views.ts';
+import { journeyView } from '../gate/views.ts';
 import { state } from '../log/schema.ts';
-import type { Reading } from '../reading.ts';
+import { timeline } from '../log/timeline.ts';
+import { stuckMessages } from '../operations/view.ts';
+import { membersView } from '../people/views.ts';
+import type { InOrganization, Reading } from '../reading.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { board } from './schema.ts';
+import { threadView } from './views.ts';
 
-export const deskReads = {
+export const salesReads = {
   /** Every organization with whose turn it is. */
   async board({ tx, now }: Reading) {
     const rows = await tx.select().from(board).orderBy(board.since).limit(500);
@@ -25,7 +31,7 @@ export const deskReads = {
       const next = nextRequirement(requirementStates({ facts, catalog, asOf: now }));
       cards.push({
         id: row.organization,
-        name: facts.organization ? say.text(facts.organization.name) : '',
+        name: nameOf({ facts, say }),
         vendorOrganization: row.vendorOrganization,
         domains: domainsOf(Object.keys(facts.members).map(say.email)),
         plan: facts.plan?.is ?? 'basic',
@@ -55,6 +61,28 @@ export const deskReads = {
         reached.set(stage, (reached.get(stage) ?? 0) + 1);
     return { now, organizations: all.length, reached: Object.fromEntries(reached), paces: all.map(paceOf) };
   },
+
+  async thread({ tx, now }: Reading, { organization }: InOrganization) {
+    const each = await historyOf(tx, organization);
+    return {
+      now,
+      messages: threadView(each),
+      name: nameOf(each),
+    };
+  },
+
+  async caseFile({ tx, now }: Reading, { organization }: InOrganization) {
+    const each = await historyOf(tx, organization);
+    return {
+      ...journeyView(each, now),
+      messages: threadView(each),
+      ...membersView(each),
+      ...caseEnding(each),
+      stuck: (await stuckMessages(tx, organization)).length,
+      log: timeline(each, true),
+      ownerId: each.facts.owner?.person,
+    };
+  },
 };
 
 /** Medians over all organizations, for the public page: nothing of any one of them. */
@@ -79,3 +107,5 @@ export async function everyone(tx: ReadTx): Promise<Facts[]> {
   }
   return found;
 }
+
+export type CaseFile = Awaited<ReturnType<(typeof salesReads)['caseFile']>>;

@@ -25,7 +25,7 @@ describe('documents', () => {
   const places = (text: string) =>
     [
       ...text.matchAll(
-        /(?<![\w/.-])(?:app|db|sandbox|scripts|standalone|tests|examples|docs)\/[\w./-]*\w(?!\w*[…*:<{])/g,
+        /(?<![\w/.-])(?:app|db|sandbox|scripts|standalone|tests|examples|docs)\/[\w./-]*\w(?![\w./-]*[…*<{])/g,
       ),
     ].map(([place]) => place);
 

@@ -24,7 +24,7 @@ export const noteForeignAccount = command({
     now - (operations?.foreignAccount?.at ?? 0) < hour ? [] : [{ type: 'connect.foreign_account', data: input }],
 });
 
-export const noteDeadWebhook = command({
+export const noteDeadDelivery = command({
   on: 'staff',
   input: z.strictObject({ delivery: z.string().max(100) }),
   decide: (_facts, input) => [{ type: 'connect.gave_up', data: input }],

@@ -3,7 +3,7 @@ import type { Event } from '#app/domain/event.ts';
 import type { Facts } from '#app/domain/facts.ts';
 import type { Message } from '#app/domain/message.ts';
 import { quoteOf, readerOf, sentenceOf } from '#app/domain/sentences.ts';
-import type { Case } from '#db/case.ts';
+import { type Case, nameOf } from '#db/case.ts';
 import { eventAt } from '#db/store.ts';
 import type { Jobs } from '../parts.ts';
 import { letter } from './letter.ts';
@@ -16,10 +16,10 @@ export async function sendMail(
   job: { id: string; chain: string; seq: number },
   message: MailMessage,
 ): Promise<void> {
-  const each = await jobs.caseOf(job.chain);
   const event = await jobs.read((tx) => eventAt(tx, job.chain, job.seq));
   if (!event) return;
-  const organization = each.facts.organization ? each.say.text(each.facts.organization.name) : '';
+  const each = await jobs.caseOf(job.chain, event);
+  const organization = nameOf(each);
   const quote = quoteOf(event);
   const { subject, next, button, because, path } = letterFor(event, message, each.organization, each.facts);
   for (const [index, to] of (await addresses(jobs, each, message)).entries()) {

@@ -7,7 +7,7 @@ import { signersOf } from '#app/jobs/agreement/signers.ts';
 import { codeLetter } from '#app/jobs/letters/code.ts';
 import { organizationOfAgreement } from '#db/agreement/envelopes.ts';
 import { invitationView } from '#db/agreement/signing-view.ts';
-import { type Case, caseOf } from '#db/case.ts';
+import { type Case, caseOf, historyOf } from '#db/case.ts';
 import * as accounts from '#db/people/accounts.ts';
 import type { PortalParts } from '../parts.ts';
 import type { Perform } from '../perform.ts';
@@ -28,7 +28,7 @@ export function signingPortal(parts: PortalParts, perform: Perform) {
   const invited = async (agreement: string) => {
     const organization = await db.read((tx) => organizationOfAgreement(tx, agreement));
     refuseUnless(organization, 'not_found');
-    const each = await db.read((tx) => caseOf(tx, organization));
+    const each = await db.read((tx) => historyOf(tx, organization));
     const found = agreementOf(each.facts, agreement);
     refuseUnless(found?.sent, 'not_found');
     return { each, found };

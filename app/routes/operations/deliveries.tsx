@@ -7,7 +7,7 @@ import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/pag
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, roles }) => ({
-  ...(await context.portal.read(visitor.actor, 'webhooks')),
+  ...(await context.portal.read(visitor.actor, 'deliveries')),
   may: roles.includes('ops'),
 }));
 export const meta: MetaFunction = () => [{ title: 'Webhooks from DocuSign · HIPAA desk' }];

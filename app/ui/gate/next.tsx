@@ -1,4 +1,4 @@
-import type { Journey } from '#db/views.ts';
+import type { Journey } from '#db/gate/views.ts';
 import { Form } from '../form.tsx';
 import { ButtonLink } from '../page.tsx';
 import { Ago, day } from '../time.tsx';

@@ -1,7 +1,7 @@
 import { Form as PlainForm } from '@remix-run/react';
 import { commitmentSentences } from '#app/domain/agreement/commitments.ts';
 import { names } from '#app/domain/words.ts';
-import type { PaperView } from '#db/ending/views.ts';
+import type { PaperView } from '#db/paper/views.ts';
 import { Field, Form, PhiHint } from '../form.tsx';
 import { Code } from '../log/code.tsx';
 import { Badge, FactList, Notice, type Tone } from '../page.tsx';

@@ -1,5 +1,5 @@
 import { names } from '#app/domain/words.ts';
-import type { RegionView } from '#db/views.ts';
+import type { RegionView } from '#db/regions/views.ts';
 import { Form } from '../form.tsx';
 import { Badge, type Tone } from '../page.tsx';
 import { Ago, Day, day } from '../time.tsx';

@@ -1,5 +1,5 @@
 import type { AgreementView } from '#db/agreement/views.ts';
-import type { CaseFile } from '#db/reads.ts';
+import type { CaseFile } from '#db/sales/reads.ts';
 import { SigningActions } from '../agreement/signing.tsx';
 import { Field, Form, PhiHint } from '../form.tsx';
 import { capital } from '../gate/standing.tsx';

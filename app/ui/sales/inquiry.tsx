@@ -1,5 +1,5 @@
 import { names } from '#app/domain/words.ts';
-import type { CaseFile } from '#db/reads.ts';
+import type { CaseFile } from '#db/sales/reads.ts';
 import { FactList } from '../page.tsx';
 
 const contact = ({ name, email }: { name: string; email: string }) => `${name}, ${email}`;

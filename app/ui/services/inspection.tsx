@@ -1,5 +1,5 @@
 import { names } from '#app/domain/words.ts';
-import type { InspectionView } from '#db/views.ts';
+import type { InspectionView } from '#db/services/views.ts';
 import { Code } from '../log/code.tsx';
 import { Notice } from '../page.tsx';
 

@@ -1,5 +1,5 @@
 import { names } from '#app/domain/words.ts';
-import type { ServiceView } from '#db/views.ts';
+import type { ServiceView } from '#db/services/views.ts';
 import { Follow } from '../follow.tsx';
 import { Badge, FactList, Notice, type Tone } from '../page.tsx';
 import { Ago } from '../time.tsx';

@@ -179,9 +179,7 @@ async function compared(ids: string[]) {
 }
 
 const quiet = async () =>
-  (await desk.house.db.read((tx) => tx.select().from(inbox))).every(
-    (row) => row.doneAt !== null || row.deadAt !== null,
-  );
+  (await desk.house.db.read((tx) => tx.select().from(inbox))).every((row) => row.doneAt !== null);
 const factsOf = async (ids: string[]) =>
   Promise.all(ids.map(async (id) => (await desk.house.db.read((tx) => caseOf(tx, id))).facts));
 

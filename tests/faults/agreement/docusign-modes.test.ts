@@ -273,9 +273,9 @@ describe('the trouble of one envelope', () => {
 
 describe('afterwards', () => {
   it('nothing is left behind: no job and no webhook failed for good, and the log holds', async () => {
-    const dead = async (rows: typeof outbox | typeof inbox) =>
-      desk.house.db.read((tx) => tx.select().from(rows).where(isNotNull(rows.deadAt)));
-    expect([...(await dead(outbox)), ...(await dead(inbox))]).toEqual([]);
+    // What follows a webhook is a job like any other.
+    const dead = await desk.house.db.read((tx) => tx.select().from(outbox).where(isNotNull(outbox.deadAt)));
+    expect(dead).toEqual([]);
     expect((await desk.house.verify()).findings).toEqual([]);
   });
 

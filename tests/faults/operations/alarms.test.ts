@@ -89,22 +89,29 @@ it('calls operations when a webhook cannot be worked off, and works it off when 
   expect((await post(JSON.stringify({ event: 'envelope-delivered', mark: 'deaf', data }))).status).toBe(200);
   // Those that DocuSign itself sends may come at any moment between.
   const row = async () => (await rows()).find((each) => each.body.includes('"mark":"deaf"'));
+  const job = async () => {
+    const delivery = (await row())?.id;
+    return (await desk.jobs('deaf', 'docusign.confirm')).find((each) => each.id === delivery);
+  };
   await until(async () => {
-    const found = await row();
+    const found = await job();
     return found !== undefined && found.attempts > 0 && found.takenAt === null;
   });
   const id = (await row())?.id ?? '';
   // All its tries but the last are behind it.
   await desk.house.db.write('queue', async (tx) => {
-    await tx.update(inbox).set({ attempts: 11, runAt: 0 }).where(eq(inbox.id, id));
+    await tx.update(outbox).set({ attempts: 19, runAt: 0 }).where(eq(outbox.id, id));
   });
   await until(async () => {
     desk.house.wake();
-    return (await row())?.deadAt !== null;
+    return (await job())?.deadAt !== null;
   });
+  const shown = async () => (await desk.house.portal.read(desk.ops, 'deliveries')).dead.map((each) => each.id);
+  expect(await shown()).toEqual([id]);
   await until(async () => (await letters('A webhook waits for a person')).length === 1);
   expect((await told('connect.gave_up')).map((each) => each.data)).toEqual([{ delivery: id }]);
   await desk.outside.calm();
   await desk.perform(desk.ops, 'retryDelivery', '', { delivery: id });
   await until(async () => (await row())?.doneAt !== null);
+  expect(await shown()).toEqual([]);
 });

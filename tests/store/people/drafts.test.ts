@@ -26,7 +26,7 @@ async function before(name: string, folder: string): Promise<string> {
 describe('drafts that were kept before addresses had names of their own', () => {
   it('are found under the address of their form', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'portal-drafts-'));
-    const file = await before('0014_drafts_by_address', folder);
+    const file = await before('0015_drafts_by_address', folder);
     const old = new Database(file);
     const insert = old.prepare('insert into draft (person, organization, form, body, at) values (?, ?, ?, ?, ?)');
     const kept: [string, string][] = [

@@ -1,0 +1,48 @@
+import { evaluateGate } from '#app/domain/gate/decision.ts';
+import type { GateRequest } from '#app/domain/gate/standing.ts';
+import { Refusal } from '#app/domain/refusal.ts';
+import { requirementStates } from '#app/domain/requirements.ts';
+import { historyOf, nameOf, voices } from '../case.ts';
+import { stuckOrders } from '../operations/view.ts';
+import type { InOrganization, Reading } from '../reading.ts';
+import { catalogFacts, stateOf } from '../state.ts';
+import type { ReadTx } from '../types.ts';
+import { journeyView } from './views.ts';
+
+export const gateReads = {
+  async journey({ tx, now }: Reading, { organization }: InOrganization) {
+    const each = await historyOf(tx, organization);
+    return { ...journeyView(each, now), stuck: await stuckOrders(tx, organization) };
+  },
+
+  /** Where an organization stands, for the bar above each of its pages. */
+  async standing({ tx, now }: Reading, { organization }: InOrganization) {
+    const { facts } = await stateOf(tx, organization, 'organization');
+    const say = await voices(tx, organization);
+    const states = requirementStates({ facts, catalog: await catalogFacts(tx), asOf: now });
+    const current = states.find((state) => !state.met);
+    return {
+      id: organization,
+      name: nameOf({ facts, say }),
+      gateOpen: !current && !facts.hold,
+      steps: states.map(({ path, words, number, met, id }) => ({
+        path,
+        short: words.short,
+        number,
+        met,
+        current: id === current?.id,
+      })),
+    };
+  },
+
+  /** The gate's answer before anything is asked for. */
+  async preview({ tx, now }: Reading, { organization, request }: InOrganization & { request: GateRequest }) {
+    return { now, ...(await decide(tx, organization, request, now)) };
+  },
+};
+
+export async function decide(tx: ReadTx, organization: string, request: GateRequest, asOf: number) {
+  const { facts } = await stateOf(tx, organization, 'organization');
+  if (!facts.organization) throw new Refusal('not_found');
+  return evaluateGate({ facts, catalog: await catalogFacts(tx), asOf, request });
+}

@@ -1,0 +1,57 @@
+import { requirementStates } from '#app/domain/requirements.ts';
+import { matrix } from '#app/domain/responsibility/matrix.ts';
+import { namedAs } from '../agreement/signing-view.ts';
+import { agreementView, generations } from '../agreement/views.ts';
+import { type History, nameOf } from '../case.ts';
+import { timeline } from '../log/timeline.ts';
+import { regionViews } from '../regions/views.ts';
+import { inquiryView } from '../sales/views.ts';
+import { inspectionView, serviceViews } from '../services/views.ts';
+
+/** Everything that a page about an organization's way shows. Only listed fields leave the server. */
+export function journeyView(each: History, now: number) {
+  const { facts, catalog, say } = each;
+  const states = requirementStates({ facts, catalog, asOf: now });
+  return {
+    now,
+    organization: {
+      id: each.organization,
+      name: nameOf(each),
+      vendorOrganization: facts.organization?.vendorOrganization ?? '',
+    },
+    plan: facts.plan?.is ?? ('basic' as const),
+    upgrade: facts.upgrade && { at: facts.upgrade.at },
+    hold: facts.hold && { at: facts.hold.at, reason: say.text(facts.hold.reason) },
+    owner: facts.owner && say.person(facts.owner.person),
+    states,
+    gateOpen: states.every((state) => state.met) && !facts.hold,
+    noDuty: !!facts.noDuty && !facts.inquiry,
+    inquiry: inquiryView(each),
+    declined: facts.declined && { at: facts.declined.at, reason: say.text(facts.declined.reason) },
+    qualified: facts.qualified && { at: facts.qualified.at, by: say.person(facts.qualified.by) },
+    signer: facts.signer && {
+      id: facts.signer.person,
+      name: namedAs(facts.signer, say),
+      email: say.email(facts.signer.person),
+      title: say.text(facts.signer.title),
+    },
+    ...generations(each, now),
+    agreements: facts.agreements.map((agreement) => agreementView(agreement, each)).reverse(),
+    regions: regionViews(each, now),
+    responsibility: Object.entries(facts.responsibility).map(([deployment, given]) => ({
+      deployment,
+      version: given.version,
+      at: given.at,
+      by: say.person(given.by),
+      signature: say.text(given.signature),
+      owners: Object.fromEntries(Object.entries(given.owners).map(([control, ref]) => [control, say.text(ref)])),
+      current: given.version === matrix.version,
+    })),
+    services: serviceViews(each, now),
+    inspection: inspectionView(each),
+    nudged: facts.nudged && { at: facts.nudged.at, turn: facts.nudged.turn },
+    lastMessage: facts.lastMessage && { at: facts.lastMessage.at, from: facts.lastMessage.from },
+    timeline: timeline(each),
+  };
+}
+export type Journey = ReturnType<typeof journeyView>;

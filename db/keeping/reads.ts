@@ -1,0 +1,72 @@
+import { asc, isNull } from 'drizzle-orm';
+import type { Event } from '#app/domain/event.ts';
+import { sentenceOf } from '#app/domain/sentences.ts';
+import { type Case, caseReader, type History, historyOf, nameOf } from '../case.ts';
+import type { InOrganization, Reading } from '../reading.ts';
+import { textsOf } from '../seal.ts';
+import { legalHold } from './schema.ts';
+
+export const keepingReads = {
+  async legalHolds({ tx, now }: Reading) {
+    const rows = await tx.select().from(legalHold).where(isNull(legalHold.releasedBy)).orderBy(asc(legalHold.placedAt));
+    const read = caseReader(tx);
+    const items = [];
+    for (const row of rows) {
+      const each = await read(row.organization);
+      const hold = each.facts.legalHolds?.[row.id];
+      if (!hold) continue;
+      const asked = hold.releaseRequested;
+      items.push({
+        id: row.id,
+        organization: row.organization,
+        name: nameOf(each),
+        at: hold.at,
+        by: each.say.person(hold.by),
+        reason: each.say.text(hold.reason),
+        asked: asked && {
+          at: asked.at,
+          by: each.say.person(asked.by),
+          id: asked.by,
+          reason: each.say.text(asked.reason),
+        },
+      });
+    }
+    return { now, items };
+  },
+
+  /** Every free text that was typed, with the sentence of its event and how an erasure of it stands. */
+  async texts({ tx, now }: Reading, { organization }: InOrganization) {
+    const each = await historyOf(tx, organization);
+    const texts = await textsOf(tx, organization);
+    return {
+      now,
+      organization: { id: organization, name: nameOf(each) },
+      items: grouped(each, texts).reverse(),
+    };
+  },
+};
+
+const refsIn = (event: Event, texts: Map<string, string>): string[] =>
+  [...new Set(JSON.stringify(event.data).match(/[0-9a-f]{64}/g) ?? [])].filter((ref) => texts.has(ref));
+
+/** The texts of each event. A later event may name the text of an earlier one again; it stands with the first. */
+function grouped(each: History, texts: Map<string, string>) {
+  const seen = new Set<string>();
+  return each.events.flatMap((event) => {
+    const refs = refsIn(event, texts).filter((ref) => !seen.has(ref));
+    for (const ref of refs) seen.add(ref);
+    if (refs.length === 0) return [];
+    const told = { at: event.at, seq: event.seq, sentence: sentenceOf(event, each.say) };
+    return [{ ...told, texts: refs.map((ref) => textView(ref, each)) }];
+  });
+}
+
+function textView(ref: string, { say, facts }: Case) {
+  const erasure = facts.erasures?.[ref];
+  return {
+    ref,
+    body: say.text(ref),
+    asked: erasure && { at: erasure.at, by: say.person(erasure.by), id: erasure.by, why: erasure.why },
+    erasedAt: erasure?.confirmed?.at,
+  };
+}

@@ -1,0 +1,53 @@
+import type { CatalogFacts } from '#app/domain/facts.ts';
+import { promisedBy } from '#app/domain/gate/promise.ts';
+import { reasons as sentences } from '#app/domain/gate/reasons.ts';
+import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
+import type { RegionRequest } from '#app/domain/regions/facts.ts';
+import { regions } from '#app/domain/regions/list.ts';
+import { requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
+import { iso, type Seen, when } from './seen.ts';
+
+export const regionRequestViews = (seen: Seen) =>
+  Object.values(seen.facts.regions).map((request) => regionRequestView(request, seen));
+
+function regionRequestView(request: RegionRequest, { facts, catalog, say, now }: Seen) {
+  const { provider, region, deployment, approved, denied, revoked } = request;
+  const standing = requestStanding(request, facts, now);
+  const withdrawn = !!catalog.withdrawn[placeKey(provider, region)];
+  const code = withdrawn ? ('region_withdrawn' as const) : standing.reasons[0];
+  const reason = revoked?.reason ?? denied?.reason;
+  const promised =
+    standing.turn && standing.since !== undefined ? promisedBy(standing.turn, standing.since) : undefined;
+  return {
+    provider,
+    region,
+    deployment,
+    name: catalogRegion(provider, region)?.name ?? region,
+    usable: standing.met && !withdrawn,
+    ...(code && { reason: { code, sentence: sentences[code] } }),
+    requestedAt: iso(request.requested.at),
+    changedAt: iso(requestSeenAt(request)),
+    ...when('decidedAt', revoked?.at ?? denied?.at ?? approved?.at),
+    ...when('expiresAt', approved?.expiresAt),
+    ...(approved?.conditions !== undefined && { conditions: say.text(approved.conditions) }),
+    ...(reason !== undefined && { decision: say.text(reason) }),
+    ...(standing.turn && { turn: standing.turn }),
+    ...when('promisedBy', promised),
+  };
+}
+
+export const catalogView = (catalog: CatalogFacts) =>
+  regions.map((region) => {
+    const because = catalog.withdrawn[placeKey(region.provider, region.id)]
+      ? sentences.region_withdrawn
+      : notHipaaBecause(region);
+    return {
+      provider: region.provider,
+      region: region.id,
+      name: region.name,
+      jurisdiction: region.jurisdiction,
+      availability: region.availability,
+      hipaa: !because,
+      ...(because && { because }),
+    };
+  });

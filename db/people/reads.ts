@@ -1,0 +1,32 @@
+import { and, eq } from 'drizzle-orm';
+import { caseOf, nameOf, voices } from '../case.ts';
+import type { InOrganization, Reading } from '../reading.ts';
+import { stateOf } from '../state.ts';
+import { draft, membership } from './schema.ts';
+import { membersView } from './views.ts';
+
+export const peopleReads = {
+  async mine({ tx, actor }: Reading) {
+    const rows = await tx.select().from(membership).where(eq(membership.person, actor.id));
+    const places = [];
+    for (const id of new Set(rows.map((row) => row.organization))) {
+      const { facts } = await stateOf(tx, id, 'organization');
+      const say = await voices(tx, id);
+      const held = rows.filter((row) => row.organization === id).map((row) => row.role);
+      places.push({ id, name: nameOf({ facts, say }), roles: held });
+    }
+    return places.sort((a, b) => a.name.localeCompare(b.name));
+  },
+
+  async members({ tx, now }: Reading, { organization }: InOrganization) {
+    return { now, ...membersView(await caseOf(tx, organization)) };
+  },
+
+  async draft({ tx, actor }: Reading, query: { form: string; place: string }) {
+    const [row] = await tx
+      .select()
+      .from(draft)
+      .where(and(eq(draft.person, actor.id), eq(draft.organization, query.place), eq(draft.form, query.form)));
+    return row ? { values: JSON.parse(row.body) as Record<string, string | string[]>, at: row.at } : undefined;
+  },
+};

@@ -1,0 +1,59 @@
+import { promisedBy } from '#app/domain/gate/promise.ts';
+import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
+import type { RegionRequest } from '#app/domain/regions/facts.ts';
+import { compiledOn, regionSources, regions } from '#app/domain/regions/list.ts';
+import { requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
+import type { Case } from '../case.ts';
+
+export const regionViews = (each: Case, now: number) =>
+  Object.entries(each.facts.regions)
+    .map(([key, request]) => regionView(key, request, each, now))
+    .sort((a, b) => b.requestedAt - a.requestedAt);
+export type RegionView = ReturnType<typeof regionView>;
+
+function regionView(key: string, request: RegionRequest, { facts, catalog, say }: Case, now: number) {
+  const standing = requestStanding(request, facts, now);
+  const withdrawn = catalog.withdrawn[placeKey(request.provider, request.region)];
+  const known = catalogRegion(request.provider, request.region);
+  const reason = request.revoked?.reason ?? request.denied?.reason;
+  return {
+    key,
+    provider: request.provider,
+    region: request.region,
+    name: known?.name ?? request.region,
+    jurisdiction: known?.jurisdiction ?? '',
+    isPrivate: known?.availability === 'private',
+    deployment: request.deployment,
+    requestedAt: request.requested.at,
+    requestedBy: say.person(request.requested.by),
+    why: say.text(request.requested.reason),
+    /** What a decision must carry back, so that it counts only for what was shown. */
+    seen: requestSeenAt(request),
+    endorsedBy: request.endorsed && say.person(request.endorsed.by),
+    approved: request.approved && {
+      at: request.approved.at,
+      by: say.person(request.approved.by),
+      expiresAt: request.approved.expiresAt,
+    },
+    conditions: request.approved?.conditions && say.text(request.approved.conditions),
+    decidedAt: request.revoked?.at ?? request.denied?.at ?? request.approved?.at,
+    reason: reason && say.text(reason),
+    pending: standing.reasons.includes('region_pending_approval'),
+    usable: standing.met && !withdrawn,
+    code: withdrawn ? ('region_withdrawn' as const) : standing.reasons[0],
+    promisedBy: standing.turn && standing.since !== undefined ? promisedBy(standing.turn, standing.since) : undefined,
+    withdrawnByCustomer: !!request.withdrawn,
+  };
+}
+
+/** The vendor's regions as this customer may choose them: what cannot be chosen says why. */
+export function pickerView({ catalog }: Case) {
+  const places = regions.map((region) => {
+    const key = placeKey(region.provider, region.id);
+    const because = catalog.withdrawn[key]
+      ? 'The vendor has withdrawn this region for new HIPAA services.'
+      : notHipaaBecause(region);
+    return { ...region, key, because, isPrivate: region.availability === 'private' };
+  });
+  return { places, compiledOn, source: regionSources.page, byocCovered: catalog.byoc?.covered ?? false };
+}

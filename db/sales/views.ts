@@ -1,0 +1,37 @@
+import type { Case, History } from '../case.ts';
+
+export function inquiryView({ facts, say }: Case) {
+  const inquiry = facts.inquiry;
+  if (!inquiry) return undefined;
+  const contact = (id: string) => ({ name: say.person(id), email: say.email(id) });
+  return {
+    at: inquiry.at,
+    by: say.person(inquiry.by),
+    role: inquiry.role,
+    legalEntity: say.text(inquiry.legalEntity),
+    address: say.text(inquiry.address),
+    affiliates: inquiry.affiliates ? say.text(inquiry.affiliates) : '',
+    use: say.text(inquiry.use),
+    deployment: inquiry.deployment,
+    regions: inquiry.regions,
+    timeline: inquiry.timeline,
+    privacyContact: contact(inquiry.privacyContact),
+    securityContact: contact(inquiry.securityContact),
+    incidentContact: contact(inquiry.incidentContact),
+  };
+}
+
+export const threadView = ({ events, say }: History) =>
+  events.flatMap((event) =>
+    event.type === 'message.sent'
+      ? [
+          {
+            id: event.data.message,
+            at: event.at,
+            from: event.data.from,
+            who: say.person(event.actor.id),
+            body: say.text(event.data.body),
+          },
+        ]
+      : [],
+  );

@@ -1,0 +1,48 @@
+import { evaluateGate } from '#app/domain/gate/decision.ts';
+import { catalogRegion } from '#app/domain/regions/catalog.ts';
+import type { Service } from '#app/domain/services/facts.ts';
+import { findings } from '#app/domain/services/findings.ts';
+import { serviceWarnings } from '#app/domain/services/warnings.ts';
+import type { Case } from '../case.ts';
+
+export const serviceViews = (each: Case, now: number) =>
+  Object.values(each.facts.services)
+    .map((service) => serviceView(service, each, now))
+    .sort((a, b) => b.requestedAt - a.requestedAt);
+export type ServiceView = ReturnType<typeof serviceView>;
+
+function serviceView(service: Service, { facts, catalog, say, organization }: Case, now: number) {
+  const { provider, region, deployment } = service;
+  const cover = evaluateGate({ facts, catalog, asOf: now, request: { provider, region, deployment } });
+  return {
+    id: service.id,
+    organization,
+    name: say.text(service.name),
+    provider,
+    region,
+    place: catalogRegion(provider, region)?.name ?? region,
+    deployment,
+    requestedAt: service.requested.at,
+    requestedBy: say.person(service.requested.by),
+    vendorService: service.vendorService,
+    state: service.failed ? 'failed' : (service.state?.is ?? 'requested'),
+    failure: service.failed && say.text(service.failed.reason),
+    size: `${service.minReplicaMemoryGb}–${service.maxReplicaMemoryGb} GB × ${service.numReplicas}`,
+    ipAccess: service.ipAccess,
+    transparentDataEncryption: service.transparentDataEncryption,
+    covered: cover.allowed,
+    lapsed: cover.reasons,
+    warnings: [...(cover.warnings ?? []).map((each) => each.sentence), ...serviceWarnings(service)],
+  };
+}
+
+/** What the last look at the vendor's cloud found, each with what it means and how it is mended. */
+export const inspectionView = ({ facts, say }: Case) =>
+  facts.inspection && {
+    at: facts.inspection.at,
+    findings: facts.inspection.findings.map(({ code, provider, region, vendorService, service }) => {
+      const known = service ? facts.services[service] : undefined;
+      return { code, ...findings[code], provider, region, vendorService, name: known && say.text(known.name) };
+    }),
+  };
+export type InspectionView = ReturnType<typeof inspectionView>;
