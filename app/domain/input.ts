@@ -66,7 +66,8 @@ export const longText = (max: number) =>
       z
         .string()
         .min(2, 'Fill this in.')
-        .max(max, `At most ${max.toLocaleString('en')} characters.`)
+        // Said only when it is so: what a language's numbers look like takes a start ten milliseconds to learn.
+        .max(max, { error: () => `At most ${max.toLocaleString('en')} characters.` })
         .refine(wellFormed, 'This holds characters that cannot be kept.'),
     );
 export const sealLong = (text: string): LongText => ({ $longText: text });

@@ -69,7 +69,8 @@ export function startWorker(parts: WorkerParts): Worker {
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(wake, Math.max(20, Math.min(due - now, 1_000)));
   };
-  wake();
+  // Whoever waits for the portal is answered before the portal asks others.
+  timer = setTimeout(wake, 50);
   return {
     wake,
     async drain() {

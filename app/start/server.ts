@@ -13,7 +13,7 @@ import { readConfig, UnsafeConfig } from './config/config.ts';
 import type { Config } from './config/settings.ts';
 import { openHouse } from './wiring.ts';
 
-/** Starts the portal and answers how to stop it. The pages are loaded when the port is open: the gate does not wait for them. */
+/** Starts the portal and answers how to stop it. The pages are loaded once somebody asks, or after a moment: no machine waits for them. */
 async function start(config: Config, build: () => Promise<ServerBuild>, migrations: string, program: string) {
   const house = await openHouse(config, migrations, Date.now, program);
   let loading: Promise<RequestHandler> | undefined;
@@ -27,7 +27,7 @@ async function start(config: Config, build: () => Promise<ServerBuild>, migratio
     server.listen(config.PORT, config.HOST, resolve);
   });
   log.info({ url: config.PUBLIC_URL }, 'the portal is open');
-  void pages();
+  setTimeout(pages, 500).unref();
   const stop = async () => {
     const force = setTimeout(() => server.closeAllConnections(), 10_000);
     server.closeIdleConnections();
