@@ -42,6 +42,7 @@ async function make(name = 'CN=Sandbox DocuSign CA') {
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(caKeys.publicKey as CryptoKey),
     ],
   });
   const leaf = await x509.X509CertificateGenerator.create({
@@ -54,6 +55,8 @@ async function make(name = 'CN=Sandbox DocuSign CA') {
     publicKey: keys.publicKey as CryptoKey,
     signingKey: caKeys.privateKey as CryptoKey,
     extensions: [
+      // Who trusts several sandboxes finds by it which of the authorities, all of one name, signed this.
+      await x509.AuthorityKeyIdentifierExtension.create(caKeys.publicKey as CryptoKey),
       new x509.SubjectAlternativeNameExtension([
         { type: 'dns', value: 'localhost' },
         { type: 'ip', value: '127.0.0.1' },
