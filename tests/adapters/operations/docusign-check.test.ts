@@ -305,7 +305,7 @@ describe('the portal’s own endpoint', () => {
 
   const run = (words: string[], change: Record<string, string> = {}) =>
     new Promise<{ code: number; out: string }>((resolve) => {
-      const words_ = ['--import', 'tsx', 'scripts/commands/docusign-check.ts', ...words];
+      const words_ = ['scripts/start.mjs', 'docusign-check', ...words];
       const env = { ...process.env, ...desk.environment, ...change };
       execFile(process.execPath, words_, { env }, (error, out, complaint) =>
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: out + complaint }),

@@ -343,13 +343,9 @@ it(`ends in one envelope, one agreement in force and each letter once, killed ${
   await envelopesAreMadeOnce(asked);
   await lettersAreThoseOfTheModel(asked);
   for (const id of asked) await documentsAreThoseOfDocusign(id);
-  const verified = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'scripts/commands/audit-verify.ts', '--data', desk.dataDir],
-    {
-      encoding: 'utf8',
-    },
-  );
+  const verified = spawnSync(process.execPath, ['scripts/start.mjs', 'audit-verify', '--data', desk.dataDir], {
+    encoding: 'utf8',
+  });
   expect(verified.stdout + verified.stderr).toContain('Everything holds');
   expect(kills).toBeGreaterThanOrEqual(wanted);
 });

@@ -160,7 +160,7 @@ describe('npm run audit:verify', () => {
   });
   const run = (...args: string[]) =>
     new Promise<{ code: number | null; said: string }>((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/commands/audit-verify.ts', ...args]);
+      const child = spawn(process.execPath, ['scripts/start.mjs', 'audit-verify', ...args]);
       let said = '';
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
       child.on('exit', (code) => resolve({ code, said }));

@@ -228,11 +228,9 @@ it('keeps what was acknowledged and does nothing twice, though the process is ki
   expect(await outsideOf(outside).envelopes()).toHaveLength(organizations.length);
   await lettersAreSentOnce();
   await portal.stop();
-  const verified = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'scripts/commands/audit-verify.ts', '--data', outside.dataDir],
-    { encoding: 'utf8' },
-  );
+  const verified = spawnSync(process.execPath, ['scripts/start.mjs', 'audit-verify', '--data', outside.dataDir], {
+    encoding: 'utf8',
+  });
   expect(verified.stdout + verified.stderr).toContain('Everything holds');
   expect(kills).toBeGreaterThanOrEqual(17);
 });

@@ -234,8 +234,7 @@ describe('the keys of permits', () => {
     for (const key of all) expect(Object.keys(key).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x']);
     return all.map((key) => key['kid']);
   };
-  const rotate = () =>
-    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/commands/permits-rotate.ts', keys, '--now']);
+  const rotate = () => execFileSync(process.execPath, ['scripts/start.mjs', 'permits-rotate', keys, '--now']);
 
   it('lie in files for their owner only', () => {
     for (const name of ['current.pem', 'next.pem']) expect(statSync(join(keys, name)).mode & 0o777).toBe(0o600);
