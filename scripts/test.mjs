@@ -1,19 +1,70 @@
-// Everything that must hold, in the order in which it fails fastest. `--no-browser` leaves the browser out.
+// Everything that must hold, in the order in which it fails fastest. `--no-browser` leaves the browser out, `--fast` all that needs
+// a build; `--all` takes the longer forms of what the tests leave to chance.
 import './front-door.mjs';
-import { existsSync } from 'node:fs';
-import { build, install, run } from './prepare.mjs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { built, install, run } from './prepare.mjs';
+import { sideBySide } from './side-by-side.mjs';
 
-const browser = !process.argv.includes('--no-browser');
+const [fast, all] = ['--fast', '--all'].map((flag) => process.argv.includes(flag));
+const browser = !fast && !process.argv.includes('--no-browser');
+const longer = { FULL: '1', AGREEMENT_KILLS: '400', FUZZ_REQUESTS: '300000', RACE_SECONDS: '180' };
+const env = all ? longer : {};
+const counts = mkdtempSync(join(tmpdir(), 'counts-'));
+const tools = {
+  types: step('types', 'typescript-native/bin/tsc', ['--noEmit']),
+  linter: step('linter', '@biomejs/biome/bin/biome', ['check', '.', '--diagnostic-level=error']),
+};
+
 install();
-run('npx', ['tsc', '--noEmit']);
-run('npx', ['biome', 'check', '.', '--diagnostic-level=error']);
-build();
-run('npx', ['vitest', 'run']);
-if (browser) {
-  chromium();
-  run('npx', ['playwright', 'test']);
+if (fast) {
+  const near = vitest('unit and store tests', ['tests/unit', 'tests/store', 'tests/house']);
+  await hold([tools.types, tools.linter, near]);
+} else {
+  const build = built() ? [] : [{ name: 'build', command: process.execPath, args: ['scripts/build.mjs'] }];
+  await hold([tools.types, tools.linter, ...build]);
+  await hold([vitest('tests', [])]);
+  if (browser) {
+    chromium();
+    const report = join(counts, 'browser.json');
+    const pages = step('browser tests', '@playwright/test/cli.js', ['test', '--reporter=list,json']);
+    await hold([{ ...pages, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } }]);
+  }
 }
+tell();
 console.info('Everything holds.');
+
+/** @param {string} name @param {string} file @param {string[]} args */
+function step(name, file, args) {
+  return { name, command: process.execPath, args: [join('node_modules', file), ...args] };
+}
+
+/** @param {string} name @param {string[]} folders */
+function vitest(name, folders) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(counts, 'vitest.json')}`];
+  return { ...step(name, 'vitest/vitest.mjs', ['run', ...reporters, ...folders]), env };
+}
+
+/** @param {import('./side-by-side.mjs').Step[]} steps */
+async function hold(steps) {
+  const failed = await sideBySide(steps);
+  if (failed.length === 0) return;
+  tell();
+  console.error(`Not everything holds: ${failed.join(', ')}.`);
+  process.exit(1);
+}
+
+/** How many tests passed and failed, of all kinds together, on a line of its own. */
+function tell() {
+  const [tests, pages] = ['vitest.json', 'browser.json'].map((name) =>
+    existsSync(join(counts, name)) ? JSON.parse(readFileSync(join(counts, name), 'utf8')) : undefined,
+  );
+  const passed = (tests?.numPassedTests ?? 0) + (pages?.stats.expected ?? 0);
+  const failed = (tests?.numFailedTests ?? 0) + (pages ? pages.stats.unexpected + pages.stats.flaky : 0);
+  console.info(`${passed} passed, ${failed} failed`);
+  rmSync(counts, { recursive: true });
+}
 
 /** Debian's Chromium, unless CHROMIUM_PATH names another. */
 function chromium() {

@@ -50,9 +50,9 @@ export function spawnBuilt(outside: TestWorld, environment: Record<string, strin
 export async function startBuilt(outside: TestWorld, environment: Record<string, string> = {}) {
   const built = spawnBuilt(outside, environment);
   for (let tries = 0; ; tries += 1) {
-    if (built.child.exitCode !== null || tries > 600) throw new Error(`The portal did not start: ${built.said()}`);
+    if (built.child.exitCode !== null || tries > 3_000) throw new Error(`The portal did not start: ${built.said()}`);
     if (await built.ready()) return built;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { delimiter } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
 
@@ -10,7 +11,11 @@ interface Manifest {
   mail: { inbox: string };
 }
 
-export const manifest = (): Manifest => JSON.parse(readFileSync(process.env['E2E_MANIFEST'] ?? '', 'utf8')) as Manifest;
+/** Of the demo that belongs to this worker. */
+export function manifest(): Manifest {
+  const all = (process.env['E2E_MANIFEST'] ?? '').split(delimiter);
+  return JSON.parse(readFileSync(all[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)] ?? '', 'utf8')) as Manifest;
+}
 
 /** A customer at their own browser, signed in by the code that was mailed. */
 export async function customer(

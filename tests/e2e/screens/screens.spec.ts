@@ -3,7 +3,8 @@ import { whole } from '../look.ts';
 import { accessible, customer, manifest, staff } from '../people.ts';
 import { type Screen, screens } from './list.ts';
 
-test.describe.configure({ mode: 'default' });
+// Nothing here depends on what went before: whoever is free takes the next.
+test.describe.configure({ mode: 'parallel' });
 
 /** Screens by who sees them: each signs in once and walks through theirs. */
 const viewers = [
