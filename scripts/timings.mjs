@@ -18,6 +18,8 @@ const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in rows));
 if (unknown.length > 0) throw new Error(`Rows are ${Object.keys(rows).join(', ')}; not ${unknown.join(', ')}.`);
 
+// Settings of the npm that started this are not those of the trees.
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
 const home = mkdtempSync(join(tmpdir(), 'timings-'));
 // Both meet the Node that is installed here; of this tree a program that is started by itself needs a newer one.
 const newer = newEnough() ? process.execPath : await nodeOf('24');
@@ -58,7 +60,7 @@ async function demo(trees) {
     const began = performance.now();
     const child = spawn('npm', ['run', 'demo'], {
       cwd: fresh.folder,
-      env: { ...process.env, PORT: String(port), PORTAL_DATA: join(fresh.folder, '.data') },
+      env: { ...env, PORT: String(port), PORTAL_DATA: join(fresh.folder, '.data') },
       stdio: ['ignore', 'ignore', 'inherit'],
       detached: true,
     });
@@ -110,7 +112,7 @@ function prepare({ folder, node }) {
   must(
     spawnSync(node, ['--input-type=module', '--eval', script], {
       cwd: folder,
-      env: { ...process.env, PATH: pathWith(node) },
+      env: { ...env, PATH: pathWith(node) },
       stdio: 'inherit',
     }),
   );
@@ -118,7 +120,7 @@ function prepare({ folder, node }) {
 
 /** @param {Tree} tree @param {string[]} args */
 function npm({ folder }, args) {
-  must(spawnSync('npm', args, { cwd: folder, stdio: 'inherit' }));
+  must(spawnSync('npm', args, { cwd: folder, env, stdio: 'inherit' }));
 }
 
 /** @param {{ status: number | null, error?: Error }} result */
