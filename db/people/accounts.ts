@@ -88,7 +88,7 @@ export async function takeOpenId(db: Db, browser: string, now: number): Promise<
   });
 }
 
-/** Staff are (issuer, subject). An address that a customer holds is never taken over. */
+/** Staff are (issuer, subject). Only the first time the address says which person that is: counsel may be known by it already. */
 export async function staffPerson(
   db: Db,
   who: { issuer: string; subject: string; name: string; email: string },

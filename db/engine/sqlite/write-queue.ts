@@ -25,7 +25,7 @@ interface QueuedWrite {
 type Answer = { write: QueuedWrite } & ({ result: unknown } | { error: unknown });
 
 /**
- * Writes in write. Those that wait together share one commit, and nobody is answered before everything that their answer may stand on is
+ * Writes in turn. Those that wait together share one commit, and nobody is answered before everything that their answer may stand on is
  * on the disk. One that fails leaves the others as they are. Nearly all fail before they write, by a rule that refuses, so a savepoint
  * for each would cost everybody a fifth of their time for nothing: when one does fail with rows written, all is rolled back and the
  * writes before it are done again, now each in a savepoint. So a write may run twice, as it may on any serializable engine.
