@@ -9,5 +9,5 @@ export const performed = act(async ({ context, visitor, organization, roles, par
   const { organization: _, ...named } = params;
   await context.portal.perform(visitor.actor, command, target, { ...(input ? input(values) : values), ...named });
   const path = typeof back === 'string' ? back : back({ roles, organization, staff: visitor.staff !== undefined });
-  return redirect(path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? ''));
+  return redirect(path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? '')));
 });
