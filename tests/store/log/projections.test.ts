@@ -3,12 +3,26 @@ import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyLog } from '#db/log/audit.ts';
-import type { Projection } from '#db/projection.ts';
+import { type Projection, projection } from '#db/projection.ts';
 import { projections } from '#db/projections.ts';
 import { rederive } from '#db/rederive.ts';
+import { board } from '#db/sales/schema.ts';
 import { demo, logOf } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
 import type { TestStore } from '../engine/open-store.ts';
+
+/** What is left out does not compile: each of these is refused, or the checker of types complains that it is not. */
+const row = { organization: 'o', vendorOrganization: 'v', stage: '', turn: '', since: 0, owner: '' };
+export const refused: unknown[] = [
+  // @ts-expect-error no rows
+  () => projection({ table: board, key: ['organization'] }),
+  // @ts-expect-error no key
+  () => projection({ table: board, of: () => [{ ...row, plan: '' }] }),
+  // @ts-expect-error a key that is no column
+  () => projection({ table: board, key: ['id'], of: () => [{ ...row, plan: '' }] }),
+  // @ts-expect-error a column that no row says
+  () => projection({ table: board, key: ['organization'], of: () => [row] }),
+];
 
 const names = Object.keys(projections) as (keyof typeof projections)[];
 const tables: Record<keyof typeof projections, string> = {
