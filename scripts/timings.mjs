@@ -19,8 +19,8 @@ const unknown = asked.filter((name) => !(name in rows));
 if (unknown.length > 0) throw new Error(`Rows are ${Object.keys(rows).join(', ')}; not ${unknown.join(', ')}.`);
 
 // Settings of the npm that started this are not those of the trees.
-const ours = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
-const env = /** @type {NodeJS.ProcessEnv} */ (Object.fromEntries(ours));
+const env = { ...process.env };
+for (const name of Object.keys(env)) if (name.startsWith('npm_')) delete env[name];
 const home = mkdtempSync(join(tmpdir(), 'timings-'));
 // Both meet the Node that is installed here; of this tree a program that is started by itself needs a newer one.
 const newer = newEnough() ? process.execPath : await nodeOf('24');

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { customer, gate, manifest, staff } from '../people.ts';
+import { campaigns } from '../templates/campaigns.ts';
 
 const nora = 'nora@northwind.example';
 const organizationOf = (email: string) => manifest().people.find((each) => each.email === email)?.organization ?? '';
@@ -166,3 +167,5 @@ async function comes(page: Page, what: Locator, script: boolean) {
     await expect(what).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
 }
+
+test.describe('campaigns', campaigns);
