@@ -46,8 +46,11 @@ it('outlasts a restart as one outage, and what has waited is done as soon as it 
   // Six callers and two starts; nobody asks again before half a minute is over.
   expect(await tokensAsked()).toBeLessThanOrEqual(6);
 
+  // On a slow machine its own next try may be near by now; then the one after that is what the probe must be faster than.
+  const nextByItself = async () => Math.min(...(await waiting()).map((job) => job.runAt));
+  await until(async () => (await nextByItself()) > Date.now() + 15_000);
   await consent(true);
-  const byItself = Math.min(...(await waiting()).map((job) => job.runAt));
+  const byItself = await nextByItself();
   await house.portal.docusign.probe(desk.ops);
   const sent = async () => (await desk.outside.envelopes()).filter((each) => each.status === 'sent');
   await until(async () => (await sent()).length > 0);
