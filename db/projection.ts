@@ -51,14 +51,14 @@ export function projection<Table extends PgTable>(
   },
 ): Projection {
   const { of, services } = described;
-  const { difference, texts, ...table } = tableOf(described);
+  const { difference, byKey, ...table } = tableOf(described);
   const due = (organization: string, facts: Facts) => (facts.organization ? of(organization, facts) : []);
   const seen = services ? (_organization: string, facts: Facts) => facts : withoutServices;
-  const known = memoByFacts((organization, facts) => texts(due(organization, seen(organization, facts))));
+  const known = memoByFacts((organization, facts) => byKey(due(organization, seen(organization, facts))));
   return {
     ...table,
     due,
-    difference: (held, rows) => difference(texts(held), texts(rows)),
+    difference: (held, rows) => difference(byKey(held), byKey(rows)),
     change: (organization, before, facts, onlyServices) =>
       onlyServices && !services?.(facts) ? none : difference(known(organization, before), known(organization, facts)),
   };
@@ -72,17 +72,20 @@ export function projectionOfEach<Table extends PgTable, Part>(
   },
 ): Projection {
   const { each, row } = described;
-  const { difference, texts, ...table } = tableOf(described);
+  const { difference, byKey, ...table } = tableOf(described);
   return {
     ...table,
     due: (organization, facts) =>
       facts.organization ? Object.values(each(facts)).map((part) => row(organization, part)) : [],
-    difference: (held, rows) => difference(texts(held), texts(rows)),
+    difference: (held, rows) => difference(byKey(held), byKey(rows)),
     change(organization, before, facts) {
       const [was, is] = [each(before), each(facts)];
       if (was === is) return none;
-      const changed = (these: Record<string, Part>, those: Record<string, Part>) =>
-        texts(Object.entries(these).flatMap(([id, part]) => (those[id] === part ? [] : [row(organization, part)])));
+      const changed = (these: Record<string, Part>, those: Record<string, Part>) => {
+        const found: InferSelectModel<Table>[] = [];
+        for (const id in these) if (these[id] !== those[id]) found.push(row(organization, these[id] as Part));
+        return byKey(found);
+      };
       return difference(changed(was, is), changed(is, was));
     },
   };
@@ -91,17 +94,17 @@ export function projectionOfEach<Table extends PgTable, Part>(
 /** So that nothing can come to depend on services without saying so. */
 const withoutServices = memoByFacts((_organization, facts): Facts => ({ ...facts, services: {} }));
 
-/** Rows by their keys, each with everything that it says. */
-type Texts = ReadonlyMap<string, { row: Row; text: string }>;
+type Keyed = ReadonlyMap<unknown, Row>;
 
 function tableOf<Table extends PgTable>({ table, key, where, guarded }: Described<Table>) {
   const columns = getTableColumns(table) as Record<string, PgColumn>;
   const names = Object.keys(columns);
   const rest = names.filter((name) => !(key as string[]).includes(name));
   const column = (name: string) => columns[name] as PgColumn;
-  const part = (row: Row, of: readonly string[]) => JSON.stringify(of.map((name) => row[name]));
-  const texts = (rows: readonly Row[]): Texts =>
-    new Map(rows.map((row) => [part(row, key), { row, text: part(row, names) }]));
+  const [only, ...further] = key;
+  const keyOf = (row: Row) => (further.length === 0 ? row[only as string] : key.map((name) => row[name]).join('\n'));
+  const byKey = (rows: readonly Row[]): Keyed => new Map(rows.map((row) => [keyOf(row), row]));
+  const same = (one: Row, other: Row) => names.every((name) => one[name] === other[name]);
   const begun = (row: Row) => (guarded ? (guarded.begins(row as InferSelectModel<Table>) as Row) : row);
 
   const sameKey = () => and(...key.map((name) => eq(column(name), placeholders(name)[name] as SQL)));
@@ -132,28 +135,28 @@ function tableOf<Table extends PgTable>({ table, key, where, guarded }: Describe
     for (const row of rows) await (tx.prepared(build as typeof insert) as Statement).execute(row);
   };
   return {
-    texts,
+    byKey,
     held: (tx: ReadTx, organization: string, facts: Facts): Promise<Row[]> =>
       tx
         .select()
         .from(table as PgTable)
         .where(where?.(facts) ?? eq(column('organization'), organization)) as unknown as Promise<Row[]>,
-    difference(held: Texts, due: Texts): Difference {
+    difference(held: Keyed, due: Keyed): Difference {
       const [fresh, other, gone]: [Row[], Row[], Row[]] = [[], [], []];
-      for (const [id, { row, text }] of due) {
+      for (const [id, row] of due) {
         const before = held.get(id);
         if (!before) fresh.push(row);
-        else if (before.text !== text) other.push(row);
+        else if (!same(before, row)) other.push(row);
       }
-      for (const [id, { row }] of held) if (!due.has(id)) gone.push(row);
+      for (const [id, row] of held) if (!due.has(id)) gone.push(row);
       return { fresh, other, gone };
     },
     come: (tx: Tx, { fresh, other }: Difference) =>
       guarded ? each(tx, insert, fresh.map(begun)) : each(tx, upsert, [...fresh, ...other]),
     async become(tx: Tx, { fresh, other }: Difference) {
       if (!guarded) return;
-      const further = fresh.filter((row) => part(begun(row), names) !== part(row, names));
-      await each(tx, update, [...other, ...further]);
+      const grown = fresh.filter((row) => !same(begun(row), row));
+      await each(tx, update, [...other, ...grown]);
     },
     async go(tx: Tx, { gone }: Difference) {
       if (!guarded || guarded.goes) await each(tx, remove, gone);
