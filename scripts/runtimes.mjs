@@ -3,9 +3,9 @@
 import './front-door.mjs';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.mjs';
 import { nodeOf, npm, pathWith, releases } from './node-releases.mjs';
 import { build, install } from './prepare.mjs';
 
@@ -84,16 +84,6 @@ async function answers(url) {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return false;
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 function pin() {

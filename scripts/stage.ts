@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { readConfig } from '#app/start/config/config.ts';
 import { openHouse } from '#app/start/wiring.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 import { startWorld, type World } from '#sandbox/world.ts';
+import { freePort, isFree } from './free-port.mjs';
 import { environmentFor, secretsOf } from './secrets.ts';
 import { seed } from './seed/seed.ts';
 
@@ -26,7 +26,7 @@ export async function openStage(): Promise<Stage> {
     ? (JSON.parse(readFileSync(manifest, 'utf8')) as { portal: string; token: string })
     : undefined;
   const wanted = process.env['PORT'] || (known && new URL(known.portal).port);
-  const port = wanted ? Number(wanted) : await freePort(3000);
+  const port = wanted ? Number(wanted) : (await isFree(3000)) ? 3000 : await freePort();
   const portalUrl = `http://127.0.0.1:${port}`;
   startOver(dataDir);
   const secrets = secretsOf(dataDir);
@@ -103,15 +103,4 @@ ${staff.map((each) => `    ${each.name.padEnd(26)} ${each.groups.join(', ')}`).j
   For scripts: ${manifest}
   Ctrl-C stops everything.
 `);
-}
-
-function freePort(wanted: number): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(freePort(0)));
-    probe.listen(wanted, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : wanted));
-    });
-  });
 }

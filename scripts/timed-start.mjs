@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.mjs';
 
 const nobody = '127.0.0.1:9';
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -47,16 +47,6 @@ const ready = (port) =>
       .once('error', () => resolve(false))
       .end();
   });
-
-/** @returns {Promise<number>} */
-export function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 
 /** @param {string} data @param {number} port @returns {Record<string, string>} */
 function environment(data, port) {

@@ -4,9 +4,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.mjs';
 import { nodeOf, pathWith } from './node-releases.mjs';
 import { newEnough } from './node-version.mjs';
-import { freePort, startOfServer, untilReady } from './timed-start.mjs';
+import { startOfServer, untilReady } from './timed-start.mjs';
 
 /** @typedef {{ name: string, folder: string, node: string }} Tree */
 /** @typedef {{ what: string, before?: number, now: number, wanted: string, holds: boolean }} Row */

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startWorld } from '#sandbox/world.ts';
+import { freePort } from '../scripts/free-port.mjs';
 import { environmentFor, secretsOf } from '../scripts/secrets.ts';
+
+export { freePort } from '../scripts/free-port.mjs';
 
 /** The outside world on a folder of its own, and the environment in which a portal meets it. */
 export async function openWorld(options: { provisioningMs?: number } = {}) {
@@ -61,14 +63,4 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): P
   const exit = new Promise((resolve) => child.once('exit', resolve));
   child.kill(signal);
   await exit;
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

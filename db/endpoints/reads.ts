@@ -1,8 +1,9 @@
 import { and, desc, eq, isNull, lt, or } from 'drizzle-orm';
 import type { InOrganization, Reading } from '../reading.ts';
 import type { ReadTx } from '../types.ts';
-import { type Delivery, type Endpoint, endpointsOf } from './deliveries.ts';
+import type { Delivery, Endpoint } from './deliveries.ts';
 import { webhookDelivery, webhookEndpoint } from './schema.ts';
+import { endpointsOf } from './views.ts';
 
 export const endpointReads = {
   /** Endpoints that are told of changes: an organization's own, or the vendor's. */

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { noticeTypes } from '#app/domain/words.ts';
-import type { EndpointView } from '#db/endpoints/deliveries.ts';
+import type { EndpointView } from '#db/endpoints/views.ts';
 import { Choices, Field, Form } from '../form.tsx';
 import { Badge, Empty, Notice, Section, Table } from '../page.tsx';
 import { Ago, Day } from '../time.tsx';
