@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { accessible } from './people.ts';
+import { accessible, axe } from './people.ts';
 
 /** A page is whole: for everybody who reads it, wide and light, and on a phone in the dark. It is left at the size of a screen. */
 export async function whole(page: Page): Promise<void> {
@@ -10,7 +9,7 @@ export async function whole(page: Page): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 });
   await dressed(page, 'dark');
   expect(await widerThanScreen(page), `${page.url()} is wider than a phone`).toEqual([]);
-  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast', 'target-size']).analyze();
+  const { violations } = await axe(page).withRules(['color-contrast', 'target-size']).analyze();
   expect(
     violations.flatMap((each) => each.nodes.map((node) => node.html.slice(0, 120))),
     page.url(),
