@@ -90,13 +90,9 @@ async function fast([, tree]) {
 }
 
 /** @param {string} what @param {number} old @param {number} now @param {number} most @returns {Row} */
-const beside = (what, old, now, most) => ({
-  what,
-  before: old,
-  now,
-  wanted: `at most ${most} of it`,
-  holds: now <= most * old,
-});
+function beside(what, old, now, most) {
+  return { what, before: old, now, wanted: `at most ${most} of it`, holds: now <= most * old };
+}
 
 /** @param {string} name @param {string} commit @param {string} node @returns {Tree} */
 function clone(name, commit, node) {
