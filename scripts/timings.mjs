@@ -150,7 +150,7 @@ function tell(table) {
   for (const line of [['What', 'Before', 'Now', 'Of it', 'Wanted', ''], ...lines])
     console.info(
       line
-        .map((cell, index) => cell.padEnd(index === 0 ? 52 : 16))
+        .map((cell, index) => cell.padEnd(index === 0 ? 52 : 18))
         .join('')
         .trimEnd(),
     );
