@@ -1,6 +1,6 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, expect, type Page } from '@playwright/test';
 import { whole } from '../look.ts';
-import { customer, manifest, staff } from '../people.ts';
+import { customer, manifest, staff, test } from '../people.ts';
 
 /** DocuSign's own switches, as its operator sets them. */
 const sandbox = (request: APIRequestContext, path: string, data: object) =>

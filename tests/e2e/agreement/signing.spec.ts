@@ -1,6 +1,6 @@
 import { request } from 'node:https';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { accessible, codeFor, customer, gate, manifest, staff } from '../people.ts';
+import { type Browser, expect, type Page } from '@playwright/test';
+import { accessible, codeFor, customer, gate, manifest, staff, test } from '../people.ts';
 
 /** One agreement of one organization, through the hands of everybody who is asked to sign it. */
 test.describe.configure({ mode: 'serial' });

@@ -1,6 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { expect, type Page, test } from '@playwright/test';
-import { accessible, customer, gate, manifest, staff } from '../people.ts';
+import { expect, type Page } from '@playwright/test';
+import { accessible, customer, gate, manifest, staff, test } from '../people.ts';
 
 /** An agreement that was signed elsewhere, and one that ends, through the hands of everybody who has a part in it. */
 test.describe.configure({ mode: 'serial' });

@@ -1,5 +1,5 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { customer, gate, manifest, staff } from '../people.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { customer, gate, manifest, staff, test } from '../people.ts';
 import { campaigns } from '../templates/campaigns.ts';
 
 const nora = 'nora@northwind.example';

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { whole } from '../look.ts';
-import { manifest } from '../people.ts';
+import { manifest, test } from '../people.ts';
 
 interface Listed {
   envelopeId: string;

@@ -1,6 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { whole } from '../look.ts';
-import { accessible, customer, manifest, staff } from '../people.ts';
+import { accessible, customer, manifest, staff, test } from '../people.ts';
 import { type Screen, screens } from './list.ts';
 
 // Nothing here depends on what went before: whoever is free takes the next.

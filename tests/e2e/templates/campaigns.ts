@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { readPdf } from '#tests/pdf.ts';
-import { accessible, customer, gate, manifest, staff } from '../people.ts';
+import { accessible, customer, gate, manifest, staff, test } from '../people.ts';
 
 const cora = 'cora@cedar.example';
 const organizationOf = (email: string) => manifest().people.find((each) => each.email === email)?.organization ?? '';
