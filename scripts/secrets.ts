@@ -1,7 +1,8 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { desks, mailedDesks } from '#app/domain/roles.ts';
+import { writeWhole } from '#sandbox/whole-file.ts';
 import type { Secrets, World } from '#sandbox/world.ts';
 
 /** Keys of the demo, made at the first start of a data folder and kept for its owner only. */
@@ -11,7 +12,7 @@ export function secretsOf(dataDir: string): Secrets {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
   const privateKeyFile = join(dataDir, 'docusign-private-key.pem');
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  writeFileSync(privateKeyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  writeWhole(privateKeyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   const secret = () => randomBytes(32).toString('base64url');
   const secrets: Secrets = {
     integrationKey: randomUUID(),
@@ -23,8 +24,8 @@ export function secretsOf(dataDir: string): Secrets {
     cloudKeySecret: secret(),
     privateKeyFile,
   };
-  writeFileSync(join(dataDir, 'secrets-key'), `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
-  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  writeWhole(join(dataDir, 'secrets-key'), `${randomBytes(32).toString('base64')}\n`);
+  writeWhole(file, JSON.stringify(secrets, null, 2));
   return secrets;
 }
 

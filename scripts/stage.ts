@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readConfig } from '#app/start/config/config.ts';
 import { openHouse } from '#app/start/wiring.ts';
 import { organizations, staff } from '#sandbox/people.ts';
+import { writeWhole } from '#sandbox/whole-file.ts';
 import { startWorld, type World } from '#sandbox/world.ts';
 import { freePort, isFree } from './free-port.mjs';
 import { environmentFor, secretsOf } from './secrets.ts';
@@ -33,7 +34,8 @@ export async function openStage(): Promise<Stage> {
   const world = await startWorld({ dataDir: join(dataDir, 'sandbox'), portalUrl, secrets });
   const environment = environmentFor({ dataDir, portalUrl, secrets, world });
   const token = known?.token ?? (await seeded(dataDir, environment, world));
-  writeFileSync(manifest, JSON.stringify(manifestOf(portalUrl, token, world, secrets), null, 2), { mode: 0o600 });
+  writeWhole(manifest, JSON.stringify(manifestOf(portalUrl, token, world, secrets), null, 2));
+  rmSync(unfinished(dataDir), { force: true });
   return { portalUrl, port, environment, tell: () => tell(portalUrl, world, manifest), close: () => world.close() };
 }
 
@@ -51,9 +53,7 @@ async function seeded(dataDir: string, environment: Record<string, string>, worl
   writeFileSync(unfinished(dataDir), '');
   const house = await openHouse(readConfig(environment), join(process.cwd(), 'db/migrations/sqlite'));
   try {
-    const token = await seed(house, world.docusign.caFile);
-    rmSync(unfinished(dataDir));
-    return token;
+    return await seed(house, world.docusign.caFile);
   } finally {
     await house.close();
   }

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as x509 from '@peculiar/x509';
+import { writeWhole } from '../whole-file.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const tenYears = 10 * 365 * 86_400_000;
@@ -13,9 +14,9 @@ export async function certificates(dataDir: string): Promise<{ caFile: string; k
   const [caFile, keyFile, certFile] = [join(dataDir, 'ca.pem'), join(dataDir, 'key.pem'), join(dataDir, 'cert.pem')];
   if (!existsSync(certFile)) {
     const made = await make();
-    writeFileSync(caFile, made.ca);
-    writeFileSync(keyFile, made.key, { mode: 0o600 });
-    writeFileSync(certFile, made.cert);
+    writeWhole(caFile, made.ca);
+    writeWhole(keyFile, made.key);
+    writeWhole(certFile, made.cert);
   }
   return { caFile, key: readFileSync(keyFile), cert: readFileSync(certFile) };
 }

@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../whole-file.ts';
 
 /** Who may call a sandbox that runs alone. */
 export interface Credentials {
@@ -18,12 +19,12 @@ export function credentialsIn(dataDir: string): Credentials {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Credentials;
   const privateKeyFile = join(dataDir, 'private-key.pem');
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  writeFileSync(privateKeyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  writeWhole(privateKeyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   const made: Credentials = {
     ...{ accountId: randomUUID(), userId: randomUUID(), integrationKey: randomUUID(), privateKeyFile },
     hmacKeys: [randomBytes(32).toString('base64')],
   };
-  writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 });
+  writeWhole(file, JSON.stringify(made, null, 2));
   return made;
 }
 

@@ -1,7 +1,8 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
+import { writeWhole } from '../whole-file.ts';
 
 export type Keys = { jwks: { keys: JWK[] }; cookie: string };
 
@@ -21,6 +22,6 @@ export function keys(dataDir: string): Keys {
     kid: randomBytes(8).toString('hex'),
   };
   const made = { jwks: { keys: [signing as JWK] }, cookie: randomBytes(32).toString('base64url') };
-  writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  writeWhole(file, JSON.stringify(made));
   return made;
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
+import { writeWhole } from '../whole-file.ts';
 
 /**
  * Listens on 127.0.0.1 and remembers the port under `name` in `dataDir/ports.json`.
@@ -14,7 +15,7 @@ export async function listen(server: Server, dataDir: string, name: string, want
     if (wanted !== undefined || error.code !== 'EADDRINUSE') throw error;
     return bind(server, 0);
   });
-  writeFileSync(file, `${JSON.stringify({ ...ports, [name]: port }, null, 2)}\n`);
+  writeWhole(file, `${JSON.stringify({ ...ports, [name]: port }, null, 2)}\n`);
   return port;
 }
 
