@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** What takes longest begins first, so that no worker is alone with it at the end. */
 const longest = [
   'faults/agreement/kill.test.ts',
+  'faults/agreement/kill-again.test.ts',
   'faults/agreement/docusign-modes.test.ts',
   'faults/gate/race.test.ts',
   'http/machines/api-fuzz.test.ts',

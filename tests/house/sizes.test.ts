@@ -11,7 +11,7 @@ const longToday: Record<string, number> = {
   'tests/e2e/ending/exit.spec.ts': 275,
   'tests/faults/agreement/deliveries.test.ts': 262,
   'tests/faults/agreement/docusign-modes.test.ts': 303,
-  'tests/faults/agreement/kill.test.ts': 434,
+  'tests/faults/agreement/kills.ts': 440,
   'tests/faults/operations/kill.test.ts': 276,
   'tests/http/gate/authzen-evaluation.test.ts': 257,
   'tests/http/gate/permit.test.ts': 271,

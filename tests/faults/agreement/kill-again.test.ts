@@ -1,0 +1,3 @@
+import { killed } from './kills.ts';
+
+killed();
