@@ -29,8 +29,9 @@ const onPostgres = [
   'tests/store/engine/**/*.test.ts',
   'tests/store/{keeping,log,operations}/*.test.ts',
   'tests/house/replay.test.ts',
+  'tests/faults/gate/race.test.ts',
 ];
-const whole = ['tests/store/**/*.test.ts'];
+const whole = ['tests/store/**/*.test.ts', 'tests/faults/operations/kill.test.ts', 'tests/http/gate/*.test.ts'];
 /** What a file alone has: its own settings, and databases from before there was a server. */
 const ofFiles = ['tests/store/engine/sqlite.test.ts', 'tests/store/people/drafts.test.ts'];
 const ofServers = ['tests/**/postgres*.test.ts'];
