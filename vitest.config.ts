@@ -65,6 +65,7 @@ export default defineConfig({
           exclude: ofFiles,
           env: { DATABASE_URL: 'postgres://of-this-run' },
           globalSetup: 'tests/store/engine/started-postgres.ts',
+          setupFiles: 'tests/store/engine/server-of-run.ts',
         },
       },
     ],

@@ -56,7 +56,7 @@ async function databaseBeside(dataDir: string): Promise<Beside> {
       drop: async () => undefined,
     };
   const { freshDatabase, stranger } = await import('./store/engine/postgres-store.ts');
-  const { url, drop } = await freshDatabase();
+  const { url, drop } = await freshDatabase('template0');
   return {
     url,
     drop,
