@@ -8,7 +8,7 @@ import { type Connection, connect } from './connection.ts';
 import { isLost, Spoiled, type Told, type Turn, transactions } from './transaction.ts';
 
 /** Connections that write: while one waits for the disk, another may have its turns. */
-const lanes = 2;
+const lanes = 3;
 /** So many turns share a commit at most. */
 const most = 64;
 /** So often a write is tried again that lost against others, and for so long one that found no server. */
