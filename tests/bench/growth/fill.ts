@@ -16,7 +16,7 @@ import { append, saveState } from '#db/store.ts';
 import type { Db, Tx } from '#db/types.ts';
 import { staff } from '#sandbox/people.ts';
 import { copyOf, type Happening, type Person, type Surroundings } from './copies.ts';
-import { eventsIn, type Life, lifeOf, live } from './lives.ts';
+import { type Life, lifeOf, live } from './lives.ts';
 import { merged } from './merged.ts';
 import { catalog, desks, type Story, stories, storyNamed } from './stories.ts';
 
@@ -108,14 +108,22 @@ function sharesOf({ organizations, events, mostServices = 40 }: Wanted) {
     if (story.name === 'ready') ready += 1;
   }
   const left = Math.max(0, (events ?? told) - told);
-  return { storyOf, life: lifeOf(Math.round(left / Math.max(1, ready)), mostServices), organizations };
+  let lived = 0;
+  /** Of the next one who is ready: so many, or one more, that all together come to what is wanted. */
+  const nextLife = () => {
+    const before = Math.floor((left * lived) / ready);
+    lived += 1;
+    return lifeOf(Math.floor((left * lived) / ready) - before, mostServices);
+  };
+  return { storyOf, nextLife, organizations };
 }
 
-function* organization(number: number, { storyOf, life, organizations }: Share, around: Surroundings, filled: Filled) {
+function* organization(number: number, { storyOf, nextLife, organizations }: Share, around: Surroundings, filled: Filled) {
   const story = storyOf(number);
   // The first came a year ago, the last some hours; their stories take weeks.
   const startsAt = Math.floor(around.now - 330 * day + (number / organizations) * 300 * day);
   const copy = copyOf(number, story, around, startsAt);
+  const life = story.name === 'ready' ? nextLife() : undefined;
   const some = filled.organizations[story.name];
   if (some && some.length < 50) some.push(copy.chain);
   let at = startsAt;
@@ -123,7 +131,7 @@ function* organization(number: number, { storyOf, life, organizations }: Share, 
     at = each.at;
     yield each;
   }
-  if (story.name === 'ready' && eventsIn(life) > 0) yield* live(copy, life, at, around.now);
+  if (life) yield* live(copy, life, at, around.now);
 }
 
 function* ofCatalog(around: Surroundings): Generator<Happening> {
