@@ -20,7 +20,7 @@ const portalUrl = 'http://127.0.0.1:39377';
 const secrets = secretsOf(dataDir);
 const world = await startWorld({ dataDir: join(dataDir, 'sandbox'), portalUrl, secrets });
 const config = readConfig(environmentFor({ dataDir, portalUrl, secrets, world }));
-const house = await openHouse(config, 'db/migrations/sqlite');
+const house = await openHouse(config, 'db/migrations');
 try {
   await seed(house, world.docusign.caFile);
   // The cloud takes some seconds until its services run.

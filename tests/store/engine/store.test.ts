@@ -7,7 +7,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { door, type Perform } from '#app/portal/perform.ts';
-import { connect, openDb } from '#db/engine/sqlite/sqlite.ts';
+import { connect, openSqlite } from '#db/engine/sqlite/sqlite.ts';
 import { ownWitness, verifyLog } from '#db/log/audit.ts';
 import { loadOrCreateKey } from '#db/log/checkpoint.ts';
 import { event, freeText, state } from '#db/log/schema.ts';
@@ -49,7 +49,7 @@ const holds = `
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'store-'));
   file = join(folder, 'portal.sqlite');
-  db = await openDb({ file, migrations });
+  db = await openSqlite({ file, migrations });
   perform = door(
     (order) => record(db, order),
     () => now++,
@@ -128,7 +128,7 @@ describe('the log', () => {
       'drop trigger event_is_never_deleted; create trigger event_is_never_deleted before delete on event begin select 1; end',
     );
     raw.close();
-    db = await openDb({ file, migrations });
+    db = await openSqlite({ file, migrations });
     const again = new Database(file);
     expect(() => again.exec('delete from event')).toThrow('never deleted');
     again.close();
@@ -183,7 +183,7 @@ describe('the engine', () => {
     await db.close();
     const tool = spawn(process.execPath, ['-e', holds, file], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(tool.stdout, 'data');
-    db = await openDb({ file, migrations });
+    db = await openSqlite({ file, migrations });
     expect(connect(file).pragma('busy_timeout', { simple: true })).toBe(0);
   });
   it('gives a due job to one taker only', async () => {
@@ -191,13 +191,16 @@ describe('the engine', () => {
     await perform(system, 'recordPlan', { organization: 'o1' }, { plan: 'basic' });
     await perform(system, 'recordAdmin', { organization: 'o1' }, { person: 'p1' });
     await perform({ kind: 'person', id: 'p1' }, 'requestUpgrade', { organization: 'o1' }, {});
-    const take = () => takeJobs(db, now + 1, { lane: 'mail', count: 10, busy: [] });
+    const take = () => takeJobs(db, now + 1, { lane: 'mail', count: 10, busy: [], taker: 'this' });
     const taken = await Promise.all([take(), take()]);
     expect(taken.flat()).toHaveLength(1);
     // The process is killed, again and again: that is no try of the job, or its patience would be used up before it ever failed.
     for (let starts = 0; starts < 30; starts += 1) {
-      await releaseLeases(db, now);
+      await releaseLeases(db, 'this', now);
       expect((await take()).map(({ attempts }) => attempts)).toEqual([1]);
     }
+    // What this one holds is nothing that another one, which starts meanwhile, could take back.
+    await releaseLeases(db, 'another', now);
+    expect(await take()).toEqual([]);
   });
 });

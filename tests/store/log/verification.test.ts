@@ -8,7 +8,7 @@ import { count } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { door, type Perform } from '#app/portal/perform.ts';
-import { openDb } from '#db/engine/sqlite/sqlite.ts';
+import { openSqlite } from '#db/engine/sqlite/sqlite.ts';
 import { ownWitness, verifyLog, verifyTail } from '#db/log/audit.ts';
 import { lastSigned, loadOrCreateKey } from '#db/log/checkpoint.ts';
 import { event, freeText } from '#db/log/schema.ts';
@@ -30,7 +30,7 @@ beforeEach(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'verification-'));
   file = join(folder, 'portal.sqlite');
   keyFile = join(folder, 'key.pem');
-  db = await openDb({ file, migrations });
+  db = await openSqlite({ file, migrations });
   perform = door(
     (order) => record(db, order),
     () => now++,
@@ -188,7 +188,7 @@ describe('a read', () => {
 
 describe('the lock', () => {
   it('keeps a second process out, and is gone with the process that held it', async () => {
-    const open = `import('#db/engine/sqlite/sqlite.ts').then(({ openDb }) => openDb({ file: ${JSON.stringify(file)}, migrations: '${migrations}' }))`;
+    const open = `import('#db/engine/sqlite/sqlite.ts').then(({ openSqlite }) => openSqlite({ file: ${JSON.stringify(file)}, migrations: '${migrations}' }))`;
     const other = (after: string) =>
       spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', `await ${open}.then(${after})`], {
         encoding: 'utf8',
@@ -196,7 +196,7 @@ describe('the lock', () => {
     expect(other('() => process.exit(0)').stderr).toContain('Another process has this database open.');
     await db.close();
     expect(other("() => process.kill(process.pid, 'SIGKILL')").signal).toBe('SIGKILL');
-    db = await openDb({ file, migrations });
+    db = await openSqlite({ file, migrations });
   });
 });
 
