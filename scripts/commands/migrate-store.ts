@@ -14,6 +14,10 @@ Carries every row over in one transaction, and keeps it only when each table say
 where it is now. Ends with 0 when that is done, 1 when it is refused and nothing was changed, 3 when the command was wrong.`;
 
 const folder = join(process.cwd(), 'db', 'migrations');
+const next = {
+  postgres: 'Then start the portal with DATABASE_URL, and keep the file until it has run for a while.',
+  file: 'Then start the portal without DATABASE_URL, with the file as PORTAL_DATA/portal.sqlite.',
+};
 
 process.exitCode = await main();
 
@@ -41,7 +45,8 @@ async function carryOver(from: string, to: string, key: string): Promise<number>
   const { lastSigned } = await import('#db/log/checkpoint.ts');
   const sqlite = await import('#db/engine/carry/sqlite.ts');
   const postgres = await import('#db/engine/carry/postgres.ts');
-  if (!existsSync(`${key}.public`)) throw new Error('Name the key of the checkpoints by --key: signatures are checked by it.');
+  if (!existsSync(`${key}.public`))
+    throw new Error('Name the key of the checkpoints by --key: signatures are checked by it.');
   const head = lastSigned(key);
   const witnesses = { verifier: readFileSync(`${key}.public`, 'utf8').trim(), heads: head ? [head] : [] };
   const [lite, server] = [join(folder, 'sqlite'), join(folder, 'postgres')];
@@ -62,7 +67,8 @@ async function carryOver(from: string, to: string, key: string): Promise<number>
 }
 
 function tell({ tables, events, size }: CarriedOver, to: string): void {
-  for (const { name, rows, sha256 } of tables) console.info(`${name.padEnd(20)} ${String(rows).padStart(9)} rows  sha256 ${sha256}`);
+  for (const { name, rows, sha256 } of tables)
+    console.info(`${name.padEnd(20)} ${String(rows).padStart(9)} rows  sha256 ${sha256}`);
   const rows = tables.reduce((sum, each) => sum + each.rows, 0);
   console.info(`
 Carried over: ${rows} rows of ${tables.length} tables, the same on both sides. ${events} events verified where they are now, ${size} in the tree.
@@ -72,18 +78,11 @@ What are files is not in it. Carry along, as they are:
   CHECKPOINT_KEY_FILE with .public, .last and .checkpoints, PERMIT_KEYS_FOLDER, SECRETS_KEY_FILE, DOCUSIGN_PRIVATE_KEY_FILE
 ${next[kindOf(to) ?? 'file']}`);
 }
-const next = {
-  postgres: 'Then start the portal with DATABASE_URL, and keep the file until it has run for a while.',
-  file: 'Then start the portal without DATABASE_URL, with the file as PORTAL_DATA/portal.sqlite.',
-};
 
 function kindOf(url = ''): 'file' | 'postgres' | undefined {
   if (/^file:./.test(url)) return 'file';
   return /^postgres(ql)?:\/\//.test(url) ? 'postgres' : undefined;
 }
-
-/** `file:portal.sqlite` as well as `file:///var/lib/portal.sqlite`. */
-const fileOf = (url: string): string => resolve(url.replace(/^file:(\/\/(?=\/))?/, ''));
 
 function options() {
   try {
@@ -99,4 +98,9 @@ function options() {
   } catch {
     return undefined;
   }
+}
+
+/** `file:portal.sqlite` as well as `file:///var/lib/portal.sqlite`. */
+function fileOf(url: string): string {
+  return resolve(url.replace(/^file:(\/\/(?=\/))?/, ''));
 }

@@ -31,7 +31,8 @@ export async function carry(
   begins('verifying the log');
   const verified = await onto.read((tx) => verifyLog(tx, witnesses));
   const [first] = verified.findings;
-  if (first) throw new DatabaseRefused(`The log does not hold, and nothing was carried over: ${said(verified.findings)}`);
+  if (first)
+    throw new DatabaseRefused(`The log does not hold, and nothing was carried over: ${said(verified.findings)}`);
   await onto.keep();
   return { tables, events: verified.events, size: verified.size };
 }

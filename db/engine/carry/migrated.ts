@@ -13,7 +13,12 @@ export function refuseOther(applied: readonly Applied[], folder: string): void {
   const known = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()
-    .map((name) => ({ name, sha256: createHash('sha256').update(readFileSync(join(folder, name))).digest('hex') }));
+    .map((name) => ({
+      name,
+      sha256: createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex'),
+    }));
   const strange = applied.find(({ name }) => !known.some((each) => each.name === name));
   if (strange) throw new DatabaseRefused(`A newer portal has migrated this database (${strange.name}): use that one.`);
   for (const { name, sha256 } of known) {

@@ -1,14 +1,12 @@
-import { forgetful } from '#db/remembered-facts.ts';
-import type { ReadTx } from '#db/types.ts';
 import { type Connection, connect } from '../postgres/connection.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { take } from '../postgres/owner.ts';
+import { readingOn } from '../postgres/reads.ts';
 import { refuseStrangeServer } from '../postgres/server.ts';
-import { building } from '../postgres/statements.ts';
 import { DatabaseRefused } from '../refused.ts';
 import { type Applied, notOurs, refuseOther } from './migrated.ts';
 import { page, type Source, type Target } from './side.ts';
-import { type Carried, carriedTables, type Column, listed, quoted, type Value } from './tables.ts';
+import { type Carried, type Column, carriedTables, listed, quoted, type Value } from './tables.ts';
 
 /** A stopped portal's database, read as it is at one moment. Throws `DatabaseRefused` when it is in use, or is not of this program. */
 export async function postgresSource(url: string, migrations: string): Promise<Source> {
@@ -26,9 +24,9 @@ export async function postgresSource(url: string, migrations: string): Promise<S
 
 /** A database without rows; tables are made where there are none. */
 export async function postgresTarget(url: string, migrations: string): Promise<Target> {
-  await migrate(url, migrations);
   const connection = await alone(url);
   try {
+    await migrate(url, migrations);
     await connection.query('begin');
     for (const { name } of carriedTables()) {
       await connection.query(`lock table ${quoted(name)} in access exclusive mode`);
@@ -75,7 +73,9 @@ async function alone(url: string): Promise<Connection> {
 }
 
 async function appliedTo(connection: Connection): Promise<Applied[]> {
-  const { rows } = await connection.query<{ ours: boolean }>("select to_regclass('public.migration') is not null as ours");
+  const { rows } = await connection.query<{ ours: boolean }>(
+    "select to_regclass('public.migration') is not null as ours",
+  );
   if (!rows[0]?.ours) throw notOurs();
   return (await connection.query<Applied>('select name, sha256 from migration')).rows;
 }
@@ -101,10 +101,4 @@ async function* pagesOf(connection: Connection, { name, columns, key }: Carried)
     yield rows.map((row) => row.map((value) => (typeof value === 'boolean' ? Number(value) : (value as Value))));
   }
   await connection.query('close carried');
-}
-
-function readingOn(connection: Connection): ReadTx {
-  const drizzled = building((text, values, asArrays) => connection.query(text, values, asArrays));
-  const prepared = <Statement>(build: (tx: ReadTx) => Statement): Statement => build(drizzled);
-  return Object.assign(drizzled, { prepared, ...forgetful }) as ReadTx;
 }

@@ -1,4 +1,15 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { ReadTx } from '#db/types.ts';
 import { DatabaseRefused } from '../refused.ts';
@@ -37,15 +48,26 @@ export function sqliteSource(file: string, migrations: string): Source {
  */
 export function sqliteTarget(file: string, migrations: string): Target {
   if (existsSync(file) && statSync(file).size > 0) throw new DatabaseRefused(`There is something in ${file} already.`);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const incoming = `${file}.incoming`;
   const unlock = lock(`${file}.owner`);
   forget(incoming);
   const connection = connect(incoming);
-  migrate(connection, migrations);
-  // What triggers refuse as a change was no change: rows come as they are. They stand again before anybody reads.
-  const triggers = connection.prepare("select name from sqlite_master where type = 'trigger'").pluck().all() as string[];
-  for (const name of triggers) connection.exec(`drop trigger ${quoted(name)}`);
-  connection.exec('BEGIN IMMEDIATE');
+  const close = () => {
+    connection.close();
+    forget(incoming);
+    unlock();
+  };
+  try {
+    chmodSync(incoming, 0o600);
+    migrate(connection, migrations);
+    // What they refuse as a change was no change: rows come as they are. They stand again before the file is in its place.
+    for (const name of triggersOf(connection)) connection.exec(`drop trigger ${quoted(name)}`);
+    connection.exec('BEGIN IMMEDIATE');
+  } catch (error) {
+    close();
+    throw error;
+  }
   const inserts = new Map<string, Database.Statement>();
   return {
     async put(table, rows) {
@@ -60,13 +82,20 @@ export function sqliteTarget(file: string, migrations: string): Target {
       migrate(connection, migrations);
       connection.close();
       renameSync(incoming, file);
+      sync(dirname(file));
     },
-    async close() {
-      connection.close();
-      forget(incoming);
-      unlock();
-    },
+    close: async () => close(),
   };
+}
+
+const triggersOf = (connection: Database.Database) =>
+  connection.prepare("select name from sqlite_schema where type = 'trigger'").pluck().all() as string[];
+
+/** So that a name in a folder stays after the power is gone. */
+function sync(folder: string): void {
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
 }
 
 async function* pagesOf(connection: Database.Database, { name, columns, key }: Carried): AsyncGenerator<Value[][]> {
@@ -89,7 +118,7 @@ const insertInto = ({ name, columns }: Carried) =>
 const bound = (value: Value) => (typeof value === 'number' ? BigInt(value) : value);
 
 function appliedTo(connection: Database.Database): Applied[] {
-  const ours = connection.prepare("select 1 from sqlite_master where type = 'table' and name = 'migration'").get();
+  const ours = connection.prepare("select 1 from sqlite_schema where type = 'table' and name = 'migration'").get();
   if (!ours) throw notOurs();
   return connection.prepare('select name, sha256 from migration').all() as Applied[];
 }

@@ -46,4 +46,5 @@ function carried(table: PgTable): Carried {
 }
 
 export const quoted = (name: string): string => `"${name}"`;
-export const listed = (columns: readonly { name: string }[]): string => columns.map(({ name }) => quoted(name)).join(', ');
+export const listed = (columns: readonly { name: string }[]): string =>
+  columns.map(({ name }) => quoted(name)).join(', ');

@@ -4,7 +4,6 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Event } from '#app/domain/event.ts';
 import { fold } from '#app/domain/evolve.ts';
 import { type ChainKind, kindOf } from '#app/domain/facts.ts';
-import { placeholders } from '#db/engine/sqlite/prepared.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import { loadOrCreateKey } from '#db/log/checkpoint.ts';
 import { sequencer } from '#db/log/sequencer.ts';
@@ -12,6 +11,7 @@ import { person } from '#db/people/schema.ts';
 import { project } from '#db/projections.ts';
 import { keepTexts } from '#db/seal.ts';
 import { type ChainState, catalogFacts, stateOf } from '#db/state.ts';
+import { insertInto } from '#db/statement.ts';
 import { append, saveState } from '#db/store.ts';
 import type { Db, Tx } from '#db/types.ts';
 import { staff } from '#sandbox/people.ts';
@@ -118,7 +118,12 @@ function sharesOf({ organizations, events, mostServices = 40 }: Wanted) {
   return { storyOf, nextLife, organizations };
 }
 
-function* organization(number: number, { storyOf, nextLife, organizations }: Share, around: Surroundings, filled: Filled) {
+function* organization(
+  number: number,
+  { storyOf, nextLife, organizations }: Share,
+  around: Surroundings,
+  filled: Filled,
+) {
   const story = storyOf(number);
   // The first came a year ago, the last some hours; their stories take weeks.
   const startsAt = Math.floor(around.now - 330 * day + (number / organizations) * 300 * day);
@@ -167,11 +172,7 @@ async function happen(tx: Tx, happenings: readonly Happening[]): Promise<void> {
   }
 }
 
-const insertPerson = (tx: Tx) =>
-  tx
-    .insert(person)
-    .values(placeholders('id', 'email', 'name', 'createdAt'))
-    .prepare('growth_person');
+const insertPerson = insertInto(person, 'growth_person', 'id', 'email', 'name', 'createdAt');
 const known = (tx: Tx, each: Person, createdAt: number) => tx.prepared(insertPerson).execute({ ...each, createdAt });
 
 /** Who acts in the stories, under the names that they have in the demo. */
