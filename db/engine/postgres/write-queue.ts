@@ -21,7 +21,7 @@ interface Waiting extends Turn {
 }
 
 /**
- * Writes in turn: one of a scope at a time, those of different scopes together. What fails together is done again one by one; what lost
+ * Writes in turn: those that wait together share a commit, in their order, and no two connections work for the same scope. What fails together is done again one by one; what lost
  * against a writer in another process is done again, and so is what was lost with a connection before its commit was sent.
  */
 export function writeQueue(url: string, note: (error: unknown) => void, committed: () => void) {
@@ -56,16 +56,13 @@ export function writeQueue(url: string, note: (error: unknown) => void, committe
   };
   const next = (): Waiting[] => {
     const taken: Waiting[] = [];
-    for (let at = 0; at < waiting.length && taken.length < most; ) {
-      const turn = waiting[at] as Waiting;
-      if (busy.has(turn.scope)) {
-        at += 1;
-        continue;
-      }
-      busy.add(turn.scope);
-      taken.push(turn);
-      waiting.splice(at, 1);
+    const left: Waiting[] = [];
+    for (const turn of waiting.splice(0)) {
+      const fits = taken.length < most && !busy.has(turn.scope);
+      (fits ? taken : left).push(turn);
     }
+    for (const { scope } of taken) busy.add(scope);
+    waiting.push(...left);
     return taken;
   };
   const work = async (lane: Lane, turns: Waiting[]) => {

@@ -6,6 +6,7 @@ import { asc } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keepDelivery, newsOf, noteOutcome, replayDelivery, sortDeliveries } from '#db/agreement/inbox.ts';
 import { inbox } from '#db/agreement/schema.ts';
+import { dialect } from '#db/dialect.ts';
 import { migrate } from '#db/engine/sqlite/migrate.ts';
 import { openSqlite } from '#db/engine/sqlite/sqlite.ts';
 import { outbox } from '#db/operations/schema.ts';
@@ -93,7 +94,7 @@ describe('a delivery', () => {
   });
 });
 
-describe('deliveries that were kept before there was one queue', () => {
+describe.skipIf(dialect === 'postgres')('deliveries that were kept before there was one queue', () => {
   it('go on where they were: what waited waits, what was given up waits for a person, what was done is done', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'portal-deliveries-'));
     const [file, before] = [join(folder, 'portal.sqlite'), join(folder, 'migrations', 'sqlite')];
