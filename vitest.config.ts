@@ -31,8 +31,12 @@ const onPostgres = [
   'tests/house/replay.test.ts',
 ];
 const whole = ['tests/store/**/*.test.ts'];
-/** What a file alone has: its own settings, and databases from before there was a server. */
-const ofFiles = ['tests/store/engine/sqlite.test.ts', 'tests/store/people/drafts.test.ts'];
+/** What a file alone has: its own settings, and databases from before there was a server; and what starts servers of its own. */
+const ofFiles = [
+  'tests/store/engine/sqlite.test.ts',
+  'tests/store/engine/carry.test.ts',
+  'tests/store/people/drafts.test.ts',
+];
 const ofServers = ['tests/**/postgres*.test.ts'];
 
 export default defineConfig({

@@ -65,7 +65,6 @@ async function withoutTriggers(connection: Connection): Promise<{ on: string; na
 /** The database belongs to nobody else until the connection ends: neither a portal nor another one that carries. */
 async function alone(url: string): Promise<Connection> {
   const connection = await connect(url, { patience: true });
-  await connection.query("select set_config('idle_in_transaction_session_timeout', '0', false)");
   const { rows } = await connection.query<{ taken: boolean }>(take);
   if (rows[0]?.taken) return connection;
   await connection.close();
