@@ -124,8 +124,9 @@ export function transactions(connection: Connection, memory: Memory) {
         ]);
         const told: Told[] = [];
         for (const turn of turns) told.push(await take(turn));
-        await committed();
-        return told;
+        const unknown = await committed();
+        // Who was refused wrote nothing, and is told why.
+        return unknown ? told.map((each) => ('result' in each ? { error: unknown } : each)) : told;
       } catch (error) {
         if (!connection.lost()) await connection.query('rollback').catch(() => undefined);
         throw error;
@@ -133,15 +134,17 @@ export function transactions(connection: Connection, memory: Memory) {
     },
   };
 
-  async function committed(): Promise<void> {
+  /** Answers with an error when nobody can know whether it was done. */
+  async function committed(): Promise<OutcomeUnknown | undefined> {
     const answers = await Promise.allSettled([...sendRows(), connection.query('commit')]);
     const errors = answers.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
     // What the server refused undoes all, whatever became of the connection afterwards.
     const refused = errors.find((error) => !isLost(error));
     if (refused) throw refused;
-    if (errors.length > 0) throw new OutcomeUnknown(codeOf(errors[0]));
+    if (errors.length > 0) return new OutcomeUnknown(codeOf(errors[0]));
     const end = answers.at(-1) as PromiseFulfilledResult<Answer>;
     if (end.value.command !== 'COMMIT') throw failed ?? new DatabaseFailed('other', end.value.command);
+    return undefined;
   }
 }
 

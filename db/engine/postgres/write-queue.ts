@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { rememberedFacts } from '#db/remembered-facts.ts';
 import type { Asked, Memory, Tx } from '#db/types.ts';
 import { meaningOf } from '../meaning.ts';
-import { DatabaseRefused, OutcomeUnknown } from '../refused.ts';
+import { DatabaseRefused } from '../refused.ts';
 import { type Connection, connect } from './connection.ts';
 import { isLost, Spoiled, type Told, type Turn, transactions } from './transaction.ts';
 
@@ -76,12 +76,7 @@ export function writeQueue(url: string, note: (error: unknown) => void, committe
     try {
       settle(turns, await lane.commit(turns));
     } catch (error) {
-      if (error instanceof OutcomeUnknown)
-        settle(
-          turns,
-          turns.map(() => ({ error })),
-        );
-      else if (turns.length === 1) await alone(lane, turns[0] as Waiting, error);
+      if (turns.length === 1) await alone(lane, turns[0] as Waiting, error);
       else for (const turn of turns) await together(lane, [turn]);
     }
   };
@@ -132,7 +127,6 @@ export function writeQueue(url: string, note: (error: unknown) => void, committe
 const causeOf = (error: unknown): unknown => (error instanceof Spoiled ? error.cause : error);
 
 const again = (error: unknown, tried: number, since: number): boolean => {
-  if (error instanceof OutcomeUnknown) return false;
   if (isLost(error)) return performance.now() - since < patienceMs;
   return meaningOf(error) === 'serialization' && tried < tries;
 };
