@@ -169,7 +169,7 @@ describe('npm start', () => {
   it('refuses a clock that stands before the last event, a second process, and a database that is none', async () => {
     const [first] = organizations;
     const organization = first?.id ?? '';
-    const ahead = await openHouse(readConfig(outside.environment), 'db/migrations/sqlite', () => Date.now() + 600_000);
+    const ahead = await openHouse(readConfig(outside.environment), 'db/migrations', () => Date.now() + 600_000);
     const registered = { organization, vendorOrganization: organization, name: 'Northwind', plan: 'enterprise' };
     await ahead.portal.perform({ kind: 'system', id: 'test' }, 'registerOrganization', { organization }, registered);
     expect(await start(outside.environment)).toMatchObject({
