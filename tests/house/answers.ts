@@ -55,11 +55,13 @@ interface Happening {
   after: FactsOf[ChainKind];
 }
 
-/** Whatever an event is about was there before, or is brought into being by it. */
+/** Whatever an event is about was there before, or is brought into being by it; a service only by being asked for. */
 const aboutNames = /^(agreement|service|paper|notice|destruction|hold|invitation|token|webhook|draft|campaign)$/;
 
 function happenings(kind: ChainKind, type: EventType, { sample, how }: Case): Happening[] {
   return pasts[kind].flatMap((past) => {
+    const { service } = sample.data as { service?: string };
+    if (service && type !== 'service.requested' && !JSON.stringify(past.facts).includes(`"${service}"`)) return [];
     const event = eventAfter(past, type, sample.data, how);
     const after = fold(kind, past.facts, event);
     if (kind === 'organization' && !('organization' in after)) return [];
