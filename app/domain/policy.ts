@@ -183,6 +183,7 @@ export const readPolicy = {
   machineCatalog: ['regions:read'],
   machineAcknowledgements: ['responsibility:read'],
   machineServices: ['services:read'],
+  machineService: ['services:read'],
   machineMembers: ['members:read'],
   machineEvents: ['events:read'],
   machineWebhooks: ['webhooks:manage'],

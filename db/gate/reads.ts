@@ -5,20 +5,22 @@ import { requirementStates } from '#app/domain/requirements.ts';
 import { historyOf, nameOf, voices } from '../case.ts';
 import { stuckOrders } from '../operations/view.ts';
 import type { InOrganization, Reading } from '../reading.ts';
+import { mentioned, shownServices } from '../services/shown.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { journeyView } from './views.ts';
 
 export const gateReads = {
   async journey({ tx, now }: Reading, { organization }: InOrganization) {
-    const each = await historyOf(tx, organization);
-    return { ...journeyView(each, now), stuck: await stuckOrders(tx, organization) };
+    const services = await shownServices(tx, organization);
+    const each = await historyOf(tx, organization, mentioned(services));
+    return { ...journeyView(each, services, now), stuck: await stuckOrders(tx, organization) };
   },
 
   /** Where an organization stands, for the bar above each of its pages. */
   async standing({ tx, now }: Reading, { organization }: InOrganization) {
     const { facts } = await stateOf(tx, organization, 'organization');
-    const say = await voices(tx, organization);
+    const say = await voices(tx, organization, facts.organization?.name);
     const states = requirementStates({ facts, catalog: await catalogFacts(tx), asOf: now });
     const current = states.find((state) => !state.met);
     return {

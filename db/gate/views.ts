@@ -6,10 +6,11 @@ import { type History, nameOf } from '../case.ts';
 import { timeline } from '../log/timeline.ts';
 import { regionViews } from '../regions/views.ts';
 import { inquiryView } from '../sales/views.ts';
+import type { ShownServices } from '../services/shown.ts';
 import { inspectionView, serviceViews } from '../services/views.ts';
 
 /** Everything that a page about an organization's way shows. Only listed fields leave the server. */
-export function journeyView(each: History, now: number) {
+export function journeyView(each: History, services: ShownServices, now: number) {
   const { facts, catalog, say } = each;
   const states = requirementStates({ facts, catalog, asOf: now });
   return {
@@ -47,8 +48,9 @@ export function journeyView(each: History, now: number) {
       owners: Object.fromEntries(Object.entries(given.owners).map(([control, ref]) => [control, say.text(ref)])),
       current: given.version === matrix.version,
     })),
-    services: serviceViews(each, now),
-    inspection: inspectionView(each),
+    services: serviceViews(services.newest, each, now),
+    serviceCount: facts.serviceTally.all,
+    inspection: inspectionView(each, services.inspected),
     nudged: facts.nudged && { at: facts.nudged.at, turn: facts.nudged.turn },
     lastMessage: facts.lastMessage && { at: facts.lastMessage.at, from: facts.lastMessage.from },
     timeline: timeline(each),

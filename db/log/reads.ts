@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, lt, or } from 'drizzle-orm';
-import type { Facts } from '#app/domain/facts.ts';
+import type { Whole } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
@@ -9,8 +9,9 @@ import { journeyView } from '../gate/views.ts';
 import { namesOf } from '../operations/reads.ts';
 import type { Reading } from '../reading.ts';
 import { board } from '../sales/schema.ts';
+import { serviceRows } from '../services/shown.ts';
 import { eventFromRow } from '../store.ts';
-import { factsAt } from './past.ts';
+import { factsAt, wholeAt } from './past.ts';
 import { checkpoint, event } from './schema.ts';
 
 const pageSize = 100;
@@ -76,7 +77,8 @@ export const logReads = {
   async past({ tx, now }: Reading, { organization, at }: { organization: string; at: number }) {
     const asOf = Math.min(at, now);
     const today = await historyOf(tx, organization);
-    const facts = await factsAt(tx, organization, 'organization', asOf);
+    const whole = await wholeAt(tx, organization, 'organization', asOf);
+    const { facts } = whole;
     const name = nameOf(today);
     const registeredAt = today.facts.organization?.at ?? 0;
     if (!facts.organization) return { name, asOf, registeredAt, was: undefined };
@@ -84,9 +86,10 @@ export const logReads = {
     const events = today.events.filter((each) => each.at <= asOf);
     const { states, gateOpen, hold, plan, services, agreements } = journeyView(
       { ...today, facts, catalog, events },
+      { newest: newestOf(whole), inspected: new Map() },
       asOf,
     );
-    const answers = placesOf(facts).map((request) => {
+    const answers = placesOf(whole).map((request) => {
       const { allowed, reasons } = evaluateGate({ facts, catalog, asOf, request });
       const place = catalogRegion(request.provider, request.region)?.name ?? request.region;
       return { ...request, place, allowed, sentences: reasons.map((each) => each.sentence) };
@@ -96,7 +99,18 @@ export const logReads = {
       name,
       asOf,
       registeredAt,
-      was: { states, gateOpen, hold, plan, services, agreements, answers, events: events.length, last: last?.at },
+      was: {
+        states,
+        gateOpen,
+        hold,
+        plan,
+        services,
+        moreServices: facts.serviceTally.all - services.length,
+        agreements,
+        answers,
+        events: events.length,
+        last: last?.at,
+      },
     };
   },
 
@@ -106,9 +120,12 @@ export const logReads = {
   },
 };
 
+/** As many as a page shows. */
+const newestOf = ({ services }: Whole<'organization'>) => [...services.values()].slice(-serviceRows).reverse();
+
 /** Every place that the organization had asked for or created a service in by then. */
-function placesOf(facts: Facts): GateRequest[] {
-  const all = [...Object.values(facts.regions), ...Object.values(facts.services)];
+function placesOf({ facts, services }: Whole<'organization'>): GateRequest[] {
+  const all = [...Object.values(facts.regions), ...services.values()];
   const places = new Map<string, GateRequest>();
   for (const { provider, region, deployment } of all)
     places.set(`${provider}/${region}/${deployment}`, { provider, region, deployment });

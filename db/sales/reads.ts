@@ -14,6 +14,7 @@ import { timeline } from '../log/timeline.ts';
 import { stuckMessages } from '../operations/view.ts';
 import { membersView } from '../people/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
+import { mentioned, shownServices } from '../services/shown.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { board } from './schema.ts';
@@ -27,7 +28,8 @@ export const salesReads = {
     const cards: Card[] = [];
     for (const row of rows) {
       const { facts } = await stateOf(tx, row.organization, 'organization');
-      const say = await voices(tx, row.organization, row.owner, facts.signer?.person, facts.members);
+      const mentions = [row.owner, facts.signer, facts.members, facts.organization?.name];
+      const say = await voices(tx, row.organization, mentions);
       const next = nextRequirement(requirementStates({ facts, catalog, asOf: now }));
       cards.push({
         id: row.organization,
@@ -46,7 +48,7 @@ export const salesReads = {
         envelope: (pendingAgreement(facts) ?? currentAgreement(facts))?.sent?.envelope,
         nudgedAt: facts.nudged?.at,
         hold: !!facts.hold,
-        services: Object.keys(facts.services).length,
+        services: facts.serviceTally.all,
       });
     }
     return { now, cards };
@@ -72,9 +74,10 @@ export const salesReads = {
   },
 
   async caseFile({ tx, now }: Reading, { organization }: InOrganization) {
-    const each = await historyOf(tx, organization);
+    const services = await shownServices(tx, organization);
+    const each = await historyOf(tx, organization, mentioned(services));
     return {
-      ...journeyView(each, now),
+      ...journeyView(each, services, now),
       messages: threadView(each),
       ...membersView(each),
       ...caseEnding(each),
@@ -94,7 +97,7 @@ function stagesMet(facts: Facts, catalog: Awaited<ReturnType<typeof catalogFacts
   const states = requirementStates({ facts, catalog, asOf });
   const unmet = states.findIndex((each) => !each.met);
   const through = unmet === -1 ? states : states.slice(0, unmet);
-  const served = Object.keys(facts.services).length > 0;
+  const served = facts.serviceTally.all > 0;
   return [...through.map((each) => each.id), ...(served ? ['service'] : [])];
 }
 

@@ -52,13 +52,13 @@ export const refusedInRooms = {
     'inquiry.sent': (_facts, _event, tell) => [tell('ops')],
   } satisfies Reactions<typeof salesEvents>,
   touched: {
-    touches: 'services',
+    touches: 'service',
     by: {
       'permit.consumed': 'leaves nothing',
-      // @ts-expect-error what touches services gets no members
-      'permit.refused': (facts) => void facts.members,
+      // @ts-expect-error what names no service leaves nothing of one
+      'permit.refused': (service) => service,
     },
-  } satisfies Evolution<'services', typeof gateEvents>,
+  } satisfies Evolution<'service', typeof gateEvents>,
 };
 
 it('knows what the data of an event are', () => {

@@ -48,9 +48,9 @@ describe('a look at the vendor’s cloud', () => {
     });
     await until(async () => {
       desk.house.worker.wake();
-      return Object.values((await desk.facts(id)).services)[0]?.state?.is === 'running';
+      return (await desk.services(id))[0]?.state?.is === 'running';
     });
-    const [service] = Object.values((await desk.facts(id)).services);
+    const [service] = await desk.services(id);
     const ours = `/services/${service?.vendorService}`;
     await cloud('PATCH', `${ours}/backupConfiguration`, { backupRetentionPeriodInHours: 168 });
     await look();
