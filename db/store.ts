@@ -121,7 +121,8 @@ const upsertState = (tx: Tx) => {
     .prepare('upsert_state');
 };
 
-async function append(tx: Tx, next: Event, data: string, request: string, prev: string): Promise<string> {
+/** One event behind the last of its chain. Answers its leaf. */
+export async function append(tx: Tx, next: Event, data: string, request: string, prev: string): Promise<string> {
   const hash = leafOf(next, data, prev);
   await tx.prepared(insertEvent).execute({
     chain: next.chain,
@@ -139,7 +140,8 @@ async function append(tx: Tx, next: Event, data: string, request: string, prev: 
   return hash;
 }
 
-async function saveState(tx: Tx, { facts, ...row }: { chain: string } & ChainState<ChainKind>): Promise<void> {
+/** What a chain amounts to now. */
+export async function saveState(tx: Tx, { facts, ...row }: { chain: string } & ChainState<ChainKind>): Promise<void> {
   await tx.prepared(upsertState).execute({ ...row, facts: JSON.stringify(facts) });
   tx.remember(row.chain, row.leaf, facts);
 }
