@@ -2,7 +2,6 @@ import { and, eq } from 'drizzle-orm';
 import type { ServicesFor, Wanted } from '#app/domain/command.ts';
 import { type Draft, type Event, events } from '#app/domain/event.ts';
 import type { ActorRef } from '#app/domain/event-entry.ts';
-import { fold, serviceOf } from '#app/domain/evolve.ts';
 import { type ChainKind, type FactsOf, kindOf } from '#app/domain/facts.ts';
 import { react } from '#app/domain/reactions.ts';
 import { placeholders } from './engine/sqlite/prepared.ts';
@@ -70,10 +69,8 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
       const data = canonicalJson(next.data);
       leaf = await append(tx, next, data, order.request, leaf);
       written += data;
-      const about = serviceOf(kind, next);
-      const left = fold(kind, facts, next, about === undefined ? undefined : await services.named(about));
+      const left = await services.fold(kind, facts, next);
       facts = left.facts as FactsOf[K];
-      if (left.service) services.leave(left.service);
       recorded.push(next);
       await post(tx, react(kind, { facts, service: left.service }, next), next);
     }

@@ -1,5 +1,8 @@
 import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm';
 import type { ServicesFor, Wanted } from '#app/domain/command.ts';
+import type { Event } from '#app/domain/event.ts';
+import { fold, type Left, serviceOf } from '#app/domain/evolve.ts';
+import type { ChainKind, FactsOf } from '#app/domain/facts.ts';
 import type { Service, ServiceChange } from '#app/domain/services/facts.ts';
 import { chunks } from '../chunks.ts';
 import { placeholders } from '../engine/sqlite/prepared.ts';
@@ -68,12 +71,12 @@ export async function newestServices(
 export function heldServices(tx: ReadTx, organization: string) {
   const before = new Map<string, Service | undefined>();
   const after = new Map<string, Service>();
+  /** One as it is now, looked up once. */
   async function named(id: string): Promise<Service | undefined> {
     if (!before.has(id)) before.set(id, await serviceNamed(tx, organization, id));
     return after.get(id) ?? before.get(id);
   }
   return {
-    named,
     /** What a command decides on, given its input. */
     async wanted(wanted: Wanted, input: unknown): Promise<ServicesFor<Wanted>> {
       if (wanted === 'none') return [];
@@ -82,7 +85,13 @@ export function heldServices(tx: ReadTx, organization: string) {
       for (const each of all) before.set(each.id, each);
       return [all];
     },
-    leave: (service: Service) => void after.set(service.id, service),
+    /** What an event leaves: the service that it is about is looked up, and kept as it is then. */
+    async fold(kind: ChainKind, facts: FactsOf[ChainKind], event: Event): Promise<Left> {
+      const about = serviceOf(kind, event);
+      const left = fold(kind, facts, event, about === undefined ? undefined : await named(about));
+      if (left.service) after.set(left.service.id, left.service);
+      return left;
+    },
     changes: (): ServiceChange[] =>
       [...after.values()]
         .sort((one, other) => (one.id < other.id ? -1 : 1))
