@@ -22,6 +22,8 @@ export interface RecordOrder<K extends ChainKind> {
   input: unknown;
   /** Which services the rule sees beside the facts. */
   services?: Wanted | undefined;
+  /** An id that nothing had before: what would have it need not be looked for. */
+  fresh?: string | undefined;
   decide(
     facts: FactsOf[K],
     input: unknown,
@@ -48,8 +50,8 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
     const before = await stateOf(tx, order.chain, kind);
     const catalog = await catalogFacts(tx);
     const sealed = await seal(tx, order.input, order.now);
-    const services = heldServices(tx, order.chain);
-    const seen = await services.wanted(order.services ?? 'none', sealed.input);
+    const services = heldServices(tx, order.chain, order.fresh);
+    const seen = await services.wanted(order.services, sealed.input);
     const { drafts, actor } = order.decide(before.facts, sealed.input, catalog, seen);
     // Time never runs backwards inside a chain, whatever the machine's clock does.
     const at = Math.max(order.now, before.at);

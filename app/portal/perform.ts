@@ -37,6 +37,7 @@ export function door(record: Record, clock: () => number, countersigner: string)
       request: target.request ?? '',
       input: parsed,
       services: definition.services,
+      fresh: id,
       decide(facts: FactsOf[ChainKind], sealed: unknown, catalog: FactsOf['catalog'], services: ServicesFor<Wanted>) {
         const role = authorize(actor, name, definition.on === 'organization' ? (facts as Facts) : undefined);
         const asking: Asking = { actor, now, id, catalog, countersigner };

@@ -67,9 +67,12 @@ export async function newestServices(
   return rows.map(serviceIn);
 }
 
-/** The services of an organization as far as a change looks at them, and as it leaves them. */
-export function heldServices(tx: ReadTx, organization: string) {
-  const before = new Map<string, Service | undefined>();
+/**
+ * The services of an organization as far as a change looks at them, and as it leaves them. There is none of the id `fresh`, which was
+ * made for this change.
+ */
+export function heldServices(tx: ReadTx, organization: string, fresh = '') {
+  const before = new Map<string, Service | undefined>([[fresh, undefined]]);
   const after = new Map<string, Service>();
   /** One as it is now, looked up once. */
   async function named(id: string): Promise<Service | undefined> {
@@ -78,8 +81,8 @@ export function heldServices(tx: ReadTx, organization: string) {
   }
   return {
     /** What a command decides on, given its input. */
-    async wanted(wanted: Wanted, input: unknown): Promise<ServicesFor<Wanted>> {
-      if (wanted === 'none') return [];
+    async wanted(wanted: Wanted | undefined, input: unknown): Promise<ServicesFor<Wanted>> {
+      if (wanted === undefined || wanted === 'none') return [];
       if (wanted === 'the named one') return [await named((input as { service: string }).service)];
       const all = await everyService(tx, organization);
       for (const each of all) before.set(each.id, each);
