@@ -60,9 +60,9 @@ export async function openAgreementDesk(options: Parameters<typeof openPortal>[0
     facts: (id: string): Promise<Facts> =>
       portal.house.db.read(async (tx) => (await stateOf(tx, id, 'organization')).facts),
     services: (id: string) => portal.house.db.read((tx) => everyService(tx, id)),
-    /** What of one kind happened to the organization. */
-    events: async (id: string, type: EventType) =>
-      (await portal.house.db.read((tx) => eventsOf(tx, id))).filter((each) => each.type === type),
+    /** What happened to the organization, or what of one kind. */
+    events: async (id: string, type?: EventType) =>
+      (await portal.house.db.read((tx) => eventsOf(tx, id))).filter((each) => !type || each.type === type),
     async agreement(id: string) {
       const found = pendingOrLast(await this.facts(id));
       if (!found) throw new Error('There is no agreement.');

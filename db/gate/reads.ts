@@ -2,7 +2,8 @@ import { evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
-import { historyOf, nameOf, voices } from '../case.ts';
+import { caseOf, nameOf, voices } from '../case.ts';
+import { newestEvents } from '../log/timeline.ts';
 import { stuckOrders } from '../operations/view.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { mentioned, shownServices } from '../services/shown.ts';
@@ -13,8 +14,9 @@ import { journeyView } from './views.ts';
 export const gateReads = {
   async journey({ tx, now }: Reading, { organization }: InOrganization) {
     const services = await shownServices(tx, organization);
-    const each = await historyOf(tx, organization, mentioned(services));
-    return { ...journeyView(each, services, now), stuck: await stuckOrders(tx, organization) };
+    const newest = await newestEvents(tx, organization);
+    const each = await caseOf(tx, organization, newest.events, mentioned(services));
+    return { ...journeyView(each, { services, newest }, now), stuck: await stuckOrders(tx, organization) };
   },
 
   /** Where an organization stands, for the bar above each of its pages. */

@@ -4,15 +4,17 @@ import { evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
 import { sentenceOf, whoOf } from '#app/domain/sentences.ts';
-import { type Case, historyOf, nameOf, voices } from '../case.ts';
+import { type Case, caseOf, historyOf, nameOf, voices } from '../case.ts';
 import { journeyView } from '../gate/views.ts';
 import { namesOf } from '../operations/reads.ts';
-import type { Reading } from '../reading.ts';
+import type { InOrganization, Reading } from '../reading.ts';
 import { board } from '../sales/schema.ts';
 import { serviceRows } from '../services/shown.ts';
 import { eventFromRow } from '../store.ts';
+import type { ReadTx } from '../types.ts';
 import { factsAt, wholeAt } from './past.ts';
 import { checkpoint, event } from './schema.ts';
+import { olderEvents, timeline } from './timeline.ts';
 
 const pageSize = 100;
 
@@ -73,6 +75,11 @@ export const logReads = {
     return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
   },
 
+  /** A page of what happened to an organization, the newest first, in the words that its customer reads. */
+  history: ({ tx, now }: Reading, asked: InStretch) => stretchOf(tx, now, asked, false),
+  /** The same with what is not for the customer. */
+  caseHistory: ({ tx, now }: Reading, asked: InStretch) => stretchOf(tx, now, asked, true),
+
   /** What was true of an organization at a moment: its events up to then, folded, and the gate asked as of then. */
   async past({ tx, now }: Reading, { organization, at }: { organization: string; at: number }) {
     const asOf = Math.min(at, now);
@@ -85,8 +92,8 @@ export const logReads = {
     const catalog = await factsAt(tx, 'catalog', 'catalog', asOf);
     const events = today.events.filter((each) => each.at <= asOf);
     const { states, gateOpen, hold, plan, services, agreements } = journeyView(
-      { ...today, facts, catalog, events },
-      { newest: newestOf(whole), inspected: new Map() },
+      { ...today, facts, catalog },
+      { services: { newest: newestOf(whole), inspected: new Map() }, newest: { events: [], older: false } },
       asOf,
     );
     const answers = placesOf(whole).map((request) => {
@@ -119,6 +126,22 @@ export const logReads = {
     return { now, checkpoints };
   },
 };
+
+interface InStretch extends InOrganization {
+  /** The number of the last event of the page before. */
+  before?: number | undefined;
+}
+
+async function stretchOf(tx: ReadTx, now: number, { organization, before }: InStretch, all: boolean) {
+  const { events, older } = await olderEvents(tx, organization, before, all);
+  const each = await caseOf(tx, organization, events);
+  return {
+    now,
+    about: { id: organization, name: nameOf(each) },
+    entries: timeline(events, each),
+    older: older ? events.at(-1)?.seq : undefined,
+  };
+}
 
 /** As many as a page shows. */
 const newestOf = ({ services }: Whole<'organization'>) => [...services.values()].slice(-serviceRows).reverse();

@@ -5,12 +5,12 @@ import { nextRequirement, requirementStates } from '#app/domain/requirements.ts'
 import type { Card } from '#app/domain/sales/board.ts';
 import { mediansOf, paceOf } from '#app/domain/sales/pace.ts';
 import { namedAs } from '../agreement/signing-view.ts';
-import { historyOf, nameOf, voices } from '../case.ts';
+import { caseOf, nameOf, voices } from '../case.ts';
 import { chunks } from '../chunks.ts';
 import { caseEnding } from '../ending/views.ts';
 import { journeyView } from '../gate/views.ts';
 import { state } from '../log/schema.ts';
-import { timeline } from '../log/timeline.ts';
+import { countMessages, messagesOf, newestEvents } from '../log/timeline.ts';
 import { stuckMessages } from '../operations/view.ts';
 import { membersView } from '../people/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
@@ -64,25 +64,28 @@ export const salesReads = {
     return { now, organizations: all.length, reached: Object.fromEntries(reached), paces: all.map(paceOf) };
   },
 
-  async thread({ tx, now }: Reading, { organization }: InOrganization) {
-    const each = await historyOf(tx, organization);
+  /** A page of the messages, the newest last. `older` is where the page before it ends. */
+  async thread({ tx, now }: Reading, { organization, before }: InOrganization & { before?: number | undefined }) {
+    const { events, older } = await messagesOf(tx, organization, before);
+    const each = await caseOf(tx, organization, events);
     return {
       now,
-      messages: threadView(each),
+      messages: threadView(events, each).reverse(),
+      older: older ? events.at(-1)?.seq : undefined,
       name: nameOf(each),
     };
   },
 
   async caseFile({ tx, now }: Reading, { organization }: InOrganization) {
     const services = await shownServices(tx, organization);
-    const each = await historyOf(tx, organization, mentioned(services));
+    const newest = await newestEvents(tx, organization, true);
+    const each = await caseOf(tx, organization, newest.events, mentioned(services));
     return {
-      ...journeyView(each, services, now),
-      messages: threadView(each),
+      ...journeyView(each, { services, newest }, now),
+      messages: await countMessages(tx, organization),
       ...membersView(each),
       ...caseEnding(each),
       stuck: (await stuckMessages(tx, organization)).length,
-      log: timeline(each, true),
       ownerId: each.facts.owner?.person,
     };
   },

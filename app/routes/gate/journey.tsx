@@ -83,7 +83,7 @@ export default function Journey() {
               </Section>
             )}
             <Section title="What happened">
-              <FoldedTimeline entries={timeline} now={now} all={`${base}/history`} />
+              <FoldedTimeline entries={timeline} older={journey.olderEntries} now={now} all={`${base}/history`} />
             </Section>
           </>
         }

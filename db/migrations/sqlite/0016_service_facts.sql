@@ -10,4 +10,5 @@ CREATE TABLE `service` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `service_requested` ON `service` (`requested_at`,`id`);--> statement-breakpoint
-CREATE INDEX `service_place` ON `service` (`place`);
+CREATE INDEX `service_place` ON `service` (`place`);--> statement-breakpoint
+CREATE INDEX `event_message` ON `event` (`chain`,`seq`) WHERE type = 'message.sent';

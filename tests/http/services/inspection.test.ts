@@ -81,7 +81,7 @@ describe('a look at the vendor’s cloud', () => {
   });
 
   it('is an event only when it finds something else than before, and misses what is gone', async () => {
-    const events = async () => (await desk.house.portal.read(desk.ops, 'caseFile', { organization: id })).log.length;
+    const events = async () => (await desk.events(id)).length;
     const before = await events();
     await look();
     expect(await events()).toBe(before);

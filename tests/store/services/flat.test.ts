@@ -85,4 +85,19 @@ describe('with two thousand services as with ten', () => {
     expect(bytes).toBeGreaterThan(50 * 300);
     expect(bytes).toBeLessThan(50 * 1_200);
   });
+
+  it('the page of an organization reads as much of what happened, and what happened is read page by page', async () => {
+    const page = async (organization: Of) =>
+      store.db.read(async (tx) => {
+        const reading = { tx, now: Date.now(), actor: machine };
+        await reads.journey(reading, { organization });
+        await reads.caseFile(reading, { organization });
+        await reads.history(reading, { organization });
+        return reads.thread(reading, { organization });
+      });
+    const [few, many] = await both(page);
+    expect(many.statements).toBe(few.statements);
+    // The one shows ten services, the other fifty.
+    expect(many.read).toBeLessThan(few.read * 3);
+  });
 });
