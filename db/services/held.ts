@@ -5,18 +5,16 @@ import { fold, type Left, serviceOf } from '#app/domain/evolve.ts';
 import type { ChainKind, FactsOf } from '#app/domain/facts.ts';
 import type { Service, ServiceChange } from '#app/domain/services/facts.ts';
 import { chunks } from '../chunks.ts';
-import { placeholders } from '../engine/sqlite/prepared.ts';
-import type { ReadTx } from '../types.ts';
+import { asks, lookup } from '../statement.ts';
+import type { Asked, ReadTx } from '../types.ts';
 import { service } from './schema.ts';
 
-const serviceRow = (tx: ReadTx) => {
-  const { organization, id } = placeholders('organization', 'id');
-  return tx
+const serviceRow = lookup('service', ['organization', 'id'], [service], (tx, { organization, id }) =>
+  tx
     .select({ facts: service.facts })
     .from(service)
-    .where(and(eq(service.organization, organization), eq(service.id, id)))
-    .prepare('service');
-};
+    .where(and(eq(service.organization, organization), eq(service.id, id))),
+);
 export const serviceIn = ({ facts }: { facts: string }) => JSON.parse(facts) as Service;
 
 /** One service of an organization; undefined when there is none of this id. */
@@ -67,6 +65,12 @@ export async function newestServices(
   return rows.map(serviceIn);
 }
 
+const namedIn = (input: unknown) => (input as { service: string }).service;
+
+/** For a write whose command will see the service that its input names. */
+export const asksService = (organization: string, wanted: Wanted | undefined, input: unknown): Asked[] =>
+  wanted === 'the named one' ? [asks(serviceRow, { organization, id: namedIn(input) })] : [];
+
 /**
  * The services of an organization as far as a change looks at them, and as it leaves them. There is none of the id `fresh`, which was
  * made for this change.
@@ -83,7 +87,7 @@ export function heldServices(tx: ReadTx, organization: string, fresh = '') {
     /** What a command decides on, given its input. */
     async wanted(wanted: Wanted | undefined, input: unknown): Promise<ServicesFor<Wanted>> {
       if (wanted === undefined || wanted === 'none') return [];
-      if (wanted === 'the named one') return [await named((input as { service: string }).service)];
+      if (wanted === 'the named one') return [await named(namedIn(input))];
       const all = await everyService(tx, organization);
       for (const each of all) before.set(each.id, each);
       return [all];

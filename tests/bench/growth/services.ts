@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { door } from '#app/portal/perform.ts';
-import { openDb } from '#db/engine/sqlite/sqlite.ts';
+import { openSqlite } from '#db/engine/sqlite/sqlite.ts';
 import { record } from '#db/store.ts';
 import { machine, order, withServices } from '#tests/store/services/many.ts';
 import type { GrowthRow } from './row.ts';
@@ -13,7 +13,7 @@ const each = 60;
 /** What one more service costs an organization that has so many, in milliseconds of the processor. */
 export async function rows(quick: boolean): Promise<GrowthRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'portal-growth-'));
-  const db = await openDb({ file: join(folder, 'portal.sqlite'), migrations: 'db/migrations/sqlite' });
+  const db = await openSqlite({ file: join(folder, 'portal.sqlite'), migrations: 'db/migrations/sqlite' });
   const perform = door((wish) => record(db, wish), Date.now, 'counsel');
   try {
     const at = quick ? [10, 100, 1_000] : [10, 100, 1_000, 10_000];

@@ -1,8 +1,7 @@
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyLog } from '#db/log/audit.ts';
 import { rederive, rederiveChain } from '#db/rederive.ts';
-import { demo, logOf } from '#tests/house/demo-events.ts';
+import { type DemoLog, demo, logOf } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
 import type { TestStore } from '../engine/open-store.ts';
 
@@ -10,15 +9,13 @@ import type { TestStore } from '../engine/open-store.ts';
 const recorded = demo();
 const organization = recorded.states.find((each) => each.facts.includes('"services":{"'))?.chain ?? '';
 let store: TestStore;
-let whole: ReturnType<typeof logOf>;
+let whole: DemoLog;
 beforeEach(async () => {
   store = await storeWith(recorded.events);
-  whole = logOf(store.file);
-  const raw = new Database(store.file);
-  const update = raw.prepare('update state set facts = ? where chain = ?');
-  for (const { chain, facts } of recorded.states) update.run(facts, chain);
-  raw.exec('delete from service');
-  raw.close();
+  whole = await logOf(store);
+  for (const { chain, facts } of recorded.states)
+    await store.raw(`update state set facts = '${facts.replaceAll("'", "''")}' where chain = '${chain}'`);
+  await store.raw('delete from service');
 });
 afterEach(() => store.close());
 
@@ -33,16 +30,17 @@ describe('a store of an older program', () => {
     expect(await findings()).toContain('facts');
     await rederive(store.db, 'another program');
     expect(await findings()).toEqual([]);
-    expect(sorted(logOf(store.file).states)).toEqual(sorted(whole.states));
-    expect(logOf(store.file).rows).toEqual(whole.rows);
+    const now = await logOf(store);
+    expect(sorted(now.states)).toEqual(sorted(whole.states));
+    expect(now.rows).toEqual(whole.rows);
   });
 
   it('is derived one chain at a time by whoever needs one', async () => {
     const derive = () => store.db.write(organization, (tx) => rederiveChain(tx, organization));
     expect(await derive()).toBe(true);
     expect(await derive()).toBe(false);
-    const now = logOf(store.file);
-    const of = (log: typeof now) => log.states.filter((each) => each.chain === organization);
+    const now = await logOf(store);
+    const of = (log: DemoLog) => log.states.filter((each) => each.chain === organization);
     expect(sorted(of(now))).toEqual(sorted(of(whole)));
     expect(now.rows['service']).toHaveLength(1);
   });
@@ -51,9 +49,7 @@ describe('a store of an older program', () => {
 describe('the row of a service', () => {
   it('is held against the events: what is true of it, and that it is one of this organization', async () => {
     await rederive(store.db, 'another program');
-    const raw = new Database(store.file);
-    raw.prepare('update service set facts = replace(facts, ?, ?)').run('"coreDumps":false', '"coreDumps":true');
-    raw.close();
+    await store.raw(`update service set facts = replace(facts, '"coreDumps":false', '"coreDumps":true')`);
     expect(await findings()).toEqual(['rows', 'rows']);
     expect(await rederive(store.db, 'a third program')).toBe(2);
     expect(await findings()).toEqual([]);
