@@ -48,7 +48,7 @@ describe('a filled store', () => {
   });
   it('has one organization that has lived as was asked', async () => {
     const { facts } = await store.db.read((tx) => stateOf(tx, filled.giant ?? '', 'organization'));
-    expect(Object.keys((facts as Facts).services)).toHaveLength(giant.services + 1);
+    expect(facts.serviceTally.all).toBe(giant.services + 1);
     expect((facts as Facts).agreements).toHaveLength(giant.generations + 1);
     expect((facts as Facts).agreements.filter((each) => each.inForce && !each.superseded)).toHaveLength(1);
     const messages = await store.db.read((tx) =>
