@@ -32,8 +32,14 @@ const onPostgres = [
   'tests/faults/gate/race.test.ts',
 ];
 const whole = ['tests/store/**/*.test.ts', 'tests/faults/operations/kill.test.ts', 'tests/http/gate/*.test.ts'];
-/** What a file alone has: its own settings, and databases from before there was a server. */
-const ofFiles = ['tests/store/engine/sqlite.test.ts', 'tests/store/people/drafts.test.ts'];
+/** What a file alone has: its own settings, and databases from before there was a server; and what starts servers of its own. */
+const ofFiles = [
+  'tests/store/engine/sqlite.test.ts',
+  'tests/store/engine/carry.test.ts',
+  'tests/store/people/drafts.test.ts',
+  // Counts at the driver of files.
+  'tests/store/services/flat.test.ts',
+];
 const ofServers = ['tests/**/postgres*.test.ts'];
 
 export default defineConfig({

@@ -43,6 +43,7 @@ async function main(): Promise<number> {
   const folder = given.data && folderOf(given.data);
   const file = given.db ?? join(folder ?? '', 'portal.sqlite');
   const url = process.env['DATABASE_URL'] || undefined;
+  if (url && given.db) throw new Error('DATABASE_URL names another database than --db: leave one of them out.');
   if (!url && !existsSync(file)) throw new Error(`There is no database ${file}.`);
   const witnesses = witnessesOf();
   const [verified, documents] = await readBeside({ url, file }, async (tx) => [

@@ -4,7 +4,7 @@ import { meaningOf } from '../meaning.ts';
 import { DatabaseRefused } from '../refused.ts';
 import { type Connection, connect } from './connection.ts';
 
-const take = `select pg_try_advisory_lock(hashtextextended('hipaa-onboarding-portal', 0)) as taken`;
+export const take = `select pg_try_advisory_lock(hashtextextended('hipaa-onboarding-portal', 0)) as taken`;
 const look = `select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as "readOnly"`;
 const everyMs = 500;
 /** A server that has not answered for so long is as good as none. */

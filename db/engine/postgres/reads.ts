@@ -89,6 +89,11 @@ export function readers(url: string) {
 
 async function reader(url: string): Promise<Reader> {
   const connection = await connect(url);
+  return { connection, tx: readingOn(connection) };
+}
+
+/** What reads ask for, on a connection that is in a transaction. */
+export function readingOn(connection: Connection): ReadTx {
   const drizzled = building((text, values, asArrays) => connection.query(text, values, asArrays));
   const statements = new Map<unknown, unknown>();
   const prepared = <Statement>(build: (tx: Tx) => Statement): Statement => {
@@ -96,5 +101,5 @@ async function reader(url: string): Promise<Reader> {
     statements.set(build, found);
     return found as Statement;
   };
-  return { connection, tx: Object.assign(drizzled, { prepared, ...forgetful }) as ReadTx };
+  return Object.assign(drizzled, { prepared, ...forgetful }) as ReadTx;
 }

@@ -166,7 +166,7 @@ function guarded(given: HotReads, noteFailure: (error: unknown) => void): HotRea
 }
 
 /** One process for one file. The kernel holds the lock and lets go of it when the process dies, however it dies. */
-function lock(file: string): () => void {
+export function lock(file: string): () => void {
   const owner = new Database(file, { timeout: 0 });
   try {
     owner.pragma('journal_mode = MEMORY');
