@@ -82,7 +82,10 @@ export interface Lookup {
   /** The same as a select, with these in the places of the values. */
   select(tx: ReadTx, values: Record<string, SQL>): { toSQL(): { sql: string; params: unknown[] } };
   values: readonly string[];
-  /** Where the answer comes from: it holds until something is written there. */
+  /**
+   * Where the answer comes from: it holds until something is written there. The first value tells apart the rows of the first table, by the
+   * name that they have there; in others any row may matter.
+   */
   reads: readonly PgTable[];
 }
 
