@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { unsafeDatabaseUrl } from '#app/start/config/database-url.ts';
 import { connect } from '#db/engine/postgres/connection.ts';
+import { refusal } from '#db/engine/postgres/open.ts';
 import { readingOn } from '#db/engine/postgres/reads.ts';
 import { remembering } from '#db/engine/sqlite/prepared.ts';
 import { openReadOnly } from '#db/engine/sqlite/sqlite.ts';
@@ -69,7 +71,11 @@ async function reading<T>(folder: string | undefined, fn: (tx: ReadTx) => Promis
 }
 
 async function readingServer<T>(url: string, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
-  const connection = await connect(url, { patience: true });
+  const [unsafe] = unsafeDatabaseUrl({ DATABASE_URL: url });
+  if (unsafe) throw new Error(unsafe);
+  const connection = await connect(url, { patience: true }).catch((error: unknown) => {
+    throw refusal(error);
+  });
   try {
     await connection.query('begin isolation level repeatable read read only');
     return await fn(readingOn(connection));
