@@ -30,13 +30,16 @@ const onPostgres = [
   'tests/store/engine/**/*.test.ts',
   'tests/store/{keeping,log,operations}/*.test.ts',
   'tests/house/replay.test.ts',
+  'tests/faults/gate/race.test.ts',
 ];
-const whole = ['tests/store/**/*.test.ts'];
+const whole = ['tests/store/**/*.test.ts', 'tests/faults/operations/kill.test.ts', 'tests/http/gate/*.test.ts'];
 /** What a file alone has: its own settings, and databases from before there was a server; and what starts servers of its own. */
 const ofFiles = [
   'tests/store/engine/sqlite.test.ts',
   'tests/store/engine/carry.test.ts',
   'tests/store/people/drafts.test.ts',
+  // Counts at the driver of files.
+  'tests/store/services/flat.test.ts',
 ];
 const ofServers = ['tests/**/postgres*.test.ts'];
 
@@ -69,6 +72,7 @@ export default defineConfig({
           exclude: ofFiles,
           env: { DATABASE_URL: 'postgres://of-this-run' },
           globalSetup: 'tests/store/engine/started-postgres.ts',
+          setupFiles: 'tests/store/engine/server-of-run.ts',
         },
       },
     ],

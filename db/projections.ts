@@ -1,5 +1,6 @@
 import type { Event } from '#app/domain/event.ts';
 import type { Facts, FactsOf } from '#app/domain/facts.ts';
+import type { ServiceChange } from '#app/domain/services/facts.ts';
 import { envelopes, generations } from './agreement/rows.ts';
 import { covers } from './ending/rows.ts';
 import { checkAllStandings, noticeChanges } from './endpoints/changes.ts';
@@ -39,23 +40,24 @@ export const projections = {
 /** Rows that follow from an event and what came with it, since no fact tells them. */
 const byEvents = [projectTokens, projectEndpoints, projectErasures, projectRetries];
 
-/** What a transaction left: the facts of its chain, the catalog as it was read there, and the events. */
-interface Change {
+/** What a transaction left: the facts of its chain and the services that it changed, the catalog as it was read there, and the events. */
+interface Recorded {
   chain: string;
   before: FactsOf[keyof FactsOf];
   facts: FactsOf[keyof FactsOf];
+  services: readonly ServiceChange[];
   catalog: FactsOf['catalog'];
   recorded: Event[];
 }
 
-export async function project(tx: Tx, { chain, before, facts, catalog, recorded }: Change): Promise<void> {
+export async function project(tx: Tx, { chain, before, facts, services, catalog, recorded }: Recorded): Promise<void> {
   for (const each of byEvents) await each(tx, recorded);
   if (chain === 'catalog') await checkAllStandings(tx);
   if (chain === 'catalog' || chain === 'staff') return;
   const [was, is] = [before as Facts, facts as Facts];
-  const onlyServices = onlyServicesChanged(was, is);
-  await writeRows(tx, (each) => each.change(chain, was, is, onlyServices));
-  if (is.organization) await noticeChanges(tx, chain, is, catalog, recorded.at(-1)?.at ?? 0);
+  const change = { before: was, facts: is, onlyServices: onlyServicesChanged(was, is), services };
+  await writeRows(tx, (each) => each.change(chain, change));
+  if (is.organization) await noticeChanges(tx, chain, is, catalog, { services, now: recorded.at(-1)?.at ?? 0 });
 }
 
 /** Writes what tables lack, and nothing that they hold. Answers whether they lacked anything. */

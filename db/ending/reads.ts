@@ -1,7 +1,10 @@
 import { asc, eq, ne } from 'drizzle-orm';
 import { pendingAgreement } from '#app/domain/agreement/cover.ts';
+import { exitOf } from '#app/domain/ending/exit-tasks.ts';
 import { caseOf, caseReader, nameOf } from '../case.ts';
 import type { InOrganization, Reading } from '../reading.ts';
+import { everyService } from '../services/held.ts';
+import { stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { cover } from './schema.ts';
 import { endingView } from './views.ts';
@@ -11,16 +14,19 @@ const atMost = 500;
 /** The endings of all organizations that a column of the projection picks. */
 async function endings(tx: ReadTx, now: number, flag: 'notice' | 'exitOpen' | 'certificateOpen') {
   const rows = await tx.select().from(cover).where(eq(cover[flag], true)).orderBy(asc(cover.endsAt)).limit(atMost);
-  const read = caseReader(tx);
   const found = [];
-  for (const row of rows) found.push(endingView(await read(row.organization), now));
+  for (const row of rows) found.push(await endingOf(tx, row.organization, now));
   return found;
 }
 
+async function endingOf(tx: ReadTx, organization: string, now: number) {
+  const { facts } = await stateOf(tx, organization, 'organization');
+  const services = exitOf(facts, now) ? await everyService(tx, organization) : [];
+  return endingView(await caseOf(tx, organization, services), services, now);
+}
+
 export const endingReads = {
-  async ending({ tx, now }: Reading, { organization }: InOrganization) {
-    return endingView(await caseOf(tx, organization), now);
-  },
+  ending: ({ tx, now }: Reading, { organization }: InOrganization) => endingOf(tx, organization, now),
 
   /** Every agreement with its end, whether it is renewed or ended by notice. */
   async renewals({ tx, now }: Reading) {

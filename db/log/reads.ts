@@ -1,17 +1,20 @@
 import { and, desc, eq, gte, lt, or } from 'drizzle-orm';
-import type { Facts } from '#app/domain/facts.ts';
+import type { Whole } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
 import { sentenceOf, whoOf } from '#app/domain/sentences.ts';
-import { type Case, historyOf, nameOf, voices } from '../case.ts';
+import { type Case, caseOf, historyOf, nameOf, voices } from '../case.ts';
 import { journeyView } from '../gate/views.ts';
 import { namesOf } from '../operations/reads.ts';
-import type { Reading } from '../reading.ts';
+import type { InOrganization, Reading } from '../reading.ts';
 import { board } from '../sales/schema.ts';
+import { serviceRows } from '../services/shown.ts';
 import { eventFromRow } from '../store.ts';
-import { factsAt } from './past.ts';
+import type { ReadTx } from '../types.ts';
+import { factsAt, wholeAt } from './past.ts';
 import { checkpoint, event } from './schema.ts';
+import { olderEvents, timeline } from './timeline.ts';
 
 const pageSize = 100;
 
@@ -72,21 +75,28 @@ export const logReads = {
     return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
   },
 
+  /** A page of what happened to an organization, the newest first, in the words that its customer reads. */
+  history: ({ tx, now }: Reading, asked: InStretch) => stretchOf(tx, now, asked, false),
+  /** The same with what is not for the customer. */
+  caseHistory: ({ tx, now }: Reading, asked: InStretch) => stretchOf(tx, now, asked, true),
+
   /** What was true of an organization at a moment: its events up to then, folded, and the gate asked as of then. */
   async past({ tx, now }: Reading, { organization, at }: { organization: string; at: number }) {
     const asOf = Math.min(at, now);
     const today = await historyOf(tx, organization);
-    const facts = await factsAt(tx, organization, 'organization', asOf);
+    const whole = await wholeAt(tx, organization, 'organization', asOf);
+    const { facts } = whole;
     const name = nameOf(today);
     const registeredAt = today.facts.organization?.at ?? 0;
     if (!facts.organization) return { name, asOf, registeredAt, was: undefined };
     const catalog = await factsAt(tx, 'catalog', 'catalog', asOf);
     const events = today.events.filter((each) => each.at <= asOf);
     const { states, gateOpen, hold, plan, services, agreements } = journeyView(
-      { ...today, facts, catalog, events },
+      { ...today, facts, catalog },
+      { services: { newest: newestOf(whole), inspected: new Map() }, newest: { events: [], older: false } },
       asOf,
     );
-    const answers = placesOf(facts).map((request) => {
+    const answers = placesOf(whole).map((request) => {
       const { allowed, reasons } = evaluateGate({ facts, catalog, asOf, request });
       const place = catalogRegion(request.provider, request.region)?.name ?? request.region;
       return { ...request, place, allowed, sentences: reasons.map((each) => each.sentence) };
@@ -96,7 +106,18 @@ export const logReads = {
       name,
       asOf,
       registeredAt,
-      was: { states, gateOpen, hold, plan, services, agreements, answers, events: events.length, last: last?.at },
+      was: {
+        states,
+        gateOpen,
+        hold,
+        plan,
+        services,
+        moreServices: facts.serviceTally.all - services.length,
+        agreements,
+        answers,
+        events: events.length,
+        last: last?.at,
+      },
     };
   },
 
@@ -106,9 +127,28 @@ export const logReads = {
   },
 };
 
+interface InStretch extends InOrganization {
+  /** The number of the last event of the page before. */
+  before?: number | undefined;
+}
+
+async function stretchOf(tx: ReadTx, now: number, { organization, before }: InStretch, all: boolean) {
+  const { events, older } = await olderEvents(tx, organization, before, all);
+  const each = await caseOf(tx, organization, events);
+  return {
+    now,
+    about: { id: organization, name: nameOf(each) },
+    entries: timeline(events, each),
+    older: older ? events.at(-1)?.seq : undefined,
+  };
+}
+
+/** As many as a page shows. */
+const newestOf = ({ services }: Whole<'organization'>) => [...services.values()].slice(-serviceRows).reverse();
+
 /** Every place that the organization had asked for or created a service in by then. */
-function placesOf(facts: Facts): GateRequest[] {
-  const all = [...Object.values(facts.regions), ...Object.values(facts.services)];
+function placesOf({ facts, services }: Whole<'organization'>): GateRequest[] {
+  const all = [...Object.values(facts.regions), ...services.values()];
   const places = new Map<string, GateRequest>();
   for (const { provider, region, deployment } of all)
     places.set(`${provider}/${region}/${deployment}`, { provider, region, deployment });

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, int, ms, primaryKey, table, text, uniqueIndex } from '../columns.ts';
 
 /** The log: nothing is true that is not in it. One chain for each organization, one for the catalog, one for the staff. */
@@ -16,7 +17,11 @@ export const event = table(
     prev: text('prev').notNull(),
     leaf: text('leaf').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.chain, t.seq] }), index('event_type').on(t.type, t.at)],
+  (t) => [
+    primaryKey({ columns: [t.chain, t.seq] }),
+    index('event_type').on(t.type, t.at),
+    index('event_message').on(t.chain, t.seq).where(sql`type = 'message.sent'`),
+  ],
 );
 
 /** The order of all chains in the one Merkle tree. Filled by the sequencer. */

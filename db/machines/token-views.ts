@@ -59,6 +59,6 @@ export async function allTokens(tx: ReadTx, now: number) {
 
 async function nameOf(tx: ReadTx, organization: string): Promise<string> {
   const { facts } = await stateOf(tx, organization, 'organization');
-  const say = await voices(tx, organization);
+  const say = await voices(tx, organization, facts.organization?.name);
   return facts.organization ? say.text(facts.organization.name) : organization;
 }

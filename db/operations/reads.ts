@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Facts } from '#app/domain/facts.ts';
 import { placeKey } from '#app/domain/regions/catalog.ts';
 import { inbox } from '../agreement/schema.ts';
@@ -6,7 +6,8 @@ import { voices } from '../case.ts';
 import { state } from '../log/schema.ts';
 import type { Reading } from '../reading.ts';
 import { everyone } from '../sales/reads.ts';
-import { textsOf } from '../seal.ts';
+import { textsNamed } from '../seal.ts';
+import { service } from '../services/schema.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { outbox } from './schema.ts';
@@ -72,7 +73,7 @@ export const operationsReads = {
       at: facts.byoc.at,
       by: say.person(facts.byoc.by),
     };
-    return { now, withdrawn, byoc, uses: usesOf(await everyone(tx)) };
+    return { now, withdrawn, byoc, uses: usesOf(await everyone(tx), await servicesByPlace(tx)) };
   },
 };
 
@@ -81,17 +82,19 @@ interface Use {
   services: number;
 }
 
-function usesOf(all: readonly Facts[]): Record<string, Use> {
+const servicesByPlace = (tx: ReadTx) =>
+  tx.select({ place: service.place, n: count() }).from(service).groupBy(service.place);
+
+function usesOf(all: readonly Facts[], services: readonly { place: string; n: number }[]): Record<string, Use> {
   const uses: Record<string, Use> = {};
-  const count = (key: string, what: keyof Use) => {
+  const add = (key: string, what: keyof Use, n: number) => {
     const use = uses[key] ?? { approvals: 0, services: 0 };
-    uses[key] = { ...use, [what]: use[what] + 1 };
+    uses[key] = { ...use, [what]: use[what] + n };
   };
-  for (const facts of all) {
+  for (const facts of all)
     for (const each of Object.values(facts.regions))
-      if (each.approved && !each.revoked) count(placeKey(each.provider, each.region), 'approvals');
-    for (const each of Object.values(facts.services)) count(placeKey(each.provider, each.region), 'services');
-  }
+      if (each.approved && !each.revoked) add(placeKey(each.provider, each.region), 'approvals', 1);
+  for (const { place, n } of services) add(place, 'services', n);
   return uses;
 }
 
@@ -102,7 +105,7 @@ export async function namesOf(tx: ReadTx, chains: readonly string[]): Promise<Ma
     if (!chain) continue;
     const [row] = await tx.select({ facts: state.facts }).from(state).where(eq(state.chain, chain));
     const name = row && (JSON.parse(row.facts) as Facts).organization?.name;
-    if (name) names.set(chain, (await textsOf(tx, chain)).get(name) ?? '[erased]');
+    if (name) names.set(chain, (await textsNamed(tx, chain, [name])).get(name) ?? '');
   }
   return names;
 }

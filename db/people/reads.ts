@@ -11,7 +11,7 @@ export const peopleReads = {
     const places = [];
     for (const id of new Set(rows.map((row) => row.organization))) {
       const { facts } = await stateOf(tx, id, 'organization');
-      const say = await voices(tx, id);
+      const say = await voices(tx, id, facts.organization?.name);
       const held = rows.filter((row) => row.organization === id).map((row) => row.role);
       places.push({ id, name: nameOf({ facts, say }), roles: held });
     }

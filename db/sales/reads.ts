@@ -5,15 +5,16 @@ import { nextRequirement, requirementStates } from '#app/domain/requirements.ts'
 import type { Card } from '#app/domain/sales/board.ts';
 import { mediansOf, paceOf } from '#app/domain/sales/pace.ts';
 import { namedAs } from '../agreement/signing-view.ts';
-import { historyOf, nameOf, voices } from '../case.ts';
+import { caseOf, nameOf, voices } from '../case.ts';
 import { chunks } from '../chunks.ts';
 import { caseEnding } from '../ending/views.ts';
 import { journeyView } from '../gate/views.ts';
 import { state } from '../log/schema.ts';
-import { timeline } from '../log/timeline.ts';
+import { countMessages, messagesOf, newestEvents } from '../log/timeline.ts';
 import { stuckMessages } from '../operations/view.ts';
 import { membersView } from '../people/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
+import { mentioned, shownServices } from '../services/shown.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { board } from './schema.ts';
@@ -27,7 +28,8 @@ export const salesReads = {
     const cards: Card[] = [];
     for (const row of rows) {
       const { facts } = await stateOf(tx, row.organization, 'organization');
-      const say = await voices(tx, row.organization, row.owner, facts.signer?.person, facts.members);
+      const mentions = [row.owner, facts.signer, facts.members, facts.organization?.name];
+      const say = await voices(tx, row.organization, mentions);
       const next = nextRequirement(requirementStates({ facts, catalog, asOf: now }));
       cards.push({
         id: row.organization,
@@ -46,7 +48,7 @@ export const salesReads = {
         envelope: (pendingAgreement(facts) ?? currentAgreement(facts))?.sent?.envelope,
         nudgedAt: facts.nudged?.at,
         hold: !!facts.hold,
-        services: Object.keys(facts.services).length,
+        services: facts.serviceTally.all,
       });
     }
     return { now, cards };
@@ -62,24 +64,28 @@ export const salesReads = {
     return { now, organizations: all.length, reached: Object.fromEntries(reached), paces: all.map(paceOf) };
   },
 
-  async thread({ tx, now }: Reading, { organization }: InOrganization) {
-    const each = await historyOf(tx, organization);
+  /** A page of the messages, the newest last. `older` is where the page before it ends. */
+  async thread({ tx, now }: Reading, { organization, before }: InOrganization & { before?: number | undefined }) {
+    const { events, older } = await messagesOf(tx, organization, before);
+    const each = await caseOf(tx, organization, events);
     return {
       now,
-      messages: threadView(each),
+      messages: threadView(events, each).reverse(),
+      older: older ? events.at(-1)?.seq : undefined,
       name: nameOf(each),
     };
   },
 
   async caseFile({ tx, now }: Reading, { organization }: InOrganization) {
-    const each = await historyOf(tx, organization);
+    const services = await shownServices(tx, organization);
+    const newest = await newestEvents(tx, organization, true);
+    const each = await caseOf(tx, organization, newest.events, mentioned(services));
     return {
-      ...journeyView(each, now),
-      messages: threadView(each),
+      ...journeyView(each, { services, newest }, now),
+      messages: await countMessages(tx, organization),
       ...membersView(each),
       ...caseEnding(each),
       stuck: (await stuckMessages(tx, organization)).length,
-      log: timeline(each, true),
       ownerId: each.facts.owner?.person,
     };
   },
@@ -94,7 +100,7 @@ function stagesMet(facts: Facts, catalog: Awaited<ReturnType<typeof catalogFacts
   const states = requirementStates({ facts, catalog, asOf });
   const unmet = states.findIndex((each) => !each.met);
   const through = unmet === -1 ? states : states.slice(0, unmet);
-  const served = Object.keys(facts.services).length > 0;
+  const served = facts.serviceTally.all > 0;
   return [...through.map((each) => each.id), ...(served ? ['service'] : [])];
 }
 

@@ -150,9 +150,10 @@ async function itemOf(tx: ReadTx, organization: string, state: ProgressState) {
   const say = await voices(
     tx,
     organization,
+    facts.organization?.name,
     facts.owner?.person,
-    facts.signer?.person,
-    facts.agreements.map((each) => each.signer),
+    facts.signer,
+    pendingAgreement(facts),
   );
   const cover = coveringAgreement(facts);
   const pending = pendingAgreement(facts);
@@ -174,7 +175,7 @@ async function namesOf(tx: ReadTx, organizations: string[]): Promise<{ id: strin
   const found = [];
   for (const id of organizations) {
     const { facts } = await stateOf(tx, id, 'organization');
-    found.push({ id, name: nameOf(facts, await voices(tx, id)) });
+    found.push({ id, name: nameOf(facts, await voices(tx, id, facts.organization?.name)) });
   }
   return found;
 }

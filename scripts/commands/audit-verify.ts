@@ -2,21 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { unsafeDatabaseUrl } from '#app/start/config/database-url.ts';
-import { connect } from '#db/engine/postgres/connection.ts';
-import { refusal } from '#db/engine/postgres/open.ts';
-import { readingOn } from '#db/engine/postgres/reads.ts';
-import { remembering } from '#db/engine/sqlite/prepared.ts';
-import { openReadOnly } from '#db/engine/sqlite/sqlite.ts';
+import { readBeside } from '#db/engine/open.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import { type Checkpoint, lastSigned, loadOrCreateKey, verifierKey, verifyCheckpoint } from '#db/log/checkpoint.ts';
 import { verifyDocuments } from '#db/log/documents.ts';
 import type { Verified, Witnesses } from '#db/log/finding.ts';
-import type { ReadTx } from '#db/types.ts';
 
 const usage = `npm run audit:verify -- --data FOLDER | --db FILE [--checkpoint FILE --key KEY]
 
-  --data        the folder of the portal (PORTAL_DATA), or that of the demo; the database is in it, or where DATABASE_URL says
-  --db          the file of a database alone
+  --data        the folder of the portal (PORTAL_DATA), or that of the demo
+  --db          the database alone
+  DATABASE_URL  in the environment, as the portal has it, when the database is one of PostgreSQL
   --checkpoint  signed heads that somebody kept: one or more C2SP notes
   --key         the key they were signed with: name+hash+key, or a file that holds it
   --json        the answer as JSON
@@ -46,42 +42,18 @@ async function main(): Promise<number> {
     return given.help ? 0 : 3;
   }
   const folder = given.data && folderOf(given.data);
-  const witnesses = witnessesOf();
-  return reading(folder, async (tx) => {
-    const verified = await verifyLog(tx, witnesses);
-    const documents = folder ? await verifyDocuments(tx, join(folder, 'documents')) : [];
-    return tell({ ...verified, findings: [...verified.findings, ...documents] }, witnesses);
-  });
-}
-
-/** One moment of the database, beside a portal that may be running. */
-async function reading<T>(folder: string | undefined, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
-  const url = process.env['DATABASE_URL'];
-  if (url && given.db) throw new Error('DATABASE_URL names another database than --db: leave one of them out.');
-  if (url) return readingServer(url, fn);
   const file = given.db ?? join(folder ?? '', 'portal.sqlite');
-  if (!existsSync(file)) throw new Error(`There is no database ${file}.`);
-  const connection = openReadOnly(file);
-  try {
-    connection.exec('BEGIN');
-    return await fn(remembering(connection));
-  } finally {
-    connection.close();
-  }
-}
-
-async function readingServer<T>(url: string, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
+  const url = process.env['DATABASE_URL'] || undefined;
+  if (url && given.db) throw new Error('DATABASE_URL names another database than --db: leave one of them out.');
   const [unsafe] = unsafeDatabaseUrl({ DATABASE_URL: url });
   if (unsafe) throw new Error(unsafe);
-  const connection = await connect(url, { patience: true }).catch((error: unknown) => {
-    throw refusal(error);
-  });
-  try {
-    await connection.query('begin isolation level repeatable read read only');
-    return await fn(readingOn(connection));
-  } finally {
-    await connection.close();
-  }
+  if (!url && !existsSync(file)) throw new Error(`There is no database ${file}.`);
+  const witnesses = witnessesOf();
+  const [verified, documents] = await readBeside({ url, file }, async (tx) => [
+    await verifyLog(tx, witnesses),
+    folder ? await verifyDocuments(tx, join(folder, 'documents')) : [],
+  ]);
+  return tell({ ...verified, findings: [...verified.findings, ...documents] }, witnesses);
 }
 
 function tell(verified: Verified, { heads = [], verifier }: Witnesses): number {
@@ -102,7 +74,7 @@ function tell(verified: Verified, { heads = [], verifier }: Witnesses): number {
 
 /** PORTAL_DATA itself, or the demo's folder, in which it is called `portal`. */
 function folderOf(data: string): string {
-  return existsSync(join(data, 'portal.sqlite')) || !existsSync(join(data, 'portal')) ? data : join(data, 'portal');
+  return existsSync(join(data, 'portal')) ? join(data, 'portal') : data;
 }
 
 /** The heads and the key that were named; else those of the demo, which lie beside its data. */

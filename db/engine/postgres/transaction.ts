@@ -22,6 +22,9 @@ export class Spoiled extends Error {
   override name = 'Spoiled';
 }
 
+/** A turn has round trips to make; one that takes longer than this waits for something else. */
+const longestMs = 10_000;
+
 /** In the order of their hashes, whoever asks: so nobody waits for somebody who waits for them. They end with the transaction. */
 const locks = `select pg_advisory_xact_lock(h) from
   (select hashtextextended(s, 0) as h from unnest($1::text[]) s order by 1) q`;
@@ -93,7 +96,7 @@ export function transactions(connection: Connection, memory: Memory) {
     mark = rows.count();
     written = false;
     const lease = leased(tx, wrote);
-    const { tooLong, inTime } = deadline();
+    const { tooLong, inTime } = deadline(longestMs);
     try {
       const result = await Promise.race([turn.run(lease.tx), tooLong]);
       if (failed) throw failed;

@@ -327,9 +327,12 @@ CREATE TABLE "board" (
 );
 --> statement-breakpoint
 CREATE TABLE "service" (
-	"id" text PRIMARY KEY NOT NULL,
 	"organization" text NOT NULL,
-	"requested_at" bigint NOT NULL
+	"id" text NOT NULL,
+	"requested_at" bigint NOT NULL,
+	"place" text NOT NULL,
+	"facts" text NOT NULL,
+	CONSTRAINT "service_organization_id_pk" PRIMARY KEY("organization","id")
 );
 --> statement-breakpoint
 CREATE INDEX "envelope_id" ON "envelope" USING btree ("envelope");--> statement-breakpoint
@@ -348,6 +351,7 @@ CREATE INDEX "permit_use_expires" ON "permit_use" USING btree ("expires_at");-->
 CREATE INDEX "document_sha256" ON "document" USING btree ("sha256");--> statement-breakpoint
 CREATE INDEX "legal_hold_organization" ON "legal_hold" USING btree ("organization");--> statement-breakpoint
 CREATE INDEX "event_type" ON "event" USING btree ("type","at");--> statement-breakpoint
+CREATE INDEX "event_message" ON "event" USING btree ("chain","seq") WHERE type = 'message.sent';--> statement-breakpoint
 CREATE INDEX "free_text_chain" ON "free_text" USING btree ("chain");--> statement-breakpoint
 CREATE UNIQUE INDEX "leaf_event" ON "leaf" USING btree ("chain","seq");--> statement-breakpoint
 CREATE INDEX "kept_answer_age" ON "kept_answer" USING btree ("service","at");--> statement-breakpoint
@@ -363,4 +367,5 @@ CREATE INDEX "region_request_pending" ON "region_request" USING btree ("pending"
 CREATE INDEX "region_request_key" ON "region_request" USING btree ("key","organization");--> statement-breakpoint
 CREATE UNIQUE INDEX "board_vendor" ON "board" USING btree ("vendor_organization");--> statement-breakpoint
 CREATE INDEX "board_stage" ON "board" USING btree ("stage","since");--> statement-breakpoint
-CREATE INDEX "service_organization" ON "service" USING btree ("organization");
+CREATE INDEX "service_requested" ON "service" USING btree ("requested_at","id");--> statement-breakpoint
+CREATE INDEX "service_place" ON "service" USING btree ("place");
