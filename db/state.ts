@@ -16,7 +16,7 @@ const stateRow = (tx: ReadTx) => {
   const { chain, known } = placeholders('chain', 'known');
   const facts = sql<string | null>`case when ${state.leaf} = ${known} then null else ${state.facts} end`;
   return tx
-    .select({ seq: state.seq, leaf: state.leaf, at: state.at, facts })
+    .select({ seq: state.seq, leaf: state.leaf, at: state.at, build: state.build, facts })
     .from(state)
     .where(eq(state.chain, chain))
     .prepare('state');
@@ -26,10 +26,13 @@ export async function stateOf<K extends ChainKind>(tx: ReadTx, chain: string, ki
   const known = tx.remembered(chain);
   const [row] = await tx.prepared(stateRow).execute({ chain, known: known?.leaf ?? '' });
   if (!row) return { facts: nothingYet(kind), seq: 0, leaf: '', at: 0 };
-  const { facts: text, ...rest } = row;
+  const { facts: text, build, ...rest } = row;
+  const behind = tx.derivation !== undefined && tx.derivation.build !== build;
+  // Whoever reads or writes does so again when the chain is derived: what follows from these facts is thrown away.
+  if (behind) tx.derivation?.behind(chain);
   if (text === null) return { ...rest, facts: known?.facts as FactsOf[K] };
   const facts = JSON.parse(text) as FactsOf[K];
-  tx.remember(chain, row.leaf, facts);
+  if (!behind) tx.remember(chain, row.leaf, facts);
   return { ...rest, facts };
 }
 

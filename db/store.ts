@@ -97,7 +97,7 @@ const insertPending = (tx: Tx) =>
     .values(placeholders('chain', 'seq', 'hash', 'at'))
     .prepare('insert_pending_leaf');
 const upsertState = (tx: Tx) => {
-  const { chain, ...rest } = placeholders('chain', 'seq', 'leaf', 'at', 'facts');
+  const { chain, ...rest } = placeholders('chain', 'seq', 'leaf', 'at', 'facts', 'build');
   // Without the key: naming it would write its index anew.
   return tx
     .insert(state)
@@ -125,7 +125,8 @@ async function append(tx: Tx, next: Event, data: string, request: string, prev: 
 }
 
 async function saveState(tx: Tx, { facts, ...row }: { chain: string } & ChainState<ChainKind>): Promise<void> {
-  await tx.prepared(upsertState).execute({ ...row, facts: JSON.stringify(facts) });
+  const build = tx.derivation?.build ?? '';
+  await tx.prepared(upsertState).execute({ ...row, facts: JSON.stringify(facts), build });
   tx.remember(row.chain, row.leaf, facts);
 }
 

@@ -1,7 +1,14 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import type { HotReads } from './engine/sqlite/hot-reads.ts';
+import type { GateRow, HotReads } from './engine/sqlite/hot-reads.ts';
 
 type Builder = PgDatabase<PgQueryResultHKT>;
+/** Facts count as derived by one program; a chain of another's makes what was read of it worthless. */
+export interface Derivation {
+  build: string;
+  /** Told of each chain whose facts another program derived. */
+  behind(chain: string): void;
+}
+
 /** What a read may do. */
 export type ReadTx = Pick<Builder, 'select' | 'selectDistinct'> & {
   /** The statement that `build` makes, made once for each connection. Give it the same function each time. */
@@ -9,6 +16,8 @@ export type ReadTx = Pick<Builder, 'select' | 'selectDistinct'> & {
   /** The facts of a chain after this leaf, where the connection remembers them. They are frozen. */
   remembered(chain: string): { leaf: string; facts: unknown } | undefined;
   remember(chain: string, leaf: string, facts: unknown): void;
+  /** Absent where the facts of any program will do: for sources that are being worked on. */
+  derivation?: Derivation;
 };
 /** What a write may do, while it lasts. */
 export type Tx = ReadTx &
@@ -27,6 +36,10 @@ export interface Db {
   failure(): string | undefined;
   /** Reads by key that no query builder stands before. Each call answers what is committed at that moment. */
   hotReads: HotReads;
+  /** Derives these chains anew where another program did. Absent where the facts of any program will do. */
+  derive?(chains: readonly string[]): Promise<void>;
+  /** The chains whose facts in an answer another program derived. */
+  behind?(row: GateRow): readonly string[];
   /** Why nothing that the file says should open anything now. */
   trouble(): Trouble | undefined;
   /** How often somebody else was seen to have written into the file. */

@@ -55,12 +55,17 @@ interface GateParts {
 /** What machines ask of the gate. An organization that the asker may not see does not exist for it. */
 export function gatePortal(parts: GateParts) {
   const { db, clock } = parts;
+  const derived = async (chains: readonly string[]) => db.derive?.(chains);
   const seal = (head: Seal['head']): Seal => ({ id: randomUUID(), at: clock(), head });
 
   /** Now is read by key, at once; the past is folded from the log. */
-  const ground = (actor: Actor, name: GateName, subject: string): Ground => {
+  const ground = (actor: Actor, name: GateName, subject: string): Ground | Promise<Ground> => {
     refuseUnlessWell(parts);
-    const { organization, facts, catalog = noCatalogFacts(), head } = db.hotReads.gate(subject);
+    const row = db.hotReads.gate(subject);
+    const behind = db.behind?.(row) ?? [];
+    // Facts of another program decide nothing: the same is asked again when this one has derived them.
+    if (behind.length > 0) return derived(behind).then(() => ground(actor, name, subject));
+    const { organization, facts, catalog = noCatalogFacts(), head } = row;
     const seen = facts?.organization && allowedAs(gatePolicy[name], rolesOf(actor, facts));
     return { head, grounds: seen && facts ? { organization, today: facts, facts, catalog } : undefined };
   };
@@ -86,7 +91,10 @@ export function gatePortal(parts: GateParts) {
     /** Without an answer when there was no such organization at that moment. A promise only for the past. */
     decide(actor: Actor, ask: GateAsk): Decided | Promise<Decided> {
       const { subject, asOf } = ask;
-      if (asOf === undefined) return decided(ground(actor, 'decide', subject), ask);
+      if (asOf === undefined) {
+        const found = ground(actor, 'decide', subject);
+        return found instanceof Promise ? found.then((later) => decided(later, ask)) : decided(found, ask);
+      }
       return past(actor, 'decide', subject, asOf).then((found) => decided(found, ask));
     },
     /** Where this organization may create, of the places wanted. */

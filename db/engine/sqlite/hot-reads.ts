@@ -36,26 +36,32 @@ export interface GateRow {
   facts: Facts | undefined;
   catalog: CatalogFacts | undefined;
   head: Head | undefined;
+  /** The programs that derived these facts. */
+  builds: { facts: Text; catalog: Text };
 }
 
 const keySql = `select k.id, k.token, k.hash, k.parent, k.scopes, t.organizations, k.expires_at as keyExpiresAt,
     t.expires_at as tokenExpiresAt, t.revoked_at as revokedAt, k.last_used_at as lastUsedAt
   from machine_key k join token t on t.id = k.token where k.id = ?`;
 
-/** Facts come along only where their leaf is not the one that is known. */
-const gateSql = `select s.leaf, case when s.leaf = ? then null else s.facts end,
-    c.leaf, case when c.leaf = ? then null else c.facts end, h.size, h.root
+/** Facts come along only where their leaf, and the program that derived them, are not those that are known. */
+const gateSql = `select s.leaf, s.build, case when s.leaf || s.build = ? then null else s.facts end,
+    c.leaf, c.build, case when c.leaf || c.build = ? then null else c.facts end, h.size, h.root
   from (select ? as chain) q
   left join state s on s.chain = q.chain
   left join state c on c.chain = 'catalog'
   left join checkpoint h on h.size = (select max(size) from checkpoint)`;
 
 type Text = string | null;
-type GateTuple = [leaf: Text, facts: Text, catalogLeaf: Text, catalogFacts: Text, size: number | null, root: Text];
+type Derived = [leaf: Text, build: Text, facts: Text];
+type GateTuple = [...Derived, ...Derived, size: number | null, root: Text];
 
-/** A chain's facts are named by its last leaf, which hashes every event before it: the same leaf is never other facts. */
+/**
+ * A chain's facts are named by its last leaf, which hashes every event before it, and by the program that derived them: the same two are
+ * never other facts.
+ */
 interface Known {
-  leaf: string;
+  name: string;
   facts: unknown;
 }
 
@@ -66,22 +72,23 @@ export function hotReads(connection: Database.Database): HotReads {
   const head = connection.prepare('select size, root from checkpoint order by size desc limit 1');
   const seen = generationCache<Known>(5_000);
   const secondAsking = oftenAsked();
-  const factsOf = (chain: string, known: Known | undefined, leaf: Text, text: Text): unknown => {
+  const factsOf = (chain: string, known: Known | undefined, [leaf, build, text]: Derived): unknown => {
     if (leaf === null) return undefined;
     if (text === null) return known?.facts;
     const facts: unknown = JSON.parse(text);
-    if (secondAsking(leaf)) seen.keep(chain, { leaf, facts });
+    if (secondAsking(leaf)) seen.keep(chain, { name: `${leaf}${build}`, facts });
     return facts;
   };
   const rowOf = (chain: string): GateRow => {
     const [known, knownCatalog] = [seen.get(chain), seen.get('catalog')];
-    const row = gate.get(known?.leaf ?? '', knownCatalog?.leaf ?? '', chain) as GateTuple;
-    const [leaf, facts, catalogLeaf, catalogFacts, size, root] = row;
+    const row = gate.get(known?.name ?? '', knownCatalog?.name ?? '', chain) as GateTuple;
+    const [leaf, build, facts, catalogLeaf, catalogBuild, catalogFacts, size, root] = row;
     return {
       organization: chain,
-      facts: factsOf(chain, known, leaf, facts) as Facts | undefined,
-      catalog: factsOf('catalog', knownCatalog, catalogLeaf, catalogFacts) as CatalogFacts | undefined,
+      facts: factsOf(chain, known, [leaf, build, facts]) as Facts | undefined,
+      catalog: factsOf('catalog', knownCatalog, [catalogLeaf, catalogBuild, catalogFacts]) as CatalogFacts | undefined,
       head: size === null || root === null ? undefined : { size, root },
+      builds: { facts: build, catalog: catalogBuild },
     };
   };
   return {

@@ -22,8 +22,14 @@ const settings: Record<string, string | number> = {
   journal_size_limit: 67_108_864,
 };
 
+/** What opens a store. It may travel to a thread. */
+export interface StoreSettings {
+  file: string;
+  migrations: string;
+}
+
 /** Opens the one database of this process: takes its lock, sets and checks its settings, migrates. */
-export async function openDb({ file, migrations }: { file: string; migrations: string }): Promise<Db> {
+export async function openDb({ file, migrations }: StoreSettings): Promise<Db> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const unlock = lock(`${file}.owner`);
   try {
@@ -37,6 +43,12 @@ export async function openDb({ file, migrations }: { file: string; migrations: s
     unlock();
     throw error;
   }
+}
+
+/** For a thread beside the one that opened the store: connections of its own, which read only. */
+export async function openReading({ file }: StoreSettings): Promise<Pick<Db, 'read' | 'close'>> {
+  const reading = readers(file);
+  return { read: reading.snapshot, close: async () => reading.close() };
 }
 
 /** For tools beside a running portal: reads only, takes no lock. */
