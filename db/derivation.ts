@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { count, eq, gt } from 'drizzle-orm';
 import { Refusal } from '#app/domain/refusal.ts';
+import { chunks } from './chunks.ts';
 import { derivedBy, state } from './log/schema.ts';
 import { rederiveChain } from './rederive.ts';
 import type { Db, ReadTx, Tx } from './types.ts';
@@ -32,20 +33,19 @@ export async function deriving(opened: Db, build: string): Promise<Deriving> {
     waiting: () => left,
     async all(signal) {
       if (left === 0) return 0;
-      let [changed, after, total] = [0, '', left];
-      for (;;) {
-        signal?.throwIfAborted();
-        const some = await chainsAfter(opened, after);
-        const due = some.filter((row) => row.build !== build).map((row) => row.chain);
-        for (let at = 0; at < due.length; at += together) {
-          const each = due.slice(at, at + together).map((chain) => deriveOne(opened, build, chain));
-          changed += (await Promise.all(each)).filter(Boolean).length;
+      let [changed, after, passed] = [0, '', 0];
+      const total = left;
+      for (let some = await chainsAfter(opened, after); some.length > 0; some = await chainsAfter(opened, after)) {
+        for (const each of chunks(some, together)) {
+          signal?.throwIfAborted();
+          const due = each.filter((row) => row.build !== build);
+          const derived = await Promise.all(due.map(({ chain }) => deriveOne(opened, build, chain)));
+          changed += derived.filter(Boolean).length;
+          passed += each.length;
+          left = Math.max(total - passed, 1);
           await breathe();
         }
-        total -= some.length;
-        left = Math.max(total, 1);
-        after = some.at(-1)?.chain ?? '';
-        if (some.length < page) break;
+        after = some.at(-1)?.chain ?? after;
       }
       await opened.write('derived', (tx) => note(tx, build, true));
       left = 0;

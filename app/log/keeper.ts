@@ -8,6 +8,7 @@ import { sequencer } from '#db/log/sequencer.ts';
 import type { Db } from '#db/types.ts';
 import { untilDone } from './until-done.ts';
 import { verifyApart } from './verification.ts';
+import type { Haste } from './verification-thread.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -68,18 +69,20 @@ export async function keepLog(
   };
 
   const verifications = new Set<Promise<Verified>>();
-  const verify = async (): Promise<Verified> => {
+  const verify = async (haste: Haste = 'hasty'): Promise<Verified> => {
     // The witness first: what is read afterwards is never older than it.
     const witness = ownWitness(keyFile, key);
-    const verification = verifyApart(store, witness, by(), ended.signal);
+    const verification = verifyApart(store, witness, by(), ended.signal, haste);
     verifications.add(verification);
     const result = await verification.finally(() => verifications.delete(verification));
     const [first] = result.findings;
     if (first) close([first.message, first.chain, first.seq].filter((each) => each !== undefined).join(' '));
     return result;
   };
-  const verifyUntilDone = untilDone(verify, ended.signal, (error) =>
-    tell('the log could not be verified; it is tried again', error),
+  const verifyUntilDone = untilDone(
+    () => verify('patient'),
+    ended.signal,
+    (error) => tell('the log could not be verified; it is tried again', error),
   );
 
   const tail = await db.read((tx) => verifyTail(tx, lastSigned(keyFile), by()));

@@ -1,7 +1,7 @@
 import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { basename } from 'node:path';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { openReading, type StoreSettings } from '#db/engine/sqlite/sqlite.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import type { DerivedBy, Verified, Witnesses } from '#db/log/finding.ts';
@@ -17,13 +17,15 @@ export interface Order {
 export type Told = Order | { stop: number };
 export type Answer = { id: number } & ({ verified: Verified } | { failed: string });
 
+export type Haste = 'hasty' | 'patient';
+
 const stops = new Map<number, AbortController>();
 
 parentPort?.on('message', (told: Told) => {
   if ('stop' in told) stops.get(told.stop)?.abort();
   else void verify(told).then((answer) => parentPort?.postMessage(answer));
 });
-stepBack();
+if ((workerData as Haste) === 'patient') stepBack();
 
 async function verify({ id, store, witnesses, by }: Order): Promise<Answer> {
   const stop = new AbortController();
@@ -45,7 +47,7 @@ async function verify({ id, store, witnesses, by }: Order): Promise<Answer> {
 /** Whoever waits for an answer goes first. Linux knows a priority for each thread; elsewhere this one has that of its process. */
 function stepBack(): void {
   try {
-    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), 19);
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), 10);
   } catch {
     // Slower for others, and no less right.
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { StoreSettings } from '#db/engine/sqlite/sqlite.ts';
 import type { DerivedBy, Verified, Witnesses } from '#db/log/finding.ts';
-import type { Answer, Told } from './verification-thread.ts';
+import type { Answer, Haste, Told } from './verification-thread.ts';
 
 /** The thread goes when nothing was asked for so long: it holds tens of megabytes. */
 const idleMs = 5_000;
@@ -19,31 +19,34 @@ interface Thread {
   ask(store: StoreSettings, witnesses: Witnesses, by: DerivedBy | undefined, signal: AbortSignal): Promise<Verified>;
 }
 
-/** One for a process, whatever it verifies: starting it takes longer than verifying a small log. */
-let thread: Thread | undefined;
+/** One of each kind for a process, whatever they verify: starting one takes longer than verifying a small log. */
+const threads = new Map<Haste, Thread>();
 let asked = 0;
 
 /**
  * Verifies a log in a thread of its own, so that nobody waits for it. Rejects when the thread dies before it has answered; the next
- * call starts another.
+ * call starts another. Whoever waits for the answer is in haste; what nobody waits for leaves the processor to others.
  */
 export function verifyApart(
   store: StoreSettings,
   witnesses: Witnesses,
   by: DerivedBy | undefined,
   signal: AbortSignal,
+  haste: Haste,
 ): Promise<Verified> {
-  const at =
-    thread ??
-    startThread(() => {
-      if (thread === at) thread = undefined;
+  if (signal.aborted) return Promise.reject(new Error('Nobody waits for this verification any more.'));
+  const thread =
+    threads.get(haste) ??
+    startThread(haste, () => {
+      if (threads.get(haste) === thread) threads.delete(haste);
     });
-  thread = at;
-  return at.ask(store, witnesses, by, signal);
+  threads.set(haste, thread);
+  return thread.ask(store, witnesses, by, signal);
 }
 
-function startThread(gone: () => void): Thread {
+function startThread(haste: Haste, gone: () => void): Thread {
   const worker = new Worker(program, {
+    workerData: haste,
     execArgv: fromSources ? ['--import', 'tsx'] : [],
     // Little garbage is kept, since what is read is read once.
     resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 },

@@ -154,7 +154,7 @@ async function wire(db: Db, store: StoreSettings, config: Config, clock: () => n
   const derive = async () => {
     await derived?.all(ended.signal);
     // The first verification left out what waited.
-    await sequence.verify();
+    await sequence.verify('patient');
   };
   const derivation = untilDone(derive, ended.signal, (error) =>
     tell('facts could not be derived; they are tried again', error),
@@ -172,7 +172,7 @@ async function wire(db: Db, store: StoreSettings, config: Config, clock: () => n
     sequence,
     wake: () => worker.wake(),
     watchdog,
-    verify: sequence.verify,
+    verify: () => sequence.verify(),
     /** How many chains wait to be derived by this program. */
     deriving: () => derived?.waiting() ?? 0,
     async close() {

@@ -1,0 +1,252 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownWitness, verifyLog } from '#db/log/audit.ts';
+import { backfill } from '#db/log/backfill.ts';
+import { lastSigned, loadOrCreateKey, rememberSigned } from '#db/log/checkpoint.ts';
+import { evidenceOf } from '#db/log/evidence.ts';
+import { heldHead } from '#db/log/held-head.ts';
+import { type Sequencer, sequencer } from '#db/log/sequencer.ts';
+import { inclusionProofs } from '#db/log/tree.ts';
+import { openGate } from '#tests/ready-customer.ts';
+import { openStore, type TestStore } from '../engine/open-store.ts';
+import { countingReader } from './counting.ts';
+
+let store: TestStore;
+let keyFile: string;
+let tree: Sequencer;
+let now = 1_000_000;
+
+beforeEach(async () => {
+  store = await openStore();
+  keyFile = join(store.file, '..', 'key.pem');
+  tree = sequencer(store.db, key(), keyFile, async () => undefined);
+});
+afterEach(() => store.close());
+
+const key = () => loadOrCreateKey(keyFile, 'log');
+const verified = () => store.db.read((tx) => verifyLog(tx, ownWitness(keyFile, key())));
+const found = async () => (await verified()).findings.map(({ kind, message }) => `${kind}: ${message}`);
+
+/** Events of nobody, as many as wanted: only their leaves count here. */
+function wait(count: number, chain = 'many') {
+  const raw = new Database(store.file);
+  const from = raw.prepare('select count(*) from pending_leaf').pluck().get() as number;
+  const hash = 'lower(hex(randomblob(32)))';
+  raw.exec(`with recursive n(i) as (select ${from} + 1 union all select i + 1 from n where i < ${from + count})
+    insert into pending_leaf select '${chain}-${now++}', i, ${hash}, ${now} from n`);
+  raw.close();
+}
+
+/** Somebody with the file and without our program. */
+function tamper(sql: string) {
+  const raw = new Database(store.file);
+  const triggers = raw.prepare("select name from sqlite_schema where type = 'trigger'").pluck().all() as string[];
+  for (const name of triggers) raw.exec(`drop trigger ${name}`);
+  raw.exec(sql);
+  raw.close();
+}
+/** Without what is said of chains that have leaves and nothing else. */
+const ofTheTree = (findings: string[]) =>
+  findings.filter((each) => !each.startsWith('facts') && !each.includes('event that is gone'));
+/** As an older program left it. */
+const older = 'delete from tile; update checkpoint set frontier = null';
+
+describe('the tree', () => {
+  it('has the tiles that follow from its leaves, in whatever steps it grew', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 600 }), { minLength: 1, maxLength: 4 }), async (steps) => {
+        for (const count of steps) {
+          wait(count);
+          await tree.advance(now);
+        }
+        expect(ofTheTree(await found())).toEqual([]);
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it('goes on from its newest head alone: another start reads no leaf, however many there are', async () => {
+    wait(3_000);
+    await tree.advance(now);
+    const counting = countingReader(store.file);
+    const head = await heldHead(counting.tx, lastSigned(keyFile));
+    counting.close();
+    expect(head?.size).toBe(3_000);
+    // The largest position, and the head.
+    expect(counting.rows).toEqual({ leaf: 1, checkpoint: 1 });
+  });
+
+  it('is told to be the continuation of the last signed head, where that is older, and refused where it is not', async () => {
+    wait(700);
+    await tree.advance(now);
+    const before = lastSigned(keyFile);
+    wait(900);
+    await tree.advance(now);
+    if (!before) throw new Error('No head was signed.');
+    // Killed between the commit and the file.
+    rememberSigned(keyFile, before);
+    await tree.hold();
+    expect(await tree.advance(now)).toBe(1_600);
+    rememberSigned(keyFile, { ...before, root: before.root.replace(/^./, (first) => (first === 'a' ? 'b' : 'a')) });
+    await expect(tree.hold()).rejects.toThrow('contradicts its last signed head');
+    rmSync(`${keyFile}.last`);
+    await tree.hold();
+  });
+
+  it.each([
+    [
+      'a frontier was changed',
+      "update checkpoint set frontier = replace(frontier, substr(frontier, 1, 8), '00000000')",
+    ],
+    ['a frontier lost a root', 'update checkpoint set frontier = substr(frontier, 65)'],
+    ['the newest head was taken away', 'delete from checkpoint where size = (select max(size) from checkpoint)'],
+    ['leaves were cut off', 'delete from leaf where position > 800'],
+  ])('is refused at once when %s', async (_what, sql) => {
+    wait(600);
+    await tree.advance(now);
+    wait(300);
+    await tree.advance(now);
+    tamper(sql);
+    await expect(tree.hold()).rejects.toThrow('The log ');
+    wait(1);
+    await expect(tree.advance(now)).rejects.toThrow('The log ');
+  });
+
+  it.each([
+    [
+      'a tile was changed',
+      'update tile set hashes = replace(hashes, substr(hashes, 65, 8), \'00000000\') where level = 0 and "index" = 1',
+    ],
+    [
+      'a tile of tiles was changed',
+      "update tile set hashes = replace(hashes, substr(hashes, 1, 8), '00000000') where level = 1",
+    ],
+    ['a tile is gone', 'delete from tile where level = 0 and "index" = 1'],
+    ['a tile was slipped in', "insert into tile values (2, 0, 'ab')"],
+    ['a tile has hashes too many', 'update tile set hashes = hashes || substr(hashes, 1, 64) where level = 1'],
+  ])('is told by verification when %s', async (_what, sql) => {
+    wait(900);
+    await tree.advance(now);
+    tamper(sql);
+    expect((await found()).filter((each) => each.startsWith('tree: The t') && each.includes('tile'))).not.toEqual([]);
+  });
+
+  it('keeps its tiles from being changed or taken away by anybody who lets the triggers stand', async () => {
+    wait(300);
+    await tree.advance(now);
+    const raw = new Database(store.file);
+    expect(() => raw.exec("update tile set hashes = replace(hashes, 'a', 'b')")).toThrow('only grows');
+    expect(() => raw.exec('delete from tile')).toThrow('never deleted');
+    raw.close();
+  });
+});
+
+describe('the store of an older program', () => {
+  it('gets its tiles and its frontier from its leaves, and goes on where it was ended', async () => {
+    wait(5_000);
+    await tree.advance(now);
+    const whole = tiles();
+    tamper(older);
+    const ended = new AbortController();
+    ended.abort();
+    await expect(backfill(store.db, ended.signal)).rejects.toThrow();
+    const some = tiles();
+    expect(some.length).toBeGreaterThan(0);
+    expect(some.length).toBeLessThan(whole.length);
+    wait(10);
+    expect(await tree.advance(now)).toBe(5_010);
+    expect(ofTheTree(await found())).toEqual([]);
+  });
+
+  it('is held against the last signed head before that', async () => {
+    wait(20);
+    await tree.advance(now);
+    wait(20);
+    await tree.advance(now);
+    tamper(`${older}; delete from leaf where position >= 20; delete from checkpoint where size = 40`);
+    await expect(tree.hold()).rejects.toThrow('The log has 20 leaves, the last signed head 40.');
+  });
+
+  it('is refused where its leaves do not give its newest head', async () => {
+    wait(3_000);
+    await tree.advance(now);
+    tamper(`${older}; update leaf set hash = lower(hex(randomblob(32))) where position = 2500`);
+    await expect(tree.advance(now)).rejects.toThrow('do not give its newest signed head');
+  });
+
+  it('gives away no evidence until then', async () => {
+    await openGate(store.db, 'acme');
+    await tree.advance(now);
+    tamper(older);
+    await expect(pack()).rejects.toMatchObject({ code: 'too_soon' });
+    await tree.advance(now);
+    expect(Object.keys((await pack()).files)).toContain('events.json');
+  });
+
+  const tiles = () => {
+    const raw = new Database(store.file);
+    const all = raw.prepare('select * from tile order by 1, 2').all();
+    raw.close();
+    return all;
+  };
+});
+
+const pack = () => store.db.read((tx) => evidenceOf(tx, 'acme', 100, 'key', 0));
+
+describe('an evidence pack', () => {
+  it('has the proofs that all leaves give', async () => {
+    wait(700);
+    await tree.advance(now);
+    await openGate(store.db, 'acme');
+    wait(1_500);
+    await tree.advance(Date.now());
+    const { events } = JSON.parse((await pack()).files['events.json'] ?? '') as {
+      events: { position: number; proof: string[] }[];
+    };
+    const raw = new Database(store.file);
+    const leaves = raw.prepare('select hash from leaf order by position').pluck().all() as string[];
+    raw.close();
+    expect(events.map((each) => each.proof)).toEqual(
+      inclusionProofs(
+        leaves,
+        events.map((each) => each.position),
+      ),
+    );
+  });
+
+  it('reads the events of its organization and a few tiles, however many others there are', async () => {
+    const rowsAt = async (others: number) => {
+      wait(others);
+      await tree.advance(Date.now());
+      const counting = countingReader(store.file);
+      await evidenceOf(counting.tx, 'acme', 100, 'key', 0);
+      counting.close();
+      return counting.rows;
+    };
+    await openGate(store.db, 'acme');
+    await tree.advance(Date.now());
+    const few = await rowsAt(1_000);
+    const many = await rowsAt(19_000);
+    const { tile: fewTiles = 0, ...fewRows } = few;
+    const { tile: manyTiles = 0, ...manyRows } = many;
+    expect(manyRows).toEqual(fewRows);
+    expect(manyTiles).toBeGreaterThan(0);
+    expect(manyTiles).toBeLessThanOrEqual(fewTiles + 4);
+    expect(Object.values(many).reduce((all, each) => all + each, 0)).toBeLessThan(100);
+  });
+
+  it('is refused where a tile would give a wrong proof', async () => {
+    await openGate(store.db, 'acme');
+    wait(700);
+    await tree.advance(Date.now());
+    tamper(
+      `update tile set hashes = replace(hashes, substr(hashes, 65, 8), '00000000') where level = 0 and "index" = 2`,
+    );
+    await expect(pack()).rejects.toMatchObject({ code: 'log_broken' });
+    tamper('delete from tile where level = 0');
+    await expect(pack()).rejects.toMatchObject({ code: 'log_broken' });
+  });
+});
