@@ -5,7 +5,7 @@ import type { DerivedBy, Verified, Witnesses } from '#db/log/finding.ts';
 import type { Answer, Haste, Told } from './verification-thread.ts';
 
 /** The thread goes when nothing was asked for so long: it holds tens of megabytes. */
-const idleMs = 5_000;
+const idleMs = 30_000;
 /** In the bundle it stands beside the server; sources are run as they are. */
 const fromSources = import.meta.filename.endsWith('.ts');
 const program = join(import.meta.dirname, fromSources ? 'verification-thread.ts' : 'verification.js');
