@@ -106,7 +106,8 @@ const upsertState = (tx: Tx) => {
     .prepare('upsert_state');
 };
 
-async function append(tx: Tx, next: Event, data: string, request: string, prev: string): Promise<string> {
+/** One event behind the last of its chain. Answers its leaf. */
+export async function append(tx: Tx, next: Event, data: string, request: string, prev: string): Promise<string> {
   const hash = leafOf(next, data, prev);
   await tx.prepared(insertEvent).execute({
     chain: next.chain,
@@ -124,7 +125,8 @@ async function append(tx: Tx, next: Event, data: string, request: string, prev: 
   return hash;
 }
 
-async function saveState(tx: Tx, { facts, ...row }: { chain: string } & ChainState<ChainKind>): Promise<void> {
+/** What a chain amounts to now, by this program. */
+export async function saveState(tx: Tx, { facts, ...row }: { chain: string } & ChainState<ChainKind>): Promise<void> {
   const build = tx.derivation?.build ?? '';
   await tx.prepared(upsertState).execute({ ...row, facts: JSON.stringify(facts), build });
   tx.remember(row.chain, row.leaf, facts);

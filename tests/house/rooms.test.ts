@@ -31,7 +31,7 @@ const kits: Record<string, string[]> = {
   'app/routes': [],
   db: ['engine', 'migrations'],
   'tests/adapters': [],
-  'tests/bench': [],
+  'tests/bench': ['growth'],
   'tests/e2e': ['screens', 'outside'],
   'tests/faults': [],
   'tests/house': [],
