@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { count, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
@@ -12,6 +11,7 @@ import { catalogFacts, stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import { openGate, place } from '#tests/ready-customer.ts';
 import { openStore, type TestStore } from '../engine/open-store.ts';
+import { tamper as tamperIn } from './beside.ts';
 
 const system: Actor = { kind: 'system', id: 'test' };
 const machine: Actor = { kind: 'machine', id: 'm', scopes: ['gate:ask'], organizations: 'all' };
@@ -30,13 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-function tamper(sql: string) {
-  const raw = new Database(store.file);
-  const triggers = raw.prepare("select name from sqlite_schema where type = 'trigger'").pluck().all() as string[];
-  for (const name of triggers) raw.exec(`drop trigger ${name}`);
-  raw.exec(sql);
-  raw.close();
-}
+const tamper = (sql: string) => tamperIn(store.file, sql);
 const performIn = (db: Deriving['db']): Perform => door((order) => record(db, order), Date.now, 'counsel');
 const gateOf = (db: Deriving['db']) => gatePortal({ db, clock: Date.now, unwell: () => undefined });
 const ask = (db: Deriving['db'], id = 'o1') => gateOf(db).decide(machine, { subject: id, request: { ...place } });

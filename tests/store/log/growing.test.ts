@@ -6,18 +6,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ownWitness, verifyLog } from '#db/log/audit.ts';
 import { backfill } from '#db/log/backfill.ts';
 import { lastSigned, loadOrCreateKey, rememberSigned } from '#db/log/checkpoint.ts';
-import { evidenceOf } from '#db/log/evidence.ts';
 import { heldHead } from '#db/log/held-head.ts';
 import { type Sequencer, sequencer } from '#db/log/sequencer.ts';
-import { inclusionProofs } from '#db/log/tree.ts';
-import { openGate } from '#tests/ready-customer.ts';
 import { openStore, type TestStore } from '../engine/open-store.ts';
+import { tamper as tamperIn, wait as waitIn } from './beside.ts';
 import { countingReader } from './counting.ts';
 
 let store: TestStore;
 let keyFile: string;
 let tree: Sequencer;
-let now = 1_000_000;
+const now = 1_000_000;
 
 beforeEach(async () => {
   store = await openStore();
@@ -30,24 +28,8 @@ const key = () => loadOrCreateKey(keyFile, 'log');
 const verified = () => store.db.read((tx) => verifyLog(tx, ownWitness(keyFile, key())));
 const found = async () => (await verified()).findings.map(({ kind, message }) => `${kind}: ${message}`);
 
-/** Events of nobody, as many as wanted: only their leaves count here. */
-function wait(count: number, chain = 'many') {
-  const raw = new Database(store.file);
-  const from = raw.prepare('select count(*) from pending_leaf').pluck().get() as number;
-  const hash = 'lower(hex(randomblob(32)))';
-  raw.exec(`with recursive n(i) as (select ${from} + 1 union all select i + 1 from n where i < ${from + count})
-    insert into pending_leaf select '${chain}-${now++}', i, ${hash}, ${now} from n`);
-  raw.close();
-}
-
-/** Somebody with the file and without our program. */
-function tamper(sql: string) {
-  const raw = new Database(store.file);
-  const triggers = raw.prepare("select name from sqlite_schema where type = 'trigger'").pluck().all() as string[];
-  for (const name of triggers) raw.exec(`drop trigger ${name}`);
-  raw.exec(sql);
-  raw.close();
-}
+const wait = (count: number) => waitIn(store.file, count);
+const tamper = (sql: string) => tamperIn(store.file, sql);
 /** Without what is said of chains that have leaves and nothing else. */
 const ofTheTree = (findings: string[]) =>
   findings.filter((each) => !each.startsWith('facts') && !each.includes('event that is gone'));
@@ -177,76 +159,10 @@ describe('the store of an older program', () => {
     await expect(tree.advance(now)).rejects.toThrow('do not give its newest signed head');
   });
 
-  it('gives away no evidence until then', async () => {
-    await openGate(store.db, 'acme');
-    await tree.advance(now);
-    tamper(older);
-    await expect(pack()).rejects.toMatchObject({ code: 'too_soon' });
-    await tree.advance(now);
-    expect(Object.keys((await pack()).files)).toContain('events.json');
-  });
-
   const tiles = () => {
     const raw = new Database(store.file);
     const all = raw.prepare('select * from tile order by 1, 2').all();
     raw.close();
     return all;
   };
-});
-
-const pack = () => store.db.read((tx) => evidenceOf(tx, 'acme', 100, 'key', 0));
-
-describe('an evidence pack', () => {
-  it('has the proofs that all leaves give', async () => {
-    wait(700);
-    await tree.advance(now);
-    await openGate(store.db, 'acme');
-    wait(1_500);
-    await tree.advance(Date.now());
-    const { events } = JSON.parse((await pack()).files['events.json'] ?? '') as {
-      events: { position: number; proof: string[] }[];
-    };
-    const raw = new Database(store.file);
-    const leaves = raw.prepare('select hash from leaf order by position').pluck().all() as string[];
-    raw.close();
-    expect(events.map((each) => each.proof)).toEqual(
-      inclusionProofs(
-        leaves,
-        events.map((each) => each.position),
-      ),
-    );
-  });
-
-  it('reads the events of its organization and a few tiles, however many others there are', async () => {
-    const rowsAt = async (others: number) => {
-      wait(others);
-      await tree.advance(Date.now());
-      const counting = countingReader(store.file);
-      await evidenceOf(counting.tx, 'acme', 100, 'key', 0);
-      counting.close();
-      return counting.rows;
-    };
-    await openGate(store.db, 'acme');
-    await tree.advance(Date.now());
-    const few = await rowsAt(1_000);
-    const many = await rowsAt(19_000);
-    const { tile: fewTiles = 0, ...fewRows } = few;
-    const { tile: manyTiles = 0, ...manyRows } = many;
-    expect(manyRows).toEqual(fewRows);
-    expect(manyTiles).toBeGreaterThan(0);
-    expect(manyTiles).toBeLessThanOrEqual(fewTiles + 4);
-    expect(Object.values(many).reduce((all, each) => all + each, 0)).toBeLessThan(100);
-  });
-
-  it('is refused where a tile would give a wrong proof', async () => {
-    await openGate(store.db, 'acme');
-    wait(700);
-    await tree.advance(Date.now());
-    tamper(
-      `update tile set hashes = replace(hashes, substr(hashes, 65, 8), '00000000') where level = 0 and "index" = 2`,
-    );
-    await expect(pack()).rejects.toMatchObject({ code: 'log_broken' });
-    tamper('delete from tile where level = 0');
-    await expect(pack()).rejects.toMatchObject({ code: 'log_broken' });
-  });
 });
