@@ -25,6 +25,8 @@ export interface LogParts {
   clock: () => number;
   /** By which program facts are derived at the moment; undefined where any will do. */
   by(): DerivedBy | undefined;
+  /** Told of each verification that found nothing. */
+  holds(verified: Verified): void;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface LogParts {
  * start finds it whole.
  */
 export async function keepLog(
-  { db, store, keyFile, clock, by }: LogParts,
+  { db, store, keyFile, clock, by, holds }: LogParts,
   tell: (what: string, error: unknown) => void,
 ) {
   const key = loadOrCreateKey(keyFile, 'hipaa-onboarding-portal');
@@ -76,7 +78,8 @@ export async function keepLog(
     verifications.add(verification);
     const result = await verification.finally(() => verifications.delete(verification));
     const [first] = result.findings;
-    if (first) close([first.message, first.chain, first.seq].filter((each) => each !== undefined).join(' '));
+    if (!first) holds(result);
+    else close([first.message, first.chain, first.seq].filter((each) => each !== undefined).join(' '));
     return result;
   };
   const verifyUntilDone = untilDone(

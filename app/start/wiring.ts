@@ -4,6 +4,7 @@ import { and, desc, eq, max } from 'drizzle-orm';
 import { type Deriving, derivedByNobody, deriving } from '#db/derivation.ts';
 import { openDb, type StoreSettings } from '#db/engine/sqlite/sqlite.ts';
 import { purge } from '#db/keeping/purge.ts';
+import type { Verified } from '#db/log/finding.ts';
 import { checkpoint, event, leaf, pendingLeaf } from '#db/log/schema.ts';
 import { releaseLeases } from '#db/queue.ts';
 import { personOf } from '#db/seal.ts';
@@ -59,7 +60,8 @@ async function wire(db: Db, store: StoreSettings, config: Config, clock: () => n
   const tell = (what: string, error: unknown) =>
     log.error({ error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }, what);
   const by = () => derived && { build: derived.build, done: derived.waiting() === 0 };
-  const sequence = await keepLog({ db, store, keyFile: config.CHECKPOINT_KEY_FILE, clock, by }, tell);
+  const holds = ({ events, size, waiting = 0 }: Verified) => log.info({ events, size, waiting }, 'the log holds');
+  const sequence = await keepLog({ db, store, keyFile: config.CHECKPOINT_KEY_FILE, clock, by, holds }, tell);
   const permitKeys = permitFolder(config) ?? '';
   const permits = jwtPermits({ folder: permitKeys, issuer: config.PUBLIC_URL, clock });
   const keyFiles = [config.CHECKPOINT_KEY_FILE, join(permitKeys, 'current.pem')];

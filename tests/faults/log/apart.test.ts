@@ -40,6 +40,7 @@ const keep = () =>
       keyFile: join(store.file, '..', 'key.pem'),
       clock: Date.now,
       by: () => undefined,
+      holds: () => undefined,
     },
     (what, error) => told.push(`${what}: ${error instanceof Error ? error.message : ''}`),
   );
