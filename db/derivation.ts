@@ -136,19 +136,23 @@ function waitingStore(opened: Db, build: string): Db {
       return [...(by(builds.facts) ? [] : [organization]), ...(by(builds.catalog) ? [] : ['catalog'])];
     },
     read: (fn) => untilDerived((behind) => opened.read((tx) => fn(noting(tx, build, behind)))),
-    write: (scope, fn) =>
+    write: (scope, fn, first) =>
       untilDerived((behind) =>
-        opened.write(scope, async (tx) => {
-          let met = false;
-          const note = (chain: string) => {
-            met = true;
-            behind(chain);
-          };
-          const result = await fn(noting(tx, build, note));
-          // Rolled back, as anything is that throws.
-          if (met) throw new Error('This chain was derived by another program.');
-          return result;
-        }),
+        opened.write(
+          scope,
+          async (tx) => {
+            let met = false;
+            const note = (chain: string) => {
+              met = true;
+              behind(chain);
+            };
+            const result = await fn(noting(tx, build, note));
+            // Rolled back, as anything is that throws.
+            if (met) throw new Error('This chain was derived by another program.');
+            return result;
+          },
+          first,
+        ),
       ),
   };
 }

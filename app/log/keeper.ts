@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import type { StoreSettings } from '#db/engine/sqlite/sqlite.ts';
+import type { Place } from '#db/engine/open.ts';
 import { ownWitness, verifyTail } from '#db/log/audit.ts';
 import { LogBroken } from '#db/log/broken.ts';
 import { lastSigned, loadOrCreateKey, verifierKey } from '#db/log/checkpoint.ts';
@@ -20,7 +20,7 @@ export type LogKeeper = Awaited<ReturnType<typeof keepLog>>;
 export interface LogParts {
   db: Db;
   /** How the thread that verifies opens the store. */
-  store: StoreSettings;
+  store: Place;
   keyFile: string;
   clock: () => number;
   /** By which program facts are derived at the moment; undefined where any will do. */

@@ -2,7 +2,7 @@ import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openReading, type StoreSettings } from '#db/engine/sqlite/sqlite.ts';
+import { openReading, type Place } from '#db/engine/open.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import type { DerivedBy, Verified, Witnesses } from '#db/log/finding.ts';
 
@@ -10,7 +10,7 @@ import type { DerivedBy, Verified, Witnesses } from '#db/log/finding.ts';
 
 export interface Order {
   id: number;
-  store: StoreSettings;
+  store: Place;
   witnesses: Witnesses;
   by: DerivedBy | undefined;
 }

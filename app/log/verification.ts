@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { StoreSettings } from '#db/engine/sqlite/sqlite.ts';
+import type { Place } from '#db/engine/open.ts';
 import type { DerivedBy, Verified, Witnesses } from '#db/log/finding.ts';
 import type { Answer, Haste, Told } from './verification-thread.ts';
 
@@ -16,7 +16,7 @@ interface Waiting {
 }
 
 interface Thread {
-  ask(store: StoreSettings, witnesses: Witnesses, by: DerivedBy | undefined, signal: AbortSignal): Promise<Verified>;
+  ask(store: Place, witnesses: Witnesses, by: DerivedBy | undefined, signal: AbortSignal): Promise<Verified>;
 }
 
 /** One of each kind for a process, whatever they verify: starting one takes longer than verifying a small log. */
@@ -28,7 +28,7 @@ let asked = 0;
  * call starts another. Whoever waits for the answer is in haste; what nobody waits for leaves the processor to others.
  */
 export function verifyApart(
-  store: StoreSettings,
+  store: Place,
   witnesses: Witnesses,
   by: DerivedBy | undefined,
   signal: AbortSignal,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { and, desc, eq, max } from 'drizzle-orm';
 import { type Deriving, derivedByNobody, deriving } from '#db/derivation.ts';
-import { openDb, type StoreSettings } from '#db/engine/sqlite/sqlite.ts';
+import { openDb, type Place } from '#db/engine/open.ts';
 import { purge } from '#db/keeping/purge.ts';
 import type { Verified } from '#db/log/finding.ts';
 import { checkpoint, event, leaf, pendingLeaf } from '#db/log/schema.ts';
@@ -31,6 +31,7 @@ import { UnsafeConfig } from './config/config.ts';
 import { docusignSettings } from './config/docusign.ts';
 import { permitFolder } from './config/permit-folder.ts';
 import type { Config } from './config/settings.ts';
+import { instanceIn } from './instance.ts';
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
@@ -39,7 +40,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
  * the program, so that another one derives its facts anew.
  */
 export async function openHouse(config: Config, migrations: string, clock: () => number = Date.now, build?: string) {
-  const store = { file: join(config.PORTAL_DATA, 'portal.sqlite'), migrations };
+  const store = { url: config.DATABASE_URL, folder: config.PORTAL_DATA, migrations };
   const opened = await openDb(store);
   try {
     await refuseOldClock(opened, clock());
@@ -55,7 +56,7 @@ export async function openHouse(config: Config, migrations: string, clock: () =>
   }
 }
 
-async function wire(db: Db, store: StoreSettings, config: Config, clock: () => number, derived?: Deriving) {
+async function wire(db: Db, store: Place, config: Config, clock: () => number, derived?: Deriving) {
   await purge(db, clock());
   const tell = (what: string, error: unknown) =>
     log.error({ error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }, what);
@@ -135,8 +136,10 @@ async function wire(db: Db, store: StoreSettings, config: Config, clock: () => n
     publicUrl: config.PUBLIC_URL,
     vendor,
   });
-  await releaseLeases(db, clock());
+  const instance = instanceIn(config.PORTAL_DATA);
+  await releaseLeases(db, instance, clock());
   worker = startWorker({
+    instance,
     db,
     jobs,
     clock,

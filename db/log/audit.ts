@@ -57,13 +57,10 @@ const page = 500;
 
 /** Every chain that any table knows of, page by page: one whose events were all taken away is missed by the others. */
 async function* chainsIn(tx: ReadTx): AsyncGenerator<string> {
-  const inState = tx.select().from(state);
-  const inEvents = tx.select().from(event);
-  const inTree = tx.select().from(leaf);
   yield* paged((after) =>
     tx.select({ chain: state.chain }).from(state).where(gt(state.chain, after)).orderBy(state.chain).limit(page),
   );
-  const noFacts = (column: PgColumn) => notExists(inState.where(eq(state.chain, column)));
+  const noFacts = (column: PgColumn) => notExists(tx.select().from(state).where(eq(state.chain, column)));
   yield* paged((after) =>
     tx
       .selectDistinct({ chain: event.chain })
@@ -72,7 +69,7 @@ async function* chainsIn(tx: ReadTx): AsyncGenerator<string> {
       .orderBy(event.chain)
       .limit(page),
   );
-  const noEvents = (column: PgColumn) => notExists(inEvents.where(eq(event.chain, column)));
+  const noEvents = (column: PgColumn) => notExists(tx.select().from(event).where(eq(event.chain, column)));
   yield* paged((after) =>
     tx
       .selectDistinct({ chain: leaf.chain })
@@ -81,7 +78,7 @@ async function* chainsIn(tx: ReadTx): AsyncGenerator<string> {
       .orderBy(leaf.chain)
       .limit(page),
   );
-  const noLeaves = (column: PgColumn) => notExists(inTree.where(eq(leaf.chain, column)));
+  const noLeaves = (column: PgColumn) => notExists(tx.select().from(leaf).where(eq(leaf.chain, column)));
   yield* paged((after) =>
     tx
       .select({ chain: board.organization })

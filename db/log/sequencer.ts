@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { placeholders } from '../engine/sqlite/prepared.ts';
+import { insertInto, placeholders } from '../statement.ts';
 import type { Db, Tx } from '../types.ts';
 import { backfill } from './backfill.ts';
 import { LogBroken } from './broken.ts';
@@ -52,11 +52,7 @@ export function sequencer(
   };
 }
 
-const insertLeaf = (tx: Tx) =>
-  tx
-    .insert(leaf)
-    .values(placeholders('position', 'chain', 'seq', 'hash'))
-    .prepare('insert_leaf');
+const insertLeaf = insertInto(leaf, 'insert_leaf', 'position', 'chain', 'seq', 'hash');
 const deletePending = (tx: Tx) => {
   const { chain, seq } = placeholders('chain', 'seq');
   return tx

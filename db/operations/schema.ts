@@ -13,6 +13,8 @@ export const outbox = table(
     runAt: ms('run_at').notNull(),
     attempts: int('attempts').notNull(),
     takenAt: ms('taken_at'),
+    /** The portal that took it, by the name of its instance. */
+    takenBy: text('taken_by'),
     doneAt: ms('done_at'),
     deadAt: ms('dead_at'),
     error: text('error'),

@@ -4,7 +4,6 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Event } from '#app/domain/event.ts';
 import { fold } from '#app/domain/evolve.ts';
 import { type ChainKind, kindOf } from '#app/domain/facts.ts';
-import { placeholders } from '#db/engine/sqlite/prepared.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import { loadOrCreateKey } from '#db/log/checkpoint.ts';
 import { sequencer } from '#db/log/sequencer.ts';
@@ -12,11 +11,12 @@ import { person } from '#db/people/schema.ts';
 import { project } from '#db/projections.ts';
 import { keepTexts } from '#db/seal.ts';
 import { type ChainState, catalogFacts, stateOf } from '#db/state.ts';
+import { insertInto } from '#db/statement.ts';
 import { append, saveState } from '#db/store.ts';
 import type { Db, Tx } from '#db/types.ts';
 import { staff } from '#sandbox/people.ts';
 import { copyOf, type Happening, type Person, type Surroundings } from './copies.ts';
-import { eventsIn, type Life, lifeOf, live } from './lives.ts';
+import { type Life, lifeOf, live } from './lives.ts';
 import { merged } from './merged.ts';
 import { catalog, desks, type Story, stories, storyNamed } from './stories.ts';
 
@@ -108,14 +108,27 @@ function sharesOf({ organizations, events, mostServices = 40 }: Wanted) {
     if (story.name === 'ready') ready += 1;
   }
   const left = Math.max(0, (events ?? told) - told);
-  return { storyOf, life: lifeOf(Math.round(left / Math.max(1, ready)), mostServices), organizations };
+  let lived = 0;
+  /** Of the next one who is ready: so many, or one more, that all together come to what is wanted. */
+  const nextLife = () => {
+    const before = Math.floor((left * lived) / ready);
+    lived += 1;
+    return lifeOf(Math.floor((left * lived) / ready) - before, mostServices);
+  };
+  return { storyOf, nextLife, organizations };
 }
 
-function* organization(number: number, { storyOf, life, organizations }: Share, around: Surroundings, filled: Filled) {
+function* organization(
+  number: number,
+  { storyOf, nextLife, organizations }: Share,
+  around: Surroundings,
+  filled: Filled,
+) {
   const story = storyOf(number);
   // The first came a year ago, the last some hours; their stories take weeks.
   const startsAt = Math.floor(around.now - 330 * day + (number / organizations) * 300 * day);
   const copy = copyOf(number, story, around, startsAt);
+  const life = story.name === 'ready' ? nextLife() : undefined;
   const some = filled.organizations[story.name];
   if (some && some.length < 50) some.push(copy.chain);
   let at = startsAt;
@@ -123,7 +136,7 @@ function* organization(number: number, { storyOf, life, organizations }: Share, 
     at = each.at;
     yield each;
   }
-  if (story.name === 'ready' && eventsIn(life) > 0) yield* live(copy, life, at, around.now);
+  if (life) yield* live(copy, life, at, around.now);
 }
 
 function* ofCatalog(around: Surroundings): Generator<Happening> {
@@ -159,11 +172,7 @@ async function happen(tx: Tx, happenings: readonly Happening[]): Promise<void> {
   }
 }
 
-const insertPerson = (tx: Tx) =>
-  tx
-    .insert(person)
-    .values(placeholders('id', 'email', 'name', 'createdAt'))
-    .prepare('growth_person');
+const insertPerson = insertInto(person, 'growth_person', 'id', 'email', 'name', 'createdAt');
 const known = (tx: Tx, each: Person, createdAt: number) => tx.prepared(insertPerson).execute({ ...each, createdAt });
 
 /** Who acts in the stories, under the names that they have in the demo. */

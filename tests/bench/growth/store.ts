@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDb } from '#db/engine/sqlite/sqlite.ts';
+import { openSqlite } from '#db/engine/sqlite/sqlite.ts';
 import { type Filled, fill, type Wanted } from './fill.ts';
 
 /** A folder as a portal leaves it: `portal` is its PORTAL_DATA, `keyFile` its CHECKPOINT_KEY_FILE. */
@@ -60,7 +60,7 @@ async function make(folder: string, wanted: Wanted): Promise<void> {
   const unfinished = mkdtempSync(`${folder}-`);
   try {
     const { portal, file, keyFile } = placesIn(unfinished);
-    const db = await openDb({ file, migrations: 'db/migrations/sqlite' });
+    const db = await openSqlite({ file, migrations: 'db/migrations/sqlite' });
     const filled = await fill({ db, portalFolder: portal, keyFile }, wanted).finally(() => db.close());
     writeFileSync(join(unfinished, 'filled.json'), JSON.stringify(filled));
     if (!existsSync(folder)) renameSync(unfinished, folder);

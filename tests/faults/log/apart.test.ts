@@ -1,12 +1,14 @@
-import { join } from 'node:path';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keepLog, type LogKeeper } from '#app/log/keeper.ts';
 import { openGate } from '#tests/ready-customer.ts';
 import { openStore, type TestStore } from '../../store/engine/open-store.ts';
 
 let store: TestStore;
+let keyFile: string;
 let told: string[];
 let keeper: LogKeeper | undefined;
 const threads: Worker[] = [];
@@ -17,6 +19,7 @@ const killAll = () => Promise.all(threads.splice(0).map((thread) => thread.termi
 beforeEach(async () => {
   store = await openStore();
   await openGate(store.db, 'acme');
+  keyFile = join(mkdtempSync(join(tmpdir(), 'apart-')), 'key.pem');
   told = [];
   process.on('worker', seen);
 });
@@ -27,17 +30,18 @@ afterEach(async () => {
   await store.close();
 });
 
-const forge = () => {
-  const raw = new Database(store.file);
-  raw.exec("update state set facts = '{}' where chain = 'acme'");
-  raw.close();
-};
+const forge = () => store.tamper("update state set facts = '{}' where chain = 'acme'");
+
+/** As settings name it. */
+function placeOf({ place }: TestStore): { url?: string; folder: string } {
+  return 'url' in place ? { url: place.url, folder: '' } : { folder: dirname(place.file) };
+}
 const keep = () =>
   keepLog(
     {
       db: store.db,
-      store: { file: store.file, migrations: 'db/migrations/sqlite' },
-      keyFile: join(store.file, '..', 'key.pem'),
+      store: { ...placeOf(store), migrations: 'db/migrations' },
+      keyFile,
       clock: Date.now,
       by: () => undefined,
       holds: () => undefined,
@@ -46,10 +50,10 @@ const keep = () =>
   );
 
 describe('the thread that verifies the log', () => {
-  it('tells what it finds, and the gate is closed', async () => {
+  it('tells what it finds, and the gate is closed', { timeout: 60_000 }, async () => {
     keeper = await keep();
     expect(await keeper.verify()).toEqual({ findings: [], events: 12, size: 12 });
-    forge();
+    await forge();
     expect((await keeper.verify()).findings.map((each) => each.kind)).toContain('facts');
     expect(keeper.broken()).toContain('Replaying');
   });
@@ -60,7 +64,7 @@ describe('the thread that verifies the log', () => {
     await keeper.stop();
     await killAll();
     // The head covers it, so that no start looks at it by itself.
-    forge();
+    await forge();
     process.once('worker', (thread: Worker) => void thread.terminate());
     keeper = await keep();
     await expect.poll(() => told.join('\n'), { timeout: 10_000 }).toContain('the log could not be verified');

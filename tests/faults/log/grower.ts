@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { openDb } from '#db/engine/sqlite/sqlite.ts';
 import { loadOrCreateKey } from '#db/log/checkpoint.ts';
 import { pendingLeaf } from '#db/log/schema.ts';
 import { sequencer } from '#db/log/sequencer.ts';
+import { opened, type StorePlace } from '../../store/engine/opened.ts';
 
 /** A process that grows a tree until somebody kills it, and says each size that was signed. */
-const folder = process.argv[2] ?? '';
-const keyFile = join(folder, 'key.pem');
-const db = await openDb({ file: join(folder, 'portal.sqlite'), migrations: 'db/migrations/sqlite' });
+const [place = '', keyFile = ''] = process.argv.slice(2);
+const db = await opened(JSON.parse(place) as StorePlace);
 const tree = sequencer(db, loadOrCreateKey(keyFile, 'log'), keyFile, async () => undefined);
 
 console.info('opened');

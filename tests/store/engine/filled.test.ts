@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { count, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Facts } from '#app/domain/facts.ts';
@@ -77,9 +76,7 @@ describe('a filled store', () => {
     expect(await (await deriving(store.db, 'another program')).all()).toBe(0);
   });
   it('does not verify once one of its rows is forged', async () => {
-    const raw = new Database(store.file);
-    raw.prepare("update board set stage = 'forged' where organization = ?").run(filled.giant ?? '');
-    raw.close();
+    await store.tamper(`update board set stage = 'forged' where organization = '${filled.giant}'`);
     const { findings } = await store.db.read((tx) => verifyLog(tx, witness()));
     expect(findings.map(({ kind, chain }) => ({ kind, chain }))).toEqual([{ kind: 'rows', chain: filled.giant }]);
   });

@@ -2,6 +2,13 @@ import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { forgetful } from '#db/remembered-facts.ts';
 import type { ReadTx } from '#db/types.ts';
+import type { TestStore } from '../engine/open-store.ts';
+
+/** Rows are counted where they lie in a file. */
+export function fileOf({ place }: TestStore): string {
+  if ('url' in place) throw new Error('This store is no file.');
+  return place.file;
+}
 
 /** Reads a store by a connection that counts the rows that it is given, by the table that the statement reads first. */
 export function countingReader(file: string) {

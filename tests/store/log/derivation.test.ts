@@ -11,7 +11,6 @@ import { catalogFacts, stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import { openGate, place } from '#tests/ready-customer.ts';
 import { openStore, type TestStore } from '../engine/open-store.ts';
-import { tamper as tamperIn } from './beside.ts';
 
 const system: Actor = { kind: 'system', id: 'test' };
 const machine: Actor = { kind: 'machine', id: 'm', scopes: ['gate:ask'], organizations: 'all' };
@@ -24,13 +23,13 @@ beforeEach(async () => {
   old = await deriving(store.db, 'old');
   for (const id of ['o1', 'o2']) await openGate(old.db, id);
   await old.all();
-  tamper(
+  await tamper(
     `update state set facts = replace(facts, '"is":"enterprise"', '"is":"basic"'); update board set plan = 'basic'`,
   );
 });
 afterEach(() => store.close());
 
-const tamper = (sql: string) => tamperIn(store.file, sql);
+const tamper = (sql: string) => store.tamper(sql);
 const performIn = (db: Deriving['db']): Perform => door((order) => record(db, order), Date.now, 'counsel');
 const gateOf = (db: Deriving['db']) => gatePortal({ db, clock: Date.now, unwell: () => undefined });
 const ask = (db: Deriving['db'], id = 'o1') => gateOf(db).decide(machine, { subject: id, request: { ...place } });
@@ -105,9 +104,9 @@ describe('a store that another program derived', () => {
     expect((await db.read((tx) => verifyLog(tx))).findings.filter((each) => each.kind !== 'tree')).toEqual([]);
   });
 
-  it('is derived behind what goes on, and where one process ended the next goes on', async () => {
+  it('is derived behind what goes on, and where one process ended the next goes on', { timeout: 60_000 }, async () => {
     for (let index = 0; index < 30; index += 1) await openGate(old.db, `more-${index}`);
-    tamper("update state set build = 'old'");
+    await tamper("update state set build = 'old'");
     const killed = await deriving(store.db, 'new');
     expect(await planOf(killed.db, 'more-3')).toBe('enterprise');
     const again = await deriving(store.db, 'new');
@@ -118,7 +117,7 @@ describe('a store that another program derived', () => {
     expect((await deriving(store.db, 'new')).waiting()).toBe(0);
   });
 
-  it('is whole again after anybody stopped in the middle', async () => {
+  it('is whole again after anybody stopped in the middle', { timeout: 60_000 }, async () => {
     for (let index = 0; index < 250; index += 1)
       await performIn(old.db)(system, 'registerOrganization', { organization: `r${index}` }, registered(`r${index}`));
     const first = await deriving(store.db, 'new');
@@ -136,7 +135,7 @@ describe('a store that another program derived', () => {
   });
 
   it('keeps a broken chain from everybody', async () => {
-    tamper("update event set at = at + 1 where chain = 'o1' and seq = 3");
+    await tamper("update event set at = at + 1 where chain = 'o1' and seq = 3");
     const { db, all } = await deriving(store.db, 'new');
     await expect(planOf(db, 'o1')).rejects.toMatchObject({ code: 'log_broken' });
     await expect(ask(db)).rejects.toMatchObject({ code: 'log_broken' });
@@ -178,18 +177,20 @@ describe('verification', () => {
     expect(await found()).toEqual({ kinds: [], waiting: 2 });
     await all();
     expect(await found()).toEqual({ kinds: [], waiting: undefined });
-    tamper("update state set build = 'old' where chain = 'o1'");
+    await tamper("update state set build = 'old' where chain = 'o1'");
     expect(await found()).toEqual({ kinds: ['facts'], waiting: undefined });
     // Whoever forges can also write that nothing was derived yet; the portal that derived it knows better.
-    tamper('update derived_by set done = 0');
+    await tamper('update derived_by set done = 0');
     expect(await found({ build: 'new', done: true })).toEqual({ kinds: ['facts'], waiting: undefined });
   });
 
   it('tells of a chain that waits everything that does not hang on who derived it', async () => {
     await deriving(store.db, 'new');
-    tamper("delete from event where chain = 'o1' and seq = 12; update free_text set body = 'never' where chain = 'o2'");
+    await tamper(
+      "delete from event where chain = 'o1' and seq = 12; update free_text set body = 'never' where chain = 'o2'",
+    );
     expect((await found()).kinds).toEqual(['text']);
-    tamper("update event set at = at + 1 where chain = 'o2' and seq = 3");
+    await tamper("update event set at = at + 1 where chain = 'o2' and seq = 3");
     expect((await found()).kinds).toEqual(['text', 'chain'].filter((each) => each !== 'text'));
   });
 });

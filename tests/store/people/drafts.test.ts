@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { floorPlan } from '#app/floor-plan.ts';
 import { migrate } from '#db/engine/sqlite/migrate.ts';
-import { connect, openDb } from '#db/engine/sqlite/sqlite.ts';
+import { connect, openSqlite } from '#db/engine/sqlite/sqlite.ts';
 
 interface Draft {
   organization: string;
@@ -45,7 +45,7 @@ describe('drafts that were kept before addresses had names of their own', () => 
     for (const [organization, form] of kept) insert.run('p1', organization, form, '{"use":"typed for an hour"}', 1n);
     old.close();
 
-    await (await openDb({ file, migrations: 'db/migrations/sqlite' })).close();
+    await (await openSqlite({ file, migrations: 'db/migrations/sqlite' })).close();
     const now = new Database(file, { readonly: true });
     const drafts = now.prepare('select organization, form from draft order by organization, form').all() as Draft[];
     now.close();
