@@ -128,11 +128,13 @@ CREATE TABLE "checkpoint" (
 	"size" integer PRIMARY KEY NOT NULL,
 	"root" text NOT NULL,
 	"note" text NOT NULL,
-	"at" bigint NOT NULL
+	"at" bigint NOT NULL,
+	"frontier" text
 );
 --> statement-breakpoint
 CREATE TABLE "derived_by" (
-	"build" text PRIMARY KEY NOT NULL
+	"build" text PRIMARY KEY NOT NULL,
+	"done" boolean DEFAULT true NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "event" (
@@ -177,7 +179,15 @@ CREATE TABLE "state" (
 	"seq" integer NOT NULL,
 	"leaf" text NOT NULL,
 	"at" bigint NOT NULL,
-	"facts" text NOT NULL
+	"facts" text NOT NULL,
+	"build" text DEFAULT '' NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "tile" (
+	"level" integer NOT NULL,
+	"index" integer NOT NULL,
+	"hashes" text NOT NULL,
+	CONSTRAINT "tile_level_index_pk" PRIMARY KEY("level","index")
 );
 --> statement-breakpoint
 CREATE TABLE "kept_answer" (
