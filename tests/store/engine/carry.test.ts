@@ -28,6 +28,8 @@ beforeAll(async () => {
   await db.close();
   const raw = new Database(file);
   for (const table of carriedTables()) somethingIn(raw, table);
+  // No program derived these chains, so that none may say that it derived all.
+  raw.exec('update derived_by set done = 0');
   raw.close();
 });
 afterAll(async () => {
