@@ -98,5 +98,5 @@ export const freeText = table(
 /** The program by which facts and rows are derived from the events. `done` when that is so of every chain. */
 export const derivedBy = table('derived_by', {
   build: text('build').primaryKey(),
-  done: bool('done').notNull().default(true),
+  done: bool('done').notNull().default(false),
 });

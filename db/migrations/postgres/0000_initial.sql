@@ -134,7 +134,7 @@ CREATE TABLE "checkpoint" (
 --> statement-breakpoint
 CREATE TABLE "derived_by" (
 	"build" text PRIMARY KEY NOT NULL,
-	"done" boolean DEFAULT true NOT NULL
+	"done" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "event" (

@@ -6,5 +6,5 @@ CREATE TABLE `tile` (
 ) STRICT;
 --> statement-breakpoint
 ALTER TABLE `checkpoint` ADD `frontier` text;--> statement-breakpoint
-ALTER TABLE `derived_by` ADD `done` integer DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE `derived_by` ADD `done` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `state` ADD `build` text DEFAULT '' NOT NULL;

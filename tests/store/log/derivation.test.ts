@@ -4,6 +4,7 @@ import type { Actor } from '#app/domain/command.ts';
 import { gatePortal } from '#app/portal/gate/decide.ts';
 import { door, type Perform } from '#app/portal/perform.ts';
 import { type Deriving, derivedByNobody, deriving } from '#db/derivation.ts';
+import { dialect } from '#db/dialect.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import { event, state } from '#db/log/schema.ts';
 import { board } from '#db/sales/schema.ts';
@@ -77,8 +78,8 @@ describe('a store that another program derived', () => {
     // Also where those facts were asked for so often that they are remembered.
     for (let times = 0; times < 5; times += 1) await ask(old.db, 'o2');
     for (const id of ['o1', 'o2']) expect((await ask(db, id)).answer?.allowed).toBe(true);
-    // Once derived, the answer is there without waiting.
-    expect(ask(db)).not.toBeInstanceOf(Promise);
+    // Once derived, the answer is there without waiting; from a server as soon as its rows are.
+    expect(ask(db) instanceof Promise).toBe(dialect === 'postgres');
   });
 
   it('is decided upon in a write by what this program derives, and written once', async () => {
@@ -180,7 +181,7 @@ describe('verification', () => {
     await tamper("update state set build = 'old' where chain = 'o1'");
     expect(await found()).toEqual({ kinds: ['facts'], waiting: undefined });
     // Whoever forges can also write that nothing was derived yet; the portal that derived it knows better.
-    await tamper('update derived_by set done = 0');
+    await tamper('update derived_by set done = false');
     expect(await found({ build: 'new', done: true })).toEqual({ kinds: ['facts'], waiting: undefined });
   });
 
