@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest begins first, so that no worker is alone with it at the end. */
 const longest = [
+  'store/engine/carry.test.ts',
   'faults/agreement/kill.test.ts',
   'faults/agreement/kill-again.test.ts',
   'faults/agreement/docusign-modes.test.ts',

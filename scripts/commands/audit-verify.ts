@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { unsafeDatabaseUrl } from '#app/start/config/database-url.ts';
 import { readBeside } from '#db/engine/open.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import { type Checkpoint, lastSigned, loadOrCreateKey, verifierKey, verifyCheckpoint } from '#db/log/checkpoint.ts';
@@ -44,6 +45,8 @@ async function main(): Promise<number> {
   const file = given.db ?? join(folder ?? '', 'portal.sqlite');
   const url = process.env['DATABASE_URL'] || undefined;
   if (url && given.db) throw new Error('DATABASE_URL names another database than --db: leave one of them out.');
+  const [unsafe] = unsafeDatabaseUrl({ DATABASE_URL: url });
+  if (unsafe) throw new Error(unsafe);
   if (!url && !existsSync(file)) throw new Error(`There is no database ${file}.`);
   const witnesses = witnessesOf();
   const [verified, documents] = await readBeside({ url, file }, async (tx) => [

@@ -175,6 +175,7 @@ describe('nothing is carried', () => {
     await rowsIn(url, "insert into cursor (name, at) values ('mine', 5)");
     expect(await refusal(() => postgresTarget(url, server))).toBe('The database is not empty: cursor has rows.');
     expect(await rowsIn(url, 'select name, at from cursor')).toEqual([{ name: 'mine', at: '5' }]);
+    expect(await refusal(() => postgresTarget(postgres.url('nowhere'), server))).toContain('There is no such database');
     const foreign = await freshDatabase('foreign_target');
     await rowsIn(foreign, 'create table letter (body text)');
     expect(await refusal(() => postgresTarget(foreign, server))).toContain('tables that are not this portal');
@@ -188,8 +189,12 @@ describe('nothing is carried', () => {
     ];
     const answers = await Promise.all(words.map((each) => command(...each).ended));
     expect(answers.map(({ code }) => code)).toEqual([3, 3, 3, 3]);
-    const unsigned = await command('--from', `file:${file}`, '--to', postgres.url('postgres'), '--key', 'none').ended;
+    const [unsigned, open] = await Promise.all([
+      command('--from', `file:${file}`, '--to', postgres.url('postgres'), '--key', 'none').ended,
+      carried(file, 'postgres://portal@database.example/portal').ended,
+    ]);
     expect(unsigned).toEqual({ code: 1, said: expect.stringContaining('--key') });
+    expect(open).toEqual({ code: 1, said: expect.stringContaining('sslmode=verify-full') });
   });
 });
 
