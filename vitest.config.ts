@@ -9,6 +9,7 @@ const longest = [
   'faults/agreement/kill-again.test.ts',
   'faults/agreement/docusign-modes.test.ts',
   'faults/gate/race.test.ts',
+  'faults/operations/postgres-kill.test.ts',
   'http/machines/api-fuzz.test.ts',
 ];
 const rank = ({ moduleId }: TestSpecification) => {
