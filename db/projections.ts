@@ -13,7 +13,8 @@ import { papers, paperVerifications } from './paper/rows.ts';
 import { memberships } from './people/rows.ts';
 import { type Difference, differs, type Projection } from './projection.ts';
 import { regionRequests } from './regions/rows.ts';
-import { boards } from './sales/rows.ts';
+import { catalogSeen, writeCard } from './sales/cards.ts';
+import { boards, paces } from './sales/rows.ts';
 import { services } from './services/rows.ts';
 import type { Tx } from './types.ts';
 
@@ -34,6 +35,7 @@ export const projections = {
   documents,
   retention: retentions,
   cover: covers,
+  pace: paces,
 } satisfies Record<string, Projection>;
 
 /** Rows that follow from an event and what came with it, since no fact tells them. */
@@ -55,7 +57,11 @@ export async function project(tx: Tx, { chain, before, facts, catalog, recorded 
   const [was, is] = [before as Facts, facts as Facts];
   const onlyServices = onlyServicesChanged(was, is);
   await writeRows(tx, (each) => each.change(chain, was, is, onlyServices));
-  if (is.organization) await noticeChanges(tx, chain, is, catalog, recorded.at(-1)?.at ?? 0);
+  if (!is.organization) return;
+  const at = recorded.at(-1)?.at ?? 0;
+  // Services are on no card, and they are what most events of a running customer are about.
+  if (!onlyServices) await writeCard(tx, chain, is, await catalogSeen(tx), at);
+  await noticeChanges(tx, chain, is, catalog, at);
 }
 
 /** Writes what tables lack, and nothing that they hold. Answers whether they lacked anything. */

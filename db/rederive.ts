@@ -3,6 +3,7 @@ import { type Facts, kindOf } from '#app/domain/facts.ts';
 import { replay, rowsOf, sameFacts } from './log/chain.ts';
 import { derivedBy, event, state } from './log/schema.ts';
 import { writeRows } from './projections.ts';
+import { catalogSeen, writeCard } from './sales/cards.ts';
 import type { Db, Tx } from './types.ts';
 
 /**
@@ -38,5 +39,6 @@ async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
   const lacked = await writeRows(tx, async (each) =>
     each.difference(await each.held(tx, chain, own), each.due(chain, own)),
   );
+  if (own.organization) await writeCard(tx, chain, own, await catalogSeen(tx), at);
   return lacked || !same;
 }

@@ -152,6 +152,7 @@ export const readPolicy = {
   members: everyReader,
   draft: ['signed in'],
   board: staff,
+  boardColumns: staff,
   pace: staff,
   caseFile: staff,
   regionQueue: ['ops', 'auditor'],
@@ -171,7 +172,7 @@ export const readPolicy = {
   template: ['counsel', 'auditor'],
   templateText: ['counsel', 'auditor'],
   log: ['auditor'],
-  everyOrganization: ['auditor'],
+  organizationsNamed: ['auditor'],
   past: everyReader,
   verification: ['auditor'],
 

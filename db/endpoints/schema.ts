@@ -50,5 +50,5 @@ export const webhookDelivery = table(
     status: int('status'),
     error: text('error'),
   },
-  (t) => [index('webhook_delivery_endpoint').on(t.endpoint, t.createdAt)],
+  (t) => [index('webhook_delivery_endpoint').on(t.endpoint, t.createdAt, t.id)],
 );

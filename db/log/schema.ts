@@ -16,7 +16,12 @@ export const event = table(
     prev: text('prev').notNull(),
     leaf: text('leaf').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.chain, t.seq] }), index('event_type').on(t.type, t.at)],
+  (t) => [
+    primaryKey({ columns: [t.chain, t.seq] }),
+    index('event_at').on(t.at, t.chain, t.seq),
+    index('event_type').on(t.type, t.at, t.chain, t.seq),
+    index('event_role').on(t.actorRole, t.at, t.chain, t.seq),
+  ],
 );
 
 /** The order of all chains in the one Merkle tree. Filled by the sequencer. */
