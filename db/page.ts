@@ -101,7 +101,7 @@ export function pagingOf(
   };
 }
 
-export const isLost = (place: Place | undefined, cursor: string | undefined) => !place && cursor !== undefined;
+export const isLost = (place: Place | undefined, cursor: string | undefined) => !place && !!cursor;
 
 /** How many rows a list has, or those of it where something more holds. */
 export async function countOf<Table extends PgTable>(

@@ -30,7 +30,7 @@ export const webhookEndpoint = table(
     removedAt: ms('removed_at'),
     failingSince: ms('failing_since'),
   },
-  (t) => [index('webhook_endpoint_organization').on(t.organization)],
+  (t) => [index('webhook_endpoint_organization').on(t.organization, t.id)],
 );
 
 export const webhookDelivery = table(

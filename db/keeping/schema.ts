@@ -35,7 +35,7 @@ export const legalHold = table(
   },
   (t) => [
     index('legal_hold_organization').on(t.organization),
-    index('legal_hold_standing').on(t.placedAt, t.id).where(isNull(t.releasedBy)),
+    index('legal_hold_standing').on(t.placedAt, t.id, t.releasedBy).where(isNull(t.releasedBy)),
   ],
 );
 

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, lt } from 'drizzle-orm';
+import { and, count, eq, gte, lt, max, type SQL, sql } from 'drizzle-orm';
 import { sentenceOf, whoOf } from '#app/domain/sentences.ts';
 import { voicesOver } from '../case.ts';
 import { namesOf } from '../names.ts';
@@ -42,15 +42,18 @@ export async function logPage({ tx, now }: Reading, query: LogQuery) {
 
 /** In a chain time never runs backwards, so there the order of its events is the order of time. */
 function listOf({ chain, type, role, from, until }: LogQuery): List<typeof event> {
+  // Of a chain the order of its key is the one: no other index shall look tempting because of what else is asked.
+  const text = (column: typeof event.type): SQL => (chain ? sql`coalesce(${column}, '')` : sql`${column}`);
+  const at = chain ? sql`coalesce(${event.at}, 0)` : sql`${event.at}`;
   const where = and(
     chain ? eq(event.chain, chain) : undefined,
-    type ? eq(event.type, type) : undefined,
-    role ? eq(event.actorRole, role) : undefined,
-    from === undefined ? undefined : gte(event.at, from),
-    until === undefined ? undefined : lt(event.at, until),
+    type ? eq(text(event.type), type) : undefined,
+    role ? eq(text(event.actorRole), role) : undefined,
+    from === undefined ? undefined : gte(at, from),
+    until === undefined ? undefined : lt(at, until),
   );
-  const order = chain ? (['seq'] as const) : (['at', 'chain', 'seq'] as const);
-  return { name: chain ? `log of ${chain}` : 'log', table: event, where, order, down: true, size };
+  const name = chain ? `log of ${chain}` : 'log';
+  return { name, table: event, where, order: chain ? ['seq'] : ['at', 'chain', 'seq'], down: true, size };
 }
 
 /** How many events there are, where that is known without counting them: in all, or of one chain. */
@@ -60,7 +63,7 @@ async function totalOf(tx: ReadTx, { chain, type, role, from, until }: LogQuery)
     const [kept] = await tx.select({ seq: state.seq }).from(state).where(eq(state.chain, chain));
     return kept?.seq ?? 0;
   }
-  const [last] = await tx.select({ position: leaf.position }).from(leaf).orderBy(desc(leaf.position)).limit(1);
+  const [last] = await tx.select({ position: max(leaf.position) }).from(leaf);
   const [waiting] = await tx.select({ n: count() }).from(pendingLeaf);
-  return (last ? last.position + 1 : 0) + (waiting?.n ?? 0);
+  return (last?.position ?? -1) + 1 + (waiting?.n ?? 0);
 }

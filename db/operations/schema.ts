@@ -22,12 +22,12 @@ export const outbox = table(
     error: text('error'),
     createdAt: ms('created_at').notNull(),
   },
-  // What is done is in none of the first: what waits is found among what waits, however much was ever done.
+  // What is done is in none of the first: what waits is found and counted among what waits, however much was ever done.
   (t) => [
     index('outbox_due').on(t.lane, t.runAt, t.id).where(waits(t)),
-    index('outbox_waiting').on(t.runAt, t.id).where(waits(t)),
+    index('outbox_waiting').on(t.runAt, t.id, t.doneAt, t.deadAt).where(waits(t)),
     index('outbox_trying')
-      .on(t.id)
+      .on(t.id, t.doneAt, t.deadAt, t.error)
       .where(sql`${waits(t)} and ${t.error} is not null`),
     index('outbox_dead').on(t.deadAt, t.id).where(isNotNull(t.deadAt)),
     index('outbox_stuck').on(t.chain).where(isNotNull(t.deadAt)),

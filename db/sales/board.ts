@@ -1,4 +1,4 @@
-import { and, count, eq, gte, inArray, isNull, lt, or, type SQL } from 'drizzle-orm';
+import { and, count, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { type BoardQuery, type Card, columnsBy, long, type Sort, soon } from '#app/domain/sales/board.ts';
 import type { Plan } from '#app/domain/words.ts';
 import { voicesOver } from '../case.ts';
@@ -62,12 +62,17 @@ const pageOf = (
     ? pageAmong(tx, { ...list, where: and(list.where, inArray(card.organization, found.organizations)) }, cursor)
     : page(tx, list, cursor);
 
-/** `me` is who asks: `owner=me` means theirs, `owner=none` nobody's. */
+/**
+ * `me` is who asks: `owner=me` means theirs, `owner=none` nobody's. Each filter has an index in the order of the waits. In another order
+ * the index of that one is walked, which holds what is filtered by too: what is wrapped tempts no other.
+ */
 function conditionOf(query: BoardQuery, me: string, now: number): SQL | undefined {
+  const is = (column: typeof card.stage, value: string) =>
+    query.sort === 'since' ? eq(column, value) : sql`coalesce(${column}, '') = ${value}`;
   return and(
-    query.stage ? eq(card.stage, query.stage) : undefined,
-    query.turn ? eq(card.turn, query.turn) : undefined,
-    query.owner === 'me' ? eq(card.owner, me) : query.owner === 'none' ? eq(card.owner, nobody) : undefined,
+    query.stage ? is(card.stage, query.stage) : undefined,
+    query.turn ? is(card.turn, query.turn) : undefined,
+    query.owner === 'me' ? is(card.owner, me) : query.owner === 'none' ? is(card.owner, nobody) : undefined,
     query.age ? (ages(now)[query.age] ?? eq(card.organization, '')) : undefined,
   );
 }
@@ -76,14 +81,14 @@ function conditionOf(query: BoardQuery, me: string, now: number): SQL | undefine
 function ages(now: number): Record<string, SQL | undefined> {
   const promised = lt(card.promisedAt, now + soon);
   const waitsLong = and(isNull(card.promisedAt), lt(card.since, now - long));
-  const waits = (so: SQL | undefined) => and(eq(card.ready, false), so);
+  const waits = (so: SQL | undefined) => and(ne(card.stage, 'ready'), so);
   return {
     late: waits(or(promised, waitsLong)),
     overdue: waits(lt(card.promisedAt, now)),
     'due soon': waits(and(promised, gte(card.promisedAt, now))),
     'waiting long': waits(waitsLong),
     'on time': or(
-      eq(card.ready, true),
+      eq(card.stage, 'ready'),
       gte(card.promisedAt, now + soon),
       and(isNull(card.promisedAt), gte(card.since, now - long)),
     ),

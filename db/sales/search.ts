@@ -42,7 +42,7 @@ export async function organizationsLike(tx: ReadTx, typed: string): Promise<Foun
     await idsOf(tx.select({ id: card.organization }).from(card).where(inArray(card.signer, people)).limit(most)),
   ];
   const all = [...new Set(found.flat())];
-  const more = all.length > most || [people, ...found].some((each) => each.length === most);
+  const more = all.length > most || [people, ...found].some((each) => each.length >= most);
   return { organizations: all.slice(0, most), more };
 }
 

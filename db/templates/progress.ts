@@ -103,6 +103,6 @@ export async function progressPage(
     to: found.to + before,
     next: found.next ?? (later && cursorOf(`${id} ${later}`, 'after', ['', ''])),
     previous: found.previous ?? (at > 0 && earlier ? cursorOf(`${id} ${earlier}`, 'before', ['~', '~']) : undefined),
-    lost: asked.cursor !== undefined && !named,
+    lost: found.lost || (!!asked.cursor && !named),
   };
 }

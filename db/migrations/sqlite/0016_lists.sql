@@ -66,13 +66,15 @@ CREATE INDEX `cover_exit` ON `cover` (`exit_open`,`due_at`,`organization`);--> s
 CREATE INDEX `cover_ends` ON `cover` (`listed`,`ends_at`,`organization`);--> statement-breakpoint
 DROP INDEX `webhook_delivery_endpoint`;--> statement-breakpoint
 CREATE INDEX `webhook_delivery_endpoint` ON `webhook_delivery` (`endpoint`,`created_at`,`id`);--> statement-breakpoint
+DROP INDEX `webhook_endpoint_organization`;--> statement-breakpoint
+CREATE INDEX `webhook_endpoint_organization` ON `webhook_endpoint` (`organization`,`id`);--> statement-breakpoint
 DROP INDEX `event_type`;--> statement-breakpoint
 CREATE INDEX `event_at` ON `event` (`at`,`chain`,`seq`);--> statement-breakpoint
 CREATE INDEX `event_role` ON `event` (`actor_role`,`at`,`chain`,`seq`);--> statement-breakpoint
 CREATE INDEX `event_type` ON `event` (`type`,`at`,`chain`,`seq`);--> statement-breakpoint
 DROP INDEX `outbox_due`;--> statement-breakpoint
-CREATE INDEX `outbox_waiting` ON `outbox` (`run_at`,`id`) WHERE "outbox"."done_at" is null and "outbox"."dead_at" is null;--> statement-breakpoint
-CREATE INDEX `outbox_trying` ON `outbox` (`id`) WHERE "outbox"."done_at" is null and "outbox"."dead_at" is null and "outbox"."error" is not null;--> statement-breakpoint
+CREATE INDEX `outbox_waiting` ON `outbox` (`run_at`,`id`,`done_at`,`dead_at`) WHERE "outbox"."done_at" is null and "outbox"."dead_at" is null;--> statement-breakpoint
+CREATE INDEX `outbox_trying` ON `outbox` (`id`,`done_at`,`dead_at`,`error`) WHERE "outbox"."done_at" is null and "outbox"."dead_at" is null and "outbox"."error" is not null;--> statement-breakpoint
 CREATE INDEX `outbox_dead` ON `outbox` (`dead_at`,`id`) WHERE "outbox"."dead_at" is not null;--> statement-breakpoint
 CREATE INDEX `outbox_stuck` ON `outbox` (`chain`) WHERE "outbox"."dead_at" is not null;--> statement-breakpoint
 CREATE INDEX `outbox_taken` ON `outbox` (`taken_at`) WHERE "outbox"."taken_at" is not null;--> statement-breakpoint
@@ -96,6 +98,6 @@ ALTER TABLE `person` ADD `domain` text DEFAULT '' NOT NULL;--> statement-breakpo
 CREATE INDEX `person_folded` ON `person` (`folded`);--> statement-breakpoint
 CREATE INDEX `person_domain` ON `person` (`domain`);--> statement-breakpoint
 CREATE INDEX `inbox_received` ON `inbox` (`received_at`,`id`);--> statement-breakpoint
-CREATE INDEX `legal_hold_standing` ON `legal_hold` (`placed_at`,`id`) WHERE "legal_hold"."released_by" is null;--> statement-breakpoint
+CREATE INDEX `legal_hold_standing` ON `legal_hold` (`placed_at`,`id`,`released_by`) WHERE "legal_hold"."released_by" is null;--> statement-breakpoint
 UPDATE `person` SET `folded` = lower(`name`), `domain` = lower(substr(`email`, instr(`email`, '@') + 1));--> statement-breakpoint
 INSERT INTO `card` (`organization`, `vendor_organization`, `name_ref`, `name`, `plan`, `stage`, `rank`, `ready`, `turn`, `since`, `owner`, `held`, `signer`, `signer_name`, `envelope`, `covered`, `catalog`) SELECT `board`.`organization`, `vendor_organization`, coalesce(json_extract(`facts`, '$.organization.name'), ''), '', `plan`, `stage`, 0, `stage` = 'ready', CASE `stage` WHEN 'ready' THEN '' ELSE `turn` END, `since`, CASE `owner` WHEN '' THEN '~' ELSE `owner` END, 0, '', '', '', 0, -1 FROM `board` LEFT JOIN `state` ON `state`.`chain` = `board`.`organization`;
