@@ -1,10 +1,11 @@
-import { and, asc, eq, lt, lte } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, lt, lte } from 'drizzle-orm';
 import { coveringAgreement, currentAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import { exitOf } from '#app/domain/ending/exit-tasks.ts';
 import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { standsUntil } from '#app/domain/gate/until.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { stages } from '#app/domain/sales/board.ts';
+import { placeholders } from '../engine/sqlite/prepared.ts';
 import { folded, wordsOf } from '../fold.ts';
 import { textOf } from '../seal.ts';
 import { stateOf } from '../state.ts';
@@ -53,18 +54,36 @@ export function cardOf(organization: string, facts: Facts, catalog: CatalogSeen,
 /** Writes the card of an organization where it is another than the one that is there. In the transaction of the change. */
 export async function writeCard(tx: Tx, organization: string, facts: Facts, catalog: CatalogSeen, asOf: number) {
   const due = cardOf(organization, facts, catalog, asOf);
-  const [kept] = await tx.select().from(card).where(eq(card.organization, organization));
+  const [kept] = await tx.prepared(keptCard).execute({ organization });
   const named = kept?.nameRef === due.nameRef && kept.catalog >= 0;
   const row: CardRow = { ...due, name: named ? kept.name : await takeName(tx, organization, due.nameRef) };
-  if (kept && (Object.keys(row) as (keyof CardRow)[]).every((name) => kept[name] === row[name])) return;
-  const { organization: _, ...rest } = row;
-  await tx.insert(card).values(row).onConflictDoUpdate({ target: card.organization, set: rest });
+  if (kept && columns.every((name) => kept[name] === row[name])) return;
+  await tx.prepared(upsertCard).execute(row);
 }
+
+const columns = Object.keys(getTableColumns(card)) as (keyof CardRow)[];
+const keptCard = (tx: ReadTx) =>
+  tx
+    .select()
+    .from(card)
+    .where(eq(card.organization, placeholders('organization').organization))
+    .prepare('card');
+const upsertCard = (tx: Tx) => {
+  const { organization, ...rest } = placeholders(...columns);
+  // Without the key: naming it would write its index anew.
+  return tx
+    .insert(card)
+    .values({ organization, ...rest } as never)
+    .onConflictDoUpdate({ target: card.organization, set: rest })
+    .prepare('upsert_card');
+};
+const insertWord = (tx: Tx) =>
+  tx.insert(nameWord).values(placeholders('word', 'organization')).prepare('insert_name_word');
 
 async function takeName(tx: Tx, organization: string, ref: string): Promise<string> {
   const name = (await textOf(tx, ref)) ?? '';
   await tx.delete(nameWord).where(eq(nameWord.organization, organization));
-  for (const word of wordsOf(name)) await tx.insert(nameWord).values({ word, organization });
+  for (const word of wordsOf(name)) await tx.prepared(insertWord).execute({ word, organization });
   return folded(name);
 }
 
