@@ -45,17 +45,31 @@ export function rangeOf({ from, to, total }: Range, word: string, words?: string
   return total <= to && from <= 1 ? all : `${figure(from)}–${figure(to)} of ${all}`;
 }
 
+interface Ways {
+  next?: string | undefined;
+  previous?: string | undefined;
+  lost: boolean;
+}
+
+/** Says above the lists of a page that what the address asks for is no place of one of them. */
+export const LostPlace = ({ of }: { of: readonly (Ways | undefined)[] }) =>
+  of.some((each) => each?.lost) && (
+    <Notice tone="info" title="That place in the list is not known">
+      The address was cut off, or belongs to another order of the list. This is its beginning.
+    </Notice>
+  );
+
 /**
  * The ways to the pages beside the one that is shown. The address holds the place under a name of its own, so that a page may have
  * several lists, and keeps what else it holds.
  */
 export function PageLinks({
-  paging: { next, previous, lost },
+  paging: { next, previous },
   name = 'at',
   label = 'Pages',
   words = ['Previous', 'Next'],
 }: {
-  paging: { next?: string | undefined; previous?: string | undefined; lost: boolean };
+  paging: Ways;
   name?: string;
   label?: string;
   words?: [previous: string, next: string];
@@ -65,28 +79,20 @@ export function PageLinks({
     const { [name]: _, ...kept } = Object.fromEntries(search);
     return `?${new URLSearchParams({ ...kept, ...(cursor && { [name]: cursor }) })}`;
   };
+  if (!next && !previous) return null;
   return (
-    <>
-      {lost && (
-        <Notice tone="info" title="That place in the list is not known">
-          The address was cut off, or belongs to another order of the list. This is its beginning.
-        </Notice>
+    <nav className="cluster pages" aria-label={label}>
+      {previous && <Link to={to()}>First</Link>}
+      {previous && (
+        <Link to={to(previous)} rel="prev">
+          {words[0]}
+        </Link>
       )}
-      {(next || previous) && (
-        <nav className="cluster pages" aria-label={label}>
-          {previous && <Link to={to()}>First</Link>}
-          {previous && (
-            <Link to={to(previous)} rel="prev">
-              {words[0]}
-            </Link>
-          )}
-          {next && (
-            <Link to={to(next)} rel="next">
-              {words[1]}
-            </Link>
-          )}
-        </nav>
+      {next && (
+        <Link to={to(next)} rel="next">
+          {words[1]}
+        </Link>
       )}
-    </>
+    </nav>
   );
 }

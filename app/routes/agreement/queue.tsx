@@ -5,7 +5,7 @@ import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { agreementWord } from '#app/ui/agreement/agreement.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
-import { PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { SampleWarning } from '#app/ui/templates/template.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
@@ -41,6 +41,7 @@ export default function Queue() {
         lead="Signed by the customer, the longest wait first. One business day is promised to them."
       />
       <SampleWarning count={samples} />
+      <LostPlace of={[review.paging, ready.paging, underway.paging]} />
       {review.items.length > 0 && (
         <Section title="Needs review">
           <Table

@@ -5,7 +5,7 @@ import { load } from '#app/http/route.ts';
 import { noticeWord } from '#app/ui/ending/ending.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
-import { PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago, Moment } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, url }) => {
@@ -43,6 +43,7 @@ export default function Endings() {
           <Link to="/counsel/holds">Legal holds</Link>
         </p>
       </PageHead>
+      <LostPlace of={[certificatePages, noticePages]} />
       <Section title="Certificates of destruction">
         <Table
           caption={`Certificates of ${rangeOf(certificatePages, 'organization')} to sign`}

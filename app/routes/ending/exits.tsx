@@ -5,7 +5,7 @@ import { load } from '#app/http/route.ts';
 import { counted } from '#app/ui/count.ts';
 import { turnName } from '#app/ui/gate/story.tsx';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
-import { PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, url }) => {
@@ -27,6 +27,7 @@ export default function Exits() {
         title="Exits"
         lead="Services whose agreement ends or has ended. What the customer has deleted, operations destroys, backups included, and attests."
       />
+      <LostPlace of={[paging]} />
       <Table
         caption={`${counted(rows.length, 'service')} of ${rangeOf(paging, 'organization')}`}
         columns={[

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { Badge, Empty, PageHead, Table, type Tone } from '#app/ui/page.tsx';
-import { PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 const sorts = { end: 'End of term', name: 'Organization', start: 'In effect from' } as const;
@@ -43,6 +43,7 @@ export default function Renewals() {
           ))}
         </nav>
       </PageHead>
+      <LostPlace of={[paging]} />
       <Table
         caption={`${rangeOf(paging, 'agreement')}, sorted by ${sorts[sort].toLowerCase()}`}
         columns={[

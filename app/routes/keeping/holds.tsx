@@ -4,7 +4,7 @@ import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { Empty, FactList, Notice, PageHead } from '#app/ui/page.tsx';
-import { PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, roles, url }) => ({
@@ -23,6 +23,7 @@ export default function Holds() {
         title="Legal holds"
         lead="While a hold is on an organization, none of its documents is purged and none of its texts erased. One person places it, two release it."
       />
+      <LostPlace of={[paging]} />
       {items.length === 0 && (
         <Empty title="No hold">
           Place one on the page of an organization under Organizations; it then appears here.

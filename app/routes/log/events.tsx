@@ -10,7 +10,7 @@ import type { Portal } from '#app/portal/portal.ts';
 import { counted, figure } from '#app/ui/count.ts';
 import { Code } from '#app/ui/log/code.tsx';
 import { Empty, PageHead, Table } from '#app/ui/page.tsx';
-import { PageLinks } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks } from '#app/ui/pager.tsx';
 import { Exact } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, url }) => {
@@ -49,6 +49,7 @@ export default function Log() {
         title="Event log"
         lead="Everything that happened, in the words of the timeline, with the hash that chains it."
       />
+      <LostPlace of={[paging]} />
       <Filter />
       {organizations.length > 1 && <Choose organizations={organizations} many={many} asked={asked} />}
       <Table

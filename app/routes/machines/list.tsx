@@ -6,7 +6,7 @@ import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { NewKey, NoTokens, TokenForm, TokenTable } from '#app/ui/machines/tokens.tsx';
 import { PageHead } from '#app/ui/page.tsx';
-import { PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, url }) => {
   const { portal } = context;
@@ -74,6 +74,7 @@ export default function TokenList() {
         </p>
       </PageHead>
       {made?.key && <NewKey value={made.key} portal={portal} />}
+      <LostPlace of={[paging]} />
       <TokenTable
         caption={organization ? 'Tokens of this organization' : 'Tokens of the vendor'}
         tokens={tokens}

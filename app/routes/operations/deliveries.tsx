@@ -6,7 +6,7 @@ import { load } from '#app/http/route.ts';
 import { figure } from '#app/ui/count.ts';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
-import { PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, roles, url }) => ({
@@ -43,6 +43,7 @@ export default function Webhooks() {
           <Badge tone={deadCount > 0 ? 'bad' : 'good'}>{figure(deadCount)} failed for good</Badge>
         </p>
       </PageHead>
+      <LostPlace of={[paging]} />
       {dead.length > 0 && (
         <Section title="Failed for good">
           <Table

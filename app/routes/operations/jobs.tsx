@@ -6,7 +6,7 @@ import { load } from '#app/http/route.ts';
 import { figure } from '#app/ui/count.ts';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
-import { PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, roles, url }) => ({
@@ -42,6 +42,7 @@ export default function Jobs() {
           <Badge tone="neutral">{figure(waitingPaging.total)} waiting</Badge>
         </p>
       </PageHead>
+      <LostPlace of={[waitingPaging, deadPaging]} />
       <Section title="Failed for good">
         <Table
           caption={`${rangeOf(deadPaging, 'job')}, waiting for a person`}

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
-import { PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { paperWord } from '#app/ui/paper/paper.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
@@ -28,6 +28,7 @@ export default function Papers() {
         title="Papers to verify"
         lead="Agreements signed elsewhere, the oldest first. Each counts when two different people of counsel have read and verified it."
       />
+      <LostPlace of={[paging]} />
       <Table
         caption={rangeOf(paging, 'paper')}
         columns={[

@@ -7,7 +7,7 @@ import { load } from '#app/http/route.ts';
 import { figure } from '#app/ui/count.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
-import { PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { QueueKeys } from '#app/ui/queue-keys.tsx';
 import { RegionBadge } from '#app/ui/regions/region.tsx';
 import { RegionRequest } from '#app/ui/regions/request.tsx';
@@ -38,6 +38,7 @@ export default function Regions() {
           </div>
         )}
       </PageHead>
+      <LostPlace of={[pending.paging, decided.paging]} />
       {pending.items.length === 0 && (
         <Empty title="Nothing waits for a decision">Requests appear here as soon as a customer sends them.</Empty>
       )}

@@ -5,7 +5,7 @@ import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { Form } from '#app/ui/form.tsx';
 import { type Column, Empty, Notice, PageHead, Table } from '#app/ui/page.tsx';
-import { PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { AgeMark, BoardColumns, TurnMark } from '#app/ui/sales/board.tsx';
 import { BoardFilter } from '#app/ui/sales/board-filter.tsx';
 
@@ -39,6 +39,7 @@ export default function Board() {
             `${skipped} left out: it is your own turn there, nobody is waited for, or a reminder went out less than a day ago.`}
         </Notice>
       )}
+      <LostPlace of={[shown?.paging]} />
       <BoardFilter query={query} search={search} />
       {(shown ?? columns)?.more && (
         <Notice tone="info" title="Many match">

@@ -6,7 +6,7 @@ import { load } from '#app/http/route.ts';
 import { figure } from '#app/ui/count.ts';
 import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { Badge, Columns, Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
-import { PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Bar, CampaignBadge, Counts, Effects, progress } from '#app/ui/templates/campaign.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
@@ -84,6 +84,7 @@ export default function Campaign() {
 function Organizations({ campaign: { id, items, now, paging, closed, may } }: { campaign: Loaded }) {
   return (
     <>
+      <LostPlace of={[paging]} />
       <Table
         caption={rangeOf(paging, 'organization')}
         columns={[
