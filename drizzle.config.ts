@@ -1,3 +1,8 @@
 import { defineConfig } from 'drizzle-kit';
+import { dialect } from './db/dialect.ts';
 
-export default defineConfig({ dialect: 'sqlite', schema: './db/schema.ts', out: './db/migrations/sqlite' });
+export default defineConfig({
+  dialect: dialect === 'postgres' ? 'postgresql' : 'sqlite',
+  schema: './db/schema.ts',
+  out: `./db/migrations/${dialect}`,
+});

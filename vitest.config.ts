@@ -21,6 +21,20 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/**
+ * What has to hold on a server as it does in a file: the contract of the store, and what breaks when it breaks. The longer ones in the
+ * whole run alone.
+ */
+const onPostgres = [
+  'tests/store/engine/**/*.test.ts',
+  'tests/store/{keeping,log,operations}/*.test.ts',
+  'tests/house/replay.test.ts',
+];
+const whole = ['tests/store/**/*.test.ts'];
+/** What a file alone has: its own settings, and databases from before there was a server. */
+const ofFiles = ['tests/store/engine/sqlite.test.ts', 'tests/store/people/drafts.test.ts'];
+const ofServers = ['tests/**/postgres*.test.ts'];
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -29,9 +43,29 @@ export default defineConfig({
     // A file that has its own world needs no process of its own: loading everything anew takes longer than most tests.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Tables are made for one engine when they are first imported, so each has workers of its own.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', ...ofServers],
+          env: { DATABASE_URL: '' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [...onPostgres, ...ofServers, ...(process.env['FULL'] ? whole : [])],
+          exclude: ofFiles,
+          env: { DATABASE_URL: 'postgres://of-this-run' },
+          globalSetup: 'tests/store/engine/started-postgres.ts',
+        },
+      },
+    ],
   },
 });

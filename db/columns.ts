@@ -1,9 +1,10 @@
 import * as pg from 'drizzle-orm/pg-core';
 import * as lite from 'drizzle-orm/sqlite-core';
+import { dialect } from './dialect.ts';
 
 /**
- * The columns that both engines know. Typed as PostgreSQL and run on SQLite: an idiom of SQLite alone fails to compile, one of
- * PostgreSQL alone fails in the first test.
+ * The columns that both engines know, as those of the engine of this process. Typed as PostgreSQL: an idiom of SQLite alone fails to
+ * compile, one of PostgreSQL alone fails in the first test.
  */
 const pgKit = {
   table: pg.pgTable,
@@ -26,4 +27,5 @@ const liteKit = {
   primaryKey: lite.primaryKey,
 };
 
-export const { table, text, int, ms, bool, index, uniqueIndex, primaryKey } = liteKit as unknown as typeof pgKit;
+export const { table, text, int, ms, bool, index, uniqueIndex, primaryKey } =
+  dialect === 'postgres' ? pgKit : (liteKit as unknown as typeof pgKit);

@@ -1,14 +1,14 @@
 import { laneOf, type Message } from '#app/domain/message.ts';
-import { placeholders } from './engine/sqlite/prepared.ts';
 import { freshId } from './fresh.ts';
 import { outbox } from './operations/schema.ts';
+import { insertInto } from './statement.ts';
 import type { Tx } from './types.ts';
 
-const insertMessage = (tx: Tx) =>
-  tx
-    .insert(outbox)
-    .values(placeholders('id', 'chain', 'seq', 'message', 'lane', 'runAt', 'attempts', 'createdAt'))
-    .prepare('insert_message');
+const insertMessage = insertInto(
+  outbox,
+  'insert_message',
+  ...(['id', 'chain', 'seq', 'message', 'lane', 'runAt', 'attempts', 'createdAt'] as const),
+);
 
 /** Posts a message to the jobs: they see it when the transaction is committed, and do it from `runAt` on. One is done for a chain at a time. */
 export async function postMessage(

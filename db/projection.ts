@@ -1,8 +1,8 @@
 import { and, eq, getTableColumns, getTableName, type InferSelectModel, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Facts } from '#app/domain/facts.ts';
-import { placeholders } from './engine/sqlite/prepared.ts';
 import { memoByFacts } from './memo-by-facts.ts';
+import { insertInto, placeholders, upsertInto } from './statement.ts';
 import type { ReadTx, Tx } from './types.ts';
 
 type Row = Record<string, unknown>;
@@ -109,19 +109,12 @@ function tableOf<Table extends PgTable>({ table, key, where, guarded }: Describe
 
   const sameKey = () => and(...key.map((name) => eq(column(name), placeholders(name)[name] as SQL)));
   const name = getTableName(table);
-  const inserted = (tx: Tx) => tx.insert(table as PgTable).values(placeholders(...names) as never);
-  const changes = placeholders(...rest) as never;
-  const insert = (tx: Tx) => inserted(tx).prepare(`insert_${name}`);
-  // Without the key: naming it would write its index anew.
-  const upsert = (tx: Tx) =>
-    (rest.length === 0
-      ? inserted(tx).onConflictDoNothing()
-      : inserted(tx).onConflictDoUpdate({ target: key.map(column), set: changes })
-    ).prepare(`upsert_${name}`);
+  const insert = insertInto(table, `insert_${name}`, ...(names as never[]));
+  const upsert = upsertInto(table, `upsert_${name}`, key as never[], ...(names as never[]));
   const update = (tx: Tx) =>
     tx
       .update(table as PgTable)
-      .set(changes)
+      .set(placeholders(...rest) as never)
       .where(sameKey())
       .prepare(`update_${name}`);
   const remove = (tx: Tx) =>

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, lte, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, lte, notInArray, or, sql } from 'drizzle-orm';
 import { outbox } from './operations/schema.ts';
 import type { Db, ReadTx } from './types.ts';
 
@@ -6,6 +6,7 @@ import type { Db, ReadTx } from './types.ts';
 const lease = 300_000;
 export const scope = 'queue';
 
+const free = { takenAt: null, takenBy: null };
 const waits = and(isNull(outbox.doneAt), isNull(outbox.deadAt));
 
 export interface Job {
@@ -17,11 +18,11 @@ export interface Job {
   createdAt: number;
 }
 
-/** Takes due jobs of a lane, the oldest first, at most one for each organization and none of those that are `busy`. */
+/** Takes due jobs of a lane, the oldest first, at most one for each organization and none of those that are `busy`. For `taker`, by its name. */
 export async function takeJobs(
   db: Db,
   now: number,
-  wish: { lane: string; count: number; busy: readonly string[] },
+  wish: { lane: string; count: number; busy: readonly string[]; taker: string },
 ): Promise<Job[]> {
   return db.write(scope, async (tx) => {
     const due = await tx
@@ -42,7 +43,7 @@ export async function takeJobs(
     for (const job of taken)
       await tx
         .update(outbox)
-        .set({ runAt: now + lease, takenAt: now, attempts: job.attempts + 1 })
+        .set({ runAt: now + lease, takenAt: now, takenBy: wish.taker, attempts: job.attempts + 1 })
         .where(eq(outbox.id, job.id));
     return taken.map(({ id, chain, seq, message, attempts, createdAt }) => ({
       id,
@@ -65,7 +66,7 @@ export async function settleJob(db: Db, job: Job, outcome: Outcome, now: number)
   await db.write(scope, async (tx) => {
     await tx
       .update(outbox)
-      .set({ takenAt: null, ...settled(outcome, job.attempts, now) })
+      .set({ ...free, ...settled(outcome, job.attempts, now) })
       .where(and(eq(outbox.id, job.id), eq(outbox.attempts, job.attempts), isNull(outbox.doneAt)));
   });
 }
@@ -108,13 +109,17 @@ export async function nextDue(tx: ReadTx, now: number): Promise<number | undefin
   return job?.at;
 }
 
-/** At the start of the only process there is, nobody holds anything: what a killed one had taken is due again, and the kill was no try of it. */
-export async function releaseLeases(db: Db, now: number): Promise<void> {
+/**
+ * At its start nobody holds anything for this portal: what it had taken when it was killed is due again, and the kill was no try of it.
+ * What another one has taken stays with that one until its lease ends.
+ */
+export async function releaseLeases(db: Db, taker: string, now: number): Promise<void> {
+  const attempts = sql`case when ${outbox.attempts} > 0 then ${outbox.attempts} - 1 else 0 end`;
   await db.write(scope, async (tx) => {
     await tx
       .update(outbox)
-      .set({ runAt: now, takenAt: null, attempts: sql`max(${outbox.attempts} - 1, 0)` })
-      .where(isNotNull(outbox.takenAt));
+      .set({ runAt: now, ...free, attempts })
+      .where(and(isNotNull(outbox.takenAt), or(isNull(outbox.takenBy), eq(outbox.takenBy, taker))));
   });
 }
 

@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { placeholders } from './engine/sqlite/prepared.ts';
 import { domainOf, folded } from './fold.ts';
 import { freshBytes, freshId } from './fresh.ts';
 import { freeText } from './log/schema.ts';
 import { person } from './people/schema.ts';
+import { insertInto } from './statement.ts';
 import type { ReadTx, Tx } from './types.ts';
 
 /** A free text on its way into the side table. */
@@ -80,11 +80,7 @@ export async function personOf(tx: Tx, named: Named, now: number): Promise<strin
   return id;
 }
 
-const insertText = (tx: Tx) =>
-  tx
-    .insert(freeText)
-    .values(placeholders('ref', 'chain', 'salt', 'body'))
-    .prepare('insert_text');
+const insertText = insertInto(freeText, 'insert_text', 'ref', 'chain', 'salt', 'body');
 
 export async function keepTexts(tx: Tx, chain: string, texts: SealedText[], canonical: string): Promise<void> {
   const kept = texts.filter((each) => canonical.includes(each.ref));

@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/facts.ts';
-import { placeholders } from './engine/sqlite/prepared.ts';
 import { state } from './log/schema.ts';
-import type { ReadTx } from './types.ts';
+import { asks, lookup } from './statement.ts';
+import type { Asked, Memory, ReadTx } from './types.ts';
 
 export interface ChainState<K extends ChainKind> {
   facts: FactsOf[K];
@@ -12,19 +12,20 @@ export interface ChainState<K extends ChainKind> {
 }
 
 /** Without the facts where they are known: they are most of the row. */
-const stateRow = (tx: ReadTx) => {
-  const { chain, known } = placeholders('chain', 'known');
-  const facts = sql<string | null>`case when ${state.leaf} = ${known} then null else ${state.facts} end`;
-  return tx
-    .select({ seq: state.seq, leaf: state.leaf, at: state.at, facts })
-    .from(state)
-    .where(eq(state.chain, chain))
-    .prepare('state');
-};
+const stateRow = lookup('state', ['chain', 'known'], [state], (tx, { chain, known }) => {
+  const facts = sql<string | null>`case when ${state.leaf} = ${known} then null else ${state.facts} end`.as('facts');
+  return tx.select({ seq: state.seq, leaf: state.leaf, at: state.at, facts }).from(state).where(eq(state.chain, chain));
+});
+
+const questionOf = (memory: Memory, chain: string) => ({ chain, known: memory.remembered(chain)?.leaf ?? '' });
+
+/** For a write that will ask for the state of these chains. */
+export const asksStates = (memory: Memory, ...chains: string[]): Asked[] =>
+  chains.map((chain) => asks(stateRow, questionOf(memory, chain)));
 
 export async function stateOf<K extends ChainKind>(tx: ReadTx, chain: string, kind: K): Promise<ChainState<K>> {
   const known = tx.remembered(chain);
-  const [row] = await tx.prepared(stateRow).execute({ chain, known: known?.leaf ?? '' });
+  const [row] = await tx.prepared(stateRow).execute(questionOf(tx, chain));
   if (!row) return { facts: nothingYet(kind), seq: 0, leaf: '', at: 0 };
   const { facts: text, ...rest } = row;
   if (text === null) return { ...rest, facts: known?.facts as FactsOf[K] };

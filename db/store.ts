@@ -4,14 +4,15 @@ import type { ActorRef } from '#app/domain/event-entry.ts';
 import { fold } from '#app/domain/evolve.ts';
 import { type ChainKind, type FactsOf, kindOf } from '#app/domain/facts.ts';
 import { react } from '#app/domain/reactions.ts';
-import { placeholders } from './engine/sqlite/prepared.ts';
+import { asksWhatWasTold } from './endpoints/changes.ts';
 import { canonicalJson, leafHash } from './log/canonical.ts';
 import { event, pendingLeaf, state } from './log/schema.ts';
 import { postMessage } from './post.ts';
 import { project } from './projections.ts';
 import { keepTexts, seal } from './seal.ts';
-import { type ChainState, catalogFacts, stateOf } from './state.ts';
-import type { Db, ReadTx, Tx } from './types.ts';
+import { asksStates, type ChainState, catalogFacts, stateOf } from './state.ts';
+import { insertInto, upsertInto } from './statement.ts';
+import type { Asked, Db, Memory, ReadTx, Tx } from './types.ts';
 
 /** One change: the rule gets sealed input and the facts of its chain, and answers with events or throws a refusal. */
 export interface RecordOrder<K extends ChainKind> {
@@ -35,43 +36,52 @@ export interface Recorded {
  * No event, no change; and an event never without its change.
  */
 export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>): Promise<Recorded> {
-  return db.write(order.chain, async (tx) => {
-    const kind = kindOf(order.chain) as K;
-    const before = await stateOf(tx, order.chain, kind);
-    const catalog = await catalogFacts(tx);
-    const sealed = await seal(tx, order.input, order.now);
-    const { drafts, actor } = order.decide(before.facts, sealed.input, catalog);
-    // Time never runs backwards inside a chain, whatever the machine's clock does.
-    const at = Math.max(order.now, before.at);
-    let { facts, seq, leaf } = before;
-    const recorded: Event[] = [];
-    let written = '';
-    for (const draft of drafts) {
-      seq += 1;
-      const next = {
-        ...draft,
-        data: events[draft.type].data.parse(draft.data),
-        chain: order.chain,
-        seq,
-        at,
-        actor,
-      } as Event;
-      const data = canonicalJson(next.data);
-      leaf = await append(tx, next, data, order.request, leaf);
-      written += data;
-      facts = fold(kind, facts, next) as FactsOf[K];
-      recorded.push(next);
-      await post(tx, react(kind, facts, next), next);
-    }
-    if (recorded.length > 0) {
-      await keepTexts(tx, order.chain, sealed.texts, written);
-      await saveState(tx, { chain: order.chain, seq, leaf, at, facts });
-      await project(tx, { chain: order.chain, before: before.facts, facts, catalog, recorded });
-    }
-    await order.alongside?.(tx, recorded);
-    return { events: recorded, gateRelevant: recorded.some((each) => events[each.type].gate) };
-  });
+  return db.write(
+    order.chain,
+    async (tx) => {
+      const kind = kindOf(order.chain) as K;
+      const before = await stateOf(tx, order.chain, kind);
+      const catalog = await catalogFacts(tx);
+      const sealed = await seal(tx, order.input, order.now);
+      const { drafts, actor } = order.decide(before.facts, sealed.input, catalog);
+      // Time never runs backwards inside a chain, whatever the machine's clock does.
+      const at = Math.max(order.now, before.at);
+      let { facts, seq, leaf } = before;
+      const recorded: Event[] = [];
+      let written = '';
+      for (const draft of drafts) {
+        seq += 1;
+        const next = {
+          ...draft,
+          data: events[draft.type].data.parse(draft.data),
+          chain: order.chain,
+          seq,
+          at,
+          actor,
+        } as Event;
+        const data = canonicalJson(next.data);
+        leaf = await append(tx, next, data, order.request, leaf);
+        written += data;
+        facts = fold(kind, facts, next) as FactsOf[K];
+        recorded.push(next);
+        await post(tx, react(kind, facts, next), next);
+      }
+      if (recorded.length > 0) {
+        await keepTexts(tx, order.chain, sealed.texts, written);
+        await saveState(tx, { chain: order.chain, seq, leaf, at, facts });
+        await project(tx, { chain: order.chain, before: before.facts, facts, catalog, recorded });
+      }
+      await order.alongside?.(tx, recorded);
+      return { events: recorded, gateRelevant: recorded.some((each) => events[each.type].gate) };
+    },
+    asksFirst(order.chain),
+  );
 }
+
+/** What every change asks, before it is known what it will be. */
+const asksFirst =
+  (chain: string) =>
+  (memory: Memory): Asked[] => [...asksStates(memory, chain, 'catalog'), ...asksWhatWasTold(chain)];
 
 /** What is hashed: everything of the event that the log promises, in the bytes that RFC 8785 makes unambiguous. */
 export const leafOf = (
@@ -86,27 +96,16 @@ export const leafOf = (
   return leafHash(`${first.slice(0, -1)},"data":${data},${last.slice(1)}`);
 };
 
-const insertEvent = (tx: Tx) =>
-  tx
-    .insert(event)
-    .values(placeholders('chain', 'seq', 'at', 'actorRole', 'actorId', 'type', 'data', 'request', 'prev', 'leaf'))
-    .prepare('insert_event');
-const insertPending = (tx: Tx) =>
-  tx
-    .insert(pendingLeaf)
-    .values(placeholders('chain', 'seq', 'hash', 'at'))
-    .prepare('insert_pending_leaf');
-const upsertState = (tx: Tx) => {
-  const { chain, ...rest } = placeholders('chain', 'seq', 'leaf', 'at', 'facts');
-  // Without the key: naming it would write its index anew.
-  return tx
-    .insert(state)
-    .values({ chain, ...rest })
-    .onConflictDoUpdate({ target: state.chain, set: rest })
-    .prepare('upsert_state');
-};
+const insertEvent = insertInto(
+  event,
+  'insert_event',
+  ...(['chain', 'seq', 'at', 'actorRole', 'actorId', 'type', 'data', 'request', 'prev', 'leaf'] as const),
+);
+const insertPending = insertInto(pendingLeaf, 'insert_pending_leaf', 'chain', 'seq', 'hash', 'at');
+const upsertState = upsertInto(state, 'upsert_state', ['chain'], 'chain', 'seq', 'leaf', 'at', 'facts');
 
-async function append(tx: Tx, next: Event, data: string, request: string, prev: string): Promise<string> {
+/** One event behind the last of its chain. Answers its leaf. */
+export async function append(tx: Tx, next: Event, data: string, request: string, prev: string): Promise<string> {
   const hash = leafOf(next, data, prev);
   await tx.prepared(insertEvent).execute({
     chain: next.chain,
@@ -124,7 +123,8 @@ async function append(tx: Tx, next: Event, data: string, request: string, prev: 
   return hash;
 }
 
-async function saveState(tx: Tx, { facts, ...row }: { chain: string } & ChainState<ChainKind>): Promise<void> {
+/** What a chain amounts to now. */
+export async function saveState(tx: Tx, { facts, ...row }: { chain: string } & ChainState<ChainKind>): Promise<void> {
   await tx.prepared(upsertState).execute({ ...row, facts: JSON.stringify(facts) });
   tx.remember(row.chain, row.leaf, facts);
 }

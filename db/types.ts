@@ -1,37 +1,50 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import type { HotReads } from './engine/sqlite/hot-reads.ts';
+import type { HotReads } from './hot-reads.ts';
 
 type Builder = PgDatabase<PgQueryResultHKT>;
-/** What a read may do. */
-export type ReadTx = Pick<Builder, 'select' | 'selectDistinct'> & {
-  /** The statement that `build` makes, made once for each connection. Give it the same function each time. */
-  prepared<Statement>(build: (tx: ReadTx) => Statement): Statement;
-  /** The facts of a chain after this leaf, where the connection remembers them. They are frozen. */
+/** The facts of a chain after this leaf, where the connection remembers them. They are frozen. */
+export interface Memory {
   remembered(chain: string): { leaf: string; facts: unknown } | undefined;
   remember(chain: string, leaf: string, facts: unknown): void;
-};
+}
+/** What a read may do. */
+export type ReadTx = Pick<Builder, 'select' | 'selectDistinct'> &
+  Memory & {
+    /** The statement that `build` makes, made once for each connection. Give it the same function each time. */
+    prepared<Statement>(build: (tx: ReadTx) => Statement): Statement;
+  };
 /** What a write may do, while it lasts. */
 export type Tx = ReadTx &
   Pick<Builder, 'insert' | 'update' | 'delete'> & {
     prepared<Statement>(build: (tx: Tx) => Statement): Statement;
   };
 
-/** `failed`: the disk or the file did. `full`: nothing more could be written. `locked`: somebody else keeps the file. */
-export type Trouble = 'failed' | 'full' | 'locked';
+/** A question that a write will ask: what it gives to `tx.prepared`, and with which values. */
+export interface Asked {
+  build: object;
+  values: Readonly<Record<string, string>>;
+}
+
+/**
+ * `failed`: the disk or the file did. `full`: nothing more could be written. `locked`: somebody else keeps the file. `unreachable`: the
+ * server does not answer. `read only`: it takes no writes.
+ */
+export type Trouble = 'failed' | 'full' | 'locked' | 'unreachable' | 'read only';
 
 /** The seam for two engines. `write` is serializable; `scope` says who waits for whom; inside is database work only. */
 export interface Db {
   read<T>(fn: (tx: ReadTx) => Promise<T>): Promise<T>;
-  write<T>(scope: string, fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** `fn` may run twice. `first`: what it asks first, so that an engine behind a network can ask for all that wait at once. */
+  write<T>(scope: string, fn: (tx: Tx) => Promise<T>, first?: (memory: Memory) => Asked[]): Promise<T>;
   /** Why nothing that this process reads can be trusted any more, when it cannot. */
   failure(): string | undefined;
   /** Reads by key that no query builder stands before. Each call answers what is committed at that moment. */
   hotReads: HotReads;
-  /** Why nothing that the file says should open anything now. */
+  /** Why nothing that the database says should open anything now. */
   trouble(): Trouble | undefined;
-  /** How often somebody else was seen to have written into the file. */
+  /** How often somebody else was seen to have written into the file. A server has other means: 0 there, always. */
   foreignWrites(): number;
-  /** A complete copy while writes go on. */
+  /** A complete copy while writes go on. A server is copied by its own tools. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;
 }

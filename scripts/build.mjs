@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { run } from './prepare.mjs';
 
-const commands = ['audit-verify', 'docusign-check', 'permits-rotate'];
+const commands = ['audit-verify', 'docusign-check', 'migrate-store', 'permits-rotate'];
 const bundled = 'build/bundled';
 
 run(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn'], {

@@ -11,7 +11,7 @@ const stage = await openStage();
 const environment = { ...stage.environment, NODE_ENV: 'development' };
 const http = createServer();
 const vite = await createVite({ server: { middlewareMode: true, hmr: { server: http } }, appType: 'custom' });
-const migrations = join(process.cwd(), 'db/migrations/sqlite');
+const migrations = join(process.cwd(), 'db/migrations');
 let running: { server: Server; portal: Running } | undefined;
 let turn: Promise<unknown> = Promise.resolve();
 

@@ -51,7 +51,7 @@ function startOver(dataDir: string): void {
 async function seeded(dataDir: string, environment: Record<string, string>, world: World): Promise<string> {
   console.info('Seeding an organization at each stage of the story …');
   writeFileSync(unfinished(dataDir), '');
-  const house = await openHouse(readConfig(environment), join(process.cwd(), 'db/migrations/sqlite'));
+  const house = await openHouse(readConfig(environment), join(process.cwd(), 'db/migrations'));
   try {
     return await seed(house, world.docusign.caFile);
   } finally {

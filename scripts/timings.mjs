@@ -78,8 +78,10 @@ async function demo(trees) {
 /** @param {[Tree, Tree]} trees @returns {Promise<Row>} */
 async function test(trees) {
   for (const tree of trees) prepare(tree);
-  const [old, now] = trees.map((tree) => seconds(() => npm(tree, ['test'])));
-  return beside('the whole of npm test', old ?? Number.NaN, now ?? Number.NaN, 0.5);
+  const [before, now] = trees;
+  const testsOf = (/** @type {Tree} */ tree) => seconds(() => npm(tree, ['test']));
+  const old = again(() => testsOf(before), 2);
+  return beside('the whole of npm test', old, testsOf(now), 0.5);
 }
 
 /** @param {[Tree, Tree]} trees @returns {Promise<Row>} */
@@ -87,6 +89,17 @@ async function fast([, tree]) {
   prepare(tree);
   const now = seconds(() => npm(tree, ['run', 'check:fast']));
   return { what: 'npm run check:fast', now, wanted: 'at most 60 s', holds: now <= 60 };
+}
+
+/** The older commit has tests that fail by chance: what took long because of that is no measure. @param {() => number} work @param {number} tries @returns {number} */
+function again(work, tries) {
+  try {
+    return work();
+  } catch (error) {
+    if (tries <= 1) throw error;
+    console.info('A test of the older commit failed: once more.');
+    return again(work, tries - 1);
+  }
 }
 
 /** @param {string} what @param {number} old @param {number} now @param {number} most @returns {Row} */

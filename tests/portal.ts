@@ -20,7 +20,7 @@ export async function openPortal(
 ) {
   const outside = await openWorld(options);
   const config = readConfig({ ...outside.environment, ...options.environment });
-  const house = await openHouse(config, 'db/migrations/sqlite', options.clock);
+  const house = await openHouse(config, 'db/migrations', options.clock);
   const app = createApp(house, config, async () => new Response('Pages are not served here.', { status: 404 }));
   keepToContract(app, openApiDocument(config.PUBLIC_URL));
   const person = async (name: string, email: string, staff?: StaffRole): Promise<Actor> => ({

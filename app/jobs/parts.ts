@@ -62,6 +62,8 @@ export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => (
 });
 
 export interface WorkerParts {
+  /** By this name jobs are taken. */
+  instance: string;
   db: Db;
   jobs: Jobs;
   clock: () => number;

@@ -95,13 +95,13 @@ export function startWorker(parts: WorkerParts): Worker {
 
 /** Starts what is due and fits. Answers how much that was. */
 async function handOut(parts: WorkerParts, pool: Pool, timely: ReturnType<typeof schedule>): Promise<number> {
-  const { db, jobs, clock } = parts;
+  const { db, jobs, clock, instance } = parts;
   if (timely.due() && pool.free('reconciliation') > 0) pool.start('reconciliation', '', timely.run);
   if (timely.standingsDue() && pool.free('standings') > 0) pool.start('standings', '', timely.atStandings);
   let started = await sortNew(jobs);
   if (!(await db.read((tx) => somethingDue(tx, clock())))) return started;
   for (const lane of lanes) {
-    const due = await takeJobs(db, clock(), { lane, count: pool.free(lane), busy: pool.busy(lane) });
+    const due = await takeJobs(db, clock(), { lane, count: pool.free(lane), busy: pool.busy(lane), taker: instance });
     for (const job of due) pool.start(lane, job.chain, () => attempt(parts, 'job', () => work(parts, job)));
     started += due.length;
   }

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
-import { DatabaseRefused } from '#db/engine/sqlite/write-queue.ts';
+import { DatabaseRefused } from '#db/engine/refused.ts';
 import { LogBroken } from '#db/log/sequencer.ts';
 import { withRows } from '../http/rows.ts';
 import { log } from '../log/logger.ts';
@@ -55,7 +55,7 @@ async function main() {
   const program = createHash('sha256')
     .update(readFileSync(fileURLToPath(import.meta.url)))
     .digest('hex');
-  const { house, stop } = await start(readConfig(), build, join(process.cwd(), 'db/migrations/sqlite'), program);
+  const { house, stop } = await start(readConfig(), build, join(process.cwd(), 'db/migrations'), program);
   let stopping = false;
   const end = (code: number) => {
     if (stopping) return;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { max } from 'drizzle-orm';
-import { openDb } from '#db/engine/sqlite/sqlite.ts';
+import { openDb } from '#db/engine/open.ts';
 import { purge } from '#db/keeping/purge.ts';
 import { state } from '#db/log/schema.ts';
 import { releaseLeases } from '#db/queue.ts';
@@ -29,6 +29,7 @@ import { UnsafeConfig } from './config/config.ts';
 import { docusignSettings } from './config/docusign.ts';
 import { permitFolder } from './config/permit-folder.ts';
 import type { Config } from './config/settings.ts';
+import { instanceIn } from './instance.ts';
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
@@ -37,7 +38,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
  * the program, so that another one derives its facts anew.
  */
 export async function openHouse(config: Config, migrations: string, clock: () => number = Date.now, build?: string) {
-  const db = await openDb({ file: join(config.PORTAL_DATA, 'portal.sqlite'), migrations });
+  const db = await openDb({ url: config.DATABASE_URL, folder: config.PORTAL_DATA, migrations });
   try {
     return await wire(db, config, clock, build);
   } catch (error) {
@@ -126,8 +127,10 @@ async function wire(db: Db, config: Config, clock: () => number, build: string |
     publicUrl: config.PUBLIC_URL,
     vendor,
   });
-  await releaseLeases(db, clock());
+  const instance = instanceIn(config.PORTAL_DATA);
+  await releaseLeases(db, instance, clock());
   worker = startWorker({
+    instance,
     db,
     jobs,
     clock,

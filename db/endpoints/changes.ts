@@ -3,10 +3,10 @@ import { noticesBetween, standingOf } from '#app/domain/endpoints/changes.ts';
 import type { OrganizationStanding } from '#app/domain/endpoints/standing.ts';
 import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import type { Message } from '#app/domain/message.ts';
-import { placeholders } from '../engine/sqlite/prepared.ts';
 import { postMessage } from '../post.ts';
 import { catalogFacts, stateOf } from '../state.ts';
-import type { Db, ReadTx, Tx } from '../types.ts';
+import { asks, lookup, upsertInto } from '../statement.ts';
+import type { Asked, Db, ReadTx, Tx } from '../types.ts';
 import { standing, webhookEndpoint } from './schema.ts';
 
 const inspectionEvery = 3_600_000;
@@ -19,22 +19,20 @@ const worthInspecting = (facts: Facts) =>
 const heard = (organization: SQL) => sql<boolean>`exists (select 1 from ${webhookEndpoint}
   where ${webhookEndpoint.organization} in ('', ${organization}) and ${webhookEndpoint.removedAt} is null)`;
 
-const toldRow = (tx: Tx) => {
-  const { organization } = placeholders('organization');
-  return tx
-    .select({ states: standing.states, heard: heard(organization) })
+const toldRow = lookup('told', ['organization'], [standing, webhookEndpoint], (tx, { organization }) =>
+  tx
+    .select({ states: standing.states, heard: heard(organization).as('heard') })
     .from(sql`(select 1) as one`)
-    .leftJoin(standing, eq(standing.organization, organization))
-    .prepare('told');
-};
-const upsertStanding = (tx: Tx) => {
-  const { organization, ...rest } = placeholders('organization', 'states', 'checkedAt');
-  return tx
-    .insert(standing)
-    .values({ organization, ...rest })
-    .onConflictDoUpdate({ target: standing.organization, set: rest })
-    .prepare('upsert_standing');
-};
+    .leftJoin(standing, eq(standing.organization, organization)),
+);
+/** For a write that will look whether an organization stands otherwise. */
+export const asksWhatWasTold = (organization: string): Asked[] => [asks(toldRow, { organization })];
+const upsertStanding = upsertInto(
+  standing,
+  'upsert_standing',
+  ['organization'],
+  ...(['organization', 'states', 'checkedAt'] as const),
+);
 
 /** Posts a notice for everything in which an organization stands otherwise than was last told. In the transaction of the change. */
 export async function noticeChanges(tx: Tx, organization: string, facts: Facts, catalog: CatalogFacts, now: number) {

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { placeholders } from '../engine/sqlite/prepared.ts';
+import { insertInto, placeholders } from '../statement.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
 import { type Checkpoint, type CheckpointKey, lastSigned, rememberSigned, signCheckpoint } from './checkpoint.ts';
 import { checkpoint, leaf, pendingLeaf } from './schema.ts';
@@ -44,11 +44,7 @@ export function sequencer(
   };
 }
 
-const insertLeaf = (tx: Tx) =>
-  tx
-    .insert(leaf)
-    .values(placeholders('position', 'chain', 'seq', 'hash'))
-    .prepare('insert_leaf');
+const insertLeaf = insertInto(leaf, 'insert_leaf', 'position', 'chain', 'seq', 'hash');
 const deletePending = (tx: Tx) => {
   const { chain, seq } = placeholders('chain', 'seq');
   return tx

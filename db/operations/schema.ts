@@ -17,6 +17,8 @@ export const outbox = table(
     runAt: ms('run_at').notNull(),
     attempts: int('attempts').notNull(),
     takenAt: ms('taken_at'),
+    /** The portal that took it, by the name of its instance. */
+    takenBy: text('taken_by'),
     doneAt: ms('done_at'),
     deadAt: ms('dead_at'),
     error: text('error'),
@@ -27,7 +29,7 @@ export const outbox = table(
     index('outbox_due').on(t.lane, t.runAt, t.id).where(waits(t)),
     index('outbox_waiting').on(t.runAt, t.id, t.doneAt, t.deadAt).where(waits(t)),
     index('outbox_trying')
-      .on(t.id, t.doneAt, t.deadAt, t.error)
+      .on(t.id, t.doneAt, t.deadAt)
       .where(sql`${waits(t)} and ${t.error} is not null`),
     index('outbox_dead').on(t.deadAt, t.id).where(isNotNull(t.deadAt)),
     index('outbox_stuck').on(t.chain).where(isNotNull(t.deadAt)),

@@ -5,10 +5,10 @@ import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { standsUntil } from '#app/domain/gate/until.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { stages } from '#app/domain/sales/board.ts';
-import { placeholders } from '../engine/sqlite/prepared.ts';
 import { folded, wordsOf } from '../fold.ts';
 import { textOf } from '../seal.ts';
 import { stateOf } from '../state.ts';
+import { insertInto, lookup, upsertInto } from '../statement.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
 import { card, nameWord } from './schema.ts';
 
@@ -62,23 +62,11 @@ export async function writeCard(tx: Tx, organization: string, facts: Facts, cata
 }
 
 const columns = Object.keys(getTableColumns(card)) as (keyof CardRow)[];
-const keptCard = (tx: ReadTx) =>
-  tx
-    .select()
-    .from(card)
-    .where(eq(card.organization, placeholders('organization').organization))
-    .prepare('card');
-const upsertCard = (tx: Tx) => {
-  const { organization, ...rest } = placeholders(...columns);
-  // Without the key: naming it would write its index anew.
-  return tx
-    .insert(card)
-    .values({ organization, ...rest } as never)
-    .onConflictDoUpdate({ target: card.organization, set: rest })
-    .prepare('upsert_card');
-};
-const insertWord = (tx: Tx) =>
-  tx.insert(nameWord).values(placeholders('word', 'organization')).prepare('insert_name_word');
+const keptCard = lookup('card', ['organization'], [card], (tx, { organization }) =>
+  tx.select().from(card).where(eq(card.organization, organization)),
+);
+const upsertCard = upsertInto(card, 'upsert_card', ['organization'], ...columns);
+const insertWord = insertInto(nameWord, 'insert_name_word', 'word', 'organization');
 
 async function takeName(tx: Tx, organization: string, ref: string): Promise<string> {
   const name = (await textOf(tx, ref)) ?? '';

@@ -4,9 +4,9 @@ import { eq } from 'drizzle-orm';
 import { listenerOf } from '#app/start/app.ts';
 import { readConfig } from '#app/start/config/config.ts';
 import { openHouse } from '#app/start/wiring.ts';
-import { placeholders } from '#db/engine/sqlite/prepared.ts';
 import { state } from '#db/log/schema.ts';
 import { board } from '#db/sales/schema.ts';
+import { placeholders } from '#db/statement.ts';
 import type { Db, Tx } from '#db/types.ts';
 import { openGate } from '#tests/ready-customer.ts';
 
@@ -15,7 +15,7 @@ import { openGate } from '#tests/ready-customer.ts';
  * events; the others are its rows under other ids, since a million stories would take an hour to write.
  */
 const config = readConfig();
-const house = await openHouse(config, 'db/migrations/sqlite');
+const house = await openHouse(config, 'db/migrations');
 const pages = async () => new Response('', { status: 404 });
 await openGate(house.db, 'model');
 const system = { kind: 'system', id: 'bench' } as const;

@@ -60,7 +60,7 @@ export async function overHttp(world: TestWorld): Promise<Row[]> {
 }
 
 async function seeded({ environment, world }: TestWorld): Promise<string> {
-  const house = await openHouse(readConfig(environment), 'db/migrations/sqlite');
+  const house = await openHouse(readConfig(environment), 'db/migrations');
   return seed(house, world.docusign.caFile).finally(() => house.close());
 }
 

@@ -30,7 +30,7 @@ const order = {
 
 /** In this process: what commands cost, beside raw transactions that write as many rows, each durable. Jobs rest meanwhile. */
 export async function writes({ environment, dataDir }: TestWorld): Promise<Row[]> {
-  const house = await openHouse(readConfig(environment), 'db/migrations/sqlite');
+  const house = await openHouse(readConfig(environment), 'db/migrations');
   try {
     await house.worker.stop();
     for (let index = 0; index < organizations; index += 1) await openGate(house.db, `bench-${index}`);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { openReadOnly } from '#db/engine/sqlite/sqlite.ts';
+import type { TestStore } from '../store/engine/open-store.ts';
 
 /** The seeded demo as it was recorded: ids, times and commitments only, none of its people and none of its texts. */
 export interface DemoLog {
@@ -59,25 +59,25 @@ export const asRecorded = (name: string, rows: readonly unknown[] = []): object[
     Object.fromEntries(Object.entries(row as object).filter(([column]) => !cameSince[name]?.includes(column))),
   );
 
-/** The same of any store. */
-export function logOf(file: string): DemoLog {
-  const db = openReadOnly(file);
-  try {
-    const all = <Row>(sql: string) => db.prepare(sql).all() as Row[];
-    const events = all<{ role: string; id: string; data: string } & Omit<DemoLog['events'][number], 'actor' | 'data'>>(
-      'select chain, seq, at, actor_role as role, actor_id as id, type, data, leaf from event order by rowid',
+/** The same of any store, whichever engine has it: yes and no are 1 and 0. */
+export async function logOf({ raw, order }: Pick<TestStore, 'raw' | 'order'>): Promise<DemoLog> {
+  const events = await raw<
+    { role: string; id: string; data: string } & Omit<DemoLog['events'][number], 'actor' | 'data'>
+  >(`select chain, seq, at, actor_role as role, actor_id as id, type, data, leaf from event order by ${order}`);
+  const sorted = async (table: string) => {
+    const rows = (await raw(`select * from ${table}`)).map((row) =>
+      Object.fromEntries(Object.entries(row).map(([name, is]) => [name, typeof is === 'boolean' ? Number(is) : is])),
     );
-    const sorted = (table: string) =>
-      all(`select * from ${table}`).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-    return {
-      events: events.map(({ chain, seq, at, role, id, type, data, leaf }) => {
-        return { chain, seq, at, actor: { role, id }, type, data: JSON.parse(data), leaf };
-      }),
-      states: all('select chain, seq, leaf, at, facts from state order by chain'),
-      rows: Object.fromEntries(tables.map((table) => [table, sorted(table)])),
-      messages: all('select chain, seq, message from outbox where seq > 0 order by chain, seq, message'),
-    };
-  } finally {
-    db.close();
-  }
+    return rows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  };
+  const rows: DemoLog['rows'] = {};
+  for (const table of tables) rows[table] = await sorted(table);
+  return {
+    events: events.map(({ chain, seq, at, role, id, type, data, leaf }) => {
+      return { chain, seq, at, actor: { role, id }, type, data: JSON.parse(data), leaf };
+    }),
+    states: await raw('select chain, seq, leaf, at, facts from state order by chain'),
+    rows,
+    messages: await raw('select chain, seq, message from outbox where seq > 0 order by chain, seq, message'),
+  };
 }

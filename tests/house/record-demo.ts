@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '#app/start/config/config.ts';
 import { openHouse } from '#app/start/wiring.ts';
+import { openReadOnly } from '#db/engine/sqlite/sqlite.ts';
 import { canonicalJson } from '#db/log/canonical.ts';
 import { startWorld } from '#sandbox/world.ts';
 import { environmentFor, secretsOf } from '../../scripts/secrets.ts';
@@ -20,7 +21,7 @@ const portalUrl = 'http://127.0.0.1:39377';
 const secrets = secretsOf(dataDir);
 const world = await startWorld({ dataDir: join(dataDir, 'sandbox'), portalUrl, secrets });
 const config = readConfig(environmentFor({ dataDir, portalUrl, secrets, world }));
-const house = await openHouse(config, 'db/migrations/sqlite');
+const house = await openHouse(config, 'db/migrations');
 try {
   await seed(house, world.docusign.caFile);
   // The cloud takes some seconds until its services run.
@@ -32,9 +33,12 @@ try {
   await house.close();
   await world.close();
 }
-const seeded = logOf(join(config.PORTAL_DATA, 'portal.sqlite'));
+const file = openReadOnly(join(config.PORTAL_DATA, 'portal.sqlite'));
+const raw = async <Row>(sql: string) => file.prepare(sql).all() as Row[];
+const seeded = await logOf({ raw, order: 'rowid' });
+file.close();
 const store = await storeWith(seeded.events);
-const replayed = logOf(store.file);
+const replayed = await logOf(store);
 await store.close();
 if (meaning(replayed) !== meaning(seeded)) throw new Error('Replayed, the log does not give what the demo holds.');
 writeFileSync(demoFile, `${JSON.stringify(replayed, null, 1)}\n`);

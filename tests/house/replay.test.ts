@@ -49,7 +49,7 @@ describe('recording them anew in an empty store', () => {
   let anew: DemoLog;
   beforeAll(async () => {
     store = await storeWith(recorded.events);
-    anew = logOf(store.file);
+    anew = await logOf(store);
   });
   afterAll(() => store.close());
 
@@ -67,6 +67,6 @@ describe('recording them anew in an empty store', () => {
   });
   it('leaves nothing that another program would derive otherwise', async () => {
     expect(await rederive(store.db, 'another program')).toBe(0);
-    expect(logOf(store.file)).toEqual(anew);
+    expect(await logOf(store)).toEqual(anew);
   });
 });

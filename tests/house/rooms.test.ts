@@ -31,7 +31,7 @@ const kits: Record<string, string[]> = {
   'app/routes': [],
   db: ['engine', 'migrations'],
   'tests/adapters': [],
-  'tests/bench': [],
+  'tests/bench': ['growth'],
   'tests/e2e': ['screens', 'outside'],
   'tests/faults': [],
   'tests/house': [],
@@ -134,12 +134,27 @@ describe('the one place', () => {
         (file) =>
           (textOf.get(file) ?? '').includes('process.env') &&
           file !== 'app/start/config/config.ts' &&
+          file !== 'db/dialect.ts' &&
           !file.endsWith('/main.ts'),
       ),
     ).toEqual([]);
+    // Tables are made on import, before any setting is parsed: the engine, and nothing else, is known by then.
+    const early = textOf.get('db/dialect.ts') ?? '';
+    expect(early.match(/process\.env.*/g)).toEqual(["process.env['DATABASE_URL']);"]);
+  });
+  it('for the drivers of engines', () => {
+    const drivers = /^(better-sqlite3|pg|drizzle-orm\/(better-sqlite3|node-postgres|sqlite-core))(\/|$)/;
+    const outside = (to: string, from: string) => drivers.test(to) && !from.startsWith('db/engine/');
+    expect(offending('db', outside)).toEqual(['db/columns.ts -> drizzle-orm/sqlite-core']);
+    expect(offending('app', outside)).toEqual([]);
+    const one = (to: string, from: string) =>
+      /^db\/engine\/(sqlite|postgres)\//.test(to) && !from.startsWith('db/engine/');
+    expect([...offending('db', one), ...offending('app', one)]).toEqual([]);
   });
   it('for events and facts', () => {
-    expect(sources.filter((file) => /insert\((event|state)\)/.test(textOf.get(file) ?? ''))).toEqual(['db/store.ts']);
+    expect(
+      sources.filter((file) => /(insert|insertInto|upsertInto)\(\s*(event|state)\b/.test(textOf.get(file) ?? '')),
+    ).toEqual(['db/store.ts']);
   });
   it('where people look for a setting is the README', () => {
     const readme = readFileSync('README.md', 'utf8');

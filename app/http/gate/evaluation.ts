@@ -5,6 +5,7 @@ import { Invalid } from '#app/domain/refusal.ts';
 import type { Ms } from '#app/domain/words.ts';
 import type { Decided, GateAnswer, Seal } from '#app/portal/gate/decide.ts';
 import type { Portal } from '#app/portal/portal.ts';
+import { type Soon, soon } from '#app/portal/soon.ts';
 import { lacking, Problem, problemTypes } from '../problem-types.ts';
 import { type Asked, readEvaluation } from './question.ts';
 
@@ -24,10 +25,10 @@ export interface Answer {
 }
 
 /** AuthZEN, section 6: one question, one decision. A decision is always an answer, never an error. At once, unless it takes a while. */
-export function evaluate(asking: Asking): Answer | Promise<Answer> {
+export function evaluate(asking: Asking): Soon<Answer> {
   const { portal, actor, input } = asking;
   const question = readEvaluation(input, portal.now());
-  if ('unknown' in question) return refuse(sealOf(portal), 404, question.unknown);
+  if ('unknown' in question) return soon(sealOf(portal), (seal) => refuse(seal, 404, question.unknown));
   const decided = portal.gate.decide(actor, question);
   if (!(decided instanceof Promise) && !question.audience) return answer(asking, question, decided);
   return answerLater(asking, question, decided);
@@ -38,7 +39,7 @@ export async function evaluateOne(asking: Asking): Promise<Answer> {
   try {
     return await evaluate(asking);
   } catch (error) {
-    const seal = sealOf(asking.portal);
+    const seal = await sealOf(asking.portal);
     if (error instanceof Problem && error.type === 'insufficient_scope')
       return refuse(seal, 403, problemTypes.insufficient_scope.title, error.type);
     if (!(error instanceof Invalid)) throw error;
@@ -49,7 +50,7 @@ export async function evaluateOne(asking: Asking): Promise<Answer> {
   }
 }
 
-async function answerLater(asking: Asking, question: Asked, decided: Decided | Promise<Decided>): Promise<Answer> {
+async function answerLater(asking: Asking, question: Asked, decided: Soon<Decided>): Promise<Answer> {
   const { seal, answer: found } = await decided;
   const wanted = found?.allowed && question.audience;
   const permit = wanted ? await permitOf(asking.portal, asking.actor, found, question) : undefined;
@@ -95,7 +96,7 @@ const unknownOrganization = (asOf: Ms | undefined) =>
 
 /** What stands under every answer. `checkpoint` is the newest signed head of the log, root in hex. */
 const sealed = ({ id, at, head }: Seal) => ({ id, evaluated_at: iso(at), checkpoint: head });
-export const sealOf = (portal: Portal) => sealed(portal.gate.seal());
+export const sealOf = (portal: Portal) => soon(portal.gate.seal(), sealed);
 
 /** A no for which there is no requirement to meet: nobody is asked, or nothing that the gate knows. */
 export const refuse = (seal: Record<string, unknown>, status: number, message: string, code?: string): Answer => ({

@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type GateName, gatePolicy } from '#app/domain/policy.ts';
 import { Invalid, Refusal } from '#app/domain/refusal.ts';
 import type { Portal } from '#app/portal/portal.ts';
-import { machineOf } from '../bearer.ts';
+import { type Soon, soon } from '#app/portal/soon.ts';
+import { type Machine, machineOf } from '../bearer.ts';
 import { strictJson } from '../machines/json.ts';
 import { problemOf, type Told } from '../problem.ts';
 import { lacking, Problem } from '../problem-types.ts';
@@ -36,7 +37,7 @@ export interface Handler {
  * One request, one answer: who asks, what is asked, and every error as problem details. `X-Request-ID` always comes back. What is
  * known at once is answered at once: a promise for each decision would cost as much as the decision.
  */
-export function exchange(gate: Gate, handler: Handler, request: Request): Told | Promise<Told> {
+export function exchange(gate: Gate, handler: Handler, request: Request): Soon<Told> {
   const tell = (answer: unknown): Told => ({
     status: 200,
     headers: headersOf(request.requestId),
@@ -55,9 +56,13 @@ export function exchange(gate: Gate, handler: Handler, request: Request): Told |
   }
 }
 
-function ask({ portal, publicUrl, share }: Gate, { name, handle }: Handler, request: Request): unknown {
+function ask(gate: Gate, handler: Handler, request: Request): unknown {
   if (request.cookie) throw new Problem('cookies_refused');
-  const actor = machineOf(portal, request.authorization, publicUrl);
+  const machine = machineOf(gate.portal, request.authorization, gate.publicUrl);
+  return soon(machine, (actor) => askAs(actor, gate, handler, request));
+}
+
+function askAs(actor: Machine, { portal, publicUrl, share }: Gate, { name, handle }: Handler, request: Request) {
   if (!portal.gate.may(actor, name)) throw lacking(gatePolicy[name][0]);
   const input = json(request);
   if (!share.take(asker(actor.id, input))) return crowdedOut();

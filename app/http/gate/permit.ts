@@ -17,7 +17,7 @@ const faults = {
 export async function consume({ portal, publicUrl, actor, input, requestId }: Asking): Promise<Answer> {
   const asked = parse(consumption, input);
   const consumed = await portal.permits.consume(actor, asked.permit, asked.audience, requestId);
-  const seal = sealOf(portal);
+  const seal = await sealOf(portal);
   if ('fault' in consumed) {
     const { status, message } = faults[consumed.fault];
     return refuse(seal, status, message, `permit_${consumed.fault}`);

@@ -57,7 +57,7 @@ export async function searchActions(asking: Asking) {
 async function found(asking: Asking, results: object[], next: string, asOf: number | undefined, total?: number) {
   return {
     page: { next_token: next, count: results.length, ...(total !== undefined && { total }) },
-    context: { ...sealOf(asking.portal), ...(asOf !== undefined && { as_of: iso(asOf) }) },
+    context: { ...(await sealOf(asking.portal)), ...(asOf !== undefined && { as_of: iso(asOf) }) },
     results,
   };
 }

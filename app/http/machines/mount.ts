@@ -43,7 +43,7 @@ async function serve(c: Context, operation: Operation, portal: Portal, limits: L
   let told: Record<string, string> = { 'x-request-id': requestId, ...sunsetOf(operation) };
   let answer: Response;
   try {
-    const machine = machineOf(portal, c.req.header('authorization'), base);
+    const machine = await machineOf(portal, c.req.header('authorization'), base);
     const params = c.req.param() as Record<string, string>;
     const organization = await organizationIn(params, portal, machine);
     const taken = limits(limitsOf(operation, machine, organization, settings));

@@ -11,6 +11,7 @@ import { placesOf } from '#app/domain/regions/place.ts';
 import type { Ms } from '#app/domain/words.ts';
 import { candidates, type Grounds, groundsOf, newestHead } from '#db/gate/ground.ts';
 import type { Db } from '#db/types.ts';
+import { type Soon, soon } from '../soon.ts';
 
 export interface GateAsk {
   /** Our id of the organization, or the vendor's. */
@@ -57,12 +58,13 @@ export function gatePortal(parts: GateParts) {
   const { db, clock } = parts;
   const seal = (head: Seal['head']): Seal => ({ id: randomUUID(), at: clock(), head });
 
-  /** Now is read by key, at once; the past is folded from the log. */
-  const ground = (actor: Actor, name: GateName, subject: string): Ground => {
+  /** Now is read by key; the past is folded from the log. */
+  const ground = (actor: Actor, name: GateName, subject: string): Soon<Ground> => {
     refuseUnlessWell(parts);
-    const { organization, facts, catalog = noCatalogFacts(), head } = db.hotReads.gate(subject);
-    const seen = facts?.organization && allowedAs(gatePolicy[name], rolesOf(actor, facts));
-    return { head, grounds: seen && facts ? { organization, today: facts, facts, catalog } : undefined };
+    return soon(db.hotReads.gate(subject), ({ organization, facts, catalog = noCatalogFacts(), head }) => {
+      const seen = facts?.organization && allowedAs(gatePolicy[name], rolesOf(actor, facts));
+      return { head, grounds: seen && facts ? { organization, today: facts, facts, catalog } : undefined };
+    });
   };
   const past = async (actor: Actor, name: GateName, subject: string, asOf: Ms): Promise<Ground> => {
     refuseUnlessWell(parts);
@@ -83,11 +85,11 @@ export function gatePortal(parts: GateParts) {
   return {
     /** Whether the asker may ask this at all, of any organization. */
     may: (actor: Actor, name: GateName): boolean => !!allowedAs(gatePolicy[name], rolesOf(actor)),
-    /** Without an answer when there was no such organization at that moment. A promise only for the past. */
-    decide(actor: Actor, ask: GateAsk): Decided | Promise<Decided> {
+    /** Without an answer when there was no such organization at that moment. A promise for the past, or where a server has the rows. */
+    decide(actor: Actor, ask: GateAsk): Soon<Decided> {
       const { subject, asOf } = ask;
-      if (asOf === undefined) return decided(ground(actor, 'decide', subject), ask);
-      return past(actor, 'decide', subject, asOf).then((found) => decided(found, ask));
+      const found = asOf === undefined ? ground(actor, 'decide', subject) : past(actor, 'decide', subject, asOf);
+      return soon(found, (known) => decided(known, ask));
     },
     /** Where this organization may create, of the places wanted. */
     async places(actor: Actor, subject: string, wanted: Partial<GateRequest>, asOf?: Ms): Promise<GateRequest[]> {
@@ -110,9 +112,9 @@ export function gatePortal(parts: GateParts) {
       return { allowed, next: some.length === looksAt ? some.at(-1) : undefined };
     },
     /** For an answer that stands on no organization. */
-    seal(): Seal {
+    seal(): Soon<Seal> {
       refuseUnlessWell(parts);
-      return seal(db.hotReads.head());
+      return soon(db.hotReads.head(), seal);
     },
   };
 }

@@ -7,6 +7,7 @@ import { organizationId } from '#db/gate/ground.ts';
 import { endShortKey, type HeldKey, keepKey, keepShortKey, keyIsLive, touchKey } from '#db/machines/tokens.ts';
 import type { Db, Tx } from '#db/types.ts';
 import type { Perform, Target } from '../perform.ts';
+import { type Soon, soon } from '../soon.ts';
 
 /** How long a key lives that was exchanged for another one: 10 minutes. */
 const shortLife = 600_000;
@@ -26,10 +27,10 @@ export function tokenPortal(parts: { db: Db; clock: () => number }, perform: Per
   const { db, clock } = parts;
   const touching = new Set<string>();
   /** The row of a key that opens something now. */
-  const heldKey = (read: { id: string; hash: string }): HeldKey | undefined => {
-    const held = db.hotReads.key(read.id);
-    return held && sameHash(held.hash, read.hash) && keyIsLive(held, clock()) ? held : undefined;
-  };
+  const heldKey = (read: { id: string; hash: string }): Soon<HeldKey | undefined> =>
+    soon(db.hotReads.key(read.id), (held) =>
+      held && sameHash(held.hash, read.hash) && keyIsLive(held, clock()) ? held : undefined,
+    );
   /** A burst of requests writes the time of its use once. */
   const touch = (key: HeldKey) => {
     if (touching.has(key.id) || clock() - (key.lastUsedAt ?? 0) < 60_000) return;
@@ -59,7 +60,7 @@ export function tokenPortal(parts: { db: Db; clock: () => number }, perform: Per
     /** The long key that a client shows beside the id of its token, or undefined when the two open nothing. */
     async client(id: string, key: string): Promise<HeldKey | undefined> {
       const read = readKey(key);
-      const held = read?.kind === 'live' ? heldKey(read) : undefined;
+      const held = read?.kind === 'live' ? await heldKey(read) : undefined;
       return held?.token === id ? held : undefined;
     },
     /** A short key in its place: ten minutes, or what the long one has left. No more than that one may do, and while it lives. */
@@ -80,26 +81,28 @@ export function tokenPortal(parts: { db: Db; clock: () => number }, perform: Per
     endShort: async (key: string): Promise<boolean> => {
       const read = readKey(key);
       if (read?.kind === 'live') return false;
-      const held = read && heldKey(read);
+      const held = read && (await heldKey(read));
       if (held) await endShortKey(db, held.id, clock());
       return true;
     },
     /** The machine behind a key, or undefined. A revoked or expired key is nobody from the next request on. */
-    actor(key: string): Machine | undefined {
+    actor(key: string): Soon<Machine | undefined> {
       const read = readKey(key);
-      const held = read && heldKey(read);
-      if (!held) return undefined;
-      touch(held);
-      const { token: id, scopes, organizations } = held;
-      return {
-        kind: 'machine',
-        id,
-        scopes: scopes.split(' '),
-        organizations: organizations === 'all' ? 'all' : organizations.split(' '),
-      };
+      return soon(read && heldKey(read), (held) => {
+        if (!held) return undefined;
+        touch(held);
+        return machineBehind(held);
+      });
     },
   };
 }
+
+const machineBehind = ({ token: id, scopes, organizations }: HeldKey): Machine => ({
+  kind: 'machine',
+  id,
+  scopes: scopes.split(' '),
+  organizations: organizations === 'all' ? 'all' : organizations.split(' '),
+});
 
 /** Performs what brings a key into being. The key is made in its transaction and goes to the asker alone. */
 async function withKey(

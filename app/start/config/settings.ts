@@ -10,6 +10,11 @@ export const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_URL: z.url(),
   PORTAL_DATA: z.string().min(1),
+  /** Of a PostgreSQL server; left out, a SQLite file in PORTAL_DATA is the database. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'Write postgres://user@host/database, or leave it out.')
+    .optional(),
   /** Permits loopback addresses and plain http: the demo on one machine. Never in production. */
   ALLOW_SANDBOX: boolean.default(false),
   TRUSTED_PROXY: boolean.default(false),

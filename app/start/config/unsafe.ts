@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { keysOf } from '#app/secrets/secret-box.ts';
+import { unsafeDatabaseUrl } from './database-url.ts';
 import { unsafePermitKeys } from './permit-folder.ts';
 import type { Config } from './settings.ts';
 
@@ -16,6 +17,7 @@ export function unsafe(settings: Settings, environment: Environment): string[] {
     ...secrets(settings),
     ...surroundings(environment),
     ...dataFolder(settings),
+    ...unsafeDatabaseUrl(settings),
   ];
   return [...always, ...(settings.ALLOW_SANDBOX ? publicInSandbox(settings) : production(settings, environment))];
 }

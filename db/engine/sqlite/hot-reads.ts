@@ -1,42 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
-import { generationCache } from '#db/generation-cache.ts';
-
-/** The rows that machines ask for all day: by key, prepared once. What is answered comes from one statement that sees one moment. */
-export interface HotReads {
-  /** A key with the token that it opens. */
-  key(id: string): KeyRow | undefined;
-  /** What a decision about an organization stands on, by our id or else the vendor's, and the newest signed head of the log. */
-  gate(id: string): GateRow;
-  /** The newest signed head of the log. */
-  head(): Head | undefined;
-}
-
-export interface KeyRow {
-  id: string;
-  token: string;
-  hash: string;
-  parent: string;
-  scopes: string;
-  organizations: string;
-  keyExpiresAt: number;
-  tokenExpiresAt: number;
-  revokedAt: number | null;
-  lastUsedAt: number | null;
-}
-
-export interface Head {
-  size: number;
-  root: string;
-}
-
-export interface GateRow {
-  organization: string;
-  /** Undefined when there is no such chain. */
-  facts: Facts | undefined;
-  catalog: CatalogFacts | undefined;
-  head: Head | undefined;
-}
+import type { GateRow, Head, HotReads, KeyRow } from '#db/hot-reads.ts';
+import { knownFacts } from '../known-facts.ts';
 
 const keySql = `select k.id, k.token, k.hash, k.parent, k.scopes, t.organizations, k.expires_at as keyExpiresAt,
     t.expires_at as tokenExpiresAt, t.revoked_at as revokedAt, k.last_used_at as lastUsedAt
@@ -53,34 +18,21 @@ const gateSql = `select s.leaf, case when s.leaf = ? then null else s.facts end,
 type Text = string | null;
 type GateTuple = [leaf: Text, facts: Text, catalogLeaf: Text, catalogFacts: Text, size: number | null, root: Text];
 
-/** A chain's facts are named by its last leaf, which hashes every event before it: the same leaf is never other facts. */
-interface Known {
-  leaf: string;
-  facts: unknown;
-}
-
+/** On a connection that reads; each answers at once. */
 export function hotReads(connection: Database.Database): HotReads {
   const key = connection.prepare(keySql);
   const gate = connection.prepare(gateSql).raw();
   const ours = connection.prepare('select organization from board where vendor_organization = ?').pluck();
   const head = connection.prepare('select size, root from checkpoint order by size desc limit 1');
-  const seen = generationCache<Known>(5_000);
-  const secondAsking = oftenAsked();
-  const factsOf = (chain: string, known: Known | undefined, leaf: Text, text: Text): unknown => {
-    if (leaf === null) return undefined;
-    if (text === null) return known?.facts;
-    const facts: unknown = JSON.parse(text);
-    if (secondAsking(leaf)) seen.keep(chain, { leaf, facts });
-    return facts;
-  };
+  const known = knownFacts();
   const rowOf = (chain: string): GateRow => {
-    const [known, knownCatalog] = [seen.get(chain), seen.get('catalog')];
-    const row = gate.get(known?.leaf ?? '', knownCatalog?.leaf ?? '', chain) as GateTuple;
+    const [own, list] = [known.of(chain), known.of('catalog')];
+    const row = gate.get(own?.leaf ?? '', list?.leaf ?? '', chain) as GateTuple;
     const [leaf, facts, catalogLeaf, catalogFacts, size, root] = row;
     return {
       organization: chain,
-      facts: factsOf(chain, known, leaf, facts) as Facts | undefined,
-      catalog: factsOf('catalog', knownCatalog, catalogLeaf, catalogFacts) as CatalogFacts | undefined,
+      facts: known.take(chain, own, leaf, facts) as Facts | undefined,
+      catalog: known.take('catalog', list, catalogLeaf, catalogFacts) as CatalogFacts | undefined,
       head: size === null || root === null ? undefined : { size, root },
     };
   };
@@ -93,21 +45,5 @@ export function hotReads(connection: Database.Database): HotReads {
       const organization = ours.get(id) as string | undefined;
       return organization === undefined ? row : rowOf(organization);
     },
-  };
-}
-
-/**
- * Whether somebody asked for this leaf not long before: among so many others, more or less. What is asked for once among very many is
- * not worth keeping: to keep it would make room of what is used, and give the garbage collector old objects instead of young ones.
- * Each place holds a part of the last leaf that fell on it, long enough that another leaf is as good as never taken for it.
- */
-function oftenAsked(): (leaf: string) => boolean {
-  const places = new Uint32Array(2_048);
-  return (leaf) => {
-    const at = Number.parseInt(leaf.slice(-4), 16) % places.length;
-    const part = Number.parseInt(leaf.slice(0, 8), 16);
-    const known = places[at] === part;
-    places[at] = part;
-    return known;
   };
 }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { is, Param, Placeholder, type SQL, sql } from 'drizzle-orm';
+import { is, Param, Placeholder } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { forgetful } from '#db/remembered-facts.ts';
 import type { Tx } from '#db/types.ts';
@@ -45,7 +45,3 @@ function filled(values: Record<string, unknown>, name: string): unknown {
   if (name in values) return values[name];
   throw new TypeError(`The statement has no value for ${name}.`);
 }
-
-/** A place for a value of each name, to be filled when the statement runs. */
-export const placeholders = <Name extends string>(...names: Name[]) =>
-  Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as unknown as Record<Name, SQL>;

@@ -1,12 +1,15 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import type { HotReads } from '#db/hot-reads.ts';
 import type { Db, ReadTx } from '#db/types.ts';
-import { type HotReads, hotReads } from './hot-reads.ts';
+import { codeOf, meaningOf } from '../meaning.ts';
+import { DatabaseRefused } from '../refused.ts';
+import { hotReads } from './hot-reads.ts';
 import { migrate } from './migrate.ts';
 import { remembering } from './prepared.ts';
 import { type Watch, watch } from './watch.ts';
-import { codeOf, DatabaseRefused, writeQueue } from './write-queue.ts';
+import { writeQueue } from './write-queue.ts';
 
 /** What every connection is set to, and read back: the driver itself reopens WAL files with synchronous=NORMAL. */
 const settings: Record<string, string | number> = {
@@ -22,8 +25,8 @@ const settings: Record<string, string | number> = {
   journal_size_limit: 67_108_864,
 };
 
-/** Opens the one database of this process: takes its lock, sets and checks its settings, migrates. */
-export async function openDb({ file, migrations }: { file: string; migrations: string }): Promise<Db> {
+/** Opens a file as the one database of this process: takes its lock, sets and checks its settings, migrates. */
+export async function openSqlite({ file, migrations }: { file: string; migrations: string }): Promise<Db> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const unlock = lock(`${file}.owner`);
   try {
@@ -98,9 +101,9 @@ function seam({ writer, reader, reading, watching }: Connections, unlock: () => 
   let failed: string | undefined;
   // After a failed fsync the kernel may have dropped pages: nothing this process reads can be trusted.
   const noteFailure = (error: unknown) => {
-    const code = codeOf(error);
-    if (code === 'SQLITE_FULL') watching.noteFull();
-    if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') failed = code;
+    const meaning = meaningOf(error);
+    if (meaning === 'full') watching.noteFull();
+    if (meaning === 'broken') failed = codeOf(error);
   };
   const refuseFailed = () => {
     if (failed) throw new DatabaseRefused(`The database failed (${failed}) and waits for a restart.`);
@@ -152,7 +155,7 @@ function guarded(given: HotReads, noteFailure: (error: unknown) => void): HotRea
 }
 
 /** One process for one file. The kernel holds the lock and lets go of it when the process dies, however it dies. */
-function lock(file: string): () => void {
+export function lock(file: string): () => void {
   const owner = new Database(file, { timeout: 0 });
   try {
     owner.pragma('journal_mode = MEMORY');

@@ -2,17 +2,13 @@ import { setTimeout as wait, setImmediate as yieldLoop } from 'node:timers/promi
 import type Database from 'better-sqlite3';
 import { rememberedFacts } from '#db/remembered-facts.ts';
 import type { Tx } from '#db/types.ts';
+import { deadline, leased } from '../lease.ts';
+import { codeOf } from '../meaning.ts';
 import { remembering } from './prepared.ts';
 import type { Watch } from './watch.ts';
 
-export class DatabaseRefused extends Error {
-  override name = 'DatabaseRefused';
-}
-
 /** For so long may one commit gather the writes that wait: long beside what it costs, short beside what a person notices. */
 const gatherMs = 30;
-/** A write is database work only and done in a moment; one that is not by then waits for something else, and everybody for it. */
-const longestMs = 2_000;
 /** After so long others have the event loop, whatever waits here. */
 const holdMs = 4;
 
@@ -174,51 +170,3 @@ function beginner(writer: Database.Database, watching: Pick<Watch, 'began'>): ()
     }
   };
 }
-
-/** Rejects when a write takes too long: it waits for another write, which would wait for it, or for something outside. */
-function deadline(): { tooLong: Promise<never>; inTime: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_resolve, reject) => {
-    const refuse = () => reject(new DatabaseRefused('A write waits for something that is not this database.'));
-    timer = setTimeout(refuse, longestMs);
-  });
-  return { tooLong, inTime: () => clearTimeout(timer) };
-}
-
-/** A transaction that ends with its write: kept longer, it throws instead of writing outside. */
-function leased(tx: Tx): { tx: Tx; end: () => void } {
-  let over = false;
-  const open = (): Tx => {
-    if (over) throw new DatabaseRefused('This transaction is over.');
-    return tx;
-  };
-  const lent: Tx = {
-    get select() {
-      return open().select.bind(tx) as Tx['select'];
-    },
-    get selectDistinct() {
-      return open().selectDistinct.bind(tx) as Tx['selectDistinct'];
-    },
-    get insert() {
-      return open().insert.bind(tx);
-    },
-    get update() {
-      return open().update.bind(tx);
-    },
-    get delete() {
-      return open().delete.bind(tx);
-    },
-    prepared: ((build: (tx: Tx) => unknown) => open().prepared(build)) as Tx['prepared'],
-    remembered: (chain) => open().remembered(chain),
-    remember: (chain, leaf, facts) => open().remember(chain, leaf, facts),
-  };
-  return {
-    tx: lent,
-    end: () => {
-      over = true;
-    },
-  };
-}
-
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

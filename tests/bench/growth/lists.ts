@@ -142,8 +142,8 @@ async function costOf(store: Store, name: ReadName, query: object): Promise<numb
 }
 
 /** Events of the crowd, by one statement: what they are is the same all over, and no list folds them. */
-function events({ file }: Store, from: number, to: number): void {
-  const raw = new Database(file);
+function events({ place }: Store, from: number, to: number): void {
+  const raw = new Database('file' in place ? place.file : '');
   const follows = raw.prepare("select sql from sqlite_schema where name = 'event_follows_its_chain'").pluck().get();
   raw.exec('drop trigger event_follows_its_chain');
   raw

@@ -58,10 +58,10 @@ describe('a log that is broken under a running portal', () => {
   it('is verified whole after every start, without being asked', async () => {
     await portal.house.close();
     tamper(databaseOf(portal), "update state set facts = replace(facts, 'enterprise', 'basic')");
-    const again = await openHouse(readConfig(portal.environment), 'db/migrations/sqlite');
+    const again = await openHouse(readConfig(portal.environment), 'db/migrations');
     await expect.poll(() => again.sequence.broken()).toContain('Replaying');
     await again.close();
-    portal.house = await openHouse(readConfig(portal.environment), 'db/migrations/sqlite');
+    portal.house = await openHouse(readConfig(portal.environment), 'db/migrations');
   });
 });
 
@@ -69,7 +69,7 @@ describe('a start over a log that contradicts what was signed', () => {
   let outside: TestWorld;
   beforeEach(async () => {
     outside = await openWorld();
-    const house = await openHouse(readConfig(outside.environment), 'db/migrations/sqlite');
+    const house = await openHouse(readConfig(outside.environment), 'db/migrations');
     await house.portal.perform(system, 'registerOrganization', { organization }, registered);
     await house.sequence.now();
     await house.db.backup(`${databaseOf(outside)}.older`);
@@ -116,11 +116,11 @@ describe('a start over a log that contradicts what was signed', () => {
     const flipped = Buffer.from(whole);
     flipped[at] = (flipped[at] ?? 0) ^ 1;
     writeFileSync(file, flipped);
-    const house = await openHouse(readConfig(outside.environment), 'db/migrations/sqlite');
+    const house = await openHouse(readConfig(outside.environment), 'db/migrations');
     await expect.poll(() => house.sequence.broken()).toBeTruthy();
     await house.close();
     writeFileSync(file, whole);
-    const good = await openHouse(readConfig(outside.environment), 'db/migrations/sqlite');
+    const good = await openHouse(readConfig(outside.environment), 'db/migrations');
     expect((await good.verify()).findings).toEqual([]);
     await good.close();
   });
@@ -129,7 +129,7 @@ describe('a start over a log that contradicts what was signed', () => {
     const portal = await startBuilt(outside);
     await expect.poll(() => existsSync(`${databaseOf(outside)}-wal`)).toBe(true);
     await portal.stop('SIGKILL');
-    const house = await openHouse(readConfig(outside.environment), 'db/migrations/sqlite');
+    const house = await openHouse(readConfig(outside.environment), 'db/migrations');
     await house.portal.perform(system, 'recordPlan', { organization }, { plan: 'basic' });
     await house.sequence.now();
     const wal = readFileSync(`${databaseOf(outside)}-wal`);
@@ -148,7 +148,7 @@ describe('npm run audit:verify', () => {
   let portal: Awaited<ReturnType<typeof startBuilt>>;
   beforeEach(async () => {
     outside = await openWorld();
-    const house = await openHouse(readConfig(outside.environment), 'db/migrations/sqlite');
+    const house = await openHouse(readConfig(outside.environment), 'db/migrations');
     await house.portal.perform(system, 'registerOrganization', { organization }, registered);
     await house.sequence.now();
     await house.close();

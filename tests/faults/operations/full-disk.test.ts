@@ -16,7 +16,7 @@ const audience = 'https://provisioner.example';
 
 beforeAll(async () => {
   outside = await openWorld();
-  const house = await openHouse(readConfig(outside.environment), 'db/migrations/sqlite');
+  const house = await openHouse(readConfig(outside.environment), 'db/migrations');
   await openGate(house.db, 'open');
   const scopes = ['gate:ask', 'permits:issue', 'permits:consume', 'services:create'];
   key = (await house.portal.tokens.issue({ kind: 'system', id: 'test' }, { name: 'test', scopes, days: 1 })).key;
@@ -118,7 +118,7 @@ it('a portal that can write no more says no, in time, and every yes that it said
     await exit;
   }
 
-  const house = await openHouse(readConfig(outside.environment), 'db/migrations/sqlite');
+  const house = await openHouse(readConfig(outside.environment), 'db/migrations');
   const events = await house.db.read((tx) => eventsOf(tx, 'open'));
   const of = (type: string) => events.filter((each) => each.type === type);
   expect(of('permit.consumed')).toHaveLength(yes);

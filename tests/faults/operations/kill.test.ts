@@ -36,7 +36,7 @@ afterAll(async () => {
 
 /** Organizations and people as they are before the story, and a session for each. */
 async function introduced(): Promise<Map<string, string>> {
-  const house = await openHouse(readConfig(outside.environment), 'db/migrations/sqlite');
+  const house = await openHouse(readConfig(outside.environment), 'db/migrations');
   const sessions = new Map<string, string>();
   const enter = async (key: string, name: string, email: string, staff?: StaffRole) => {
     const person = await house.db.write('accounts', (tx) => personOf(tx, { name, email }, Date.now()));

@@ -39,7 +39,7 @@ it('outlasts a restart as one outage, and what has waited is done as soon as it 
   expect(await outages()).toEqual(['docusign.outage_began']);
 
   await desk.leave();
-  house = await openHouse(desk.config, 'db/migrations/sqlite');
+  house = await openHouse(desk.config, 'db/migrations');
   await until(async () => house.portal.docusign.outage() !== undefined);
   await until(async () => (await waiting()).length === 5);
   expect(await outages()).toEqual(['docusign.outage_began']);

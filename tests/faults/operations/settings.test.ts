@@ -77,6 +77,7 @@ describe('npm start', () => {
       OIDC_CLIENT_SECRET: 'short',
       CLOUD_API_KEY_SECRET: 'short',
       SMTP_URL: 'smtp://mail.example?tls.rejectUnauthorized=false',
+      DATABASE_URL: 'postgres://portal:secret@db.example/portal?sslmode=no-verify',
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
       NODE_DEBUG: 'http',
     });
@@ -87,6 +88,7 @@ describe('npm start', () => {
         'CLOUD_API_KEY_SECRET is shorter than 16 characters.',
         'CLOUD_API_URL is not https.',
         'CLOUD_API_URL is on this machine.',
+        'DATABASE_URL may be read or answered by others on its way: add ?sslmode=verify-full.',
         'DOCUSIGN_BASE_PATH is not https at a host of docusign.com or docusign.net.',
         'DOCUSIGN_CA_FILE trusts others than the public authorities; it is for the sandbox.',
         'DOCUSIGN_CONNECT_HMAC_KEYS has a key shorter than 32 characters.',
@@ -121,6 +123,7 @@ describe('npm start', () => {
       OIDC_ISSUER: 'https://login.vendor.example',
       CLOUD_API_URL: 'https://api.clickhouse.cloud',
       SMTP_URL: 'smtps://mail.vendor.example',
+      DATABASE_URL: 'postgres://db.vendor.example/portal',
       DOCUSIGN_OAUTH_HOST: 'account.docusign.com',
       DOCUSIGN_BASE_PATH: 'https://na3.docusign.net',
     });
@@ -131,6 +134,7 @@ describe('npm start', () => {
         .sort(),
     ).toEqual([
       'CLOUD_API_URL',
+      'DATABASE_URL',
       'DOCUSIGN_BASE_PATH',
       'DOCUSIGN_OAUTH_HOST',
       'HOST',
@@ -161,6 +165,15 @@ describe('npm start', () => {
       /CHECKPOINT_KEY_FILE can be read by others[\s\S]*CHECKPOINT_KEY_FILE holds no Ed25519 key/,
     );
     expect(() => readConfig({ ...settings, SECRETS_KEY_FILE: '/nowhere' })).toThrow('SECRETS_KEY_FILE cannot be read.');
+    for (const DATABASE_URL of [
+      'postgres://portal@db.vendor.example/portal?sslmode=verify-full',
+      'postgresql://portal@/portal?host=/run/postgresql',
+      'postgres://portal@127.0.0.1:5433/portal',
+    ])
+      expect(readConfig({ ...settings, DATABASE_URL })).toMatchObject({ DATABASE_URL });
+    expect(() => readConfig({ ...settings, DATABASE_URL: 'mysql://somewhere' })).toThrow(
+      'DATABASE_URL: Write postgres',
+    );
     expect(() => readConfig({ ...settings, SMTP_URL: 'smtp://localhost:25' })).toThrow(
       'SMTP_URL may send in the clear',
     );
@@ -169,7 +182,7 @@ describe('npm start', () => {
   it('refuses a clock that stands before the last event, a second process, and a database that is none', async () => {
     const [first] = organizations;
     const organization = first?.id ?? '';
-    const ahead = await openHouse(readConfig(outside.environment), 'db/migrations/sqlite', () => Date.now() + 600_000);
+    const ahead = await openHouse(readConfig(outside.environment), 'db/migrations', () => Date.now() + 600_000);
     const registered = { organization, vendorOrganization: organization, name: 'Northwind', plan: 'enterprise' };
     await ahead.portal.perform({ kind: 'system', id: 'test' }, 'registerOrganization', { organization }, registered);
     expect(await start(outside.environment)).toMatchObject({

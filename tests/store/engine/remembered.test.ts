@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Draft } from '#app/domain/event.ts';
@@ -11,11 +10,10 @@ import { openGate } from '#tests/ready-customer.ts';
 import { openStore, type TestStore } from './open-store.ts';
 
 let store: TestStore;
-let file: string;
 let db: Db;
 beforeEach(async () => {
   store = await openStore();
-  ({ file, db } = store);
+  ({ db } = store);
 });
 afterEach(() => store.close());
 
@@ -30,11 +28,10 @@ const recording = (decide: (facts: Facts) => Draft[]) =>
 
 it('gives every rule what was written last, also by somebody else', async () => {
   await openGate(db, 'o');
-  const other = new Database(file);
-  const { facts } = other.prepare('select facts from state where chain = ?').get('o') as { facts: string };
-  const held = { ...JSON.parse(facts), hold: { at: 1, by: 'x', reason: 'r' } };
-  other.prepare('update state set facts = ?, leaf = ? where chain = ?').run(JSON.stringify(held), 'theirs', 'o');
-  other.close();
+  const [row] = await store.raw<{ facts: string }>("select facts from state where chain = 'o'");
+  const held = { ...JSON.parse(row?.facts ?? ''), hold: { at: 1, by: 'x', reason: 'r' } };
+  const facts = JSON.stringify(held).replaceAll("'", "''");
+  await store.raw(`update state set facts = '${facts}', leaf = 'theirs' where chain = 'o'`);
   let seen: Facts | undefined;
   await recording((now) => {
     seen = now;
@@ -45,9 +42,7 @@ it('gives every rule what was written last, also by somebody else', async () => 
 
 it('decides on what the log says, not on a row that somebody bent under the same leaf', async () => {
   await openGate(db, 'o');
-  const other = new Database(file);
-  other.prepare("update state set facts = '{}' where chain = ?").run('o');
-  other.close();
+  await store.raw("update state set facts = '{}' where chain = 'o'");
   let seen: Facts | undefined;
   await recording((now) => {
     seen = now;

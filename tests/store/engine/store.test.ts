@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { door, type Perform } from '#app/portal/perform.ts';
-import { connect, openDb } from '#db/engine/sqlite/sqlite.ts';
+import { dialect } from '#db/dialect.ts';
 import { ownWitness, verifyLog } from '#db/log/audit.ts';
 import { loadOrCreateKey } from '#db/log/checkpoint.ts';
 import { event, freeText, state } from '#db/log/schema.ts';
@@ -16,11 +13,11 @@ import { outbox } from '#db/operations/schema.ts';
 import { releaseLeases, takeJobs } from '#db/queue.ts';
 import { record } from '#db/store.ts';
 import type { Db } from '#db/types.ts';
+import { openStore, type TestStore } from './open-store.ts';
 
 const system: Actor = { kind: 'system', id: 'test' };
-const migrations = 'db/migrations/sqlite';
 let folder: string;
-let file: string;
+let store: TestStore;
 let db: Db;
 let perform: Perform;
 let now = 1_000_000;
@@ -37,26 +34,17 @@ const key = () => loadOrCreateKey(keyFile(), 'log');
 const advance = () => sequencer(db, key(), keyFile(), async () => undefined).advance(now);
 const verify = () => db.read((tx) => verifyLog(tx, ownWitness(keyFile(), key())));
 
-/** Has the file for itself for a moment, as whoever recovers it has. */
-const holds = `
-  const database = new (require('better-sqlite3'))(process.argv[1]);
-  database.pragma('locking_mode = EXCLUSIVE');
-  database.exec('BEGIN EXCLUSIVE');
-  console.log('held');
-  setTimeout(() => process.exit(), 400);
-`;
-
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'store-'));
-  file = join(folder, 'portal.sqlite');
-  db = await openDb({ file, migrations });
+  store = await openStore();
+  ({ db } = store);
   perform = door(
     (order) => record(db, order),
     () => now++,
     'counsel',
   );
 });
-afterEach(() => db.close());
+afterEach(() => store.close());
 
 describe('record', () => {
   it('writes event, facts, texts and messages together, and verifies', async () => {
@@ -109,68 +97,42 @@ describe('record', () => {
 describe('the log', () => {
   it('refuses to be changed, deleted or replaced', async () => {
     await register('o1');
-    const raw = new Database(file);
-    expect(() => raw.exec("update event set type = 'x'")).toThrow('never changed');
-    expect(() => raw.exec('delete from event')).toThrow('never deleted');
-    expect(() =>
-      raw.exec(
-        "insert or replace into event select chain, seq, at, actor_role, actor_id, type, '{}', request, prev, leaf from event",
-      ),
-    ).toThrow('follows');
-    raw.close();
+    await expect(store.raw("update event set type = 'x'")).rejects.toThrow('never changed');
+    await expect(store.raw('delete from event')).rejects.toThrow('never deleted');
+    const again = "select chain, seq, at, actor_role, actor_id, type, '{}', request, prev, leaf from event";
+    const replace =
+      dialect === 'postgres' ? `insert into event ${again} on conflict do nothing` : `replace into event ${again}`;
+    await expect(store.raw(replace)).rejects.toThrow('follows');
   });
 
   it('has its triggers made anew at every start, whatever somebody put in their place', async () => {
     await register('o1');
-    await db.close();
-    const raw = new Database(file);
-    raw.exec(
-      'drop trigger event_is_never_deleted; create trigger event_is_never_deleted before delete on event begin select 1; end',
-    );
-    raw.close();
-    db = await openDb({ file, migrations });
-    const again = new Database(file);
-    expect(() => again.exec('delete from event')).toThrow('never deleted');
-    again.close();
+    await store.hollow('event', 'event_is_never_deleted');
+    db = await store.reopen();
+    await expect(store.raw('delete from event')).rejects.toThrow('never deleted');
   });
 
   it.each([
-    ['an event', 'drop trigger event_is_never_changed; update event set at = at + 1 where seq = 1', 'chain'],
+    ['an event', 'update event set at = at + 1 where seq = 1', 'chain'],
     ['the facts', "update state set facts = replace(facts, 'enterprise', 'scale')", 'facts'],
     ['a checkpoint', "update checkpoint set root = substr(root, 2) || '0'", 'checkpoint'],
   ])('tells when %s was tampered with', async (_what, sql, kind) => {
     await register('o1');
     await advance();
-    const raw = new Database(file);
-    raw.exec(sql);
-    raw.close();
+    await store.tamper(sql);
     expect((await verify()).findings.map((each) => each.kind)).toContain(kind);
   });
 
   it('never signs a head that contradicts the last signed one', async () => {
     await register('o1');
     await advance();
-    const raw = new Database(file);
-    raw.exec('drop trigger leaf_is_never_deleted; delete from leaf');
-    raw.close();
+    await store.tamper('delete from leaf');
     await expect(advance()).rejects.toThrow('last signed head');
   });
 });
 
 describe('the engine', () => {
-  it('runs with the settings that survive a power cut, in STRICT tables', () => {
-    const raw = connect(file);
-    expect(raw.pragma('synchronous', { simple: true })).toBe(2);
-    expect(raw.pragma('journal_mode', { simple: true })).toBe('wal');
-    const tables = raw
-      .prepare(
-        "select name, strict from pragma_table_list where type = 'table' and schema = 'main' and name not like 'sqlite_%'",
-      )
-      .all() as { name: string; strict: number }[];
-    expect(tables.filter((table) => table.strict !== 1)).toEqual([]);
-    raw.close();
-  });
-  it('lets one process only open the file and rolls back what throws', async () => {
+  it('rolls back what throws', async () => {
     await expect(
       db.write('x', async (tx) => {
         await tx.insert(state).values({ chain: 'x', seq: 1, leaf: '', at: 1, facts: '{}' });
@@ -179,25 +141,21 @@ describe('the engine', () => {
     ).rejects.toThrow('no');
     expect(await db.read((tx) => tx.select().from(state))).toEqual([]);
   });
-  it('opens beside a tool that reads the file at that moment, and waits for nobody later', async () => {
-    await db.close();
-    const tool = spawn(process.execPath, ['-e', holds, file], { stdio: ['ignore', 'pipe', 'inherit'] });
-    await once(tool.stdout, 'data');
-    db = await openDb({ file, migrations });
-    expect(connect(file).pragma('busy_timeout', { simple: true })).toBe(0);
-  });
   it('gives a due job to one taker only', async () => {
     await register('o1');
     await perform(system, 'recordPlan', { organization: 'o1' }, { plan: 'basic' });
     await perform(system, 'recordAdmin', { organization: 'o1' }, { person: 'p1' });
     await perform({ kind: 'person', id: 'p1' }, 'requestUpgrade', { organization: 'o1' }, {});
-    const take = () => takeJobs(db, now + 1, { lane: 'mail', count: 10, busy: [] });
+    const take = () => takeJobs(db, now + 1, { lane: 'mail', count: 10, busy: [], taker: 'this' });
     const taken = await Promise.all([take(), take()]);
     expect(taken.flat()).toHaveLength(1);
     // The process is killed, again and again: that is no try of the job, or its patience would be used up before it ever failed.
     for (let starts = 0; starts < 30; starts += 1) {
-      await releaseLeases(db, now);
+      await releaseLeases(db, 'this', now);
       expect((await take()).map(({ attempts }) => attempts)).toEqual([1]);
     }
+    // What this one holds is nothing that another one, which starts meanwhile, could take back.
+    await releaseLeases(db, 'another', now);
+    expect(await take()).toEqual([]);
   });
 });

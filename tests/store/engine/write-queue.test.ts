@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { table, text } from '#db/columns.ts';
+import { dialect } from '#db/dialect.ts';
 import { cursor } from '#db/operations/schema.ts';
 import type { Db, Tx } from '#db/types.ts';
 import { openStore, type TestStore } from './open-store.ts';
 
 let store: TestStore;
-let file: string;
 let db: Db;
 beforeEach(async () => {
   store = await openStore();
-  ({ file, db } = store);
+  ({ db } = store);
 });
 afterEach(() => store.close());
 
@@ -24,19 +22,10 @@ const names = () =>
   db.read(async (tx) =>
     (await tx.select({ name: cursor.name }).from(cursor).orderBy(cursor.name)).map((row) => row.name),
   );
-/** Commits in the write-ahead log: its frames carry the size of the database where one ends. https://www.sqlite.org/fileformat2.html#walformat */
-function commits(): number {
-  const log = readFileSync(`${file}-wal`);
-  const frame = 24 + log.readUInt32BE(8);
-  let count = 0;
-  for (let at = 32; at + frame <= log.length; at += frame) if (log.readUInt32BE(at + 4) !== 0) count += 1;
-  return count;
-}
-
 it('lets writes that wait together share one commit, in their order', async () => {
   const each = Array.from({ length: 40 }, (_, index) => `n${String(index).padStart(2, '0')}`);
   const order: string[] = [];
-  const before = commits();
+  const before = await store.commits();
   await Promise.all(
     each.map((name) =>
       db.write('test', async (tx) => {
@@ -46,8 +35,9 @@ it('lets writes that wait together share one commit, in their order', async () =
     ),
   );
   // How many depends on the machine; forty would be one for each.
-  expect(commits() - before).toBeGreaterThan(0);
-  expect(commits() - before).toBeLessThan(20);
+  const made = (await store.commits()) - before;
+  expect(made).toBeGreaterThan(0);
+  expect(made).toBeLessThan(20);
   expect(order).toEqual(each);
   expect(await names()).toEqual(each);
 });
@@ -78,15 +68,16 @@ it('does those before one that failed half done again, once, and a refusal that 
     });
   await Promise.allSettled([write('a'), write('b', 'at once'), write('c')]);
   expect(runs.toSorted()).toEqual(['a', 'b', 'c']);
-  const before = commits();
+  const before = await store.commits();
   const all = await Promise.allSettled([write('d'), write('e'), write('f', 'half done'), write('g')]);
   expect(all.map((each) => each.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
   expect(await names()).toEqual(['a', 'c', 'd', 'e', 'g']);
-  expect(runs.filter((each) => each === 'f')).toHaveLength(1);
+  // A server is asked once more, for an error that is nobody's but its own.
+  expect(runs.filter((each) => each === 'f').length).toBeLessThanOrEqual(dialect === 'postgres' ? 2 : 1);
   // Only those that shared its commit, however the machine's pauses cut it.
   expect(runs.filter((each) => each === 'd').length).toBeLessThanOrEqual(2);
   expect(runs.filter((each) => each === 'g')).toHaveLength(1);
-  expect(commits()).toBeGreaterThan(before);
+  expect(await store.commits()).toBeGreaterThan(before);
 });
 
 it('keeps apart one that fails only when it is done again', async () => {
@@ -108,15 +99,12 @@ it('keeps apart one that fails only when it is done again', async () => {
 });
 
 it('answers nobody before the commit: what was answered is there for every reader', async () => {
-  const other = new Database(file, { readonly: true });
-  const read = other.prepare('select 1 from cursor where name = ?');
   await Promise.all(
     Array.from({ length: 30 }, async (_, index) => {
       await db.write('test', (tx) => put(tx, `each-${index}`));
-      expect(read.get(`each-${index}`)).toBeDefined();
+      expect(await store.raw(`select 1 from cursor where name = 'each-${index}'`)).toHaveLength(1);
     }),
   );
-  other.close();
 });
 
 it('shows each write what those before it wrote, though nothing is committed yet', async () => {
@@ -133,11 +121,9 @@ it('shows each write what those before it wrote, though nothing is committed yet
 });
 
 it('fails all of a commit that fails: none of those is there', async () => {
-  // SQLite looks at a deferred reference when it commits, and nowhere else.
-  const other = new Database(file);
-  other.exec(`create table parent (id text primary key);
+  // A deferred reference is looked at when all is committed, and nowhere else.
+  await store.raw(`create table parent (id text primary key);
     create table child (parent text references parent (id) deferrable initially deferred);`);
-  other.close();
   const each = ['first', 'second', 'third'];
   const all = await Promise.allSettled(
     each.map((name) =>

@@ -4,6 +4,7 @@ import type { Actor } from '#app/domain/command.ts';
 import type { ReadName } from '#app/domain/policy.ts';
 import { type BoardQuery, boardQuery, sorts } from '#app/domain/sales/board.ts';
 import { sampleOf, templateLines } from '#app/domain/templates/samples.ts';
+import { dialect } from '#db/dialect.ts';
 import { organizationsWithMoments } from '#db/ending/moments.ts';
 import { renewalSorts } from '#db/ending/reads.ts';
 import { cursorOf } from '#db/page.ts';
@@ -196,16 +197,17 @@ function costs(sql: string, raw: Database.Database): string[] {
       if (!table || small.test(table) || /CONSTANT ROW/.test(detail)) return false;
       // An index is walked in its order until a page is full, or counted without a look at its rows.
       const walks = / USING (COVERING )?INDEX /.test(how) && /\blimit\b/i.test(sql);
-      const counts = / USING COVERING INDEX /.test(how) && /^select count\(/i.test(sql);
+      // Jobs that failed and are tried again are few: their texts are in no index.
+      const counts = / USING (COVERING INDEX |INDEX outbox_trying)/.test(how) && /^select count\(/i.test(sql);
       return !walks && !counts;
     });
 }
 const placesIn = (sql: string) => sql.split('?').length - 1;
 
-describe('no list sorts what it found, or looks through a table', () => {
+describe.skipIf(dialect === 'postgres')('no list sorts what it found, or looks through a table', () => {
   let raw: Database.Database;
   beforeAll(() => {
-    raw = new Database(store.file);
+    raw = new Database('file' in store.place ? store.place.file : '');
   });
   afterAll(() => raw.close());
 

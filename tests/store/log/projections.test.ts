@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyLog } from '#db/log/audit.ts';
 import { type Projection, projection } from '#db/projection.ts';
@@ -63,15 +62,6 @@ describe('the rows of', () => {
   });
   afterEach(() => store.close());
 
-  const tampered = (sql: string) => {
-    const raw = new Database(store.file);
-    const triggers = raw.prepare("select name from sqlite_schema where type = 'trigger'").pluck().all() as string[];
-    const kept = raw.prepare("select sql from sqlite_schema where type = 'trigger'").pluck().all() as string[];
-    for (const name of triggers) raw.exec(`drop trigger ${name}`);
-    raw.exec(sql);
-    for (const trigger of kept) raw.exec(trigger);
-    raw.close();
-  };
   const told = async () =>
     (await store.db.read((tx) => verifyLog(tx))).findings
       .filter((each) => each.kind === 'rows')
@@ -81,12 +71,13 @@ describe('the rows of', () => {
   it.each(names.filter((name) => name !== 'legalHolds'))(
     '%s are missed when one is gone, and derived anew',
     async (name) => {
-      const whole = logOf(store.file).rows;
-      tampered(`delete from ${tables[name]} where rowid = (select min(rowid) from ${tables[name]})`);
+      const whole = (await logOf(store)).rows;
+      const first = `(select min(${store.order}) from ${tables[name]})`;
+      await store.tamper(`delete from ${tables[name]} where ${store.order} = ${first}`);
       expect(await told()).toEqual([`The rows of ${name} are not those that follow from the events.`]);
       expect(await rederive(store.db, 'another program')).toBe(1);
       expect(await told()).toEqual([]);
-      expect(logOf(store.file).rows).toEqual(whole);
+      expect((await logOf(store)).rows).toEqual(whole);
     },
   );
 });

@@ -3,12 +3,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { count } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { door, type Perform } from '#app/portal/perform.ts';
-import { openDb } from '#db/engine/sqlite/sqlite.ts';
 import { ownWitness, verifyLog, verifyTail } from '#db/log/audit.ts';
 import { lastSigned, loadOrCreateKey } from '#db/log/checkpoint.ts';
 import { event, freeText } from '#db/log/schema.ts';
@@ -16,10 +14,10 @@ import { type Sequencer, sequencer } from '#db/log/sequencer.ts';
 import { rederive } from '#db/rederive.ts';
 import { record } from '#db/store.ts';
 import type { Db } from '#db/types.ts';
+import { openStore, type TestStore } from '../engine/open-store.ts';
 
 const system: Actor = { kind: 'system', id: 'test' };
-const migrations = 'db/migrations/sqlite';
-let file: string;
+let store: TestStore;
 let keyFile: string;
 let db: Db;
 let perform: Perform;
@@ -27,10 +25,9 @@ let tree: Sequencer;
 let now = 1_000_000;
 
 beforeEach(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'verification-'));
-  file = join(folder, 'portal.sqlite');
-  keyFile = join(folder, 'key.pem');
-  db = await openDb({ file, migrations });
+  keyFile = join(mkdtempSync(join(tmpdir(), 'verification-')), 'key.pem');
+  store = await openStore();
+  ({ db } = store);
   perform = door(
     (order) => record(db, order),
     () => now++,
@@ -44,7 +41,7 @@ beforeEach(async () => {
   await register('o2');
   await tree.advance(now);
 });
-afterEach(() => db.close());
+afterEach(() => store.close());
 
 const register = (organization: string) =>
   perform(
@@ -55,21 +52,8 @@ const register = (organization: string) =>
   );
 const verify = () => db.read((tx) => verifyLog(tx, ownWitness(keyFile, loadOrCreateKey(keyFile, 'log'))));
 
-/** Somebody with the file and without our program. */
-function tamper(sql: string) {
-  const raw = new Database(file);
-  for (const name of [
-    'event_is_never_changed',
-    'event_is_never_deleted',
-    'leaf_is_never_changed',
-    'leaf_is_never_deleted',
-    'free_text_is_kept',
-    'free_text_is_erased_by_two_people',
-  ])
-    raw.exec(`drop trigger if exists ${name}`);
-  raw.exec(sql);
-  raw.close();
-}
+/** Somebody with the database and without our program. */
+const tamper = (sql: string) => store.tamper(sql);
 
 describe('verification of the whole log', () => {
   it('finds nothing in a log that nobody touched', async () => {
@@ -106,7 +90,7 @@ describe('verification of the whole log', () => {
     ['an organization got another stage', "update board set stage = 'ready' where organization = 'o1'", ['rows']],
     [
       'a token was made that no event issued',
-      "insert into token values ('t', 'o1', 'gate:ask', 'o1', 9e15, null, null)",
+      "insert into token values ('t', 'o1', 'gate:ask', 'o1', 9000000000000000, null, null)",
       ['rows'],
     ],
     ['a text was changed', "update free_text set body = 'never' where body like 'soon%'", ['text']],
@@ -115,17 +99,21 @@ describe('verification of the whole log', () => {
       "update free_text set body = '', salt = '', erased_at = 1 where body like 'soon%'",
       ['text'],
     ],
-    ['a document was slipped in', "insert into document values ('o1', 's', 'agreement', 'h', 1, null, 0)", ['rows']],
+    [
+      'a document was slipped in',
+      "insert into document values ('o1', 's', 'agreement', 'h', 1, null, false)",
+      ['rows'],
+    ],
     ['a text was deleted', "delete from free_text where body like 'soon%'", ['text']],
     ['a head was signed by another', "update checkpoint set note = replace(note, '— log ', '— dog ')", ['checkpoint']],
   ])('tells when %s', async (_what, sql, kinds) => {
-    tamper(sql);
+    await tamper(sql);
     const { findings } = await verify();
     for (const kind of kinds) expect(findings.map((each) => each.kind)).toContain(kind);
   });
 
   it('names the first event that is wrong', async () => {
-    tamper("update event set at = at + 1 where chain = 'o1' and seq = 3");
+    await tamper("update event set at = at + 1 where chain = 'o1' and seq = 3");
     expect((await verify()).findings[0]).toMatchObject({ kind: 'chain', chain: 'o1', seq: 3 });
   });
 
@@ -145,7 +133,7 @@ describe('verification of the whole log', () => {
       await tree.advance(now);
     }
     expect((await verify()).findings).toEqual([]);
-    tamper("update checkpoint set root = substr(root, 2) || '0' where size = (select min(size) from checkpoint)");
+    await tamper("update checkpoint set root = substr(root, 2) || '0' where size = (select min(size) from checkpoint)");
     expect((await db.read((tx) => verifyLog(tx))).findings.map((each) => each.message)).toEqual([
       'The log contradicts the signed head of size 5.',
     ]);
@@ -168,7 +156,7 @@ describe('verification of the whole log', () => {
     await perform(system, 'recordAdmin', { organization: 'o2' }, { person: 'p7' });
     const tail = () => db.read((tx) => verifyTail(tx, lastSigned(keyFile)));
     expect(await tail()).toEqual([]);
-    tamper("update event set data = replace(data, 'p7', 'p8') where chain = 'o2' and seq = 2");
+    await tamper("update event set data = replace(data, 'p7', 'p8') where chain = 'o2' and seq = 2");
     expect((await tail())[0]).toMatchObject({ kind: 'chain', chain: 'o2', seq: 2 });
   });
 });
@@ -188,7 +176,7 @@ describe('a read', () => {
 
 describe('the lock', () => {
   it('keeps a second process out, and is gone with the process that held it', async () => {
-    const open = `import('#db/engine/sqlite/sqlite.ts').then(({ openDb }) => openDb({ file: ${JSON.stringify(file)}, migrations: '${migrations}' }))`;
+    const open = `import('#tests/store/engine/opened.ts').then(({ opened }) => opened(${JSON.stringify(store.place)}))`;
     const other = (after: string) =>
       spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', `await ${open}.then(${after})`], {
         encoding: 'utf8',
@@ -196,19 +184,19 @@ describe('the lock', () => {
     expect(other('() => process.exit(0)').stderr).toContain('Another process has this database open.');
     await db.close();
     expect(other("() => process.kill(process.pid, 'SIGKILL')").signal).toBe('SIGKILL');
-    db = await openDb({ file, migrations });
-  });
+    db = await store.reopen();
+  }, 40_000);
 });
 
 describe('another program', () => {
   it('derives facts and rows anew, once, and leaves a broken chain as it is', async () => {
-    tamper(
+    await tamper(
       "update state set facts = '{}' where chain = 'o1'; delete from board; update event set at = 5 where chain = 'o2' and seq = 1",
     );
     expect(await rederive(db, 'second')).toBe(1);
     const { findings } = await verify();
     expect(findings.map((each) => each.chain)).toEqual(['o2']);
-    tamper('delete from board');
+    await tamper('delete from board');
     expect(await rederive(db, 'second')).toBe(0);
     expect((await verify()).findings.map((each) => each.kind)).toContain('rows');
   });

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { boardQuery } from '#app/domain/sales/board.ts';
@@ -41,17 +40,13 @@ const ask = (name: Name, counting = (tx: ReadTx) => tx) =>
     ),
   );
 
-function renamed(from: string, to: string) {
-  const raw = new Database(store.file);
-  raw.exec(`alter table ${from} rename to ${to}`);
-  raw.close();
-}
+const renamed = (from: string, to: string) => store.raw(`alter table ${from} rename to ${to}`);
 
 describe('with the events out of reach', () => {
   const before = new Map<string, unknown>();
   beforeAll(async () => {
     for (const name of [...queues, ...alone]) before.set(name, await ask(name));
-    renamed('event', 'event_away');
+    await renamed('event', 'event_away');
   });
   afterAll(() => renamed('event_away', 'event'));
 
@@ -68,10 +63,9 @@ describe('with the events out of reach', () => {
 describe('a queue', () => {
   it('looks every organization up once, in however many rows it stands', async () => {
     const copies = 100;
-    const raw = new Database(store.file);
-    const { key } = raw.prepare('select key from region_request where organization = ?').get(organization) as {
-      key: string;
-    };
+    const [of] = await store.raw<{ key: string }>(
+      `select key from region_request where organization = '${organization}'`,
+    );
     const looked = async () => {
       let statements = 0;
       await ask('regionQueue', (tx) =>
@@ -86,10 +80,8 @@ describe('a queue', () => {
     };
     const few = await looked();
     for (let index = 0; index < copies; index += 1)
-      raw
-        .prepare('insert into region_request (organization, key, requested_at, pending) values (?, ?, ?, 1)')
-        .run(organization, `${key} ${index}`, index);
-    raw.close();
+      await store.raw(`insert into region_request (organization, key, requested_at, pending)
+        values ('${organization}', '${of?.key} ${index}', ${index}, true)`);
     expect(few).toBeGreaterThan(2);
     expect(await looked()).toBe(few);
   });

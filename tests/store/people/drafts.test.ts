@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { floorPlan } from '#app/floor-plan.ts';
-import { openDb } from '#db/engine/sqlite/sqlite.ts';
+import { openSqlite } from '#db/engine/sqlite/sqlite.ts';
 
 interface Draft {
   organization: string;
@@ -19,7 +19,7 @@ async function before(name: string, folder: string): Promise<string> {
   expect(sql).toContain(`${name}.sql`);
   for (const each of sql) if (each >= name) rmSync(join(migrations, 'sqlite', each));
   const file = join(folder, 'portal.sqlite');
-  await (await openDb({ file, migrations: join(migrations, 'sqlite') })).close();
+  await (await openSqlite({ file, migrations: join(migrations, 'sqlite') })).close();
   return file;
 }
 
@@ -40,7 +40,7 @@ describe('drafts that were kept before addresses had names of their own', () => 
     for (const [organization, form] of kept) insert.run('p1', organization, form, '{"use":"typed for an hour"}', 1n);
     old.close();
 
-    await (await openDb({ file, migrations: 'db/migrations/sqlite' })).close();
+    await (await openSqlite({ file, migrations: 'db/migrations/sqlite' })).close();
     const now = new Database(file, { readonly: true });
     const drafts = now.prepare('select organization, form from draft order by organization, form').all() as Draft[];
     now.close();

@@ -74,7 +74,7 @@ CREATE INDEX `event_role` ON `event` (`actor_role`,`at`,`chain`,`seq`);--> state
 CREATE INDEX `event_type` ON `event` (`type`,`at`,`chain`,`seq`);--> statement-breakpoint
 DROP INDEX `outbox_due`;--> statement-breakpoint
 CREATE INDEX `outbox_waiting` ON `outbox` (`run_at`,`id`,`done_at`,`dead_at`) WHERE "outbox"."done_at" is null and "outbox"."dead_at" is null;--> statement-breakpoint
-CREATE INDEX `outbox_trying` ON `outbox` (`id`,`done_at`,`dead_at`,`error`) WHERE "outbox"."done_at" is null and "outbox"."dead_at" is null and "outbox"."error" is not null;--> statement-breakpoint
+CREATE INDEX `outbox_trying` ON `outbox` (`id`,`done_at`,`dead_at`) WHERE "outbox"."done_at" is null and "outbox"."dead_at" is null and "outbox"."error" is not null;--> statement-breakpoint
 CREATE INDEX `outbox_dead` ON `outbox` (`dead_at`,`id`) WHERE "outbox"."dead_at" is not null;--> statement-breakpoint
 CREATE INDEX `outbox_stuck` ON `outbox` (`chain`) WHERE "outbox"."dead_at" is not null;--> statement-breakpoint
 CREATE INDEX `outbox_taken` ON `outbox` (`taken_at`) WHERE "outbox"."taken_at" is not null;--> statement-breakpoint

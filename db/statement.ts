@@ -1,0 +1,85 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Asked, ReadTx, Tx } from './types.ts';
+
+/** A place for a value of each name, to be filled when the statement runs. */
+export const placeholders = <Name extends string>(...names: Name[]) =>
+  Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as unknown as Record<Name, SQL>;
+
+interface Run<Values> {
+  execute(values: Values): Promise<unknown>;
+}
+
+/** What a statement puts into a table: an engine behind a network may keep the rows of a transaction and send them as one statement. */
+export interface Rows {
+  table: PgTable;
+  /** By their names in the schema, in the order of the statement. */
+  columns: readonly string[];
+  /** What tells rows apart: one that is there already becomes the new one. Without a key it must not be there. */
+  key?: readonly string[];
+}
+export type Insertion<Values> = ((tx: Tx) => Run<Values>) & { rows: Rows };
+
+type Row<Table extends PgTable, Column extends string> = Pick<
+  Table['$inferInsert'],
+  Column & keyof Table['$inferInsert']
+>;
+
+/** For `tx.prepared`: a row that is not there yet. What its execution throws may come at the commit. */
+export function insertInto<Table extends PgTable, Column extends string & keyof Table['$inferInsert']>(
+  table: Table,
+  name: string,
+  ...columns: Column[]
+): Insertion<Row<Table, Column>> {
+  const build = (tx: Tx) => tx.insert(table).values(valuesOf(columns)).prepare(name) as Run<Row<Table, Column>>;
+  return Object.assign(build, { rows: { table, columns } });
+}
+
+/** For `tx.prepared`: a row as it is from now on, whether one of that key was there or not. */
+export function upsertInto<Table extends PgTable, Column extends string & keyof Table['$inferInsert']>(
+  table: Table,
+  name: string,
+  key: Column[],
+  ...columns: Column[]
+): Insertion<Row<Table, Column>> {
+  const rest = columns.filter((column) => !key.includes(column));
+  const target = key.map((column) => table[column as unknown as keyof Table] as never);
+  const build = (tx: Tx) => {
+    const insert = tx.insert(table).values(valuesOf(columns));
+    // Without the key: naming it would write its index anew.
+    const upsert =
+      rest.length === 0
+        ? insert.onConflictDoNothing()
+        : insert.onConflictDoUpdate({ target, set: placeholders(...rest) as never });
+    return upsert.prepare(name) as Run<Row<Table, Column>>;
+  };
+  return Object.assign(build, { rows: { table, columns, key } });
+}
+
+const valuesOf = (columns: readonly string[]) => placeholders(...columns) as never;
+
+/** A row found by texts, which an engine may ask for before its turn comes and for many turns at once. */
+export interface Lookup {
+  /** The same as a select, with these in the places of the values. */
+  select(tx: ReadTx, values: Record<string, SQL>): { toSQL(): { sql: string; params: unknown[] } };
+  values: readonly string[];
+  /** Where the answer comes from: it holds until something is written there. */
+  reads: readonly PgTable[];
+}
+
+/** For `tx.prepared`. What is selected is called in the statement as in its answer. `name`: one statement, one name. */
+export function lookup<
+  const Name extends string,
+  Select extends { prepare(name: string): unknown; toSQL(): { sql: string; params: unknown[] } },
+>(
+  name: string,
+  values: readonly Name[],
+  reads: readonly PgTable[],
+  select: (tx: ReadTx, values: Record<Name, SQL>) => Select,
+) {
+  const build = (tx: ReadTx) => select(tx, placeholders(...values)).prepare(name) as ReturnType<Select['prepare']>;
+  return Object.assign(build, { lookup: { select, values, reads } as Lookup });
+}
+
+/** One question of a lookup, for the list of what a write asks first. */
+export const asks = (build: { lookup: Lookup }, values: Record<string, string>): Asked => ({ build, values });

@@ -1,0 +1,278 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { carry } from '#db/engine/carry/carry.ts';
+import { postgresSource, postgresTarget } from '#db/engine/carry/postgres.ts';
+import { tell } from '#db/engine/carry/side.ts';
+import { sqliteSource, sqliteTarget } from '#db/engine/carry/sqlite.ts';
+import { type Carried, carriedTables, listed } from '#db/engine/carry/tables.ts';
+import { openSqlite } from '#db/engine/sqlite/sqlite.ts';
+import { lastSigned } from '#db/log/checkpoint.ts';
+import { type Server, startPostgres } from '../../../scripts/postgres/server.mjs';
+import { fill } from '../../bench/growth/fill.ts';
+
+const [lite, server] = ['db/migrations/sqlite', 'db/migrations/postgres'];
+const folder = mkdtempSync(join(tmpdir(), 'carry-'));
+const file = join(folder, 'portal.sqlite');
+const keyFile = join(folder, 'keys', 'checkpoint.pem');
+let postgres: Server;
+
+beforeAll(async () => {
+  postgres = await startPostgres({ flags: ['-c', 'fsync=off'] });
+  const db = await openSqlite({ file, migrations: lite });
+  await fill({ db, portalFolder: folder, keyFile }, { organizations: 100 });
+  await db.close();
+  const raw = new Database(file);
+  for (const table of carriedTables()) somethingIn(raw, table);
+  raw.close();
+});
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** A row with everything that is carried wrong easily, into every table that has none; no chain knows of it. */
+function somethingIn(raw: Database.Database, { name, columns }: Carried): void {
+  if (raw.prepare(`select 1 from "${name}"`).get()) return;
+  const values = columns.map(({ holds, optional }, index) => {
+    if (optional && index % 2 === 0) return null;
+    return holds === 'text'
+      ? ` 5.0 “é” \\N \\\\x00 {"a",NULL}\t'\n${'😀'.repeat(index)}`
+      : BigInt(holds === 'flag' ? 1 : 2 ** 31 - 1);
+  });
+  const triggers = raw.prepare("select name, sql from sqlite_schema where type = 'trigger'").all() as {
+    name: string;
+    sql: string;
+  }[];
+  for (const each of triggers) raw.exec(`drop trigger ${each.name}`);
+  raw.prepare(`insert into "${name}" (${listed(columns)}) values (${values.map(() => '?').join(', ')})`).run(...values);
+  for (const each of triggers) raw.exec(each.sql);
+}
+
+async function freshDatabase(name: string): Promise<string> {
+  await postgres.run(`create database ${name}`);
+  return postgres.url(name);
+}
+async function rowsIn(url: string, sql: string) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client
+    .query(sql)
+    .then(({ rows }) => rows as Record<string, unknown>[])
+    .finally(() => client.end());
+}
+
+/** The command as an operator runs it. */
+function command(...words: string[]) {
+  const { DATABASE_URL: _, ...env } = process.env;
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/commands/migrate-store.ts', ...words],
+    { env },
+  );
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ended = new Promise<{ code: number | null; said: string }>((resolve) =>
+    child.once('close', (code) => resolve({ code, said })),
+  );
+  return { child, ended, said: () => said };
+}
+const carried = (from: string, to: string) => command('--from', `file:${from}`, '--to', to, '--key', keyFile);
+
+/** A copy of the filled file, altered by somebody without our program. */
+function altered(name: string, alter: (raw: Database.Database) => void): string {
+  const copy = join(folder, `${name}.sqlite`);
+  cpSync(file, copy);
+  const raw = new Database(copy);
+  for (const each of raw.prepare("select name from sqlite_schema where type = 'trigger'").pluck().all() as string[])
+    raw.exec(`drop trigger ${each}`);
+  alter(raw);
+  raw.close();
+  return copy;
+}
+
+async function told(open: () => ReturnType<typeof sqliteSource> | ReturnType<typeof postgresSource>) {
+  const source = await open();
+  const all: Record<string, unknown> = {};
+  try {
+    for (const table of carriedTables()) all[table.name] = await tell(source, table);
+  } finally {
+    await source.close();
+  }
+  return all;
+}
+
+describe('a portal’s database', () => {
+  const back = join(folder, 'back', 'portal.sqlite');
+
+  it('is carried to PostgreSQL and back, the same in every table, and verifies on both', async () => {
+    const url = await freshDatabase('there');
+    const before = await told(() => sqliteSource(file, lite));
+    expect(Object.values(before).every((each) => (each as { rows: number }).rows > 0)).toBe(true);
+
+    const there = await carried(file, url).ended;
+    expect(there).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/the same on both sides. \d+ events verified/),
+    });
+    for (const kept of ['PORTAL_DATA/documents', 'CHECKPOINT_KEY_FILE', 'SECRETS_KEY_FILE'])
+      expect(there.said).toContain(kept);
+    expect(await told(() => postgresSource(url, server))).toEqual(before);
+
+    const [source, target] = [await postgresSource(url, server), sqliteTarget(back, lite)];
+    const head = lastSigned(keyFile);
+    const witnesses = { verifier: readFileSync(`${keyFile}.public`, 'utf8').trim(), heads: head ? [head] : [] };
+    const { events, size } = await carry(source, target, witnesses, () => undefined);
+    await Promise.all([source.close(), target.close()]);
+    expect([events, size]).toEqual([head?.size, head?.size]);
+    expect(await told(() => sqliteSource(back, lite))).toEqual(before);
+  }, 120_000);
+  it('comes with all triggers, as those of a database that was never carried', async () => {
+    const schema = (of: string) => {
+      const raw = new Database(of, { readonly: true });
+      const all = raw.prepare("select name, sql from sqlite_schema where name not like 'sqlite_%' order by 1").all();
+      raw.close();
+      return all;
+    };
+    expect(schema(back)).toEqual(schema(file));
+    const triggers = 'select tgname, tgenabled from pg_trigger where not tgisinternal order by 1';
+    const enabled = await rowsIn(postgres.url('there'), triggers);
+    expect(enabled.length).toBeGreaterThan(25);
+    expect(new Set(enabled.map((each) => each['tgenabled']))).toEqual(new Set(['A']));
+    await expect(rowsIn(postgres.url('there'), "update event set type = 'x'")).rejects.toThrow('never changed');
+  });
+  it('may start where it is now: everything is in its place', async () => {
+    const db = await openSqlite({ file: back, migrations: lite });
+    await db.close();
+  });
+});
+
+describe('nothing is carried', () => {
+  const refusal = async (open: () => unknown) => {
+    try {
+      await ((await open()) as { close(): Promise<void> }).close();
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'opened';
+  };
+
+  it('from a file that is not there, or is no database of a portal', async () => {
+    expect(await refusal(() => sqliteSource(join(folder, 'none.sqlite'), lite))).toContain('There is no database');
+    const foreign = join(folder, 'foreign.sqlite');
+    new Database(foreign).exec('create table letter (body text)').close();
+    expect(await refusal(() => sqliteSource(foreign, lite))).toBe('This is no database of a portal.');
+    expect(await refusal(async () => postgresSource(await freshDatabase('foreign_source'), server))).toBe(
+      'This is no database of a portal.',
+    );
+  });
+  it('while a portal has it open, on either engine', async () => {
+    const db = await openSqlite({ file, migrations: lite });
+    expect(await refusal(() => sqliteSource(file, lite))).toBe('Another process has this database open.');
+    await db.close();
+    const url = await freshDatabase('in_use');
+    const first = await postgresTarget(url, server);
+    expect(await refusal(() => postgresTarget(url, server))).toBe('Another process has this database open.');
+    expect(await refusal(() => postgresSource(url, server))).toBe('Another process has this database open.');
+    await first.close();
+  });
+  it('from an older or newer portal’s, or one whose migrations are others', async () => {
+    const last = 'where name = (select max(name) from migration)';
+    const cases = {
+      older: [`delete from migration ${last}`, 'older than this program'],
+      newer: [
+        "insert into migration values ('9999_later.sql', 'x')",
+        'A newer portal has migrated this database (9999_later.sql)',
+      ],
+      changed: [`update migration set sha256 = 'x' ${last}`, 'changed after it was applied'],
+    };
+    for (const [name, [sql = '', why = '']] of Object.entries(cases)) {
+      const copy = altered(name, (raw) => raw.exec(sql));
+      expect(await refusal(() => sqliteSource(copy, lite)), name).toContain(why);
+    }
+  });
+  it('from tables that are not those of this program', async () => {
+    const more = altered('more', (raw) => raw.exec('alter table board add column colour text'));
+    expect(await refusal(() => sqliteSource(more, lite))).toBe(
+      'The table board is not the one that this program knows.',
+    );
+    const less = altered('less', (raw) => raw.exec('drop table cursor'));
+    expect(await refusal(() => sqliteSource(less, lite))).toBe(
+      'The table cursor is not the one that this program knows.',
+    );
+  });
+  it('onto what is not empty', async () => {
+    expect(await refusal(() => sqliteTarget(file, lite))).toContain('There is something in');
+    const url = await freshDatabase('not_empty');
+    await (await postgresTarget(url, server)).close();
+    await rowsIn(url, "insert into cursor (name, at) values ('mine', 5)");
+    expect(await refusal(() => postgresTarget(url, server))).toBe('The database is not empty: cursor has rows.');
+    expect(await rowsIn(url, 'select name, at from cursor')).toEqual([{ name: 'mine', at: '5' }]);
+    const foreign = await freshDatabase('foreign_target');
+    await rowsIn(foreign, 'create table letter (body text)');
+    expect(await refusal(() => postgresTarget(foreign, server))).toContain('tables that are not this portal');
+  });
+  it('by a command that does not say from where to where, or by which key', async () => {
+    const words = [
+      [],
+      ['--from', `file:${file}`],
+      ['--from', `file:${file}`, '--to', 'file:other.sqlite'],
+      ['--strange'],
+    ];
+    const answers = await Promise.all(words.map((each) => command(...each).ended));
+    expect(answers.map(({ code }) => code)).toEqual([3, 3, 3, 3]);
+    const unsigned = await command('--from', `file:${file}`, '--to', postgres.url('postgres'), '--key', 'none').ended;
+    expect(unsigned).toEqual({ code: 1, said: expect.stringContaining('--key') });
+  });
+});
+
+describe('nothing stays behind', () => {
+  it('of a store in which one row was forged, and it is said which', async () => {
+    const url = await freshDatabase('forged');
+    const first = "rowid = (select min(rowid) from event where type = 'organization.registered')";
+    let chain = '';
+    const copy = altered('forged', (raw) => {
+      raw.exec(`update event set data = replace(data, 'enterprise', 'basic') where ${first}`);
+      chain = raw.prepare(`select chain from event where ${first}`).pluck().get() as string;
+    });
+    const { code, said } = await carried(copy, url).ended;
+    expect(code).toBe(1);
+    expect(said).toContain(`chain · ${chain} · event 1`);
+    expect(await rowsIn(url, 'select 1 from event union all select 1 from board')).toEqual([]);
+  }, 60_000);
+  it('when rows arrive other than they left', async () => {
+    const url = await freshDatabase('bent');
+    const [source, target] = [sqliteSource(file, lite), await postgresTarget(url, server)];
+    const put: typeof target.put = (table, rows) =>
+      target.put(
+        table,
+        table.name === 'person' ? rows.map((row) => row.map((value) => (value === '' ? 'x' : value))).slice(1) : rows,
+      );
+    const witnesses = { heads: [] };
+    await expect(carry(source, { ...target, put }, witnesses, () => undefined)).rejects.toThrow('The rows of person');
+    await Promise.all([source.close(), target.close()]);
+    expect(await rowsIn(url, 'select 1 from event union all select 1 from person')).toEqual([]);
+  });
+  it('when the command is killed in the middle, and the next one carries all', async () => {
+    const url = await freshDatabase('killed');
+    const broken = carried(file, url);
+    while (!broken.said().includes('comparing')) await new Promise((resolve) => setTimeout(resolve, 5));
+    broken.child.kill('SIGKILL');
+    expect((await broken.ended).code).toBe(null);
+    expect(await rowsIn(url, 'select 1 from event union all select 1 from board')).toEqual([]);
+    expect((await carried(file, url).ended).code).toBe(0);
+
+    const back = join(folder, 'killed.sqlite');
+    const other = command('--from', url, '--to', `file:${back}`, '--key', keyFile);
+    while (!other.said().includes('comparing')) await new Promise((resolve) => setTimeout(resolve, 5));
+    other.child.kill('SIGKILL');
+    expect((await other.ended).code).toBe(null);
+    expect(existsSync(back)).toBe(false);
+    expect((await command('--from', url, '--to', `file:${back}`, '--key', keyFile).ended).code).toBe(0);
+    expect(existsSync(`${back}.incoming`)).toBe(false);
+  }, 120_000);
+});

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { connect } from '#db/engine/sqlite/sqlite.ts';
+import type { TestStore } from './open-store.ts';
+import { sqliteStore } from './sqlite-store.ts';
+
+let store: TestStore;
+let file: string;
+beforeEach(async () => {
+  store = await sqliteStore();
+  file = 'file' in store.place ? store.place.file : '';
+});
+afterEach(() => store.close());
+
+/** Has the file for itself for a moment, as whoever recovers it has. */
+const holds = `
+  const database = new (require('better-sqlite3'))(process.argv[1]);
+  database.pragma('locking_mode = EXCLUSIVE');
+  database.exec('BEGIN EXCLUSIVE');
+  console.log('held');
+  setTimeout(() => process.exit(), 400);
+`;
+
+it('runs with the settings that survive a power cut, in STRICT tables', () => {
+  const raw = connect(file);
+  expect(raw.pragma('synchronous', { simple: true })).toBe(2);
+  expect(raw.pragma('journal_mode', { simple: true })).toBe('wal');
+  const tables = raw
+    .prepare(
+      "select name, strict from pragma_table_list where type = 'table' and schema = 'main' and name not like 'sqlite_%'",
+    )
+    .all() as { name: string; strict: number }[];
+  expect(tables.filter((table) => table.strict !== 1)).toEqual([]);
+  raw.close();
+});
+
+it('opens beside a tool that reads the file at that moment, and waits for nobody later', async () => {
+  await store.db.close();
+  const tool = spawn(process.execPath, ['-e', holds, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(tool.stdout, 'data');
+  await store.reopen();
+  expect(connect(file).pragma('busy_timeout', { simple: true })).toBe(0);
+});
