@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { domainOf, folded } from './fold.ts';
 import { freshBytes, freshId } from './fresh.ts';
 import { freeText } from './log/schema.ts';
+import { domainOf, folded } from './people/fold.ts';
 import { person } from './people/schema.ts';
 import { insertInto } from './statement.ts';
 import type { ReadTx, Tx } from './types.ts';

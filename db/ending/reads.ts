@@ -1,9 +1,9 @@
 import { eq, inArray } from 'drizzle-orm';
 import { caseOf, casesOf, voicesOver } from '../case.ts';
-import { namesOf } from '../names.ts';
 import { type List, type Page, page } from '../page.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { nobody } from '../sales/cards.ts';
+import { namesOf } from '../sales/names.ts';
 import { card } from '../sales/schema.ts';
 import type { ReadTx } from '../types.ts';
 import { cover } from './schema.ts';

@@ -1,9 +1,9 @@
 import { and, count, eq, gte, lt, max, type SQL, sql } from 'drizzle-orm';
 import { sentenceOf, whoOf } from '#app/domain/sentences.ts';
 import { voicesOver } from '../case.ts';
-import { namesOf } from '../names.ts';
 import { type List, pageUncounted } from '../page.ts';
 import type { Reading } from '../reading.ts';
+import { namesOf } from '../sales/names.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { event, leaf, pendingLeaf, state } from './schema.ts';

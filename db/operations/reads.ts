@@ -1,10 +1,10 @@
 import { and, count, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { inbox } from '../agreement/schema.ts';
 import { voices } from '../case.ts';
-import { namesOf } from '../names.ts';
 import { countOf, type List, page } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { regionUses } from '../regions/uses.ts';
+import { namesOf } from '../sales/names.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { outbox } from './schema.ts';

@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { and, eq, lt } from 'drizzle-orm';
 import { Refusal, refuseUnless } from '#app/domain/refusal.ts';
-import { folded } from '../fold.ts';
 import { personOf } from '../seal.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
+import { folded } from './fold.ts';
 import { identity, person, signIn } from './schema.ts';
 
 const minute = 60_000;

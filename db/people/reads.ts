@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { caseOf } from '../case.ts';
-import { namesOf } from '../names.ts';
 import type { InOrganization, Reading } from '../reading.ts';
+import { namesOf } from '../sales/names.ts';
 import { draft, membership } from './schema.ts';
 import { membersView } from './views.ts';
 

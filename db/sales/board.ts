@@ -2,12 +2,12 @@ import { and, count, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from 
 import { type BoardQuery, type Card, columnsBy, long, type Sort, soon } from '#app/domain/sales/board.ts';
 import type { Plan } from '#app/domain/words.ts';
 import { voicesOver } from '../case.ts';
-import { namesOf } from '../names.ts';
 import { countOf, type List, type Page, page, pageAmong } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { service } from '../services/schema.ts';
 import type { ReadTx } from '../types.ts';
 import { type CardRow, nobody } from './cards.ts';
+import { namesOf } from './names.ts';
 import { card } from './schema.ts';
 import { type Found, organizationsLike } from './search.ts';
 

@@ -5,7 +5,7 @@ import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { standsUntil } from '#app/domain/gate/until.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { stages } from '#app/domain/sales/board.ts';
-import { folded, wordsOf } from '../fold.ts';
+import { folded, wordsOf } from '../people/fold.ts';
 import { textOf } from '../seal.ts';
 import { stateOf } from '../state.ts';
 import { insertInto, lookup, upsertInto } from '../statement.ts';

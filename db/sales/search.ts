@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, lt, or } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { envelope } from '../agreement/schema.ts';
-import { folded } from '../fold.ts';
+import { folded } from '../people/fold.ts';
 import { membership, person } from '../people/schema.ts';
 import type { ReadTx } from '../types.ts';
 import { board, card, nameWord } from './schema.ts';

@@ -8,9 +8,9 @@ import { olderCovers } from '../agreement/generations.ts';
 import { generation } from '../agreement/schema.ts';
 import { namedAs, signerName } from '../agreement/signing-view.ts';
 import { type Case, casesOf, nameOf, voices } from '../case.ts';
-import { namesOf } from '../names.ts';
 import { type List, page } from '../page.ts';
 import type { Reading } from '../reading.ts';
+import { namesOf } from '../sales/names.ts';
 import { catalogFacts } from '../state.ts';
 import { countsOf, type ProgressState, progressPage } from './progress.ts';
 

@@ -7,7 +7,7 @@ import type { Reading } from '#db/reading.ts';
 import { reads } from '#db/reads.ts';
 import { demo } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
-import { another, crowd, oneOfDemo } from '#tests/store/lists/crowd.ts';
+import { another, crowd, oneOfDemo } from '#tests/store/operations/crowd.ts';
 
 /** What a page costs at several numbers of organizations, ten events each: milliseconds of the processor. */
 interface Costs {

@@ -1,8 +1,8 @@
 import { eq, inArray } from 'drizzle-orm';
-import { chunks } from './chunks.ts';
-import { freeText } from './log/schema.ts';
-import { card } from './sales/schema.ts';
-import type { ReadTx } from './types.ts';
+import { chunks } from '../chunks.ts';
+import { freeText } from '../log/schema.ts';
+import type { ReadTx } from '../types.ts';
+import { card } from './schema.ts';
 
 /** The names of organizations by their ids, some hundred with one look. What is no organization has no name. */
 export async function namesOf(tx: ReadTx, ids: Iterable<string>): Promise<Map<string, string>> {

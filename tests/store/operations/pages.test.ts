@@ -7,7 +7,6 @@ import { boardQuery, type Sort, sorts } from '#app/domain/sales/board.ts';
 import { envelope } from '#db/agreement/schema.ts';
 import { renewalSorts } from '#db/ending/reads.ts';
 import { legalHold } from '#db/keeping/schema.ts';
-import { event } from '#db/log/schema.ts';
 import { outbox } from '#db/operations/schema.ts';
 import { cursorOf } from '#db/page.ts';
 import type { Reading } from '#db/reading.ts';
@@ -225,35 +224,6 @@ describe('while rows come and go', () => {
     const first = await read();
     await store.db.write('crowd', (tx) => tx.delete(regionRequest).where(eq(regionRequest.pending, true)));
     expect(await read(first.next)).toMatchObject({ ids: [], from: 0, total: 0, lost: false });
-  });
-});
-
-describe('the log', () => {
-  it.each([
-    ['a chain', { chain: demo().states.at(-1)?.chain }],
-    ['a type', { type: 'inquiry.sent' }],
-    ['a role', { role: 'sales' }],
-    ['a time', { from: 0, until: now + 1_000 }],
-  ])('tells by %s what it tells of all', async (_name, query) => {
-    const found = await store.db.read((tx) => reads.log({ tx, now, actor }, query));
-    const all = await store.db.read((tx) => tx.select().from(event));
-    const fits = all
-      .filter((each) => !('chain' in query) || each.chain === query.chain)
-      .filter((each) => !('type' in query) || each.type === query.type)
-      .filter((each) => !('role' in query) || each.actorRole === query.role);
-    expect(found.entries.length).toBe(Math.min(100, fits.length));
-    expect(found.entries.length).toBeGreaterThan(0);
-    expect(found.entries.map((each) => each.at)).toEqual(
-      found.entries.map((each) => each.at).toSorted((a, b) => b - a),
-    );
-  });
-  it('counts where that costs nothing, and says nothing elsewhere', async () => {
-    const total = async (query: Parameters<typeof reads.log>[1]) =>
-      (await store.db.read((tx) => reads.log({ tx, now, actor }, query))).total;
-    expect(await total({})).toBe(demo().events.length + 210);
-    const { chain, seq } = demo().states.at(-1) ?? { chain: '', seq: 0 };
-    expect(await total({ chain })).toBe(seq);
-    expect(await total({ type: 'inquiry.sent' })).toBeUndefined();
   });
 });
 
