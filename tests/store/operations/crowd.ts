@@ -44,7 +44,7 @@ export function another(facts: Facts, number: number, later: number): Facts {
 export async function crowd(db: Db, count: number, like: Like, { from = 0, at = Date.now() } = {}): Promise<string[]> {
   const all = Array.from({ length: count }, (_, index) => from + index);
   const ids: string[] = [];
-  for (const some of chunks(all, 100))
+  for (const some of chunks(all, 20))
     await db.write('crowd', async (tx) => {
       const catalog = await catalogSeen(tx);
       for (const number of some) {
