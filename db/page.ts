@@ -56,7 +56,7 @@ export async function page<Table extends PgTable>(
   const rows = place && short ? await rowsAt(tx, list, undefined) : found;
   const total = counted ?? (await countOf(tx, list));
   const first = rows[0];
-  const before = first && place ? await countOf(tx, list, beyond(list, keyOf(list, first), !!list.down)) : 0;
+  const before = first && place ? await countBefore(tx, list, first) : 0;
   const keys = rows.map((row) => keyOf(list, row));
   return { rows, ...pagingOf(list.name, { total, before, keys }), lost: isLost(place, cursor) };
 }
@@ -102,6 +102,10 @@ export function pagingOf(
 }
 
 export const isLost = (place: Place | undefined, cursor: string | undefined) => !place && !!cursor;
+
+/** How many rows of a list come before this one. */
+export const countBefore = <Table extends PgTable>(tx: ReadTx, list: List<Table>, row: InferSelectModel<Table>) =>
+  countOf(tx, list, beyond(list, keyOf(list, row), !!list.down));
 
 /** How many rows a list has, or those of it where something more holds. */
 export async function countOf<Table extends PgTable>(

@@ -56,17 +56,20 @@ export const campaignReads = {
     if (!campaign) throw new Refusal('not_found');
     const id = query.campaign;
     const counts = await countsOf(tx, id, campaign);
-    const { rows, state, ...paging } = await progressPage(tx, { id, campaign, counts }, query);
+    const { items, ...paging } = await progressPage(tx, { ...query, id, campaign, counts });
     const cases = await casesOf(
       tx,
-      rows.map((row) => row.organization),
+      items.map(({ row }) => row.organization),
     );
     return {
       now,
       ...campaignView(id, campaign, await voices(tx, 'catalog', campaign)),
       counts,
       total: Object.values(counts).reduce((sum, each) => sum + each, 0),
-      items: [...cases.values()].map((each) => itemOf(each, state)),
+      items: items.flatMap(({ row, state }) => {
+        const each = cases.get(row.organization);
+        return each ? [itemOf(each, state)] : [];
+      }),
       paging,
     };
   },

@@ -3,7 +3,7 @@ import { majorOf } from '#app/domain/templates/campaign.ts';
 import type { Campaign } from '#app/domain/templates/facts.ts';
 import { olderCovers, type Phase } from '../agreement/generations.ts';
 import { generation } from '../agreement/schema.ts';
-import { cursorOf, type List, nameIn, type Page, page } from '../page.ts';
+import { countBefore, cursorOf, isLost, type List, nameIn, type Paging, type Place, placeOf, rowsAt } from '../page.ts';
 import type { ReadTx } from '../types.ts';
 
 /** Where an organization stands in a campaign, in the order in which it goes through it. `left` has no agreement in force any more. */
@@ -77,32 +77,64 @@ const listOf = (state: ProgressState, id: string, campaign: Campaign): List<type
   size,
 });
 
-/**
- * A page of the organizations of a campaign in one state, or state after state. A page never holds two states: where one ends the next
- * page begins with the next.
- */
-export async function progressPage(
-  tx: ReadTx,
-  { id, campaign, counts }: { id: string; campaign: Campaign; counts: Counts },
-  asked: { state?: string | undefined; cursor?: string | undefined },
-): Promise<Page<Row> & { state: ProgressState }> {
+type Stood = { row: Row; state: ProgressState };
+interface Asked {
+  id: string;
+  campaign: Campaign;
+  counts: Counts;
+  state?: string | undefined;
+  cursor?: string | undefined;
+}
+
+/** A page of the organizations of a campaign in one state, or of all, state after state. */
+export async function progressPage(tx: ReadTx, asked: Asked): Promise<Paging & { items: Stood[] }> {
+  const { id, campaign, counts, cursor } = asked;
   const states = progressStates.filter((state) => counts[state] > 0 && (!asked.state || state === asked.state));
-  const named = states.find((state) => nameIn(asked.cursor) === `${id} ${state}`);
-  const state = named ?? states[0] ?? 'to_send';
-  const at = states.indexOf(state);
-  const list = listOf(state, id, campaign);
-  const found = await page(tx, list, named && asked.cursor, states.length === 0 ? 0 : counts[state]);
+  const from = states.find((state) => nameIn(cursor) === `${id} ${state}`);
+  const place = from && placeOf(`${id} ${from}`, cursor, ['string', 'string']);
+  const found = from && place ? await stood(tx, asked, states, from, place) : [];
+  const enough = place?.side === 'before' ? found.length === size : found.length > 0;
+  const items = enough ? found : await stood(tx, asked, states, states[0], undefined);
+  const [first, last] = [items[0], items.at(-1)];
   const sum = (some: readonly ProgressState[]) => some.reduce((all, each) => all + counts[each], 0);
-  const before = sum(states.slice(0, at));
-  const [earlier, later] = [states[at - 1], states[at + 1]];
+  const before = first
+    ? sum(states.slice(0, states.indexOf(first.state))) +
+      (await countBefore(tx, listOf(first.state, id, campaign), first.row))
+    : 0;
+  const [total, to] = [sum(states), before + items.length];
+  const at = ({ row, state }: Stood, side: Place['side']) =>
+    cursorOf(`${id} ${state}`, side, [row.organization, row.agreement]);
   return {
-    ...found,
-    state,
-    total: sum(states),
-    from: found.from && found.from + before,
-    to: found.to + before,
-    next: found.next ?? (later && cursorOf(`${id} ${later}`, 'after', ['', ''])),
-    previous: found.previous ?? (at > 0 && earlier ? cursorOf(`${id} ${earlier}`, 'before', ['~', '~']) : undefined),
-    lost: found.lost || (!!asked.cursor && !named),
+    items,
+    total,
+    from: first ? before + 1 : 0,
+    to,
+    next: last && to < total ? at(last, 'after') : undefined,
+    previous: first && before > 0 ? at(first, 'before') : undefined,
+    lost: isLost(place, cursor),
   };
+}
+
+/** As many as fit on a page, from a place on or up to it, through as many states as that takes. */
+async function stood(
+  tx: ReadTx,
+  { id, campaign }: Asked,
+  states: readonly ProgressState[],
+  from: ProgressState | undefined,
+  place: Place | undefined,
+): Promise<Stood[]> {
+  const back = place?.side === 'before';
+  const found: Stood[] = [];
+  let at: Place | undefined = place;
+  for (let index = from ? states.indexOf(from) : 0; found.length < size; index += back ? -1 : 1) {
+    const state = states[index];
+    if (!state) break;
+    const rows = await rowsAt(tx, { ...listOf(state, id, campaign), size: size - found.length }, at);
+    const some = rows.map((row) => ({ row, state }));
+    if (back) found.unshift(...some);
+    else found.push(...some);
+    // Behind every id: the end of the state before.
+    at = back ? { side: 'before', key: ['~', '~'] } : undefined;
+  }
+  return found;
 }
