@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import type { Draft } from '#app/domain/event.ts';
-import type { Facts } from '#app/domain/facts.ts';
+import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { boardQuery, type Sort, sorts } from '#app/domain/sales/board.ts';
 import { envelope } from '#db/agreement/schema.ts';
 import { renewalSorts } from '#db/ending/reads.ts';
@@ -79,6 +79,9 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
+const [campaign = ''] = Object.keys(
+  (JSON.parse(demo().states.find((each) => each.chain === 'catalog')?.facts ?? '{}') as CatalogFacts).campaigns ?? {},
+);
 const at = (read: (reading: Reading) => Promise<Walk>) => store.db.read((tx) => read({ tx, now, actor }));
 const board = (sort: Sort) => (cursor?: string) =>
   at(async (each) => {
@@ -128,6 +131,11 @@ const lists: Record<string, (cursor?: string) => Promise<Walk>> = {
         }),
     ]),
   ),
+  'a campaign': (cursor) =>
+    at(async (each) => {
+      const { items, paging } = await reads.campaign(each, { campaign, cursor });
+      return { ids: items.map((item) => item.organization), ...paging };
+    }),
   papers: (cursor) =>
     at(async (each) => {
       const { items, paging } = await reads.paperQueue(each, { cursor });
@@ -177,7 +185,7 @@ describe('a walk over the pages of', () => {
       'renewals by end',
       'region requests',
     ];
-    for (const name of [...several, 'papers', 'holds', 'notices', 'exits', 'jobs that wait', 'the log'])
+    for (const name of [...several, 'a campaign', 'papers', 'holds', 'notices', 'exits', 'jobs that wait', 'the log'])
       expect((await forwards(lists[name] as (typeof lists)[string])).length, name).toBeGreaterThan(1);
   });
   it.each(Object.entries(lists))('%s begins anew where the place is no place of it', async (_name, read) => {
