@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest begins first, so that no worker is alone with it at the end. */
 const longest = [
+  'store/engine/carry.test.ts',
   'faults/agreement/kill.test.ts',
   'faults/agreement/kill-again.test.ts',
   'faults/agreement/docusign-modes.test.ts',
@@ -29,10 +30,17 @@ const onPostgres = [
   'tests/store/engine/**/*.test.ts',
   'tests/store/{keeping,log,operations}/*.test.ts',
   'tests/house/replay.test.ts',
+  'tests/faults/gate/race.test.ts',
 ];
-const whole = ['tests/store/**/*.test.ts'];
-/** What a file alone has: its own settings, and databases from before there was a server. */
-const ofFiles = ['tests/store/engine/sqlite.test.ts', 'tests/store/people/drafts.test.ts'];
+const whole = ['tests/store/**/*.test.ts', 'tests/faults/operations/kill.test.ts', 'tests/http/gate/*.test.ts'];
+/** What a file alone has: its own settings, and databases from before there was a server; and what starts servers of its own. */
+const ofFiles = [
+  'tests/store/engine/sqlite.test.ts',
+  'tests/store/engine/carry.test.ts',
+  'tests/store/people/drafts.test.ts',
+  // Counts at the driver of files.
+  'tests/store/services/flat.test.ts',
+];
 const ofServers = ['tests/**/postgres*.test.ts'];
 
 export default defineConfig({
@@ -64,6 +72,7 @@ export default defineConfig({
           exclude: ofFiles,
           env: { DATABASE_URL: 'postgres://of-this-run' },
           globalSetup: 'tests/store/engine/started-postgres.ts',
+          setupFiles: 'tests/store/engine/server-of-run.ts',
         },
       },
     ],

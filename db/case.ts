@@ -8,7 +8,7 @@ import { freeText } from './log/schema.ts';
 import { token } from './machines/schema.ts';
 import { tokensHeld } from './machines/tokens.ts';
 import { person } from './people/schema.ts';
-import { textsOf } from './seal.ts';
+import { textsNamed } from './seal.ts';
 import { catalogFacts, stateOf } from './state.ts';
 import { eventsOf } from './store.ts';
 import type { ReadTx } from './types.ts';
@@ -26,7 +26,7 @@ export interface History extends Case {
   events: Event[];
 }
 
-/** Whoever is named in the facts or in `mentions` has a name. */
+/** Whoever is named in the facts or in `mentions` has a name, and each text named there is known. */
 export async function caseOf(tx: ReadTx, organization: string, ...mentions: unknown[]): Promise<Case> {
   const { facts } = await stateOf(tx, organization, 'organization');
   if (!facts.organization) throw new Refusal('not_found');
@@ -34,55 +34,42 @@ export async function caseOf(tx: ReadTx, organization: string, ...mentions: unkn
   return { organization, facts, catalog: await catalogFacts(tx), say };
 }
 
-export async function historyOf(tx: ReadTx, organization: string): Promise<History> {
+export async function historyOf(tx: ReadTx, organization: string, ...mentions: unknown[]): Promise<History> {
   const events = await eventsOf(tx, organization);
-  return { ...(await caseOf(tx, organization, events)), events };
+  return { ...(await caseOf(tx, organization, events, ...mentions)), events };
 }
 
-/** For lists: many organizations at once, with one look for all that is said of them. Services are named where they are shown. */
-export async function casesOf(
-  tx: ReadTx,
-  organizations: Iterable<string>,
-  services = false,
-): Promise<Map<string, Case>> {
+/** For lists: many organizations at once, with one look for all that is said of them. */
+export async function casesOf(tx: ReadTx, organizations: Iterable<string>): Promise<Map<string, Case>> {
   const catalog = await catalogFacts(tx);
   const all = new Map<string, Facts>();
   for (const id of new Set(organizations)) {
     const { facts } = await stateOf(tx, id, 'organization');
     if (facts.organization) all.set(id, facts);
   }
-  const say = await voicesOver(
-    tx,
-    services ? [...all.values()] : [...all.values()].map((facts) => ({ ...facts, services: {} })),
-  );
+  const say = await voicesOver(tx, [...all.values()]);
   return new Map([...all].map(([organization, facts]) => [organization, { organization, facts, catalog, say }]));
-}
-
-/** For lists: an organization that stands in several rows is looked up once. */
-export function caseReader(tx: ReadTx): (organization: string) => Promise<Case> {
-  const known = new Map<string, Promise<Case>>();
-  return (organization) => {
-    const found = known.get(organization) ?? caseOf(tx, organization);
-    known.set(organization, found);
-    return found;
-  };
 }
 
 export const nameOf = ({ facts, say }: Pick<Case, 'facts' | 'say'>): string =>
   facts.organization ? say.text(facts.organization.name) : '';
 
-/** Names and texts of a chain. People and machines are looked up by the ids that occur. */
+/**
+ * Names and texts of a chain: people and machines by the ids that occur in `mentions`, texts by their commitments. Whoever asks for
+ * another text has forgotten to mention it, and hears so: it must not look like one that was erased.
+ */
 export async function voices(tx: ReadTx, chain: string, ...mentions: unknown[]): Promise<Case['say']> {
-  const texts = await textsOf(tx, chain);
-  const ids = [...new Set(JSON.stringify(mentions).match(uuid) ?? [])];
+  const mentioned = JSON.stringify(mentions);
+  const texts = await textsNamed(tx, chain, mentioned.match(commitments) ?? []);
+  const ids = [...new Set(mentioned.match(uuid) ?? [])];
   return spoken(texts, await peopleIn(tx, ids), await machinesIn(tx, ids));
 }
 
-/** The same over all chains: only those texts are read that are mentioned. */
+/** The same over all chains at once. */
 export async function voicesOver(tx: ReadTx, ...mentions: unknown[]): Promise<Case['say']> {
-  const said = JSON.stringify(mentions);
-  const texts = await textsIn(tx, new Set(said.match(commitment)));
-  const ids = [...new Set(said.match(uuid) ?? [])];
+  const mentioned = JSON.stringify(mentions);
+  const texts = await textsIn(tx, new Set(mentioned.match(commitments)));
+  const ids = [...new Set(mentioned.match(uuid) ?? [])];
   return spoken(texts, await peopleIn(tx, ids), await machinesIn(tx, ids));
 }
 
@@ -92,19 +79,23 @@ function spoken(
   machines: ReadonlyMap<string, string>,
 ): Case['say'] {
   return {
-    text: (ref) => texts.get(ref) ?? '[erased]',
+    text(ref) {
+      const text = texts.get(ref);
+      if (text === undefined) throw new Error('This text was not mentioned when the texts were read.');
+      return text;
+    },
     person: (id) => people.get(id)?.name || people.get(id)?.email || machines.get(id) || 'Somebody',
     email: (id) => people.get(id)?.email ?? '',
   };
 }
 
-const commitment = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
+const commitments = /\b[0-9a-f]{64}\b/g;
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const atOnce = 1000;
 
 async function textsIn(tx: ReadTx, refs: Iterable<string>): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const some of chunks([...refs], atOnce))
+  const found = new Map([...refs].map((ref) => [ref, '[erased]']));
+  for (const some of chunks([...found.keys()], atOnce))
     for (const row of await tx.select().from(freeText).where(inArray(freeText.ref, some)))
       if (row.erasedAt === null) found.set(row.ref, row.body);
   return found;
@@ -126,9 +117,13 @@ async function machinesIn(tx: ReadTx, ids: readonly string[]): Promise<Map<strin
     for (const row of await tx.selectDistinct({ chain: token.chain }).from(token).where(inArray(token.id, some)))
       chains.add(row.chain);
   for (const chain of chains) {
-    const texts = await textsOf(tx, chain);
-    for (const [id, each] of Object.entries(await tokensHeld(tx, chain)))
-      found.set(id, `${texts.get(each.name) ?? '[erased]'} (a machine)`);
+    const held = Object.entries(await tokensHeld(tx, chain));
+    const texts = await textsNamed(
+      tx,
+      chain,
+      held.map(([, each]) => each.name),
+    );
+    for (const [id, each] of held) found.set(id, `${texts.get(each.name)} (a machine)`);
   }
   return found;
 }

@@ -15,6 +15,6 @@ export function onlyServicesChanged(before: Facts, facts: Facts): boolean {
   const parts = Object.keys(facts) as (keyof Facts)[];
   return (
     parts.length === Object.keys(before).length &&
-    parts.every((part) => part === 'services' || facts[part] === before[part])
+    parts.every((part) => part === 'serviceTally' || facts[part] === before[part])
   );
 }

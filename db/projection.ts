@@ -1,21 +1,31 @@
 import { and, eq, getTableColumns, getTableName, type InferSelectModel, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Facts } from '#app/domain/facts.ts';
+import { type Facts, noFacts, type Whole } from '#app/domain/facts.ts';
+import type { Service, ServiceChange } from '#app/domain/services/facts.ts';
 import { memoByFacts } from './memo-by-facts.ts';
 import { insertInto, placeholders, upsertInto } from './statement.ts';
 import type { ReadTx, Tx } from './types.ts';
 
 type Row = Record<string, unknown>;
 
-/** What the facts of an organization leave in one table, for lists to look things up by. */
+/** A change of what is true of an organization, as a transaction makes it. */
+export interface Change {
+  before: Facts;
+  facts: Facts;
+  /** Nothing that facts say changed, except what they count of services. Most changes of a running customer are such. */
+  onlyServices: boolean;
+  services: readonly ServiceChange[];
+}
+
+/** What is true of an organization leaves this in one table, for lists to look things up by. */
 export interface Projection {
-  /** The rows that facts amount to. Pure, so that verification can hold them against the table. */
-  due(organization: string, facts: Facts): Row[];
+  /** The rows that it amounts to. Pure, so that verification can hold them against the table. */
+  due(organization: string, whole: Whole<'organization'>): Row[];
   held(tx: ReadTx, organization: string, facts: Facts): Promise<Row[]>;
   /** What the table lacks when it holds one list of rows and another is due. */
   difference(held: readonly Row[], due: readonly Row[]): Difference;
-  /** The same for a change of facts. Most changes of a running customer are about services and nothing else. */
-  change(organization: string, before: Facts, facts: Facts, onlyServices: boolean): Difference;
+  /** The same for a change. */
+  change(organization: string, change: Change): Difference;
   /** Three steps, each for all tables before the next: what a row needs in another table is there then, and goes after it. */
   come(tx: Tx, difference: Difference): Promise<void>;
   become(tx: Tx, difference: Difference): Promise<void>;
@@ -43,7 +53,7 @@ interface Described<Table extends PgTable> {
   guarded?: { begins(row: InferSelectModel<Table>): InferSelectModel<Table>; goes?: true };
 }
 
-/** Rows that are made of everything that is known. Services count for them only where it is said when they do. */
+/** Rows that are made of the facts. What those count of services counts for them only where it is said when it does. */
 export function projection<Table extends PgTable>(
   described: Described<Table> & {
     of(organization: string, facts: Facts): InferSelectModel<Table>[];
@@ -57,42 +67,41 @@ export function projection<Table extends PgTable>(
   const known = memoByFacts((organization, facts) => byKey(due(organization, seen(organization, facts))));
   return {
     ...table,
-    due,
+    due: (organization, { facts }) => due(organization, facts),
     difference: (held, rows) => difference(byKey(held), byKey(rows)),
-    change: (organization, before, facts, onlyServices) =>
+    change: (organization, { before, facts, onlyServices }) =>
       onlyServices && !services?.(facts) ? none : difference(known(organization, before), known(organization, facts)),
   };
 }
 
-/** One row for each part of the facts, told apart by the parts themselves: there may be very many, and one change touches few. */
-export function projectionOfEach<Table extends PgTable, Part>(
-  described: Described<Table> & {
-    each(facts: Facts): Record<string, Part>;
-    row(organization: string, part: Part): InferSelectModel<Table>;
-  },
+/** One row for each service: there may be very many, and a change touches few. */
+export function projectionOfServices<Table extends PgTable>(
+  described: Described<Table> & { row(organization: string, service: Service): InferSelectModel<Table> },
 ): Projection {
-  const { each, row } = described;
+  const { row } = described;
   const { difference, byKey, ...table } = tableOf(described);
+  const rows = (organization: string, services: Iterable<Service>) =>
+    Array.from(services, (each) => row(organization, each));
   return {
     ...table,
-    due: (organization, facts) =>
-      facts.organization ? Object.values(each(facts)).map((part) => row(organization, part)) : [],
-    difference: (held, rows) => difference(byKey(held), byKey(rows)),
-    change(organization, before, facts) {
-      const [was, is] = [each(before), each(facts)];
-      if (was === is) return none;
-      const changed = (these: Record<string, Part>, those: Record<string, Part>) => {
-        const found: InferSelectModel<Table>[] = [];
-        for (const id in these) if (these[id] !== those[id]) found.push(row(organization, these[id] as Part));
-        return byKey(found);
-      };
-      return difference(changed(was, is), changed(is, was));
+    due: (organization, { services }) => rows(organization, services.values()),
+    difference: (held, due) => difference(byKey(held), byKey(due)),
+    change(organization, { services }) {
+      if (services.length === 0) return none;
+      const before = services.flatMap((each) => each.before ?? []);
+      const after = services.map((each) => each.after);
+      return difference(byKey(rows(organization, before)), byKey(rows(organization, after)));
     },
   };
 }
 
 /** So that nothing can come to depend on services without saying so. */
-const withoutServices = memoByFacts((_organization, facts): Facts => ({ ...facts, services: {} }));
+const withoutServices = memoByFacts(
+  (_organization, facts): Facts => ({
+    ...facts,
+    serviceTally: noFacts().serviceTally,
+  }),
+);
 
 type Keyed = ReadonlyMap<unknown, Row>;
 

@@ -1,5 +1,6 @@
 import type { Event } from '#app/domain/event.ts';
 import type { Facts, FactsOf } from '#app/domain/facts.ts';
+import type { ServiceChange } from '#app/domain/services/facts.ts';
 import { envelopes, generations } from './agreement/rows.ts';
 import { covers } from './ending/rows.ts';
 import { checkAllStandings, noticeChanges } from './endpoints/changes.ts';
@@ -41,27 +42,28 @@ export const projections = {
 /** Rows that follow from an event and what came with it, since no fact tells them. */
 const byEvents = [projectTokens, projectEndpoints, projectErasures, projectRetries];
 
-/** What a transaction left: the facts of its chain, the catalog as it was read there, and the events. */
-interface Change {
+/** What a transaction left: the facts of its chain and the services that it changed, the catalog as it was read there, and the events. */
+interface Recorded {
   chain: string;
   before: FactsOf[keyof FactsOf];
   facts: FactsOf[keyof FactsOf];
+  services: readonly ServiceChange[];
   catalog: FactsOf['catalog'];
   recorded: Event[];
 }
 
-export async function project(tx: Tx, { chain, before, facts, catalog, recorded }: Change): Promise<void> {
+export async function project(tx: Tx, { chain, before, facts, services, catalog, recorded }: Recorded): Promise<void> {
   for (const each of byEvents) await each(tx, recorded);
   if (chain === 'catalog') await checkAllStandings(tx);
   if (chain === 'catalog' || chain === 'staff') return;
   const [was, is] = [before as Facts, facts as Facts];
   const onlyServices = onlyServicesChanged(was, is);
-  await writeRows(tx, (each) => each.change(chain, was, is, onlyServices));
+  await writeRows(tx, (each) => each.change(chain, { before: was, facts: is, onlyServices, services }));
   if (!is.organization) return;
-  const at = recorded.at(-1)?.at ?? 0;
+  const now = recorded.at(-1)?.at ?? 0;
   // Services are on no card, and they are what most events of a running customer are about.
-  if (!onlyServices) await writeCard(tx, chain, is, await catalogSeen(tx), at);
-  await noticeChanges(tx, chain, is, catalog, at);
+  if (!onlyServices) await writeCard(tx, chain, is, await catalogSeen(tx), now);
+  await noticeChanges(tx, chain, is, catalog, { services, now });
 }
 
 /** Writes what tables lack, and nothing that they hold. Answers whether they lacked anything. */

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { type Facts, kindOf } from '#app/domain/facts.ts';
+import { kindOf, type Whole } from '#app/domain/facts.ts';
 import { replay, rowsOf, sameFacts } from './log/chain.ts';
 import { derivedBy, event, state } from './log/schema.ts';
 import { writeRows } from './projections.ts';
@@ -24,21 +24,23 @@ export async function rederive(db: Db, build: string): Promise<number> {
   return changed;
 }
 
-async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
+/** Derives one chain. Answers whether that changed anything. */
+export async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
   const rows = await rowsOf(tx, chain);
-  const { facts, leaf, at, wrongAt } = replay(chain, rows);
+  const { whole, leaf, at, wrongAt } = replay(chain, rows);
   // A broken chain stays as it is: the verification that follows tells what is wrong with it.
   if (wrongAt) return false;
+  const { facts } = whole;
   const row = { chain, seq: rows.length, leaf, at, facts: JSON.stringify(facts) };
   const [kept] = await tx.select().from(state).where(eq(state.chain, chain));
   const same = !!kept && sameFacts(kept.facts, facts);
   if (!same) await tx.update(state).set(row).where(eq(state.chain, chain));
   tx.remember(chain, leaf, facts);
   if (kindOf(chain) !== 'organization') return !same;
-  const own = facts as Facts;
+  const own = whole as Whole<'organization'>;
   const lacked = await writeRows(tx, async (each) =>
-    each.difference(await each.held(tx, chain, own), each.due(chain, own)),
+    each.difference(await each.held(tx, chain, own.facts), each.due(chain, own)),
   );
-  if (own.organization) await writeCard(tx, chain, own, await catalogSeen(tx), at);
+  if (own.facts.organization) await writeCard(tx, chain, own.facts, await catalogSeen(tx), at);
   return lacked || !same;
 }

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
+import { chunks } from './chunks.ts';
 import { freshBytes, freshId } from './fresh.ts';
 import { freeText } from './log/schema.ts';
 import { domainOf, folded } from './people/fold.ts';
@@ -96,8 +97,23 @@ export async function textOf(tx: ReadTx, ref: string): Promise<string | undefine
   return row && row.erasedAt === null ? row.body : undefined;
 }
 
-/** All texts of a chain by their commitment. */
+/** These texts of a chain by their commitment; of one that was erased or is not there it says so. */
+export async function textsNamed(tx: ReadTx, chain: string, refs: Iterable<string>): Promise<Map<string, string>> {
+  const texts = new Map(Array.from(refs, (ref) => [ref, erased]));
+  for (const some of chunks([...texts.keys()], 500))
+    for (const row of await tx
+      .select()
+      .from(freeText)
+      .where(and(eq(freeText.chain, chain), inArray(freeText.ref, some))))
+      texts.set(row.ref, bodyOf(row));
+  return texts;
+}
+
+/** All texts of a chain. There may be very many: only for whoever shows them all. */
 export async function textsOf(tx: ReadTx, chain: string): Promise<Map<string, string>> {
   const rows = await tx.select().from(freeText).where(eq(freeText.chain, chain));
-  return new Map(rows.map((row) => [row.ref, row.erasedAt === null ? row.body : '[erased]']));
+  return new Map(rows.map((row) => [row.ref, bodyOf(row)]));
 }
+
+const erased = '[erased]';
+const bodyOf = (row: typeof freeText.$inferSelect) => (row.erasedAt === null ? row.body : erased);

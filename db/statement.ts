@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Asked, ReadTx, Tx } from './types.ts';
 
@@ -10,15 +10,18 @@ interface Run<Values> {
   execute(values: Values): Promise<unknown>;
 }
 
-/** What a statement puts into a table: an engine behind a network may keep the rows of a transaction and send them as one statement. */
+/** What a statement puts into a table or takes out of it: an engine behind a network may keep the rows of a transaction and send them as one statement. */
 export interface Rows {
   table: PgTable;
   /** By their names in the schema, in the order of the statement. */
   columns: readonly string[];
   /** What tells rows apart: one that is there already becomes the new one. Without a key it must not be there. */
   key?: readonly string[];
+  /** Rows with these columns are taken out. */
+  out?: true;
 }
-export type Insertion<Values> = ((tx: Tx) => Run<Values>) & { rows: Rows };
+/** A statement for one row, which an engine may gather with others of its kind. */
+export type Change<Values> = ((tx: Tx) => Run<Values>) & { rows: Rows };
 
 type Row<Table extends PgTable, Column extends string> = Pick<
   Table['$inferInsert'],
@@ -30,7 +33,7 @@ export function insertInto<Table extends PgTable, Column extends string & keyof 
   table: Table,
   name: string,
   ...columns: Column[]
-): Insertion<Row<Table, Column>> {
+): Change<Row<Table, Column>> {
   const build = (tx: Tx) => tx.insert(table).values(valuesOf(columns)).prepare(name) as Run<Row<Table, Column>>;
   return Object.assign(build, { rows: { table, columns } });
 }
@@ -41,7 +44,7 @@ export function upsertInto<Table extends PgTable, Column extends string & keyof 
   name: string,
   key: Column[],
   ...columns: Column[]
-): Insertion<Row<Table, Column>> {
+): Change<Row<Table, Column>> {
   const rest = columns.filter((column) => !key.includes(column));
   const target = key.map((column) => table[column as unknown as keyof Table] as never);
   const build = (tx: Tx) => {
@@ -56,6 +59,22 @@ export function upsertInto<Table extends PgTable, Column extends string & keyof 
   return Object.assign(build, { rows: { table, columns, key } });
 }
 
+/** For `tx.prepared`: a row that goes, found by all of these columns. */
+export function deleteFrom<Table extends PgTable, Column extends string & keyof Table['$inferInsert']>(
+  table: Table,
+  name: string,
+  ...columns: Column[]
+): Change<Row<Table, Column>> {
+  const same = (column: Column) =>
+    eq(table[column as unknown as keyof Table] as never, placeholders(column)[column] as SQL);
+  const build = (tx: Tx) =>
+    tx
+      .delete(table)
+      .where(and(...columns.map(same)))
+      .prepare(name) as Run<Row<Table, Column>>;
+  return Object.assign(build, { rows: { table, columns, out: true as const } });
+}
+
 const valuesOf = (columns: readonly string[]) => placeholders(...columns) as never;
 
 /** A row found by texts, which an engine may ask for before its turn comes and for many turns at once. */
@@ -63,7 +82,10 @@ export interface Lookup {
   /** The same as a select, with these in the places of the values. */
   select(tx: ReadTx, values: Record<string, SQL>): { toSQL(): { sql: string; params: unknown[] } };
   values: readonly string[];
-  /** Where the answer comes from: it holds until something is written there. */
+  /**
+   * Where the answer comes from: it holds until something is written there. The first value tells apart the rows of the first table, by the
+   * name that they have there; in others any row may matter.
+   */
   reads: readonly PgTable[];
 }
 

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
+import type { ServicesFor, Wanted } from '#app/domain/command.ts';
 import { type Draft, type Event, events } from '#app/domain/event.ts';
 import type { ActorRef } from '#app/domain/event-entry.ts';
-import { fold } from '#app/domain/evolve.ts';
 import { type ChainKind, type FactsOf, kindOf } from '#app/domain/facts.ts';
 import { react } from '#app/domain/reactions.ts';
 import { asksWhatWasTold } from './endpoints/changes.ts';
@@ -10,6 +10,7 @@ import { event, pendingLeaf, state } from './log/schema.ts';
 import { postMessage } from './post.ts';
 import { project } from './projections.ts';
 import { keepTexts, seal } from './seal.ts';
+import { asksService, heldServices } from './services/held.ts';
 import { asksStates, type ChainState, catalogFacts, stateOf } from './state.ts';
 import { insertInto, upsertInto } from './statement.ts';
 import type { Asked, Db, Memory, ReadTx, Tx } from './types.ts';
@@ -20,7 +21,16 @@ export interface RecordOrder<K extends ChainKind> {
   now: number;
   request: string;
   input: unknown;
-  decide(facts: FactsOf[K], input: unknown, catalog: FactsOf['catalog']): { drafts: Draft[]; actor: ActorRef };
+  /** Which services the rule sees beside the facts. */
+  services?: Wanted | undefined;
+  /** An id that nothing had before: what would have it need not be looked for. */
+  fresh?: string | undefined;
+  decide(
+    facts: FactsOf[K],
+    input: unknown,
+    catalog: FactsOf['catalog'],
+    services: ServicesFor<Wanted>,
+  ): { drafts: Draft[]; actor: ActorRef };
   /** Rows beside the log that must stand or fall with the events. Database work only. */
   alongside?: ((tx: Tx, recorded: Event[]) => Promise<void>) | undefined;
 }
@@ -32,8 +42,8 @@ export interface Recorded {
 }
 
 /**
- * The one transaction of every change: load facts, decide, append chained events, write what they leave, post messages.
- * No event, no change; and an event never without its change.
+ * The one transaction of every change: load facts and the services that are asked for, decide, append chained events, write what they
+ * leave, post messages. No event, no change; and an event never without its change.
  */
 export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>): Promise<Recorded> {
   return db.write(
@@ -43,7 +53,9 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
       const before = await stateOf(tx, order.chain, kind);
       const catalog = await catalogFacts(tx);
       const sealed = await seal(tx, order.input, order.now);
-      const { drafts, actor } = order.decide(before.facts, sealed.input, catalog);
+      const services = heldServices(tx, order.chain, order.fresh);
+      const seen = await services.wanted(order.services, sealed.input);
+      const { drafts, actor } = order.decide(before.facts, sealed.input, catalog, seen);
       // Time never runs backwards inside a chain, whatever the machine's clock does.
       const at = Math.max(order.now, before.at);
       let { facts, seq, leaf } = before;
@@ -62,26 +74,32 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
         const data = canonicalJson(next.data);
         leaf = await append(tx, next, data, order.request, leaf);
         written += data;
-        facts = fold(kind, facts, next) as FactsOf[K];
+        const left = await services.fold(kind, facts, next);
+        facts = left.facts as FactsOf[K];
         recorded.push(next);
-        await post(tx, react(kind, facts, next), next);
+        await post(tx, react(kind, { facts, service: left.service }, next), next);
       }
       if (recorded.length > 0) {
         await keepTexts(tx, order.chain, sealed.texts, written);
         await saveState(tx, { chain: order.chain, seq, leaf, at, facts });
-        await project(tx, { chain: order.chain, before: before.facts, facts, catalog, recorded });
+        const changed = services.changes();
+        await project(tx, { chain: order.chain, before: before.facts, facts, services: changed, catalog, recorded });
       }
       await order.alongside?.(tx, recorded);
       return { events: recorded, gateRelevant: recorded.some((each) => events[each.type].gate) };
     },
-    asksFirst(order.chain),
+    asksFirst(order),
   );
 }
 
 /** What every change asks, before it is known what it will be. */
 const asksFirst =
-  (chain: string) =>
-  (memory: Memory): Asked[] => [...asksStates(memory, chain, 'catalog'), ...asksWhatWasTold(chain)];
+  ({ chain, services, input }: Pick<RecordOrder<ChainKind>, 'chain' | 'services' | 'input'>) =>
+  (memory: Memory): Asked[] => [
+    ...asksStates(memory, chain, 'catalog'),
+    ...asksService(chain, services, input),
+    ...asksWhatWasTold(chain),
+  ];
 
 /** What is hashed: everything of the event that the log promises, in the bytes that RFC 8785 makes unambiguous. */
 export const leafOf = (

@@ -2,7 +2,7 @@
 // otherwise store text in integer columns. Until PostgreSQL was released there is one migration for it, written anew each time.
 import './front-door.mjs';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folders = { sqlite: 'db/migrations/sqlite', postgres: 'db/migrations/postgres' };
@@ -14,8 +14,13 @@ for (const name of readdirSync(folders.sqlite).filter((each) => each.endsWith('.
   const strict = sql.replace(/(CREATE TABLE [\s\S]*?\n\));/g, '$1 STRICT;');
   if (strict !== sql) writeFileSync(file, strict);
 }
-rmSync(folders.postgres, { recursive: true, force: true });
+const before = `${folders.postgres}.before`;
+renameSync(folders.postgres, before);
 generate('postgres://schema', '--name', 'initial');
+// Its notes carry a new name each time: where nothing else is new, the old ones stay.
+const [old, fresh] = [before, folders.postgres].map((folder) => readFileSync(join(folder, '0000_initial.sql'), 'utf8'));
+rmSync(old === fresh ? folders.postgres : before, { recursive: true });
+if (old === fresh) renameSync(before, folders.postgres);
 
 /** @param {string} url names the engine; nobody is asked @param {string[]} more */
 function generate(url, ...more) {

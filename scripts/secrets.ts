@@ -35,13 +35,16 @@ export function environmentFor(options: {
   portalUrl: string;
   secrets: Secrets;
   world: World;
+  /** Of a PostgreSQL server; else a file of SQLite is the database. */
+  databaseUrl?: string | undefined;
 }): Record<string, string> {
-  const { dataDir, portalUrl, secrets, world } = options;
+  const { dataDir, portalUrl, secrets, world, databaseUrl } = options;
   return {
     NODE_ENV: 'production',
     PORT: new URL(portalUrl).port,
     PUBLIC_URL: portalUrl,
     PORTAL_DATA: join(dataDir, 'portal'),
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     ALLOW_SANDBOX: 'true',
     ...Object.fromEntries(mailedDesks.map((desk) => [desks[desk].mailed.at, `${desk}@vendor.example`])),
     COUNSEL_NAME: 'Clara Counsel',

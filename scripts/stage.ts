@@ -32,7 +32,7 @@ export async function openStage(): Promise<Stage> {
   startOver(dataDir);
   const secrets = secretsOf(dataDir);
   const world = await startWorld({ dataDir: join(dataDir, 'sandbox'), portalUrl, secrets });
-  const environment = environmentFor({ dataDir, portalUrl, secrets, world });
+  const environment = environmentFor({ dataDir, portalUrl, secrets, world, databaseUrl: process.env['DATABASE_URL'] });
   const token = known?.token ?? (await seeded(dataDir, environment, world));
   writeWhole(manifest, JSON.stringify(manifestOf(portalUrl, token, world, secrets), null, 2));
   rmSync(unfinished(dataDir), { force: true });

@@ -10,6 +10,7 @@ import type { EventType } from '#app/domain/event.ts';
 import type { Facts } from '#app/domain/facts.ts';
 import { outbox } from '#db/operations/schema.ts';
 import { person as personTable } from '#db/people/schema.ts';
+import { everyService } from '#db/services/held.ts';
 import { stateOf } from '#db/state.ts';
 import { eventsOf } from '#db/store.ts';
 import { openPortal, type TestPortal } from './portal.ts';
@@ -58,9 +59,10 @@ export async function openAgreementDesk(options: Parameters<typeof openPortal>[0
     ready,
     facts: (id: string): Promise<Facts> =>
       portal.house.db.read(async (tx) => (await stateOf(tx, id, 'organization')).facts),
-    /** What of one kind happened to the organization. */
-    events: async (id: string, type: EventType) =>
-      (await portal.house.db.read((tx) => eventsOf(tx, id))).filter((each) => each.type === type),
+    services: (id: string) => portal.house.db.read((tx) => everyService(tx, id)),
+    /** What happened to the organization, or what of one kind. */
+    events: async (id: string, type?: EventType) =>
+      (await portal.house.db.read((tx) => eventsOf(tx, id))).filter((each) => !type || each.type === type),
     async agreement(id: string) {
       const found = pendingOrLast(await this.facts(id));
       if (!found) throw new Error('There is no agreement.');

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { dialect } from '#db/dialect.ts';
 import { startWorld } from '#sandbox/world.ts';
 import { freePort } from '../scripts/free-port.mjs';
 import { environmentFor, secretsOf } from '../scripts/secrets.ts';
@@ -16,20 +18,56 @@ export async function openWorld(options: { provisioningMs?: number } = {}) {
   // Tests make in seconds what a portal makes in weeks; who wants to see a limit sets it at the sandbox's desk.
   const docusign = { limits: { hourly: 1_000_000, burst: 100_000 } };
   const world = await startWorld({ dataDir: join(dataDir, 'sandbox'), portalUrl, secrets, docusign, ...options });
-  const environment = environmentFor({ dataDir, portalUrl, secrets, world });
+  const database = await databaseBeside(dataDir);
+  const environment = environmentFor({ dataDir, portalUrl, secrets, world, databaseUrl: database.url });
   return {
     dataDir,
     portalUrl,
     secrets,
     world,
     environment,
+    /** What the database says, read beside whatever runs. */
+    rows: database.rows,
     async close() {
       await world.close();
+      await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
 export type TestWorld = Awaited<ReturnType<typeof openWorld>>;
+
+interface Beside {
+  url?: string;
+  rows<Row>(sql: string): Promise<Row[]>;
+  drop(): Promise<void>;
+}
+
+/** A database of the engine of this run: the portal's file, once it is there, or a fresh one of the run's server. */
+async function databaseBeside(dataDir: string): Promise<Beside> {
+  if (dialect === 'sqlite')
+    return {
+      async rows<Row>(sql: string) {
+        const raw = new Database(join(dataDir, 'portal/portal.sqlite'), { readonly: true });
+        const rows = raw.prepare(sql).all() as Row[];
+        raw.close();
+        return rows;
+      },
+      drop: async () => undefined,
+    };
+  const { freshDatabase, stranger } = await import('./store/engine/postgres-store.ts');
+  const { url, drop } = await freshDatabase('template0');
+  return {
+    url,
+    drop,
+    async rows<Row>(sql: string) {
+      const client = await stranger(url);
+      const { rows } = await client.query(sql);
+      await client.end();
+      return rows as Row[];
+    },
+  };
+}
 
 /** The built portal as a process of its own, as production runs it. It must have been built before. */
 export function spawnBuilt(outside: TestWorld, environment: Record<string, string> = {}) {

@@ -1,10 +1,10 @@
 import { evolveAgreement, evolveSetbacks } from './agreement/evolve.ts';
 import { copyOf } from './copy.ts';
-import { evolveDestruction, evolveEnding } from './ending/evolve.ts';
+import { evolveDestruction, evolveEnding, evolveExits } from './ending/evolve.ts';
 import { evolveEndpoints } from './endpoints/evolve.ts';
 import type { Event, EventType } from './event.ts';
-import type { Evolver, Part } from './evolver.ts';
-import type { ChainKind, Facts, FactsOf } from './facts.ts';
+import type { Evolver, Part, ServiceEvolver } from './evolver.ts';
+import type { ChainKind, Facts, FactsOf, Whole } from './facts.ts';
 import { evolveGate } from './gate/evolve.ts';
 import { evolveKeeping } from './keeping/evolve.ts';
 import { evolveLog } from './log/evolve.ts';
@@ -16,7 +16,10 @@ import { evolveCatalog, evolveRegions } from './regions/evolve.ts';
 import { evolveResponsibility } from './responsibility/evolve.ts';
 import { evolveSales } from './sales/evolve.ts';
 import { evolveInspection, evolveServices } from './services/evolve.ts';
+import type { Service } from './services/facts.ts';
+import { tally } from './services/tally.ts';
 import { evolveCampaigns, evolveResigning, evolveTemplates } from './templates/evolve.ts';
+import type { Id } from './words.ts';
 
 const ofOrganization = [
   evolvePeople,
@@ -31,6 +34,7 @@ const ofOrganization = [
   evolveServices,
   evolveInspection,
   evolveEnding,
+  evolveExits,
   evolveDestruction,
   evolveKeeping,
   evolveLog,
@@ -52,29 +56,73 @@ type ByType = Readonly<Record<string, AnyEvolver | undefined>>;
 const touchedBy: Readonly<Record<string, Part>> = Object.fromEntries(
   ofOrganization.flatMap(({ touches, by }) => Object.keys(by).map((type) => [type, touches])),
 );
+const ofFacts = ofOrganization.filter(({ touches }) => touches !== 'service');
+const ofService = ofOrganization.filter(({ touches }) => touches === 'service');
 const evolvers: Record<ChainKind, ByType> = {
-  organization: Object.assign({}, ...ofOrganization.map(({ by }) => by)),
+  organization: Object.assign({}, ...ofFacts.map(({ by }) => by)),
   catalog: inCatalog as ByType,
   staff: inStaff as ByType,
 };
+const serviceEvolvers: Readonly<Record<string, ServiceEvolver<unknown> | 'leaves nothing' | undefined>> = Object.assign(
+  {},
+  ...ofService.map(({ by }) => by),
+);
 
-/** The facts of any chain after an event. Never fails: what is in the log happened. Returns new facts, the old ones stay as they were. */
-export function fold(kind: ChainKind, before: FactsOf[ChainKind], event: Event): FactsOf[ChainKind] {
-  const facts = kind === 'organization' ? forChange(before as Facts, event.type) : copyOf(before);
-  const evolver = evolvers[kind][event.type];
-  if (typeof evolver === 'function') evolver(facts, event.data, { at: event.at, by: event.actor.id }, event.actor);
-  return facts;
+/** The id of the one service that an event may change, and that has to be there to fold it. */
+export const serviceOf = (kind: ChainKind, event: Event): Id | undefined =>
+  kind === 'organization' && typeof serviceEvolvers[event.type] === 'function' && 'service' in event.data
+    ? event.data.service
+    : undefined;
+
+/** What an event leaves: facts of any chain, and the service that it is about where it changed that. */
+export interface Left {
+  facts: FactsOf[ChainKind];
+  service?: Service | undefined;
 }
 
-/** What is true of an organization after an event. */
-export const evolve = (before: Facts, event: Event): Facts => fold('organization', before, event) as Facts;
+/**
+ * The facts of any chain after an event. `service` is the one that `serviceOf` names, undefined when there is none. Never fails: what
+ * is in the log happened. Returns new facts and services, the old ones stay as they were.
+ */
+export function fold(
+  kind: ChainKind,
+  before: FactsOf[ChainKind],
+  event: Event,
+  service: Readonly<Service> | undefined,
+): Left {
+  const act = { at: event.at, by: event.actor.id };
+  const facts = kind === 'organization' ? forChange(before as Facts, event.type) : copyOf(before);
+  const ofOne = kind === 'organization' ? serviceEvolvers[event.type] : undefined;
+  if (typeof ofOne === 'function') {
+    const after = ofOne(service, event.data, act);
+    if (after) tally(facts as Facts, service, after);
+    return { facts, service: after };
+  }
+  const evolver = evolvers[kind][event.type];
+  if (typeof evolver === 'function') evolver(facts, event.data, act, event.actor);
+  return { facts };
+}
+
+/** Everything that is true of a chain after one more event. The services before and after are the same map, changed in place. */
+export function foldWhole<K extends ChainKind>(kind: K, { facts, services }: Whole<K>, event: Event): Whole<K> {
+  const id = serviceOf(kind, event);
+  const left = fold(kind, facts, event, id === undefined ? undefined : services.get(id));
+  if (left.service) services.set(left.service.id, left.service);
+  return { facts: left.facts as FactsOf[K], services };
+}
+
+/** What is true of an organization after an event that is about no service. */
+export function evolve(before: Facts, event: Event): Facts {
+  if (serviceOf('organization', event) !== undefined) throw new Error('This event needs the service that it is about.');
+  return fold('organization', before, event, undefined).facts as Facts;
+}
 
 /** Facts that an event of this type may change: it shares with those before only what such an event leaves alone. */
 function forChange(before: Facts, type: EventType): Facts {
   const part = touchedBy[type] ?? 'rest';
-  // Services are many, and an event is about one: that one is replaced.
-  if (part === 'services') return { ...before, services: { ...before.services } };
+  // What is counted of services is replaced, never changed.
+  if (part === 'service') return { ...before };
   if (part !== 'rest') return { ...before, [part]: copyOf(before[part]) };
-  const { services, regions, webhooks, tokens, ...rest } = before;
-  return { ...copyOf(rest), services, regions, webhooks, ...(tokens && { tokens }) };
+  const { serviceTally, regions, webhooks, tokens, ...rest } = before;
+  return { ...copyOf(rest), serviceTally, regions, webhooks, ...(tokens && { tokens }) };
 }

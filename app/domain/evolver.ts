@@ -12,22 +12,31 @@ export type Evolvers<F, E extends Entries> = {
   readonly [T in keyof E]: Evolver<F, z.output<E[T]['data']>> | 'leaves nothing';
 };
 
+/** What an event makes of the one service that its data name; undefined where it leaves everything as it is. */
+export type ServiceEvolver<Data> = (before: Readonly<Service> | undefined, data: Data, act: Act) => Service | undefined;
+
+/** Only an event that names a service may say what becomes of it. */
+type ServiceEvolvers<E extends Entries> = {
+  readonly [T in keyof E]: z.output<E[T]['data']> extends { service: Id }
+    ? ServiceEvolver<z.output<E[T]['data']>> | 'leaves nothing'
+    : 'leaves nothing';
+};
+
 /** Parts of an organization's facts that are copied apart from the rest, and only for the events that touch them. */
-export type OwnPart = 'services' | 'regions' | 'webhooks' | 'tokens';
+export type OwnPart = 'regions' | 'webhooks' | 'tokens';
 
 /** What is touched may be changed; everything else is shared with the facts before. */
 interface Touched {
-  /** Services are many, and an event is about one: that one is replaced. */
-  services: { services: Record<Id, Readonly<Service>> };
   regions: Pick<Facts, 'regions'>;
   webhooks: Pick<Facts, 'webhooks'>;
   tokens: Pick<Facts, 'tokens'>;
-  rest: Omit<Facts, OwnPart>;
+  rest: Omit<Facts, OwnPart | 'serviceTally'>;
 }
-export type Part = keyof Touched;
+/** Services stand beside the facts: there are many, and an event is about one. */
+export type Part = keyof Touched | 'service';
 
 /** What a list of events leaves in the facts of an organization, and the part of them that it touches: it gets no other. */
 export interface Evolution<P extends Part, E extends Entries> {
   touches: P;
-  by: Evolvers<Touched[P], E>;
+  by: P extends keyof Touched ? Evolvers<Touched[P], E> : ServiceEvolvers<E>;
 }

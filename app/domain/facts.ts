@@ -7,7 +7,7 @@ import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
 import type { RegionRequest } from './regions/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
-import type { Inspection, Service } from './services/facts.ts';
+import type { Inspection, Service, ServiceTally } from './services/facts.ts';
 import type { Campaign, TemplateLine } from './templates/facts.ts';
 import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words.ts';
 
@@ -48,7 +48,10 @@ export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
   return empty[kind];
 }
 
-/** What is true of one organization. No status anywhere: a state is that its record exists, with who and when. */
+/**
+ * What is true of one organization. No status anywhere: a state is that its record exists, with who and when. Of what there may be
+ * very many only the count stands here, and what decisions need of all together: so these facts stay small, and are loaded whole.
+ */
 export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef };
   plan?: { is: Plan; since: Ms };
@@ -70,7 +73,7 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   responsibility: Partial<
     Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>
   >;
-  services: Record<Id, Service>;
+  serviceTally: ServiceTally;
   /** Agreements signed elsewhere, as they were uploaded. */
   papers?: Record<Id, Paper>;
   /** The organization's own machines. */
@@ -87,6 +90,17 @@ export const noFacts = (): Facts => ({
   agreements: [],
   regions: {},
   responsibility: {},
-  services: {},
+  serviceTally: { all: 0, held: 0 },
   webhooks: {},
+});
+
+/** Everything that is true of a chain: its facts, and each of those of which the facts hold only the count. */
+export interface Whole<K extends ChainKind = ChainKind> {
+  facts: FactsOf[K];
+  services: Map<Id, Service>;
+}
+
+export const nothingAtAll = <K extends ChainKind>(kind: K): Whole<K> => ({
+  facts: nothingYet(kind),
+  services: new Map(),
 });

@@ -1,4 +1,4 @@
-import type { OrganizationStanding } from './endpoints/standing.ts';
+import type { OrganizationStanding, ServiceStanding } from './endpoints/standing.ts';
 import type { EventType } from './event.ts';
 import type { Audience } from './readers.ts';
 import type { Ms, NoticeType } from './words.ts';
@@ -30,13 +30,18 @@ export type Message =
 /** Why an envelope is read. `delivery`: DocuSign told of something, and what it told is believed of nobody's word but the envelope's. */
 export type Cause = 'return' | 'refresh' | 'reconciliation' | 'review' | 'delivery';
 
-/** What endpoints are told: ids, codes and times, and the whole state of the organization. */
+/**
+ * What endpoints are told: ids, codes and times, and the whole state of the organization. There may be very many services, so that
+ * only the one that changed comes along: the others are read when it is told.
+ */
 export interface Notice {
   type: NoticeType | 'test';
   at: Ms;
   /** The requirement or service that changed. */
   about?: string | undefined;
-  standing: OrganizationStanding;
+  service?: ServiceStanding | undefined;
+  /** Notices posted by the releases before brought all services along. */
+  standing: OrganizationStanding & { services?: ServiceStanding[] };
 }
 
 export type MessageKind = Message['kind'];

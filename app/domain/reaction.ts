@@ -3,6 +3,7 @@ import type { Entries, Entry, Happening } from './event-entry.ts';
 import type { Facts } from './facts.ts';
 import type { Message, Posted } from './message.ts';
 import type { Audience } from './readers.ts';
+import type { Service } from './services/facts.ts';
 import type { Id } from './words.ts';
 
 /** What follows from an event. A message without a moment is posted at that of the event. */
@@ -18,6 +19,8 @@ export type Reaction<E extends Any, F> = (
   facts: F,
   event: Happening & { data: z.output<E['data']> },
   tell: Tell<AudienceOf<E>>,
+  /** The one that the event changed, as it left it. */
+  service: Service | undefined,
 ) => Following;
 
 /**

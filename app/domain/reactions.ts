@@ -8,10 +8,11 @@ import { peopleReactions } from './people/reactions.ts';
 import type { Following, Tell } from './reaction.ts';
 import type { Audience } from './readers.ts';
 import { salesReactions } from './sales/reactions.ts';
+import type { Service } from './services/facts.ts';
 import { inspectionReactions, serviceReactions } from './services/reactions.ts';
 import { campaignReactions, resignReactions } from './templates/reactions.ts';
 
-type AnyReaction = (facts: unknown, event: Event, tell: Tell<Audience>) => Following;
+type AnyReaction = (facts: unknown, event: Event, tell: Tell<Audience>, service: Service | undefined) => Following;
 type ByType = Partial<Record<EventType, AnyReaction>>;
 
 const reactions = {
@@ -31,8 +32,12 @@ const reactions = {
   staff: {} as ByType,
 };
 
-/** Messages of an event, from the facts that it left. */
-export function react<K extends ChainKind>(kind: K, facts: FactsOf[K], event: Event): Posted[] {
+/** Messages of an event, from what it left: facts, and the service that it changed. */
+export function react<K extends ChainKind>(
+  kind: K,
+  { facts, service }: { facts: FactsOf[K]; service?: Service | undefined },
+  event: Event,
+): Posted[] {
   const about = event.type;
   // What concerns no single organization is an alarm: there are no names of a case in it, and they come at most so often.
   const tell = (to: Audience, person?: string): Message =>
@@ -40,6 +45,6 @@ export function react<K extends ChainKind>(kind: K, facts: FactsOf[K], event: Ev
   const { tells } = events[about];
   const everybody = tells === 'nobody' ? [] : (Object.keys(tells.to) as Audience[]);
   const reaction = reactions[kind][about];
-  const following = reaction ? reaction(facts, event, tell) : everybody.map((to) => tell(to));
+  const following = reaction ? reaction(facts, event, tell, service) : everybody.map((to) => tell(to));
   return following.map((each) => ('message' in each ? each : { message: each, at: event.at }));
 }

@@ -1,6 +1,6 @@
 import { freshId } from '#db/fresh.ts';
 import type { Recorded, RecordOrder } from '#db/store.ts';
-import type { Actor, Asking, Command } from '../domain/command.ts';
+import type { Actor, Asking, Command, ServicesFor, Wanted } from '../domain/command.ts';
 import { type CommandName, type Commands, commands } from '../domain/commands.ts';
 import type { Draft } from '../domain/event.ts';
 import type { ChainKind, Facts, FactsOf } from '../domain/facts.ts';
@@ -36,11 +36,13 @@ export function door(record: Record, clock: () => number, countersigner: string)
       now,
       request: target.request ?? '',
       input: parsed,
-      decide(facts: FactsOf[ChainKind], sealed: unknown, catalog: FactsOf['catalog']) {
+      services: definition.services,
+      fresh: id,
+      decide(facts: FactsOf[ChainKind], sealed: unknown, catalog: FactsOf['catalog'], services: ServicesFor<Wanted>) {
         const role = authorize(actor, name, definition.on === 'organization' ? (facts as Facts) : undefined);
         const asking: Asking = { actor, now, id, catalog, countersigner };
-        const decide = definition.decide as (facts: unknown, input: unknown, asking: Asking) => Draft[];
-        return { drafts: decide(facts, sealed, asking), actor: { role, id: actor.id } };
+        const decide = definition.decide as (...given: [unknown, unknown, Asking, ...ServicesFor<Wanted>]) => Draft[];
+        return { drafts: decide(facts, sealed, asking, ...services), actor: { role, id: actor.id } };
       },
       alongside,
     });

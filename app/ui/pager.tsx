@@ -96,3 +96,28 @@ export function PageLinks({
     </nav>
   );
 }
+
+/** The number in an address behind which a page begins; without one it begins with the newest. */
+export const placeIn = (url: URL): number | undefined => {
+  const asked = url.searchParams.get('before') ?? '';
+  return /^\d{1,12}$/.test(asked) ? Number(asked) : undefined;
+};
+
+/** The way through a list that is read from its newest on, a page at a time. `older`: where the next page begins. */
+export function Older({ from, older }: { from?: number | undefined; older?: number | undefined }) {
+  if (from === undefined && older === undefined) return null;
+  return (
+    <nav className="cluster" aria-label="Pages">
+      {from !== undefined && (
+        <Link to="?" rel="first">
+          Newest
+        </Link>
+      )}
+      {older !== undefined && (
+        <Link to={`?before=${older}`} rel="next">
+          Older
+        </Link>
+      )}
+    </nav>
+  );
+}

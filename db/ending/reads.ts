@@ -1,10 +1,13 @@
 import { eq, inArray } from 'drizzle-orm';
-import { caseOf, casesOf, voicesOver } from '../case.ts';
+import { exitOf } from '#app/domain/ending/exit-tasks.ts';
+import { caseOf, voicesOver } from '../case.ts';
 import { type List, type Page, page } from '../page.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { nobody } from '../sales/cards.ts';
 import { namesOf } from '../sales/names.ts';
 import { card } from '../sales/schema.ts';
+import { everyService } from '../services/held.ts';
+import { stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { cover } from './schema.ts';
 import { endingView } from './views.ts';
@@ -29,14 +32,10 @@ const endings = {
   exit: { name: 'exits', table, where: eq(cover.exitOpen, true), order: ['dueAt', 'organization'], size },
 } satisfies Record<string, List<typeof cover>>;
 
-async function endingPage({ tx, now }: Reading, list: List<typeof cover>, { cursor }: Asked, services = false) {
+async function endingPage({ tx, now }: Reading, list: List<typeof cover>, { cursor }: Asked) {
   const { rows, ...paging } = await page(tx, list, cursor);
-  const ids = rows.map((row) => row.organization);
-  const cases = await casesOf(tx, ids, services);
-  const items = ids.flatMap((id) => {
-    const each = cases.get(id);
-    return each ? [endingView(each, now)] : [];
-  });
+  const items = [];
+  for (const { organization } of rows) items.push(await endingOf(tx, organization, now));
   return { now, items, paging };
 }
 
@@ -75,10 +74,14 @@ async function ownersOf(tx: ReadTx, ids: string[]): Promise<Map<string, string>>
   return new Map(rows.flatMap(({ id, owner }) => (owner === nobody ? [] : [[id, say.person(owner)] as const])));
 }
 
+async function endingOf(tx: ReadTx, organization: string, now: number) {
+  const { facts } = await stateOf(tx, organization, 'organization');
+  const services = exitOf(facts, now) ? await everyService(tx, organization) : [];
+  return endingView(await caseOf(tx, organization, services), services, now);
+}
+
 export const endingReads = {
-  async ending({ tx, now }: Reading, { organization }: InOrganization) {
-    return endingView(await caseOf(tx, organization), now);
-  },
+  ending: ({ tx, now }: Reading, { organization }: InOrganization) => endingOf(tx, organization, now),
 
   /** Every agreement with its end, whether it is renewed or ended by notice. */
   async renewals({ tx, now }: Reading, { sort = 'end', cursor }: Asked & { sort?: RenewalSort }) {
@@ -101,6 +104,6 @@ export const endingReads = {
   },
 
   notices: (reading: Reading, asked: Asked) => endingPage(reading, endings.notice, asked),
-  exits: (reading: Reading, asked: Asked) => endingPage(reading, endings.exit, asked, true),
+  exits: (reading: Reading, asked: Asked) => endingPage(reading, endings.exit, asked),
   destructions: (reading: Reading, asked: Asked) => endingPage(reading, endings.certificate, asked),
 };

@@ -2,11 +2,12 @@ import { commitmentsOf } from '#app/domain/agreement/commitments.ts';
 import { coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { endOfEffect, openNotice } from '#app/domain/ending/end-of-effect.ts';
-import { type Exit, type ExitTask, exitOf, exitSettled, taskTurn } from '#app/domain/ending/exit-tasks.ts';
+import { type Exit, type ExitTask, exitOf, exitSettled, taskOf, taskTurn } from '#app/domain/ending/exit-tasks.ts';
 import type { Notice } from '#app/domain/ending/facts.ts';
 import { documentKey } from '#app/domain/keeping/document-key.ts';
 import { everyDocument, onLegalHold } from '#app/domain/keeping/retention.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
+import type { Service } from '#app/domain/services/facts.ts';
 import { names } from '#app/domain/words.ts';
 import { type Case, nameOf } from '../case.ts';
 
@@ -74,7 +75,8 @@ function taskView(task: ExitTask, exit: Exit, { say }: Case, now: number) {
 }
 export type TaskView = ReturnType<typeof taskView>;
 
-function exitView(exit: Exit, each: Case, now: number) {
+function exitView(exit: Exit, services: readonly Service[], each: Case, now: number) {
+  const tasks = services.flatMap((service) => taskOf(exit, service) ?? []);
   return {
     agreement: exit.agreement.id,
     since: exit.since,
@@ -82,7 +84,7 @@ function exitView(exit: Exit, each: Case, now: number) {
     dueAt: exit.dueAt,
     over: exit.endsAt <= now,
     settled: exitSettled(exit),
-    tasks: exit.tasks.map((task) => taskView(task, exit, each, now)),
+    tasks: tasks.map((task) => taskView(task, exit, each, now)),
     certificates: (exit.agreement.destructions ?? []).map((one) => ({
       id: one.id,
       agreement: exit.agreement.id,
@@ -99,8 +101,8 @@ function exitView(exit: Exit, each: Case, now: number) {
 }
 export type ExitView = ReturnType<typeof exitView>;
 
-/** Everything that a page about the end of an agreement shows. */
-export function endingView(each: Case, now: number) {
+/** Everything that a page about the end of an agreement shows. While there is an exit it shows what is done with each service. */
+export function endingView(each: Case, services: readonly Service[], now: number) {
   const { facts, say } = each;
   const cover = coveringAgreement(facts);
   const running = cover && (endOfEffect(cover) ?? 0) > now ? cover : undefined;
@@ -122,7 +124,7 @@ export function endingView(each: Case, now: number) {
     onItsWay: !!pendingAgreement(facts),
     notices: (last?.notices ?? []).map((notice) => noticeView(notice, each)).reverse(),
     agreement: last?.id,
-    exit: exit && exitView(exit, each, now),
+    exit: exit && exitView(exit, services, each, now),
     renewal: facts.renewal &&
       facts.renewal.agreement === cover?.id && {
         at: facts.renewal.at,

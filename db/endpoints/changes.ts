@@ -3,6 +3,7 @@ import { noticesBetween, standingOf } from '#app/domain/endpoints/changes.ts';
 import type { OrganizationStanding } from '#app/domain/endpoints/standing.ts';
 import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import type { Message } from '#app/domain/message.ts';
+import type { ServiceChange } from '#app/domain/services/facts.ts';
 import { postMessage } from '../post.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import { asks, lookup, upsertInto } from '../statement.ts';
@@ -12,8 +13,7 @@ import { standing, webhookEndpoint } from './schema.ts';
 const inspectionEvery = 3_600_000;
 
 /** Organizations that have services, or an agreement by which they may have some. */
-const worthInspecting = (facts: Facts) =>
-  Object.keys(facts.services).length > 0 || facts.agreements.some((each) => each.inForce);
+const worthInspecting = (facts: Facts) => facts.serviceTally.all > 0 || facts.agreements.some((each) => each.inForce);
 
 /** Whether anybody listens to an organization: to nobody nothing is posted. */
 const heard = (organization: SQL) => sql<boolean>`exists (select 1 from ${webhookEndpoint}
@@ -35,17 +35,23 @@ const upsertStanding = upsertInto(
 );
 
 /** Posts a notice for everything in which an organization stands otherwise than was last told. In the transaction of the change. */
-export async function noticeChanges(tx: Tx, organization: string, facts: Facts, catalog: CatalogFacts, now: number) {
+export async function noticeChanges(
+  tx: Tx,
+  organization: string,
+  facts: Facts,
+  catalog: CatalogFacts,
+  { services, now }: { services: readonly ServiceChange[]; now: number },
+): Promise<number> {
   const after = standingOf(organization, facts, catalog, now);
   const [told] = await tx.prepared(toldRow).execute({ organization });
   const states = JSON.stringify(after);
-  if (told?.states === states) return 0;
-  const found = told?.heard ? noticesBetween(standingBefore(told.states), after) : [];
-  for (const { type, about } of found) {
-    const message: Message = { kind: 'notice', notice: { type, at: now, about, standing: after } };
+  if (told?.states === states && services.length === 0) return 0;
+  const found = told?.heard ? noticesBetween(standingBefore(told.states), after, services) : [];
+  for (const each of found) {
+    const message: Message = { kind: 'notice', notice: { ...each, at: now, standing: after } };
     await postMessage(tx, organization, message, { now });
   }
-  await tx.prepared(upsertStanding).execute({ organization, states, checkedAt: now });
+  if (told?.states !== states) await tx.prepared(upsertStanding).execute({ organization, states, checkedAt: now });
   return found.length;
 }
 
@@ -66,7 +72,7 @@ export async function sweepStandings(db: Db, olderThan: number, now: number): Pr
     const catalog = await catalogFacts(tx);
     for (const { organization, inspectedAt } of due) {
       const { facts } = await stateOf(tx, organization, 'organization');
-      await noticeChanges(tx, organization, facts, catalog, now);
+      await noticeChanges(tx, organization, facts, catalog, { services: [], now });
       const inspects = worthInspecting(facts) && now - (inspectedAt ?? 0) >= inspectionEvery;
       if (inspects) await postMessage(tx, organization, { kind: 'cloud.inspect' }, { now });
       await tx

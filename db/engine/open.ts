@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Dialect, dialect, dialectOf } from '../dialect.ts';
-import type { Db } from '../types.ts';
+import type { Db, ReadTx } from '../types.ts';
 import { DatabaseRefused } from './refused.ts';
 
 export interface Place {
@@ -15,15 +15,34 @@ const names: Record<Dialect, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL
 
 /** Opens the one database of this process, on the engine for which its tables were made. Only that engine is loaded. */
 export async function openDb({ url, folder, migrations }: Place): Promise<Db> {
-  const wanted = dialectOf(url);
-  if (wanted !== dialect)
-    throw new DatabaseRefused(
-      `The tables of this process are those of ${names[dialect]}, the settings name ${names[wanted]}: set DATABASE_URL before the start.`,
-    );
+  refuseOther(url);
   if (url) {
     const { openPostgres } = await import('./postgres/open.ts');
     return openPostgres({ url, migrations: join(migrations, 'postgres') });
   }
   const { openSqlite } = await import('./sqlite/sqlite.ts');
   return openSqlite({ file: join(folder, 'portal.sqlite'), migrations: join(migrations, 'sqlite') });
+}
+
+/** For tools beside a running portal: one moment of its database, read and nothing else. Takes no lock and changes nothing. */
+export async function readBeside<T>(
+  { url, file }: { url?: string | undefined; file: string },
+  fn: (tx: ReadTx) => Promise<T>,
+): Promise<T> {
+  refuseOther(url);
+  if (url) {
+    const { readers } = await import('./postgres/reads.ts');
+    const reading = readers(url);
+    return reading.snapshot(fn).finally(reading.close);
+  }
+  const { readFile } = await import('./sqlite/sqlite.ts');
+  return readFile(file, fn);
+}
+
+function refuseOther(url: string | undefined): void {
+  const wanted = dialectOf(url);
+  if (wanted === dialect) return;
+  throw new DatabaseRefused(
+    `The tables of this process are those of ${names[dialect]}, the settings name ${names[wanted]}: set DATABASE_URL before the start.`,
+  );
 }

@@ -2,23 +2,27 @@ import { evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
-import { historyOf, nameOf, voices } from '../case.ts';
+import { caseOf, nameOf, voices } from '../case.ts';
+import { newestEvents } from '../log/timeline.ts';
 import { stuckOrders } from '../operations/view.ts';
 import type { InOrganization, Reading } from '../reading.ts';
+import { mentioned, shownServices } from '../services/shown.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { journeyView } from './views.ts';
 
 export const gateReads = {
   async journey({ tx, now }: Reading, { organization }: InOrganization) {
-    const each = await historyOf(tx, organization);
-    return { ...journeyView(each, now), stuck: await stuckOrders(tx, organization) };
+    const services = await shownServices(tx, organization);
+    const newest = await newestEvents(tx, organization);
+    const each = await caseOf(tx, organization, newest.events, mentioned(services));
+    return { ...journeyView(each, { services, newest }, now), stuck: await stuckOrders(tx, organization) };
   },
 
   /** Where an organization stands, for the bar above each of its pages. */
   async standing({ tx, now }: Reading, { organization }: InOrganization) {
     const { facts } = await stateOf(tx, organization, 'organization');
-    const say = await voices(tx, organization);
+    const say = await voices(tx, organization, facts.organization?.name);
     const states = requirementStates({ facts, catalog: await catalogFacts(tx), asOf: now });
     const current = states.find((state) => !state.met);
     return {

@@ -2,14 +2,21 @@ import { requirementStates } from '#app/domain/requirements.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { namedAs } from '../agreement/signing-view.ts';
 import { agreementView, generations } from '../agreement/views.ts';
-import { type History, nameOf } from '../case.ts';
-import { timeline } from '../log/timeline.ts';
+import { type Case, nameOf } from '../case.ts';
+import { type Stretch, timeline } from '../log/timeline.ts';
 import { regionViews } from '../regions/views.ts';
 import { inquiryView } from '../sales/views.ts';
+import type { ShownServices } from '../services/shown.ts';
 import { inspectionView, serviceViews } from '../services/views.ts';
 
+/** Of what there may be very many, what is shown of it. All texts of these are mentioned in the case. */
+interface Beside {
+  services: ShownServices;
+  newest: Stretch;
+}
+
 /** Everything that a page about an organization's way shows. Only listed fields leave the server. */
-export function journeyView(each: History, now: number) {
+export function journeyView(each: Case, { services, newest }: Beside, now: number) {
   const { facts, catalog, say } = each;
   const states = requirementStates({ facts, catalog, asOf: now });
   return {
@@ -47,11 +54,13 @@ export function journeyView(each: History, now: number) {
       owners: Object.fromEntries(Object.entries(given.owners).map(([control, ref]) => [control, say.text(ref)])),
       current: given.version === matrix.version,
     })),
-    services: serviceViews(each, now),
-    inspection: inspectionView(each),
+    services: serviceViews(services.newest, each, now),
+    serviceCount: facts.serviceTally.all,
+    inspection: inspectionView(each, services.inspected),
     nudged: facts.nudged && { at: facts.nudged.at, turn: facts.nudged.turn },
     lastMessage: facts.lastMessage && { at: facts.lastMessage.at, from: facts.lastMessage.from },
-    timeline: timeline(each),
+    timeline: timeline(newest.events, each),
+    olderEntries: newest.older,
   };
 }
 export type Journey = ReturnType<typeof journeyView>;

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
-import { fold } from '#app/domain/evolve.ts';
-import { type FactsOf, kindOf, nothingYet } from '#app/domain/facts.ts';
+import { foldWhole } from '#app/domain/evolve.ts';
+import { kindOf, nothingAtAll, type Whole } from '#app/domain/facts.ts';
 import { eventFromRow, leafOf } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { canonicalJson } from './canonical.ts';
@@ -10,7 +10,7 @@ import { verifyTexts } from './texts.ts';
 import { wrongRows } from './wrong-rows.ts';
 
 export interface Replay {
-  facts: FactsOf[keyof FactsOf];
+  whole: Whole;
   /** Leaf of the last event; empty when there is none. */
   leaf: string;
   at: number;
@@ -21,23 +21,23 @@ export interface Replay {
 export const rowsOf = (tx: ReadTx, chain: string) =>
   tx.select().from(event).where(eq(event.chain, chain)).orderBy(event.seq);
 
-/** The facts that the events of a chain give, as long as each follows from the one before it. */
+/** Everything that the events of a chain give, as long as each follows from the one before it. */
 export function replay(chain: string, rows: readonly (typeof event.$inferSelect)[]): Replay {
   const kind = kindOf(chain);
-  let [facts, leaf, at] = [nothingYet(kind), '', 0];
+  let [whole, leaf, at] = [nothingAtAll(kind), '', 0];
   for (const [index, row] of rows.entries()) {
     if (row.seq !== index + 1 || row.prev !== leaf || hashOf(row, leaf) !== row.leaf)
-      return { facts, leaf, at, wrongAt: index + 1 };
-    facts = fold(kind, facts, eventFromRow(row));
+      return { whole, leaf, at, wrongAt: index + 1 };
+    whole = foldWhole(kind, whole, eventFromRow(row));
     [leaf, at] = [row.leaf, row.at];
   }
-  return { facts, leaf, at };
+  return { whole, leaf, at };
 }
 
 /** One chain: its links, its place in the tree, and that replaying it gives the facts, rows and texts that are stored. Answers its length. */
 export async function verifyChain(tx: ReadTx, chain: string, findings: Finding[]): Promise<number> {
   const rows = await rowsOf(tx, chain);
-  const { facts, leaf: last, wrongAt } = replay(chain, rows);
+  const { whole, leaf: last, wrongAt } = replay(chain, rows);
   if (wrongAt) {
     const message = 'The event is not the one that was recorded, or does not follow from the one before it.';
     findings.push({ kind: 'chain', chain, seq: wrongAt, message });
@@ -45,9 +45,9 @@ export async function verifyChain(tx: ReadTx, chain: string, findings: Finding[]
   }
   await verifyPlaces(tx, chain, rows, findings);
   const [kept] = await tx.select().from(state).where(eq(state.chain, chain));
-  if (!kept || !sameFacts(kept.facts, facts) || kept.seq !== rows.length || kept.leaf !== last)
+  if (!kept || !sameFacts(kept.facts, whole.facts) || kept.seq !== rows.length || kept.leaf !== last)
     findings.push({ kind: 'facts', chain, message: 'Replaying the events does not give the facts that are stored.' });
-  for (const name of await wrongRows(tx, chain, facts))
+  for (const name of await wrongRows(tx, chain, whole))
     findings.push({ kind: 'rows', chain, message: `The rows of ${name} are not those that follow from the events.` });
   await verifyTexts(tx, chain, rows, findings);
   return rows.length;

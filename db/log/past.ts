@@ -1,19 +1,24 @@
 import { and, eq, lte } from 'drizzle-orm';
-import { fold } from '#app/domain/evolve.ts';
-import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/facts.ts';
+import { foldWhole } from '#app/domain/evolve.ts';
+import { type ChainKind, nothingAtAll, type Whole } from '#app/domain/facts.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { event } from './schema.ts';
 
-/** The facts of a chain as they were at a moment: its events up to then, folded by the same function that made today's facts. */
-export async function factsAt<K extends ChainKind>(tx: ReadTx, chain: string, kind: K, asOf: number) {
+/** Everything that was true of a chain at a moment: its events up to then, folded by the same function that made what is true today. */
+export async function wholeAt<K extends ChainKind>(
+  tx: ReadTx,
+  chain: string,
+  kind: K,
+  asOf: number,
+): Promise<Whole<K>> {
   const rows = await tx
     .select()
     .from(event)
     .where(and(eq(event.chain, chain), lte(event.at, asOf)))
     .orderBy(event.seq);
-  return rows.reduce<FactsOf[ChainKind]>(
-    (facts, row) => fold(kind, facts, eventFromRow(row)),
-    nothingYet(kind),
-  ) as FactsOf[K];
+  return rows.reduce((whole, row) => foldWhole(kind, whole, eventFromRow(row)), nothingAtAll(kind));
 }
+
+export const factsAt = async <K extends ChainKind>(tx: ReadTx, chain: string, kind: K, asOf: number) =>
+  (await wholeAt(tx, chain, kind, asOf)).facts;

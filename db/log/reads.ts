@@ -1,16 +1,19 @@
 import { desc } from 'drizzle-orm';
-import type { Facts } from '#app/domain/facts.ts';
+import type { Whole } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
-import { historyOf, nameOf } from '../case.ts';
+import { caseOf, historyOf, nameOf } from '../case.ts';
 import { journeyView } from '../gate/views.ts';
-import type { Reading } from '../reading.ts';
+import type { InOrganization, Reading } from '../reading.ts';
 import { namesOf } from '../sales/names.ts';
 import { organizationsLike } from '../sales/search.ts';
+import { serviceRows } from '../services/shown.ts';
+import type { ReadTx } from '../types.ts';
 import { logPage } from './page.ts';
-import { factsAt } from './past.ts';
+import { factsAt, wholeAt } from './past.ts';
 import { checkpoint } from './schema.ts';
+import { olderEvents, timeline } from './timeline.ts';
 
 export const logReads = {
   log: logPage,
@@ -28,21 +31,28 @@ export const logReads = {
     };
   },
 
+  /** A page of what happened to an organization, the newest first, in the words that its customer reads. */
+  history: ({ tx, now }: Reading, asked: InStretch) => stretchOf(tx, now, asked, false),
+  /** The same with what is not for the customer. */
+  caseHistory: ({ tx, now }: Reading, asked: InStretch) => stretchOf(tx, now, asked, true),
+
   /** What was true of an organization at a moment: its events up to then, folded, and the gate asked as of then. */
   async past({ tx, now }: Reading, { organization, at }: { organization: string; at: number }) {
     const asOf = Math.min(at, now);
     const today = await historyOf(tx, organization);
-    const facts = await factsAt(tx, organization, 'organization', asOf);
+    const whole = await wholeAt(tx, organization, 'organization', asOf);
+    const { facts } = whole;
     const name = nameOf(today);
     const registeredAt = today.facts.organization?.at ?? 0;
     if (!facts.organization) return { name, asOf, registeredAt, was: undefined };
     const catalog = await factsAt(tx, 'catalog', 'catalog', asOf);
     const events = today.events.filter((each) => each.at <= asOf);
     const { states, gateOpen, hold, plan, services, agreements } = journeyView(
-      { ...today, facts, catalog, events },
+      { ...today, facts, catalog },
+      { services: { newest: newestOf(whole), inspected: new Map() }, newest: { events: [], older: false } },
       asOf,
     );
-    const answers = placesOf(facts).map((request) => {
+    const answers = placesOf(whole).map((request) => {
       const { allowed, reasons } = evaluateGate({ facts, catalog, asOf, request });
       const place = catalogRegion(request.provider, request.region)?.name ?? request.region;
       return { ...request, place, allowed, sentences: reasons.map((each) => each.sentence) };
@@ -52,7 +62,18 @@ export const logReads = {
       name,
       asOf,
       registeredAt,
-      was: { states, gateOpen, hold, plan, services, agreements, answers, events: events.length, last: last?.at },
+      was: {
+        states,
+        gateOpen,
+        hold,
+        plan,
+        services,
+        moreServices: facts.serviceTally.all - services.length,
+        agreements,
+        answers,
+        events: events.length,
+        last: last?.at,
+      },
     };
   },
 
@@ -62,9 +83,28 @@ export const logReads = {
   },
 };
 
+interface InStretch extends InOrganization {
+  /** The number of the last event of the page before. */
+  before?: number | undefined;
+}
+
+async function stretchOf(tx: ReadTx, now: number, { organization, before }: InStretch, all: boolean) {
+  const { events, older } = await olderEvents(tx, organization, before, all);
+  const each = await caseOf(tx, organization, events);
+  return {
+    now,
+    about: { id: organization, name: nameOf(each) },
+    entries: timeline(events, each),
+    older: older ? events.at(-1)?.seq : undefined,
+  };
+}
+
+/** As many as a page shows. */
+const newestOf = ({ services }: Whole<'organization'>) => [...services.values()].slice(-serviceRows).reverse();
+
 /** Every place that the organization had asked for or created a service in by then. */
-function placesOf(facts: Facts): GateRequest[] {
-  const all = [...Object.values(facts.regions), ...Object.values(facts.services)];
+function placesOf({ facts, services }: Whole<'organization'>): GateRequest[] {
+  const all = [...Object.values(facts.regions), ...services.values()];
   const places = new Map<string, GateRequest>();
   for (const { provider, region, deployment } of all)
     places.set(`${provider}/${region}/${deployment}`, { provider, region, deployment });

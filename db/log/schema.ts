@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, int, ms, primaryKey, table, text, uniqueIndex } from '../columns.ts';
 
 /** The log: nothing is true that is not in it. One chain for each organization, one for the catalog, one for the staff. */
@@ -21,6 +22,7 @@ export const event = table(
     index('event_at').on(t.at, t.chain, t.seq),
     index('event_type').on(t.type, t.at, t.chain, t.seq),
     index('event_role').on(t.actorRole, t.at, t.chain, t.seq),
+    index('event_message').on(t.chain, t.seq).where(sql`type = 'message.sent'`),
   ],
 );
 

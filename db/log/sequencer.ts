@@ -1,5 +1,5 @@
-import { and, asc, eq } from 'drizzle-orm';
-import { insertInto, placeholders } from '../statement.ts';
+import { asc } from 'drizzle-orm';
+import { deleteFrom, insertInto } from '../statement.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
 import { type Checkpoint, type CheckpointKey, lastSigned, rememberSigned, signCheckpoint } from './checkpoint.ts';
 import { checkpoint, leaf, pendingLeaf } from './schema.ts';
@@ -45,13 +45,7 @@ export function sequencer(
 }
 
 const insertLeaf = insertInto(leaf, 'insert_leaf', 'position', 'chain', 'seq', 'hash');
-const deletePending = (tx: Tx) => {
-  const { chain, seq } = placeholders('chain', 'seq');
-  return tx
-    .delete(pendingLeaf)
-    .where(and(eq(pendingLeaf.chain, chain), eq(pendingLeaf.seq, seq)))
-    .prepare('delete_pending_leaf');
-};
+const deletePending = deleteFrom(pendingLeaf, 'delete_pending_leaf', 'chain', 'seq');
 
 async function grow(tx: Tx, before: Frontier, key: CheckpointKey, now: number) {
   const fresh = await tx

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Facts, FactsOf, StaffFacts } from '#app/domain/facts.ts';
+import type { Facts, StaffFacts, Whole } from '#app/domain/facts.ts';
 import type { Tokens } from '#app/domain/machines/facts.ts';
 import { machineKey, token } from '../machines/schema.ts';
 import { differs } from '../projection.ts';
@@ -7,17 +7,17 @@ import { projections } from '../projections.ts';
 import type { ReadTx } from '../types.ts';
 
 /** The tables that lists and the portal look things up in, and that do not say what the events say: no more, no less. */
-export async function wrongRows(tx: ReadTx, chain: string, facts: FactsOf[keyof FactsOf]): Promise<string[]> {
+export async function wrongRows(tx: ReadTx, chain: string, whole: Whole): Promise<string[]> {
   if (chain === 'catalog') return [];
-  const tokens = (facts as Facts | StaffFacts).tokens ?? {};
+  const tokens = (whole.facts as Facts | StaffFacts).tokens ?? {};
   const wrong = await wrongKeys(tx, chain, tokens);
-  return chain === 'staff' ? wrong : [...(await wrongTables(tx, chain, facts as Facts)), ...wrong];
+  return chain === 'staff' ? wrong : [...(await wrongTables(tx, chain, whole as Whole<'organization'>)), ...wrong];
 }
 
-async function wrongTables(tx: ReadTx, organization: string, facts: Facts): Promise<string[]> {
+async function wrongTables(tx: ReadTx, organization: string, whole: Whole<'organization'>): Promise<string[]> {
   const wrong: string[] = [];
   for (const [name, each] of Object.entries(projections))
-    if (differs(each.difference(await each.held(tx, organization, facts), each.due(organization, facts))))
+    if (differs(each.difference(await each.held(tx, organization, whole.facts), each.due(organization, whole))))
       wrong.push(name);
   return wrong;
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, notInArray } from 'drizzle-orm';
+import type { Facts } from '#app/domain/facts.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { internal } from '#app/domain/sentences.ts';
@@ -7,13 +8,14 @@ import { machineDeliveries, machineDelivery, machineWebhooks } from '../endpoint
 import { event } from '../log/schema.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { board } from '../sales/schema.ts';
+import { newestServices, serviceNamed } from '../services/held.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { eventView } from './event-view.ts';
 import { catalogView, regionRequestViews } from './place-views.ts';
 import type { Seen } from './seen.ts';
-import { serviceViews } from './service-views.ts';
+import { serviceResource } from './service-views.ts';
 import { allTokens, organizationTokens } from './token-views.ts';
 import { acknowledgementViews, agreementViews, memberViews, organizationView, requirementsView } from './views.ts';
 
@@ -62,15 +64,27 @@ export const machineReads = {
     agreementViews(await seenOf(tx, organization, now)),
 
   machineRegions: async ({ tx, now }: Reading, { organization }: InOrganization) =>
-    regionRequestViews(await seenOf(tx, organization, now)),
+    regionRequestViews(await seenOf(tx, organization, now, (facts) => facts.regions)),
 
   machineCatalog: async ({ tx }: Reading) => catalogView(await catalogFacts(tx)),
 
   machineAcknowledgements: async ({ tx, now }: Reading, { organization }: InOrganization) =>
     acknowledgementViews(await seenOf(tx, organization, now)),
 
-  machineServices: async ({ tx, now }: Reading, { organization }: InOrganization) =>
-    serviceViews(await seenOf(tx, organization, now)),
+  /** The newest first. `last` is where the next page begins, when there is one. */
+  async machineServices({ tx, now }: Reading, { organization, after, limit }: InOrganization & Page) {
+    const found = await newestServices(tx, organization, { after, limit: limit + 1 });
+    const shown = found.slice(0, limit);
+    const seen = await seenOf(tx, organization, now, () => shown);
+    const last = found.length > limit ? shown.at(-1)?.id : undefined;
+    return { items: shown.map((service) => serviceResource(service, seen)), last };
+  },
+
+  async machineService({ tx, now }: Reading, { organization, service }: InOrganization & { service: string }) {
+    const found = await serviceNamed(tx, organization, service);
+    const seen = await seenOf(tx, organization, now, () => found);
+    return found && serviceResource(found, seen);
+  },
 
   machineMembers: async ({ tx, now }: Reading, { organization }: InOrganization) =>
     memberViews(await seenOf(tx, organization, now)),
@@ -100,8 +114,15 @@ export const machineReads = {
   },
 };
 
-export async function seenOf(tx: ReadTx, organization: string, now: number): Promise<Seen> {
+/** Machines are told nobody's name. The texts that they are told stand in what `mentions` gives. */
+export async function seenOf(
+  tx: ReadTx,
+  organization: string,
+  now: number,
+  mentions: (facts: Facts) => unknown = () => undefined,
+): Promise<Seen> {
   const { facts } = await stateOf(tx, organization, 'organization');
   if (!facts.organization) throw new Refusal('not_found');
-  return { organization, facts, catalog: await catalogFacts(tx), say: await voices(tx, organization), now };
+  const say = await voices(tx, organization, facts.organization.name, mentions(facts));
+  return { organization, facts, catalog: await catalogFacts(tx), say, now };
 }

@@ -3,9 +3,6 @@ import type { Service } from '#app/domain/services/facts.ts';
 import { serviceWarnings } from '#app/domain/services/warnings.ts';
 import { iso, type Seen } from './seen.ts';
 
-export const serviceViews = (seen: Seen) =>
-  Object.values(seen.facts.services).map((service) => serviceResource(service, seen));
-
 export function serviceResource(service: Service, { organization, facts, catalog, say, now }: Seen) {
   const { provider, region, deployment } = service;
   return {

@@ -1,10 +1,11 @@
-import { historyOf, nameOf } from '../case.ts';
+import { caseOf, nameOf } from '../case.ts';
 import { caseEnding } from '../ending/views.ts';
 import { journeyView } from '../gate/views.ts';
-import { timeline } from '../log/timeline.ts';
+import { countMessages, messagesOf, newestEvents } from '../log/timeline.ts';
 import { stuckMessages } from '../operations/view.ts';
 import { membersView } from '../people/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
+import { mentioned, shownServices } from '../services/shown.ts';
 import { boardColumns, boardPage } from './board.ts';
 import { paceNow } from './pace.ts';
 import { threadView } from './views.ts';
@@ -14,24 +15,28 @@ export const salesReads = {
   boardColumns,
   pace: paceNow,
 
-  async thread({ tx, now }: Reading, { organization }: InOrganization) {
-    const each = await historyOf(tx, organization);
+  /** A page of the messages, the newest last. `older` is where the page before it ends. */
+  async thread({ tx, now }: Reading, { organization, before }: InOrganization & { before?: number | undefined }) {
+    const { events, older } = await messagesOf(tx, organization, before);
+    const each = await caseOf(tx, organization, events);
     return {
       now,
-      messages: threadView(each),
+      messages: threadView(events, each).reverse(),
+      older: older ? events.at(-1)?.seq : undefined,
       name: nameOf(each),
     };
   },
 
   async caseFile({ tx, now }: Reading, { organization }: InOrganization) {
-    const each = await historyOf(tx, organization);
+    const services = await shownServices(tx, organization);
+    const newest = await newestEvents(tx, organization, true);
+    const each = await caseOf(tx, organization, newest.events, mentioned(services));
     return {
-      ...journeyView(each, now),
-      messages: threadView(each),
+      ...journeyView(each, { services, newest }, now),
+      messages: await countMessages(tx, organization),
       ...membersView(each),
       ...caseEnding(each),
       stuck: (await stuckMessages(tx, organization)).length,
-      log: timeline(each, true),
       ownerId: each.facts.owner?.person,
     };
   },

@@ -1,4 +1,5 @@
-import type { Case, History } from '../case.ts';
+import type { Event } from '#app/domain/event.ts';
+import type { Case } from '../case.ts';
 
 export function inquiryView({ facts, say }: Case) {
   const inquiry = facts.inquiry;
@@ -21,7 +22,7 @@ export function inquiryView({ facts, say }: Case) {
   };
 }
 
-export const threadView = ({ events, say }: History) =>
+export const threadView = (events: readonly Event[], { say }: Case) =>
   events.flatMap((event) =>
     event.type === 'message.sent'
       ? [

@@ -1,9 +1,16 @@
-import { projectionOfEach } from '../projection.ts';
+import { placeKey } from '#app/domain/regions/catalog.ts';
+import { canonicalJson } from '../log/canonical.ts';
+import { projectionOfServices } from '../projection.ts';
 import { service } from './schema.ts';
 
-export const services = projectionOfEach({
+export const services = projectionOfServices({
   table: service,
-  key: ['id'],
-  each: (facts) => facts.services,
-  row: (organization, { id, requested }) => ({ id, organization, requestedAt: requested.at }),
+  key: ['organization', 'id'],
+  row: (organization, each) => ({
+    organization,
+    id: each.id,
+    requestedAt: each.requested.at,
+    place: placeKey(each.provider, each.region),
+    facts: canonicalJson(each),
+  }),
 });

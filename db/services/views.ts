@@ -5,10 +5,8 @@ import { findings } from '#app/domain/services/findings.ts';
 import { serviceWarnings } from '#app/domain/services/warnings.ts';
 import type { Case } from '../case.ts';
 
-export const serviceViews = (each: Case, now: number) =>
-  Object.values(each.facts.services)
-    .map((service) => serviceView(service, each, now))
-    .sort((a, b) => b.requestedAt - a.requestedAt);
+export const serviceViews = (services: readonly Service[], each: Case, now: number) =>
+  services.map((service) => serviceView(service, each, now));
 export type ServiceView = ReturnType<typeof serviceView>;
 
 function serviceView(service: Service, { facts, catalog, say, organization }: Case, now: number) {
@@ -37,11 +35,11 @@ function serviceView(service: Service, { facts, catalog, say, organization }: Ca
 }
 
 /** What the last look at the vendor's cloud found, each with what it means and how it is mended. */
-export const inspectionView = ({ facts, say }: Case) =>
+export const inspectionView = ({ facts, say }: Case, services: ReadonlyMap<string, Service>) =>
   facts.inspection && {
     at: facts.inspection.at,
     findings: facts.inspection.findings.map(({ code, provider, region, vendorService, service }) => {
-      const known = service ? facts.services[service] : undefined;
+      const known = service ? services.get(service) : undefined;
       return { code, ...findings[code], provider, region, vendorService, name: known && say.text(known.name) };
     }),
   };

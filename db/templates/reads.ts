@@ -69,7 +69,7 @@ export const templateReads = {
     const cover = coveringAgreement(facts);
     const line = cover && templateLines.includes(cover.template) ? cover.template : lineOf(facts);
     const before = cover && (await templateOf(tx, cover));
-    const say = await voices(tx, organization);
+    const say = await voices(tx, organization, facts.organization?.name);
     return {
       now,
       about: { id: organization, name: facts.organization ? say.text(facts.organization.name) : '' },

@@ -1,18 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { openReadOnly } from '#db/engine/sqlite/sqlite.ts';
+import { unsafeDatabaseUrl } from '#app/start/config/database-url.ts';
+import { readBeside } from '#db/engine/open.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import { type Checkpoint, lastSigned, loadOrCreateKey, verifierKey, verifyCheckpoint } from '#db/log/checkpoint.ts';
 import { verifyDocuments } from '#db/log/documents.ts';
 import type { Verified, Witnesses } from '#db/log/finding.ts';
-import type { ReadTx } from '#db/types.ts';
 
 const usage = `npm run audit:verify -- --data FOLDER | --db FILE [--checkpoint FILE --key KEY]
 
   --data        the folder of the portal (PORTAL_DATA), or that of the demo
   --db          the database alone
+  DATABASE_URL  in the environment, as the portal has it, when the database is one of PostgreSQL
   --checkpoint  signed heads that somebody kept: one or more C2SP notes
   --key         the key they were signed with: name+hash+key, or a file that holds it
   --json        the answer as JSON
@@ -43,18 +43,17 @@ async function main(): Promise<number> {
   }
   const folder = given.data && folderOf(given.data);
   const file = given.db ?? join(folder ?? '', 'portal.sqlite');
-  if (!existsSync(file)) throw new Error(`There is no database ${file}.`);
+  const url = process.env['DATABASE_URL'] || undefined;
+  if (url && given.db) throw new Error('DATABASE_URL names another database than --db: leave one of them out.');
+  const [unsafe] = unsafeDatabaseUrl({ DATABASE_URL: url });
+  if (unsafe) throw new Error(unsafe);
+  if (!url && !existsSync(file)) throw new Error(`There is no database ${file}.`);
   const witnesses = witnessesOf();
-  const connection = openReadOnly(file);
-  try {
-    connection.exec('BEGIN');
-    const tx = drizzle(connection) as unknown as ReadTx;
-    const verified = await verifyLog(tx, witnesses);
-    const documents = folder ? await verifyDocuments(tx, join(folder, 'documents')) : [];
-    return tell({ ...verified, findings: [...verified.findings, ...documents] }, witnesses);
-  } finally {
-    connection.close();
-  }
+  const [verified, documents] = await readBeside({ url, file }, async (tx) => [
+    await verifyLog(tx, witnesses),
+    folder ? await verifyDocuments(tx, join(folder, 'documents')) : [],
+  ]);
+  return tell({ ...verified, findings: [...verified.findings, ...documents] }, witnesses);
 }
 
 function tell(verified: Verified, { heads = [], verifier }: Witnesses): number {
@@ -75,7 +74,7 @@ function tell(verified: Verified, { heads = [], verifier }: Witnesses): number {
 
 /** PORTAL_DATA itself, or the demo's folder, in which it is called `portal`. */
 function folderOf(data: string): string {
-  return existsSync(join(data, 'portal.sqlite')) ? data : join(data, 'portal');
+  return existsSync(join(data, 'portal')) ? join(data, 'portal') : data;
 }
 
 /** The heads and the key that were named; else those of the demo, which lie beside its data. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { unsafeDatabaseUrl } from '#app/start/config/database-url.ts';
 import type { CarriedOver } from '#db/engine/carry/carry.ts';
 
 const usage = `npm run migrate-store -- --from file:FILE --to postgres://USER@HOST/DATABASE [--key FILE]
@@ -9,6 +10,8 @@ npm run migrate-store -- --from postgres://USER@HOST/DATABASE --to file:FILE [--
   --from   the database of a portal that is stopped; it stays as it is
   --to     an empty database of the other engine, or a file that is not there yet
   --key    CHECKPOINT_KEY_FILE of the portal, if the environment does not say it: its .public and .last lie beside it
+
+A password may stand in PGPASSWORD, where no list of processes shows it.
 
 Carries every row over in one transaction, and keeps it only when each table says the same on both sides and the whole log verifies
 where it is now. Ends with 0 when that is done, 1 when it is refused and nothing was changed, 3 when the command was wrong.`;
@@ -29,6 +32,11 @@ async function main(): Promise<number> {
     return given?.help ? 0 : 3;
   }
   const { from = '', to = '' } = given;
+  const unsafe = unsafeDatabaseUrl({ DATABASE_URL: kindOf(to) === 'postgres' ? to : from });
+  if (unsafe[0]) {
+    console.error(unsafe[0]);
+    return 1;
+  }
   // Tables are made for one engine when they are first imported: for that of the target, where everything is verified.
   if (kindOf(to) === 'postgres') process.env['DATABASE_URL'] = to;
   else delete process.env['DATABASE_URL'];

@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { openWorld } from '#tests/world.ts';
+import { startPostgres } from '../../scripts/postgres/server.mjs';
 import { overHttp } from './http.ts';
 import { atAnySize } from './many.ts';
+import { onPostgres } from './postgres.ts';
 import { reconciliation } from './reconciliation.ts';
 import { besideRivals } from './rivals.ts';
 import { type Row, report } from './row.ts';
@@ -17,15 +19,17 @@ const sections: Record<string, () => Promise<Row[]>> = {
   writes: () => inWorld(writes),
   rivals: besideRivals,
   many: () => atAnySize(1_000, quick ? 10_000 : 1_000_000),
+  postgres: () => inWorld(onPostgres),
   reconciliation: async () => [await reconciliation(quick ? 500 : 10_000)],
 };
 
 if (process.send) process.send(await sections[process.argv[2] ?? '']?.(), () => process.exit(0));
 else {
-  const only = process.argv[process.argv.indexOf('--section') + 1];
-  const wanted = process.argv.includes('--section') ? [only ?? ''] : Object.keys(sections);
+  const only = process.argv.includes('--postgres') ? 'postgres' : process.argv[process.argv.indexOf('--section') + 1];
+  const one = process.argv.includes('--section') || process.argv.includes('--postgres');
+  const wanted = one ? [only ?? ''] : Object.keys(sections);
   const rows: Row[] = [];
-  for (const name of wanted) rows.push(...(await apart(name)));
+  for (const name of wanted) rows.push(...(await (name === 'postgres' ? besideServer(name) : apart(name))));
   report(rows);
 }
 
@@ -34,9 +38,16 @@ async function inWorld(measure: (world: Awaited<ReturnType<typeof openWorld>>) =
   return measure(outside).finally(outside.close);
 }
 
-function apart(name: string): Promise<Row[]> {
+/** On a server of its own, which writes to the disk as one in production does. */
+async function besideServer(name: string): Promise<Row[]> {
+  const server = await startPostgres();
+  return apart(name, { DATABASE_URL: server.url('postgres') }).finally(server.stop);
+}
+
+function apart(name: string, environment: Record<string, string> = {}): Promise<Row[]> {
   const child = fork(fileURLToPath(import.meta.url), [name, ...process.argv.slice(2)], {
     execArgv: ['--import', 'tsx'],
+    env: { ...process.env, ...environment },
     // What the portals log is no part of the table.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -84,7 +84,7 @@ async function measured(
 }
 
 /** How large on average the rows of an organization are that a command writes or writes anew, in bytes. */
-async function sizeOfRows(tx: ReadTx): Promise<number> {
+export async function sizeOfRows(tx: ReadTx): Promise<number> {
   const id = 'bench-0';
   const newest = await Promise.all([
     tx.select().from(event).where(eq(event.chain, id)).orderBy(desc(event.seq)).limit(1),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Event, type EventType, events } from '#app/domain/event.ts';
-import { fold } from '#app/domain/evolve.ts';
-import type { ChainKind, FactsOf } from '#app/domain/facts.ts';
+import { serviceOf } from '#app/domain/evolve.ts';
+import type { ChainKind, Whole } from '#app/domain/facts.ts';
 import type { Message, Posted } from '#app/domain/message.ts';
 import { react } from '#app/domain/reactions.ts';
 import { internal, quoteOf, readerOf, sentenceOf } from '#app/domain/sentences.ts';
@@ -12,8 +12,9 @@ import { canonicalJson } from '#db/log/canonical.ts';
 import { projections } from '#db/projections.ts';
 import { asRecorded } from './demo-events.ts';
 import { changesBetween } from './difference.ts';
-import { type Actor, eventAfter, type Past, pastsOf } from './histories.ts';
+import { type Actor, afterwards, eventAfter, type Past, pastsOf } from './histories.ts';
 import { day, nameOfText, type Sample, samplesFor, start } from './samples.ts';
+import { together } from './together.ts';
 
 const pasts = { organization: pastsOf('organization'), catalog: pastsOf('catalog'), staff: pastsOf('staff') };
 
@@ -53,18 +54,20 @@ function casesOf(type: EventType): Case[] {
 interface Happening {
   past: Past;
   event: Event;
-  after: FactsOf[ChainKind];
+  after: Whole;
 }
 
-/** Whatever an event is about was there before, or is brought into being by it. */
+/** Whatever an event is about was there before, or is brought into being by it; a service only by being asked for. */
 const aboutNames = /^(agreement|service|paper|notice|destruction|hold|invitation|token|webhook|draft|campaign)$/;
 
 function happenings(kind: ChainKind, type: EventType, { sample, how }: Case): Happening[] {
   return pasts[kind].flatMap((past) => {
+    const { service } = sample.data as { service?: string };
+    if (service && type !== 'service.requested' && !past.whole.services.has(service)) return [];
     const event = eventAfter(past, type, sample.data, how);
-    const after = fold(kind, past.facts, event);
-    if (kind === 'organization' && !('organization' in after)) return [];
-    const text = JSON.stringify(past.facts) + JSON.stringify(after);
+    const after = afterwards(kind, past.whole, event);
+    if (kind === 'organization' && !('organization' in after.facts)) return [];
+    const text = JSON.stringify(together(past.whole)) + JSON.stringify(together(after));
     const about = Object.entries(sample.data).filter(
       ([name, id]) => aboutNames.test(name) && !(name === 'campaign' && kind === 'organization') && id,
     );
@@ -72,7 +75,10 @@ function happenings(kind: ChainKind, type: EventType, { sample, how }: Case): Ha
   });
 }
 
-const postedBy = (kind: ChainKind, { after, event }: Happening): Posted[] => react(kind, after, event);
+function postedBy(kind: ChainKind, { after, event }: Happening): Posted[] {
+  const { facts, services } = after;
+  return react(kind, { facts, service: services.get(serviceOf(kind, event) ?? '') }, event);
+}
 
 /** What cases come to, those together that come to the same. */
 function alike<Each>(each: readonly Each[], label: (one: Each) => string, answer: (one: Each) => unknown) {
@@ -104,11 +110,11 @@ const leadsTo = (kind: ChainKind, all: readonly Happened[]) =>
   ).map(({ answer, labels }) => ({ when: labels, outcomes: answer }));
 
 /** What it changes in the facts, or in the rows that follow from them: the first change to read, and a hash over all of them. */
-function changesOf(all: readonly Happened[], view: (facts: FactsOf[ChainKind]) => unknown) {
+function changesOf(all: readonly Happened[], view: (whole: Whole) => unknown) {
   const changes = all.flatMap(({ label, happened }) =>
     happened.map(({ past, after }) => ({
       case: `${label}, after: ${past.name}`,
-      changes: changesBetween(view(past.facts), view(after)),
+      changes: changesBetween(view(past.whole), view(after)),
     })),
   );
   const told = changes.find((each) => Object.keys(each.changes).length > 0);
@@ -119,13 +125,16 @@ function changesOf(all: readonly Happened[], view: (facts: FactsOf[ChainKind]) =
 }
 
 /** Of the lists that were recorded, and of those the columns that were. What came since is held by replaying the demo and by its own tests. */
-function rowsOf(facts: FactsOf[ChainKind]): unknown {
+function rowsOf(whole: Whole): unknown {
   const { verifications: _, retention: __, pace: ___, ...recorded } = projections;
   const rows = Object.entries(recorded).map(([name, each]) => [
     name,
-    asRecorded(name, each.due('organization-1', facts as FactsOf['organization'])),
+    asRecorded(name, each.due('organization-1', whole as Whole<'organization'>)),
   ]);
-  return Object.fromEntries(rows);
+  // What came to the rows of services since: their facts are held by what is left, and their places follow from those.
+  const services = projections.services.due('organization-1', whole as Whole<'organization'>);
+  const known = services.map(({ id, organization, requestedAt }) => ({ id, organization, requestedAt }));
+  return { ...Object.fromEntries(rows), services: known };
 }
 
 const say: Voices = { person: (id) => `[${id}]`, text: (ref) => `[the ${nameOfText(ref)}]` };
@@ -156,7 +165,7 @@ function letterOf(message: Message, { event, after }: Happening): object[] {
   }
   if (message.kind !== 'mail') return [];
   const { about, to } = message;
-  const letter = letterFor(event, message, 'organization-1', after as FactsOf['organization']);
+  const letter = letterFor(event, message, 'organization-1', (after as Whole<'organization'>).facts);
   const { subject, next, path, button, because } = letter;
   return [{ about, to, subject, next, path, button, because }];
 }
@@ -166,7 +175,7 @@ export function answersTo(type: EventType): unknown {
   const { $schema: _, ...data } = z.toJSONSchema(events[type].data);
   const chains = chainsOf(type).map((kind) => {
     const all = casesOf(type).map((each) => ({ ...each, happened: happenings(kind, type, each) }));
-    const leaves = changesOf(all, (facts) => facts);
+    const leaves = changesOf(all, together);
     const rows = kind === 'organization' ? changesOf(all.slice(0, 1), rowsOf) : undefined;
     return [kind, { leadsTo: leadsTo(kind, all), mails: mailsOf(kind, all), leaves, rows }];
   });

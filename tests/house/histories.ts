@@ -1,6 +1,6 @@
 import type { Event, EventType } from '#app/domain/event.ts';
-import { fold } from '#app/domain/evolve.ts';
-import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/facts.ts';
+import { foldWhole } from '#app/domain/evolve.ts';
+import { type ChainKind, nothingAtAll, type Whole } from '#app/domain/facts.ts';
 import { day, samplesFor, start } from './samples.ts';
 
 /** What may have happened before: the answer to an event hangs on it. */
@@ -112,7 +112,7 @@ export interface Actor {
 }
 export interface Past {
   name: string;
-  facts: FactsOf[ChainKind];
+  whole: Whole;
   seq: number;
 }
 
@@ -126,14 +126,18 @@ export const eventAfter = (
   { actor = admin, at = start + 2 * day }: { actor?: Actor; at?: number } = {},
 ) => ({ type, data, chain: 'organization-1', seq: past.seq + 1, at, actor }) as Event;
 
+/** What is true then; what was true before stays as it was. */
+export const afterwards = (kind: ChainKind, { facts, services }: Whole, event: Event): Whole =>
+  foldWhole(kind, { facts, services: new Map(services) }, event);
+
 export const pastsOf = (kind: ChainKind): Past[] =>
   Object.entries(histories[kind]).map(([name, steps]) => {
-    let past: Past = { name, facts: nothingYet(kind), seq: 0 };
+    let past: Past = { name, whole: nothingAtAll(kind), seq: 0 };
     for (const step of steps) {
       const [type, change] = typeof step === 'string' ? [step, {}] : step;
       const data = { ...samplesFor(type)[0]?.data, ...change };
       const event = eventAfter(past, type, data, { at: start + past.seq * 3_600_000 });
-      past = { name, facts: fold(kind, past.facts, event), seq: event.seq };
+      past = { name, whole: afterwards(kind, past.whole, event), seq: event.seq };
     }
     return past;
   });

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
+import { command } from '#app/domain/command.ts';
 import { events } from '#app/domain/event.ts';
 import { type Entry, event } from '#app/domain/event-entry.ts';
 import type { Evolution } from '#app/domain/evolver.ts';
@@ -52,14 +53,28 @@ export const refusedInRooms = {
     'inquiry.sent': (_facts, _event, tell) => [tell('ops')],
   } satisfies Reactions<typeof salesEvents>,
   touched: {
-    touches: 'services',
+    touches: 'service',
     by: {
       'permit.consumed': 'leaves nothing',
-      // @ts-expect-error what touches services gets no members
-      'permit.refused': (facts) => void facts.members,
+      // @ts-expect-error what names no service leaves nothing of one
+      'permit.refused': (service) => service,
     },
-  } satisfies Evolution<'services', typeof gateEvents>,
+  } satisfies Evolution<'service', typeof gateEvents>,
 };
+
+const input = z.strictObject({ service: z.string() });
+export const refusedCommands: unknown[] = [
+  // @ts-expect-error it did not say that it sees services
+  () => command({ on: 'organization', input, decide: (_facts, _input, _asking, services) => services }),
+  // @ts-expect-error its input names none
+  () => command({ on: 'organization', input: data, services: 'the named one', decide: () => [] }),
+  // @ts-expect-error there are none in the catalog
+  () => command({ on: 'catalog', input, services: 'the named one', decide: () => [] }),
+  // @ts-expect-error there may be none of this id
+  () => command({ on: 'organization', input, services: 'the named one', decide: (_f, _i, _a, one) => [one.id] && [] }),
+  // @ts-expect-error facts hold the count of services alone
+  () => command({ on: 'organization', input, decide: (facts) => facts.services }),
+];
 
 it('knows what the data of an event are', () => {
   const entry = event({ ...whole, data, says: (d) => d.plan });

@@ -7,19 +7,23 @@ import { Worker } from 'node:worker_threads';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type TestWorld } from '#tests/world.ts';
+import { type Server, startPostgres } from '../../scripts/postgres/server.mjs';
 
 const parent = mkdtempSync(join(tmpdir(), 'production-'));
 const folder = join(parent, 'portal');
 let outside: TestWorld;
+let postgres: Server;
 let told: string;
 beforeAll(async () => {
   outside = await openWorld();
+  postgres = await startPostgres({ flags: ['-c', 'fsync=off'] });
   const packed = spawnSync(process.execPath, ['scripts/pack-production.mjs', folder], { encoding: 'utf8' });
   if (packed.status !== 0) throw new Error(packed.stderr);
   told = packed.stdout;
 });
 afterAll(async () => {
   rmSync(parent, { recursive: true, force: true });
+  await postgres.stop();
   await outside.close();
 });
 
@@ -82,8 +86,15 @@ describe('a packed production tree', () => {
     expect(docusign).toMatchObject({ code: 0, said: expect.stringContaining('✓ token') });
     expect(rotation).toMatchObject({ code: 0, said: expect.stringContaining('The next key signs permits') });
     expect(readFileSync(join(keys, 'current.pem'), 'utf8')).not.toBe(before);
+    const carry = () => command('migrate-store', '--from', `file:${database}`, '--to', postgres.url('postgres')).ended;
+    const database = join(outside.dataDir, 'portal', 'portal.sqlite');
+    expect(await carry()).toEqual({
+      code: 1,
+      said: expect.stringContaining('Another process has this database open.'),
+    });
     portal.child.kill('SIGTERM');
     expect((await portal.ended).code).toBe(0);
+    expect(await carry()).toMatchObject({ code: 0, said: expect.stringContaining('Carried over') });
   });
 
   it('typesets and inspects documents by what it carries', async () => {

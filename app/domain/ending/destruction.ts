@@ -5,7 +5,7 @@ import type { Facts } from '../facts.ts';
 import { freeText } from '../input.ts';
 import { documentKey } from '../keeping/document-key.ts';
 import { refuseUnless } from '../refusal.ts';
-import { destructionOpen, exitOf, exitSettled } from './exit-tasks.ts';
+import { destructionOpen, exitOf, exitSettled, taskOf } from './exit-tasks.ts';
 import type { Destruction } from './facts.ts';
 
 const ofDestruction = { agreement: z.string().max(100), destruction: z.string().max(100) };
@@ -15,16 +15,16 @@ const sha256 = z.string().length(64);
 export const prepareDestruction = command({
   on: 'organization',
   input: z.strictObject({ agreement: z.string().max(100) }),
-  decide(facts, input, { now, id, countersigner }) {
+  services: 'all',
+  decide(facts, input, { now, id, countersigner }, services) {
     const exit = exitOf(facts, now);
     refuseUnless(exit?.agreement.id === input.agreement && exit.endsAt <= now, 'no_exit');
     refuseUnless(exitSettled(exit), 'exit_unsettled');
     refuseUnless(!exit.agreement.destructions?.some(destructionOpen), 'already_done');
     const last = exit.agreement.destructions?.findLast((each) => each.signed);
     const since = last?.prepared.at;
-    const changed = exit.tasks.some(
-      (task) => Math.max(task.destroyed?.at ?? 0, task.infeasible?.at ?? 0) > (since ?? -1),
-    );
+    const tasks = services.flatMap((service) => taskOf(exit, service) ?? []);
+    const changed = tasks.some((task) => Math.max(task.destroyed?.at ?? 0, task.infeasible?.at ?? 0) > (since ?? -1));
     refuseUnless(
       since === undefined || changed,
       'already_done',

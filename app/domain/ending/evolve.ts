@@ -1,11 +1,14 @@
 import { ofGeneration } from '../agreement/generation.ts';
 import type { Evolution } from '../evolver.ts';
+import type { Service } from '../services/facts.ts';
 import type { Act, Id } from '../words.ts';
 import type { destructionEvents } from './destruction-events.ts';
 import type { endingEvents } from './events.ts';
-import type { Destruction, EndingOfAgreement, Notice, ServiceExit } from './facts.ts';
+import type { Destruction, Notice, ServiceExit } from './facts.ts';
 
-export const evolveEnding: Evolution<'rest', typeof endingEvents> = {
+type OfService = 'exit.exported' | 'exit.deleted' | 'exit.destroyed' | 'exit.infeasible';
+
+export const evolveEnding: Evolution<'rest', Omit<typeof endingEvents, OfService>> = {
   touches: 'rest',
   by: {
     'agreement.terminated': ofGeneration((agreement, { reason, endsAt }, act) => {
@@ -32,21 +35,24 @@ export const evolveEnding: Evolution<'rest', typeof endingEvents> = {
     'notice.withdrawn': ofNotice((notice, { reason }, act) => {
       notice.withdrawn = { ...act, reason };
     }),
-    'exit.exported': ofExit((service, { needed }, act) => {
-      service.exported = { ...act, needed };
-    }),
-    'exit.deleted': ofExit((service, _data, act) => {
-      service.deleted = act;
-    }),
-    'exit.destroyed': ofExit((service, { method, destroyedAt }, act) => {
-      service.destroyed = { ...act, method, destroyedAt };
-    }),
-    'exit.infeasible': ofExit((service, { reason }, act) => {
-      service.infeasible = { ...act, reason };
-    }),
     'exit.warned': ofGeneration((agreement, { days }) => {
-      exitOf(agreement).warned.push(days);
+      const { done = { settled: 0, destroyed: 0 }, warned = [] } = agreement.exit ?? {};
+      agreement.exit = { done, warned: [...warned, days] };
     }),
+  },
+};
+
+/** What becomes of one service at the end. */
+export const evolveExits: Evolution<'service', Pick<typeof endingEvents, OfService>> = {
+  touches: 'service',
+  by: {
+    'exit.exported': ofExit((exit, { needed }, act) => ({ ...exit, exported: { ...act, needed } })),
+    'exit.deleted': ofExit((exit, _data, act) => ({ ...exit, deleted: act })),
+    'exit.destroyed': ofExit((exit, { method, destroyedAt }, act) => ({
+      ...exit,
+      destroyed: { ...act, method, destroyedAt },
+    })),
+    'exit.infeasible': ofExit((exit, { reason }, act) => ({ ...exit, infeasible: { ...act, reason } })),
   },
 };
 
@@ -83,20 +89,12 @@ function ofNotice<Data extends { agreement: Id; notice: Id }>(change: (notice: N
   });
 }
 
-function ofExit<Data extends { agreement: Id; service: Id }>(
-  change: (service: ServiceExit, data: Data, act: Act) => void,
-) {
-  return ofGeneration<Data>((agreement, data, act) => {
-    const { services } = exitOf(agreement);
-    const service = services[data.service] ?? {};
-    services[data.service] = service;
-    change(service, data, act);
-  });
-}
-
-function exitOf(agreement: EndingOfAgreement): NonNullable<EndingOfAgreement['exit']> {
-  agreement.exit ??= { services: {}, warned: [] };
-  return agreement.exit;
+function ofExit<Data extends { agreement: Id }>(change: (exit: ServiceExit, data: Data, act: Act) => ServiceExit) {
+  return (service: Readonly<Service> | undefined, data: Data, act: Act): Service | undefined => {
+    if (!service) return undefined;
+    const { exits } = service;
+    return { ...service, exits: { ...exits, [data.agreement]: change(exits?.[data.agreement] ?? {}, data, act) } };
+  };
 }
 
 function ofDestruction<Data extends { agreement: Id; destruction: Id }>(

@@ -2,9 +2,10 @@ import type { Agreement } from '../agreement/facts.ts';
 import { dayMs } from '../calendar.ts';
 import type { Facts } from '../facts.ts';
 import type { Service } from '../services/facts.ts';
+import { heldData, taskSettled } from '../services/tally.ts';
 import type { Ms } from '../words.ts';
 import { endOfEffect, openNotice } from './end-of-effect.ts';
-import type { Destruction, ServiceExit } from './facts.ts';
+import type { Destruction, ExitTally, ServiceExit } from './facts.ts';
 
 /** Days to return or destroy everything after the end, unless the notice says otherwise. */
 export const defaultExitDays = 30;
@@ -15,7 +16,9 @@ export interface Exit {
   since: Ms;
   endsAt: Ms;
   dueAt: Ms;
-  tasks: ExitTask[];
+  /** How many services held data. There is a task for each. */
+  held: number;
+  done: ExitTally;
 }
 
 /** One service that held ePHI, and what was done with it. */
@@ -35,18 +38,16 @@ export function exitOf(facts: Facts, asOf: Ms): Exit | undefined {
     since: Math.min(notice?.at ?? endsAt, endsAt),
     endsAt,
     dueAt: endsAt + (notice?.exitDays ?? defaultExitDays) * dayMs,
-    tasks: Object.values(facts.services)
-      .filter(heldData)
-      .map((service) => ({ service, ...agreement.exit?.services[service.id] })),
+    held: facts.serviceTally.held,
+    done: agreement.exit?.done ?? { settled: 0, destroyed: 0 },
   };
 }
 
-/** What the vendor never made holds nothing. */
-const heldData = (service: Service) => !(service.failed && !service.vendorService);
+/** What is to be done with one service, and was; undefined for one that held nothing. */
+export const taskOf = (exit: Exit, service: Service): ExitTask | undefined =>
+  heldData(service) ? { service, ...service.exits?.[exit.agreement.id] } : undefined;
 
-/** Done with: destroyed, or kept under extended protection because destruction is not feasible. */
-export const taskSettled = (task: ServiceExit): boolean => !!(task.destroyed || task.infeasible);
-export const exitSettled = (exit: Exit): boolean => exit.tasks.every(taskSettled);
+export const exitSettled = (exit: Exit): boolean => exit.done.settled === exit.held;
 
 /** Whose turn a task is: the customer takes the data out and deletes it, then the vendor destroys what is left. */
 export const taskTurn = (task: ServiceExit, exit: Exit, asOf: Ms): 'customer' | 'ops' | undefined =>

@@ -4,7 +4,8 @@ import { type Asking, command } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, ticked } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
-import { type ExitTask, exitOf } from './exit-tasks.ts';
+import type { Service } from '../services/facts.ts';
+import { type ExitTask, exitOf, taskOf } from './exit-tasks.ts';
 import { methods } from './words.ts';
 
 const ofService = { agreement: z.string().max(100), service: z.string().max(100) };
@@ -12,9 +13,10 @@ const ofService = { agreement: z.string().max(100), service: z.string().max(100)
 /** The customer has taken its data out, or needs none of it. */
 export const recordExport = command({
   on: 'organization',
+  services: 'the named one',
   input: z.strictObject({ ...ofService, needed: z.enum(['yes', 'no']).transform((value) => value === 'yes') }),
-  decide(facts, input, asking) {
-    const task = taskOf(facts, input, asking);
+  decide(facts, input, asking, service) {
+    const task = taskIn(facts, input.agreement, service, asking);
     refuseUnless(!task.exported && !task.destroyed, 'already_done');
     return [{ type: 'exit.exported', data: input }];
   },
@@ -22,9 +24,10 @@ export const recordExport = command({
 
 export const recordDeletion = command({
   on: 'organization',
+  services: 'the named one',
   input: z.strictObject({ ...ofService, deleted: ticked('Confirm that it is deleted.') }),
-  decide(facts, { agreement, service }, asking) {
-    const task = taskOf(facts, { agreement, service }, asking);
+  decide(facts, { agreement, service }, asking, known) {
+    const task = taskIn(facts, agreement, known, asking);
     refuseUnless(task.exported, 'export_first');
     refuseUnless(!task.deleted && !task.destroyed, 'already_done');
     return [{ type: 'exit.deleted', data: { agreement, service } }];
@@ -34,14 +37,15 @@ export const recordDeletion = command({
 /** Operations attests, by name, that nothing of a service is left, backups included. */
 export const attestDestruction = command({
   on: 'organization',
+  services: 'the named one',
   input: z.strictObject({
     ...ofService,
     method: z.enum(methods),
     destroyedOn: calendarDay,
     authority: ticked('Confirm what you attest.'),
   }),
-  decide(facts, { agreement, service, method, destroyedOn }, asking) {
-    const task = taskOf(facts, { agreement, service }, asking);
+  decide(facts, { agreement, service, method, destroyedOn }, asking, known) {
+    const task = taskIn(facts, agreement, known, asking);
     refuseUnless(!task.destroyed, 'already_done');
     refuseUnless(task.deleted || task.overdue, 'deletion_first');
     if (destroyedOn > startOfDay(asking.now)) throw new Invalid({ destroyedOn: 'This day is still to come.' });
@@ -56,26 +60,28 @@ export const attestDestruction = command({
 /** Where return or destruction is not feasible, the protections of the agreement go on for what is kept. */
 export const recordInfeasible = command({
   on: 'organization',
+  services: 'the named one',
   input: z.strictObject({
     ...ofService,
     reason: freeText(500),
     protection: ticked('Confirm that the protections of the agreement go on for this data.'),
   }),
-  decide(facts, { agreement, service, reason }, asking) {
-    const task = taskOf(facts, { agreement, service }, asking);
+  decide(facts, { agreement, service, reason }, asking, known) {
+    const task = taskIn(facts, agreement, known, asking);
     refuseUnless(!task.destroyed && !task.infeasible, 'already_done');
     return [{ type: 'exit.infeasible', data: { agreement, service, reason } }];
   },
 });
 
-function taskOf(
+function taskIn(
   facts: Facts,
-  input: { agreement: string; service: string },
+  agreement: string,
+  service: Service | undefined,
   { now }: Asking,
 ): ExitTask & { overdue: boolean } {
   const exit = exitOf(facts, now);
-  refuseUnless(exit?.agreement.id === input.agreement, 'no_exit');
-  const task = exit.tasks.find((each) => each.service.id === input.service);
+  refuseUnless(exit?.agreement.id === agreement, 'no_exit');
+  const task = service && taskOf(exit, service);
   refuseUnless(task, 'not_found');
   return { ...task, overdue: exit.dueAt <= now };
 }

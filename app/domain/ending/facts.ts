@@ -24,6 +24,13 @@ export interface ServiceExit {
   infeasible?: Act & { reason: TextRef };
 }
 
+/** How far all services together are on the way out. Those count that held data; when one was destroyed last counts for each. */
+export interface ExitTally {
+  settled: number;
+  destroyed: number;
+  lastDestroyedAt?: Ms;
+}
+
 /** A certificate of return or destruction on its way through DocuSign. */
 export interface Destruction {
   id: Id;
@@ -43,7 +50,7 @@ export interface EndingOfAgreement {
   warned?: number[];
   notices?: Notice[];
   termEnded?: Act & { endedAt: Ms };
-  exit?: { services: Record<Id, ServiceExit>; warned: number[] };
+  exit?: { done: ExitTally; warned: number[] };
   destructions?: Destruction[];
 }
 

@@ -1,7 +1,8 @@
 import type { CatalogFacts, Facts } from '../facts.ts';
 import { nextRequirement, requirementStates } from '../requirements.ts';
+import type { Service, ServiceChange } from '../services/facts.ts';
 import type { Id, Ms, NoticeType } from '../words.ts';
-import type { OrganizationStanding } from './standing.ts';
+import type { OrganizationStanding, ServiceStanding } from './standing.ts';
 
 export function standingOf(organization: Id, facts: Facts, catalog: CatalogFacts, asOf: Ms): OrganizationStanding {
   const states = requirementStates({ facts, catalog, asOf });
@@ -20,31 +21,43 @@ export function standingOf(organization: Id, facts: Facts, catalog: CatalogFacts
       ...(since !== undefined && { since }),
       ...(promisedBy !== undefined && { promisedBy }),
     })),
-    services: Object.values(facts.services).map((service) => ({
-      id: service.id,
-      provider: service.provider,
-      region: service.region,
-      deployment: service.deployment,
-      state: service.failed ? 'failed' : (service.state?.is ?? 'requested'),
-      ...(service.vendorService && { vendorService: service.vendorService }),
-    })),
   };
+}
+
+export const serviceStanding = (service: Service): ServiceStanding => ({
+  id: service.id,
+  provider: service.provider,
+  region: service.region,
+  deployment: service.deployment,
+  state: service.failed ? 'failed' : (service.state?.is ?? 'requested'),
+  ...(service.vendorService && { vendorService: service.vendorService }),
+});
+
+interface Told {
+  type: NoticeType;
+  about?: string;
+  /** The service that it is about. */
+  service?: ServiceStanding;
 }
 
 /** What has to be told between two standings, in the order in which it is told. The first standing is a registration. */
 export function noticesBetween(
   before: OrganizationStanding | undefined,
   after: OrganizationStanding,
-): { type: NoticeType; about?: string }[] {
+  services: readonly ServiceChange[],
+): Told[] {
   if (!before) return [{ type: 'organization.registered' }];
-  const found: { type: NoticeType; about?: string }[] = [];
+  const found: Told[] = [];
   if (after.plan !== before.plan || after.hold !== before.hold) found.push({ type: 'organization.changed' });
   for (const [index, requirement] of after.requirements.entries())
     if (JSON.stringify(requirement) !== JSON.stringify(before.requirements[index]))
       found.push({ type: 'requirement.changed', about: requirement.id });
   if (after.open !== before.open) found.push({ type: after.open ? 'gate.opened' : 'gate.closed' });
-  for (const service of after.services)
-    if (service.state !== before.services.find((each) => each.id === service.id)?.state)
-      found.push({ type: 'service.changed', about: service.id });
-  return found;
+  return [...found, ...services.flatMap(toldOfService)];
+}
+
+function toldOfService({ before, after }: ServiceChange): Told[] {
+  const service = serviceStanding(after);
+  const same = before && serviceStanding(before).state === service.state;
+  return same ? [] : [{ type: 'service.changed', about: service.id, service }];
 }

@@ -2,7 +2,7 @@ import type { RequirementId } from '../requirements.ts';
 import type { Turn } from '../roles.ts';
 import type { Deployment, Id, Ms, Plan } from '../words.ts';
 
-/** How an organization stands, as outsiders may follow it: no free text and nobody's name. */
+/** How an organization stands, as outsiders may follow it: no free text and nobody's name. Its services are told beside it. */
 export interface OrganizationStanding {
   organization: Id;
   vendorOrganization: Id;
@@ -18,5 +18,13 @@ export interface OrganizationStanding {
     since?: Ms | undefined;
     promisedBy?: Ms | undefined;
   }[];
-  services: { id: Id; provider: string; region: string; deployment: Deployment; state: string; vendorService?: Id }[];
+}
+
+export interface ServiceStanding {
+  id: Id;
+  provider: string;
+  region: string;
+  deployment: Deployment;
+  state: string;
+  vendorService?: Id;
 }

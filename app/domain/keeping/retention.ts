@@ -99,8 +99,7 @@ function lastEffect(facts: Facts, agreement: Agreement): Ms | undefined {
   const end = agreement.terminated?.endsAt ?? agreement.termEnded?.endedAt ?? endedByReview(agreement);
   if (end === undefined) return undefined;
   const exit = exitOf(facts, end);
-  if (exit?.agreement.id === agreement.id && exit.tasks.some((task) => !task.destroyed)) return undefined;
+  if (exit?.agreement.id === agreement.id && exit.done.destroyed < exit.held) return undefined;
   // Also when a newer agreement has ended the exit since: what was promised to be kept is never kept shorter.
-  const acts = Object.values(agreement.exit?.services ?? {}).map((service) => service.destroyed?.at ?? 0);
-  return Math.max(end, ...acts);
+  return Math.max(end, agreement.exit?.done.lastDestroyedAt ?? 0);
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
-import type { Facts } from '../facts.ts';
 import { evaluateGate } from '../gate/decision.ts';
 import { box, freeText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
@@ -79,18 +78,21 @@ export const createService = command({
 
 export const recordProvisioning = command({
   on: 'organization',
+  services: 'the named one',
   input: z.strictObject({ service: z.string().max(100), vendorService: z.string().max(100) }),
-  decide(facts, input) {
-    if (named(facts, input.service).vendorService) return [];
+  decide(_facts, input, _asking, service) {
+    refuseUnless(service, 'not_found');
+    if (service.vendorService) return [];
     return [{ type: 'service.provisioning', data: input }];
   },
 });
 
 export const recordServiceState = command({
   on: 'organization',
+  services: 'the named one',
   input: z.strictObject({ service: z.string().max(100), state: z.string().regex(/^[a-z_]{1,40}$/) }),
-  decide(facts, input) {
-    const service = named(facts, input.service);
+  decide(_facts, input, _asking, service) {
+    refuseUnless(service, 'not_found');
     if (!service.vendorService || service.state?.is === input.state) return [];
     return [{ type: 'service.state_changed', data: input }];
   },
@@ -98,15 +100,11 @@ export const recordServiceState = command({
 
 export const recordServiceFailure = command({
   on: 'organization',
+  services: 'the named one',
   input: z.strictObject({ service: z.string().max(100), reason: freeText(500) }),
-  decide(facts, input) {
-    if (named(facts, input.service).failed) return [];
+  decide(_facts, input, _asking, service) {
+    refuseUnless(service, 'not_found');
+    if (service.failed) return [];
     return [{ type: 'service.failed', data: input }];
   },
 });
-
-function named(facts: Facts, id: string) {
-  const service = facts.services[id];
-  refuseUnless(service, 'not_found');
-  return service;
-}

@@ -1,24 +1,27 @@
 import type { Evolution } from '../evolver.ts';
-import type { Act, Id } from '../words.ts';
+import type { Act } from '../words.ts';
 import type { inspectionEvents, serviceEvents } from './events.ts';
 import type { Service } from './facts.ts';
 
-export const evolveServices: Evolution<'services', typeof serviceEvents> = {
-  touches: 'services',
+export const evolveServices: Evolution<'service', typeof serviceEvents> = {
+  touches: 'service',
   by: {
     'service.refused': 'leaves nothing',
-    'service.requested'({ services }, { service: id, ...order }, act) {
-      services[id] = { id, ...order, requested: act };
-    },
-    'service.provisioning': replaced((service, { vendorService }, { at }) => {
+    'service.requested': (before, { service: id, ...order }, act) => ({
+      id,
+      ...order,
+      requested: act,
+      ...(before?.exits && { exits: before.exits }),
+    }),
+    'service.provisioning': changed((service, { vendorService }, { at }) => {
       service.vendorService = vendorService;
       service.state = { is: 'provisioning', at };
     }),
-    'service.state_changed': replaced((service, { state }, { at }) => {
+    'service.state_changed': changed((service, { state }, { at }) => {
       service.state = { is: state, at };
       if (state === 'running') service.firstRanAt ??= at;
     }),
-    'service.failed': replaced((service, { reason }, act) => {
+    'service.failed': changed((service, { reason }, act) => {
       service.failed = { ...act, reason };
     }),
   },
@@ -36,12 +39,12 @@ export const evolveInspection: Evolution<'rest', typeof inspectionEvents> = {
   },
 };
 
-function replaced<Data extends { service: Id }>(change: (service: Service, data: Data, act: Act) => void) {
-  return ({ services }: { services: Record<Id, Readonly<Service>> }, data: Data, act: Act): void => {
-    const before = services[data.service];
-    if (!before) return;
+/** What an event makes of a service that is there. Of one that is not it makes nothing. */
+function changed<Data>(change: (service: Service, data: Data, act: Act) => void) {
+  return (before: Readonly<Service> | undefined, data: Data, act: Act): Service | undefined => {
+    if (!before) return undefined;
     const service = { ...before };
-    services[before.id] = service;
     change(service, data, act);
+    return service;
   };
 }

@@ -1,3 +1,4 @@
+import type { ServiceExit } from '../ending/facts.ts';
 import type { Act, Deployment, FindingCode, Id, Ms, Provider, TextRef } from '../words.ts';
 
 /** What differs between the vendor's cloud and what ePHI needs. Ids only: the names of foreign services may hold anything. */
@@ -31,4 +32,19 @@ export interface Service {
   /** When it ran for the first time: later it may idle and wake as often as it likes. */
   firstRanAt?: Ms;
   failed?: Act & { reason: TextRef };
+  /** What was done with it at the end of an agreement, by the id of that. */
+  exits?: Record<Id, ServiceExit>;
+}
+
+/** What stands in the facts of all services together. */
+export interface ServiceTally {
+  all: number;
+  /** Those that held data. */
+  held: number;
+}
+
+/** A service before and after a change; before it there may have been none. */
+export interface ServiceChange {
+  before: Service | undefined;
+  after: Service;
 }

@@ -30,9 +30,11 @@ const over = new Set(['terminating', 'terminated', 'softdeleting', 'softdeleted'
 export const recordInspection = command({
   on: 'organization',
   input: z.strictObject({ services: z.array(seen).max(1000) }),
-  decide(facts, { services }, { catalog, now }) {
-    const findings = inspect(facts, catalog, services, now);
-    const drafts = services.flatMap((each) => stateDrafts(facts, each));
+  services: 'all',
+  decide(facts, { services: seen }, { catalog, now }, ours) {
+    const findings = inspect({ facts, ours, catalog, seen, asOf: now });
+    const known = byVendorId(ours);
+    const drafts = seen.flatMap((each) => stateDrafts(known.get(each.id), each));
     if (marks(findings) !== marks(facts.inspection?.findings ?? []))
       drafts.push({ type: 'services.inspected', data: { findings } });
     return drafts;
@@ -54,24 +56,29 @@ export const requestInspection = command({
   },
 });
 
+/** What was seen at the vendor, beside all that is known here of the organization. */
+interface Sight {
+  facts: Facts;
+  ours: readonly Service[];
+  catalog: CatalogFacts;
+  seen: readonly SeenService[];
+  asOf: number;
+}
+
 /** Every finding, in the order of the services. Pure: the same sight gives the same findings. */
-export function inspect(
-  facts: Facts,
-  catalog: CatalogFacts,
-  services: readonly SeenService[],
-  asOf: number,
-): Finding[] {
-  const ours = Object.values(facts.services);
+export function inspect({ facts, ours, catalog, seen, asOf }: Sight): Finding[] {
   const covered = agreementStanding({ facts, catalog, asOf }).met;
-  const found = services
+  const byId = byVendorId(ours);
+  const found = seen
     .filter((each) => !over.has(each.state))
     .flatMap((each) => {
-      const known = ours.find((one) => one.vendorService === each.id);
+      const known = byId.get(each.id);
       const place = { provider: each.provider, region: each.region, vendorService: each.id };
       const of = known ? { ...place, service: known.id } : place;
       return codesOf(each, known, catalog, covered).map((code): Finding => ({ code, ...of }));
     });
-  const gone = ours.filter((one) => isMissing(one, services));
+  const listed = new Set(seen.map((each) => each.id));
+  const gone = ours.filter((one) => isMissing(one, listed));
   return [
     ...found,
     ...gone.map(
@@ -106,14 +113,14 @@ function codesOf(
 }
 
 /** Accepted by the vendor once, not ended here, and not in its list any more. */
-const isMissing = (one: Service, services: readonly SeenService[]) =>
-  one.vendorService !== undefined &&
-  !one.failed &&
-  !over.has(one.state?.is ?? '') &&
-  !services.some((each) => each.id === one.vendorService);
+const isMissing = (one: Service, listed: ReadonlySet<string>) =>
+  one.vendorService !== undefined && !one.failed && !over.has(one.state?.is ?? '') && !listed.has(one.vendorService);
 
-function stateDrafts(facts: Facts, each: SeenService): Draft[] {
-  const known = Object.values(facts.services).find((one) => one.vendorService === each.id);
+/** Should two have the same id at the vendor, the first counts. */
+const byVendorId = (ours: readonly Service[]): ReadonlyMap<string, Service> =>
+  new Map(ours.flatMap((one): [string, Service][] => (one.vendorService ? [[one.vendorService, one]] : [])).reverse());
+
+function stateDrafts(known: Service | undefined, each: SeenService): Draft[] {
   if (!known || known.state?.is === each.state) return [];
   return [{ type: 'service.state_changed', data: { service: known.id, state: each.state } }];
 }

@@ -5,9 +5,9 @@ import type { inspectionEvents, serviceEvents } from './events.ts';
 export const serviceReactions: Reactions<typeof serviceEvents> = {
   'service.requested': (_facts, { data }) => [{ kind: 'cloud.create', service: data.service }],
   'service.provisioning': (_facts, { data, at }) => [poll(data.service, at)],
-  'service.state_changed'(facts, { data, at }, tell) {
+  'service.state_changed'(_facts, { data, at }, tell, service) {
     if (data.state !== 'running') return [poll(data.service, at)];
-    return facts.services[data.service]?.firstRanAt === at ? [tell('admins')] : [];
+    return service?.firstRanAt === at ? [tell('admins')] : [];
   },
 };
 

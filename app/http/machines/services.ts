@@ -2,7 +2,7 @@ import type { Reason } from '#app/domain/gate/decision.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { Problem } from '../problem-types.ts';
 import { operation } from './operation.ts';
-import { pageOf, paging } from './paging.ts';
+import { cursorOf, keyOf, paging } from './paging.ts';
 import * as schemas from './schemas.ts';
 
 const tag = 'Services';
@@ -18,9 +18,10 @@ export const listServices = operation({
   query: paging,
   answer: schemas.services,
   async run({ portal, machine, organization, query }) {
-    const all = await portal.read(machine, 'machineServices', { organization });
-    const page = pageOf('services', all, query, (row) => row.id, 'downwards');
-    return { body: page, next: page.next };
+    const after = keyOf('services', query.after);
+    const { items, last } = await portal.read(machine, 'machineServices', { organization, after, limit: query.limit });
+    const next = last && cursorOf('services', last);
+    return { body: { items, ...(next && { next }) }, next };
   },
 });
 
@@ -33,8 +34,8 @@ export const readService = operation({
   scope: 'services:read',
   answer: schemas.service,
   async run({ portal, machine, organization, params }) {
-    const all = await portal.read(machine, 'machineServices', { organization });
-    const found = all.find((each) => each.id === params['service']);
+    const service = params['service'] ?? '';
+    const found = await portal.read(machine, 'machineService', { organization, service });
     if (!found) throw new Refusal('not_found');
     return { body: found };
   },

@@ -1,14 +1,16 @@
 import type { Agreement } from '#app/domain/agreement/facts.ts';
-import { destructionOpen, type ExitTask, exitOf } from '#app/domain/ending/exit-tasks.ts';
+import { destructionOpen, type ExitTask, exitOf, taskOf } from '#app/domain/ending/exit-tasks.ts';
 import type { Destruction } from '#app/domain/ending/facts.ts';
 import { methodWords } from '#app/domain/ending/words.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
+import type { Service } from '#app/domain/services/facts.ts';
 import { names } from '#app/domain/words.ts';
 import type { EnvelopeTruth } from '#app/outside/signing.ts';
 import type { DestructionText } from '#app/outside/typesetting.ts';
 import type { Case } from '#db/case.ts';
 import { putDocument } from '#db/keeping/documents.ts';
+import { everyService } from '#db/services/held.ts';
 import type { Jobs } from '../parts.ts';
 
 interface Named {
@@ -19,12 +21,14 @@ interface Named {
 /** Makes the envelope of a prepared certificate: looked for first, so that a crash or a lost answer ends in exactly one. */
 export async function createCertificate(jobs: Jobs, organization: string, message: Named): Promise<void> {
   const named = { agreement: message.agreement, destruction: message.destruction };
-  const each = await jobs.caseOf(organization);
+  const services = await jobs.read((tx) => everyService(tx, organization));
+  const each = await jobs.caseOf(organization, services);
   const found = find(each, named);
   if (!found || found.destruction.sent || !destructionOpen(found.destruction)) return;
   const { destruction } = found;
   const signer = { ...(await jobs.address(destruction.signer)), title: jobs.vendor.counselTitle };
-  const { pdf, tabs } = await jobs.destruction.typeset(textOf(jobs, each, found.agreement, destruction, signer));
+  const text = textOf(jobs, each, { ...found, services, signer });
+  const { pdf, tabs } = await jobs.destruction.typeset(text);
   const documentSha256 = await putDocument(jobs.documents, pdf);
   const envelope =
     (await jobs.signing.findEnvelope(destruction.id, destruction.prepared.at, 'destruction')) ??
@@ -98,17 +102,22 @@ function mismatchesOf(truth: EnvelopeTruth, destruction: Destruction, email: str
   return found;
 }
 
+interface Certified {
+  agreement: Agreement;
+  destruction: Destruction;
+  services: readonly Service[];
+  signer: { name: string; title: string };
+}
+
 const date = (at: number) => new Date(at).toUTCString().slice(5, 16);
 
 function textOf(
   jobs: Jobs,
   { facts, say }: Case,
-  agreement: Agreement,
-  destruction: Destruction,
-  signer: { name: string; title: string },
+  { agreement, destruction, services, signer }: Certified,
 ): DestructionText {
   const exit = exitOf(facts, destruction.prepared.at);
-  const tasks = exit?.agreement.id === agreement.id ? exit.tasks : [];
+  const tasks = exit?.agreement.id === agreement.id ? services.flatMap((each) => taskOf(exit, each) ?? []) : [];
   const place = ({ service }: ExitTask) =>
     `${catalogRegion(service.provider, service.region)?.name ?? service.region} (${names[service.provider]} ${service.region})`;
   return {

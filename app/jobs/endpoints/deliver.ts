@@ -1,5 +1,8 @@
+import { serviceStanding } from '#app/domain/endpoints/changes.ts';
+import type { ServiceStanding } from '#app/domain/endpoints/standing.ts';
 import type { Notice } from '#app/domain/message.ts';
 import { deliveryOf, fanOut, settleDelivery } from '#db/endpoints/deliveries.ts';
+import { everyService } from '#db/services/held.ts';
 import type { Jobs } from '../parts.ts';
 
 const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
@@ -9,7 +12,8 @@ const givesUpAfter = 5 * day;
 
 /** Turns a notice into the body that every endpoint gets, and a delivery for each of them. */
 export async function spreadNotice(jobs: Jobs, job: { id: string; chain: string }, notice: Notice): Promise<void> {
-  const body = JSON.stringify({ type: notice.type, timestamp: iso(notice.at), data: dataOf(jobs, notice) });
+  const services = notice.standing.services ?? (await servicesNow(jobs, job.chain));
+  const body = JSON.stringify({ type: notice.type, timestamp: iso(notice.at), data: dataOf(jobs, notice, services) });
   await fanOut(jobs.db, { id: job.id, organization: job.chain, type: notice.type, at: notice.at }, body, jobs.clock());
 }
 
@@ -57,28 +61,34 @@ async function pauseEndpoint(jobs: Jobs, endpoint: { id: string; organization: s
 }
 
 /** Times as RFC 3339, and addresses for people. */
-function dataOf(jobs: Jobs, { standing, about, type }: Notice) {
-  const { organization, vendorOrganization, requirements, services, open, ...rest } = standing;
+function dataOf(jobs: Jobs, { standing, about, type, service }: Notice, services: readonly ServiceStanding[]) {
+  const { organization, vendorOrganization, requirements, services: _brought, open, ...rest } = standing;
   const shown = requirements.map(({ since, promisedBy, ...each }) => ({
     ...each,
     ...(since !== undefined && { since: iso(since) }),
     ...(promisedBy !== undefined && { promised_by: iso(promisedBy) }),
   }));
-  const told = services.map(({ vendorService, ...each }) => ({
-    ...each,
-    ...(vendorService && { vendor_service: vendorService }),
-  }));
+  const changed = service ?? services.find((each) => each.id === about);
   return {
     organization,
     vendor_organization: vendorOrganization,
     ...rest,
     gate: open ? 'open' : 'closed',
     ...(type === 'requirement.changed' && { requirement: shown.find((each) => each.id === about) }),
-    ...(type === 'service.changed' && { service: told.find((each) => each.id === about) }),
+    ...(type === 'service.changed' && { service: changed && toldOf(changed) }),
     requirements: shown,
-    services: told,
+    services: services.map(toldOf),
     link: `${jobs.publicUrl}/organizations/${organization}`,
   };
 }
+
+const toldOf = ({ vendorService, ...each }: ServiceStanding) => ({
+  ...each,
+  ...(vendorService && { vendor_service: vendorService }),
+});
+
+/** As they are when it is told: there may be more of them than when the notice was posted, or further on. */
+const servicesNow = async (jobs: Jobs, organization: string) =>
+  (await jobs.read((tx) => everyService(tx, organization))).map(serviceStanding);
 
 const iso = (at: number) => new Date(at).toISOString();

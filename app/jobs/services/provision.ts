@@ -1,12 +1,13 @@
 import { looksLikePhi } from '#app/domain/phi.ts';
 import type { ServiceOrder } from '#app/outside/cloud.ts';
 import { OutsideError } from '#app/outside/error.ts';
+import { serviceNamed } from '#db/services/held.ts';
 import type { Jobs } from '../parts.ts';
 
 /** Creates the service at the vendor. An order that the vendor refuses is told to the customer and not tried again. */
 export async function createVendorService(jobs: Jobs, organization: string, serviceId: string): Promise<void> {
-  const { facts, say } = await jobs.caseOf(organization);
-  const service = facts.services[serviceId];
+  const service = await jobs.read((tx) => serviceNamed(tx, organization, serviceId));
+  const { facts, say } = await jobs.caseOf(organization, service);
   if (!service || service.vendorService || service.failed || !facts.organization) return;
   const order: ServiceOrder = {
     serviceId,
@@ -37,8 +38,8 @@ const pause = (lasting: number) => Math.min(300_000, Math.max(2_000, lasting / 5
 
 /** Follows a service until it has settled. Answers when to look again, in milliseconds from now. */
 export async function pollService(jobs: Jobs, organization: string, serviceId: string): Promise<number | undefined> {
+  const service = await jobs.read((tx) => serviceNamed(tx, organization, serviceId));
   const { facts } = await jobs.caseOf(organization);
-  const service = facts.services[serviceId];
   if (!service?.vendorService || !facts.organization) return undefined;
   const { state } = await jobs.provisioner.service(facts.organization.vendorOrganization, service.vendorService);
   if (state === 'failed')

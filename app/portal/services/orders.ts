@@ -70,7 +70,7 @@ export function serviceOrders(parts: Pick<PortalParts, 'db' | 'clock' | 'unwell'
       if (found.fingerprint !== row.fingerprint) return { conflict: 'reused', replayed };
       const outcome = JSON.parse(found.outcome) as Outcome;
       if ('reasons' in outcome) return { reasons: outcome.reasons, replayed };
-      const seen = await db.read((tx) => seenOf(tx, organization, found.at));
+      const seen = await db.read((tx) => seenOf(tx, organization, found.at, () => outcome));
       // As it was when it was created: what became of it since is read at its own address.
       return { service: { ...serviceResource(outcome.service, seen), covered: true }, replayed };
     }

@@ -5,6 +5,7 @@ import { load } from '#app/http/route.ts';
 import { agreementWaits } from '#app/ui/agreement/agreement.tsx';
 import { EndsSoon } from '#app/ui/agreement/generation.tsx';
 import { ResignNotice } from '#app/ui/agreement/resign.tsx';
+import { counted } from '#app/ui/count.ts';
 import { Follow } from '#app/ui/follow.tsx';
 import { Next } from '#app/ui/gate/next.tsx';
 import { Standing } from '#app/ui/gate/standing.tsx';
@@ -82,7 +83,7 @@ export default function Journey() {
               </Section>
             )}
             <Section title="What happened">
-              <FoldedTimeline entries={timeline} now={now} all={`${base}/history`} />
+              <FoldedTimeline entries={timeline} older={journey.olderEntries} now={now} all={`${base}/history`} />
             </Section>
           </>
         }
@@ -103,6 +104,11 @@ function Services({ journey, base }: { journey: Shown; base: string }) {
           </li>
         ))}
       </ul>
+      {journey.serviceCount > journey.services.length && (
+        <p>
+          <Link to={`${base}/services`}>All {counted(journey.serviceCount, 'service')}</Link>
+        </p>
+      )}
     </Section>
   );
 }

@@ -117,7 +117,7 @@ export default function Case() {
           <>
             <section className="card stack">
               <h2>Messages</h2>
-              <p>{file.messages.length} in the thread</p>
+              <p>{file.messages} in the thread</p>
               <p>
                 <Link to={`/organizations/${organization.id}/messages`}>Read and answer</Link>
               </p>
@@ -129,7 +129,12 @@ export default function Case() {
               roles={file}
             />
             <Section title="What happened">
-              <FoldedTimeline entries={file.log} now={now} all={`/organizations/${organization.id}/history`} />
+              <FoldedTimeline
+                entries={file.timeline}
+                older={file.olderEntries}
+                now={now}
+                all={`/organizations/${organization.id}/history`}
+              />
             </Section>
           </>
         }

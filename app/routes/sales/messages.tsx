@@ -5,10 +5,12 @@ import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, PageHead } from '#app/ui/page.tsx';
+import { Older, placeIn } from '#app/ui/pager.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor, organization, draft, roles }) => ({
-  ...(await context.portal.read(visitor.actor, 'thread', { organization })),
+export const loader = load(async ({ context, visitor, organization, draft, roles, url }) => ({
+  ...(await context.portal.read(visitor.actor, 'thread', { organization, before: placeIn(url) })),
+  before: placeIn(url),
   id: organization,
   staff: !!visitor.staff,
   may: roles.some((role) => role === 'customer admin' || role === 'sales' || role === 'ops' || role === 'counsel'),
@@ -19,7 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Messag
 export const action = performed;
 
 export default function Messages() {
-  const { messages, now, id, name, staff, may, draft } = useLoaderData<typeof loader>();
+  const { messages, older, before, now, id, name, staff, may, draft } = useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
       <PageHead
@@ -30,6 +32,7 @@ export default function Messages() {
       {messages.length === 0 && (
         <Empty title="No messages yet">What you write here reaches the other side by mail, too.</Empty>
       )}
+      <Older from={before} older={older} />
       {messages.map((message) => (
         <article key={message.id} className={`message${(message.from === 'staff') === staff ? ' mine' : ''}`}>
           <p className="muted">

@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
+import { counted } from '#app/ui/count.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { ButtonLink, Empty, PageHead, Section } from '#app/ui/page.tsx';
@@ -8,17 +9,18 @@ import { Findings } from '#app/ui/services/inspection.tsx';
 import { ServiceCard } from '#app/ui/services/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor, organization, roles }) => {
-  const { services, stuck, inspection, now } = await context.portal.read(visitor.actor, 'services', { organization });
+export const loader = load(async ({ context, visitor, organization, roles, url }) => {
+  const after = url.searchParams.get('after') ?? undefined;
+  const shown = await context.portal.read(visitor.actor, 'services', { organization, after });
   const { id, name } = await context.portal.read(visitor.actor, 'standing', { organization });
-  return { services, stuck, inspection, now, about: { id, name }, admin: roles.includes('customer admin') };
+  return { ...shown, after, about: { id, name }, admin: roles.includes('customer admin') };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `HIPAA services · ${data?.about.name ?? ''}` },
 ];
 
 export default function Services() {
-  const { services, stuck, inspection, now, about, admin } = useLoaderData<typeof loader>();
+  const { services, total, more, after, stuck, inspection, now, about, admin } = useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
       <PageHead title="HIPAA services" kicker={<Crumb {...about} />}>
@@ -28,7 +30,7 @@ export default function Services() {
           </div>
         )}
       </PageHead>
-      {services.length === 0 && (
+      {total === 0 && (
         <Empty title="No services yet">
           Services appear here with their cover and what should be put right before ePHI goes in.
         </Empty>
@@ -36,6 +38,7 @@ export default function Services() {
       {services.map((service) => (
         <ServiceCard key={service.id} service={service} now={now} stuck={stuck.includes(service.id)} />
       ))}
+      <Pages total={total} more={more} after={after} last={services.at(-1)?.id} />
       {inspection && inspection.findings.length > 0 && (
         <Section title="To put right in the vendor’s cloud">
           <p className="muted">
@@ -44,9 +47,39 @@ export default function Services() {
           <Findings findings={inspection.findings} />
         </Section>
       )}
-      {admin && services.length > 0 && (
+      {admin && total > 0 && (
         <Form action={`/organizations/${about.id}/services/inspection`} submit="Look at the cloud now" tone="quiet" />
       )}
     </div>
+  );
+}
+
+/** The way through a list of more services than one page holds. */
+function Pages({
+  total,
+  more,
+  after,
+  last,
+}: {
+  total: number;
+  more: boolean;
+  after?: string | undefined;
+  last?: string | undefined;
+}) {
+  if (!more && after === undefined) return null;
+  return (
+    <nav className="cluster" aria-label="Pages">
+      <span className="muted">{counted(total, 'service')} in all</span>
+      {after !== undefined && (
+        <Link to="?" rel="first">
+          Newest
+        </Link>
+      )}
+      {more && last !== undefined && (
+        <Link to={`?${new URLSearchParams({ after: last })}`} rel="next">
+          Older
+        </Link>
+      )}
+    </nav>
   );
 }

@@ -1,6 +1,7 @@
 import { names } from '#app/domain/words.ts';
 import type { Past } from '#db/log/reads.ts';
 import { agreementWord } from '../agreement/agreement.tsx';
+import { counted } from '../count.ts';
 import { Badge, Empty, FactList, Notice, Section, Table } from '../page.tsx';
 import { StateBadge } from '../services/service.tsx';
 import { Day, Exact } from '../time.tsx';
@@ -90,6 +91,7 @@ export function PastView({ past }: { past: Past }) {
                       </Badge>
                     </li>
                   ))}
+                  {was.moreServices > 0 && <li>and {counted(was.moreServices, 'older service')}</li>}
                 </ul>
               ),
             ],

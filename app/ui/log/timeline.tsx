@@ -25,11 +25,20 @@ export function Timeline({ entries, now }: { entries: TimelineEntry[]; now: numb
 }
 
 const atOnce = 8;
-const folded = 30;
 
 /** The newest at once, the next folded, and all of them on a page of their own. */
-export function FoldedTimeline({ entries, now, all }: { entries: TimelineEntry[]; now: number; all: string }) {
-  const more = entries.slice(atOnce, folded);
+export function FoldedTimeline({
+  entries,
+  older,
+  now,
+  all,
+}: {
+  entries: TimelineEntry[];
+  older: boolean;
+  now: number;
+  all: string;
+}) {
+  const more = entries.slice(atOnce);
   return (
     <>
       <Timeline entries={entries.slice(0, atOnce)} now={now} />
@@ -41,7 +50,7 @@ export function FoldedTimeline({ entries, now, all }: { entries: TimelineEntry[]
       )}
       {entries.length > atOnce && (
         <p>
-          <Link to={all}>All {entries.length} entries</Link>
+          <Link to={all}>{older ? 'All entries' : `All ${entries.length} entries`}</Link>
         </p>
       )}
     </>

@@ -1,5 +1,6 @@
 import { type Connection, connect } from '../postgres/connection.ts';
 import { migrate } from '../postgres/migrate.ts';
+import { refusal } from '../postgres/open.ts';
 import { take } from '../postgres/owner.ts';
 import { readingOn } from '../postgres/reads.ts';
 import { refuseStrangeServer } from '../postgres/server.ts';
@@ -64,8 +65,9 @@ async function withoutTriggers(connection: Connection): Promise<{ on: string; na
 
 /** The database belongs to nobody else until the connection ends: neither a portal nor another one that carries. */
 async function alone(url: string): Promise<Connection> {
-  const connection = await connect(url, { patience: true });
-  await connection.query("select set_config('idle_in_transaction_session_timeout', '0', false)");
+  const connection = await connect(url, { patience: true }).catch((error: unknown) => {
+    throw refusal(error);
+  });
   const { rows } = await connection.query<{ taken: boolean }>(take);
   if (rows[0]?.taken) return connection;
   await connection.close();

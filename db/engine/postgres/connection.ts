@@ -50,7 +50,7 @@ export async function connect(url: string, { patience = false } = {}): Promise<C
     application_name: 'hipaa-onboarding-portal',
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
-    // Who migrates waits for as long as it takes.
+    // Who migrates or verifies waits for as long as it takes.
     ...(!patience && { query_timeout: answerMs }),
   } as pg.ClientConfig);
   let lost = false;
@@ -71,7 +71,10 @@ export async function connect(url: string, { patience = false } = {}): Promise<C
   try {
     await client.connect();
     await client.query(settings);
-    if (patience) await client.query("select set_config('statement_timeout', '0', false)");
+    if (patience)
+      await client.query(
+        "select set_config('statement_timeout', '0', false), set_config('idle_in_transaction_session_timeout', '0', false)",
+      );
   } catch (error) {
     lose();
     void client.end().catch(() => undefined);

@@ -10,7 +10,7 @@ interface Pile {
 
 /** Rows on their way into tables: kept until somebody wants to see them or the commit comes, then each statement is sent once. */
 export interface Gathered {
-  /** False when a row of that key waits already: those that wait have to go first. */
+  /** False when a row of that key waits already, or rows of another statement for the same table: those that wait have to go first. */
   add(rows: Rows, row: Readonly<Record<string, unknown>>): boolean;
   /** How many wait, a number that `backTo` takes. */
   count(): number;
@@ -32,6 +32,8 @@ export function gathered(): Gathered {
   let order: { pile: Pile; key: string | undefined }[] = [];
   return {
     add(rows, row) {
+      for (const [other, { rows: waiting }] of piles)
+        if (other !== rows && other.table === rows.table && waiting.length > 0) return false;
       const pile = piles.get(rows) ?? { statements: statementsOf(rows), rows: [], keys: new Set() };
       const key = pile.statements.keyOf(row);
       if (key !== undefined && pile.keys.has(key)) return false;

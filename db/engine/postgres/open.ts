@@ -59,7 +59,7 @@ function told(error: unknown): unknown {
 }
 
 /** What keeps a portal from starting, in words for whoever set it up. The address is not told: it may hold a password. */
-function refusal(error: unknown): unknown {
+export function refusal(error: unknown): unknown {
   const code = codeOf(error);
   if (code === '3D000') return new DatabaseRefused('There is no such database on the server of DATABASE_URL.');
   if (meaningOf(error) === 'denied')

@@ -49,8 +49,9 @@ export function prefetched(tx: Tx): Prefetched {
         const { lookup } = build as Looks;
         if (!lookup.reads.includes(table)) continue;
         const [first = ''] = lookup.values;
+        const told = lookup.reads[0] === table ? row?.[first] : undefined;
         for (const key of found.keys())
-          if (row?.[first] === undefined || (JSON.parse(key) as unknown[])[0] === row[first]) found.delete(key);
+          if (told === undefined || (JSON.parse(key) as unknown[])[0] === told) found.delete(key);
       }
     },
   };

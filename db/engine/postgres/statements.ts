@@ -29,24 +29,37 @@ export interface RowStatements {
   keyOf(row: Readonly<Record<string, unknown>>): string | undefined;
 }
 
-export function rowStatements({ table, columns, key }: Rows): RowStatements {
+export function rowStatements(rows: Rows): RowStatements {
+  const { table, columns, key } = rows;
   const described = getTableColumns(table) as Record<string, PgColumn>;
   const all = columns.map((name) => described[name] as PgColumn);
-  const named = all.map(({ name }) => quoted(name)).join(', ');
-  const into = `insert into ${quoted(getTableName(table))} (${named})`;
-  const conflict = key
-    ? onConflict(
-        all,
-        key.map((name) => (described[name] as PgColumn).name),
-      )
-    : '';
   const places = all.map((_, index) => `$${index + 1}`);
-  const arrays = all.map((column, index) => `${places[index]}::${column.getSQLType()}[]`);
+  const arrays = all.map((column, index) => `${places[index]}::${column.getSQLType()}[]`).join(', ');
   return {
-    one: `${into} values (${places.join(', ')})${conflict}`,
-    many: `${into} select * from unnest(${arrays.join(', ')})${conflict}`,
+    ...(rows.out ? taking(table, all, arrays) : putting(rows, all, places, arrays)),
     valuesOf: (row) => columns.map((name) => row[name] ?? null),
     keyOf: (row) => key && JSON.stringify(key.map((name) => row[name])),
+  };
+}
+
+function putting({ table, key }: Rows, all: readonly PgColumn[], places: readonly string[], arrays: string) {
+  const described = getTableColumns(table) as Record<string, PgColumn>;
+  const named = all.map(({ name }) => quoted(name)).join(', ');
+  const into = `insert into ${quoted(getTableName(table))} (${named})`;
+  const names = key?.map((name) => (described[name] as PgColumn).name);
+  const conflict = names ? onConflict(all, names) : '';
+  return {
+    one: `${into} values (${places.join(', ')})${conflict}`,
+    many: `${into} select * from unnest(${arrays})${conflict}`,
+  };
+}
+
+function taking(table: PgTable, all: readonly PgColumn[], arrays: string) {
+  const names = all.map(({ name }) => quoted(name));
+  const from = `delete from ${quoted(getTableName(table))} t`;
+  return {
+    one: `${from} where ${names.map((name, index) => `t.${name} = $${index + 1}`).join(' and ')}`,
+    many: `${from} using unnest(${arrays}) as k(${names.join(', ')}) where ${names.map((name) => `t.${name} = k.${name}`).join(' and ')}`,
   };
 }
 

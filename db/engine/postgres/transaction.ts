@@ -22,6 +22,9 @@ export class Spoiled extends Error {
   override name = 'Spoiled';
 }
 
+/** A turn has round trips to make; one that takes longer than this waits for something else. */
+const longestMs = 10_000;
+
 /** In the order of their hashes, whoever asks: so nobody waits for somebody who waits for them. They end with the transaction. */
 const locks = `select pg_advisory_xact_lock(h) from
   (select hashtextextended(s, 0) as h from unnest($1::text[]) s order by 1) q`;
@@ -93,7 +96,7 @@ export function transactions(connection: Connection, memory: Memory) {
     mark = rows.count();
     written = false;
     const lease = leased(tx, wrote);
-    const { tooLong, inTime } = deadline();
+    const { tooLong, inTime } = deadline(longestMs);
     try {
       const result = await Promise.race([turn.run(lease.tx), tooLong]);
       if (failed) throw failed;
@@ -124,8 +127,9 @@ export function transactions(connection: Connection, memory: Memory) {
         ]);
         const told: Told[] = [];
         for (const turn of turns) told.push(await take(turn));
-        await committed();
-        return told;
+        const unknown = await committed();
+        // Who was refused wrote nothing, and is told why.
+        return unknown ? told.map((each) => ('result' in each ? { error: unknown } : each)) : told;
       } catch (error) {
         if (!connection.lost()) await connection.query('rollback').catch(() => undefined);
         throw error;
@@ -133,15 +137,17 @@ export function transactions(connection: Connection, memory: Memory) {
     },
   };
 
-  async function committed(): Promise<void> {
+  /** Answers with an error when nobody can know whether it was done. */
+  async function committed(): Promise<OutcomeUnknown | undefined> {
     const answers = await Promise.allSettled([...sendRows(), connection.query('commit')]);
     const errors = answers.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
     // What the server refused undoes all, whatever became of the connection afterwards.
     const refused = errors.find((error) => !isLost(error));
     if (refused) throw refused;
-    if (errors.length > 0) throw new OutcomeUnknown(codeOf(errors[0]));
+    if (errors.length > 0) return new OutcomeUnknown(codeOf(errors[0]));
     const end = answers.at(-1) as PromiseFulfilledResult<Answer>;
     if (end.value.command !== 'COMMIT') throw failed ?? new DatabaseFailed('other', end.value.command);
+    return undefined;
   }
 }
 

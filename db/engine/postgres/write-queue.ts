@@ -3,12 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { rememberedFacts } from '#db/remembered-facts.ts';
 import type { Asked, Memory, Tx } from '#db/types.ts';
 import { meaningOf } from '../meaning.ts';
-import { DatabaseRefused, OutcomeUnknown } from '../refused.ts';
+import { DatabaseRefused } from '../refused.ts';
 import { type Connection, connect } from './connection.ts';
 import { isLost, Spoiled, type Told, type Turn, transactions } from './transaction.ts';
 
 /** Connections that write: while one waits for the disk, another may have its turns. */
-const lanes = 2;
+const lanes = 3;
 /** So many turns share a commit at most. */
 const most = 64;
 /** So often a write is tried again that lost against others, and for so long one that found no server. */
@@ -76,12 +76,7 @@ export function writeQueue(url: string, note: (error: unknown) => void, committe
     try {
       settle(turns, await lane.commit(turns));
     } catch (error) {
-      if (error instanceof OutcomeUnknown)
-        settle(
-          turns,
-          turns.map(() => ({ error })),
-        );
-      else if (turns.length === 1) await alone(lane, turns[0] as Waiting, error);
+      if (turns.length === 1) await alone(lane, turns[0] as Waiting, error);
       else for (const turn of turns) await together(lane, [turn]);
     }
   };
@@ -132,7 +127,6 @@ export function writeQueue(url: string, note: (error: unknown) => void, committe
 const causeOf = (error: unknown): unknown => (error instanceof Spoiled ? error.cause : error);
 
 const again = (error: unknown, tried: number, since: number): boolean => {
-  if (error instanceof OutcomeUnknown) return false;
   if (isLost(error)) return performance.now() - since < patienceMs;
   return meaningOf(error) === 'serialization' && tried < tries;
 };

@@ -47,6 +47,17 @@ export function openReadOnly(file: string): Database.Database {
   return new Database(file, { readonly: true, fileMustExist: true });
 }
 
+/** One moment of a file, beside whoever has it open. */
+export async function readFile<T>(file: string, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
+  const connection = openReadOnly(file);
+  try {
+    connection.exec('BEGIN');
+    return await fn(remembering(connection));
+  } finally {
+    connection.close();
+  }
+}
+
 /** Waits so many milliseconds for somebody who reads the file right now, as a tool does that recovers it; not once it is open. */
 export function connect(file: string, patience = 0): Database.Database {
   const connection = new Database(file, { timeout: patience });

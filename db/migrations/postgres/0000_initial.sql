@@ -377,9 +377,12 @@ CREATE TABLE "pace" (
 );
 --> statement-breakpoint
 CREATE TABLE "service" (
-	"id" text PRIMARY KEY NOT NULL,
 	"organization" text NOT NULL,
-	"requested_at" bigint NOT NULL
+	"id" text NOT NULL,
+	"requested_at" bigint NOT NULL,
+	"place" text NOT NULL,
+	"facts" text NOT NULL,
+	CONSTRAINT "service_organization_id_pk" PRIMARY KEY("organization","id")
 );
 --> statement-breakpoint
 CREATE INDEX "envelope_id" ON "envelope" USING btree ("envelope");--> statement-breakpoint
@@ -409,6 +412,7 @@ CREATE INDEX "legal_hold_standing" ON "legal_hold" USING btree ("placed_at","id"
 CREATE INDEX "event_at" ON "event" USING btree ("at","chain","seq");--> statement-breakpoint
 CREATE INDEX "event_type" ON "event" USING btree ("type","at","chain","seq");--> statement-breakpoint
 CREATE INDEX "event_role" ON "event" USING btree ("actor_role","at","chain","seq");--> statement-breakpoint
+CREATE INDEX "event_message" ON "event" USING btree ("chain","seq") WHERE type = 'message.sent';--> statement-breakpoint
 CREATE INDEX "free_text_chain" ON "free_text" USING btree ("chain");--> statement-breakpoint
 CREATE UNIQUE INDEX "leaf_event" ON "leaf" USING btree ("chain","seq");--> statement-breakpoint
 CREATE INDEX "kept_answer_age" ON "kept_answer" USING btree ("service","at");--> statement-breakpoint
@@ -446,4 +450,5 @@ CREATE INDEX "card_changes" ON "card" USING btree ("changes_at");--> statement-b
 CREATE INDEX "card_catalog" ON "card" USING btree ("catalog");--> statement-breakpoint
 CREATE INDEX "name_word_organization" ON "name_word" USING btree ("organization");--> statement-breakpoint
 CREATE INDEX "pace_stage" ON "pace" USING btree ("stage","took");--> statement-breakpoint
-CREATE INDEX "service_organization" ON "service" USING btree ("organization");
+CREATE INDEX "service_requested" ON "service" USING btree ("requested_at","id");--> statement-breakpoint
+CREATE INDEX "service_place" ON "service" USING btree ("place");

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Event } from '#app/domain/event.ts';
-import { fold } from '#app/domain/evolve.ts';
 import { type ChainKind, kindOf } from '#app/domain/facts.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import { loadOrCreateKey } from '#db/log/checkpoint.ts';
@@ -10,6 +9,7 @@ import { sequencer } from '#db/log/sequencer.ts';
 import { person } from '#db/people/schema.ts';
 import { project } from '#db/projections.ts';
 import { keepTexts } from '#db/seal.ts';
+import { heldServices } from '#db/services/held.ts';
 import { type ChainState, catalogFacts, stateOf } from '#db/state.ts';
 import { insertInto } from '#db/statement.ts';
 import { append, saveState } from '#db/store.ts';
@@ -144,13 +144,25 @@ function* ofCatalog(around: Surroundings): Generator<Happening> {
   for (const told of catalog) yield { ...copy.happening(told, told.at + around.catalogShift), chain: 'catalog' };
 }
 
+/** A chain as these happenings find it, and as they leave it. */
+interface Chain {
+  before: ChainState<ChainKind>;
+  after: ChainState<ChainKind>;
+  recorded: Event[];
+  services: ReturnType<typeof heldServices>;
+}
+
 /** Appends what happened, and writes what each chain amounts to afterwards. May be done again, as every write may. */
 async function happen(tx: Tx, happenings: readonly Happening[]): Promise<void> {
-  const chains = new Map<string, { before: ChainState<ChainKind>; after: ChainState<ChainKind>; recorded: Event[] }>();
+  const chains = new Map<string, Chain>();
   for (const { chain, at, actor, type, data, texts, people = [] } of happenings) {
     for (const each of people) await known(tx, each, at);
     const before = chains.get(chain)?.before ?? (await stateOf<ChainKind>(tx, chain, kindOf(chain)));
-    const { after, recorded } = chains.get(chain) ?? { after: before, recorded: [] as Event[] };
+    const { after, recorded, services } = chains.get(chain) ?? {
+      after: before,
+      recorded: [] as Event[],
+      services: heldServices(tx, chain),
+    };
     const next = {
       chain,
       seq: after.seq + 1,
@@ -162,13 +174,14 @@ async function happen(tx: Tx, happenings: readonly Happening[]): Promise<void> {
     const leaf = await append(tx, next, data, 'growth', after.leaf);
     await keepTexts(tx, chain, texts, data);
     recorded.push(next);
-    const facts = fold(kindOf(chain), after.facts, next);
-    chains.set(chain, { before, after: { facts, seq: next.seq, leaf, at: next.at }, recorded });
+    const { facts } = await services.fold(kindOf(chain), after.facts, next);
+    chains.set(chain, { before, after: { facts, seq: next.seq, leaf, at: next.at }, recorded, services });
   }
   const catalogNow = await catalogFacts(tx);
-  for (const [chain, { before, after, recorded }] of chains) {
+  for (const [chain, { before, after, recorded, services }] of chains) {
     await saveState(tx, { chain, ...after });
-    await project(tx, { chain, before: before.facts, facts: after.facts, catalog: catalogNow, recorded });
+    const facts = { before: before.facts, facts: after.facts, services: services.changes() };
+    await project(tx, { chain, ...facts, catalog: catalogNow, recorded });
   }
 }
 

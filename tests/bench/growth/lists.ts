@@ -1,13 +1,12 @@
 import Database from 'better-sqlite3';
 import type { Actor } from '#app/domain/command.ts';
-import type { Facts } from '#app/domain/facts.ts';
 import type { ReadName } from '#app/domain/policy.ts';
 import { boardQuery } from '#app/domain/sales/board.ts';
 import type { Reading } from '#db/reading.ts';
 import { reads } from '#db/reads.ts';
 import { demo } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
-import { another, crowd, oneOfDemo } from '#tests/store/operations/crowd.ts';
+import { another, crowd, type Lived, oneOfDemo } from '#tests/store/operations/crowd.ts';
 
 /** What a page costs at several numbers of organizations, ten events each: milliseconds of the processor. */
 interface Costs {
@@ -22,8 +21,8 @@ const repeats = 5;
 const most = 50;
 
 const served = oneOfDemo(({ services }) => Object.keys(services).length > 0);
-const kinds: Facts[] = [
-  ...Array<Facts>(5).fill(served),
+const kinds: Lived[] = [
+  ...Array<Lived>(5).fill(served),
   oneOfDemo(({ agreements }) => !!agreements[0]?.signed && !agreements[0].inForce),
   oneOfDemo(({ agreements }) => !!agreements[0]?.sent && !agreements[0].signed),
   oneOfDemo(({ papers }) => Object.keys(papers ?? {}).length > 0),
@@ -32,7 +31,7 @@ const kinds: Facts[] = [
 ];
 /** A minute after the other, of every kind in turn, some before the demo was recorded and some after. */
 const like = (number: number) =>
-  another(kinds[number % kinds.length] as Facts, number, ((number * 7919) % 100_003) * 60_000 - 100_003 * 30_000);
+  another(kinds[number % kinds.length] as Lived, number, ((number * 7919) % 100_003) * 60_000 - 100_003 * 30_000);
 
 interface Paged {
   paging?: { next?: string | undefined };

@@ -2,12 +2,13 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { listenerOf } from '#app/start/app.ts';
+import { dialect } from '#db/dialect.ts';
 import { type Machine, machine } from '#tests/http/machines/machine.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
 import { happened, openGate, place, text } from '#tests/ready-customer.ts';
 
 /** Seconds of revocations and decisions. */
-const seconds = Number(process.env['RACE_SECONDS'] ?? 60);
+const seconds = Number(process.env['RACE_SECONDS'] ?? (dialect === 'postgres' ? 8 : 60));
 const audience = 'https://provisioner.example';
 const ids = ['ash', 'birch', 'cedar'];
 let portal: TestPortal;

@@ -1,7 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
@@ -73,18 +71,19 @@ const post = (who: string, path: string, fields: Record<string, string>) =>
   });
 
 /** The truth, read beside whatever runs. */
-function eventsOf(organization: string): { type: string; data: { agreement?: string } }[] {
-  const raw = new Database(join(outside.environment['PORTAL_DATA'] ?? '', 'portal.sqlite'), { readonly: true });
-  try {
-    const rows = raw.prepare('select type, data from event where chain = ? order by seq').all(organization);
-    return (rows as { type: string; data: string }[]).map(({ type, data }) => ({ type, data: JSON.parse(data) }));
-  } finally {
-    raw.close();
-  }
+async function eventsOf(organization: string): Promise<{ type: string; data: { agreement?: string } }[]> {
+  const sql = `select type, data from event where chain = '${organization}' order by seq`;
+  return (await outside.rows<{ type: string; data: string }>(sql)).map(({ type, data }) => ({
+    type,
+    data: JSON.parse(data),
+  }));
 }
-const typesOf = (each: Organization) => eventsOf(each.id).map((event) => event.type);
-const agreementOf = (each: Organization) =>
-  eventsOf(each.id).find((event) => event.type === 'agreement.prepared')?.data.agreement ?? '';
+const typesOf = async (each: Organization) => (await eventsOf(each.id)).map((event) => event.type);
+const agreementOf = async (each: Organization) =>
+  (await eventsOf(each.id)).find((event) => event.type === 'agreement.prepared')?.data.agreement ?? '';
+/** Whether something is so for every organization. */
+const ofAll = async (so: (each: Organization) => Promise<boolean>) =>
+  (await Promise.all(organizations.map(so))).every(Boolean);
 
 async function kill(afterMs: number): Promise<void> {
   await wait(afterMs);
@@ -116,12 +115,12 @@ async function step(
   await restart();
   for (const { each, answer } of asked) {
     if (answer && answer.status >= 400) throw new Error(`${path(each)} answered ${answer.status}.`);
-    const done = typesOf(each).includes(type);
+    const done = (await typesOf(each)).includes(type);
     if (answer) expect(done, `${type} of ${each.name} was acknowledged`).toBe(true);
     if (done) continue;
     const again = await post(who(each), path(each), fields(each));
     expect(again.status, `${type} of ${each.name}, again`).toBe(302);
-    expect(typesOf(each)).toContain(type);
+    expect(await typesOf(each)).toContain(type);
   }
 }
 
@@ -129,7 +128,7 @@ async function step(
 async function follows(type: string, within: number): Promise<void> {
   await kill(somewhere(within));
   await restart();
-  await until(async () => organizations.every((each) => typesOf(each).includes(type)), 60);
+  await until(() => ofAll(async (each) => (await typesOf(each)).includes(type)), 60);
 }
 
 const customer = (each: Organization) => each.id;
@@ -146,7 +145,9 @@ const once = [
 
 async function signed(who: (each: Organization) => string, type: string): Promise<void> {
   const docusign = outsideOf(outside);
-  const agreement = (each: Organization) => ({ agreement: agreementOf(each) });
+  const ids = new Map<Organization, string>();
+  for (const each of organizations) ids.set(each, await agreementOf(each));
+  const agreement = (each: Organization) => ({ agreement: ids.get(each) ?? '' });
   const page = (each: Organization) => `/agreements/${each.id}`;
   await step(who, page, agreement, 'agreement.opened');
   for (const each of organizations) {
@@ -211,14 +212,10 @@ it('keeps what was acknowledged and does nothing twice, though the process is ki
   };
   await step(customer, of('/services/new'), () => order, 'service.requested');
   await follows('service.provisioning', 400);
-  await until(
-    async () =>
-      organizations.every((each) => eventsOf(each.id).some((event) => event.type === 'service.state_changed')),
-    60,
-  );
+  await until(() => ofAll(async (each) => (await typesOf(each)).includes('service.state_changed')), 60);
 
   for (const each of organizations) {
-    const types = typesOf(each);
+    const types = await typesOf(each);
     expect(once.map((type) => [type, types.filter((one) => one === type).length])).toEqual(
       once.map((type) => [type, 1]),
     );
@@ -230,6 +227,7 @@ it('keeps what was acknowledged and does nothing twice, though the process is ki
   await portal.stop();
   const verified = spawnSync(process.execPath, ['scripts/start.mjs', 'audit-verify', '--data', outside.dataDir], {
     encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: outside.environment['DATABASE_URL'] ?? '' },
   });
   expect(verified.stdout + verified.stderr).toContain('Everything holds');
   expect(kills).toBeGreaterThanOrEqual(17);

@@ -48,9 +48,9 @@ describe('a look at the vendor’s cloud', () => {
     });
     await until(async () => {
       desk.house.worker.wake();
-      return Object.values((await desk.facts(id)).services)[0]?.state?.is === 'running';
+      return (await desk.services(id))[0]?.state?.is === 'running';
     });
-    const [service] = Object.values((await desk.facts(id)).services);
+    const [service] = await desk.services(id);
     const ours = `/services/${service?.vendorService}`;
     await cloud('PATCH', `${ours}/backupConfiguration`, { backupRetentionPeriodInHours: 168 });
     await look();
@@ -81,7 +81,7 @@ describe('a look at the vendor’s cloud', () => {
   });
 
   it('is an event only when it finds something else than before, and misses what is gone', async () => {
-    const events = async () => (await desk.house.portal.read(desk.ops, 'caseFile', { organization: id })).log.length;
+    const events = async () => (await desk.events(id)).length;
     const before = await events();
     await look();
     expect(await events()).toBe(before);

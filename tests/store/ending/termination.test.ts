@@ -36,8 +36,8 @@ async function coveredService(number: number) {
     ipAccess: '203.0.113.0/24',
   });
   await desk.drain();
-  const [service] = Object.keys((await desk.facts(id)).services);
-  return { id, admin, agreement: paper, service: service ?? '' };
+  const [service] = await desk.services(id);
+  return { id, admin, agreement: paper, service: service?.id ?? '' };
 }
 
 describe('from notice to certificate', () => {

@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -7,13 +6,10 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { carry } from '#db/engine/carry/carry.ts';
 import { postgresSource, postgresTarget } from '#db/engine/carry/postgres.ts';
-import { tell } from '#db/engine/carry/side.ts';
 import { sqliteSource, sqliteTarget } from '#db/engine/carry/sqlite.ts';
-import { type Carried, carriedTables, listed } from '#db/engine/carry/tables.ts';
 import { openSqlite } from '#db/engine/sqlite/sqlite.ts';
-import { lastSigned } from '#db/log/checkpoint.ts';
 import { type Server, startPostgres } from '../../../scripts/postgres/server.mjs';
-import { fill } from '../../bench/growth/fill.ts';
+import { fullFile, started, told } from './carrying.ts';
 
 const [lite, server] = ['db/migrations/sqlite', 'db/migrations/postgres'];
 const folder = mkdtempSync(join(tmpdir(), 'carry-'));
@@ -23,35 +19,12 @@ let postgres: Server;
 
 beforeAll(async () => {
   postgres = await startPostgres({ flags: ['-c', 'fsync=off'] });
-  const db = await openSqlite({ file, migrations: lite });
-  await fill({ db, portalFolder: folder, keyFile }, { organizations: 100 });
-  await db.close();
-  const raw = new Database(file);
-  for (const table of carriedTables()) somethingIn(raw, table);
-  raw.close();
+  await fullFile(file, folder, keyFile);
 });
 afterAll(async () => {
   await postgres.stop();
   rmSync(folder, { recursive: true });
 });
-
-/** A row with everything that is carried wrong easily, into every table that has none; no chain knows of it. */
-function somethingIn(raw: Database.Database, { name, columns }: Carried): void {
-  if (raw.prepare(`select 1 from "${name}"`).get()) return;
-  const values = columns.map(({ holds, optional }, index) => {
-    if (optional && index % 2 === 0) return null;
-    return holds === 'text'
-      ? ` 5.0 “é” \\N \\\\x00 {"a",NULL}\t'\n${'😀'.repeat(index)}`
-      : BigInt(holds === 'flag' ? 1 : 2 ** 31 - 1);
-  });
-  const triggers = raw.prepare("select name, sql from sqlite_schema where type = 'trigger'").all() as {
-    name: string;
-    sql: string;
-  }[];
-  for (const each of triggers) raw.exec(`drop trigger ${each.name}`);
-  raw.prepare(`insert into "${name}" (${listed(columns)}) values (${values.map(() => '?').join(', ')})`).run(...values);
-  for (const each of triggers) raw.exec(each.sql);
-}
 
 async function freshDatabase(name: string): Promise<string> {
   await postgres.run(`create database ${name}`);
@@ -66,21 +39,8 @@ async function rowsIn(url: string, sql: string) {
     .finally(() => client.end());
 }
 
-/** The command as an operator runs it. */
-function command(...words: string[]) {
-  const { DATABASE_URL: _, ...env } = process.env;
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'scripts/commands/migrate-store.ts', ...words],
-    { env },
-  );
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const ended = new Promise<{ code: number | null; said: string }>((resolve) =>
-    child.once('close', (code) => resolve({ code, said })),
-  );
-  return { child, ended, said: () => said };
-}
+const command = (...words: string[]) => started('migrate-store', words);
+const audit = (url?: string) => started('audit-verify', ['--data', folder], url).ended;
 const carried = (from: string, to: string) => command('--from', `file:${from}`, '--to', to, '--key', keyFile);
 
 /** A copy of the filled file, altered by somebody without our program. */
@@ -95,25 +55,23 @@ function altered(name: string, alter: (raw: Database.Database) => void): string 
   return copy;
 }
 
-async function told(open: () => ReturnType<typeof sqliteSource> | ReturnType<typeof postgresSource>) {
-  const source = await open();
-  const all: Record<string, unknown> = {};
-  try {
-    for (const table of carriedTables()) all[table.name] = await tell(source, table);
-  } finally {
-    await source.close();
-  }
-  return all;
+/** Ends it once all rows are there, and none is kept yet. */
+async function killed({ child, ended, said }: ReturnType<typeof command>): Promise<void> {
+  while (!said().includes('comparing') && child.exitCode === null) await new Promise((go) => setTimeout(go, 5));
+  child.kill('SIGKILL');
+  expect((await ended).code).toBe(null);
 }
 
 describe('a portal’s database', () => {
   const back = join(folder, 'back', 'portal.sqlite');
 
-  it('is carried to PostgreSQL and back, the same in every table, and verifies on both', async () => {
+  it('is carried to PostgreSQL: the same in every table, verified there; and not at all by a command that is killed', async () => {
     const url = await freshDatabase('there');
     const before = await told(() => sqliteSource(file, lite));
-    expect(Object.values(before).every((each) => (each as { rows: number }).rows > 0)).toBe(true);
+    expect(Object.values(before).every(({ rows }) => rows > 0)).toBe(true);
 
+    await killed(carried(file, url));
+    expect(await rowsIn(url, 'select 1 from event union all select 1 from board')).toEqual([]);
     const there = await carried(file, url).ended;
     expect(there).toMatchObject({
       code: 0,
@@ -123,13 +81,18 @@ describe('a portal’s database', () => {
       expect(there.said).toContain(kept);
     expect(await told(() => postgresSource(url, server))).toEqual(before);
 
-    const [source, target] = [await postgresSource(url, server), sqliteTarget(back, lite)];
-    const head = lastSigned(keyFile);
-    const witnesses = { verifier: readFileSync(`${keyFile}.public`, 'utf8').trim(), heads: head ? [head] : [] };
-    const { events, size } = await carry(source, target, witnesses, () => undefined);
-    await Promise.all([source.close(), target.close()]);
-    expect([events, size]).toEqual([head?.size, head?.size]);
-    expect(await told(() => sqliteSource(back, lite))).toEqual(before);
+    const audited = await Promise.all([audit(), audit(url)]);
+    expect(audited[0]).toMatchObject({ code: 0, said: expect.stringContaining('1 kept heads, signatures checked') });
+    expect(audited[1]).toEqual(audited[0]);
+  }, 120_000);
+  it('is carried back in the same way', async () => {
+    const url = postgres.url('there');
+    const words = ['--from', url, '--to', `file:${back}`, '--key', keyFile];
+    await killed(command(...words));
+    expect(existsSync(back)).toBe(false);
+    expect(await command(...words).ended).toMatchObject({ code: 0, said: expect.stringContaining('Carried over') });
+    expect(existsSync(`${back}.incoming`)).toBe(false);
+    expect(await told(() => sqliteSource(back, lite))).toEqual(await told(() => sqliteSource(file, lite)));
   }, 120_000);
   it('comes with all triggers, as those of a database that was never carried', async () => {
     const schema = (of: string) => {
@@ -212,6 +175,7 @@ describe('nothing is carried', () => {
     await rowsIn(url, "insert into cursor (name, at) values ('mine', 5)");
     expect(await refusal(() => postgresTarget(url, server))).toBe('The database is not empty: cursor has rows.');
     expect(await rowsIn(url, 'select name, at from cursor')).toEqual([{ name: 'mine', at: '5' }]);
+    expect(await refusal(() => postgresTarget(postgres.url('nowhere'), server))).toContain('There is no such database');
     const foreign = await freshDatabase('foreign_target');
     await rowsIn(foreign, 'create table letter (body text)');
     expect(await refusal(() => postgresTarget(foreign, server))).toContain('tables that are not this portal');
@@ -225,8 +189,12 @@ describe('nothing is carried', () => {
     ];
     const answers = await Promise.all(words.map((each) => command(...each).ended));
     expect(answers.map(({ code }) => code)).toEqual([3, 3, 3, 3]);
-    const unsigned = await command('--from', `file:${file}`, '--to', postgres.url('postgres'), '--key', 'none').ended;
+    const [unsigned, open] = await Promise.all([
+      command('--from', `file:${file}`, '--to', postgres.url('postgres'), '--key', 'none').ended,
+      carried(file, 'postgres://portal@database.example/portal').ended,
+    ]);
     expect(unsigned).toEqual({ code: 1, said: expect.stringContaining('--key') });
+    expect(open).toEqual({ code: 1, said: expect.stringContaining('sslmode=verify-full') });
   });
 });
 
@@ -257,22 +225,4 @@ describe('nothing stays behind', () => {
     await Promise.all([source.close(), target.close()]);
     expect(await rowsIn(url, 'select 1 from event union all select 1 from person')).toEqual([]);
   });
-  it('when the command is killed in the middle, and the next one carries all', async () => {
-    const url = await freshDatabase('killed');
-    const broken = carried(file, url);
-    while (!broken.said().includes('comparing')) await new Promise((resolve) => setTimeout(resolve, 5));
-    broken.child.kill('SIGKILL');
-    expect((await broken.ended).code).toBe(null);
-    expect(await rowsIn(url, 'select 1 from event union all select 1 from board')).toEqual([]);
-    expect((await carried(file, url).ended).code).toBe(0);
-
-    const back = join(folder, 'killed.sqlite');
-    const other = command('--from', url, '--to', `file:${back}`, '--key', keyFile);
-    while (!other.said().includes('comparing')) await new Promise((resolve) => setTimeout(resolve, 5));
-    other.child.kill('SIGKILL');
-    expect((await other.ended).code).toBe(null);
-    expect(existsSync(back)).toBe(false);
-    expect((await command('--from', url, '--to', `file:${back}`, '--key', keyFile).ended).code).toBe(0);
-    expect(existsSync(`${back}.incoming`)).toBe(false);
-  }, 120_000);
 });

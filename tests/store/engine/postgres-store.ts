@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import pg from 'pg';
-import { inject } from 'vitest';
 import * as schema from '#db/schema.ts';
 import type { TestStore } from './open-store.ts';
 import { opened } from './opened.ts';
@@ -19,9 +18,9 @@ export async function stranger(url: string) {
   return client;
 }
 
-/** A fresh database of the run's server, gone when it is dropped. `from`: what it is a copy of; nothing, when it shall be empty. */
+/** A fresh database of the server that DATABASE_URL names, gone when it is dropped. `from`: what it is a copy of; nothing, when it shall be empty. */
 export async function freshDatabase(from = template, more = '') {
-  const owner = inject('postgres');
+  const owner = process.env['DATABASE_URL'] ?? '';
   const name = `t_${randomBytes(8).toString('hex')}`;
   const url = new URL(owner);
   url.pathname = `/${name}`;

@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName, is, type Table } from 'drizzle-orm';
-import { PgTable } from 'drizzle-orm/pg-core';
-import { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { getTableConfig as ofPostgres, PgTable } from 'drizzle-orm/pg-core';
+import { getTableConfig as ofSqlite, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dialect } from '#db/dialect.ts';
 import * as schema from '#db/schema.ts';
@@ -43,4 +43,17 @@ it.each(tables.map((table) => [getTableName(table), table] as const))('has the c
       .map((column) => column.name)
       .sort(),
   );
+});
+
+it('has the indexes of the schema and no others', async () => {
+  const named = tables.flatMap((table) =>
+    (is(table, PgTable) ? ofPostgres(table) : ofSqlite(table as SQLiteTable)).indexes.map(({ config }) => config.name),
+  );
+  const made = await store.raw<{ name: string }>(
+    dialect === 'postgres'
+      ? `select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
+          where c.relnamespace = 'public'::regnamespace and not i.indisprimary`
+      : "select name from sqlite_schema where type = 'index' and sql is not null",
+  );
+  expect(made.map((each) => each.name).sort()).toEqual(named.toSorted());
 });

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
-import type { Facts } from '#app/domain/facts.ts';
 import { boardQuery } from '#app/domain/sales/board.ts';
 import type { Reading } from '#db/reading.ts';
 import { reads } from '#db/reads.ts';
@@ -10,10 +9,10 @@ import { card } from '#db/sales/schema.ts';
 import { organizationsLike } from '#db/sales/search.ts';
 import { personOf } from '#db/seal.ts';
 import { openStore, type TestStore } from '../engine/open-store.ts';
-import { another, crowd, oneOfDemo } from './crowd.ts';
+import { another, crowd, type Lived, oneOfDemo } from './crowd.ts';
 
 const served = oneOfDemo(({ services }) => Object.keys(services).length > 0);
-const finished: Facts = {
+const finished: Lived = {
   ...served,
   regions: Object.fromEntries(Object.entries(served.regions).filter(([, each]) => each.approved)),
 };
@@ -22,7 +21,7 @@ const signedOne = oneOfDemo(({ agreements }) => !!agreements[0]?.signed && !agre
 const sent = oneOfDemo(({ agreements }) => !!agreements[0]?.sent && !agreements[0].signed);
 const asked = oneOfDemo(({ regions }) => Object.values(regions).some((each) => !each.approved));
 /** Asked for one region and got no answer. */
-const waiting: Facts = {
+const waiting: Lived = {
   ...asked,
   regions: Object.fromEntries(
     Object.entries(asked.regions)

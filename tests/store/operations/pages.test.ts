@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import type { Draft } from '#app/domain/event.ts';
-import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
+import type { CatalogFacts } from '#app/domain/facts.ts';
 import { boardQuery, type Sort, sorts } from '#app/domain/sales/board.ts';
 import { envelope } from '#db/agreement/schema.ts';
 import { renewalSorts } from '#db/ending/reads.ts';
@@ -17,7 +17,7 @@ import { record } from '#db/store.ts';
 import { demo } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
 import type { TestStore } from '../engine/open-store.ts';
-import { another, crowd, oneOfDemo } from './crowd.ts';
+import { another, crowd, type Lived, oneOfDemo } from './crowd.ts';
 
 interface Walk {
   ids: string[];
@@ -36,8 +36,8 @@ const sent = oneOfDemo(({ agreements }) => !!agreements[0]?.sent && !agreements[
 const leaving = oneOfDemo(({ papers }) => Object.keys(papers ?? {}).length > 0);
 
 /** Several at the same moment, so that only their ids tell them apart. */
-const some = (facts: Facts) => (number: number) => another(facts, number, Math.floor(number / 7) * 60_000);
-const held = (number: number): Facts => {
+const some = (facts: Lived) => (number: number) => another(facts, number, Math.floor(number / 7) * 60_000);
+const held = (number: number): Lived => {
   const facts = some(finished)(number);
   const id = `01a22a64-0000-7000-8000-${String(number).padStart(12, '0')}`;
   return {
@@ -45,7 +45,7 @@ const held = (number: number): Facts => {
     legalHolds: { [id]: { at: now - Math.floor(number / 7), by: 'counsel', reason: 'a'.repeat(64) } },
   };
 };
-const noticed = (number: number): Facts => {
+const noticed = (number: number): Lived => {
   const facts = some(finished)(number);
   const [first, ...others] = facts.agreements;
   if (!first?.inForce) throw new Error('Finished means in force.');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMonths } from '#app/domain/calendar.ts';
-import { exitOf } from '#app/domain/ending/exit-tasks.ts';
+import { exitOf, taskOf } from '#app/domain/ending/exit-tasks.ts';
 import { documentsOf } from '#app/domain/keeping/retention.ts';
 import { Invalid, Refusal } from '#app/domain/refusal.ts';
 import {
@@ -41,7 +41,9 @@ describe('return or destruction', () => {
     expect(() => story.perform(customer, 'recordExport', { ...task('s1'), needed: true }, start)).toThrow(
       'Nothing is to be',
     );
-    expect(exitOf(story.facts, termEnd)?.tasks.map((each) => each.service.id)).toEqual(['s1', 's2']);
+    const exit = exitOf(story.facts, termEnd);
+    expect(exit?.held).toBe(2);
+    expect(exit && story.services.map((each) => taskOf(exit, each)?.service.id)).toEqual(['s1', 's2']);
     expect(exitOf(ended().facts, start)?.dueAt).toBe(start + 30 * day);
   });
 
@@ -183,7 +185,7 @@ describe('whatever happens in whatever order', () => {
           const agreement = story.facts.agreements.at(-1)?.id ?? '';
           const all = steps(agreement);
           const [who, name, input] = all[pick % all.length] ?? [system, 'passTime', {}];
-          const settled = ['s1', 's2'].every((id) => story.facts.agreements[0]?.exit?.services[id]?.destroyed);
+          const settled = story.facts.agreements[0]?.exit?.done.destroyed === 2;
           if (name === 'putInForce') {
             if (!renewed && settled) for (const draft of signed('a2', now + 700 * day)) story.happen(draft, now);
             renewed ||= settled;

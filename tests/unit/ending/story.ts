@@ -1,8 +1,8 @@
 import type { Actor, Asking, Command } from '#app/domain/command.ts';
 import { type CommandName, commands } from '#app/domain/commands.ts';
 import type { Draft, Event } from '#app/domain/event.ts';
-import { evolve } from '#app/domain/evolve.ts';
-import { type Facts, noCatalogFacts, noFacts } from '#app/domain/facts.ts';
+import { foldWhole } from '#app/domain/evolve.ts';
+import { noCatalogFacts, nothingAtAll } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { ground as before, hash } from '../agreement/ground.ts';
@@ -79,34 +79,43 @@ const service = (id: string): Draft[] => [
 export const covered: Draft[] = [...ground, ...signed('a1'), ...openings, ...service('s1'), ...service('s2')];
 
 export function storyOf(drafts: Draft[] = covered, at = start) {
-  let facts: Facts = noFacts();
+  let whole = nothingAtAll('organization');
   let seq = 0;
   const happened: Draft[] = [];
   const apply = (draft: Draft, when: number, actor: Actor = system) => {
     seq += 1;
     const role = actor.kind === 'person' ? (actor.staff ?? 'customer admin') : 'system';
-    facts = evolve(facts, { ...draft, chain: 'o', seq, at: when, actor: { role, id: actor.id } } as Event);
+    const event = { ...draft, chain: 'o', seq, at: when, actor: { role, id: actor.id } } as Event;
+    whole = foldWhole('organization', whole, event);
     happened.push(draft);
   };
   for (const draft of drafts) apply(draft, at);
   const story = {
     get facts() {
-      return facts;
+      return whole.facts;
+    },
+    get services() {
+      return [...whole.services.values()];
     },
     happened,
     /** What happened without being asked for here. */
     happen: (draft: Draft, now: number) => apply(draft, now),
     /** Decides and folds; input is given as it is after parsing and sealing. Answers the types of the events. */
     perform(actor: Actor, name: CommandName, input: unknown, now: number): string[] {
-      const decide = commands[name].decide as Command['decide'];
+      const { services: wanted = 'none', decide } = commands[name] as unknown as Command;
       const asking: Asking = { actor, now, id: `${name}-${seq}`, catalog: noCatalogFacts(), countersigner: 'clara' };
-      const drafts = (decide as (facts: unknown, input: unknown, asking: Asking) => Draft[])(facts, input, asking);
+      const named = whole.services.get((input as { service?: string }).service ?? '');
+      const seen = { none: [], 'the named one': [named], all: [story.services] }[wanted];
+      const drafts = (decide as (...given: unknown[]) => Draft[])(whole.facts, input, asking, ...seen);
       for (const draft of drafts) apply(draft, now, actor);
       return drafts.map((draft) => draft.type);
     },
     codes: (asOf: number) =>
-      evaluateGate({ facts, catalog: noCatalogFacts(), asOf, request: place }).reasons.map((reason) => reason.code),
-    turn: (asOf: number) => evaluateGate({ facts, catalog: noCatalogFacts(), asOf, request: place }).reasons[0]?.turn,
+      evaluateGate({ facts: whole.facts, catalog: noCatalogFacts(), asOf, request: place }).reasons.map(
+        (reason) => reason.code,
+      ),
+    turn: (asOf: number) =>
+      evaluateGate({ facts: whole.facts, catalog: noCatalogFacts(), asOf, request: place }).reasons[0]?.turn,
   };
   return story;
 }

@@ -18,7 +18,7 @@ function noted(...kinds: (Parameters<typeof noteDocusign.decide>[1]['down'] | 'w
     for (const draft of noteDocusign.decide(facts, kind === 'well' ? {} : { down: kind }, asking(at))) {
       written.push(draft);
       const event = { ...draft, chain: 'staff', seq: written.length, at, actor: { role: 'system', id: 'worker' } };
-      facts = fold('staff', facts, event as Event) as StaffFacts;
+      facts = fold('staff', facts, event as Event, undefined).facts as StaffFacts;
     }
   }
   return { outage: facts.operations?.outage, written: written.map((each) => [each.type, each.data]) };
@@ -54,7 +54,7 @@ describe('a webhook for another account', () => {
 });
 
 it('calls operations for what concerns them, and for nothing else of the staff', () => {
-  const posted = (type: Event['type']) => react('staff', nothingYet('staff'), { type, at: 5 } as Event);
+  const posted = (type: Event['type']) => react('staff', { facts: nothingYet('staff') }, { type, at: 5 } as Event);
   expect(posted('job.gave_up')).toEqual([{ message: { kind: 'mail.alarm', about: 'job.gave_up' }, at: 5 }]);
   expect(posted('docusign.outage_began')).toHaveLength(1);
   expect(posted('job.retried')).toEqual([]);

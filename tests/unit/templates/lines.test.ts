@@ -146,13 +146,12 @@ function sealed(over: Record<string, unknown> = {}) {
 const after = (drafts: Draft[], by: string, facts: CatalogFacts = noCatalogFacts()): CatalogFacts =>
   drafts.reduce(
     (before, draft) =>
-      fold('catalog', before, {
-        ...draft,
-        chain: 'catalog',
-        seq: 1,
-        at: 1,
-        actor: { role: 'counsel', id: by },
-      } as Event) as CatalogFacts,
+      fold(
+        'catalog',
+        before,
+        { ...draft, chain: 'catalog', seq: 1, at: 1, actor: { role: 'counsel', id: by } } as Event,
+        undefined,
+      ).facts as CatalogFacts,
     facts,
   );
 const drafted = (over: Record<string, unknown> = {}, by = 'clara', facts = noCatalogFacts()) =>
