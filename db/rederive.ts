@@ -3,6 +3,7 @@ import { kindOf, type Whole } from '#app/domain/facts.ts';
 import { replay, rowsOf, sameFacts } from './log/chain.ts';
 import { state } from './log/schema.ts';
 import { writeRows } from './projections.ts';
+import { catalogSeen, writeCard } from './sales/cards.ts';
 import type { Tx } from './types.ts';
 
 /**
@@ -26,5 +27,6 @@ export async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
   const lacked = await writeRows(tx, async (each) =>
     each.difference(await each.held(tx, chain, own.facts), each.due(chain, own)),
   );
+  if (own.facts.organization) await writeCard(tx, chain, own.facts, await catalogSeen(tx), at);
   return lacked || !same;
 }

@@ -19,7 +19,9 @@ export const event = table(
   },
   (t) => [
     primaryKey({ columns: [t.chain, t.seq] }),
-    index('event_type').on(t.type, t.at),
+    index('event_at').on(t.at, t.chain, t.seq),
+    index('event_type').on(t.type, t.at, t.chain, t.seq),
+    index('event_role').on(t.actorRole, t.at, t.chain, t.seq),
     index('event_message').on(t.chain, t.seq).where(sql`type = 'message.sent'`),
   ],
 );

@@ -37,6 +37,7 @@ const tables: Record<keyof typeof projections, string> = {
   documents: 'document',
   retention: 'retention',
   cover: 'cover',
+  pace: 'pace',
 };
 
 describe('the list of projections', () => {
