@@ -19,6 +19,8 @@ export interface Deriving {
   build: string;
   /** How many chains still wait for their turn; 0 when all is done. */
   waiting(): number;
+  /** Resolves when none waits any more. */
+  whole: Promise<void>;
   /** Derives what waits, in steps that others work between. What one process derived the next need not. Answers how many chains changed. */
   all(signal?: AbortSignal): Promise<number>;
 }
@@ -26,11 +28,15 @@ export interface Deriving {
 /** Opens a store for the program `build`. */
 export async function deriving(opened: Db, build: string): Promise<Deriving> {
   let left = await toDerive(opened, build);
-  const db = waitingStore(opened, build);
+  const waiting = () => left;
+  const db = { ...waitingStore(opened, build), deriving: waiting };
+  const { promise: whole, resolve: done } = Promise.withResolvers<void>();
+  if (left === 0) done();
   return {
     db,
     build,
-    waiting: () => left,
+    waiting,
+    whole,
     async all(signal) {
       if (left === 0) return 0;
       let [changed, after, passed] = [0, '', 0];
@@ -51,6 +57,7 @@ export async function deriving(opened: Db, build: string): Promise<Deriving> {
       }
       await opened.write('derived', (tx) => note(tx, build, true));
       left = 0;
+      done();
       return changed;
     },
   };
@@ -91,7 +98,7 @@ const chainsAfter = (db: Db, after: string) =>
       .limit(page),
   );
 
-/** Derives one chain, unless that was done meanwhile. Answers whether it changed. */
+/** Derives one chain, unless that was done meanwhile or nothing ever happened on it. Answers whether it changed. */
 const deriveOne = (db: Db, build: string, chain: string): Promise<boolean> =>
   db.write(chain, async (tx) => {
     if (await isBy(tx, build, chain)) return false;
@@ -103,7 +110,7 @@ const deriveOne = (db: Db, build: string, chain: string): Promise<boolean> =>
 
 async function isBy(tx: ReadTx, build: string, chain: string): Promise<boolean> {
   const [row] = await tx.select({ build: state.build }).from(state).where(eq(state.chain, chain));
-  return row?.build === build;
+  return !row || row.build === build;
 }
 
 /** Reads and writes that met a chain of another program are done again once it is derived. Both may run twice anyway. */

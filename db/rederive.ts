@@ -21,7 +21,8 @@ export async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
   const same = !!kept && sameFacts(kept.facts, facts);
   const row = { seq: rows.length, leaf, at, build, ...(!same && { facts: JSON.stringify(facts) }) };
   await tx.update(state).set(row).where(eq(state.chain, chain));
-  tx.remember(chain, leaf, facts);
+  // Others are derived once and not asked for: kept, they would take the place of what is.
+  if (tx.remembered(chain)) tx.remember(chain, leaf, facts);
   if (kindOf(chain) !== 'organization') return !same;
   const own = whole as Whole<'organization'>;
   const lacked = await writeRows(tx, async (each) =>

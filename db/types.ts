@@ -53,6 +53,8 @@ export interface Db {
   hotReads: HotReads;
   /** Derives these chains anew where another program did. Absent where the facts of any program will do. */
   derive?(chains: readonly string[]): Promise<void>;
+  /** How many chains wait for that: until it is none, lists may lack some or show them as another program did. */
+  deriving?(): number;
   /** The chains whose facts in an answer another program derived. */
   behind?(row: GateRow): readonly string[];
   /** Why nothing that the database says should open anything now. */

@@ -45,6 +45,8 @@ declare module '@remix-run/node' {
     secure: boolean;
     /** How many organizations this version of the portal has not derived yet. */
     deriving: () => number;
+    /** Resolves when it has derived all. */
+    derived: Promise<void>;
     verify: () => Promise<{
       findings: { kind: string; message: string; chain?: string; seq?: number }[];
       events: number;

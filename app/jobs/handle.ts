@@ -15,8 +15,23 @@ import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
 
 const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remind': 'remind' } as const;
 
-/** Does what a message asks. Answers a delay in milliseconds when it must be done again later. */
+/** A campaign looks for whom it concerns in the rows of all. */
+const ofAll = (kind: Message['kind']) => kind in spreads;
+const untilWholeMs = 1_000;
+
+/**
+ * Does what a message asks, on facts and rows of this program: after an upgrade those of its chain are derived first. Answers a delay
+ * in milliseconds when it must be done again later.
+ */
 export async function handle(jobs: Jobs, job: Job): Promise<number | undefined> {
+  if (jobs.db.deriving?.()) {
+    if (ofAll((JSON.parse(job.message) as Message).kind)) return untilWholeMs;
+    await jobs.db.derive?.([job.chain]);
+  }
+  return handleDerived(jobs, job);
+}
+
+async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> {
   const message = JSON.parse(job.message) as Message;
   switch (message.kind) {
     case 'docusign.create':

@@ -180,6 +180,7 @@ async function wire(db: Db, store: Place, config: Config, clock: () => number, d
     verify: () => sequence.verify(),
     /** How many chains wait to be derived by this program. */
     deriving: () => derived?.waiting() ?? 0,
+    derived: derived?.whole ?? Promise.resolve(),
     async close() {
       clearInterval(cleaning);
       ended.abort();

@@ -5,6 +5,7 @@ import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import type { Message } from '#app/domain/message.ts';
 import type { ServiceChange } from '#app/domain/services/facts.ts';
 import { postMessage } from '../post.ts';
+import { passing } from '../remembered-facts.ts';
 import { catalogFacts, stateOf } from '../state.ts';
 import { asks, lookup, upsertInto } from '../statement.ts';
 import type { Asked, Db, ReadTx, Tx } from '../types.ts';
@@ -71,7 +72,7 @@ export async function sweepStandings(db: Db, olderThan: number, now: number): Pr
     const due = await unchecked(tx, olderThan);
     const catalog = await catalogFacts(tx);
     for (const { organization, inspectedAt } of due) {
-      const { facts } = await stateOf(tx, organization, 'organization');
+      const { facts } = await stateOf(passing(tx), organization, 'organization');
       await noticeChanges(tx, organization, facts, catalog, { services: [], now });
       const inspects = worthInspecting(facts) && now - (inspectedAt ?? 0) >= inspectionEvery;
       if (inspects) await postMessage(tx, organization, { kind: 'cloud.inspect' }, { now });

@@ -6,6 +6,7 @@ import { standsUntil } from '#app/domain/gate/until.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { stages } from '#app/domain/sales/board.ts';
 import { folded, wordsOf } from '../people/fold.ts';
+import { passing } from '../remembered-facts.ts';
 import { textOf } from '../seal.ts';
 import { stateOf } from '../state.ts';
 import { insertInto, lookup, upsertInto } from '../statement.ts';
@@ -95,7 +96,7 @@ export async function sweepCards(db: Db, now: number): Promise<number> {
     const due = await stale(tx, now);
     const catalog = await catalogSeen(tx);
     for (const organization of due) {
-      const { facts } = await stateOf(tx, organization, 'organization');
+      const { facts } = await stateOf(passing(tx), organization, 'organization');
       await writeCard(tx, organization, facts, catalog, now);
     }
     return due.length;

@@ -7,7 +7,9 @@ const lasts = 600_000;
 export function publicPace(db: Db, clock: () => number) {
   let known: { at: number; answer: ReturnType<typeof ask> } | undefined;
   const ask = () => db.read(medians);
-  return () => {
+  return async (): ReturnType<typeof ask> => {
+    // Of some it would be another middle, and stay for ten minutes.
+    if (db.deriving?.()) return {};
     const now = clock();
     if (!known || now - known.at > lasts) {
       const answer = ask();

@@ -4,6 +4,8 @@ import { spreadsheetOf } from '#app/http/spreadsheet.ts';
 
 /** The list that the board shows, in its order and whole, for a spreadsheet. */
 export const loader = load(async ({ context, visitor, url }) => {
+  // A file says nothing of what it lacks.
+  await context.derived;
   const query = boardQuery(url.searchParams);
   const read = (cursor?: string) => context.portal.read(visitor.actor, 'board', { ...query, cursor, size: 500 });
   return new Response(spreadsheetOf(read, await read()), {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Draft } from '#app/domain/event.ts';
 import type { Facts } from '#app/domain/facts.ts';
 import { canonicalJson, leafHash } from '#db/log/canonical.ts';
+import { passing } from '#db/remembered-facts.ts';
 import { stateOf } from '#db/state.ts';
 import { leafOf, record } from '#db/store.ts';
 import type { Db } from '#db/types.ts';
@@ -86,4 +87,17 @@ it('hashes the same bytes as RFC 8785 gives of the whole event', () => {
       expect(leafOf(event, canonicalJson(data), text)).toBe(leafHash(canonicalJson({ ...event, data, prev: text })));
     }),
   );
+});
+
+it('keeps nothing of what somebody reads who goes through all chains', async () => {
+  await openGate(db, 'o');
+  db = await store.reopen();
+  const known = (through: typeof passing) =>
+    db.write('o', async (tx) => {
+      const { facts } = await stateOf(through(tx), 'o', 'organization');
+      expect(facts.organization?.id).toBe('o');
+      return tx.remembered('o')?.leaf.length;
+    });
+  expect(await known(passing)).toBeUndefined();
+  expect(await known((tx) => tx)).toBe(64);
 });
