@@ -1,12 +1,15 @@
 // `npm run build`: the portal with its pages, and the commands of its operators. Nothing that only builds is needed afterwards.
 import './front-door.mjs';
-import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
-import { run } from './prepare.mjs';
+import { run, wholeBuild } from './prepare.mjs';
 
 const commands = ['audit-verify', 'docusign-check', 'migrate-store', 'permits-rotate'];
 const bundled = 'build/bundled';
+const began = new Date();
+
+for (const rest of [wholeBuild, bundled]) rmSync(rest, { recursive: true, force: true });
 
 run(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn'], {
   env: { NODE_ENV: 'production' },
@@ -19,3 +22,6 @@ for (const part of readdirSync(bundled)) {
   renameSync(join(bundled, part), join('build', part));
 }
 rmSync(bundled, { recursive: true });
+// Last of all: a build that was broken off has no mark. What was saved meanwhile is newer than it.
+writeFileSync(wholeBuild, '');
+utimesSync(wholeBuild, began, began);

@@ -4,6 +4,7 @@ import { openStage } from './stage.ts';
 /** Everything on this machine, for real: four sandboxes in this process, the portal with its worker in one of its own. */
 const stage = await openStage();
 let stopping = false;
+let ready = false;
 const portal = startPortal();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 await untilReady();
@@ -15,7 +16,9 @@ function startPortal(): ChildProcess {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   child.on('exit', (code) => {
-    if (!stopping) void stop(code ?? 1);
+    if (stopping) return;
+    console.error(`The portal ended${ready ? '' : ' before it was ready'}.`);
+    void stop(code || 1);
   });
   return child;
 }
@@ -23,7 +26,10 @@ function startPortal(): ChildProcess {
 async function untilReady(): Promise<void> {
   for (let tries = 0; tries < 300 && !stopping; tries += 1) {
     const answer = await fetch(`${stage.portalUrl}/readyz`).catch(() => undefined);
-    if (answer?.ok) return;
+    if (answer?.ok) {
+      ready = true;
+      return;
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   if (!stopping) await stop(1);
