@@ -51,6 +51,8 @@ export async function develop(
 }
 
 async function main() {
+  // Who starts us with a channel, as the demo does, wants us to end when it is gone.
+  const orphaned = new Promise((resolve) => process.once('disconnect', resolve));
   const build = () => import('virtual:remix/server-build') as Promise<unknown> as Promise<ServerBuild>;
   const program = createHash('sha256')
     .update(readFileSync(fileURLToPath(import.meta.url)))
@@ -64,6 +66,7 @@ async function main() {
     void stop().finally(() => process.exit(code));
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(0));
+  void orphaned.then(() => end(0));
   // What nobody caught left who knows what behind: told, and ended in order. The log gets the place, never the message.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const)
     process.on(event, (error: unknown) => {
