@@ -23,7 +23,10 @@ async function start(config: Config, build: () => Promise<ServerBuild>, migratio
     listenerOf(house, config, async (request, context) => (await pages())(request, context)),
   );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(taken ? new Error(`Port ${config.PORT} of ${config.HOST} is taken: PORT chooses another one.`) : error);
+    });
     server.listen(config.PORT, config.HOST, resolve);
   });
   log.info({ url: config.PUBLIC_URL }, 'the portal is open');
@@ -84,8 +87,10 @@ async function main() {
 
 if (import.meta.env?.PROD)
   main().catch((error: unknown) => {
-    console.error(error instanceof Error ? `${error.name}: ${error.message}` : 'The portal could not start.');
     // 78: EX_CONFIG of sysexits.h, so that a supervisor does not restart what cannot start.
     const hopeless = error instanceof UnsafeConfig || error instanceof LogBroken || error instanceof DatabaseRefused;
+    const sentence = hopeless || (error instanceof Error && error.name === 'Error');
+    const said = error instanceof Error && (sentence ? error.message : `${error.name}: ${error.message}`);
+    console.error(said || 'The portal could not start.');
     process.exit(hopeless ? 78 : 1);
   });
