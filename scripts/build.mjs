@@ -1,6 +1,6 @@
 // `npm run build`: the portal with its pages, and the commands of its operators. Nothing that only builds is needed afterwards.
 import './front-door.mjs';
-import { readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { run, wholeBuild } from './prepare.mjs';
@@ -9,6 +9,10 @@ const commands = ['audit-verify', 'docusign-check', 'migrate-store', 'permits-ro
 const bundled = 'build/bundled';
 const began = new Date();
 
+if (!existsSync('node_modules/esbuild')) {
+  console.error('The packages are not installed yet: npm install brings them.');
+  process.exit(1);
+}
 for (const rest of [wholeBuild, bundled]) rmSync(rest, { recursive: true, force: true });
 
 run(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn'], {

@@ -45,6 +45,12 @@ function checkout(name: string) {
 }
 
 describe('a build', () => {
+  it('without its packages says how to get them', () => {
+    const { run } = checkout('bare');
+    const stderr = 'The packages are not installed yet: npm install brings them.';
+    expect(run('scripts/build.mjs')).toEqual({ status: 1, stdout: '', stderr });
+  });
+
   it('that was killed midway is none, and the next one is whole', () => {
     const { root, write, run, built } = checkout('killed');
     write(vite, killed);
