@@ -188,6 +188,15 @@ describe('npm start', () => {
     );
   });
 
+  it('says in a sentence that its port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, said } = await start({ ...outside.environment, PORT: String(port) });
+    expect([code, said]).toEqual([1, `Port ${port} of 127.0.0.1 is taken: PORT chooses another one.\n`]);
+    other.close();
+  });
+
   it('refuses a clock that stands before the last event, a second process, and a database that is none', async () => {
     const [first] = organizations;
     const organization = first?.id ?? '';
@@ -212,15 +221,6 @@ describe('npm start', () => {
     const { code, said } = await start({ ...outside.environment, PORTAL_DATA: elsewhere });
     expect(code).not.toBe(0);
     expect(said).toContain('not a database');
-  });
-
-  it('says in a sentence that its port is taken', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
-    const { code, said } = await start({ ...outside.environment, PORT: String(port) });
-    expect([code, said]).toEqual([1, `Port ${port} of 127.0.0.1 is taken: PORT chooses another one.\n`]);
-    other.close();
   });
 
   it('starts in the sandbox, and ends in order when it is told to', async () => {
