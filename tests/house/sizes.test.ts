@@ -22,7 +22,7 @@ const longToday: Record<string, number> = {
   'tests/unit/agreement/life.test.ts': 311,
   'tests/unit/agreement/signing.test.ts': 357,
 };
-const longDoorsToday = 22;
+const longDoorsToday = 20;
 
 const lines = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').length;
 const files = execFileSync('git', [
