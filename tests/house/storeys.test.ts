@@ -6,6 +6,29 @@ import { dangling, importsOf, knots, offending, sources, textOf } from './source
 const inDomain = (path: string) => path.startsWith('app/domain/');
 const ours = (path: string) => /^(app|db|sandbox|tests|scripts)\//.test(path);
 
+/** What each floor may import of the product, beside itself. */
+const below: Record<string, readonly string[]> = {
+  'app/secrets': [],
+  'app/outside': [],
+  'app/log': ['db/'],
+  'app/adapters': ['app/domain/', 'app/outside/', 'app/secrets/', 'app/start/config/'],
+  'app/jobs': ['app/domain/', 'app/outside/', 'app/portal/', 'app/secrets/', 'db/'],
+  'app/portal': ['app/domain/', 'app/outside/', 'app/jobs/', 'app/secrets/', 'db/'],
+  'app/http': [
+    'app/domain/',
+    'app/outside/',
+    'app/portal/',
+    'app/log/',
+    'app/start/config/',
+    'app/floor-plan.ts',
+    'db/',
+  ],
+  'app/ui': ['app/domain/', 'app/http/', 'app/outside/', 'db/'],
+  'app/routes': ['app/domain/', 'app/http/', 'app/ui/', 'db/'],
+};
+const strangers = (floor: string, to: string) =>
+  ours(to) && !to.startsWith(`${floor}/`) && !(below[floor] ?? []).some((each) => to.startsWith(each));
+
 describe('the storeys', () => {
   it('sees every import that there is', () => {
     expect(dangling()).toEqual([]);
@@ -23,8 +46,15 @@ describe('the storeys', () => {
     expect(offending('sandbox', (to) => ours(to) && !to.startsWith('sandbox/'))).toEqual([]);
     expect(offending('app', (to) => /^(sandbox|tests|scripts)\//.test(to))).toEqual([]);
   });
-  it('keep adapters apart from the database, from pages and from the portal', () => {
-    expect(offending('app/adapters', (to) => /^(db|app\/(routes|ui|http|jobs|portal))\//.test(to))).toEqual([]);
+  it('import what lies below them, and nothing beside or above', () => {
+    expect(strangers('app/portal', 'app/http/row.ts')).toBe(true);
+    expect(strangers('app/jobs', 'app/ui/page.tsx')).toBe(true);
+    expect(strangers('app/http', 'app/start/wiring.ts')).toBe(true);
+    expect(strangers('app/jobs', 'db/queue.ts')).toBe(false);
+    for (const [floor, may] of Object.entries(below)) {
+      const wrong = offending(floor, (to) => strangers(floor, to));
+      expect(wrong, `${floor} imports of the product ${may.join(', ') || 'nothing'}, and itself`).toEqual([]);
+    }
   });
   it('let machines, pages and their parts reach no database, no adapter and no job', () => {
     // Fresh ids need no database. Views are what a page is made of: their types, and nothing that runs.

@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { promisedBy } from '#app/domain/gate/promise.ts';
 import { load } from '#app/http/route.ts';
-import { agreementWord } from '#app/ui/agreement/agreement.tsx';
+import { agreementWord } from '#app/ui/agreement/card.tsx';
 import { counted } from '#app/ui/count.ts';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { SampleWarning } from '#app/ui/templates/template.tsx';

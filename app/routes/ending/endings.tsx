@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
 import { counted } from '#app/ui/count.ts';
-import { noticeWord } from '#app/ui/ending/ending.tsx';
+import { noticeWord } from '#app/ui/ending/cards.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Ago, Moment } from '#app/ui/time.tsx';

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
 import { counted } from '#app/ui/count.ts';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
-import { paperWord } from '#app/ui/paper/paper.tsx';
+import { paperWord } from '#app/ui/paper/card.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor }) => ({

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { SignJWT } from 'jose';
-import { type DocusignOptions, startDocusign } from '#sandbox/docusign/server.ts';
+import type { DocusignOptions } from '#sandbox/docusign/room.ts';
+import { startDocusign } from '#sandbox/docusign/server.ts';
 
 /** A DocuSign of one's own on a folder that is thrown away, and every way to talk to it from outside. */
 export type Raw = Record<string, unknown>;
