@@ -21,7 +21,8 @@ function parsed(include: readonly string[], written: Readonly<Record<string, str
     fs: { readFile: (file) => texts[file], fileExists: (file) => (file in texts ? true : undefined) },
   });
   try {
-    const program = api.updateSnapshot({ openProjects: [config] }).getProjects()[0]?.program;
+    const snapshot = api.updateSnapshot({ openProjects: [config] });
+    const program = snapshot.getProjects()[0]?.program;
     const names = program?.getSourceFileNames() ?? [];
     return new Map(
       names.flatMap((name) => {
