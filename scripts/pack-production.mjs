@@ -22,7 +22,7 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'licences.txt'), licences());
 for (const part of ['build/client', 'build/commands', 'build/server', 'db/migrations', 'LICENSE'].filter(existsSync))
   cpSync(part, join(folder, part), { recursive: true, filter: (path) => path !== join('build/server', 'compiled') });
-for (const script of ['start.mjs', 'node-version.mjs'])
+for (const script of ['start.mjs', 'node/version.mjs'])
   cpSync(join('scripts', script), join(folder, 'scripts', script));
 await bundle({ 'inspector/pdf': 'standalone/inspector/pdf.mjs' }, join(folder, 'standalone'), '.mjs');
 const carried = native.flatMap(withItsPlatforms);

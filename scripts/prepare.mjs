@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npm } from './node-releases.mjs';
+import { npm } from './node/releases.mjs';
 
 /**
  * @param {string} command

@@ -1,7 +1,7 @@
 // What an operator starts, out of the build: the portal, or the command that is named. An older Node is told so in one sentence,
 // before it reads what it cannot run.
 import { existsSync } from 'node:fs';
-import { needed, newEnough } from './node-version.mjs';
+import { needed, newEnough } from './node/version.mjs';
 
 const command = process.argv[2];
 const file = new URL(command ? `../build/commands/${command}.js` : '../build/server/index.js', import.meta.url);

@@ -23,6 +23,7 @@ function checkout(name: string) {
   };
   for (const file of [
     'app/any.ts',
+    'app/log/verification-thread.ts',
     'db/any.ts',
     'public/any',
     'package-lock.json',
@@ -32,8 +33,8 @@ function checkout(name: string) {
     write(file, '');
   for (const each of ['audit-verify', 'docusign-check', 'migrate-store', 'permits-rotate'])
     write(`scripts/commands/${each}.ts`, '');
-  const scripts = ['build', 'bundle', 'front-door', 'node-releases', 'node-version', 'prepare', 'start'];
-  for (const file of [...scripts.map((each) => `scripts/${each}.mjs`), 'scripts/node-releases.json', 'package.json'])
+  const scripts = ['build', 'bundle', 'front-door', 'node/releases', 'node/version', 'prepare', 'start'];
+  for (const file of [...scripts.map((each) => `scripts/${each}.mjs`), 'scripts/node/releases.json', 'package.json'])
     cpSync(file, join(root, file));
   const run = (...words: string[]) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' });

@@ -4,8 +4,8 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, r
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { releases } from '../../scripts/node-releases.mjs';
-import { needed, newEnough } from '../../scripts/node-version.mjs';
+import { releases } from '../../scripts/node/releases.mjs';
+import { needed, newEnough } from '../../scripts/node/version.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'node-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,8 +27,8 @@ function as(process_: { node?: string; arch?: string }, script: string[], cwd = 
 /** A checkout with a registry of its own: an npm that packs what it is told to. Its Node says its version and what it was started with. */
 function checkout(name: string, alter: (packed: Buffer) => Buffer = (packed) => packed) {
   const root = join(folder, name);
-  for (const part of ['bin', 'packed/package/bin', 'scripts']) mkdirSync(join(root, part), { recursive: true });
-  for (const each of ['front-door.mjs', 'node-releases.mjs', 'node-version.mjs'])
+  for (const part of ['bin', 'packed/package/bin', 'scripts/node']) mkdirSync(join(root, part), { recursive: true });
+  for (const each of ['front-door.mjs', 'node/releases.mjs', 'node/version.mjs'])
     cpSync(join('scripts', each), join(root, 'scripts', each));
   cpSync('package.json', join(root, 'package.json'));
   const program = '#!/bin/sh\n[ "$1" = --version ] && echo v24.0.0 && exit\necho "newer: $*; $PATH"; exit 7\n';
@@ -39,7 +39,7 @@ function checkout(name: string, alter: (packed: Buffer) => Buffer = (packed) => 
   writeFileSync(tarball, alter(readFileSync(tarball)));
   const release = { package: 'node-of-here', version: '24.0.0', integrity };
   writeFileSync(
-    join(root, 'scripts/node-releases.json'),
+    join(root, 'scripts/node/releases.json'),
     JSON.stringify({ 24: { [`${process.platform}-${process.arch}`]: release } }),
   );
   writeFileSync(

@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
-import { AgreementCard } from '#app/ui/agreement/agreement.tsx';
+import { AgreementCard } from '#app/ui/agreement/card.tsx';
 import { EndsSoon } from '#app/ui/agreement/generation.tsx';
 import { ResignNotice } from '#app/ui/agreement/resign.tsx';
 import { SigningActions } from '#app/ui/agreement/signing.tsx';

@@ -3,11 +3,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { needed } from './node-version.mjs';
+import { needed } from './version.mjs';
 
 /** @typedef {{ package: string, version: string, integrity: string }} Release */
 /** @type {Record<string, Record<string, Release>>} */
-export const releases = JSON.parse(readFileSync(new URL('./node-releases.json', import.meta.url), 'utf8'));
+export const releases = JSON.parse(readFileSync(new URL('./releases.json', import.meta.url), 'utf8'));
 export const platform = `${process.platform}-${process.arch}`;
 export const folder = '.node';
 
