@@ -6,6 +6,7 @@ import { Arrival } from './ui/arrival.tsx';
 import { PlaceBar } from './ui/gate/place-bar.tsx';
 import { IdleWarning } from './ui/idle.tsx';
 import { useNonce } from './ui/nonce.ts';
+import { Preparing } from './ui/preparing.tsx';
 import { SiteFooter, SiteHeader } from './ui/site.tsx';
 import styles from './ui/styles/index.css?url';
 import { Trouble } from './ui/trouble.tsx';
@@ -49,6 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <SiteHeader brand={brand} visitor={visitor} />
         {place && <PlaceBar place={place} />}
         <main id="content" className="page" tabIndex={-1}>
+          {around && around.deriving > 0 && <Preparing organizations={around.deriving} />}
           {children}
         </main>
         <SiteFooter brand={brand} />

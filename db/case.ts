@@ -4,6 +4,7 @@ import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import type { Voices } from '#app/domain/voices.ts';
 import { chunks } from './chunks.ts';
+import { freeText } from './log/schema.ts';
 import { token } from './machines/schema.ts';
 import { tokensHeld } from './machines/tokens.ts';
 import { person } from './people/schema.ts';
@@ -38,14 +39,16 @@ export async function historyOf(tx: ReadTx, organization: string, ...mentions: u
   return { ...(await caseOf(tx, organization, events, ...mentions)), events };
 }
 
-/** For lists: an organization that stands in several rows is looked up once. */
-export function caseReader(tx: ReadTx): (organization: string) => Promise<Case> {
-  const known = new Map<string, Promise<Case>>();
-  return (organization) => {
-    const found = known.get(organization) ?? caseOf(tx, organization);
-    known.set(organization, found);
-    return found;
-  };
+/** For lists: many organizations at once, with one look for all that is said of them. */
+export async function casesOf(tx: ReadTx, organizations: Iterable<string>): Promise<Map<string, Case>> {
+  const catalog = await catalogFacts(tx);
+  const all = new Map<string, Facts>();
+  for (const id of new Set(organizations)) {
+    const { facts } = await stateOf(tx, id, 'organization');
+    if (facts.organization) all.set(id, facts);
+  }
+  const say = await voicesOver(tx, [...all.values()]);
+  return new Map([...all].map(([organization, facts]) => [organization, { organization, facts, catalog, say }]));
 }
 
 export const nameOf = ({ facts, say }: Pick<Case, 'facts' | 'say'>): string =>
@@ -59,7 +62,22 @@ export async function voices(tx: ReadTx, chain: string, ...mentions: unknown[]):
   const mentioned = JSON.stringify(mentions);
   const texts = await textsNamed(tx, chain, mentioned.match(commitments) ?? []);
   const ids = [...new Set(mentioned.match(uuid) ?? [])];
-  const [people, machines] = [await peopleIn(tx, ids), await machinesIn(tx, ids)];
+  return spoken(texts, await peopleIn(tx, ids), await machinesIn(tx, ids));
+}
+
+/** The same over all chains at once. */
+export async function voicesOver(tx: ReadTx, ...mentions: unknown[]): Promise<Case['say']> {
+  const mentioned = JSON.stringify(mentions);
+  const texts = await textsIn(tx, new Set(mentioned.match(commitments)));
+  const ids = [...new Set(mentioned.match(uuid) ?? [])];
+  return spoken(texts, await peopleIn(tx, ids), await machinesIn(tx, ids));
+}
+
+function spoken(
+  texts: ReadonlyMap<string, string>,
+  people: ReadonlyMap<string, { name: string; email: string }>,
+  machines: ReadonlyMap<string, string>,
+): Case['say'] {
   return {
     text(ref) {
       const text = texts.get(ref);
@@ -74,6 +92,14 @@ export async function voices(tx: ReadTx, chain: string, ...mentions: unknown[]):
 const commitments = /\b[0-9a-f]{64}\b/g;
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const atOnce = 1000;
+
+async function textsIn(tx: ReadTx, refs: Iterable<string>): Promise<Map<string, string>> {
+  const found = new Map([...refs].map((ref) => [ref, '[erased]']));
+  for (const some of chunks([...found.keys()], atOnce))
+    for (const row of await tx.select().from(freeText).where(inArray(freeText.ref, some)))
+      if (row.erasedAt === null) found.set(row.ref, row.body);
+  return found;
+}
 
 async function peopleIn(tx: ReadTx, ids: readonly string[]): Promise<Map<string, { name: string; email: string }>> {
   const found = new Map<string, { name: string; email: string }>();

@@ -38,4 +38,6 @@ export interface GateRow {
   facts: Facts | undefined;
   catalog: CatalogFacts | undefined;
   head: Head | undefined;
+  /** The programs that derived these facts; null where there are none. */
+  builds: { facts: string | null; catalog: string | null };
 }

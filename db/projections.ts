@@ -14,7 +14,8 @@ import { papers, paperVerifications } from './paper/rows.ts';
 import { memberships } from './people/rows.ts';
 import { type Difference, differs, type Projection } from './projection.ts';
 import { regionRequests } from './regions/rows.ts';
-import { boards } from './sales/rows.ts';
+import { catalogSeen, writeCard } from './sales/cards.ts';
+import { boards, paces } from './sales/rows.ts';
 import { services } from './services/rows.ts';
 import type { Tx } from './types.ts';
 
@@ -35,6 +36,7 @@ export const projections = {
   documents,
   retention: retentions,
   cover: covers,
+  pace: paces,
 } satisfies Record<string, Projection>;
 
 /** Rows that follow from an event and what came with it, since no fact tells them. */
@@ -55,9 +57,13 @@ export async function project(tx: Tx, { chain, before, facts, services, catalog,
   if (chain === 'catalog') await checkAllStandings(tx);
   if (chain === 'catalog' || chain === 'staff') return;
   const [was, is] = [before as Facts, facts as Facts];
-  const change = { before: was, facts: is, onlyServices: onlyServicesChanged(was, is), services };
-  await writeRows(tx, (each) => each.change(chain, change));
-  if (is.organization) await noticeChanges(tx, chain, is, catalog, { services, now: recorded.at(-1)?.at ?? 0 });
+  const onlyServices = onlyServicesChanged(was, is);
+  await writeRows(tx, (each) => each.change(chain, { before: was, facts: is, onlyServices, services }));
+  if (!is.organization) return;
+  const now = recorded.at(-1)?.at ?? 0;
+  // Services are on no card, and they are what most events of a running customer are about.
+  if (!onlyServices) await writeCard(tx, chain, is, await catalogSeen(tx), now);
+  await noticeChanges(tx, chain, is, catalog, { services, now });
 }
 
 /** Writes what tables lack, and nothing that they hold. Answers whether they lacked anything. */

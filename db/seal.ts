@@ -3,6 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { chunks } from './chunks.ts';
 import { freshBytes, freshId } from './fresh.ts';
 import { freeText } from './log/schema.ts';
+import { domainOf, folded } from './people/fold.ts';
 import { person } from './people/schema.ts';
 import { insertInto } from './statement.ts';
 import type { ReadTx, Tx } from './types.ts';
@@ -62,11 +63,21 @@ export async function personOf(tx: Tx, named: Named, now: number): Promise<strin
   const [known] = await tx.select().from(person).where(eq(person.email, named.email));
   if (known) {
     if (known.name === '' && named.name !== '')
-      await tx.update(person).set({ name: named.name }).where(eq(person.id, known.id));
+      await tx
+        .update(person)
+        .set({ name: named.name, folded: folded(named.name) })
+        .where(eq(person.id, known.id));
     return known.id;
   }
   const id = freshId();
-  await tx.insert(person).values({ id, email: named.email, name: named.name, createdAt: now });
+  await tx.insert(person).values({
+    id,
+    email: named.email,
+    name: named.name,
+    createdAt: now,
+    folded: folded(named.name),
+    domain: domainOf(named.email),
+  });
   return id;
 }
 

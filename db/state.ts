@@ -14,7 +14,10 @@ export interface ChainState<K extends ChainKind> {
 /** Without the facts where they are known: they are most of the row. */
 const stateRow = lookup('state', ['chain', 'known'], [state], (tx, { chain, known }) => {
   const facts = sql<string | null>`case when ${state.leaf} = ${known} then null else ${state.facts} end`.as('facts');
-  return tx.select({ seq: state.seq, leaf: state.leaf, at: state.at, facts }).from(state).where(eq(state.chain, chain));
+  return tx
+    .select({ seq: state.seq, leaf: state.leaf, at: state.at, build: state.build, facts })
+    .from(state)
+    .where(eq(state.chain, chain));
 });
 
 const questionOf = (memory: Memory, chain: string) => ({ chain, known: memory.remembered(chain)?.leaf ?? '' });
@@ -27,10 +30,13 @@ export async function stateOf<K extends ChainKind>(tx: ReadTx, chain: string, ki
   const known = tx.remembered(chain);
   const [row] = await tx.prepared(stateRow).execute(questionOf(tx, chain));
   if (!row) return { facts: nothingYet(kind), seq: 0, leaf: '', at: 0 };
-  const { facts: text, ...rest } = row;
+  const { facts: text, build, ...rest } = row;
+  const behind = tx.derivation !== undefined && tx.derivation.build !== build;
+  // Whoever reads or writes does so again when the chain is derived: what follows from these facts is thrown away.
+  if (behind) tx.derivation?.behind(chain);
   if (text === null) return { ...rest, facts: known?.facts as FactsOf[K] };
   const facts = JSON.parse(text) as FactsOf[K];
-  tx.remember(chain, row.leaf, facts);
+  if (!behind) tx.remember(chain, row.leaf, facts);
   return { ...rest, facts };
 }
 

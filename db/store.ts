@@ -120,7 +120,7 @@ const insertEvent = insertInto(
   ...(['chain', 'seq', 'at', 'actorRole', 'actorId', 'type', 'data', 'request', 'prev', 'leaf'] as const),
 );
 const insertPending = insertInto(pendingLeaf, 'insert_pending_leaf', 'chain', 'seq', 'hash', 'at');
-const upsertState = upsertInto(state, 'upsert_state', ['chain'], 'chain', 'seq', 'leaf', 'at', 'facts');
+const upsertState = upsertInto(state, 'upsert_state', ['chain'], 'chain', 'seq', 'leaf', 'at', 'facts', 'build');
 
 /** One event behind the last of its chain. Answers its leaf. */
 export async function append(tx: Tx, next: Event, data: string, request: string, prev: string): Promise<string> {
@@ -141,9 +141,10 @@ export async function append(tx: Tx, next: Event, data: string, request: string,
   return hash;
 }
 
-/** What a chain amounts to now. */
+/** What a chain amounts to now, by this program. */
 export async function saveState(tx: Tx, { facts, ...row }: { chain: string } & ChainState<ChainKind>): Promise<void> {
-  await tx.prepared(upsertState).execute({ ...row, facts: JSON.stringify(facts) });
+  const build = tx.derivation?.build ?? '';
+  await tx.prepared(upsertState).execute({ ...row, facts: JSON.stringify(facts), build });
   tx.remember(row.chain, row.leaf, facts);
 }
 

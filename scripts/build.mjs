@@ -1,4 +1,4 @@
-// `npm run build`: the portal with its pages, and the commands of its operators. Nothing that only builds is needed afterwards.
+// `npm run build`: the portal with its pages, the thread that verifies beside it, and the commands of its operators. Nothing that only builds is needed afterwards.
 import './front-door.mjs';
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,8 @@ run(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', 
 });
 // Vite leaves packages where they are. To stand in the bundle they pass esbuild, which takes a second where Rollup takes ten.
 const programs = commands.map((name) => [`commands/${name}`, `scripts/commands/${name}.ts`]);
-await bundle({ 'server/index': 'build/server/index.js', ...Object.fromEntries(programs) }, bundled);
+const server = { 'server/index': 'build/server/index.js', 'server/verification': 'app/log/verification-thread.ts' };
+await bundle({ ...server, ...Object.fromEntries(programs) }, bundled);
 for (const part of readdirSync(bundled)) {
   rmSync(join('build', part), { recursive: true, force: true });
   renameSync(join(bundled, part), join('build', part));

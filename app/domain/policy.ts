@@ -153,6 +153,7 @@ export const readPolicy = {
   members: everyReader,
   draft: ['signed in'],
   board: staff,
+  boardColumns: staff,
   pace: staff,
   caseFile: staff,
   caseHistory: staff,
@@ -173,7 +174,7 @@ export const readPolicy = {
   template: ['counsel', 'auditor'],
   templateText: ['counsel', 'auditor'],
   log: ['auditor'],
-  everyOrganization: ['auditor'],
+  organizationsNamed: ['auditor'],
   past: everyReader,
   verification: ['auditor'],
 

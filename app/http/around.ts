@@ -17,6 +17,7 @@ export async function around(context: AppLoadContext, pathname: string) {
       staff: visitor.staff,
       idleUntil: visitor.idleUntil,
     },
+    deriving: visitor?.staff ? context.deriving() : 0,
     place: await placeOf(context, pathname),
   };
 }

@@ -43,6 +43,8 @@ declare module '@remix-run/node' {
     brand: Brand;
     publicUrl: string;
     secure: boolean;
+    /** How many organizations this version of the portal has not derived yet. */
+    deriving: () => number;
     verify: () => Promise<{
       findings: { kind: string; message: string; chain?: string; seq?: number }[];
       events: number;

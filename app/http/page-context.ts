@@ -11,7 +11,7 @@ import { coarse, networkOf } from './network.ts';
 /** What a page knows of its request beside the address: who asks, from where, and how to reach the portal. */
 export async function contextOf(
   c: Context,
-  house: Pick<AppLoadContext, 'portal' | 'verify'>,
+  house: Pick<AppLoadContext, 'portal' | 'verify' | 'deriving'>,
   config: Config,
 ): Promise<AppLoadContext> {
   const { portal } = house;
@@ -50,6 +50,7 @@ export async function contextOf(
     publicUrl: config.PUBLIC_URL,
     secure,
     verify: house.verify,
+    deriving: house.deriving,
   };
 }
 

@@ -1,5 +1,6 @@
 import { sweepStandings } from '#db/endpoints/changes.ts';
 import { type Job, nextDue, settleJob, somethingDue, takeJobs } from '#db/queue.ts';
+import { sweepCards } from '#db/sales/cards.ts';
 import { lanes, type Message } from '../domain/message.ts';
 import { sortNew } from './agreement/deliveries.ts';
 import { reconcile } from './agreement/reconcile.ts';
@@ -117,15 +118,18 @@ function schedule(parts: WorkerParts) {
   let standings = 0;
   return {
     standingsDue: () => parts.clock() >= standings,
-    /** A page of standings; the next at once while there are more, else a second later: the catalog may change at any time. */
+    /** A page of standings, and of what the desks' lists show; the next at once while there are more, else a second later: the catalog may change at any time. */
     async atStandings() {
       const now = parts.clock();
       standings = now + 1_000;
-      const seen = await sweepStandings(parts.db, now - standingsEvery, now).catch((error: unknown) => {
+      const seen = await Promise.all([
+        sweepStandings(parts.db, now - standingsEvery, now),
+        sweepCards(parts.db, now),
+      ]).catch((error: unknown) => {
         parts.log(error, 'standings');
-        return 0;
+        return [];
       });
-      if (seen > 0) standings = now;
+      if (seen.some((count) => count > 0)) standings = now;
     },
     due: () => parts.clock() >= next,
     async run() {

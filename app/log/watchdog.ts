@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '#db/types.ts';
 import type { LogKeeper } from './keeper.ts';
+
+const retryMs = 1_000;
 
 export interface Watchdog {
   /** Why the log cannot be trusted, when it cannot: nothing is written then, and the gate opens for nobody. */
@@ -26,6 +29,8 @@ export function keepWatchdog(
       if ((await sequence.verify()).findings.length === 0) cleared = seen;
     } catch (error) {
       tell('the log could not be verified', error);
+      // Asked about every millisecond: what failed is not tried as often.
+      await wait(retryMs, undefined, { ref: false });
     } finally {
       verifying = false;
     }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import { DatabaseRefused } from '#db/engine/refused.ts';
-import { LogBroken } from '#db/log/sequencer.ts';
+import { LogBroken } from '#db/log/broken.ts';
 import { withRows } from '../http/rows.ts';
 import { log } from '../log/logger.ts';
 import { listenerOf } from './app.ts';

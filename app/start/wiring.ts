@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { max } from 'drizzle-orm';
-import { openDb } from '#db/engine/open.ts';
+import { and, desc, eq, max } from 'drizzle-orm';
+import { type Deriving, derivedByNobody, deriving } from '#db/derivation.ts';
+import { openDb, type Place } from '#db/engine/open.ts';
 import { purge } from '#db/keeping/purge.ts';
-import { state } from '#db/log/schema.ts';
+import type { Verified } from '#db/log/finding.ts';
+import { checkpoint, event, leaf, pendingLeaf } from '#db/log/schema.ts';
 import { releaseLeases } from '#db/queue.ts';
-import { rederive } from '#db/rederive.ts';
 import { personOf } from '#db/seal.ts';
-import type { Db } from '#db/types.ts';
+import type { Db, ReadTx } from '#db/types.ts';
 import { docusignSigning } from '../adapters/docusign/signing.ts';
 import { oidcIdentity } from '../adapters/identity.ts';
 import { smtpMail } from '../adapters/mail.ts';
@@ -22,6 +23,7 @@ import { createJobs } from '../jobs/parts.ts';
 import { startWorker, type Worker } from '../jobs/worker.ts';
 import { keepLog } from '../log/keeper.ts';
 import { log } from '../log/logger.ts';
+import { untilDone } from '../log/until-done.ts';
 import { keepWatchdog } from '../log/watchdog.ts';
 import { createPortal } from '../portal/portal.ts';
 import { keysOf, secretBox } from '../secrets/secret-box.ts';
@@ -38,22 +40,29 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
  * the program, so that another one derives its facts anew.
  */
 export async function openHouse(config: Config, migrations: string, clock: () => number = Date.now, build?: string) {
-  const db = await openDb({ url: config.DATABASE_URL, folder: config.PORTAL_DATA, migrations });
+  const store = { url: config.DATABASE_URL, folder: config.PORTAL_DATA, migrations };
+  const opened = await openDb(store);
   try {
-    return await wire(db, config, clock, build);
+    await refuseOldClock(opened, clock());
+    if (build) {
+      const derived = await deriving(opened, build);
+      return await wire(derived.db, store, config, clock, derived);
+    }
+    await derivedByNobody(opened);
+    return await wire(opened, store, config, clock);
   } catch (error) {
-    await db.close();
+    await opened.close();
     throw error;
   }
 }
 
-async function wire(db: Db, config: Config, clock: () => number, build: string | undefined) {
-  await refuseOldClock(db, clock());
+async function wire(db: Db, store: Place, config: Config, clock: () => number, derived?: Deriving) {
   await purge(db, clock());
-  if (build) await rederive(db, build);
   const tell = (what: string, error: unknown) =>
     log.error({ error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }, what);
-  const sequence = await keepLog(db, config.CHECKPOINT_KEY_FILE, clock, tell);
+  const by = () => derived && { build: derived.build, done: derived.waiting() === 0 };
+  const holds = ({ events, size, waiting = 0 }: Verified) => log.info({ events, size, waiting }, 'the log holds');
+  const sequence = await keepLog({ db, store, keyFile: config.CHECKPOINT_KEY_FILE, clock, by, holds }, tell);
   const permitKeys = permitFolder(config) ?? '';
   const permits = jwtPermits({ folder: permitKeys, issuer: config.PUBLIC_URL, clock });
   const keyFiles = [config.CHECKPOINT_KEY_FILE, join(permitKeys, 'current.pem')];
@@ -146,6 +155,16 @@ async function wire(db: Db, config: Config, clock: () => number, build: string |
         'not done, will be tried again',
       ),
   });
+  const ended = new AbortController();
+  const derive = async () => {
+    await derived?.all(ended.signal);
+    // The first verification left out what waited.
+    await sequence.verify('patient');
+  };
+  const derivation = untilDone(derive, ended.signal, (error) =>
+    tell('facts could not be derived; they are tried again', error),
+  );
+  const behind = derived && derived.waiting() > 0 ? derivation() : undefined;
   const cleaning = setInterval(() => {
     purge(db, clock()).catch((error: Error) => log.error({ error: error.name }, 'not purged'));
   }, 3_600_000);
@@ -158,9 +177,13 @@ async function wire(db: Db, config: Config, clock: () => number, build: string |
     sequence,
     wake: () => worker.wake(),
     watchdog,
-    verify: sequence.verify,
+    verify: () => sequence.verify(),
+    /** How many chains wait to be derived by this program. */
+    deriving: () => derived?.waiting() ?? 0,
     async close() {
       clearInterval(cleaning);
+      ended.abort();
+      await behind;
       await worker.stop();
       await contract.close();
       await destruction.close();
@@ -175,7 +198,19 @@ const deskEmails = (config: Config) =>
 
 /** A clock that was set back would let approvals that ended begin again. */
 async function refuseOldClock(db: Db, now: number): Promise<void> {
-  const [newest] = await db.read((tx) => tx.select({ at: max(state.at) }).from(state));
-  const minutes = Math.ceil(((newest?.at ?? 0) - now) / 60_000);
+  const minutes = Math.ceil(((await db.read(lastMoment)) - now) / 60_000);
   if (minutes > 5) throw new UnsafeConfig([`The clock stands ${minutes} minutes before the last event.`]);
+}
+
+/** The last moment that the log knows of: of what waits for the tree, of its last leaf, and of its newest head. No list is read through. */
+async function lastMoment(tx: ReadTx): Promise<number> {
+  const [waiting] = await tx.select({ at: max(pendingLeaf.at) }).from(pendingLeaf);
+  const [head] = await tx.select({ at: checkpoint.at }).from(checkpoint).orderBy(desc(checkpoint.size)).limit(1);
+  const [last] = await tx
+    .select({ at: event.at })
+    .from(leaf)
+    .innerJoin(event, and(eq(event.chain, leaf.chain), eq(event.seq, leaf.seq)))
+    .orderBy(desc(leaf.position))
+    .limit(1);
+  return Math.max(waiting?.at ?? 0, head?.at ?? 0, last?.at ?? 0);
 }

@@ -1,4 +1,6 @@
 import { Link, useSearchParams } from '@remix-run/react';
+import { counted, figure } from './count.ts';
+import { Notice } from './page.tsx';
 
 /** One page of a list; a number that is none, or too large, is the nearest that there is. */
 export function pageOf<T>(all: readonly T[], asked: string | null, size: number) {
@@ -25,6 +27,70 @@ export function Pager({ page, pages }: { page: number; pages: number }) {
       {page < pages && (
         <Link to={to(page + 1)} rel="next">
           Older
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+interface Range {
+  from: number;
+  to: number;
+  total: number;
+}
+
+/** Which of how many rows are shown: 51–100 of 100,000 organizations. */
+export function rangeOf({ from, to, total }: Range, word: string, words?: string): string {
+  const all = words && total !== 1 ? `${figure(total)} ${words}` : counted(total, word);
+  return total <= to && from <= 1 ? all : `${figure(from)}–${figure(to)} of ${all}`;
+}
+
+interface Ways {
+  next?: string | undefined;
+  previous?: string | undefined;
+  lost: boolean;
+}
+
+/** Says above the lists of a page that what the address asks for is no place of one of them. */
+export const LostPlace = ({ of }: { of: readonly (Ways | undefined)[] }) =>
+  of.some((each) => each?.lost) && (
+    <Notice tone="info" title="That place in the list is not known">
+      The address was cut off, or belongs to another order of the list. This is its beginning.
+    </Notice>
+  );
+
+/**
+ * The ways to the pages beside the one that is shown. The address holds the place under a name of its own, so that a page may have
+ * several lists, and keeps what else it holds.
+ */
+export function PageLinks({
+  paging: { next, previous },
+  name = 'at',
+  label = 'Pages',
+  words = ['Previous', 'Next'],
+}: {
+  paging: Ways;
+  name?: string;
+  label?: string;
+  words?: [previous: string, next: string];
+}) {
+  const [search] = useSearchParams();
+  const to = (cursor?: string) => {
+    const { [name]: _, ...kept } = Object.fromEntries(search);
+    return `?${new URLSearchParams({ ...kept, ...(cursor && { [name]: cursor }) })}`;
+  };
+  if (!next && !previous) return null;
+  return (
+    <nav className="cluster pages" aria-label={label}>
+      {previous && <Link to={to()}>First</Link>}
+      {previous && (
+        <Link to={to(previous)} rel="prev">
+          {words[0]}
+        </Link>
+      )}
+      {next && (
+        <Link to={to(next)} rel="next">
+          {words[1]}
         </Link>
       )}
     </nav>

@@ -9,15 +9,30 @@ import { generation } from './schema.ts';
 /** How far a generation has come, as lists look it up. What matters is decided from facts again. */
 export type Phase = 'preparing' | 'signer' | 'counsel' | 'confirming' | 'review' | 'covering' | 'ended';
 
-export function generationRow(organization: string, agreement: Agreement): typeof generation.$inferSelect {
-  return {
-    agreement: agreement.id,
-    organization,
-    template: agreement.template,
-    major: majorOf(agreement.templateVersion),
-    phase: phaseOf(agreement),
-    campaign: agreement.resign?.campaign ?? '',
-  };
+type Row = typeof generation.$inferSelect;
+
+/** The rows of an organization: each generation, with how that of its template stands which is in force and which is on its way. */
+export function generationRows(organization: string, agreements: readonly Agreement[]): Row[] {
+  const all = agreements.map((each) => ({ each, phase: phaseOf(each), major: majorOf(each.templateVersion) }));
+  return all.map(({ each, phase, major }) => {
+    const same = all.filter((one) => one.each.template === each.template);
+    const cover = same.find((one) => one.phase === 'covering');
+    const next = same.find((one) => one.phase !== 'covering' && one.phase !== 'ended');
+    const campaign = each.resign?.campaign ?? '';
+    const last = agreements.findLast((one) => one.resign?.campaign === campaign) === each;
+    return {
+      agreement: each.id,
+      organization,
+      template: each.template,
+      major,
+      phase,
+      campaign,
+      asked: last ? campaign : '',
+      coverMajor: cover?.major ?? -1,
+      nextMajor: next?.major ?? -1,
+      nextPhase: next?.phase ?? '',
+    };
+  });
 }
 
 function phaseOf(agreement: Agreement): Phase {
@@ -29,18 +44,20 @@ function phaseOf(agreement: Agreement): Phase {
   return agreement.countersigned ? 'confirming' : 'counsel';
 }
 
+/** Those in force that are older than the version that a campaign asks for. */
+export const olderCovers = (campaign: Pick<Campaign, 'template' | 'version'>) =>
+  and(
+    eq(generation.template, campaign.template),
+    eq(generation.phase, 'covering'),
+    lt(generation.major, majorOf(campaign.version)),
+  );
+
 /** Every organization whose agreement in force is older than the version that a campaign asks for. */
 export async function affectedBy(tx: ReadTx, campaign: Pick<Campaign, 'template' | 'version'>): Promise<string[]> {
   const rows = await tx
     .select({ organization: generation.organization })
     .from(generation)
-    .where(
-      and(
-        eq(generation.template, campaign.template),
-        eq(generation.phase, 'covering'),
-        lt(generation.major, majorOf(campaign.version)),
-      ),
-    )
+    .where(olderCovers(campaign))
     .orderBy(generation.organization);
   return [...new Set(rows.map((row) => row.organization))];
 }

@@ -1,9 +1,11 @@
-import { eq, or } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { currentAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
-import { caseOf, caseReader, nameOf } from '../case.ts';
+import { caseOf, casesOf, nameOf } from '../case.ts';
+import { page } from '../page.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { templateOf } from '../templates/versions.ts';
+import type { ReadTx } from '../types.ts';
 import { envelope } from './schema.ts';
 import { agreementView } from './views.ts';
 
@@ -38,21 +40,42 @@ export const agreementReads = {
     };
   },
 
-  async countersignatures({ tx, now }: Reading) {
-    const waits = or(eq(envelope.open, true), eq(envelope.review, true));
-    const open = await tx.select().from(envelope).where(waits).limit(500);
-    const read = caseReader(tx);
-    const items = [];
-    for (const row of open) {
-      const each = await read(row.organization);
-      const agreement = each.facts.agreements.find((one) => one.id === row.agreement);
-      if (!agreement) continue;
-      const name = nameOf(each);
-      items.push({ organization: row.organization, name, agreement: agreementView(agreement, each) });
-    }
-    return { now, items };
+  /** What counsel has to do with DocuSign, a page of each list: what does not match, what is signed, what is on its way. */
+  async countersignatures({ tx, now }: Reading, cursors: Partial<Record<Waiting, string | undefined>>) {
+    const of = (waits: Waiting) => waitingPage(tx, waits, cursors[waits]);
+    return { now, review: await of('review'), ready: await of('ready'), underway: await of('underway') };
   },
 };
+
+export type Waiting = 'review' | 'ready' | 'underway';
+
+/** The longest wait first. */
+async function waitingPage(tx: ReadTx, waits: Waiting, cursor: string | undefined) {
+  const { rows, ...paging } = await page(
+    tx,
+    {
+      name: `envelopes ${waits}`,
+      table: envelope,
+      where: eq(envelope.waits, waits),
+      order: ['since', 'agreement'],
+      size,
+    },
+    cursor,
+  );
+  const cases = await casesOf(
+    tx,
+    rows.map((row) => row.organization),
+  );
+  const items = rows.flatMap(({ organization, agreement: id, since }) => {
+    const each = cases.get(organization);
+    const agreement = each?.facts.agreements.find((one) => one.id === id);
+    return each && agreement
+      ? [{ organization, since, name: nameOf(each), agreement: agreementView(agreement, each) }]
+      : [];
+  });
+  return { items, paging };
+}
+const size = 50;
 
 /** The generation on its way, else the one that counts; a signer who is named in neither sees the last that was theirs. */
 function signingNow(facts: { agreements: readonly Agreement[] }, person: string): Agreement | undefined {

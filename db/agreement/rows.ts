@@ -1,7 +1,8 @@
 import { agreementOpen, needsReview } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { knownSteps } from '#app/domain/agreement/known-steps.ts';
 import { projection } from '../projection.ts';
-import { generationRow } from './generations.ts';
+import { generationRows } from './generations.ts';
 import { envelope, generation } from './schema.ts';
 
 export const envelopes = projection({
@@ -18,14 +19,23 @@ export const envelopes = projection({
               open: agreementOpen(each),
               review: needsReview(each),
               told: knownSteps(each).join(' '),
+              ...waiting(each),
             },
           ]
         : [],
     ),
 });
 
+/** What does not match comes before what is signed, and that before what is still with the customer. */
+function waiting(each: Agreement): Pick<typeof envelope.$inferSelect, 'waits' | 'since'> {
+  if (!agreementOpen(each) && !needsReview(each)) return { waits: '', since: 0 };
+  if (each.contradicted) return { waits: 'review', since: each.contradicted.at };
+  if (each.signed) return { waits: 'ready', since: each.signed.signedAt };
+  return { waits: 'underway', since: each.prepared.at };
+}
+
 export const generations = projection({
   table: generation,
   key: ['agreement'],
-  of: (organization, facts) => facts.agreements.map((each) => generationRow(organization, each)),
+  of: (organization, facts) => generationRows(organization, facts.agreements),
 });

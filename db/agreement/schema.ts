@@ -12,8 +12,16 @@ export const envelope = table(
     review: bool('review').notNull().default(false),
     /** The steps that our records know, so that a list of DocuSign is held against rows and not against every chain. */
     told: text('told').notNull().default(''),
+    /** Which list of counsel it stands in, and since when: `review`, `ready`, `underway`; empty when in none. */
+    waits: text('waits').notNull().default(''),
+    since: ms('since').notNull().default(0),
   },
-  (t) => [index('envelope_id').on(t.envelope)],
+  (t) => [
+    index('envelope_id').on(t.envelope),
+    index('envelope_waits').on(t.waits, t.since, t.agreement),
+    index('envelope_open').on(t.open),
+    index('envelope_review').on(t.review),
+  ],
 );
 
 /**
@@ -42,6 +50,7 @@ export const inbox = table(
     uniqueIndex('inbox_body').on(t.bodySha256),
     index('inbox_unsorted').on(t.sortedAt),
     index('inbox_mark').on(t.mark),
+    index('inbox_received').on(t.receivedAt, t.id),
   ],
 );
 
@@ -64,10 +73,24 @@ export const generation = table(
     phase: text('phase').notNull(),
     /** The campaign that asked for its replacement; empty when none did. */
     campaign: text('campaign').notNull(),
+    /** The same on the last generation that it asked for, so that each organization is asked once. */
+    asked: text('asked').notNull().default(''),
+    /** Of its organization and template: the major version in force, and what is on its way; -1 and empty when nothing is. */
+    coverMajor: int('cover_major').notNull().default(-1),
+    nextMajor: int('next_major').notNull().default(-1),
+    nextPhase: text('next_phase').notNull().default(''),
   },
   (t) => [
-    index('generation_template').on(t.template, t.phase, t.major),
+    index('generation_template').on(
+      t.template,
+      t.phase,
+      t.organization,
+      t.agreement,
+      t.major,
+      t.nextPhase,
+      t.nextMajor,
+    ),
     index('generation_organization').on(t.organization),
-    index('generation_campaign').on(t.campaign),
+    index('generation_asked').on(t.asked, t.organization, t.agreement, t.coverMajor, t.nextPhase, t.nextMajor),
   ],
 );

@@ -1,4 +1,4 @@
-import { coveringAgreement } from '#app/domain/agreement/cover.ts';
+import { coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import { ending, endOfEffect, openNotice } from '#app/domain/ending/end-of-effect.ts';
 import { destructionOpen, exitOf, exitSettled } from '#app/domain/ending/exit-tasks.ts';
 import { nextMoment } from '#app/domain/ending/moments.ts';
@@ -26,6 +26,11 @@ export const covers = projection({
         exitOpen: !!agreement && ending(agreement) && !!exit && !exitSettled(exit),
         certificateOpen: !!agreement?.destructions?.some(destructionOpen),
         nextAt,
+        listed: !!agreement?.inForce,
+        paper: !!agreement?.paper,
+        followed: !!pendingAgreement(facts),
+        requestedAt: (facts.renewal?.agreement === agreement?.id && facts.renewal?.at) || null,
+        dueAt: exit?.dueAt ?? 0,
       },
     ];
   },

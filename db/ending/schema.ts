@@ -12,6 +12,22 @@ export const cover = table(
     exitOpen: bool('exit_open').notNull(),
     certificateOpen: bool('certificate_open').notNull(),
     nextAt: ms('next_at'),
+    /** Its agreement came into force: it stands in the list of renewals. */
+    listed: bool('listed').notNull().default(false),
+    paper: bool('paper').notNull().default(false),
+    /** The next generation is on its way. */
+    followed: bool('followed').notNull().default(false),
+    /** When the customer asked for the next one. */
+    requestedAt: ms('requested_at'),
+    /** When all of its exit is due. */
+    dueAt: ms('due_at').notNull().default(0),
   },
-  (t) => [index('cover_next').on(t.nextAt), index('cover_ends').on(t.endsAt)],
+  (t) => [
+    index('cover_next').on(t.nextAt),
+    index('cover_ends').on(t.listed, t.endsAt, t.organization),
+    index('cover_effective').on(t.listed, t.effectiveAt, t.organization),
+    index('cover_notice').on(t.notice, t.endsAt, t.organization),
+    index('cover_certificate').on(t.certificateOpen, t.endsAt, t.organization),
+    index('cover_exit').on(t.exitOpen, t.dueAt, t.organization),
+  ],
 );

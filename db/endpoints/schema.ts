@@ -30,7 +30,7 @@ export const webhookEndpoint = table(
     removedAt: ms('removed_at'),
     failingSince: ms('failing_since'),
   },
-  (t) => [index('webhook_endpoint_organization').on(t.organization)],
+  (t) => [index('webhook_endpoint_organization').on(t.organization, t.id)],
 );
 
 export const webhookDelivery = table(
@@ -50,5 +50,5 @@ export const webhookDelivery = table(
     status: int('status'),
     error: text('error'),
   },
-  (t) => [index('webhook_delivery_endpoint').on(t.endpoint, t.createdAt)],
+  (t) => [index('webhook_delivery_endpoint').on(t.endpoint, t.createdAt, t.id)],
 );

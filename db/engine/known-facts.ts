@@ -1,23 +1,32 @@
 import { generationCache } from '#db/generation-cache.ts';
 
-/** A chain's facts are named by its last leaf, which hashes every event before it: the same leaf is never other facts. */
+/**
+ * A chain's facts are named by its last leaf, which hashes every event before it, and by the program that derived them: the same two are
+ * never other facts.
+ */
 export interface Known {
-  leaf: string;
+  name: string;
   facts: unknown;
 }
 
-/** For reads that are asked all day: facts are parsed once for each leaf, as far as that is worth its room. */
+export interface Derived {
+  leaf: string | null;
+  build: string | null;
+  text: string | null;
+}
+
+/** For reads that are asked all day: facts are parsed once for each name, as far as that is worth its room. */
 export function knownFacts() {
   const seen = generationCache<Known>(5_000);
   const secondAsking = oftenAsked();
   return {
     of: (chain: string): Known | undefined => seen.get(chain),
-    /** The facts of a row that was asked for with the leaf of `known`: its text comes along only where it has another. */
-    take(chain: string, known: Known | undefined, leaf: string | null, text: string | null): unknown {
+    /** The facts of a row that was asked for with the name of `known`: its text comes along only where it has another. */
+    take(chain: string, known: Known | undefined, { leaf, build, text }: Derived): unknown {
       if (leaf === null) return undefined;
       if (text === null) return known?.facts;
       const facts: unknown = JSON.parse(text);
-      if (secondAsking(leaf)) seen.keep(chain, { leaf, facts });
+      if (secondAsking(leaf)) seen.keep(chain, { name: `${leaf}${build}`, facts });
       return facts;
     },
   };

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { type Dialect, dialect, dialectOf } from '../dialect.ts';
-import type { Db, ReadTx } from '../types.ts';
+import type { Db, Reading, ReadTx } from '../types.ts';
 import { DatabaseRefused } from './refused.ts';
 
+/** What opens a database. It may travel to a thread. */
 export interface Place {
   /** Of a PostgreSQL server; without one the file in `folder` is the database. */
   url?: string | undefined;
@@ -45,4 +46,15 @@ function refuseOther(url: string | undefined): void {
   throw new DatabaseRefused(
     `The tables of this process are those of ${names[dialect]}, the settings name ${names[wanted]}: set DATABASE_URL before the start.`,
   );
+}
+
+/** The same database for a thread beside the one that opened it: only read, by connections of its own. */
+export async function openReading({ url, folder }: Place): Promise<Reading> {
+  refuseOther(url);
+  if (url) {
+    const { readPostgres } = await import('./postgres/open.ts');
+    return readPostgres(url);
+  }
+  const { readSqlite } = await import('./sqlite/sqlite.ts');
+  return readSqlite({ file: join(folder, 'portal.sqlite') });
 }

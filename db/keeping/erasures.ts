@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { freeText } from '../log/schema.ts';
+import { eraseName } from '../sales/cards.ts';
 import type { Tx } from '../types.ts';
 import { erasure } from './schema.ts';
 
@@ -20,6 +21,7 @@ export async function projectErasures(tx: Tx, recorded: readonly Event[]): Promi
     if (each.type === 'erasure.confirmed') {
       await tx.update(erasure).set({ confirmedBy: each.actor.id }).where(eq(erasure.ref, each.data.ref));
       await tx.update(freeText).set({ body: '', salt: '', erasedAt: each.at }).where(textOf(each.chain, each.data.ref));
+      await eraseName(tx, each.chain, each.data.ref);
     }
   }
 }

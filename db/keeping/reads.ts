@@ -1,37 +1,27 @@
-import { asc, isNull } from 'drizzle-orm';
+import { isNull } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
+import type { LegalHold } from '#app/domain/keeping/facts.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
-import { type Case, caseReader, type History, historyOf, nameOf } from '../case.ts';
+import { type Case, casesOf, type History, historyOf, nameOf } from '../case.ts';
+import { type List, page } from '../page.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { textsOf } from '../seal.ts';
 import { legalHold } from './schema.ts';
 
 export const keepingReads = {
-  async legalHolds({ tx, now }: Reading) {
-    const rows = await tx.select().from(legalHold).where(isNull(legalHold.releasedBy)).orderBy(asc(legalHold.placedAt));
-    const read = caseReader(tx);
-    const items = [];
-    for (const row of rows) {
-      const each = await read(row.organization);
-      const hold = each.facts.legalHolds?.[row.id];
-      if (!hold) continue;
-      const asked = hold.releaseRequested;
-      items.push({
-        id: row.id,
-        organization: row.organization,
-        name: nameOf(each),
-        at: hold.at,
-        by: each.say.person(hold.by),
-        reason: each.say.text(hold.reason),
-        asked: asked && {
-          at: asked.at,
-          by: each.say.person(asked.by),
-          id: asked.by,
-          reason: each.say.text(asked.reason),
-        },
-      });
-    }
-    return { now, items };
+  /** Holds that nobody released, the oldest first. */
+  async legalHolds({ tx, now }: Reading, { cursor }: { cursor?: string | undefined }) {
+    const { rows, ...paging } = await page(tx, standing(), cursor);
+    const cases = await casesOf(
+      tx,
+      rows.map((row) => row.organization),
+    );
+    const items = rows.flatMap(({ organization, id }) => {
+      const each = cases.get(organization);
+      const hold = each?.facts.legalHolds?.[id];
+      return each && hold ? [{ id, organization, name: nameOf(each), ...holdView(hold, each) }] : [];
+    });
+    return { now, items, paging };
   },
 
   /** Every free text that was typed, with the sentence of its event and how an erasure of it stands. */
@@ -45,6 +35,21 @@ export const keepingReads = {
     };
   },
 };
+
+const standing = (): List<typeof legalHold> => ({
+  name: 'holds',
+  table: legalHold,
+  where: isNull(legalHold.releasedBy),
+  order: ['placedAt', 'id'],
+  size: 50,
+});
+
+const holdView = ({ at, by, reason, releaseRequested: asked }: LegalHold, { say }: Case) => ({
+  at,
+  by: say.person(by),
+  reason: say.text(reason),
+  asked: asked && { at: asked.at, by: say.person(asked.by), id: asked.by, reason: say.text(asked.reason) },
+});
 
 const refsIn = (event: Event, texts: Map<string, string>): string[] =>
   [...new Set(JSON.stringify(event.data).match(/[0-9a-f]{64}/g) ?? [])].filter((ref) => texts.has(ref));

@@ -1,3 +1,4 @@
+import { isNull } from 'drizzle-orm';
 import { bool, index, ms, primaryKey, table, text } from '../columns.ts';
 
 /** Every stored document with the day until which it must be kept; none while it is in effect. Triggers hold this against everybody. */
@@ -32,7 +33,10 @@ export const legalHold = table(
     releaseRequestedBy: text('release_requested_by'),
     releasedBy: text('released_by'),
   },
-  (t) => [index('legal_hold_organization').on(t.organization)],
+  (t) => [
+    index('legal_hold_organization').on(t.organization),
+    index('legal_hold_standing').on(t.placedAt, t.id, t.releasedBy).where(isNull(t.releasedBy)),
+  ],
 );
 
 /** Texts that somebody asked to erase; a second person confirms. */

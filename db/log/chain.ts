@@ -4,7 +4,7 @@ import { kindOf, nothingAtAll, type Whole } from '#app/domain/facts.ts';
 import { eventFromRow, leafOf } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { canonicalJson } from './canonical.ts';
-import type { Finding } from './finding.ts';
+import type { DerivedBy, Finding } from './finding.ts';
 import { event, leaf, pendingLeaf, state } from './schema.ts';
 import { verifyTexts } from './texts.ts';
 import { wrongRows } from './wrong-rows.ts';
@@ -34,23 +34,39 @@ export function replay(chain: string, rows: readonly (typeof event.$inferSelect)
   return { whole, leaf, at };
 }
 
-/** One chain: its links, its place in the tree, and that replaying it gives the facts, rows and texts that are stored. Answers its length. */
-export async function verifyChain(tx: ReadTx, chain: string, findings: Finding[]): Promise<number> {
+export interface VerifiedChain {
+  events: number;
+  /** Its facts and rows wait to be derived, so nothing can be said of them. */
+  waits?: boolean;
+}
+
+/** One chain: its links, its place in the tree, and that replaying it gives the facts, rows and texts that are stored. */
+export async function verifyChain(
+  tx: ReadTx,
+  chain: string,
+  findings: Finding[],
+  by?: DerivedBy,
+): Promise<VerifiedChain> {
   const rows = await rowsOf(tx, chain);
   const { whole, leaf: last, wrongAt } = replay(chain, rows);
   if (wrongAt) {
     const message = 'The event is not the one that was recorded, or does not follow from the one before it.';
     findings.push({ kind: 'chain', chain, seq: wrongAt, message });
-    return wrongAt - 1;
+    return { events: wrongAt - 1 };
   }
   await verifyPlaces(tx, chain, rows, findings);
+  await verifyTexts(tx, chain, rows, findings);
   const [kept] = await tx.select().from(state).where(eq(state.chain, chain));
+  if (kept && by && kept.build !== by.build) {
+    if (!by.done) return { events: rows.length, waits: true };
+    const message = 'The facts were derived by another program after all had been derived by this one.';
+    findings.push({ kind: 'facts', chain, message });
+  }
   if (!kept || !sameFacts(kept.facts, whole.facts) || kept.seq !== rows.length || kept.leaf !== last)
     findings.push({ kind: 'facts', chain, message: 'Replaying the events does not give the facts that are stored.' });
   for (const name of await wrongRows(tx, chain, whole))
     findings.push({ kind: 'rows', chain, message: `The rows of ${name} are not those that follow from the events.` });
-  await verifyTexts(tx, chain, rows, findings);
-  return rows.length;
+  return { events: rows.length };
 }
 
 /** Whether a stored text says these facts, in whatever order its names stand. */

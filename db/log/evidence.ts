@@ -1,12 +1,15 @@
-import { and, desc, eq, lte } from 'drizzle-orm';
+import { and, eq, lte } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
 import { customersIn } from '#app/domain/people/customers.ts';
+import { Refusal, refuseUnless } from '#app/domain/refusal.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
 import { historyOf } from '../case.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
-import { checkpoint, event, freeText, leaf } from './schema.ts';
-import { inclusionProofs } from './tree.ts';
+import { event, freeText, leaf } from './schema.ts';
+import { type NewestHead, newestHead, tileReader } from './tile-rows.ts';
+import { inclusionFromTiles, TileMissing, tilesFrom } from './tiles.ts';
+import { verifyInclusion } from './tree.ts';
 
 /** The text files of an evidence pack by name, and the hashes of the documents that belong to it. */
 export interface Evidence {
@@ -26,20 +29,21 @@ export async function evidenceOf(
   now: number,
 ): Promise<Evidence> {
   const each = await historyOf(tx, organization);
-  const [head] = await tx.select().from(checkpoint).orderBy(desc(checkpoint.size)).limit(1);
+  const head = await newestHead(tx);
   if (!head) throw new Error('No head of the log has been signed yet.');
-  const leaves = await tx.select({ hash: leaf.hash }).from(leaf).orderBy(leaf.position).limit(head.size);
+  refuseUnless(
+    head.frontier,
+    'too_soon',
+    'The log is being put in order after an upgrade. Try again in a few minutes.',
+  );
   const rows = await tx
-    .select({ event, position: leaf.position })
+    .select({ event, position: leaf.position, hash: leaf.hash })
     .from(event)
     .innerJoin(leaf, and(eq(leaf.chain, event.chain), eq(leaf.seq, event.seq)))
     .where(and(eq(event.chain, organization), lte(event.seq, exported)))
     .orderBy(event.seq);
   const covered = rows.filter((row) => row.position < head.size);
-  const proofs = inclusionProofs(
-    leaves.map((row) => row.hash),
-    covered.map((row) => row.position),
-  );
+  const proofs = await proofsOf(tx, covered, head);
   const events = covered.map(({ event: row, position }, index) => {
     const happened = eventFromRow(row);
     const sentence = sentenceOf(happened, each.say);
@@ -60,6 +64,21 @@ export async function evidenceOf(
     },
     documents: documentsOf(events),
   };
+}
+
+/** Where each leaf stands in the tree, from as many tiles as it has levels. What would not lead to the signed head is never given away. */
+async function proofsOf(tx: ReadTx, leaves: readonly { position: number; hash: string }[], { size, root }: NewestHead) {
+  const tiles = tilesFrom(tileReader(tx));
+  const proofs: string[][] = [];
+  for (const { position, hash } of leaves) {
+    const proof = await inclusionFromTiles(tiles, position, size).catch((error: unknown) => {
+      if (error instanceof TileMissing) throw new Refusal('log_broken');
+      throw error;
+    });
+    refuseUnless(verifyInclusion(hash, position, size, proof, root), 'log_broken');
+    proofs.push(proof);
+  }
+  return proofs;
 }
 
 /** The hashes by which events name documents: whatever field carries one. */

@@ -16,9 +16,17 @@ export interface Witnesses {
   verifier?: string;
 }
 
+/** By which program facts are derived, and whether that is done: until then those of another are not yet derived, later they are forged. */
+export interface DerivedBy {
+  build: string;
+  done: boolean;
+}
+
 export interface Verified {
   findings: Finding[];
   events: number;
   /** Leaves in the tree. */
   size: number;
+  /** Chains whose facts and rows wait to be derived by this program, and were not looked at. Left out when there are none. */
+  waiting?: number;
 }

@@ -1,78 +1,34 @@
-import { and, desc, eq, gte, lt, or } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import type { Whole } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
-import { sentenceOf, whoOf } from '#app/domain/sentences.ts';
-import { type Case, caseOf, historyOf, nameOf, voices } from '../case.ts';
+import { caseOf, historyOf, nameOf } from '../case.ts';
 import { journeyView } from '../gate/views.ts';
-import { namesOf } from '../operations/reads.ts';
 import type { InOrganization, Reading } from '../reading.ts';
-import { board } from '../sales/schema.ts';
+import { namesOf } from '../sales/names.ts';
+import { organizationsLike } from '../sales/search.ts';
 import { serviceRows } from '../services/shown.ts';
-import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
+import { logPage } from './page.ts';
 import { factsAt, wholeAt } from './past.ts';
-import { checkpoint, event } from './schema.ts';
+import { checkpoint } from './schema.ts';
 import { olderEvents, timeline } from './timeline.ts';
 
-const pageSize = 100;
-
-export interface LogQuery {
-  chain?: string | undefined;
-  type?: string | undefined;
-  role?: string | undefined;
-  from?: number | undefined;
-  until?: number | undefined;
-  /** The last entry of the page before: its time, chain and number. */
-  after?: { at: number; chain: string; seq: number } | undefined;
-}
-
 export const logReads = {
-  /** The whole log, newest first, a page at a time. */
-  async log({ tx, now }: Reading, query: LogQuery) {
-    const { after } = query;
-    const rows = await tx
-      .select()
-      .from(event)
-      .where(
-        and(
-          query.chain ? eq(event.chain, query.chain) : undefined,
-          query.type ? eq(event.type, query.type) : undefined,
-          query.role ? eq(event.actorRole, query.role) : undefined,
-          query.from === undefined ? undefined : gte(event.at, query.from),
-          query.until === undefined ? undefined : lt(event.at, query.until),
-          after &&
-            or(
-              lt(event.at, after.at),
-              and(eq(event.at, after.at), lt(event.chain, after.chain)),
-              and(eq(event.at, after.at), eq(event.chain, after.chain), lt(event.seq, after.seq)),
-            ),
-        ),
-      )
-      .orderBy(desc(event.at), desc(event.chain), desc(event.seq))
-      .limit(pageSize + 1);
-    const shown = rows.slice(0, pageSize);
-    const says = new Map<string, Case['say']>();
-    for (const chain of new Set(shown.map((row) => row.chain))) says.set(chain, await voices(tx, chain, shown));
-    const entries = shown.map((row) => {
-      const each = eventFromRow(row);
-      const say = says.get(each.chain) as Case['say'];
-      const { chain, seq, at, type } = each;
-      const who = whoOf(each, say);
-      return { chain, seq, at, type, role: each.actor.role, who, sentence: sentenceOf(each, say), leaf: row.leaf };
-    });
-    return { now, entries, more: rows.length > pageSize };
-  },
+  log: logPage,
 
-  /** Every organization by name, for a list to choose from. */
-  async everyOrganization({ tx }: Reading) {
-    const rows = await tx.select({ id: board.organization }).from(board);
-    const names = await namesOf(
-      tx,
-      rows.map((row) => row.id),
-    );
-    return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+  /** The organization of an id, or those whose name begins with a text: the first of them, for a list to choose from. */
+  async organizationsNamed({ tx }: Reading, { text }: { text: string }) {
+    const names = await namesOf(tx, [text]);
+    const { organizations, more } =
+      names.size > 0 ? { organizations: [text], more: false } : await organizationsLike(tx, text);
+    const shown = organizations.slice(0, mostNamed);
+    const found = await namesOf(tx, shown);
+    return {
+      organizations: [...found].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name)),
+      more: more || organizations.length > shown.length,
+    };
   },
 
   /** A page of what happened to an organization, the newest first, in the words that its customer reads. */
@@ -154,5 +110,7 @@ function placesOf({ facts, services }: Whole<'organization'>): GateRequest[] {
     places.set(`${provider}/${region}/${deployment}`, { provider, region, deployment });
   return [...places.values()];
 }
+
+const mostNamed = 20;
 
 export type Past = Awaited<ReturnType<(typeof logReads)['past']>>;

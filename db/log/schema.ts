@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, int, ms, primaryKey, table, text, uniqueIndex } from '../columns.ts';
+import { bool, index, int, ms, primaryKey, table, text, uniqueIndex } from '../columns.ts';
 
 /** The log: nothing is true that is not in it. One chain for each organization, one for the catalog, one for the staff. */
 export const event = table(
@@ -19,7 +19,9 @@ export const event = table(
   },
   (t) => [
     primaryKey({ columns: [t.chain, t.seq] }),
-    index('event_type').on(t.type, t.at),
+    index('event_at').on(t.at, t.chain, t.seq),
+    index('event_type').on(t.type, t.at, t.chain, t.seq),
+    index('event_role').on(t.actorRole, t.at, t.chain, t.seq),
     index('event_message').on(t.chain, t.seq).where(sql`type = 'message.sent'`),
   ],
 );
@@ -53,7 +55,23 @@ export const checkpoint = table('checkpoint', {
   root: text('root').notNull(),
   note: text('note').notNull(),
   at: ms('at').notNull(),
+  /** The roots of the tree's perfect subtrees, largest first, hex one after the other: all that growing needs. The newest head alone has them. */
+  frontier: text('frontier'),
 });
+
+/**
+ * The hashes of the tree as C2SP tlog-tiles lays them out: 256 a tile, hex one after the other; those of a level are the roots of the
+ * whole tiles below. The last tile of a level may be partial. Written with the leaves.
+ */
+export const tile = table(
+  'tile',
+  {
+    level: int('level').notNull(),
+    index: int('index').notNull(),
+    hashes: text('hashes').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.level, t.index] })],
+);
 
 /** What every chain amounts to: its facts after its last event. A projection; replaying the log gives the same bytes. */
 export const state = table('state', {
@@ -62,6 +80,8 @@ export const state = table('state', {
   leaf: text('leaf').notNull(),
   at: ms('at').notNull(),
   facts: text('facts').notNull(),
+  /** The program that derived the facts, and the rows that follow from them; empty for sources that are being worked on. */
+  build: text('build').notNull().default(''),
 });
 
 /** Free text, beside the log: erasing a row leaves the log as provable as before. */
@@ -77,5 +97,8 @@ export const freeText = table(
   (t) => [index('free_text_chain').on(t.chain)],
 );
 
-/** The program by which facts and rows were last derived from all events. */
-export const derivedBy = table('derived_by', { build: text('build').primaryKey() });
+/** The program by which facts and rows are derived from the events. `done` when that is so of every chain. */
+export const derivedBy = table('derived_by', {
+  build: text('build').primaryKey(),
+  done: bool('done').notNull().default(false),
+});

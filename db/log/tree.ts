@@ -1,42 +1,59 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 
 /** The Merkle tree of RFC 6962, section 2.1, over leaf hashes in hex. Pure functions. */
 
-const node = (left: string, right: string): string =>
-  createHash('sha256')
-    .update(Buffer.from([1]))
-    .update(Buffer.from(left, 'hex'))
-    .update(Buffer.from(right, 'hex'))
-    .digest('hex');
+/** One piece of memory for all: a tree of a million leaves hashes as many pairs. */
+const pair = Buffer.alloc(65, 1);
+
+function node(left: string, right: string): string {
+  const hashes = left.length === 64 && right.length === 64;
+  // What is no hash must not be hashed with what lay there before.
+  if (!hashes || pair.write(left, 1, 'hex') + pair.write(right, 33, 'hex') < 64) pair.fill(0, 1);
+  return digest('sha256', pair, 'hex');
+}
 
 /** The root of no leaves: SHA-256 of nothing. */
-export const emptyRoot = createHash('sha256').digest('hex');
+export const emptyRoot = digest('sha256', '', 'hex');
 
 /** The roots of the perfect subtrees of a tree, largest first: all that appending needs. */
 export interface Frontier {
   size: number;
   roots: string[];
 }
+/** Whether there are as many roots as a tree of this size has perfect subtrees. */
+export const isWhole = ({ size, roots }: Frontier): boolean =>
+  roots.length === size.toString(2).replaceAll('0', '').length;
 export const emptyFrontier: Frontier = { size: 0, roots: [] };
 
-export function appendLeaf(frontier: Frontier, leaf: string): Frontier {
+/** `completed` is told of each perfect subtree that ends with this leaf: its height and its root. */
+export function appendLeaf(
+  frontier: Frontier,
+  leaf: string,
+  completed: (height: number, root: string) => void = () => undefined,
+): Frontier {
   const roots = [...frontier.roots];
   let hash = leaf;
-  for (let size = frontier.size; size % 2 === 1; size = (size - 1) / 2) hash = node(roots.pop() ?? '', hash);
-  return { size: frontier.size + 1, roots: [...roots, hash] };
+  let height = 0;
+  completed(height, hash);
+  for (let size = frontier.size; size % 2 === 1; size = (size - 1) / 2) {
+    hash = node(roots.pop() ?? '', hash);
+    height += 1;
+    completed(height, hash);
+  }
+  roots.push(hash);
+  return { size: frontier.size + 1, roots };
 }
 
-export function frontierRoot({ roots }: Frontier): string {
-  const [last, ...rest] = [...roots].reverse();
-  return last === undefined ? emptyRoot : rest.reduce((right, left) => node(left, right), last);
+export function frontierRoot({ roots }: Pick<Frontier, 'roots'>): string {
+  return roots.length === 0 ? emptyRoot : roots.reduceRight((right, left) => node(left, right));
 }
 
 export function treeRoot(leaves: readonly string[]): string {
-  return frontierRoot(leaves.reduce(appendLeaf, emptyFrontier));
+  return frontierRoot(leaves.reduce((frontier, leaf) => appendLeaf(frontier, leaf), emptyFrontier));
 }
 
 /** The largest power of two below n. */
-const split = (n: number): number => 2 ** Math.ceil(Math.log2(n) - 1);
+export const split = (n: number): number => 2 ** Math.ceil(Math.log2(n) - 1);
 
 /** Audit path of a leaf, RFC 6962, 2.1.1. Throws when the leaf is not in the tree. */
 export function inclusionProof(leaves: readonly string[], index: number): string[] {
@@ -63,7 +80,7 @@ export function inclusionProofs(leaves: readonly string[], indices: readonly num
 }
 
 /** A level pairs the one below it; a last one without a partner is carried up as it is. */
-function above(level: readonly string[]): string[] {
+export function above(level: readonly string[]): string[] {
   const next: string[] = [];
   for (let index = 0; index < level.length; index += 2) {
     const [left = '', right] = [level[index], level[index + 1]];

@@ -1,63 +1,106 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { and, gte, lt } from 'drizzle-orm';
+import { and, gt, gte, lt, lte, or } from 'drizzle-orm';
 import type { ReadTx } from '../types.ts';
-import { type Checkpoint, verifyCheckpoint } from './checkpoint.ts';
+import { verifyCheckpoint } from './checkpoint.ts';
 import type { Finding, Witnesses } from './finding.ts';
 import { checkpoint, leaf } from './schema.ts';
-import { appendLeaf, emptyFrontier, frontierRoot } from './tree.ts';
+import { newestHead, textOfFrontier } from './tile-rows.ts';
+import { tileWidth } from './tiles.ts';
+import { appendLeaf, emptyFrontier, type Frontier, frontierRoot } from './tree.ts';
+import { tileCheck } from './verified-tiles.ts';
 
-const batch = 5000;
+/** Leaves a page: whole tiles. */
+const page = 16 * tileWidth;
+/** What is beyond the end of the tree is told of so many heads; one would do. */
+const told = 100;
 
-/** Grows the tree once, leaf by leaf, and holds it against every head on the way. Answers its size. */
+type Heads = Map<number, { root: string; frontier?: string | null }[]>;
+
+/**
+ * Grows the tree once, leaf by leaf, and holds it against every head and every tile on the way. Reads page by page, so that the memory
+ * it takes does not grow with the tree. Answers its size.
+ */
 export async function verifyTree(
   tx: ReadTx,
   witnesses: Witnesses,
   findings: Finding[],
   signal?: AbortSignal,
 ): Promise<number> {
-  const heads = await signedHeads(tx, witnesses, findings);
-  const wrong = (head: Checkpoint) =>
-    findings.push({ kind: 'checkpoint', message: `The log contradicts the signed head of size ${head.size}.` });
+  const newest = await newestHead(tx);
+  const tiles = newest?.frontier && tileCheck(tx, newest.size, findings);
+  const wrong = (size: number) =>
+    findings.push({ kind: 'checkpoint', message: `The log contradicts the signed head of size ${size}.` });
   let frontier = emptyFrontier;
   for (;;) {
     const from = frontier.size;
-    const rows = await tx
-      .select({ position: leaf.position, hash: leaf.hash })
-      .from(leaf)
-      .where(and(gte(leaf.position, from), lt(leaf.position, from + batch)))
-      .orderBy(leaf.position);
-    for (const row of rows) {
-      if (row.position !== frontier.size) break;
-      frontier = appendLeaf(frontier, row.hash);
-      const due = heads.get(frontier.size);
-      if (due?.some((head) => head.root !== frontierRoot(frontier))) due.forEach(wrong);
-      heads.delete(frontier.size);
+    const heads = await headsBetween(tx, witnesses, from, from + page, findings);
+    for (const { position, hash } of await leavesFrom(tx, from)) {
+      if (position !== frontier.size) break;
+      frontier = appendLeaf(frontier, hash, (height, root) => tiles?.note(position + 1, height, root));
+      for (const head of heads.get(frontier.size) ?? []) if (!agrees(head, frontier)) wrong(frontier.size);
     }
-    if (frontier.size < from + batch) break;
+    await tiles?.compare();
+    if (frontier.size < from + page) break;
     await breathe(undefined, signal && { signal });
   }
-  for (const head of heads.values())
+  for (const size of await headsBeyond(tx, witnesses, frontier.size))
     findings.push({
       kind: 'checkpoint',
-      message: `A head of ${head[0]?.size} leaves was signed; the log has ${frontier.size}.`,
+      message: `A head of ${size} leaves was signed; the log has ${frontier.size}.`,
     });
+  await tiles?.end();
   return frontier.size;
 }
 
-/** All heads by size: those of the database, whose notes must say the same, and those that somebody else kept. */
-async function signedHeads(tx: ReadTx, witnesses: Witnesses, findings: Finding[]): Promise<Map<number, Checkpoint[]>> {
-  const heads = new Map<number, Checkpoint[]>();
-  const add = (head: Checkpoint) => heads.set(head.size, [...(heads.get(head.size) ?? []), head]);
-  witnesses.heads?.forEach(add);
-  for (const { size, root, note } of await tx.select().from(checkpoint)) {
+const leavesFrom = (tx: ReadTx, from: number) =>
+  tx
+    .select({ position: leaf.position, hash: leaf.hash })
+    .from(leaf)
+    .where(and(gte(leaf.position, from), lt(leaf.position, from + page)))
+    .orderBy(leaf.position);
+
+const agrees = (head: { root: string; frontier?: string | null }, frontier: Frontier): boolean =>
+  head.root === frontierRoot(frontier) &&
+  (typeof head.frontier !== 'string' || head.frontier === textOfFrontier(frontier));
+
+/** The heads of these sizes: those of the database, whose notes must say the same, and those that somebody else kept. */
+async function headsBetween(
+  tx: ReadTx,
+  witnesses: Witnesses,
+  after: number,
+  upTo: number,
+  findings: Finding[],
+): Promise<Heads> {
+  const heads: Heads = new Map();
+  const add = (size: number, head: { root: string; frontier?: string | null }) =>
+    heads.set(size, [...(heads.get(size) ?? []), head]);
+  for (const { size, root } of witnesses.heads ?? []) if (size > after && size <= upTo) add(size, { root });
+  const rows = await tx
+    .select()
+    .from(checkpoint)
+    .where(and(gt(checkpoint.size, after), lte(checkpoint.size, upTo)))
+    .orderBy(checkpoint.size);
+  for (const [index, { size, root, note, frontier }] of rows.entries()) {
     const said = witnesses.verifier === undefined ? { size, root } : verifyCheckpoint(note, witnesses.verifier);
-    if (said?.size === size && said.root === root) add({ origin: '', size, root });
+    if (said?.size === size && said.root === root) add(size, { root, frontier });
     else
       findings.push({
         kind: 'checkpoint',
         message: `Checkpoint ${size} does not bear the signature of this log's key.`,
       });
-    if (heads.size % 200 === 0) await breathe();
+    if (index % 200 === 199) await breathe();
   }
   return heads;
+}
+
+/** The sizes of heads that this tree never had. */
+async function headsBeyond(tx: ReadTx, witnesses: Witnesses, size: number): Promise<Set<number>> {
+  const kept = (witnesses.heads ?? []).map((head) => head.size).filter((each) => each > size || each < 1);
+  const rows = await tx
+    .select({ size: checkpoint.size })
+    .from(checkpoint)
+    .where(or(gt(checkpoint.size, size), lt(checkpoint.size, 1)))
+    .orderBy(checkpoint.size)
+    .limit(told);
+  return new Set([...kept.slice(0, told), ...rows.map((row) => row.size)]);
 }

@@ -3,7 +3,7 @@ import type { Facts } from '#app/domain/facts.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { internal } from '#app/domain/sentences.ts';
-import { voices } from '../case.ts';
+import { casesOf, voices, voicesOver } from '../case.ts';
 import { machineDeliveries, machineDelivery, machineWebhooks } from '../endpoints/reads.ts';
 import { event } from '../log/schema.ts';
 import type { InOrganization, Reading } from '../reading.ts';
@@ -30,7 +30,7 @@ export interface Page {
 
 /** What the machine interface reads. Lists come by keyset: nothing is skipped or told twice while others write. */
 export const machineReads = {
-  tokens: ({ tx, now }: Reading) => allTokens(tx, now),
+  tokens: ({ tx, now }: Reading, { cursor }: { cursor?: string | undefined }) => allTokens(tx, now, cursor),
 
   organizationTokens: ({ tx, now }: Reading, { organization }: InOrganization) =>
     organizationTokens(tx, organization, now),
@@ -44,9 +44,12 @@ export const machineReads = {
       .where(and(gt(board.organization, after), named && inArray(board.organization, named)))
       .orderBy(asc(board.organization))
       .limit(limit + 1);
-    const seen = [];
-    for (const { id } of rows.slice(0, limit)) seen.push(organizationView(await seenOf(tx, id, now)));
-    return { items: seen, next: rows.length > limit ? rows[limit - 1]?.id : undefined };
+    const cases = await casesOf(
+      tx,
+      rows.slice(0, limit).map((row) => row.id),
+    );
+    const items = [...cases.values()].map((each) => organizationView({ ...each, now }));
+    return { items, next: rows.length > limit ? rows[limit - 1]?.id : undefined };
   },
 
   machineOrganization: async ({ tx, now }: Reading, { organization }: InOrganization) =>
@@ -91,7 +94,7 @@ export const machineReads = {
   machineDelivery: ({ tx }: Reading, asked: InWebhook & { delivery: string }) => machineDelivery(tx, asked),
 
   /** Events in the order of the chain. `last` is where to go on, also when there is nothing new. */
-  async machineEvents({ tx, now }: Reading, { organization, after = '0', limit }: InOrganization & Page) {
+  async machineEvents({ tx }: Reading, { organization, after = '0', limit }: InOrganization & Page) {
     const rows = await tx
       .select()
       .from(event)
@@ -99,7 +102,10 @@ export const machineReads = {
       .orderBy(asc(event.seq))
       .limit(limit + 1);
     const page = rows.slice(0, limit);
-    const { say } = await seenOf(tx, organization, now, () => page.map((row) => JSON.parse(row.data)));
+    const say = await voicesOver(
+      tx,
+      page.map((row) => row.data),
+    );
     return {
       items: page.map((row) => eventView(eventFromRow(row), say)),
       last: String(page.at(-1)?.seq ?? after),

@@ -1,8 +1,9 @@
-import { desc, eq, ne } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import { liveKeys } from '#app/domain/machines/commands.ts';
 import type { MachineToken } from '#app/domain/machines/facts.ts';
 import { voices } from '../case.ts';
-import { stateOf } from '../state.ts';
+import { type List, page } from '../page.ts';
+import { namesOf } from '../sales/names.ts';
 import type { ReadTx } from '../types.ts';
 import { machineKey, token } from './schema.ts';
 import { tokensHeld } from './tokens.ts';
@@ -38,27 +39,33 @@ export async function tokensOf(tx: ReadTx, chain: string, now: number) {
 export type TokenView = Awaited<ReturnType<typeof tokensOf>>[number];
 
 export async function organizationTokens(tx: ReadTx, id: string, now: number) {
-  return { now, organization: { id, name: await nameOf(tx, id) }, tokens: await tokensOf(tx, id, now) };
+  const names = await namesOf(tx, [id]);
+  return { now, organization: { id, name: names.get(id) ?? id }, tokens: await tokensOf(tx, id, now) };
 }
 
-/** The vendor's own tokens, and below them those that organizations made for themselves. */
-export async function allTokens(tx: ReadTx, now: number) {
-  const chains = await tx
-    .selectDistinct({ chain: token.chain })
-    .from(token)
-    .where(ne(token.chain, 'staff'))
-    .orderBy(desc(token.chain))
-    .limit(200);
-  const theirs = [];
-  for (const { chain } of chains) {
-    const organizationName = await nameOf(tx, chain);
-    for (const each of await tokensOf(tx, chain, now)) theirs.push({ ...each, organizationName });
-  }
-  return { now, tokens: await tokensOf(tx, 'staff', now), theirs };
-}
+const theirs: List<typeof token> = {
+  name: 'tokens',
+  table: token,
+  where: ne(token.chain, 'staff'),
+  order: ['id'],
+  down: true,
+  size: 50,
+};
 
-async function nameOf(tx: ReadTx, organization: string): Promise<string> {
-  const { facts } = await stateOf(tx, organization, 'organization');
-  const say = await voices(tx, organization, facts.organization?.name);
-  return facts.organization ? say.text(facts.organization.name) : organization;
+/** The vendor's own tokens, and below them those that organizations made for themselves, the newest first, a page at a time. */
+export async function allTokens(tx: ReadTx, now: number, cursor: string | undefined) {
+  const { rows, ...paging } = await page(tx, theirs, cursor);
+  const chains = new Set(rows.map((row) => row.chain));
+  const names = await namesOf(tx, chains);
+  const views = new Map<string, TokenView>();
+  for (const chain of chains) for (const each of await tokensOf(tx, chain, now)) views.set(each.id, each);
+  return {
+    now,
+    tokens: await tokensOf(tx, 'staff', now),
+    theirs: rows.flatMap(({ id, chain }) => {
+      const view = views.get(id);
+      return view ? [{ ...view, organizationName: names.get(chain) ?? chain }] : [];
+    }),
+    paging,
+  };
 }

@@ -34,6 +34,17 @@ begin
   return new;
 end $$;
 create or replace trigger leaf_follows_the_tree before insert on leaf for each row execute function leaf_follows_the_tree();
+create or replace function tile_only_grows() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if new.level <> old.level or new.index <> old.index
+     or substr(new.hashes, 1, length(old.hashes)) <> old.hashes or length(new.hashes) > 256 * 64 then
+    raise exception 'a tile only grows' using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $$;
+create or replace trigger tile_only_grows before update on tile for each row execute function tile_only_grows();
+create or replace trigger tile_is_never_deleted before delete on tile for each row execute function refuse('a tile is never deleted');
+create or replace trigger tile_is_never_emptied before truncate on tile execute function refuse('a tile is never deleted');
 
 -- What must be kept is kept by the engine itself, by its own clock: 45 CFR 164.316(b)(2)(i), six years.
 create or replace trigger document_is_kept before delete on document for each row

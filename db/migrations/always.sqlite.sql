@@ -21,6 +21,14 @@ create trigger if not exists leaf_follows_the_tree before insert on leaf begin
   select raise(abort, 'a leaf follows the last of the tree')
   where new.position <> coalesce((select max(position) from leaf), -1) + 1;
 end;
+create trigger if not exists tile_only_grows before update on tile begin
+  select raise(abort, 'a tile only grows')
+  where new.level <> old.level or new."index" <> old."index"
+     or substr(new.hashes, 1, length(old.hashes)) <> old.hashes or length(new.hashes) > 256 * 64;
+end;
+create trigger if not exists tile_is_never_deleted before delete on tile begin
+  select raise(abort, 'a tile is never deleted');
+end;
 
 -- What must be kept is kept by the engine itself, by its own clock: 45 CFR 164.316(b)(2)(i), six years.
 create trigger if not exists document_is_kept before delete on document

@@ -1,46 +1,75 @@
-import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm';
-import type { Facts } from '#app/domain/facts.ts';
-import { placeKey } from '#app/domain/regions/catalog.ts';
+import { and, count, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { inbox } from '../agreement/schema.ts';
 import { voices } from '../case.ts';
-import { state } from '../log/schema.ts';
+import { countOf, type List, page } from '../page.ts';
 import type { Reading } from '../reading.ts';
-import { everyone } from '../sales/reads.ts';
-import { textsNamed } from '../seal.ts';
-import { service } from '../services/schema.ts';
+import { regionUses } from '../regions/uses.ts';
+import { namesOf } from '../sales/names.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { outbox } from './schema.ts';
 import { docusignView } from './view.ts';
 
+const waits = and(isNull(outbox.doneAt), isNull(outbox.deadAt));
+const size = 50;
+const waiting: List<typeof outbox> = {
+  name: 'jobs waiting',
+  table: outbox,
+  where: waits,
+  order: ['runAt', 'id'],
+  size,
+};
+const dead: List<typeof outbox> = {
+  name: 'jobs dead',
+  table: outbox,
+  where: isNotNull(outbox.deadAt),
+  order: ['deadAt', 'id'],
+  down: true,
+  size,
+};
+const received: List<typeof inbox> = {
+  name: 'deliveries',
+  table: inbox,
+  order: ['receivedAt', 'id'],
+  down: true,
+  size,
+};
+
 export const operationsReads = {
-  async jobs({ tx, now }: Reading) {
-    const waiting = await tx
-      .select()
-      .from(outbox)
-      .where(and(isNull(outbox.doneAt), isNull(outbox.deadAt)))
-      .orderBy(outbox.runAt)
-      .limit(100);
-    const dead = await tx.select().from(outbox).where(isNotNull(outbox.deadAt)).orderBy(desc(outbox.deadAt)).limit(100);
+  /** What waits, what is due first; what failed for good; and what was done lately. */
+  async jobs({ tx, now }: Reading, cursors: { waiting?: string | undefined; dead?: string | undefined }) {
+    const { rows: due, ...waitingPaging } = await page(tx, waiting, cursors.waiting);
+    const { rows: failed, ...deadPaging } = await page(tx, dead, cursors.dead);
     const done = await tx.select().from(outbox).where(isNotNull(outbox.doneAt)).orderBy(desc(outbox.doneAt)).limit(50);
     const names = await namesOf(
       tx,
-      [...waiting, ...dead, ...done].map((row) => row.chain),
+      [...due, ...failed, ...done].map((row) => row.chain),
     );
     const view = (row: typeof outbox.$inferSelect) => ({ ...jobView(row), about: names.get(row.chain) });
-    return { now, waiting: waiting.map(view), dead: dead.map(view), done: done.map(view) };
+    return {
+      now,
+      waiting: due.map(view),
+      waitingPaging,
+      dead: failed.map(view),
+      deadPaging,
+      done: done.map(view),
+      trying: await countOf(tx, { table: outbox, where: and(waits, isNotNull(outbox.error)) }),
+    };
   },
 
-  /** What DocuSign delivered lately, each with the job that follows it. */
-  async deliveries({ tx, now }: Reading) {
-    const followed = () => tx.select().from(inbox).leftJoin(outbox, eq(outbox.id, inbox.id));
-    const recent = await followed().orderBy(desc(inbox.receivedAt)).limit(100);
-    const failed = await followed().where(isNotNull(outbox.deadAt)).orderBy(desc(outbox.deadAt)).limit(100);
+  /** What DocuSign delivered, the latest first, each with the job that follows it; and what could not be followed. */
+  async deliveries({ tx, now }: Reading, { cursor }: { cursor?: string | undefined }) {
+    const { rows, ...paging } = await page(tx, received, cursor);
+    const jobs = await jobsOf(
+      tx,
+      rows.map((row) => row.id),
+    );
+    const failed = await deadDeliveries(tx);
     const names = await namesOf(
       tx,
-      [...recent, ...failed].map((row) => row.inbox.chain ?? ''),
+      [...rows, ...failed.rows.map((row) => row.inbox)].map((row) => row.chain ?? ''),
     );
-    const view = ({ inbox: row, outbox: job }: (typeof recent)[number]) => ({
+    const view = (row: typeof inbox.$inferSelect, job: typeof outbox.$inferSelect | undefined) => ({
       id: row.id,
       event: eventName(row.body),
       organization: row.chain ?? undefined,
@@ -51,7 +80,13 @@ export const operationsReads = {
       deadAt: job?.deadAt ?? undefined,
       outcome: row.outcome ?? job?.error ?? undefined,
     });
-    return { now, deliveries: recent.map(view), dead: failed.map(view) };
+    return {
+      now,
+      deliveries: rows.map((row) => view(row, jobs.get(row.id))),
+      paging,
+      dead: failed.rows.map((row) => view(row.inbox, row.outbox)),
+      deadCount: failed.count,
+    };
   },
 
   async docusign({ tx, now }: Reading) {
@@ -73,41 +108,28 @@ export const operationsReads = {
       at: facts.byoc.at,
       by: say.person(facts.byoc.by),
     };
-    return { now, withdrawn, byoc, uses: usesOf(await everyone(tx), await servicesByPlace(tx)) };
+    return { now, withdrawn, byoc, uses: await regionUses(tx) };
   },
 };
 
-interface Use {
-  approvals: number;
-  services: number;
+async function jobsOf(tx: ReadTx, ids: string[]): Promise<Map<string, typeof outbox.$inferSelect>> {
+  const rows = await tx.select().from(outbox).where(inArray(outbox.id, ids));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-const servicesByPlace = (tx: ReadTx) =>
-  tx.select({ place: service.place, n: count() }).from(service).groupBy(service.place);
-
-function usesOf(all: readonly Facts[], services: readonly { place: string; n: number }[]): Record<string, Use> {
-  const uses: Record<string, Use> = {};
-  const add = (key: string, what: keyof Use, n: number) => {
-    const use = uses[key] ?? { approvals: 0, services: 0 };
-    uses[key] = { ...use, [what]: use[what] + n };
-  };
-  for (const facts of all)
-    for (const each of Object.values(facts.regions))
-      if (each.approved && !each.revoked) add(placeKey(each.provider, each.region), 'approvals', 1);
-  for (const { place, n } of services) add(place, 'services', n);
-  return uses;
-}
-
-/** The names of organizations by their chains; a chain that is none has no name. */
-export async function namesOf(tx: ReadTx, chains: readonly string[]): Promise<Map<string, string>> {
-  const names = new Map<string, string>();
-  for (const chain of new Set(chains)) {
-    if (!chain) continue;
-    const [row] = await tx.select({ facts: state.facts }).from(state).where(eq(state.chain, chain));
-    const name = row && (JSON.parse(row.facts) as Facts).organization?.name;
-    if (name) names.set(chain, (await textsNamed(tx, chain, [name])).get(name) ?? '');
-  }
-  return names;
+/** The last that failed for good, and how many there are: they are counted among all jobs that did, which are few. */
+async function deadDeliveries(tx: ReadTx) {
+  const here = and(isNotNull(outbox.deadAt), eq(outbox.lane, 'docusign'));
+  const joined = eq(inbox.id, outbox.id);
+  const rows = await tx
+    .select({ inbox, outbox })
+    .from(outbox)
+    .innerJoin(inbox, joined)
+    .where(here)
+    .orderBy(desc(outbox.deadAt), desc(outbox.id))
+    .limit(100);
+  const [counted] = await tx.select({ n: count() }).from(outbox).innerJoin(inbox, joined).where(here);
+  return { rows, count: counted?.n ?? 0 };
 }
 
 const jobView = (row: typeof outbox.$inferSelect) => ({

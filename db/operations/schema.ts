@@ -1,4 +1,8 @@
+import { isNotNull, type SQLWrapper, sql } from 'drizzle-orm';
 import { index, int, ms, table, text } from '../columns.ts';
+
+const waits = ({ doneAt, deadAt }: Record<'doneAt' | 'deadAt', SQLWrapper>) =>
+  sql`${doneAt} is null and ${deadAt} is null`;
 
 /** What the outside must be told: posted with its event, done at least once. `attempts` fences a lease that was lost. */
 export const outbox = table(
@@ -20,7 +24,19 @@ export const outbox = table(
     error: text('error'),
     createdAt: ms('created_at').notNull(),
   },
-  (t) => [index('outbox_due').on(t.lane, t.doneAt, t.deadAt, t.runAt), index('outbox_chain').on(t.chain)],
+  // What is done is in none of the first: what waits is found and counted among what waits, however much was ever done.
+  (t) => [
+    index('outbox_due').on(t.lane, t.runAt, t.id).where(waits(t)),
+    index('outbox_waiting').on(t.runAt, t.id, t.doneAt, t.deadAt).where(waits(t)),
+    index('outbox_trying')
+      .on(t.id, t.doneAt, t.deadAt)
+      .where(sql`${waits(t)} and ${t.error} is not null`),
+    index('outbox_dead').on(t.deadAt, t.id).where(isNotNull(t.deadAt)),
+    index('outbox_stuck').on(t.chain).where(isNotNull(t.deadAt)),
+    index('outbox_taken').on(t.takenAt).where(isNotNull(t.takenAt)),
+    index('outbox_done').on(t.doneAt).where(isNotNull(t.doneAt)),
+    index('outbox_chain').on(t.chain),
+  ],
 );
 
 /** Where jobs remember how far they came. */

@@ -1,10 +1,9 @@
-import { asc, eq } from 'drizzle-orm';
-import { caseOf, caseReader, nameOf } from '../case.ts';
+import { eq } from 'drizzle-orm';
+import { caseOf, casesOf, nameOf } from '../case.ts';
+import { type List, page } from '../page.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { paper } from './schema.ts';
 import { paperView, paperViews } from './views.ts';
-
-const atMost = 500;
 
 export const paperReads = {
   async papers({ tx, now }: Reading, { organization }: InOrganization) {
@@ -20,20 +19,26 @@ export const paperReads = {
     };
   },
 
-  async paperQueue({ tx, now }: Reading) {
-    const rows = await tx
-      .select()
-      .from(paper)
-      .where(eq(paper.pending, true))
-      .orderBy(asc(paper.uploadedAt))
-      .limit(atMost);
-    const read = caseReader(tx);
-    const items = [];
-    for (const row of rows) {
-      const each = await read(row.organization);
-      const found = each.facts.papers?.[row.id];
-      if (found) items.push({ ...paperView(found, each), name: nameOf(each) });
-    }
-    return { now, items };
+  /** What waits for two people of counsel, the oldest first. */
+  async paperQueue({ tx, now }: Reading, { cursor }: { cursor?: string | undefined }) {
+    const { rows, ...paging } = await page(tx, waiting(), cursor);
+    const cases = await casesOf(
+      tx,
+      rows.map((row) => row.organization),
+    );
+    const items = rows.flatMap(({ organization, id }) => {
+      const each = cases.get(organization);
+      const found = each?.facts.papers?.[id];
+      return each && found ? [{ ...paperView(found, each), name: nameOf(each) }] : [];
+    });
+    return { now, items, paging };
   },
 };
+
+const waiting = (): List<typeof paper> => ({
+  name: 'papers',
+  table: paper,
+  where: eq(paper.pending, true),
+  order: ['uploadedAt', 'id'],
+  size: 50,
+});

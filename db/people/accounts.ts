@@ -3,6 +3,7 @@ import { and, eq, lt } from 'drizzle-orm';
 import { Refusal, refuseUnless } from '#app/domain/refusal.ts';
 import { personOf } from '../seal.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
+import { folded } from './fold.ts';
 import { identity, person, signIn } from './schema.ts';
 
 const minute = 60_000;
@@ -123,6 +124,6 @@ export async function addressOf(tx: ReadTx, id: string): Promise<{ name: string;
 export async function nameIfNameless(tx: Tx, id: string, name: string): Promise<void> {
   await tx
     .update(person)
-    .set({ name })
+    .set({ name, folded: folded(name) })
     .where(and(eq(person.id, id), eq(person.name, '')));
 }

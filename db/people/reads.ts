@@ -1,20 +1,21 @@
 import { and, eq } from 'drizzle-orm';
-import { caseOf, nameOf, voices } from '../case.ts';
+import { caseOf } from '../case.ts';
 import type { InOrganization, Reading } from '../reading.ts';
-import { stateOf } from '../state.ts';
+import { namesOf } from '../sales/names.ts';
 import { draft, membership } from './schema.ts';
 import { membersView } from './views.ts';
 
 export const peopleReads = {
   async mine({ tx, actor }: Reading) {
     const rows = await tx.select().from(membership).where(eq(membership.person, actor.id));
-    const places = [];
-    for (const id of new Set(rows.map((row) => row.organization))) {
-      const { facts } = await stateOf(tx, id, 'organization');
-      const say = await voices(tx, id, facts.organization?.name);
-      const held = rows.filter((row) => row.organization === id).map((row) => row.role);
-      places.push({ id, name: nameOf({ facts, say }), roles: held });
-    }
+    const names = await namesOf(
+      tx,
+      rows.map((row) => row.organization),
+    );
+    const places = [...names].map(([id, name]) => {
+      const roles = rows.filter((row) => row.organization === id).map((row) => row.role);
+      return { id, name, roles };
+    });
     return places.sort((a, b) => a.name.localeCompare(b.name));
   },
 

@@ -7,8 +7,15 @@ export const person = table(
     email: text('email').notNull(),
     name: text('name').notNull(),
     createdAt: ms('created_at').notNull(),
+    /** The name as it is found, and where the address is. */
+    folded: text('folded').notNull().default(''),
+    domain: text('domain').notNull().default(''),
   },
-  (t) => [uniqueIndex('person_email').on(t.email)],
+  (t) => [
+    uniqueIndex('person_email').on(t.email),
+    index('person_folded').on(t.folded),
+    index('person_domain').on(t.domain),
+  ],
 );
 
 /** Staff are known by issuer and subject; an address never links accounts. */

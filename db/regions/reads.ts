@@ -1,8 +1,10 @@
-import { desc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { agreementView, generations } from '../agreement/views.ts';
-import { type Case, caseOf, caseReader, nameOf } from '../case.ts';
+import { type Case, caseOf, casesOf, nameOf } from '../case.ts';
+import { type List, page } from '../page.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { inquiryView } from '../sales/views.ts';
+import type { ReadTx } from '../types.ts';
 import { regionRequest } from './schema.ts';
 import { pickerView, regionViews } from './views.ts';
 
@@ -12,36 +14,50 @@ export const regionReads = {
     return { now, ...pickerView(each), requests: regionViews(each, now) };
   },
 
-  /** Open requests, the oldest first, each with the context for its decision; and what was decided lately. */
-  async regionQueue({ tx, now }: Reading) {
-    const read = caseReader(tx);
-    const queue = async (pending: boolean) => {
-      const rows = await tx
-        .select()
-        .from(regionRequest)
-        .where(eq(regionRequest.pending, pending))
-        .orderBy(pending ? regionRequest.requestedAt : desc(regionRequest.requestedAt))
-        .limit(pending ? 200 : 50);
-      const items = [];
-      for (const row of rows) {
-        const each = await read(row.organization);
-        const history = regionViews(each, now);
-        const request = history.find((view) => view.key === row.key);
-        if (!request) continue;
-        items.push({
-          organization: row.organization,
-          name: nameOf(each),
-          request,
-          inquiry: inquiryView(each),
-          agreement: agreementShown(each, now),
-          history,
-        });
-      }
-      return items;
+  /** Open requests, the oldest first, each with the context for its decision; and what was decided, the latest first. */
+  async regionQueue(
+    { tx, now }: Reading,
+    { cursor, decided }: { cursor?: string | undefined; decided?: string | undefined },
+  ) {
+    return {
+      now,
+      pending: await requests(tx, now, { ...waiting, where: eq(regionRequest.pending, true) }, cursor),
+      decided: await requests(tx, now, { ...settled, where: eq(regionRequest.pending, false) }, decided),
     };
-    return { now, pending: await queue(true), decided: await queue(false) };
   },
 };
+
+const table = regionRequest;
+const waiting: List<typeof table> = {
+  name: 'requests',
+  table,
+  order: ['requestedAt', 'organization', 'key'],
+  size: 20,
+};
+const settled: List<typeof table> = {
+  name: 'decisions',
+  table,
+  order: ['settledAt', 'organization', 'key'],
+  down: true,
+  size: 25,
+};
+
+async function requests(tx: ReadTx, now: number, list: List<typeof table>, cursor: string | undefined) {
+  const { rows, ...paging } = await page(tx, list, cursor);
+  const cases = await casesOf(
+    tx,
+    rows.map((row) => row.organization),
+  );
+  const items = rows.flatMap(({ organization, key }) => {
+    const each = cases.get(organization);
+    const history = each ? regionViews(each, now) : [];
+    const request = history.find((view) => view.key === key);
+    if (!each || !request) return [];
+    const agreement = agreementShown(each, now);
+    return [{ organization, name: nameOf(each), request, inquiry: inquiryView(each), agreement, history }];
+  });
+  return { items, paging };
+}
 
 /** The one that covers, else the last. */
 function agreementShown(each: Case, now: number) {

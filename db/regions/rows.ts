@@ -10,5 +10,7 @@ export const regionRequests = projection({
       key,
       requestedAt: each.requested.at,
       pending: !each.withdrawn && !each.approved && !each.denied,
+      approved: !!each.approved && !each.revoked,
+      settledAt: (each.revoked ?? each.withdrawn ?? each.denied ?? each.approved ?? each.requested).at,
     })),
 });

@@ -1,7 +1,8 @@
 import { noCatalogFacts } from '#app/domain/facts.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
+import { paceOf } from '#app/domain/sales/pace.ts';
 import { projection } from '../projection.ts';
-import { board } from './schema.ts';
+import { board, pace } from './schema.ts';
 
 export const boards = projection({
   table: board,
@@ -21,4 +22,10 @@ export const boards = projection({
       },
     ];
   },
+});
+
+export const paces = projection({
+  table: pace,
+  key: ['organization', 'stage'],
+  of: (organization, facts) => Object.entries(paceOf(facts)).map(([stage, took]) => ({ organization, stage, took })),
 });

@@ -10,6 +10,7 @@ import type { Voices } from '#app/domain/voices.ts';
 import { letterFor } from '#app/jobs/letters/mail.ts';
 import { canonicalJson } from '#db/log/canonical.ts';
 import { projections } from '#db/projections.ts';
+import { asRecorded } from './demo-events.ts';
 import { changesBetween } from './difference.ts';
 import { type Actor, afterwards, eventAfter, type Past, pastsOf } from './histories.ts';
 import { day, nameOfText, type Sample, samplesFor, start } from './samples.ts';
@@ -123,12 +124,12 @@ function changesOf(all: readonly Happened[], view: (whole: Whole) => unknown) {
   return { example: told ?? 'nothing', cases: changes.length, sha256 };
 }
 
-/** Of the lists that were recorded. The two that came to them since are held by replaying the demo. */
+/** Of the lists that were recorded, and of those the columns that were. What came since is held by replaying the demo and by its own tests. */
 function rowsOf(whole: Whole): unknown {
-  const { verifications: _, retention: __, ...recorded } = projections;
+  const { verifications: _, retention: __, pace: ___, ...recorded } = projections;
   const rows = Object.entries(recorded).map(([name, each]) => [
     name,
-    each.due('organization-1', whole as Whole<'organization'>),
+    asRecorded(name, each.due('organization-1', whole as Whole<'organization'>)),
   ]);
   // What came to the rows of services since: their facts are held by what is left, and their places follow from those.
   const services = projections.services.due('organization-1', whole as Whole<'organization'>);

@@ -7,18 +7,14 @@ export interface Card {
   id: string;
   name: string;
   vendorOrganization: string;
-  domains: string[];
   plan: Plan;
   stage: RequirementId | 'ready';
   turn?: Turn | undefined;
   since: Ms;
   promisedBy?: Ms | undefined;
   owner?: string | undefined;
-  ownerId?: string | undefined;
   signer?: string | undefined;
-  signerEmail?: string | undefined;
   envelope?: string | undefined;
-  nudgedAt?: Ms | undefined;
   hold: boolean;
   services: number;
 }
@@ -31,13 +27,15 @@ export const stages = Object.keys(stageTitles) as Card['stage'][];
 
 export type Age = 'on time' | 'due soon' | 'overdue' | 'waiting long';
 const day = 86_400_000;
+/** So long before a promise is due it is due soon, and so long is a long wait where nothing is promised. */
+export const soon = day / 3;
+export const long = 7 * day;
 
 /** How old a wait is, in words: a promise that is kept or not, or, where nothing is promised, more than a week. */
 export function ageOf({ turn, since, promisedBy }: Pick<Card, 'turn' | 'since' | 'promisedBy'>, now: Ms): Age {
   if (!turn) return 'on time';
-  if (promisedBy !== undefined)
-    return promisedBy < now ? 'overdue' : promisedBy - now < day / 3 ? 'due soon' : 'on time';
-  return now - since > 7 * day ? 'waiting long' : 'on time';
+  if (promisedBy !== undefined) return promisedBy < now ? 'overdue' : promisedBy - now < soon ? 'due soon' : 'on time';
+  return now - since > long ? 'waiting long' : 'on time';
 }
 
 export const sorts = { since: 'Longest wait', name: 'Name', stage: 'Stage', owner: 'Owner' } as const;
@@ -69,81 +67,33 @@ export function boardQuery(search: URLSearchParams): BoardQuery {
   };
 }
 
-/** The cards that a query asks for, in its order. `me` is who asks: `owner=me` means theirs, `owner=none` nobody's. */
-export function selectCards(cards: readonly Card[], query: BoardQuery, me: string, now: Ms): Card[] {
-  const wanted = query.q.toLowerCase();
-  const ownedAsAsked = (card: Card) =>
-    !query.owner || (query.owner === 'me' ? card.ownerId === me : query.owner === 'none' ? !card.ownerId : true);
-  return cards
-    .filter(
-      (card) =>
-        (!query.stage || card.stage === query.stage) &&
-        (!query.turn || card.turn === query.turn) &&
-        (!query.age || (query.age === 'late' ? ageOf(card, now) !== 'on time' : ageOf(card, now) === query.age)) &&
-        ownedAsAsked(card) &&
-        (!wanted || searched(card).some((text) => text.toLowerCase().includes(wanted))),
-    )
-    .sort(orders[query.sort]);
-}
+/** The columns of a view, every one there also when it is empty. */
+export const columnsBy = (by: 'turns' | 'stages'): readonly string[] =>
+  by === 'stages' ? stages : [...turns, 'nobody'];
 
-const searched = (card: Card): string[] =>
-  [card.name, card.id, card.vendorOrganization, ...card.domains, card.signer, card.signerEmail, card.envelope].filter(
-    (text) => text !== undefined,
-  );
+const columns: [head: string, cell: (card: Card, now: Ms) => string][] = [
+  ['Organization', (card) => card.name],
+  ['Id', (card) => card.vendorOrganization],
+  ['Plan', (card) => names[card.plan] ?? card.plan],
+  ['Stage', (card) => stageTitles[card.stage]],
+  ['Whose turn', (card) => card.turn ?? 'nobody'],
+  ['Since (UTC)', (card) => time(card.since)],
+  ['Promised by (UTC)', (card) => time(card.promisedBy)],
+  ['Age', ageOf],
+  ['Owner', (card) => card.owner ?? ''],
+  ['Signer', (card) => card.signer ?? ''],
+  ['Envelope', (card) => card.envelope ?? ''],
+  ['Services', (card) => String(card.services)],
+  ['On hold', (card) => (card.hold ? 'yes' : 'no')],
+];
+const time = (at: Ms | undefined) => (at === undefined ? '' : new Date(at).toISOString());
 
-const byName = (a: Card, b: Card) => a.name.localeCompare(b.name);
-const orders: Record<Sort, (a: Card, b: Card) => number> = {
-  // Whoever waits for nobody comes last, however long ago the gate opened.
-  since: (a, b) => Number(!a.turn) - Number(!b.turn) || a.since - b.since || byName(a, b),
-  name: byName,
-  stage: (a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.since - b.since,
-  owner: (a, b) => (a.owner ?? '\uffff').localeCompare(b.owner ?? '\uffff') || a.since - b.since,
-};
+/** The list as CSV, RFC 4180, some rows at a time. A cell that a spreadsheet would run as a formula begins with an apostrophe. */
+export const csvHead = (): string => lineOf(columns.map(([head]) => head));
+export const csvRows = (cards: readonly Card[], now: Ms): string =>
+  cards.map((card) => lineOf(columns.map(([, of]) => of(card, now)))).join('');
 
-/** Cards in columns, every column there also when it is empty. */
-export function columnsOf(cards: readonly Card[], by: 'turns' | 'stages') {
-  const keys = by === 'stages' ? stages : [...turns, 'nobody' as const];
-  return keys.map((key) => ({
-    key,
-    cards: cards.filter((card) => (by === 'stages' ? card.stage : (card.turn ?? 'nobody')) === key),
-  }));
-}
-
-/** The list as CSV, RFC 4180. A cell that a spreadsheet would run as a formula begins with an apostrophe. */
-export function csvOf(cards: readonly Card[], now: Ms): string {
-  const head = [
-    'Organization',
-    'Id',
-    'Plan',
-    'Stage',
-    'Whose turn',
-    'Since (UTC)',
-    'Promised by (UTC)',
-    'Age',
-    'Owner',
-    'Signer',
-    'Envelope',
-    'Services',
-    'On hold',
-  ];
-  const time = (at: Ms | undefined) => (at === undefined ? '' : new Date(at).toISOString());
-  const rows = cards.map((card) => [
-    card.name,
-    card.vendorOrganization,
-    names[card.plan] ?? card.plan,
-    stageTitles[card.stage],
-    card.turn ?? 'nobody',
-    time(card.since),
-    time(card.promisedBy),
-    ageOf(card, now),
-    card.owner ?? '',
-    card.signer ?? '',
-    card.envelope ?? '',
-    String(card.services),
-    card.hold ? 'yes' : 'no',
-  ]);
-  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
+const lineOf = (cells: string[]) => `${cells.map(cell).join(',')}\r\n`;
 
 function cell(text: string): string {
   const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;

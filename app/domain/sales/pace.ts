@@ -13,21 +13,16 @@ export const paceOf = (facts: Facts): Pace =>
     }),
   );
 
+/** How long a stage takes in the middle of so many organizations. */
+export interface Median {
+  stage: RequirementId;
+  median: Ms;
+  of: number;
+}
+
 /** Of how many organizations a median must be, so that it tells nothing of any one of them. */
 const fewest = 5;
 
-/** The median time of each stage over all organizations that are through it, where there are enough. */
-export const mediansOf = (paces: readonly Pace[]): Partial<Record<RequirementId, { median: Ms; of: number }>> =>
-  Object.fromEntries(
-    requirements.flatMap(({ id }) => {
-      const times = paces.flatMap((pace) => pace[id] ?? []);
-      return times.length < fewest ? [] : [[id, { median: median(times), of: times.length }]];
-    }),
-  );
-
-export function median(times: readonly Ms[]): Ms {
-  const sorted = [...times].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
-}
+/** The medians that anybody may know, by stage: where there are enough organizations. */
+export const toldMedians = (all: readonly Median[]): Partial<Record<RequirementId, { median: Ms; of: number }>> =>
+  Object.fromEntries(all.filter(({ of }) => of >= fewest).map(({ stage, median, of }) => [stage, { median, of }]));

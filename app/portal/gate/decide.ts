@@ -56,12 +56,17 @@ interface GateParts {
 /** What machines ask of the gate. An organization that the asker may not see does not exist for it. */
 export function gatePortal(parts: GateParts) {
   const { db, clock } = parts;
+  const derived = async (chains: readonly string[]) => db.derive?.(chains);
   const seal = (head: Seal['head']): Seal => ({ id: randomUUID(), at: clock(), head });
 
   /** Now is read by key; the past is folded from the log. */
   const ground = (actor: Actor, name: GateName, subject: string): Soon<Ground> => {
     refuseUnlessWell(parts);
-    return soon(db.hotReads.gate(subject), ({ organization, facts, catalog = noCatalogFacts(), head }) => {
+    return soon(db.hotReads.gate(subject), (row): Soon<Ground> => {
+      const behind = db.behind?.(row) ?? [];
+      // Facts of another program decide nothing: the same is asked again when this one has derived them.
+      if (behind.length > 0) return derived(behind).then(() => ground(actor, name, subject));
+      const { organization, facts, catalog = noCatalogFacts(), head } = row;
       const seen = facts?.organization && allowedAs(gatePolicy[name], rolesOf(actor, facts));
       return { head, grounds: seen && facts ? { organization, today: facts, facts, catalog } : undefined };
     });

@@ -1,9 +1,9 @@
-import { publicPace as medians } from '#db/sales/reads.ts';
+import { publicPace as medians } from '#db/sales/pace.ts';
 import type { Db } from '#db/types.ts';
 
 const lasts = 600_000;
 
-/** Reads every organization, so that a page which anybody may ask for does it at most once in ten minutes. */
+/** Counts over every organization, so that a page which anybody may ask for does it at most once in ten minutes. */
 export function publicPace(db: Db, clock: () => number) {
   let known: { at: number; answer: ReturnType<typeof ask> } | undefined;
   const ask = () => db.read(medians);

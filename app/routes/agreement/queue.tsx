@@ -1,36 +1,27 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { promisedBy } from '#app/domain/gate/promise.ts';
+import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { agreementWord } from '#app/ui/agreement/card.tsx';
-import { counted } from '#app/ui/count.ts';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { SampleWarning } from '#app/ui/templates/template.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor }) => {
-  const { items, now } = await context.portal.read(visitor.actor, 'countersignatures');
+export const loader = load(async ({ context, visitor, url }) => {
+  const cursors = cursorsIn(url, { review: 'review', ready: 'at', underway: 'underway' });
+  const { ready, ...lists } = await context.portal.read(visitor.actor, 'countersignatures', cursors);
   const { lines } = await context.portal.read(visitor.actor, 'templates');
-  const oldest = (at: (item: (typeof items)[number]) => number | undefined) => (a: Item, b: Item) =>
-    (at(a) ?? Number.MAX_SAFE_INTEGER) - (at(b) ?? Number.MAX_SAFE_INTEGER);
-  type Item = (typeof items)[number];
-  const reviews = items.filter(({ agreement }) => agreement.contradicted);
-  const rest = items.filter(({ agreement }) => !agreement.contradicted);
+  const promised = ready.items.map((each) => ({ ...each, promised: promisedBy('counsel', each.since) }));
   return {
-    now,
+    ...lists,
+    ready: { ...ready, items: promised },
     samples: lines.filter((line) => line.current.sample).length,
-    reviews: reviews.sort(oldest((each) => each.agreement.contradicted?.at)),
-    ready: rest
-      .filter(({ agreement }) => agreement.signedAt !== undefined)
-      .sort(oldest((each) => each.agreement.signedAt))
-      .map((each) => ({ ...each, promised: promisedBy('counsel', each.agreement.signedAt ?? now) })),
-    underway: rest
-      .filter(({ agreement }) => agreement.signedAt === undefined)
-      .sort(oldest((each) => each.agreement.preparedAt)),
   };
 });
 export const meta: MetaFunction = () => [{ title: 'Countersignatures · HIPAA desk' }];
-type Row = ReturnType<typeof useLoaderData<typeof loader>>['ready'][number];
+type Row = ReturnType<typeof useLoaderData<typeof loader>>['ready']['items'][number];
 
 const organization = {
   head: 'Organization',
@@ -42,7 +33,7 @@ const signer = {
 };
 
 export default function Queue() {
-  const { samples, reviews, ready, underway, now } = useLoaderData<typeof loader>();
+  const { samples, review, ready, underway, now } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageHead
@@ -50,7 +41,8 @@ export default function Queue() {
         lead="Signed by the customer, the longest wait first. One business day is promised to them."
       />
       <SampleWarning count={samples} />
-      {reviews.length > 0 && (
+      <LostPlace of={[review.paging, ready.paging, underway.paging]} />
+      {review.items.length > 0 && (
         <Section title="Needs review">
           <Table
             caption="What DocuSign says does not match; two people settle it"
@@ -67,15 +59,16 @@ export default function Queue() {
                 ),
               },
             ]}
-            rows={reviews}
+            rows={review.items}
             rowKey={(row) => row.agreement.id}
             empty={null}
           />
+          <PageLinks paging={review.paging} name="review" label="Pages of reviews" />
         </Section>
       )}
       <Section title="Ready to countersign">
         <Table
-          caption={counted(ready.length, 'agreement')}
+          caption={rangeOf(ready.paging, 'agreement')}
           columns={[
             organization,
             signer,
@@ -92,14 +85,15 @@ export default function Queue() {
                 ),
             },
           ]}
-          rows={ready}
+          rows={ready.items}
           rowKey={(row) => row.agreement.id}
           empty={<Empty title="Nothing waits for you">Agreements appear here when the customer has signed.</Empty>}
         />
+        <PageLinks paging={ready.paging} label="Pages of what is ready" />
       </Section>
       <Section title="With the customer">
         <Table
-          caption={`${underway.length} on the way`}
+          caption={`${rangeOf(underway.paging, 'agreement')} on the way`}
           columns={[
             organization,
             signer,
@@ -112,10 +106,11 @@ export default function Queue() {
             },
             { head: 'Sent', cell: (row) => <Ago at={row.agreement.sentAt ?? row.agreement.preparedAt} now={now} /> },
           ]}
-          rows={underway}
+          rows={underway.items}
           rowKey={(row) => row.agreement.id}
           empty={<Empty title="Nothing is on its way">Agreements appear here when sales sends them.</Empty>}
         />
+        <PageLinks paging={underway.paging} name="underway" label="Pages of what is on its way" />
       </Section>
     </div>
   );

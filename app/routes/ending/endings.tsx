@@ -1,18 +1,25 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
-import { counted } from '#app/ui/count.ts';
 import { noticeWord } from '#app/ui/ending/cards.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago, Moment } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor }) => {
-  const notices = await context.portal.read(visitor.actor, 'notices');
-  const certificates = await context.portal.read(visitor.actor, 'destructions');
+export const loader = load(async ({ context, visitor, url }) => {
+  const notices = await context.portal.read(visitor.actor, 'notices', cursorsIn(url, { cursor: 'at' }));
+  const certificates = await context.portal.read(
+    visitor.actor,
+    'destructions',
+    cursorsIn(url, { cursor: 'certificates' }),
+  );
   return {
     now: notices.now,
     me: visitor.actor.id,
+    noticePages: notices.paging,
+    certificatePages: certificates.paging,
     notices: notices.items.flatMap(({ organization, notices: all, now }) =>
       all
         .filter((each) => !each.withdrawn && !each.cured)
@@ -28,7 +35,7 @@ export const loader = load(async ({ context, visitor }) => {
 export const meta: MetaFunction = () => [{ title: 'Endings · HIPAA desk' }];
 
 export default function Endings() {
-  const { notices, certificates, now, me } = useLoaderData<typeof loader>();
+  const { notices, certificates, noticePages, certificatePages, now, me } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageHead title="Endings" lead="Notices that run, and certificates of destruction that wait for your signature.">
@@ -36,9 +43,10 @@ export default function Endings() {
           <Link to="/counsel/holds">Legal holds</Link>
         </p>
       </PageHead>
+      <LostPlace of={[certificatePages, noticePages]} />
       <Section title="Certificates of destruction">
         <Table
-          caption={`${certificates.length} to sign`}
+          caption={`Certificates of ${rangeOf(certificatePages, 'organization')} to sign`}
           columns={[
             { head: 'Organization', cell: (row) => <Link to={endingOf(row)}>{row.organization.name}</Link> },
             { head: 'Prepared', cell: (row) => <Ago at={row.certificate.preparedAt} now={now} /> },
@@ -72,10 +80,11 @@ export default function Endings() {
             </Empty>
           }
         />
+        <PageLinks paging={certificatePages} name="certificates" label="Pages of certificates" />
       </Section>
       <Section title="Notices">
         <Table
-          caption={counted(notices.length, 'notice')}
+          caption={`Notices of ${rangeOf(noticePages, 'organization')}`}
           columns={[
             { head: 'Organization', cell: (row) => <Link to={endingOf(row)}>{row.organization.name}</Link> },
             { head: 'By', cell: ({ notice }) => (notice.from === 'customer' ? 'Customer' : 'Vendor') },
@@ -88,6 +97,7 @@ export default function Endings() {
           rowKey={(row) => row.notice.id}
           empty={<Empty title="No notice runs">A notice of either side appears here.</Empty>}
         />
+        <PageLinks paging={noticePages} label="Pages of notices" />
       </Section>
     </div>
   );

@@ -1,31 +1,35 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { counted } from '#app/ui/count.ts';
 import { turnName } from '#app/ui/gate/story.tsx';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor }) => {
-  const { items, now } = await context.portal.read(visitor.actor, 'exits');
+export const loader = load(async ({ context, visitor, url }) => {
+  const query = cursorsIn(url, { cursor: 'at' });
+  const { items, paging, now } = await context.portal.read(visitor.actor, 'exits', query);
   const rows = items.flatMap(({ organization, exit }) =>
     (exit?.tasks ?? []).map((task) => ({ organization, task, dueAt: exit?.dueAt ?? 0, endsAt: exit?.endsAt ?? 0 })),
   );
   const waits = (turn: string | undefined) => (turn === 'ops' ? 0 : turn ? 1 : 2);
-  return { now, rows: rows.sort((a, b) => waits(a.task.turn) - waits(b.task.turn) || a.dueAt - b.dueAt) };
+  return { now, paging, rows: rows.sort((a, b) => waits(a.task.turn) - waits(b.task.turn) || a.dueAt - b.dueAt) };
 });
 export const meta: MetaFunction = () => [{ title: 'Exits · HIPAA desk' }];
 
 export default function Exits() {
-  const { rows, now } = useLoaderData<typeof loader>();
+  const { rows, paging, now } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
         title="Exits"
         lead="Services whose agreement ends or has ended. What the customer has deleted, operations destroys, backups included, and attests."
       />
+      <LostPlace of={[paging]} />
       <Table
-        caption={counted(rows.length, 'service')}
+        caption={`${counted(rows.length, 'service')} of ${rangeOf(paging, 'organization')}`}
         columns={[
           { head: 'Service', cell: (row) => row.task.name },
           {
@@ -66,6 +70,7 @@ export default function Exits() {
         rowKey={(row) => row.task.service}
         empty={<Empty title="No exit">When an agreement ends, its services appear here until each is settled.</Empty>}
       />
+      <PageLinks paging={paging} />
     </>
   );
 }

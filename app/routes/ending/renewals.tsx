@@ -1,26 +1,21 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
-import { counted } from '#app/ui/count.ts';
 import { Badge, Empty, PageHead, Table, type Tone } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 const sorts = { end: 'End of term', name: 'Organization', start: 'In effect from' } as const;
 type Sort = keyof typeof sorts;
 
 export const loader = load(async ({ context, visitor, url }) => {
-  const { items, now } = await context.portal.read(visitor.actor, 'renewals');
   const asked = url.searchParams.get('sort') ?? '';
   const sort: Sort = asked in sorts ? (asked as Sort) : 'end';
-  const by = {
-    end: (a: Row, b: Row) => a.endsAt - b.endsAt,
-    name: (a: Row, b: Row) => a.name.localeCompare(b.name),
-    start: (a: Row, b: Row) => a.effectiveAt - b.effectiveAt,
-  };
-  return { now, sort, items: items.sort(by[sort]) };
+  const query = { sort, ...cursorsIn(url, { cursor: 'at' }) };
+  return { sort, ...(await context.portal.read(visitor.actor, 'renewals', query)) };
 });
 export const meta: MetaFunction = () => [{ title: 'Renewals · HIPAA desk' }];
-type Row = { name: string; endsAt: number; effectiveAt: number };
 type Item = ReturnType<typeof useLoaderData<typeof loader>>['items'][number];
 
 const day = 86_400_000;
@@ -36,7 +31,7 @@ function word(row: Item, now: number): { tone: Tone; word: string } {
 }
 
 export default function Renewals() {
-  const { items, now, sort } = useLoaderData<typeof loader>();
+  const { items, paging, now, sort } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead title="Renewals" lead="Every agreement with its end. Both sides are told 90, 60, 30 and 7 days before.">
@@ -48,8 +43,9 @@ export default function Renewals() {
           ))}
         </nav>
       </PageHead>
+      <LostPlace of={[paging]} />
       <Table
-        caption={`${counted(items.length, 'agreement')}, sorted by ${sorts[sort].toLowerCase()}`}
+        caption={`${rangeOf(paging, 'agreement')}, sorted by ${sorts[sort].toLowerCase()}`}
         columns={[
           { head: 'Organization', cell: (row) => <Link to={`/desk/${row.organization}`}>{row.name}</Link> },
           { head: 'State', cell: (row) => <Badge tone={word(row, now).tone}>{word(row, now).word}</Badge> },
@@ -69,6 +65,7 @@ export default function Renewals() {
         rowKey={(row) => row.organization}
         empty={<Empty title="No agreement yet">Agreements appear here once they are in force.</Empty>}
       />
+      <PageLinks paging={paging} />
     </>
   );
 }

@@ -1,12 +1,14 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { Empty, FactList, Notice, PageHead } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor, roles }) => ({
-  ...(await context.portal.read(visitor.actor, 'legalHolds')),
+export const loader = load(async ({ context, visitor, roles, url }) => ({
+  ...(await context.portal.read(visitor.actor, 'legalHolds', cursorsIn(url, { cursor: 'at' }))),
   me: visitor.actor.id,
   may: roles.includes('counsel'),
 }));
@@ -14,18 +16,20 @@ export const meta: MetaFunction = () => [{ title: 'Legal holds · HIPAA desk' }]
 type Hold = ReturnType<typeof useLoaderData<typeof loader>>['items'][number];
 
 export default function Holds() {
-  const { items, now, me, may } = useLoaderData<typeof loader>();
+  const { items, paging, now, me, may } = useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
       <PageHead
         title="Legal holds"
         lead="While a hold is on an organization, none of its documents is purged and none of its texts erased. One person places it, two release it."
       />
+      <LostPlace of={[paging]} />
       {items.length === 0 && (
         <Empty title="No hold">
           Place one on the page of an organization under Organizations; it then appears here.
         </Empty>
       )}
+      {items.length > 0 && <p className="muted figure-number">{rangeOf(paging, 'hold')}</p>}
       {items.map((hold) => (
         <section className="card stack" key={hold.id}>
           <h2>
@@ -46,6 +50,7 @@ export default function Holds() {
           {may && <Release hold={hold} me={me} />}
         </section>
       ))}
+      <PageLinks paging={paging} />
     </div>
   );
 }

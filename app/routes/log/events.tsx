@@ -1,11 +1,16 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import { dayMs, optionalDay } from '#app/domain/calendar.ts';
+import type { Actor } from '#app/domain/command.ts';
 import { type EventType, events } from '#app/domain/event.ts';
 import { roles } from '#app/domain/roles.ts';
+import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
+import type { Portal } from '#app/portal/portal.ts';
+import { counted, figure } from '#app/ui/count.ts';
 import { Code } from '#app/ui/log/code.tsx';
 import { Empty, PageHead, Table } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks } from '#app/ui/pager.tsx';
 import { Exact } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, url }) => {
@@ -13,76 +18,94 @@ export const loader = load(async ({ context, visitor, url }) => {
     (['chain', 'type', 'role', 'from', 'until'] as const).map((name) => [name, url.searchParams.get(name) ?? '']),
   ) as Record<'chain' | 'type' | 'role' | 'from' | 'until', string>;
   const until = dayOf(asked.until);
+  const { organizations, more } = await organizationsIn(context.portal, visitor.actor, asked.chain);
+  const [only] = organizations;
   const log = await context.portal.read(visitor.actor, 'log', {
-    chain: asked.chain || undefined,
+    chain: organizations.length === 1 ? only?.id : asked.chain || undefined,
     type: asked.type || undefined,
     role: asked.role || undefined,
     from: dayOf(asked.from),
     until: until === undefined ? undefined : until + dayMs,
-    after: placeOf(url.searchParams.get('after')),
+    ...cursorsIn(url, { cursor: 'after' }),
   });
-  const organizations = await context.portal.read(visitor.actor, 'everyOrganization');
-  return { ...log, asked, organizations, types: Object.keys(events) as EventType[] };
+  return { ...log, asked, organizations, many: more, types: Object.keys(events) as EventType[] };
 });
 export const meta: MetaFunction = () => [{ title: 'Event log · HIPAA desk' }];
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 
 const dayOf = (text: string) => optionalDay.safeParse(text).data;
-const placeOf = (text: string | null) => {
-  const [, at, seq, chain] = /^(\d{1,15})\.(\d{1,12})\.([\w-]{1,100})$/.exec(text ?? '') ?? [];
-  return chain ? { at: Number(at), chain, seq: Number(seq) } : undefined;
-};
+
+/** Whom the chain that was asked for may mean: an id, or how a name begins. */
+const organizationsIn = async (portal: Portal, actor: Actor, chain: string) =>
+  chain === '' || chain === 'catalog' || chain === 'staff'
+    ? { organizations: [], more: false }
+    : portal.read(actor, 'organizationsNamed', { text: chain });
 
 export default function Log() {
-  const { entries, more, organizations, asked } = useLoaderData<typeof loader>();
-  const last = entries.at(-1);
-  const kept = Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
-  const older = new URLSearchParams({ ...kept, after: last ? `${last.at}.${last.seq}.${last.chain}` : '' });
-  const nameOf = (chain: string) => organizations.find((each) => each.id === chain)?.name ?? chain;
+  const { entries, paging, total, organizations, many, asked } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageHead
         title="Event log"
         lead="Everything that happened, in the words of the timeline, with the hash that chains it."
       />
+      <LostPlace of={[paging]} />
       <Filter />
+      {organizations.length > 1 && <Choose organizations={organizations} many={many} asked={asked} />}
       <Table
-        caption={`${entries.length} events, newest first`}
+        caption={`${total === undefined ? '' : `${figure(total)} in all. `}${counted(entries.length, 'event')} on this page, newest first`}
         columns={[
           { head: 'When', cell: (row) => <Exact at={row.at} /> },
           { head: 'What', wide: true, cell: (row) => row.sentence },
           { head: 'Event', cell: (row) => <code>{row.type}</code> },
           { head: 'By', cell: (row) => (row.role === 'system' ? row.who : `${row.who}, ${row.role}`) },
-          { head: 'Chain', cell: (row) => `${nameOf(row.chain)}, ${row.seq}` },
+          { head: 'Chain', cell: (row) => `${row.name ?? row.chain}, ${row.seq}` },
           { head: 'Hash', cell: (row) => <Code copy={false}>{row.leaf}</Code> },
         ]}
         rows={entries}
         rowKey={(row) => `${row.chain}-${row.seq}`}
         empty={<Empty title="Nothing matches">Choose another chain, event, role or time.</Empty>}
       />
-      {more && (
-        <p>
-          <Link to={`?${older}`}>Older events</Link>
-        </p>
-      )}
+      <PageLinks paging={paging} name="after" words={['Newer events', 'Older events']} />
     </div>
+  );
+}
+
+/** Several begin like that: each is a link that keeps what else was asked for. */
+function Choose({ organizations, many, asked }: Pick<Shown, 'organizations' | 'many' | 'asked'>) {
+  return (
+    <nav aria-label="Organizations that match" className="cluster">
+      <span>Which one?</span>
+      {organizations.map(({ id, name }) => (
+        <Link key={id} to={`?${new URLSearchParams({ ...asked, chain: id })}`}>
+          {name}
+        </Link>
+      ))}
+      {many && <span className="muted">and others: type more of the name</span>}
+    </nav>
   );
 }
 
 function Filter() {
   const { organizations, types, asked } = useLoaderData<typeof loader>();
+  const [only] = organizations;
   return (
     <Form method="get" className="toolbar" role="search">
-      <Choice
-        name="chain"
-        label="Chain"
-        asked={asked}
-        options={[
-          ['catalog', 'Catalog'],
-          ['staff', 'Staff'],
-          ...organizations.map((each): [string, string] => [each.id, each.name]),
-        ]}
-      />
+      <div className="field">
+        <label htmlFor="chain">Chain</label>
+        <input
+          id="chain"
+          name="chain"
+          type="search"
+          list="chains"
+          defaultValue={organizations.length === 1 ? only?.name : asked.chain}
+          placeholder="Organization, catalog or staff"
+        />
+        <datalist id="chains">
+          <option value="catalog" />
+          <option value="staff" />
+        </datalist>
+      </div>
       <Choice name="type" label="Event" asked={asked} options={types.map((each) => [each, each])} />
       <Choice name="role" label="Role" asked={asked} options={roles.map((each) => [each, each])} />
       {(['from', 'until'] as const).map((name) => (

@@ -1,25 +1,29 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { momentOf } from '#app/http/past.ts';
 import { load } from '#app/http/route.ts';
 import { PastForm, PastView } from '#app/ui/log/past.tsx';
 import { Empty, PageHead } from '#app/ui/page.tsx';
 
 export const loader = load(async ({ context, visitor, url }) => {
-  const organizations = await context.portal.read(visitor.actor, 'everyOrganization');
   const moment = momentOf(url.searchParams, context.portal.now());
-  const organization = url.searchParams.get('organization') ?? '';
-  const past = organization
-    ? await context.portal.read(visitor.actor, 'past', { organization, at: moment.at })
+  const asked = url.searchParams.get('organization')?.trim() ?? '';
+  const found = asked
+    ? await context.portal.read(visitor.actor, 'organizationsNamed', { text: asked })
+    : { organizations: [], more: false };
+  const only = found.organizations.length === 1 ? found.organizations[0]?.id : undefined;
+  const past = only
+    ? await context.portal.read(visitor.actor, 'past', { organization: only, at: moment.at })
     : undefined;
-  return { organizations, organization, past, moment };
+  return { ...found, asked, past, moment };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.past ? `${data.past.name} on ${data.moment.on} · HIPAA desk` : 'What was true · HIPAA desk' },
 ];
 
 export default function PastPage() {
-  const { organizations, organization, past, moment } = useLoaderData<typeof loader>();
+  const { organizations, more, asked, past, moment } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
   return (
     <div className="stack">
       <PageHead
@@ -30,19 +34,33 @@ export default function PastPage() {
       <PastForm {...moment}>
         <div className="field">
           <label htmlFor="organization">Organization</label>
-          <select id="organization" name="organization" defaultValue={organization}>
-            {organizations.map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.name}
-              </option>
-            ))}
-          </select>
+          <input
+            id="organization"
+            name="organization"
+            type="search"
+            defaultValue={past?.name ?? asked}
+            placeholder="How its name begins, or its id"
+          />
         </div>
       </PastForm>
+      {organizations.length > 1 && (
+        <nav aria-label="Organizations that match" className="cluster">
+          <span>Which one?</span>
+          {organizations.map(({ id, name }) => (
+            <Link key={id} to={`?${new URLSearchParams({ ...Object.fromEntries(search), organization: id })}`}>
+              {name}
+            </Link>
+          ))}
+          {more && <span className="muted">and others: type more of the name</span>}
+        </nav>
+      )}
+      {asked && organizations.length === 0 && (
+        <Empty title="No organization is called so">Type how its name begins, or its id.</Empty>
+      )}
       {past ? (
         <PastView past={past} />
       ) : (
-        <Empty title="Choose an organization and a day">What was true then appears here.</Empty>
+        !asked && <Empty title="Choose an organization and a day">What was true then appears here.</Empty>
       )}
     </div>
   );

@@ -1,16 +1,22 @@
 import { data, type MetaFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { organizationScopes, scopeNames, scopes } from '#app/domain/machines/scopes.ts';
+import { cursorsIn } from '#app/http/cursors.ts';
 import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { NewKey, NoTokens, TokenForm, TokenTable } from '#app/ui/machines/tokens.tsx';
 import { PageHead } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, url }) => {
   const { portal } = context;
   const shown = organization
-    ? { theirs: undefined, ...(await portal.read(visitor.actor, 'organizationTokens', { organization })) }
-    : { organization: undefined, ...(await portal.read(visitor.actor, 'tokens')) };
+    ? {
+        theirs: undefined,
+        paging: undefined,
+        ...(await portal.read(visitor.actor, 'organizationTokens', { organization })),
+      }
+    : { organization: undefined, ...(await portal.read(visitor.actor, 'tokens', cursorsIn(url, { cursor: 'at' }))) };
   const offered = organization ? organizationScopes : scopeNames;
   return {
     ...shown,
@@ -40,7 +46,17 @@ export const action = act(async ({ context, visitor, target, values }) => {
 });
 
 export default function TokenList() {
-  const { tokens, theirs, organization, base, portal, now, may, scopes: offered } = useLoaderData<typeof loader>();
+  const {
+    tokens,
+    theirs,
+    paging,
+    organization,
+    base,
+    portal,
+    now,
+    may,
+    scopes: offered,
+  } = useLoaderData<typeof loader>();
   const made = useActionData() as { key?: string } | undefined;
   return (
     <div className="stack">
@@ -58,6 +74,7 @@ export default function TokenList() {
         </p>
       </PageHead>
       {made?.key && <NewKey value={made.key} portal={portal} />}
+      <LostPlace of={[paging]} />
       <TokenTable
         caption={organization ? 'Tokens of this organization' : 'Tokens of the vendor'}
         tokens={tokens}
@@ -65,9 +82,9 @@ export default function TokenList() {
         to={(row) => `${base}/${row.id}`}
         empty={<NoTokens>Make one for each machine, so that each can be revoked by itself.</NoTokens>}
       />
-      {theirs && theirs.length > 0 && (
+      {theirs && paging && theirs.length > 0 && (
         <TokenTable
-          caption="Tokens of organizations"
+          caption={`Tokens of organizations: ${rangeOf(paging, 'token')}`}
           tokens={theirs}
           now={now}
           to={(row) => `/organizations/${row.chain}/tokens/${row.id}`}
@@ -75,6 +92,7 @@ export default function TokenList() {
           empty={null}
         />
       )}
+      {paging && <PageLinks paging={paging} label="Pages of tokens" words={['Newer', 'Older']} />}
       {may && <TokenForm scopes={offered} vendor={!organization} />}
     </div>
   );

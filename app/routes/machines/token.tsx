@@ -9,7 +9,7 @@ export const loader = load(async ({ context, visitor, organization, roles, param
   const { portal } = context;
   const { tokens, now } = organization
     ? await portal.read(visitor.actor, 'organizationTokens', { organization })
-    : await portal.read(visitor.actor, 'tokens');
+    : await portal.read(visitor.actor, 'tokens', {});
   const token = tokens.find((each) => each.id === params['token']);
   if (!token) throw new Refusal('not_found');
   return {

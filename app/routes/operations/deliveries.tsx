@@ -1,13 +1,16 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { cursorsIn } from '#app/http/cursors.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
+import { figure } from '#app/ui/count.ts';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor, roles }) => ({
-  ...(await context.portal.read(visitor.actor, 'deliveries')),
+export const loader = load(async ({ context, visitor, roles, url }) => ({
+  ...(await context.portal.read(visitor.actor, 'deliveries', cursorsIn(url, { cursor: 'at' }))),
   may: roles.includes('ops'),
 }));
 export const meta: MetaFunction = () => [{ title: 'Webhooks from DocuSign · HIPAA desk' }];
@@ -17,7 +20,7 @@ export const action = performed;
 type Delivery = ReturnType<typeof useLoaderData<typeof loader>>['deliveries'][number];
 
 export default function Webhooks() {
-  const { deliveries, dead, now, may } = useLoaderData<typeof loader>();
+  const { deliveries, paging, dead, deadCount, now, may } = useLoaderData<typeof loader>();
   const what: Column<Delivery>[] = [
     { head: 'Event', cell: (row) => <code>{row.event}</code> },
     { head: 'About', cell: (row) => (row.about ? <Link to={`/desk/${row.organization}`}>{row.about}</Link> : '–') },
@@ -37,13 +40,18 @@ export default function Webhooks() {
         lead="What Connect delivered. A delivery is a hint; the envelope itself is read from the API."
       >
         <p className="cluster">
-          <Badge tone={dead.length > 0 ? 'bad' : 'good'}>{dead.length} failed for good</Badge>
+          <Badge tone={deadCount > 0 ? 'bad' : 'good'}>{figure(deadCount)} failed for good</Badge>
         </p>
       </PageHead>
+      <LostPlace of={[paging]} />
       {dead.length > 0 && (
         <Section title="Failed for good">
           <Table
-            caption="They wait for a person"
+            caption={
+              deadCount > dead.length
+                ? `The last ${dead.length} of ${figure(deadCount)}, waiting for a person`
+                : 'They wait for a person'
+            }
             columns={[
               ...what,
               { head: 'Outcome', cell: (row) => row.outcome ?? '–' },
@@ -58,7 +66,7 @@ export default function Webhooks() {
       )}
       <Section title="Lately">
         <Table
-          caption="The last hundred deliveries"
+          caption={rangeOf(paging, 'delivery', 'deliveries')}
           columns={[
             ...what,
             { head: 'State', cell: (row) => <State delivery={row} /> },
@@ -70,6 +78,7 @@ export default function Webhooks() {
           rowKey={(row) => row.id}
           empty={<Empty title="No deliveries yet">They appear here when DocuSign sends them.</Empty>}
         />
+        <PageLinks paging={paging} words={['Newer', 'Older']} />
       </Section>
     </div>
   );

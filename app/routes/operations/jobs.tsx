@@ -1,13 +1,16 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { cursorsIn } from '#app/http/cursors.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
+import { figure } from '#app/ui/count.ts';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor, roles }) => ({
-  ...(await context.portal.read(visitor.actor, 'jobs')),
+export const loader = load(async ({ context, visitor, roles, url }) => ({
+  ...(await context.portal.read(visitor.actor, 'jobs', cursorsIn(url, { waiting: 'at', dead: 'failed' }))),
   may: roles.includes('ops'),
 }));
 export const meta: MetaFunction = () => [{ title: 'Jobs · HIPAA desk' }];
@@ -16,8 +19,7 @@ export const action = performed;
 type Job = ReturnType<typeof useLoaderData<typeof loader>>['dead'][number];
 
 export default function Jobs() {
-  const { waiting, dead, done, now, may } = useLoaderData<typeof loader>();
-  const trying = waiting.filter((job) => job.error).length;
+  const { waiting, waitingPaging, dead, deadPaging, done, trying, now, may } = useLoaderData<typeof loader>();
   const what: Column<Job>[] = [
     { head: 'Job', cell: (row) => <code>{wordsOf(row)}</code> },
     {
@@ -35,14 +37,15 @@ export default function Jobs() {
     <div className="stack">
       <PageHead title="Jobs" lead="What the portal tells the outside: DocuSign, mail and the cloud.">
         <p className="cluster">
-          <Badge tone={dead.length > 0 ? 'bad' : 'good'}>{dead.length} failed for good</Badge>
-          <Badge tone={trying > 0 ? 'wait' : 'good'}>{trying} tried again</Badge>
-          <Badge tone="neutral">{waiting.length} waiting</Badge>
+          <Badge tone={deadPaging.total > 0 ? 'bad' : 'good'}>{figure(deadPaging.total)} failed for good</Badge>
+          <Badge tone={trying > 0 ? 'wait' : 'good'}>{figure(trying)} tried again</Badge>
+          <Badge tone="neutral">{figure(waitingPaging.total)} waiting</Badge>
         </p>
       </PageHead>
+      <LostPlace of={[waitingPaging, deadPaging]} />
       <Section title="Failed for good">
         <Table
-          caption="They wait for a person"
+          caption={`${rangeOf(deadPaging, 'job')}, waiting for a person`}
           columns={[
             ...what,
             { head: 'Error', cell: (row) => row.error ?? '–' },
@@ -54,10 +57,11 @@ export default function Jobs() {
           rowKey={(row) => row.id}
           empty={<Empty title="None">A job that fails for three days comes here.</Empty>}
         />
+        <PageLinks paging={deadPaging} name="failed" label="Pages of what failed" words={['Newer', 'Older']} />
       </Section>
       <Section title="Waiting">
         <Table
-          caption="Due or tried again later"
+          caption={`${rangeOf(waitingPaging, 'job')}, due or tried again later`}
           columns={[
             ...what,
             { head: 'Due', cell: (row) => <Ago at={row.runAt} now={now} /> },
@@ -69,6 +73,7 @@ export default function Jobs() {
           rowKey={(row) => row.id}
           empty={<Empty title="None">Everything is done.</Empty>}
         />
+        <PageLinks paging={waitingPaging} label="Pages of what waits" />
       </Section>
       <Section title="Done lately">
         <Table

@@ -1,20 +1,21 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
-import { counted } from '#app/ui/count.ts';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { paperWord } from '#app/ui/paper/card.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor }) => ({
-  ...(await context.portal.read(visitor.actor, 'paperQueue')),
+export const loader = load(async ({ context, visitor, url }) => ({
+  ...(await context.portal.read(visitor.actor, 'paperQueue', cursorsIn(url, { cursor: 'at' }))),
   me: visitor.actor.id,
 }));
 export const meta: MetaFunction = () => [{ title: 'Papers to verify · HIPAA desk' }];
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['items'][number];
 
 export default function Papers() {
-  const { items, now, me } = useLoaderData<typeof loader>();
+  const { items, paging, now, me } = useLoaderData<typeof loader>();
   const mine = (row: Row) =>
     row.uploaded.id === me
       ? 'You uploaded it'
@@ -27,8 +28,9 @@ export default function Papers() {
         title="Papers to verify"
         lead="Agreements signed elsewhere, the oldest first. Each counts when two different people of counsel have read and verified it."
       />
+      <LostPlace of={[paging]} />
       <Table
-        caption={counted(items.length, 'paper')}
+        caption={rangeOf(paging, 'paper')}
         columns={[
           { head: 'Organization', cell: (row) => <Link to={`/desk/${row.organization}`}>{row.name}</Link> },
           { head: 'State', cell: (row) => <Badge tone={paperWord(row).tone}>{paperWord(row).word}</Badge> },
@@ -44,6 +46,7 @@ export default function Papers() {
         rowKey={(row) => row.id}
         empty={<Empty title="Nothing to verify">Uploaded agreements appear here.</Empty>}
       />
+      <PageLinks paging={paging} />
     </>
   );
 }

@@ -2,20 +2,23 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useRef } from 'react';
 import { names } from '#app/domain/words.ts';
+import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
+import { figure } from '#app/ui/count.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { QueueKeys } from '#app/ui/queue-keys.tsx';
 import { RegionBadge } from '#app/ui/regions/region.tsx';
 import { RegionRequest } from '#app/ui/regions/request.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor, roles }) => ({
-  ...(await context.portal.read(visitor.actor, 'regionQueue')),
+export const loader = load(async ({ context, visitor, roles, url }) => ({
+  ...(await context.portal.read(visitor.actor, 'regionQueue', cursorsIn(url, { cursor: 'at', decided: 'decided' }))),
   may: roles.includes('ops'),
 }));
 export const meta: MetaFunction = () => [{ title: 'Region requests · HIPAA desk' }];
-type Item = ReturnType<typeof useLoaderData<typeof loader>>['decided'][number];
+type Item = ReturnType<typeof useLoaderData<typeof loader>>['decided']['items'][number];
 
 export default function Regions() {
   const { pending, decided, now, may } = useLoaderData<typeof loader>();
@@ -27,25 +30,30 @@ export default function Regions() {
     <div className="stack">
       <PageHead
         title="Region requests"
-        lead={`${pending.length} ${pending.length === 1 ? 'waits' : 'wait'}, the oldest first. The customer reads the reason of each decision.`}
+        lead={`${figure(pending.paging.total)} ${pending.paging.total === 1 ? 'waits' : 'wait'}, the oldest first. The customer reads the reason of each decision.`}
       >
-        {may && pending.length > 0 && (
+        {may && pending.items.length > 0 && (
           <div>
             <QueueKeys queue={queue} />
           </div>
         )}
       </PageHead>
-      {pending.length === 0 && (
+      <LostPlace of={[pending.paging, decided.paging]} />
+      {pending.items.length === 0 && (
         <Empty title="Nothing waits for a decision">Requests appear here as soon as a customer sends them.</Empty>
       )}
+      {pending.paging.total > pending.paging.to - pending.paging.from + 1 && (
+        <p className="muted figure-number">{rangeOf(pending.paging, 'request')}</p>
+      )}
       <div className="stack" ref={queue}>
-        {pending.map((item) => (
+        {pending.items.map((item) => (
           <RegionRequest key={item.organization + item.request.key} item={item} now={now} may={may} />
         ))}
       </div>
+      <PageLinks paging={pending.paging} label="Pages of what waits" />
       <Section title="Decided lately">
         <Table
-          caption={`The last ${decided.length}`}
+          caption={rangeOf(decided.paging, 'request')}
           columns={[
             { head: 'Organization', cell: (row) => <Link to={`/desk/${row.organization}`}>{row.name}</Link> },
             {
@@ -64,10 +72,11 @@ export default function Regions() {
             { head: 'Reason or condition', cell: ({ request }) => request.reason ?? request.conditions ?? '–' },
             ...(may ? revoke : []),
           ]}
-          rows={decided}
+          rows={decided.items}
           rowKey={(row) => row.organization + row.request.key}
           empty={<Empty title="No decisions yet">They stay here to be looked up, and revoked if need be.</Empty>}
         />
+        <PageLinks paging={decided.paging} name="decided" label="Pages of decisions" words={['Newer', 'Older']} />
       </Section>
     </div>
   );

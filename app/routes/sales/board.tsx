@@ -1,31 +1,30 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { boardQuery, type Card, selectCards, stageTitles } from '#app/domain/sales/board.ts';
+import { boardQuery, type Card, stageTitles } from '#app/domain/sales/board.ts';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { Form } from '#app/ui/form.tsx';
 import { type Column, Empty, Notice, PageHead, Table } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { AgeMark, BoardColumns, TurnMark } from '#app/ui/sales/board.tsx';
 import { BoardFilter } from '#app/ui/sales/board-filter.tsx';
 
 export const loader = load(async ({ context, visitor, url, roles }) => {
-  const { cards, now } = await context.portal.read(visitor.actor, 'board');
-  const query = boardQuery(url.searchParams);
-  return {
-    cards: selectCards(cards, query, visitor.actor.id, now),
-    all: cards.length,
-    now,
-    query,
-    search: url.searchParams.toString(),
-    reminded: url.searchParams.get('reminded'),
-    skipped: url.searchParams.get('skipped'),
-    sales: roles.includes('sales'),
-  };
+  const search = url.searchParams;
+  const query = { ...boardQuery(search), cursor: search.get('at') ?? undefined };
+  const shown = query.view === 'table' ? await context.portal.read(visitor.actor, 'board', query) : undefined;
+  const columns = shown ? undefined : await context.portal.read(visitor.actor, 'boardColumns', query);
+  const told = { reminded: search.get('reminded'), skipped: search.get('skipped') };
+  // A search that is kept, shared or downloaded begins at its beginning.
+  for (const each of ['at', 'reminded', 'skipped']) search.delete(each);
+  return { shown, columns, query, search: search.toString(), ...told, sales: roles.includes('sales') };
 });
 export const meta: MetaFunction = () => [{ title: 'Organizations · HIPAA desk' }];
 
+type Shown = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['shown']>;
+
 export default function Board() {
-  const { cards, all, now, query, search, reminded, skipped, sales } = useLoaderData<typeof loader>();
+  const { shown, columns, query, search, reminded, skipped, sales } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageHead title="Organizations" lead="By whose turn it is, the longest wait first.">
@@ -40,21 +39,27 @@ export default function Board() {
             `${skipped} left out: it is your own turn there, nobody is waited for, or a reminder went out less than a day ago.`}
         </Notice>
       )}
+      <LostPlace of={[shown?.paging]} />
       <BoardFilter query={query} search={search} />
-      {query.view !== 'table' && <BoardColumns cards={cards} by={query.view} now={now} />}
-      {query.view === 'table' && <List cards={cards} all={all} now={now} sales={sales} />}
+      {(shown ?? columns)?.more && (
+        <Notice tone="info" title="Many match">
+          The first five hundred that were found are shown. Type more to find the others.
+        </Notice>
+      )}
+      {columns && query.view !== 'table' && <BoardColumns {...columns} by={query.view} search={search} />}
+      {shown && <List shown={shown} sales={sales} />}
     </div>
   );
 }
 
-function List({ cards, all, now, sales }: { cards: Card[]; all: number; now: number; sales: boolean }) {
+function List({ shown: { cards, paging, all, now }, sales }: { shown: Shown; sales: boolean }) {
   const pick: Column<Card> = {
     head: 'Remind',
     cell: (row) => <input type="checkbox" name="organizations" value={row.id} aria-label={`Remind ${row.name}`} />,
   };
   const table = (
     <Table
-      caption={`${cards.length} of ${all} organizations`}
+      caption={rangeOf(paging, 'organization')}
       columns={[
         ...(sales ? [pick] : []),
         { head: 'Organization', cell: (row) => <Link to={`/desk/${row.id}`}>{row.name}</Link> },
@@ -75,10 +80,15 @@ function List({ cards, all, now, sales }: { cards: Card[]; all: number; now: num
       }
     />
   );
-  if (!sales || cards.length === 0) return table;
-  return (
+  const form = (
     <Form action="/desk/reminders" submit="Send reminders to whoever is waited for" tone="quiet" wide>
       {table}
     </Form>
+  );
+  return (
+    <>
+      {sales && cards.length > 0 ? form : table}
+      <PageLinks paging={paging} />
+    </>
   );
 }

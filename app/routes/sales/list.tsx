@@ -1,11 +1,12 @@
-import { boardQuery, csvOf, selectCards } from '#app/domain/sales/board.ts';
+import { boardQuery } from '#app/domain/sales/board.ts';
 import { load } from '#app/http/route.ts';
+import { spreadsheetOf } from '#app/http/spreadsheet.ts';
 
-/** The list that the board shows, in its order, for a spreadsheet. */
+/** The list that the board shows, in its order and whole, for a spreadsheet. */
 export const loader = load(async ({ context, visitor, url }) => {
-  const { cards, now } = await context.portal.read(visitor.actor, 'board');
-  const chosen = selectCards(cards, boardQuery(url.searchParams), visitor.actor.id, now);
-  return new Response(`\uFEFF${csvOf(chosen, now)}`, {
+  const query = boardQuery(url.searchParams);
+  const read = (cursor?: string) => context.portal.read(visitor.actor, 'board', { ...query, cursor, size: 500 });
+  return new Response(spreadsheetOf(read, await read()), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="organizations.csv"',

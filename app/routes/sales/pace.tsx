@@ -1,24 +1,22 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { requirements } from '#app/domain/requirements.ts';
-import { median, type Pace } from '#app/domain/sales/pace.ts';
 import { load } from '#app/http/route.ts';
 import { Empty, PageHead, Section } from '#app/ui/page.tsx';
 import { BarChart } from '#app/ui/sales/chart.tsx';
 import { duration } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor }) => {
-  const { organizations, reached, paces } = await context.portal.read(visitor.actor, 'pace');
+  const { organizations, reached, medians } = await context.portal.read(visitor.actor, 'pace');
   const through = [...requirements, { id: 'service' as const, title: 'A service was created' }];
   return {
     funnel: [
       { label: 'Organizations', value: organizations },
       ...through.map(({ id, title }) => ({ label: title, value: reached[id] ?? 0 })),
     ],
-    stages: requirements.flatMap(({ id, title }) => {
-      const times = paces.flatMap((pace: Pace) => pace[id] ?? []);
-      return times.length === 0 ? [] : [{ label: title, value: median(times), of: times.length }];
-    }),
+    stages: requirements.flatMap(({ id, title }) =>
+      medians.flatMap(({ stage, median: value, of }) => (stage === id ? [{ label: title, value, of }] : [])),
+    ),
   };
 });
 export const meta: MetaFunction = () => [{ title: 'Funnel and pace · HIPAA desk' }];

@@ -1,16 +1,18 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { isoDay } from '#app/domain/calendar.ts';
+import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
+import { figure } from '#app/ui/count.ts';
 import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { Badge, Columns, Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Bar, CampaignBadge, Counts, Effects, progress } from '#app/ui/templates/campaign.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, params, url, roles }) => {
   const state = url.searchParams.get('state') ?? undefined;
-  const page = Number(url.searchParams.get('page') ?? 0) || 0;
-  const query = { campaign: params['campaign'] ?? '', state, page };
+  const query = { campaign: params['campaign'] ?? '', state, ...cursorsIn(url, { cursor: 'at' }) };
   return {
     ...(await context.portal.read(visitor.actor, 'campaign', query)),
     state,
@@ -79,12 +81,12 @@ export default function Campaign() {
   );
 }
 
-function Organizations({ campaign: { id, items, now, page, pages, state, closed, may } }: { campaign: Loaded }) {
-  const at = (to: number) => `?${new URLSearchParams({ ...(state && { state }), page: String(to) })}`;
+function Organizations({ campaign: { id, items, now, paging, closed, may } }: { campaign: Loaded }) {
   return (
     <>
+      <LostPlace of={[paging]} />
       <Table
-        caption={pages > 1 ? `Page ${page + 1} of ${pages}` : `${items.length} in all`}
+        caption={rangeOf(paging, 'organization')}
         columns={[
           { head: 'Organization', cell: (row) => <Link to={`/desk/${row.organization}`}>{row.name}</Link> },
           { head: 'State', cell: (row) => <Badge tone={progress[row.state].tone}>{progress[row.state].word}</Badge> },
@@ -123,12 +125,7 @@ function Organizations({ campaign: { id, items, now, page, pages, state, closed,
         rowKey={(row) => row.organization}
         empty={<Empty title="Nobody here">Organizations appear here as soon as the campaign concerns them.</Empty>}
       />
-      {pages > 1 && (
-        <nav className="cluster" aria-label="Pages">
-          {page > 0 && <Link to={at(page - 1)}>Earlier</Link>}
-          {page + 1 < pages && <Link to={at(page + 1)}>Further</Link>}
-        </nav>
-      )}
+      <PageLinks paging={paging} />
     </>
   );
 }
@@ -138,8 +135,8 @@ const Spreading = ({ campaign: { id, version, counts } }: { campaign: Loaded }) 
     <h2>To everybody</h2>
     <Form action={`/counsel/campaigns/${id}/sending`} submit={`Send version ${version}`} id="sending">
       <p className="hint">
-        {counts.to_send} {counts.to_send === 1 ? 'has' : 'have'} none on the way. It goes to the signer they named last;
-        what is in force stays so until the new one is.
+        {figure(counts.to_send)} {counts.to_send === 1 ? 'has' : 'have'} none on the way. It goes to the signer they
+        named last; what is in force stays so until the new one is.
       </p>
     </Form>
     <Form action={`/counsel/campaigns/${id}/reminder`} submit="Remind all" tone="quiet" id="reminding">

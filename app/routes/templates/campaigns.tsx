@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { act, load } from '#app/http/route.ts';
+import { figure } from '#app/ui/count.ts';
 import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { Empty, PageHead, Section } from '#app/ui/page.tsx';
 import { Bar, CampaignBadge } from '#app/ui/templates/campaign.tsx';
@@ -69,7 +70,7 @@ function Opening({ loaded: { lines, draft } }: { loaded: Loaded }) {
             choices={possible.map((line) => ({
               value: line.id,
               label: `${line.title}, version ${line.version}`,
-              hint: `${line.affected} ${line.affected === 1 ? 'organization has' : 'organizations have'} an older one in force.`,
+              hint: `${figure(line.affected)} ${line.affected === 1 ? 'organization has' : 'organizations have'} an older one in force.`,
             }))}
           />
           {possible.map((line) => (
@@ -116,7 +117,7 @@ function Affected({ line: { title, version, affected, first } }: { line: Loaded[
             <Link to={`/desk/${each.id}`}>{each.name}</Link>
           </li>
         ))}
-        {affected > first.length && <li>and {affected - first.length} more</li>}
+        {affected > first.length && <li>and {figure(affected - first.length)} more</li>}
       </ul>
     </details>
   );

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
-import { type Age, ageOf, type Card, columnsOf, stageTitles } from '#app/domain/sales/board.ts';
+import { type Age, ageOf, type Card, stageTitles } from '#app/domain/sales/board.ts';
+import { figure } from '../count.ts';
 import { capital } from '../gate/standing.tsx';
 import { turnName } from '../gate/story.tsx';
 import { Badge, type Tone } from '../page.tsx';
@@ -33,13 +34,29 @@ export const TurnMark = ({ card }: { card: Card }) =>
   );
 
 /** The same organizations as cards in columns. */
-export function BoardColumns({ cards, by, now }: { cards: Card[]; by: 'turns' | 'stages'; now: number }) {
+export function BoardColumns({
+  columns,
+  by,
+  now,
+  search,
+}: {
+  columns: readonly { key: string; total: number; cards: readonly Card[] }[];
+  by: 'turns' | 'stages';
+  now: number;
+  search: string;
+}) {
+  const all = (key: string) => {
+    const { view: _, ...kept } = Object.fromEntries(new URLSearchParams(search));
+    const here: Record<string, string> =
+      by === 'stages' ? { stage: key } : key === 'nobody' ? { stage: 'ready' } : { turn: key };
+    return `?${new URLSearchParams({ ...kept, ...here })}`;
+  };
   return (
     <div className="board">
-      {columnsOf(cards, by).map(({ key, cards: here }) => (
+      {columns.map(({ key, total, cards: here }) => (
         <section key={key} aria-labelledby={`column-${key}`}>
           <h2 id={`column-${key}`}>
-            {headOf(key, by)} <span className="muted figure-number">{here.length}</span>
+            {headOf(key, by)} <span className="muted figure-number">{figure(total)}</span>
           </h2>
           {here.length === 0 && <p className="muted">Nothing here</p>}
           <ul>
@@ -54,6 +71,11 @@ export function BoardColumns({ cards, by, now }: { cards: Card[]; by: 'turns' | 
               </li>
             ))}
           </ul>
+          {total > here.length && (
+            <p>
+              <Link to={all(key)}>All {figure(total)} as a list</Link>
+            </p>
+          )}
         </section>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { CampaignView, ProgressState } from '#db/templates/campaign-reads.ts';
+import { figure } from '../count.ts';
 import { Badge, type Tone } from '../page.tsx';
 import { Day } from '../time.tsx';
 
@@ -63,7 +64,7 @@ export const Counts = ({
         <li key={state}>
           <Link to={`${base}?state=${state}`} aria-current={chosen === state ? 'true' : undefined}>
             <Badge tone={progress[state].tone}>
-              {counts[state]} {progress[state].word.toLowerCase()}
+              {figure(counts[state])} {progress[state].word.toLowerCase()}
             </Badge>
           </Link>
         </li>
@@ -77,7 +78,7 @@ export function Bar({ counts, total }: { counts: Record<ProgressState, number>; 
     <p className="campaign-bar">
       <progress max={Math.max(asked, 1)} value={counts.signed} aria-label="Signed" />
       <span>
-        {counts.signed} of {asked} signed
+        {figure(counts.signed)} of {figure(asked)} signed
       </span>
     </p>
   );

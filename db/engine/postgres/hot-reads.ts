@@ -11,10 +11,12 @@ const keySql = `select q.at::int - 1 as at, k.id, k.token, k.hash, k.parent, k.s
 
 const headSql = 'select size, root from checkpoint order by size desc limit 1';
 
-/** Our id counts before the vendor's. Facts come along only where their leaf is not the one that is known. */
+/** Our id counts before the vendor's. Facts come along only where their leaf, and who derived them, are not those that are known. */
 const gateSql = `select q.at::int - 1 as at, coalesce(o.chain, v.chain) as chain, coalesce(o.leaf, v.leaf) as leaf,
-    case when coalesce(o.leaf, v.leaf) = q.known then null else coalesce(o.facts, v.facts) end as facts,
-    c.leaf as "catalogLeaf", case when c.leaf = $3 then null else c.facts end as "catalogFacts", h.size, h.root
+    coalesce(o.build, v.build) as build,
+    case when coalesce(o.leaf || o.build, v.leaf || v.build) = q.known then null else coalesce(o.facts, v.facts) end as text,
+    c.leaf as "catalogLeaf", c.build as "catalogBuild",
+    case when c.leaf || c.build = $3 then null else c.facts end as "catalogText", h.size, h.root
   from unnest($1::text[], $2::text[]) with ordinality q(id, known, at)
   left join state o on o.chain = q.id
   left join board b on o.chain is null and b.vendor_organization = q.id
@@ -26,9 +28,11 @@ interface GateColumns {
   at: number;
   chain: string | null;
   leaf: string | null;
-  facts: string | null;
+  build: string | null;
+  text: string | null;
   catalogLeaf: string | null;
-  catalogFacts: string | null;
+  catalogBuild: string | null;
+  catalogText: string | null;
   size: number | null;
   root: string | null;
 }
@@ -53,10 +57,11 @@ export function hotReads(url: string, note: (error: unknown) => void): HotReads 
   const gates = together<string, GateRow>(async (ids) => {
     const own = ids.map((id) => known.of(chains.get(id) ?? id));
     const list = known.of('catalog');
-    const values = [ids, own.map((each) => each?.leaf ?? ''), list?.leaf ?? ''];
+    const values = [ids, own.map((each) => each?.name ?? ''), list?.name ?? ''];
     const { rows } = await line((connection) => connection.query<GateColumns>(gateSql, values));
     // One object for all who asked together: unless it is known it would be parsed for each.
-    const catalog = known.take('catalog', list, rows[0]?.catalogLeaf ?? null, rows[0]?.catalogFacts ?? null);
+    const { catalogLeaf = null, catalogBuild = null, catalogText = null } = rows[0] ?? {};
+    const catalog = known.take('catalog', list, { leaf: catalogLeaf, build: catalogBuild, text: catalogText });
     const answers: GateRow[] = [];
     for (const row of rows) {
       const id = ids[row.at] as string;
@@ -64,9 +69,10 @@ export function hotReads(url: string, note: (error: unknown) => void): HotReads 
       if (chain !== id) chains.keep(id, chain);
       answers[row.at] = {
         organization: chain,
-        facts: known.take(chain, own[row.at], row.leaf, row.facts) as Facts | undefined,
+        facts: known.take(chain, own[row.at], row) as Facts | undefined,
         catalog: catalog as CatalogFacts | undefined,
         head: row.size === null || row.root === null ? undefined : { size: row.size, root: row.root },
+        builds: { facts: row.build, catalog: row.catalogBuild },
       };
     }
     return answers;

@@ -1,4 +1,4 @@
-import type { Db } from '#db/types.ts';
+import type { Db, Reading } from '#db/types.ts';
 import { codeOf, meaningOf } from '../meaning.ts';
 import { DatabaseFailed, DatabaseRefused } from '../refused.ts';
 import { hotReads } from './hot-reads.ts';
@@ -48,6 +48,18 @@ export async function openPostgres({ url, migrations }: { url: string; migration
       await queue.close();
       await Promise.all([reading.close(), hot.close(), owner.close()]);
     },
+  };
+}
+
+/** For a thread beside the one that opened the database: connections of its own, which read only. */
+export function readPostgres(url: string): Reading {
+  const reading = readers(url);
+  return {
+    read: (fn) =>
+      reading.snapshot(fn).catch((error: unknown) => {
+        throw told(error);
+      }),
+    close: reading.close,
   };
 }
 

@@ -7,16 +7,17 @@ const keySql = `select k.id, k.token, k.hash, k.parent, k.scopes, t.organization
     t.expires_at as tokenExpiresAt, t.revoked_at as revokedAt, k.last_used_at as lastUsedAt
   from machine_key k join token t on t.id = k.token where k.id = ?`;
 
-/** Facts come along only where their leaf is not the one that is known. */
-const gateSql = `select s.leaf, case when s.leaf = ? then null else s.facts end,
-    c.leaf, case when c.leaf = ? then null else c.facts end, h.size, h.root
+/** Facts come along only where their leaf, and the program that derived them, are not those that are known. */
+const gateSql = `select s.leaf, s.build, case when s.leaf || s.build = ? then null else s.facts end,
+    c.leaf, c.build, case when c.leaf || c.build = ? then null else c.facts end, h.size, h.root
   from (select ? as chain) q
   left join state s on s.chain = q.chain
   left join state c on c.chain = 'catalog'
   left join checkpoint h on h.size = (select max(size) from checkpoint)`;
 
 type Text = string | null;
-type GateTuple = [leaf: Text, facts: Text, catalogLeaf: Text, catalogFacts: Text, size: number | null, root: Text];
+type Derived = [leaf: Text, build: Text, text: Text];
+type GateTuple = [...Derived, ...Derived, size: number | null, root: Text];
 
 /** On a connection that reads; each answers at once. */
 export function hotReads(connection: Database.Database): HotReads {
@@ -27,13 +28,15 @@ export function hotReads(connection: Database.Database): HotReads {
   const known = knownFacts();
   const rowOf = (chain: string): GateRow => {
     const [own, list] = [known.of(chain), known.of('catalog')];
-    const row = gate.get(own?.leaf ?? '', list?.leaf ?? '', chain) as GateTuple;
-    const [leaf, facts, catalogLeaf, catalogFacts, size, root] = row;
+    const row = gate.get(own?.name ?? '', list?.name ?? '', chain) as GateTuple;
+    const [leaf, build, text, catalogLeaf, catalogBuild, catalogText, size, root] = row;
+    const catalog = { leaf: catalogLeaf, build: catalogBuild, text: catalogText };
     return {
       organization: chain,
-      facts: known.take(chain, own, leaf, facts) as Facts | undefined,
-      catalog: known.take('catalog', list, catalogLeaf, catalogFacts) as CatalogFacts | undefined,
+      facts: known.take(chain, own, { leaf, build, text }) as Facts | undefined,
+      catalog: known.take('catalog', list, catalog) as CatalogFacts | undefined,
       head: size === null || root === null ? undefined : { size, root },
+      builds: { facts: build, catalog: catalogBuild },
     };
   };
   return {

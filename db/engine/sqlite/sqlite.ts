@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { HotReads } from '#db/hot-reads.ts';
-import type { Db, ReadTx } from '#db/types.ts';
+import type { Db, Reading, ReadTx } from '#db/types.ts';
 import { codeOf, meaningOf } from '../meaning.ts';
 import { DatabaseRefused } from '../refused.ts';
 import { hotReads } from './hot-reads.ts';
@@ -40,6 +40,12 @@ export async function openSqlite({ file, migrations }: { file: string; migration
     unlock();
     throw error;
   }
+}
+
+/** For a thread beside the one that opened the file: connections of its own, which read only. */
+export function readSqlite({ file }: { file: string }): Reading {
+  const reading = readers(file);
+  return { read: reading.snapshot, close: async () => reading.close() };
 }
 
 /** For tools beside a running portal: reads only, takes no lock. */

@@ -4,7 +4,9 @@ CREATE TABLE "envelope" (
 	"envelope" text NOT NULL,
 	"open" boolean NOT NULL,
 	"review" boolean DEFAULT false NOT NULL,
-	"told" text DEFAULT '' NOT NULL
+	"told" text DEFAULT '' NOT NULL,
+	"waits" text DEFAULT '' NOT NULL,
+	"since" bigint DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "envelope_reading" (
@@ -19,7 +21,11 @@ CREATE TABLE "generation" (
 	"template" text NOT NULL,
 	"major" integer NOT NULL,
 	"phase" text NOT NULL,
-	"campaign" text NOT NULL
+	"campaign" text NOT NULL,
+	"asked" text DEFAULT '' NOT NULL,
+	"cover_major" integer DEFAULT -1 NOT NULL,
+	"next_major" integer DEFAULT -1 NOT NULL,
+	"next_phase" text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "inbox" (
@@ -45,7 +51,12 @@ CREATE TABLE "cover" (
 	"notice" boolean NOT NULL,
 	"exit_open" boolean NOT NULL,
 	"certificate_open" boolean NOT NULL,
-	"next_at" bigint
+	"next_at" bigint,
+	"listed" boolean DEFAULT false NOT NULL,
+	"paper" boolean DEFAULT false NOT NULL,
+	"followed" boolean DEFAULT false NOT NULL,
+	"requested_at" bigint,
+	"due_at" bigint DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "standing" (
@@ -128,11 +139,13 @@ CREATE TABLE "checkpoint" (
 	"size" integer PRIMARY KEY NOT NULL,
 	"root" text NOT NULL,
 	"note" text NOT NULL,
-	"at" bigint NOT NULL
+	"at" bigint NOT NULL,
+	"frontier" text
 );
 --> statement-breakpoint
 CREATE TABLE "derived_by" (
-	"build" text PRIMARY KEY NOT NULL
+	"build" text PRIMARY KEY NOT NULL,
+	"done" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "event" (
@@ -177,7 +190,15 @@ CREATE TABLE "state" (
 	"seq" integer NOT NULL,
 	"leaf" text NOT NULL,
 	"at" bigint NOT NULL,
-	"facts" text NOT NULL
+	"facts" text NOT NULL,
+	"build" text DEFAULT '' NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "tile" (
+	"level" integer NOT NULL,
+	"index" integer NOT NULL,
+	"hashes" text NOT NULL,
+	CONSTRAINT "tile_level_index_pk" PRIMARY KEY("level","index")
 );
 --> statement-breakpoint
 CREATE TABLE "kept_answer" (
@@ -281,7 +302,9 @@ CREATE TABLE "person" (
 	"id" text PRIMARY KEY NOT NULL,
 	"email" text NOT NULL,
 	"name" text NOT NULL,
-	"created_at" bigint NOT NULL
+	"created_at" bigint NOT NULL,
+	"folded" text DEFAULT '' NOT NULL,
+	"domain" text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "session" (
@@ -313,6 +336,8 @@ CREATE TABLE "region_request" (
 	"key" text NOT NULL,
 	"requested_at" bigint NOT NULL,
 	"pending" boolean NOT NULL,
+	"approved" boolean DEFAULT false NOT NULL,
+	"settled_at" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "region_request_organization_key_pk" PRIMARY KEY("organization","key")
 );
 --> statement-breakpoint
@@ -326,6 +351,41 @@ CREATE TABLE "board" (
 	"plan" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "card" (
+	"organization" text PRIMARY KEY NOT NULL,
+	"vendor_organization" text NOT NULL,
+	"name_ref" text NOT NULL,
+	"name" text NOT NULL,
+	"plan" text NOT NULL,
+	"stage" text NOT NULL,
+	"rank" integer NOT NULL,
+	"ready" boolean NOT NULL,
+	"turn" text NOT NULL,
+	"since" bigint NOT NULL,
+	"promised_at" bigint,
+	"owner" text NOT NULL,
+	"held" boolean NOT NULL,
+	"signer" text NOT NULL,
+	"signer_name" text NOT NULL,
+	"envelope" text NOT NULL,
+	"covered" boolean NOT NULL,
+	"changes_at" bigint,
+	"catalog" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "name_word" (
+	"word" text NOT NULL,
+	"organization" text NOT NULL,
+	CONSTRAINT "name_word_word_organization_pk" PRIMARY KEY("word","organization")
+);
+--> statement-breakpoint
+CREATE TABLE "pace" (
+	"organization" text NOT NULL,
+	"stage" text NOT NULL,
+	"took" bigint NOT NULL,
+	CONSTRAINT "pace_organization_stage_pk" PRIMARY KEY("organization","stage")
+);
+--> statement-breakpoint
 CREATE TABLE "service" (
 	"organization" text NOT NULL,
 	"id" text NOT NULL,
@@ -336,21 +396,32 @@ CREATE TABLE "service" (
 );
 --> statement-breakpoint
 CREATE INDEX "envelope_id" ON "envelope" USING btree ("envelope");--> statement-breakpoint
-CREATE INDEX "generation_template" ON "generation" USING btree ("template","phase","major");--> statement-breakpoint
+CREATE INDEX "envelope_waits" ON "envelope" USING btree ("waits","since","agreement");--> statement-breakpoint
+CREATE INDEX "envelope_open" ON "envelope" USING btree ("open");--> statement-breakpoint
+CREATE INDEX "envelope_review" ON "envelope" USING btree ("review");--> statement-breakpoint
+CREATE INDEX "generation_template" ON "generation" USING btree ("template","phase","organization","agreement","major","next_phase","next_major");--> statement-breakpoint
 CREATE INDEX "generation_organization" ON "generation" USING btree ("organization");--> statement-breakpoint
-CREATE INDEX "generation_campaign" ON "generation" USING btree ("campaign");--> statement-breakpoint
+CREATE INDEX "generation_asked" ON "generation" USING btree ("asked","organization","agreement","cover_major","next_phase","next_major");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbox_body" ON "inbox" USING btree ("body_sha256");--> statement-breakpoint
 CREATE INDEX "inbox_unsorted" ON "inbox" USING btree ("sorted_at");--> statement-breakpoint
 CREATE INDEX "inbox_mark" ON "inbox" USING btree ("mark");--> statement-breakpoint
+CREATE INDEX "inbox_received" ON "inbox" USING btree ("received_at","id");--> statement-breakpoint
 CREATE INDEX "cover_next" ON "cover" USING btree ("next_at");--> statement-breakpoint
-CREATE INDEX "cover_ends" ON "cover" USING btree ("ends_at");--> statement-breakpoint
+CREATE INDEX "cover_ends" ON "cover" USING btree ("listed","ends_at","organization");--> statement-breakpoint
+CREATE INDEX "cover_effective" ON "cover" USING btree ("listed","effective_at","organization");--> statement-breakpoint
+CREATE INDEX "cover_notice" ON "cover" USING btree ("notice","ends_at","organization");--> statement-breakpoint
+CREATE INDEX "cover_certificate" ON "cover" USING btree ("certificate_open","ends_at","organization");--> statement-breakpoint
+CREATE INDEX "cover_exit" ON "cover" USING btree ("exit_open","due_at","organization");--> statement-breakpoint
 CREATE INDEX "standing_checked" ON "standing" USING btree ("checked_at");--> statement-breakpoint
-CREATE INDEX "webhook_delivery_endpoint" ON "webhook_delivery" USING btree ("endpoint","created_at");--> statement-breakpoint
-CREATE INDEX "webhook_endpoint_organization" ON "webhook_endpoint" USING btree ("organization");--> statement-breakpoint
+CREATE INDEX "webhook_delivery_endpoint" ON "webhook_delivery" USING btree ("endpoint","created_at","id");--> statement-breakpoint
+CREATE INDEX "webhook_endpoint_organization" ON "webhook_endpoint" USING btree ("organization","id");--> statement-breakpoint
 CREATE INDEX "permit_use_expires" ON "permit_use" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "document_sha256" ON "document" USING btree ("sha256");--> statement-breakpoint
 CREATE INDEX "legal_hold_organization" ON "legal_hold" USING btree ("organization");--> statement-breakpoint
-CREATE INDEX "event_type" ON "event" USING btree ("type","at");--> statement-breakpoint
+CREATE INDEX "legal_hold_standing" ON "legal_hold" USING btree ("placed_at","id","released_by") WHERE "legal_hold"."released_by" is null;--> statement-breakpoint
+CREATE INDEX "event_at" ON "event" USING btree ("at","chain","seq");--> statement-breakpoint
+CREATE INDEX "event_type" ON "event" USING btree ("type","at","chain","seq");--> statement-breakpoint
+CREATE INDEX "event_role" ON "event" USING btree ("actor_role","at","chain","seq");--> statement-breakpoint
 CREATE INDEX "event_message" ON "event" USING btree ("chain","seq") WHERE type = 'message.sent';--> statement-breakpoint
 CREATE INDEX "free_text_chain" ON "free_text" USING btree ("chain");--> statement-breakpoint
 CREATE UNIQUE INDEX "leaf_event" ON "leaf" USING btree ("chain","seq");--> statement-breakpoint
@@ -358,14 +429,36 @@ CREATE INDEX "kept_answer_age" ON "kept_answer" USING btree ("service","at");-->
 CREATE INDEX "machine_key_token" ON "machine_key" USING btree ("token");--> statement-breakpoint
 CREATE INDEX "machine_key_parent" ON "machine_key" USING btree ("parent","expires_at");--> statement-breakpoint
 CREATE INDEX "token_chain" ON "token" USING btree ("chain");--> statement-breakpoint
-CREATE INDEX "outbox_due" ON "outbox" USING btree ("lane","done_at","dead_at","run_at");--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("lane","run_at","id") WHERE "outbox"."done_at" is null and "outbox"."dead_at" is null;--> statement-breakpoint
+CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("run_at","id","done_at","dead_at") WHERE "outbox"."done_at" is null and "outbox"."dead_at" is null;--> statement-breakpoint
+CREATE INDEX "outbox_trying" ON "outbox" USING btree ("id","done_at","dead_at") WHERE "outbox"."done_at" is null and "outbox"."dead_at" is null and "outbox"."error" is not null;--> statement-breakpoint
+CREATE INDEX "outbox_dead" ON "outbox" USING btree ("dead_at","id") WHERE "outbox"."dead_at" is not null;--> statement-breakpoint
+CREATE INDEX "outbox_stuck" ON "outbox" USING btree ("chain") WHERE "outbox"."dead_at" is not null;--> statement-breakpoint
+CREATE INDEX "outbox_taken" ON "outbox" USING btree ("taken_at") WHERE "outbox"."taken_at" is not null;--> statement-breakpoint
+CREATE INDEX "outbox_done" ON "outbox" USING btree ("done_at") WHERE "outbox"."done_at" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_chain" ON "outbox" USING btree ("chain");--> statement-breakpoint
-CREATE INDEX "paper_pending" ON "paper" USING btree ("pending","uploaded_at");--> statement-breakpoint
+CREATE INDEX "paper_pending" ON "paper" USING btree ("pending","uploaded_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "person_email" ON "person" USING btree ("email");--> statement-breakpoint
+CREATE INDEX "person_folded" ON "person" USING btree ("folded");--> statement-breakpoint
+CREATE INDEX "person_domain" ON "person" USING btree ("domain");--> statement-breakpoint
 CREATE INDEX "session_person" ON "session" USING btree ("person");--> statement-breakpoint
-CREATE INDEX "region_request_pending" ON "region_request" USING btree ("pending","requested_at");--> statement-breakpoint
+CREATE INDEX "region_request_pending" ON "region_request" USING btree ("pending","requested_at","organization","key");--> statement-breakpoint
+CREATE INDEX "region_request_settled" ON "region_request" USING btree ("pending","settled_at","organization","key");--> statement-breakpoint
+CREATE INDEX "region_request_approved" ON "region_request" USING btree ("approved","key");--> statement-breakpoint
 CREATE INDEX "region_request_key" ON "region_request" USING btree ("key","organization");--> statement-breakpoint
 CREATE UNIQUE INDEX "board_vendor" ON "board" USING btree ("vendor_organization");--> statement-breakpoint
 CREATE INDEX "board_stage" ON "board" USING btree ("stage","since");--> statement-breakpoint
+CREATE INDEX "card_since" ON "card" USING btree ("ready","since","organization","stage","turn","owner","promised_at");--> statement-breakpoint
+CREATE INDEX "card_stage" ON "card" USING btree ("stage","ready","since","organization","turn","owner","promised_at");--> statement-breakpoint
+CREATE INDEX "card_turn" ON "card" USING btree ("turn","ready","since","organization","stage","owner","promised_at");--> statement-breakpoint
+CREATE INDEX "card_owner" ON "card" USING btree ("owner","ready","since","organization","stage","turn","promised_at");--> statement-breakpoint
+CREATE INDEX "card_rank" ON "card" USING btree ("rank","since","organization","stage","turn","owner","promised_at","ready");--> statement-breakpoint
+CREATE INDEX "card_name" ON "card" USING btree ("name","organization","stage","turn","owner","promised_at","ready","since");--> statement-breakpoint
+CREATE INDEX "card_covered" ON "card" USING btree ("covered","name","organization");--> statement-breakpoint
+CREATE INDEX "card_signer" ON "card" USING btree ("signer");--> statement-breakpoint
+CREATE INDEX "card_changes" ON "card" USING btree ("changes_at");--> statement-breakpoint
+CREATE INDEX "card_catalog" ON "card" USING btree ("catalog");--> statement-breakpoint
+CREATE INDEX "name_word_organization" ON "name_word" USING btree ("organization");--> statement-breakpoint
+CREATE INDEX "pace_stage" ON "pace" USING btree ("stage","took");--> statement-breakpoint
 CREATE INDEX "service_requested" ON "service" USING btree ("requested_at","id");--> statement-breakpoint
 CREATE INDEX "service_place" ON "service" USING btree ("place");

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '#app/start/config/config.ts';
 import { openHouse } from '#app/start/wiring.ts';
 import { organizations } from '#sandbox/people.ts';
-import { openPortal, openWorld, startBuilt, type TestPortal, type TestWorld } from '#tests/portal.ts';
+import { openPortal, openWorld, spawnBuilt, startBuilt, type TestPortal, type TestWorld } from '#tests/portal.ts';
 
 const organization = organizations[0]?.id ?? '';
 const system = { kind: 'system', id: 'test' } as const;
@@ -100,12 +100,15 @@ describe('a start over a log that contradicts what was signed', () => {
     expect(await start()).toContain('LogBroken');
   });
 
-  it('refuses when a leaf was changed', async () => {
+  it('is never well again when a leaf was changed, which its thread finds', async () => {
     tamper(
       databaseOf(outside),
       'drop trigger leaf_is_never_changed; update leaf set hash = lower(hex(zeroblob(32))) where position = 0',
     );
-    expect(await start()).toContain('LogBroken');
+    const built = spawnBuilt(outside);
+    await expect.poll(built.said, { timeout: 15_000 }).toContain('the gate is closed for everybody');
+    expect(await built.ready()).toBe(false);
+    await built.stop();
   });
 
   it('refuses or never says yes, whichever byte of the log was flipped', async () => {

@@ -106,7 +106,7 @@ it('calls operations when a webhook cannot be worked off, and works it off when 
     desk.house.wake();
     return (await job())?.deadAt !== null;
   });
-  const shown = async () => (await desk.house.portal.read(desk.ops, 'deliveries')).dead.map((each) => each.id);
+  const shown = async () => (await desk.house.portal.read(desk.ops, 'deliveries', {})).dead.map((each) => each.id);
   expect(await shown()).toEqual([id]);
   await until(async () => (await letters('A webhook waits for a person')).length === 1);
   expect((await told('connect.gave_up')).map((each) => each.data)).toEqual([{ delivery: id }]);

@@ -23,7 +23,7 @@ async function tokensAsked(): Promise<number> {
   return many - (faults.find((each) => each.mode === 'token_slow')?.remaining ?? many);
 }
 /** The jobs that wait for DocuSign, and when the next of them is tried. */
-const waiting = async () => (await house.portal.read(desk.ops, 'jobs')).waiting.filter((job) => job.error);
+const waiting = async () => (await house.portal.read(desk.ops, 'jobs', {})).waiting.filter((job) => job.error);
 
 it('outlasts a restart as one outage, and what has waited is done as soon as it is over', async () => {
   await desk.ready('waits');

@@ -167,7 +167,7 @@ describe('npm start', () => {
     expect(() => readConfig({ ...settings, SECRETS_KEY_FILE: '/nowhere' })).toThrow('SECRETS_KEY_FILE cannot be read.');
     for (const DATABASE_URL of [
       'postgres://portal@db.vendor.example/portal?sslmode=verify-full',
-      'postgresql://portal@/portal?host=/run/postgresql',
+      'postgresql:///portal?host=/run/postgresql&user=portal',
       'postgres://portal@127.0.0.1:5433/portal',
     ])
       expect(readConfig({ ...settings, DATABASE_URL })).toMatchObject({ DATABASE_URL });

@@ -107,7 +107,7 @@ describe('a short key', () => {
   it('counts as a use of its token, which people see in their list', async () => {
     const { key } = await tokens().issue(olivia, { name: 'Used', scopes: ['gate:ask'], days: 30 }, 'test');
     const used = async () => {
-      const { tokens: listed } = await portal.house.portal.read(olivia, 'tokens');
+      const { tokens: listed } = await portal.house.portal.read(olivia, 'tokens', {});
       return listed.find((each) => each.name === 'Used')?.lastUsedAt;
     };
     expect(await used()).toBeUndefined();

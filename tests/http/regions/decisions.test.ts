@@ -80,8 +80,8 @@ describe('a decision by If-Match', () => {
     expect(last?.sentence).toMatch(/^Ticket desk \(a machine\) approved /);
     const { entries } = await portal.house.portal.read({ ...staff, staff: 'auditor' }, 'log', { chain: organization });
     expect(entries[0]).toMatchObject({ type: 'region.approved', who: 'Ticket desk (a machine)' });
-    const { decided } = await portal.house.portal.read(staff, 'regionQueue');
-    const item = decided.find((each) => each.organization === organization);
+    const { decided } = await portal.house.portal.read(staff, 'regionQueue', {});
+    const item = decided.items.find((each) => each.organization === organization);
     expect(item?.request.approved?.by).toBe('Ticket desk (a machine)');
   });
 

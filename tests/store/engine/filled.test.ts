@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { count, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Facts } from '#app/domain/facts.ts';
+import { deriving } from '#db/derivation.ts';
 import { ownWitness, verifyLog } from '#db/log/audit.ts';
 import { loadOrCreateKey } from '#db/log/checkpoint.ts';
 import { verifyDocuments } from '#db/log/documents.ts';
 import { checkpoint, event, leaf } from '#db/log/schema.ts';
-import { rederive } from '#db/rederive.ts';
 import { board } from '#db/sales/schema.ts';
 import { stateOf } from '#db/state.ts';
 import { type Filled, fill } from '../../bench/growth/fill.ts';
@@ -73,7 +73,7 @@ describe('a filled store', () => {
     expect(await store.db.read((tx) => verifyDocuments(tx, join(folder, 'documents')))).toEqual([]);
   });
   it('holds what another program would derive of it', async () => {
-    expect(await rederive(store.db, 'another program')).toBe(0);
+    expect(await (await deriving(store.db, 'another program')).all()).toBe(0);
   });
   it('does not verify once one of its rows is forged', async () => {
     await store.tamper(`update board set stage = 'forged' where organization = '${filled.giant}'`);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deriving } from '#db/derivation.ts';
 import { verifyLog } from '#db/log/audit.ts';
-import { rederive, rederiveChain } from '#db/rederive.ts';
+import { rederiveChain } from '#db/rederive.ts';
 import { type DemoLog, demo, logOf } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
 import type { TestStore } from '../engine/open-store.ts';
@@ -19,6 +20,8 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
+const derivedBy = async (build: string) => (await deriving(store.db, build)).all();
+
 /** Of facts and rows: what was recorded came without its texts, and no tree was made of it. */
 const findings = async () =>
   (await store.db.read((tx) => verifyLog(tx))).findings
@@ -28,7 +31,7 @@ const findings = async () =>
 describe('a store of an older program', () => {
   it('is not what the events give, until it is derived anew', async () => {
     expect(await findings()).toContain('facts');
-    await rederive(store.db, 'another program');
+    await derivedBy('another program');
     expect(await findings()).toEqual([]);
     const now = await logOf(store);
     expect(sorted(now.states)).toEqual(sorted(whole.states));
@@ -48,10 +51,10 @@ describe('a store of an older program', () => {
 
 describe('the row of a service', () => {
   it('is held against the events: what is true of it, and that it is one of this organization', async () => {
-    await rederive(store.db, 'another program');
+    await derivedBy('another program');
     await store.raw(`update service set facts = replace(facts, '"coreDumps":false', '"coreDumps":true')`);
     expect(await findings()).toEqual(['rows', 'rows']);
-    expect(await rederive(store.db, 'a third program')).toBe(2);
+    expect(await derivedBy('a third program')).toBe(2);
     expect(await findings()).toEqual([]);
   });
 });

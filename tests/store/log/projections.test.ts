@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deriving } from '#db/derivation.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import { type Projection, projection } from '#db/projection.ts';
 import { projections } from '#db/projections.ts';
-import { rederive } from '#db/rederive.ts';
 import { board } from '#db/sales/schema.ts';
 import { demo, logOf } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
@@ -37,6 +37,7 @@ const tables: Record<keyof typeof projections, string> = {
   documents: 'document',
   retention: 'retention',
   cover: 'cover',
+  pace: 'pace',
 };
 
 describe('the list of projections', () => {
@@ -76,7 +77,7 @@ describe('the rows of', () => {
       const first = `(select min(${store.order}) from ${tables[name]})`;
       await store.tamper(`delete from ${tables[name]} where ${store.order} = ${first}`);
       expect(await told()).toEqual([`The rows of ${name} are not those that follow from the events.`]);
-      expect(await rederive(store.db, 'another program')).toBe(1);
+      expect(await (await deriving(store.db, 'another program')).all()).toBe(1);
       expect(await told()).toEqual([]);
       expect((await logOf(store)).rows).toEqual(whole);
     },

@@ -7,11 +7,11 @@ import { count } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { door, type Perform } from '#app/portal/perform.ts';
+import { deriving } from '#db/derivation.ts';
 import { ownWitness, verifyLog, verifyTail } from '#db/log/audit.ts';
 import { lastSigned, loadOrCreateKey } from '#db/log/checkpoint.ts';
 import { event, freeText } from '#db/log/schema.ts';
 import { type Sequencer, sequencer } from '#db/log/sequencer.ts';
-import { rederive } from '#db/rederive.ts';
 import { record } from '#db/store.ts';
 import type { Db } from '#db/types.ts';
 import { openStore, type TestStore } from '../engine/open-store.ts';
@@ -193,11 +193,11 @@ describe('another program', () => {
     await tamper(
       "update state set facts = '{}' where chain = 'o1'; delete from board; update event set at = 5 where chain = 'o2' and seq = 1",
     );
-    expect(await rederive(db, 'second')).toBe(1);
+    expect(await (await deriving(db, 'second')).all()).toBe(1);
     const { findings } = await verify();
     expect(findings.map((each) => each.chain)).toEqual(['o2']);
     await tamper('delete from board');
-    expect(await rederive(db, 'second')).toBe(0);
+    expect(await (await deriving(db, 'second')).all()).toBe(0);
     expect((await verify()).findings.map((each) => each.kind)).toContain('rows');
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
+import { boardQuery } from '#app/domain/sales/board.ts';
 import type { Reading } from '#db/reading.ts';
 import { reads } from '#db/reads.ts';
 import type { ReadTx } from '#db/types.ts';
@@ -35,7 +36,7 @@ const ask = (name: Name, counting = (tx: ReadTx) => tx) =>
   store.db.read((tx) =>
     (reads[name] as (reading: Reading, query: { organization: string }) => Promise<unknown>)(
       { tx: counting(tx), now, actor },
-      { organization },
+      { organization, ...(name === 'board' && boardQuery(new URLSearchParams())) },
     ),
   );
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { floorPlan } from '#app/floor-plan.ts';
-import { openSqlite } from '#db/engine/sqlite/sqlite.ts';
+import { migrate } from '#db/engine/sqlite/migrate.ts';
+import { connect, openSqlite } from '#db/engine/sqlite/sqlite.ts';
 
 interface Draft {
   organization: string;
@@ -18,8 +19,12 @@ async function before(name: string, folder: string): Promise<string> {
   const sql = readdirSync(join(migrations, 'sqlite')).filter((each) => each.endsWith('.sql'));
   expect(sql).toContain(`${name}.sql`);
   for (const each of sql) if (each >= name) rmSync(join(migrations, 'sqlite', each));
+  // The triggers of today watch over tables of today.
+  rmSync(join(migrations, 'always.sqlite.sql'));
   const file = join(folder, 'portal.sqlite');
-  await (await openSqlite({ file, migrations: join(migrations, 'sqlite') })).close();
+  const old = connect(file);
+  migrate(old, join(migrations, 'sqlite'));
+  old.close();
   return file;
 }
 

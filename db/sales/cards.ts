@@ -1,0 +1,111 @@
+import { and, asc, eq, getTableColumns, lt, lte } from 'drizzle-orm';
+import { coveringAgreement, currentAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
+import { exitOf } from '#app/domain/ending/exit-tasks.ts';
+import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
+import { standsUntil } from '#app/domain/gate/until.ts';
+import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
+import { stages } from '#app/domain/sales/board.ts';
+import { folded, wordsOf } from '../people/fold.ts';
+import { textOf } from '../seal.ts';
+import { stateOf } from '../state.ts';
+import { insertInto, lookup, upsertInto } from '../statement.ts';
+import type { Db, ReadTx, Tx } from '../types.ts';
+import { card, nameWord } from './schema.ts';
+
+export type CardRow = typeof card.$inferSelect;
+
+/** Whose nobody’s organizations are: behind every id, so that they come last. */
+export const nobody = '~';
+
+/** How the catalog was when it was looked at. */
+export interface CatalogSeen {
+  facts: CatalogFacts;
+  seq: number;
+}
+
+export const catalogSeen = (tx: ReadTx): Promise<CatalogSeen> => stateOf(tx, 'catalog', 'catalog');
+
+/** The card of an organization as it stands at a moment, but for its name. */
+export function cardOf(organization: string, facts: Facts, catalog: CatalogSeen, asOf: number): Omit<CardRow, 'name'> {
+  const next = nextRequirement(requirementStates({ facts, catalog: catalog.facts, asOf }));
+  const stage = next?.id ?? 'ready';
+  return {
+    organization,
+    vendorOrganization: facts.organization?.vendorOrganization ?? '',
+    nameRef: facts.organization?.name ?? '',
+    plan: facts.plan?.is ?? 'basic',
+    stage,
+    rank: stages.indexOf(stage),
+    ready: !next,
+    turn: next?.turn ?? '',
+    since: next?.since ?? facts.organization?.at ?? 0,
+    promisedAt: next?.promisedBy ?? null,
+    owner: facts.owner?.person ?? nobody,
+    held: !!facts.hold,
+    signer: facts.signer?.person ?? '',
+    signerName: facts.signer?.name ?? '',
+    envelope: (pendingAgreement(facts) ?? currentAgreement(facts))?.sent?.envelope ?? '',
+    covered: !!(coveringAgreement(facts) ?? exitOf(facts, Number.MAX_SAFE_INTEGER)?.agreement)?.inForce,
+    changesAt: standsUntil(facts, catalog.facts, asOf) ?? null,
+    catalog: catalog.seq,
+  };
+}
+
+/** Writes the card of an organization where it is another than the one that is there. In the transaction of the change. */
+export async function writeCard(tx: Tx, organization: string, facts: Facts, catalog: CatalogSeen, asOf: number) {
+  const due = cardOf(organization, facts, catalog, asOf);
+  const [kept] = await tx.prepared(keptCard).execute({ organization });
+  const named = kept?.nameRef === due.nameRef && kept.catalog >= 0;
+  const row: CardRow = { ...due, name: named ? kept.name : await takeName(tx, organization, due.nameRef) };
+  if (kept && columns.every((name) => kept[name] === row[name])) return;
+  await tx.prepared(upsertCard).execute(row);
+}
+
+const columns = Object.keys(getTableColumns(card)) as (keyof CardRow)[];
+const keptCard = lookup('card', ['organization'], [card], (tx, { organization }) =>
+  tx.select().from(card).where(eq(card.organization, organization)),
+);
+const upsertCard = upsertInto(card, 'upsert_card', ['organization'], ...columns);
+const insertWord = insertInto(nameWord, 'insert_name_word', 'word', 'organization');
+
+async function takeName(tx: Tx, organization: string, ref: string): Promise<string> {
+  const name = (await textOf(tx, ref)) ?? '';
+  await tx.delete(nameWord).where(eq(nameWord.organization, organization));
+  for (const word of wordsOf(name)) await tx.prepared(insertWord).execute({ word, organization });
+  return folded(name);
+}
+
+/** When a text is erased that is the name of its organization, nothing that was made of it stays. */
+export async function eraseName(tx: Tx, organization: string, ref: string): Promise<void> {
+  const gone = await tx
+    .update(card)
+    .set({ name: '' })
+    .where(and(eq(card.organization, organization), eq(card.nameRef, ref)))
+    .returning({ organization: card.organization });
+  if (gone.length > 0) await tx.delete(nameWord).where(eq(nameWord.organization, organization));
+}
+
+const atOnce = 50;
+
+/** Writes anew what time or the catalog has made untrue, some at a time. Answers how many it looked at. */
+export async function sweepCards(db: Db, now: number): Promise<number> {
+  // Looked for by a read: an idle portal writes nothing.
+  if ((await db.read((tx) => stale(tx, now))).length === 0) return 0;
+  return db.write('cards', async (tx) => {
+    const due = await stale(tx, now);
+    const catalog = await catalogSeen(tx);
+    for (const organization of due) {
+      const { facts } = await stateOf(tx, organization, 'organization');
+      await writeCard(tx, organization, facts, catalog, now);
+    }
+    return due.length;
+  });
+}
+
+async function stale(tx: ReadTx, now: number): Promise<string[]> {
+  const { seq } = await catalogSeen(tx);
+  const ids = () => tx.select({ id: card.organization }).from(card);
+  const overtaken = await ids().where(lte(card.changesAt, now)).orderBy(asc(card.changesAt)).limit(atOnce);
+  const behind = await ids().where(lt(card.catalog, seq)).orderBy(asc(card.catalog)).limit(atOnce);
+  return [...new Set([...overtaken, ...behind].map((row) => row.id))];
+}
