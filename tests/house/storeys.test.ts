@@ -24,7 +24,7 @@ const below: Record<string, readonly string[]> = {
     'db/',
   ],
   'app/ui': ['app/domain/', 'app/http/', 'app/outside/', 'db/'],
-  'app/routes': ['app/domain/', 'app/http/', 'app/ui/', 'db/'],
+  'app/routes': ['app/domain/', 'app/http/', 'app/portal/', 'app/ui/', 'db/'],
 };
 const strangers = (floor: string, to: string) =>
   ours(to) && !to.startsWith(`${floor}/`) && !(below[floor] ?? []).some((each) => to.startsWith(each));

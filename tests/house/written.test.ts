@@ -112,7 +112,8 @@ const rules: readonly Rule[] = [
     what: 'no barrels: nothing is exported that another file made',
     within: product,
     // Of the schema one list is made for the tool that writes migrations.
-    but: { 'db/schema.ts': 13 },
+    // And pages know the types of views and reads alone.
+    but: { 'db/schema.ts': 13, 'db/templates/campaign-reads.ts': 1 },
     breaks: (node, tree) =>
       isExportDeclaration(node) &&
       (node.moduleSpecifier !== undefined ||
