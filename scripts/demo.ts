@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { refused, takeFolder } from './folder.ts';
+import { refused, takeFolder } from './demo/folder.ts';
 
 /** Everything on this machine, for real: four sandboxes in this process, the portal with its worker in one of its own. */
 const orphaned = new Promise((resolve) => process.once('disconnect', resolve));
@@ -10,7 +10,7 @@ const data = process.env['PORTAL_DATA'] || join(process.cwd(), onServer ? '.data
 const folder = await takeFolder(data).catch(refused);
 const server = onServer ? await startServer() : undefined;
 // Tables are made for one engine when they are first imported: from here on it is known which.
-const { openStage } = await import('./stage.ts');
+const { openStage } = await import('./demo/stage.ts');
 const stage = await openStage(folder);
 let [ready, stopping] = [false, false];
 const portal = startPortal();

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { createServer as createVite } from 'vite';
-import { refused, takeFolder } from './folder.ts';
-import { openStage } from './stage.ts';
+import { refused, takeFolder } from './demo/folder.ts';
+import { openStage } from './demo/stage.ts';
 
 type Server = typeof import('#app/start/server.ts');
 type Running = Awaited<ReturnType<Server['develop']>>;

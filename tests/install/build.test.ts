@@ -31,6 +31,8 @@ function checkout(name: string) {
     'remix.config.js',
   ])
     write(file, '');
+  // What the bundle is made of beside Vite's program.
+  write('app/log/verification-thread.ts', '');
   for (const each of ['audit-verify', 'docusign-check', 'migrate-store', 'permits-rotate'])
     write(`scripts/commands/${each}.ts`, '');
   const scripts = ['build', 'bundle', 'front-door', 'node/releases', 'node/version', 'prepare', 'start'];

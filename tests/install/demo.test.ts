@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lock } from '#db/engine/sqlite/lock.ts';
-import { knownOf, takeFolder } from '../../scripts/folder.ts';
+import { knownOf, takeFolder } from '../../scripts/demo/folder.ts';
 import { freePort } from '../../scripts/free-port.mjs';
 
 const parent = mkdtempSync(join(tmpdir(), 'demo-'));
@@ -60,7 +60,7 @@ describe('a folder of the demo', () => {
 
   it('is free again when whoever had it was killed', async () => {
     const path = folder('killed', await freePort(), false);
-    const script = `import('./scripts/folder.ts').then(async ({ takeFolder }) => {
+    const script = `import('./scripts/demo/folder.ts').then(async ({ takeFolder }) => {
       await takeFolder(${JSON.stringify(path)}); setInterval(() => {}, 1000); console.info('taken'); })`;
     const first: ChildProcess = spawn(process.execPath, ['--import', 'tsx', '--eval', script]);
     await once(first.stdout ?? first, 'data');

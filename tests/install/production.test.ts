@@ -36,11 +36,6 @@ const megabytes = (path: string): number => {
 
 /** One of the commands of the packed package.json, as npm would run it there. */
 function command(name: string, ...words: string[]) {
-  return started(name, words, 'pipe');
-}
-
-/** With a channel, as the demo starts its portal. */
-function started(name: string, words: string[], channel: 'ipc' | 'pipe') {
   const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };
@@ -50,7 +45,7 @@ function started(name: string, words: string[], channel: 'ipc' | 'pipe') {
   const child: ChildProcess = spawn(process.execPath, [...args, ...words], {
     cwd: folder,
     env,
-    stdio: ['ignore', 'pipe', 'pipe', channel],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -108,13 +103,6 @@ describe('a packed production tree', () => {
     portal.child.kill('SIGTERM');
     expect((await portal.ended).code).toBe(0);
     expect(await carry()).toMatchObject({ code: 0, said: expect.stringContaining('Carried over') });
-  });
-
-  it('ends in order when whoever started it with a channel dies', async () => {
-    const portal = started('start', [], 'ipc');
-    await untilReady(portal);
-    portal.child.disconnect();
-    expect(await portal.ended).toMatchObject({ code: 0 });
   });
 
   it('typesets and inspects documents by what it carries', async () => {

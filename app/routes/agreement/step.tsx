@@ -34,7 +34,9 @@ export const loader = load(async ({ context, visitor, organization, roles, draft
     about,
     me: visitor,
     mayName: roles.includes('customer admin') && !!qualified && !!mayPrepare,
-    mine: agreements.some((each) => each.id === pending && each.sentAt && each.signer.id === visitor.actor.id),
+    mine: agreements.some(
+      (each) => each.id === pending && each.sentAt && !each.signedAt && each.signer.id === visitor.actor.id,
+    ),
     qualified: !!qualified,
     previewed: !!qualified && !!mayPrepare,
     // Covered entities have one text, business associates and subcontractors the other.

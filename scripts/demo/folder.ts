@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseRefused } from '#db/engine/refused.ts';
 import { lock } from '#db/engine/sqlite/lock.ts';
 import { writeWhole } from '#sandbox/whole-file.ts';
-import { freePort, isFree } from './free-port.mjs';
+import { freePort, isFree } from '../free-port.mjs';
 
 /** Why a demo does not start, in a sentence for whoever started it. Nothing was written. */
 export class DemoRefused extends Error {

@@ -5,9 +5,9 @@ import { openHouse } from '#app/start/wiring.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 import { writeWhole } from '#sandbox/whole-file.ts';
 import { startWorld, type World } from '#sandbox/world.ts';
+import { environmentFor, secretsOf } from '../secrets.ts';
+import { seed } from '../seed/seed.ts';
 import { type Folder, manifestOf, unfinished } from './folder.ts';
-import { environmentFor, secretsOf } from './secrets.ts';
-import { seed } from './seed/seed.ts';
 
 export interface Stage {
   portalUrl: string;
