@@ -20,7 +20,7 @@ const tools = {
 install();
 if (fast) {
   const near = vitest('unit and store tests', ['tests/unit', 'tests/store', 'tests/house']);
-  await hold([tools.types, tools.linter, near]);
+  await hold([tools.types, tools.linter, { ...near, env: { ...env, FAST: '1' } }]);
 } else {
   const build = built() ? [] : [{ name: 'build', command: process.execPath, args: ['scripts/build.mjs'] }];
   await hold([tools.types, tools.linter, ...build]);

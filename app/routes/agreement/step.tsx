@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
-import { AgreementCard } from '#app/ui/agreement/agreement.tsx';
+import { AgreementCard } from '#app/ui/agreement/card.tsx';
 import { EndsSoon } from '#app/ui/agreement/generation.tsx';
 import { ResignNotice } from '#app/ui/agreement/resign.tsx';
 import { SigningActions } from '#app/ui/agreement/signing.tsx';
@@ -34,7 +34,9 @@ export const loader = load(async ({ context, visitor, organization, roles, draft
     about,
     me: visitor,
     mayName: roles.includes('customer admin') && !!qualified && !!mayPrepare,
-    mine: agreements.some((each) => each.id === pending && each.sentAt && each.signer.id === visitor.actor.id),
+    mine: agreements.some(
+      (each) => each.id === pending && each.sentAt && !each.signedAt && each.signer.id === visitor.actor.id,
+    ),
     qualified: !!qualified,
     previewed: !!qualified && !!mayPrepare,
     // Covered entities have one text, business associates and subcontractors the other.
