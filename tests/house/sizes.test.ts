@@ -37,7 +37,7 @@ const longDoorsToday: Record<string, number> = {
   'app/routes/agreement/code.tsx action': 11,
   'app/routes/agreement/invitation.tsx action': 11,
   'app/routes/agreement/name.tsx loader': 12,
-  'app/routes/agreement/step.tsx loader': 33,
+  'app/routes/agreement/step.tsx loader': 24,
   'app/routes/ending/course.tsx loader': 11,
   'app/routes/ending/endings.tsx loader': 22,
   'app/routes/log/events.tsx loader': 15,
