@@ -8,7 +8,7 @@ test('a long list is walked by keys: on and back, with what was asked for, each 
   const page = await staff(browser, 'Arthur');
   await page.goto('/audit?from=2020-01-01');
   const list = page.getByRole('table');
-  const newest = await list.getByRole('row').nth(1).innerText();
+  const newest = await list.getByRole('row').nth(1).textContent();
   await page.getByRole('link', { name: 'Older events' }).press('Enter');
   await page.waitForURL(/after=/);
   expect(new URL(page.url()).searchParams.get('from')).toBe('2020-01-01');
@@ -16,7 +16,7 @@ test('a long list is walked by keys: on and back, with what was asked for, each 
   await expect(list.getByRole('row').nth(1)).toBeInViewport();
   await whole(page);
   await page.getByRole('link', { name: 'Newer events' }).press('Enter');
-  await expect(list.getByRole('row').nth(1)).toHaveText(newest, { useInnerText: true });
+  await expect(list.getByRole('row').nth(1)).toHaveText(newest ?? '');
   await expect(list).toBeFocused();
   await expect(page.getByLabel('From')).toHaveValue('2020-01-01');
 });
