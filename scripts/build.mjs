@@ -1,12 +1,19 @@
 // `npm run build`: the portal with its pages, the thread that verifies beside it, and the commands of its operators. Nothing that only builds is needed afterwards.
 import './front-door.mjs';
-import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
-import { run } from './prepare.mjs';
+import { run, wholeBuild } from './prepare.mjs';
 
 const commands = ['audit-verify', 'docusign-check', 'migrate-store', 'permits-rotate'];
 const bundled = 'build/bundled';
+const began = new Date();
+
+if (!existsSync('node_modules/esbuild')) {
+  console.error('The packages are not installed yet: npm install brings them.');
+  process.exit(1);
+}
+for (const rest of [wholeBuild, bundled]) rmSync(rest, { recursive: true, force: true });
 
 run(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn'], {
   env: { NODE_ENV: 'production' },
@@ -20,3 +27,6 @@ for (const part of readdirSync(bundled)) {
   renameSync(join(bundled, part), join('build', part));
 }
 rmSync(bundled, { recursive: true });
+// Last of all: a build that was broken off has no mark. What was saved meanwhile is newer than it.
+writeFileSync(wholeBuild, '');
+utimesSync(wholeBuild, began, began);

@@ -1,5 +1,3 @@
-import { build } from 'esbuild';
-
 /** What cannot stand in a bundle: it carries native code. */
 export const native = ['better-sqlite3', '@myriaddreamin/typst-ts-node-compiler'];
 
@@ -9,7 +7,9 @@ export const native = ['better-sqlite3', '@myriaddreamin/typst-ts-node-compiler'
  * @param {string} folder
  * @param {string} ending
  */
-export function bundle(programs, folder, ending = '.js') {
+export async function bundle(programs, folder, ending = '.js') {
+  // Imported when it is needed: whoever imports this file may still have to install it.
+  const { build } = await import('esbuild');
   return build({
     entryPoints: programs,
     outdir: folder,

@@ -2,12 +2,16 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { createServer as createVite } from 'vite';
-import { openStage } from './stage.ts';
+import { refused, takeFolder } from './demo/folder.ts';
+import { openStage } from './demo/stage.ts';
 
 type Server = typeof import('#app/start/server.ts');
 type Running = Awaited<ReturnType<Server['develop']>>;
 
-const stage = await openStage();
+/** Whoever started us died. */
+const orphaned = new Promise((resolve) => process.once('disconnect', resolve));
+const data = process.env['PORTAL_DATA'] || join(process.cwd(), '.data');
+const stage = await openStage(await takeFolder(data).catch(refused));
 const environment = { ...stage.environment, NODE_ENV: 'development' };
 const http = createServer();
 const vite = await createVite({ server: { middlewareMode: true, hmr: { server: http } }, appType: 'custom' });
@@ -47,10 +51,12 @@ http.listen(stage.port, '127.0.0.1', async () => {
   stage.tell();
 });
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, async () => {
-    await running?.portal.close();
-    await vite.close();
-    await stage.close();
-    process.exit(0);
-  });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
+void orphaned.then(end);
+
+async function end(): Promise<void> {
+  await running?.portal.close();
+  await vite.close();
+  await stage.close();
+  process.exit(0);
+}

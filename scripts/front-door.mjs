@@ -1,8 +1,8 @@
 // Imported before anything else by what starts something: on an older Node it fetches a newer one and goes on with that.
 // Whatever it imports must run on Node 20.19.
 import { spawn } from 'node:child_process';
-import { nodeOf, pathWith } from './node-releases.mjs';
-import { newEnough } from './node-version.mjs';
+import { nodeOf, pathWith } from './node/releases.mjs';
+import { newEnough } from './node/version.mjs';
 
 if (!newEnough()) {
   const program = await nodeOf('24').catch((error) => {

@@ -3,7 +3,7 @@ import './front-door.mjs';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { bundle, native } from './bundle.mjs';
-import { build, install } from './prepare.mjs';
+import { build, install, wholeBuild } from './prepare.mjs';
 
 const folder = resolve(process.argv[2] ?? 'production');
 /** @type {{ packages: Record<string, { name?: string, version: string, license?: string, dev?: boolean, optional?: boolean }> }} */
@@ -18,15 +18,18 @@ install();
 build();
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
+// First: by it the next run knows a folder in which this one was broken off.
+writeFileSync(join(folder, 'licences.txt'), licences());
 for (const part of ['build/client', 'build/commands', 'build/server', 'db/migrations', 'LICENSE'].filter(existsSync))
   cpSync(part, join(folder, part), { recursive: true, filter: (path) => path !== join('build/server', 'compiled') });
-for (const script of ['start.mjs', 'node-version.mjs'])
+for (const script of ['start.mjs', 'node/version.mjs'])
   cpSync(join('scripts', script), join(folder, 'scripts', script));
 await bundle({ 'inspector/pdf': 'standalone/inspector/pdf.mjs' }, join(folder, 'standalone'), '.mjs');
 const carried = native.flatMap(withItsPlatforms);
 for (const name of carried) carry(name);
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
-writeFileSync(join(folder, 'licences.txt'), licences());
+// Last: without it nothing starts there.
+cpSync(wholeBuild, join(folder, wholeBuild));
 tell();
 
 /** The packages of other platforms are not installed. @param {string} name */

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npm } from './node-releases.mjs';
+import { npm } from './node/releases.mjs';
 
 /**
  * @param {string} command
@@ -35,11 +35,13 @@ export function install() {
   writeFileSync(mark, lock);
 }
 
-/** Whether the build is newer than the sources. */
+/** The mark of a build that came to its end. */
+export const wholeBuild = 'build/whole';
+
+/** Whether the build is whole, and newer than the sources. */
 export function built() {
-  const program = 'build/server/index.js';
   const sources = ['app', 'db', 'public', 'scripts', 'package-lock.json', 'vite.config.ts', 'remix.config.js'];
-  return existsSync(program) && statSync(program).mtimeMs > newest(sources);
+  return existsSync(wholeBuild) && statSync(wholeBuild).mtimeMs > newest(sources);
 }
 
 export function build() {

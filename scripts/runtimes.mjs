@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.mjs';
-import { nodeOf, npm, pathWith, releases } from './node-releases.mjs';
+import { nodeOf, npm, pathWith, releases } from './node/releases.mjs';
 import { build, install } from './prepare.mjs';
 
 /** What each platform's package is called. */
@@ -101,5 +101,5 @@ function pin() {
       pinned[line][platform] = { package: name, version, integrity };
     }
   }
-  writeFileSync(new URL('./node-releases.json', import.meta.url), `${JSON.stringify(pinned, null, 2)}\n`);
+  writeFileSync(new URL('./node/releases.json', import.meta.url), `${JSON.stringify(pinned, null, 2)}\n`);
 }

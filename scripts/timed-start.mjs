@@ -5,7 +5,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tsImport } from 'tsx/esm/api';
 import { freePort } from './free-port.mjs';
+
+const { desks, mailedDesks } = await tsImport('../app/domain/roles.ts', import.meta.url);
+/** @param {string} desk */
+const address = (desk) => [desks[desk].mailed.at, `${desk}@vendor.example`];
+/** @type {Record<string, string>} */
+const deskAddresses = Object.fromEntries(mailedDesks.map(address));
 
 const nobody = '127.0.0.1:9';
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -62,10 +69,8 @@ function environment(data, port) {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     PORTAL_DATA: join(data, 'portal'),
     ALLOW_SANDBOX: 'true',
-    SALES_EMAIL: 'sales@vendor.example',
-    OPS_EMAIL: 'ops@vendor.example',
+    ...deskAddresses,
     COUNSEL_NAME: 'Clara Counsel',
-    COUNSEL_EMAIL: 'clara.counsel@vendor.example',
     DOCUSIGN_OAUTH_HOST: nobody,
     DOCUSIGN_INTEGRATION_KEY: crypto.randomUUID(),
     DOCUSIGN_USER_ID: crypto.randomUUID(),

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.mjs';
-import { nodeOf, pathWith } from './node-releases.mjs';
-import { newEnough } from './node-version.mjs';
+import { nodeOf, pathWith } from './node/releases.mjs';
+import { newEnough } from './node/version.mjs';
 import { startOfServer, untilReady } from './timed-start.mjs';
 
 /** @typedef {{ name: string, folder: string, node: string }} Tree */

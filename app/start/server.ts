@@ -23,7 +23,10 @@ async function start(config: Config, build: () => Promise<ServerBuild>, migratio
     listenerOf(house, config, async (request, context) => (await pages())(request, context)),
   );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(taken ? new Error(`Port ${config.PORT} of ${config.HOST} is taken: PORT chooses another one.`) : error);
+    });
     server.listen(config.PORT, config.HOST, resolve);
   });
   log.info({ url: config.PUBLIC_URL }, 'the portal is open');
@@ -51,6 +54,8 @@ export async function develop(
 }
 
 async function main() {
+  // Who starts us with a channel, as the demo does, wants us to end when it is gone.
+  const orphaned = new Promise((resolve) => process.once('disconnect', resolve));
   const build = () => import('virtual:remix/server-build') as Promise<unknown> as Promise<ServerBuild>;
   const program = createHash('sha256')
     .update(readFileSync(fileURLToPath(import.meta.url)))
@@ -64,6 +69,7 @@ async function main() {
     void stop().finally(() => process.exit(code));
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(0));
+  void orphaned.then(() => end(0));
   // What nobody caught left who knows what behind: told, and ended in order. The log gets the place, never the message.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const)
     process.on(event, (error: unknown) => {
@@ -81,8 +87,10 @@ async function main() {
 
 if (import.meta.env?.PROD)
   main().catch((error: unknown) => {
-    console.error(error instanceof Error ? `${error.name}: ${error.message}` : 'The portal could not start.');
     // 78: EX_CONFIG of sysexits.h, so that a supervisor does not restart what cannot start.
     const hopeless = error instanceof UnsafeConfig || error instanceof LogBroken || error instanceof DatabaseRefused;
+    const sentence = hopeless || (error instanceof Error && error.name === 'Error');
+    const said = error instanceof Error && (sentence ? error.message : `${error.name}: ${error.message}`);
+    console.error(said || 'The portal could not start.');
     process.exit(hopeless ? 78 : 1);
   });

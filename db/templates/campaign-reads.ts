@@ -12,9 +12,7 @@ import { type List, page } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { namesOf } from '../sales/names.ts';
 import { catalogFacts } from '../state.ts';
-import { countsOf, type ProgressState, progressPage } from './progress.ts';
-
-export type { ProgressState } from './progress.ts';
+import { countsOf, type ProgressState, progressPage } from './progress-reads.ts';
 
 /** So many are named before a campaign is opened; its page then lists all. */
 const mostNames = 20;

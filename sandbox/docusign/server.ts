@@ -21,8 +21,6 @@ import { sendingPages } from './signing/sending.ts';
 import { signingPages } from './signing/server.ts';
 import { openVault, type Vault } from './vault.ts';
 
-export type { DocusignOptions } from './room.ts';
-
 export interface DocusignServer {
   /** Host and port, without a scheme: the client puts https before it. */
   oauthBase: string;

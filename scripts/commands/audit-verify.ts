@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { unsafeDatabaseUrl } from '#app/start/config/database-url.ts';
 import { readBeside } from '#db/engine/open.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import { type Checkpoint, lastSigned, loadOrCreateKey, verifierKey, verifyCheckpoint } from '#db/log/checkpoint.ts';
 import { verifyDocuments } from '#db/log/documents.ts';
 import type { Verified, Witnesses } from '#db/log/finding.ts';
+import { optionsOf } from './options.ts';
 
 const usage = `npm run audit:verify -- --data FOLDER | --db FILE [--checkpoint FILE --key KEY]
 
@@ -20,16 +20,15 @@ const usage = `npm run audit:verify -- --data FOLDER | --db FILE [--checkpoint F
 Reads only, also beside a running portal. Ends with 0 when everything holds, 1 when something is broken, 2 when the log is shorter
 than a signed head, 3 when it cannot be read.`;
 
-const { values: given } = parseArgs({
-  options: {
-    data: { type: 'string' },
-    db: { type: 'string' },
-    checkpoint: { type: 'string' },
-    key: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
+const said = optionsOf({
+  data: { type: 'string' },
+  db: { type: 'string' },
+  checkpoint: { type: 'string' },
+  key: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 });
+const given: NonNullable<typeof said> = said ?? { json: false, help: false };
 
 process.exitCode = await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : 'It cannot be read.');
@@ -37,7 +36,7 @@ process.exitCode = await main().catch((error: unknown) => {
 });
 
 async function main(): Promise<number> {
-  if (given.help || !(given.data ?? given.db)) {
+  if (!said || given.help || !(given.data ?? given.db)) {
     console.info(usage);
     return given.help ? 0 : 3;
   }

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { checkDocusign } from '#app/adapters/docusign/check/check.ts';
 import { exitCode, type Step } from '#app/adapters/docusign/check/step.ts';
 import { readWhatThereIs } from '#app/start/config/config.ts';
+import { optionsOf } from './options.ts';
 
 const usage = `npm run docusign:check [-- --json]
 
@@ -23,7 +23,10 @@ const marks = { right: '✓', warning: '!', wrong: '✗', unreachable: '✗', sk
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const given = options();
+  const given = optionsOf({
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
   if (!given || given.help) {
     console.info(usage);
     return given ? 0 : 3;
@@ -38,15 +41,4 @@ async function main(): Promise<number> {
 function tell({ step, outcome, said, next }: Step): void {
   console.info(`${marks[outcome]} ${step}: ${said}`);
   if (next) console.info(`  ${next}`);
-}
-
-function options() {
-  try {
-    const { values } = parseArgs({
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
-    });
-    return values;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { unsafeDatabaseUrl } from '#app/start/config/database-url.ts';
 import type { CarriedOver } from '#db/engine/carry/carry.ts';
+import { optionsOf } from './options.ts';
 
 const usage = `npm run migrate-store -- --from file:FILE --to postgres://USER@HOST/DATABASE [--key FILE]
 npm run migrate-store -- --from postgres://USER@HOST/DATABASE --to file:FILE [--key FILE]
@@ -25,7 +25,12 @@ const next = {
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const given = options();
+  const given = optionsOf({
+    from: { type: 'string' },
+    to: { type: 'string' },
+    key: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
   const both = given && kindOf(given.from) !== kindOf(given.to) && kindOf(given.from) && kindOf(given.to);
   if (!given || given.help || !both) {
     console.info(usage);
@@ -90,22 +95,6 @@ ${next[kindOf(to) ?? 'file']}`);
 function kindOf(url = ''): 'file' | 'postgres' | undefined {
   if (/^file:./.test(url)) return 'file';
   return /^postgres(ql)?:\/\//.test(url) ? 'postgres' : undefined;
-}
-
-function options() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        from: { type: 'string' },
-        to: { type: 'string' },
-        key: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    return values;
-  } catch {
-    return undefined;
-  }
 }
 
 /** `file:portal.sqlite` as well as `file:///var/lib/portal.sqlite`. */

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { type EventType, events } from '#app/domain/event.ts';
 import type { Audience } from '#app/domain/readers.ts';
+import { desks, isMailed } from '#app/domain/roles.ts';
 import { nameOfText, samplesFor } from '#tests/house/samples.ts';
 
 /** `docs/events.md`: every event on one page, room by room, from the entries alone. */
@@ -41,17 +42,12 @@ async function typesByRoom(): Promise<Map<string, EventType[]>> {
   return rooms;
 }
 
-const readers: Record<Audience, string> = {
-  admins: 'admins',
-  sales: 'sales',
-  ops: 'operations',
-  counsel: 'counsel',
-  person: 'the person',
-};
+const readerName = (to: Audience): string =>
+  isMailed(to) ? desks[to].name.toLowerCase() : { admins: 'admins', person: 'the person' }[to];
 
 function row(type: EventType): string {
   const { tells, gate, internal } = events[type];
-  const told = tells === 'nobody' ? '' : (Object.keys(tells.to) as Audience[]).map((to) => readers[to]).join(', ');
+  const told = tells === 'nobody' ? '' : (Object.keys(tells.to) as Audience[]).map(readerName).join(', ');
   const subject = tells === 'nobody' ? '' : tells.subject;
   const cells = [`\`${type}\``, sentence(type), told, subject, gate ? 'yes' : '', internal ? 'yes' : ''];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

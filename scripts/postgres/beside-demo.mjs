@@ -13,7 +13,9 @@ if (!existsSync(secret)) writeFileSync(secret, randomBytes(16).toString('hex'), 
 const server = await startPostgres({ folder: `${data}-server`, password: readFileSync(secret, 'utf8') });
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, end);
 process.on('disconnect', end);
-if (!existsSync(join(data, 'demo.json'))) await server.run('drop database if exists portal');
+// A story that was not told to its end is told anew.
+if (!existsSync(join(data, 'demo.json')) || existsSync(join(data, 'seeding')))
+  await server.run('drop database if exists portal');
 const known = await server.run("select 1 from pg_database where datname = 'portal'");
 if (known.length === 0) await server.run('create database portal template template0');
 process.send?.(server.url('portal'));

@@ -3,11 +3,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { verifyEvidence, verifyFolder } from '../verifier/evidence.mjs';
 import { PermitError, permitVerifier } from '../verifier/permit.mjs';
 import { addressOf, call, exit, Failure } from './client.mjs';
+import { unzip } from './zip.mjs';
 
 /** @param {string | undefined} path a zip or its unpacked folder @param {string | undefined} key the log's key, as it was learned elsewhere */
-export async function evidence(path, key) {
+export function evidence(path, key) {
   if (!path) throw new Failure(exit.usage, 'Name the evidence pack, a zip or its unpacked folder.');
-  const result = await opened(path, key);
+  const result = opened(path, key);
   const { findings, events, documents, exportedAt } = result;
   const upTo = exportedAt ? new Date(exportedAt).toISOString() : 'an unknown moment';
   const under = key ? 'under the key that you gave' : `under the pack's own key; compare it: ${result.key}`;
@@ -22,14 +23,12 @@ export async function evidence(path, key) {
 }
 
 /** @param {string} path @param {string | undefined} key */
-async function opened(path, key) {
+function opened(path, key) {
   try {
     if (statSync(path).isDirectory()) return verifyFolder(path, key);
-    // Loaded here, so that all else runs from a checkout where nothing is installed.
-    const { unzipSync } = await import('fflate');
-    const files = unzipSync(new Uint8Array(readFileSync(path)));
-    const names = Object.keys(files).flatMap((name) => /^documents\/(.+\.pdf)$/.exec(name)?.[1] ?? []);
-    return verifyEvidence((name) => files[name], names, key);
+    const files = unzip(readFileSync(path));
+    const names = [...files.keys()].flatMap((name) => /^documents\/(.+\.pdf)$/.exec(name)?.[1] ?? []);
+    return verifyEvidence((name) => files.get(name), names, key);
   } catch {
     throw new Failure(exit.usage, `${path} cannot be read as an evidence pack.`);
   }

@@ -7,6 +7,8 @@
 // `verify` proves that the portal said yes within the last minute, for this audience and this place. It cannot know whether the permit
 // was used before, or what was revoked since: that is what `consume` asks, and it is asked once.
 import { createPublicKey, verify as verifySignature } from 'node:crypto';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Why a permit is not good. `code` is one of: malformed, type, algorithm, key, signature, issuer, audience, time, place. */
 export class PermitError extends Error {
@@ -166,4 +168,12 @@ function imported({ keys }) {
     }
   }
   return found;
+}
+
+// Bundled into somebody's program, it is theirs that was started.
+if (process.argv[1]?.endsWith('permit.mjs') && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  console.error(
+    'This file is imported: see its first lines. On a command line: hipaa-portal verify-permit TOKEN --audience NAME',
+  );
+  process.exitCode = 2;
 }

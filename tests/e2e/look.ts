@@ -5,6 +5,7 @@ import { accessible, violations } from './people.ts';
 export async function whole(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
   await dressed(page, 'light');
+  expect(await accountBelow(page), `${page.url()}: the account stands below the brand`).toBe(false);
   await accessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await dressed(page, 'dark');
@@ -35,4 +36,13 @@ const widerThanScreen = (page: Page) =>
       .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
       .map((each) => `${each.tagName}.${each.className}`)
       .slice(0, 5);
+  });
+
+/** Who is signed in, and the way out, stand on the line of the brand, however many links a desk has. */
+const accountBelow = (page: Page) =>
+  page.evaluate(() => {
+    const [brand, account] = ['.brand', '.account'].map((each) =>
+      document.querySelector(`.site-header ${each}`)?.getBoundingClientRect(),
+    );
+    return brand !== undefined && account !== undefined && account.top >= brand.bottom;
   });

@@ -14,12 +14,13 @@ if (process.env['ANSWERS'] === 'write') {
   writeFileSync(file, `${JSON.stringify(answers, null, 1)}\n`);
 }
 const recorded = read();
+const meant = 'If it is meant: `ANSWERS=write npx vitest run tests/house/answers.test.ts`, and look at the difference.';
 
 describe('the same answers', () => {
   it('know every type of event', () => {
-    expect([...types].sort()).toEqual(Object.keys(recorded).sort());
+    expect([...types].sort(), meant).toEqual(Object.keys(recorded).sort());
   });
   it.each(types)('are given to %s', (type) => {
-    expect(answersTo(type)).toEqual(recorded[type]);
+    expect(answersTo(type), meant).toEqual(recorded[type]);
   });
 });

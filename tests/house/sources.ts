@@ -1,5 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import {
+  isCallExpression,
+  isExportDeclaration,
+  isImportDeclaration,
+  isImportTypeNode,
+  isLiteralTypeNode,
+  isStringLiteral,
+  type Node,
+} from 'typescript-native/unstable/ast';
+import { below, is, named, SyntaxKind, trees } from './trees.ts';
 
 /** Every file below a folder, as a path from the root. */
 export const filesIn = (folder: string): string[] =>
@@ -15,11 +25,20 @@ const known = new Set(sources);
 
 /** What a file imports, types as well: paths from the root for our own files, names for packages. */
 export function importsOf(file: string): string[] {
-  const code = (textOf.get(file) ?? '').replaceAll(/`(?:\\.|[^`\\])*`/gs, '``').replaceAll(/\/\*.*?\*\//gs, '');
-  const found = [...code.matchAll(/(?:^(?:import|export)\b[^;'"]*? from |^import |\bimport\()\s*'([^']+)'/gm)];
-  return found.map(([, name = '']) =>
-    name.startsWith('#') ? name.slice(1) : name.startsWith('.') ? normalize(join(dirname(file), name)) : name,
-  );
+  const tree = trees().get(file);
+  return (tree ? [...below(tree)] : []).flatMap((node) => {
+    const from = importedBy(node);
+    if (!from || !isStringLiteral(from)) return [];
+    const name = from.text;
+    return [name.startsWith('#') ? name.slice(1) : name.startsWith('.') ? normalize(join(dirname(file), name)) : name];
+  });
+}
+function importedBy(node: Node): Node | undefined {
+  if (isImportDeclaration(node) || isExportDeclaration(node)) return node.moduleSpecifier;
+  if (isImportTypeNode(node)) return isLiteralTypeNode(node.argument) ? node.argument.literal : undefined;
+  const loads =
+    isCallExpression(node) && (is(node.expression, SyntaxKind.ImportKeyword) || named(node.expression, 'require'));
+  return loads ? node.arguments[0] : undefined;
 }
 const arrows = new Map(sources.map((file) => [file, importsOf(file)]));
 

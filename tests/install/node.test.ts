@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { releases } from '../../scripts/node-releases.mjs';
-import { needed, newEnough } from '../../scripts/node-version.mjs';
+import { releases } from '../../scripts/node/releases.mjs';
+import { needed, newEnough } from '../../scripts/node/version.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'node-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,8 +27,8 @@ function as(process_: { node?: string; arch?: string }, script: string[], cwd = 
 /** A checkout with a registry of its own: an npm that packs what it is told to. Its Node says its version and what it was started with. */
 function checkout(name: string, alter: (packed: Buffer) => Buffer = (packed) => packed) {
   const root = join(folder, name);
-  for (const part of ['bin', 'packed/package/bin', 'scripts']) mkdirSync(join(root, part), { recursive: true });
-  for (const each of ['front-door.mjs', 'node-releases.mjs', 'node-version.mjs'])
+  for (const part of ['bin', 'packed/package/bin', 'scripts/node']) mkdirSync(join(root, part), { recursive: true });
+  for (const each of ['front-door.mjs', 'node/releases.mjs', 'node/version.mjs'])
     cpSync(join('scripts', each), join(root, 'scripts', each));
   cpSync('package.json', join(root, 'package.json'));
   const program = '#!/bin/sh\n[ "$1" = --version ] && echo v24.0.0 && exit\necho "newer: $*; $PATH"; exit 7\n';
@@ -39,7 +39,7 @@ function checkout(name: string, alter: (packed: Buffer) => Buffer = (packed) => 
   writeFileSync(tarball, alter(readFileSync(tarball)));
   const release = { package: 'node-of-here', version: '24.0.0', integrity };
   writeFileSync(
-    join(root, 'scripts/node-releases.json'),
+    join(root, 'scripts/node/releases.json'),
     JSON.stringify({ 24: { [`${process.platform}-${process.arch}`]: release } }),
   );
   writeFileSync(
@@ -85,6 +85,43 @@ describe('an older Node', () => {
     expect([second.status, second.stdout]).toEqual([7, expect.not.stringContaining('Fetching')]);
     expect(readFileSync(join(root, 'asked'), 'utf8').trim().split('\n')).toHaveLength(1);
     expect(readdirSync(join(root, '.node'))).toEqual(['24.0.0']);
+  });
+
+  it.each([
+    ['truncated', (program: string) => writeFileSync(program, '')],
+    ['no program', (program: string) => writeFileSync(program, '\0'.repeat(64))],
+    ['not executable', (program: string) => chmodSync(program, 0o644)],
+    ['lost', (program: string) => rmSync(program)],
+    ['another one', (program: string) => writeFileSync(program, '#!/bin/sh\necho v23.0.0\n')],
+  ])('fetches anew what is damaged: %s', (name, damage) => {
+    const { root, run } = checkout(`damaged-${name}`);
+    run({});
+    damage(join(root, '.node/24.0.0/bin/node'));
+    expect(run({})).toMatchObject({ status: 7, stdout: expect.stringContaining('Fetching Node 24.0.0'), stderr: '' });
+    expect(run({})).toMatchObject({ status: 7, stdout: expect.not.stringContaining('Fetching') });
+    expect(readdirSync(join(root, '.node'))).toEqual(['24.0.0']);
+  });
+
+  it('sweeps what a fetch left that was killed, and nothing of one that goes on', () => {
+    const { root, run } = checkout('swept');
+    run({});
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    for (const each of [`part-${gone}-abc`, 'part-abc', `part-${process.pid}-abc`])
+      mkdirSync(join(root, '.node', each, 'bin'), { recursive: true });
+    expect(run({}).status).toBe(7);
+    expect(readdirSync(join(root, '.node'))).toEqual(['24.0.0', `part-${process.pid}-abc`]);
+  });
+
+  it('hears from npm why nothing could be fetched', () => {
+    const { root, run } = checkout('no-registry');
+    const npm = `#!/bin/sh\ncase "$*" in *--silent*) ;; *--fetch-retries=1*) echo npm error code ECONNREFUSED >&2 ;; esac\nexit 1\n`;
+    writeFileSync(join(root, 'bin/npm'), npm);
+    expect(run({})).toMatchObject({
+      status: 1,
+      stderr:
+        'npm error code ECONNREFUSED\nNode 24.0.0 could not be fetched: try again, or install Node 22.12 or newer.',
+    });
+    expect(readdirSync(join(root, '.node'))).toEqual([]);
   });
 
   it('runs nothing that is not what was pinned', () => {

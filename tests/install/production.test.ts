@@ -42,13 +42,25 @@ function command(name: string, ...words: string[]) {
   const [program, ...args] = (scripts[name] ?? '').split(' ');
   expect(program).toBe('node');
   const env = { NODE_ENV: 'production' as const, ...outside.environment };
-  const child: ChildProcess = spawn(process.execPath, [...args, ...words], { cwd: folder, env });
+  const child: ChildProcess = spawn(process.execPath, [...args, ...words], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = new Promise<{ code: number | null; said: string }>((resolve) =>
     child.once('close', (code) => resolve({ code, said })),
   );
   return { child, ended };
+}
+
+async function untilReady(portal: ReturnType<typeof command>) {
+  for (let tries = 0; ; tries += 1) {
+    if ((await fetch(`${outside.portalUrl}/readyz`).catch(() => undefined))?.ok) return;
+    if (portal.child.exitCode !== null || tries > 300) throw new Error((await portal.ended).said);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 describe('a packed production tree', () => {
@@ -66,11 +78,7 @@ describe('a packed production tree', () => {
 
   it('starts with nothing else beside it, answers pages, and every command of an operator works', async () => {
     const portal = command('start');
-    for (let tries = 0; ; tries += 1) {
-      if ((await fetch(`${outside.portalUrl}/readyz`).catch(() => undefined))?.ok) break;
-      if (portal.child.exitCode !== null || tries > 300) throw new Error((await portal.ended).said);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await untilReady(portal);
     const page = await fetch(outside.portalUrl);
     const style = /href="(\/assets\/[^"]+\.css)"/.exec(await page.text())?.[1];
     expect([page.status, (await fetch(`${outside.portalUrl}${style}`)).status]).toEqual([200, 200]);

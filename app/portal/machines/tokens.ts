@@ -1,7 +1,7 @@
 import type { Actor } from '#app/domain/command.ts';
 import type { Event } from '#app/domain/event.ts';
 import { Invalid } from '#app/domain/refusal.ts';
-import { createKey, readKey, sameHash } from '#app/secrets/machine-key.ts';
+import { createKey, readKey, sameHash } from '#app/secrets/token-key.ts';
 import { freshId } from '#db/fresh.ts';
 import { organizationId } from '#db/gate/ground.ts';
 import { endShortKey, type HeldKey, keepKey, keepShortKey, keyIsLive, touchKey } from '#db/machines/tokens.ts';

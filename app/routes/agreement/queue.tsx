@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { promisedBy } from '#app/domain/gate/promise.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
-import { agreementWord } from '#app/ui/agreement/agreement.tsx';
+import { agreementWord } from '#app/ui/agreement/card.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { SampleWarning } from '#app/ui/templates/template.tsx';

@@ -6,7 +6,7 @@ import { blocksOf } from '#app/domain/templates/samples.ts';
 import { names } from '#app/domain/words.ts';
 import { setCookie, signingCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
-import { AgreementCard } from '#app/ui/agreement/agreement.tsx';
+import { AgreementCard } from '#app/ui/agreement/card.tsx';
 import { SigningState } from '#app/ui/agreement/signing-state.tsx';
 import { Form, Tick } from '#app/ui/form.tsx';
 import { ContractView } from '#app/ui/gate/story.tsx';

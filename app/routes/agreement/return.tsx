@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run
 import { Link, useLoaderData } from '@remix-run/react';
 import { cookieOf, signingCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
-import { agreementWaits, agreementWord } from '#app/ui/agreement/agreement.tsx';
+import { agreementWaits, agreementWord } from '#app/ui/agreement/card.tsx';
 import { returnWord } from '#app/ui/agreement/return-words.ts';
 import { Follow } from '#app/ui/follow.tsx';
 import { OutageNotice } from '#app/ui/operations/outage.tsx';

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { mismatchSentence } from '#app/domain/agreement/mismatches.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
-import { AgreementCard } from '#app/ui/agreement/agreement.tsx';
+import { AgreementCard } from '#app/ui/agreement/card.tsx';
 import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { Ago } from '#app/ui/time.tsx';

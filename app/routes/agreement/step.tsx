@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
-import { AgreementCard } from '#app/ui/agreement/agreement.tsx';
+import { AgreementCard } from '#app/ui/agreement/card.tsx';
 import { EndsSoon } from '#app/ui/agreement/generation.tsx';
 import { ResignNotice } from '#app/ui/agreement/resign.tsx';
 import { SigningActions } from '#app/ui/agreement/signing.tsx';
@@ -13,35 +13,25 @@ import { Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { AgreementPreview } from '#app/ui/templates/template.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, draft }) => {
-  const {
-    agreements,
-    signer,
-    qualified,
-    now,
-    mayPrepare,
-    pending,
-    covering,
-    demand,
-    stuck,
-    inquiry,
-    organization: about,
-  } = await context.portal.read(visitor.actor, 'journey', { organization });
+  const journey = await context.portal.read(visitor.actor, 'journey', { organization });
+  const { agreements, covering, signer, now, demand, qualified, mayPrepare, pending } = journey;
+  const waiting = agreements.find((each) => each.id === pending);
   return {
     agreements,
     covering,
     signer,
     now,
-    about,
+    about: journey.organization,
     me: visitor,
     mayName: roles.includes('customer admin') && !!qualified && !!mayPrepare,
-    mine: agreements.some((each) => each.id === pending && each.sentAt && each.signer.id === visitor.actor.id),
+    mine: !!waiting?.sentAt && !waiting.signedAt && waiting.signer.id === visitor.actor.id,
     qualified: !!qualified,
     previewed: !!qualified && !!mayPrepare,
     // Covered entities have one text, business associates and subcontractors the other.
-    textFor: inquiry?.role === 'covered_entity' ? 'covered_entity' : 'business_associate',
-    waiting: agreements.find((each) => each.id === pending),
+    textFor: journey.inquiry?.role === 'covered_entity' ? 'covered_entity' : 'business_associate',
+    waiting,
     demand,
-    stuck: !!pending && stuck.includes(pending),
+    stuck: !!pending && journey.stuck.includes(pending),
     outage: context.portal.docusign.outage(),
     admin: roles.includes('customer admin'),
     draft: await draft(),

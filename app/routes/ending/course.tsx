@@ -4,7 +4,7 @@ import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { CommitmentList } from '#app/ui/agreement/commitments.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
-import { Certificates, NoticeCard, TaskCard } from '#app/ui/ending/ending.tsx';
+import { Certificates, NoticeCard, TaskCard } from '#app/ui/ending/cards.tsx';
 import { CustomerTask, NoticeActions, NoticeForm, VendorTask } from '#app/ui/ending/forms.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { KeptDocuments } from '#app/ui/keeping/kept-documents.tsx';

@@ -2,11 +2,12 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
-import { noticeWord } from '#app/ui/ending/ending.tsx';
+import { noticeWord } from '#app/ui/ending/cards.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago, Moment } from '#app/ui/time.tsx';
+import type { EndingView } from '#db/ending/views.ts';
 
 export const loader = load(async ({ context, visitor, url }) => {
   const notices = await context.portal.read(visitor.actor, 'notices', cursorsIn(url, { cursor: 'at' }));
@@ -20,19 +21,21 @@ export const loader = load(async ({ context, visitor, url }) => {
     me: visitor.actor.id,
     noticePages: notices.paging,
     certificatePages: certificates.paging,
-    notices: notices.items.flatMap(({ organization, notices: all, now }) =>
-      all
-        .filter((each) => !each.withdrawn && !each.cured)
-        .map((notice) => ({ organization, notice, state: noticeWord(notice, now) })),
-    ),
-    certificates: certificates.items.flatMap(({ organization, exit }) =>
-      (exit?.certificates ?? [])
-        .filter((each) => !each.signedAt && !each.ended && !each.contradicted)
-        .map((certificate) => ({ organization, certificate })),
-    ),
+    notices: notices.items.flatMap(noticesThatRun),
+    certificates: certificates.items.flatMap(certificatesToSign),
   };
 });
 export const meta: MetaFunction = () => [{ title: 'Endings · HIPAA desk' }];
+
+const noticesThatRun = ({ organization, notices, now }: EndingView) =>
+  notices
+    .filter((each) => !each.withdrawn && !each.cured)
+    .map((notice) => ({ organization, notice, state: noticeWord(notice, now) }));
+
+const certificatesToSign = ({ organization, exit }: EndingView) =>
+  (exit?.certificates ?? [])
+    .filter((each) => !each.signedAt && !each.ended && !each.contradicted)
+    .map((certificate) => ({ organization, certificate }));
 
 export default function Endings() {
   const { notices, certificates, noticePages, certificatePages, now, me } = useLoaderData<typeof loader>();

@@ -2,7 +2,7 @@ import { data, type MetaFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { Refusal } from '#app/domain/refusal.ts';
 import { act, load } from '#app/http/route.ts';
-import { EndpointDetail } from '#app/ui/endpoints/endpoints.tsx';
+import { EndpointDetail } from '#app/ui/endpoints/endpoint.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, url, params }) => {

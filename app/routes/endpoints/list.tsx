@@ -2,7 +2,7 @@ import { data, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
-import { Endpoints } from '#app/ui/endpoints/endpoints.tsx';
+import { Endpoints } from '#app/ui/endpoints/endpoint.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, url }) => {

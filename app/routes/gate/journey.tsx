@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
-import { agreementWaits } from '#app/ui/agreement/agreement.tsx';
+import { agreementWaits } from '#app/ui/agreement/card.tsx';
 import { EndsSoon } from '#app/ui/agreement/generation.tsx';
 import { ResignNotice } from '#app/ui/agreement/resign.tsx';
 import { counted } from '#app/ui/count.ts';

@@ -1,12 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import { dayMs, optionalDay } from '#app/domain/calendar.ts';
-import type { Actor } from '#app/domain/command.ts';
 import { type EventType, events } from '#app/domain/event.ts';
 import { roles } from '#app/domain/roles.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
-import type { Portal } from '#app/portal/portal.ts';
 import { counted, figure } from '#app/ui/count.ts';
 import { Code } from '#app/ui/log/code.tsx';
 import { Empty, PageHead, Table } from '#app/ui/page.tsx';
@@ -14,14 +12,13 @@ import { LostPlace, PageLinks } from '#app/ui/pager.tsx';
 import { Exact } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, url }) => {
-  const asked = Object.fromEntries(
-    (['chain', 'type', 'role', 'from', 'until'] as const).map((name) => [name, url.searchParams.get(name) ?? '']),
-  ) as Record<'chain' | 'type' | 'role' | 'from' | 'until', string>;
+  const asked = askedIn(url);
   const until = dayOf(asked.until);
-  const { organizations, more } = await organizationsIn(context.portal, visitor.actor, asked.chain);
-  const [only] = organizations;
+  const { organizations, more } = await meantBy(asked.chain, (text) =>
+    context.portal.read(visitor.actor, 'organizationsNamed', { text }),
+  );
   const log = await context.portal.read(visitor.actor, 'log', {
-    chain: organizations.length === 1 ? only?.id : asked.chain || undefined,
+    chain: organizations.length === 1 ? organizations[0]?.id : asked.chain || undefined,
     type: asked.type || undefined,
     role: asked.role || undefined,
     from: dayOf(asked.from),
@@ -33,13 +30,18 @@ export const loader = load(async ({ context, visitor, url }) => {
 export const meta: MetaFunction = () => [{ title: 'Event log · HIPAA desk' }];
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 
+const filters = ['chain', 'type', 'role', 'from', 'until'] as const;
+const askedIn = (url: URL) =>
+  Object.fromEntries(filters.map((name) => [name, url.searchParams.get(name) ?? ''])) as Record<
+    (typeof filters)[number],
+    string
+  >;
+
 const dayOf = (text: string) => optionalDay.safeParse(text).data;
 
 /** Whom the chain that was asked for may mean: an id, or how a name begins. */
-const organizationsIn = async (portal: Portal, actor: Actor, chain: string) =>
-  chain === '' || chain === 'catalog' || chain === 'staff'
-    ? { organizations: [], more: false }
-    : portal.read(actor, 'organizationsNamed', { text: chain });
+const meantBy = async <Found,>(chain: string, find: (text: string) => Promise<Found>) =>
+  chain === '' || chain === 'catalog' || chain === 'staff' ? { organizations: [], more: false } : find(chain);
 
 export default function Log() {
   const { entries, paging, total, organizations, many, asked } = useLoaderData<typeof loader>();

@@ -8,14 +8,13 @@ import { NewKey, NoTokens, TokenForm, TokenTable } from '#app/ui/machines/tokens
 import { PageHead } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 
+/** What the list of all machines has, and that of one organization has not. */
+const ofAll = { theirs: undefined, paging: undefined };
+
 export const loader = load(async ({ context, visitor, organization, roles, url }) => {
   const { portal } = context;
   const shown = organization
-    ? {
-        theirs: undefined,
-        paging: undefined,
-        ...(await portal.read(visitor.actor, 'organizationTokens', { organization })),
-      }
+    ? { ...ofAll, ...(await portal.read(visitor.actor, 'organizationTokens', { organization })) }
     : { organization: undefined, ...(await portal.read(visitor.actor, 'tokens', cursorsIn(url, { cursor: 'at' }))) };
   const offered = organization ? organizationScopes : scopeNames;
   return {

@@ -6,7 +6,7 @@ import { ScopeFields } from '#app/ui/agreement/scope.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
-import { PaperCard } from '#app/ui/paper/paper.tsx';
+import { PaperCard } from '#app/ui/paper/card.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, draft, url }) => ({
   ...(await context.portal.read(visitor.actor, 'papers', { organization })),

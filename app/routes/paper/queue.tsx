@@ -4,7 +4,7 @@ import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
-import { paperWord } from '#app/ui/paper/paper.tsx';
+import { paperWord } from '#app/ui/paper/card.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, url }) => ({

@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { desks, type MailedDesk, mailedDesks } from '../../domain/roles.ts';
 
 const boolean = z.enum(['true', 'false']).transform((value) => value === 'true');
 const file = z.string().min(1);
+
+type DeskAddress = (typeof desks)[MailedDesk]['mailed']['at'];
+/** One for each desk with mail, by the name that its entry gives. */
+const deskAddresses = Object.fromEntries(mailedDesks.map((desk) => [desks[desk].mailed.at, z.email()])) as {
+  readonly [Name in DeskAddress]: z.ZodEmail;
+};
 
 /** Every setting there is: its name in the environment, its shape and what holds where nothing is said. */
 export const settings = z.object({
@@ -33,10 +40,8 @@ export const settings = z.object({
     .optional(),
   /** Where people who are stuck should write; else the address of sales. */
   VENDOR_HELP_EMAIL: z.email().optional(),
-  SALES_EMAIL: z.email(),
-  OPS_EMAIL: z.email(),
+  ...deskAddresses,
   COUNSEL_NAME: z.string().min(1),
-  COUNSEL_EMAIL: z.email(),
   COUNSEL_TITLE: z.string().default('Counsel'),
   DOCUSIGN_OAUTH_HOST: z.string().min(1),
   DOCUSIGN_INTEGRATION_KEY: z.string().min(1),

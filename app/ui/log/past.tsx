@@ -1,6 +1,6 @@
 import { names } from '#app/domain/words.ts';
 import type { Past } from '#db/log/reads.ts';
-import { agreementWord } from '../agreement/agreement.tsx';
+import { agreementWord } from '../agreement/card.tsx';
 import { counted } from '../count.ts';
 import { Badge, Empty, FactList, Notice, Section, Table } from '../page.tsx';
 import { StateBadge } from '../services/service.tsx';

@@ -4,7 +4,7 @@ import { names } from '#app/domain/words.ts';
 import type { AgreementView } from '#db/agreement/views.ts';
 import type { Journey } from '#db/gate/views.ts';
 import type { RegionView } from '#db/regions/views.ts';
-import { agreementWord } from '../agreement/agreement.tsx';
+import { agreementWord } from '../agreement/card.tsx';
 import { Field, Form } from '../form.tsx';
 import { Badge, FactList, Notice } from '../page.tsx';
 import { Ago, Day } from '../time.tsx';

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
-import type { CampaignView, ProgressState } from '#db/templates/campaign-reads.ts';
+import type { CampaignView } from '#db/templates/campaign-reads.ts';
+import type { ProgressState } from '#db/templates/progress-reads.ts';
 import { figure } from '../count.ts';
 import { Badge, type Tone } from '../page.tsx';
 import { Day } from '../time.tsx';

@@ -6,6 +6,7 @@ import type { Db, Reading, ReadTx } from '#db/types.ts';
 import { codeOf, meaningOf } from '../meaning.ts';
 import { DatabaseRefused } from '../refused.ts';
 import { hotReads } from './hot-reads.ts';
+import { lock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { remembering } from './prepared.ts';
 import { type Watch, watch } from './watch.ts';
@@ -169,18 +170,4 @@ function guarded(given: HotReads, noteFailure: (error: unknown) => void): HotRea
       }
     };
   return { key: noting(given.key), gate: noting(given.gate), head: () => noting(given.head)(undefined) };
-}
-
-/** One process for one file. The kernel holds the lock and lets go of it when the process dies, however it dies. */
-export function lock(file: string): () => void {
-  const owner = new Database(file, { timeout: 0 });
-  try {
-    owner.pragma('journal_mode = MEMORY');
-    owner.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    owner.close();
-    if (codeOf(error) !== 'SQLITE_BUSY') throw error;
-    throw new DatabaseRefused('Another process has this database open.');
-  }
-  return () => void owner.close();
 }

@@ -228,7 +228,7 @@ describe('a DocuSign that does not answer', () => {
 
 describe('Connect', () => {
   const keys: [what: string, keys: string[], outcome: string, said: RegExp][] = [
-    ['none', [], 'wrong', /is empty/],
+    ['none', [], 'wrong', /is missing.*Add a key/s],
     ['one that lost its end', [hmacKey.slice(0, -1)], 'wrong', /lost the “=”/],
     ['one with quotes', [`"${hmacKey}"`], 'wrong', /blanks or quotes/],
     ['a short one', ['short='], 'wrong', /only 6 characters/],

@@ -113,3 +113,17 @@ test('paper shows the agreement and nothing that only works on a screen', async 
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
   expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('light');
 });
+
+test('who has signed is not asked to sign again, who has not is', async ({ browser }) => {
+  for (const [email, links] of [
+    ['ella@elm.example', 1],
+    ['finn@fjord.example', 0],
+  ] as const) {
+    const page = await customer(browser, email);
+    const { organization } = manifest().people.find((each) => each.email === email) ?? {};
+    await page.goto(`/organizations/${organization}/agreement`);
+    await expect(page.getByRole('heading', { name: 'Business Associate Agreement' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Read and sign' })).toHaveCount(links);
+    await expect(page.getByRole('link', { name: 'Read the agreement that is on its way' })).toHaveCount(1 - links);
+  }
+});

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '#app/start/config/config.ts';
@@ -38,22 +40,29 @@ function fileWith(name: string, text: string, mode = 0o600): string {
 
 describe('npm start', () => {
   it('names every setting that is missing or cannot be read, in one list', async () => {
-    const { code, said } = await start({ PORT: 'many', PUBLIC_URL: 'here' });
+    const { code, said } = await start({
+      PORT: 'many',
+      PUBLIC_URL: 'here',
+      DOCUSIGN_CONNECT_HMAC_KEYS: '',
+    });
     expect(code).toBe(78);
+    const reasons = listed(said);
+    expect(reasons).toEqual(expect.arrayContaining(['PORT: Write a number.', 'PUBLIC_URL: Invalid URL']));
+    expect(said).toMatch(/^The portal does not start:\n/);
+    expect(said).not.toContain('undefined');
     for (const name of [
-      'PORT',
-      'PUBLIC_URL',
       'PORTAL_DATA',
       'SALES_EMAIL',
       'DOCUSIGN_PRIVATE_KEY_FILE',
       'OIDC_ISSUER',
       'SMTP_URL',
+      'DOCUSIGN_CONNECT_HMAC_KEYS',
       'CLOUD_API_KEY_SECRET',
       'CHECKPOINT_KEY_FILE',
       'SECRETS_KEY_FILE',
     ])
-      expect(listed(said).filter((reason) => reason.startsWith(`${name}:`))).toHaveLength(1);
-    expect(listed(said)).toContainEqual(expect.stringContaining('TRUSTED_PROXY is not on'));
+      expect(reasons.filter((reason) => reason.startsWith(name))).toEqual([`${name} is missing.`]);
+    expect(reasons).toContainEqual(expect.stringContaining('TRUSTED_PROXY is not on'));
     expect(said).not.toContain('    at ');
   });
 
@@ -177,6 +186,15 @@ describe('npm start', () => {
     expect(() => readConfig({ ...settings, SMTP_URL: 'smtp://localhost:25' })).toThrow(
       'SMTP_URL may send in the clear',
     );
+  });
+
+  it('says in a sentence that its port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, said } = await start({ ...outside.environment, PORT: String(port) });
+    expect([code, said]).toEqual([1, `Port ${port} of 127.0.0.1 is taken: PORT chooses another one.\n`]);
+    other.close();
   });
 
   it('refuses a clock that stands before the last event, a second process, and a database that is none', async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { SignJWT } from 'jose';
-import { type DocusignOptions, startDocusign } from '#sandbox/docusign/server.ts';
+import { startDocusign } from '#sandbox/docusign/server.ts';
 
 /** A DocuSign of one's own on a folder that is thrown away, and every way to talk to it from outside. */
 export type Raw = Record<string, unknown>;
@@ -22,9 +22,9 @@ const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const publicKeyPem = keys.publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
-export async function openDocusign(options: Partial<DocusignOptions> = {}) {
+export async function openDocusign(options: Partial<Parameters<typeof startDocusign>[0]> = {}) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'docusign-test-'));
-  const all: DocusignOptions = {
+  const all: Parameters<typeof startDocusign>[0] = {
     dataDir,
     account: { accountId: '11111111-2222-4333-8444-555555555555', accountName: 'Vendor' },
     user: { userId: '99999999-8888-4777-8666-555555555555', name: 'Vera Vendor', email: 'vera@vendor.example' },

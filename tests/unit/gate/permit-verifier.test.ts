@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { PermitError, permitVerifier } from '../../../standalone/verifier/permit.mjs';
@@ -150,4 +151,12 @@ describe('the verifier of permits', () => {
     expect(await faultOf(token(), { keys: broken })).toBe('key');
     expect(await faultOf(token(), { keys: { keys: [{ kty: 'RSA', kid: 'k-0' }, ...broken.keys, jwk] } })).toBe('good');
   });
+});
+
+it('is no program: whoever starts it is told how it is used', () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['standalone/verifier/permit.mjs'], {
+    encoding: 'utf8',
+  });
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^This file is imported.*hipaa-portal verify-permit TOKEN[^\n]*\n$/);
 });

@@ -6,7 +6,7 @@ import { publicFields } from '#app/domain/templates/fields.ts';
 import { blocksOf, templates } from '#app/domain/templates/samples.ts';
 import { safePath } from '#app/http/route.ts';
 import { keyThatFits } from '#app/secrets/connect-signature.ts';
-import { createKey, readKey } from '#app/secrets/machine-key.ts';
+import { createKey, readKey } from '#app/secrets/token-key.ts';
 
 const vendor = { legalName: 'Vendor', address: 'Street' };
 

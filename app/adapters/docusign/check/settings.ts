@@ -92,7 +92,12 @@ export function checkHmacKeys(settings: Settings): Step {
   const step = 'Connect keys';
   const keys = settings.DOCUSIGN_CONNECT_HMAC_KEYS ?? [];
   const take = 'Copy it anew with the button beside it, in DocuSign’s settings under Connect, Connect Keys.';
-  if (keys.length === 0) return wrong(step, 'DOCUSIGN_CONNECT_HMAC_KEYS is empty: every webhook is refused.', take);
+  if (keys.length === 0)
+    return wrong(
+      step,
+      'DOCUSIGN_CONNECT_HMAC_KEYS is missing: every webhook is refused.',
+      'Add a key in DocuSign’s settings under Connect, Connect Keys, and copy it with the button beside it.',
+    );
   for (const [index, key] of keys.entries()) {
     const which = keys.length === 1 ? 'The key' : `Key ${index + 1}`;
     if (/[\s'"]/.test(key)) return wrong(step, `${which} has blanks or quotes in it.`, take);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const { engines } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 /** The oldest Node that the portal runs on, as people say it: 22.12. */
 export const needed = engines.node.slice(2);

@@ -1,13 +1,13 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '#app/start/config/config.ts';
 import { openHouse } from '#app/start/wiring.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 import { writeWhole } from '#sandbox/whole-file.ts';
 import { startWorld, type World } from '#sandbox/world.ts';
-import { freePort, isFree } from './free-port.mjs';
-import { environmentFor, secretsOf } from './secrets.ts';
-import { seed } from './seed/seed.ts';
+import { environmentFor, secretsOf } from '../secrets.ts';
+import { seed } from '../seed/seed.ts';
+import { type Folder, manifestOf, unfinished } from './folder.ts';
 
 export interface Stage {
   portalUrl: string;
@@ -20,26 +20,24 @@ export interface Stage {
 }
 
 /** The outside world on one folder, seeded at its first start, and `demo.json` for scripts. What runs the portal on it is the caller's. */
-export async function openStage(): Promise<Stage> {
-  const dataDir = process.env['PORTAL_DATA'] || join(process.cwd(), '.data');
-  const manifest = join(dataDir, 'demo.json');
-  const known = existsSync(manifest)
-    ? (JSON.parse(readFileSync(manifest, 'utf8')) as { portal: string; token: string })
-    : undefined;
-  const wanted = process.env['PORT'] || (known && new URL(known.portal).port);
-  const port = wanted ? Number(wanted) : (await isFree(3000)) ? 3000 : await freePort();
+export async function openStage({ path, port, token: known, release }: Folder): Promise<Stage> {
   const portalUrl = `http://127.0.0.1:${port}`;
-  startOver(dataDir);
-  const secrets = secretsOf(dataDir);
-  const world = await startWorld({ dataDir: join(dataDir, 'sandbox'), portalUrl, secrets });
-  const environment = environmentFor({ dataDir, portalUrl, secrets, world, databaseUrl: process.env['DATABASE_URL'] });
-  const token = known?.token ?? (await seeded(dataDir, environment, world));
-  writeWhole(manifest, JSON.stringify(manifestOf(portalUrl, token, world, secrets), null, 2));
-  rmSync(unfinished(dataDir), { force: true });
-  return { portalUrl, port, environment, tell: () => tell(portalUrl, world, manifest), close: () => world.close() };
+  startOver(path);
+  const secrets = secretsOf(path);
+  const world = await startWorld({ dataDir: join(path, 'sandbox'), portalUrl, secrets });
+  const databaseUrl = process.env['DATABASE_URL'];
+  const environment = environmentFor({ dataDir: path, portalUrl, secrets, world, databaseUrl });
+  if (known) console.info(`Everything is there as it was left: ${path}`);
+  const token = known ?? (await seeded(path, environment, world));
+  const manifest = manifestOf(path);
+  writeWhole(manifest, JSON.stringify(contents(portalUrl, token, world, secrets), null, 2));
+  rmSync(unfinished(path), { force: true });
+  const close = async () => {
+    await world.close();
+    release();
+  };
+  return { portalUrl, port, environment, tell: () => tell(portalUrl, world, manifest), close };
 }
-
-const unfinished = (dataDir: string) => join(dataDir, 'seeding');
 
 /** A first start that was broken off left half a story; nobody has worked on it yet. */
 function startOver(dataDir: string): void {
@@ -66,7 +64,7 @@ function people() {
   return [...customers, ...staff.map(({ name, email, groups }) => ({ role: groups[0] ?? '', name, email }))];
 }
 
-function manifestOf(portalUrl: string, token: string, world: World, secrets: ReturnType<typeof secretsOf>) {
+function contents(portalUrl: string, token: string, world: World, secrets: ReturnType<typeof secretsOf>) {
   return {
     portal: portalUrl,
     caFile: world.docusign.caFile,

@@ -3,11 +3,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { needed } from './node-version.mjs';
+import { needed } from './version.mjs';
 
 /** @typedef {{ package: string, version: string, integrity: string }} Release */
 /** @type {Record<string, Record<string, Release>>} */
-export const releases = JSON.parse(readFileSync(new URL('./node-releases.json', import.meta.url), 'utf8'));
+export const releases = JSON.parse(readFileSync(new URL('./releases.json', import.meta.url), 'utf8'));
 export const platform = `${process.platform}-${process.arch}`;
 export const folder = '.node';
 
@@ -20,21 +20,46 @@ export async function nodeOf(line) {
   if (!release)
     throw new Error(`The npm registry has no Node ${line} for ${platform}: install Node ${needed} or newer.`);
   const home = resolve(folder, release.version);
-  const program = join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (existsSync(program)) return program;
+  const program = programIn(home);
+  sweep();
+  if (runs(program, release)) return program;
+  // What is damaged, or only half there, is fetched anew.
+  rmSync(home, { recursive: true, force: true });
   console.info(`Fetching Node ${release.version} from the npm registry, once, into ${folder} …`);
   mkdirSync(folder, { recursive: true });
-  const part = mkdtempSync(resolve(folder, 'part-'));
+  const part = mkdtempSync(resolve(folder, `part-${process.pid}-`));
   try {
     await unpack(release, part);
-    const said = spawnSync(join(part, 'bin', process.platform === 'win32' ? 'node.exe' : 'node'), ['--version']);
-    if (said.status !== 0)
+    if (!runs(programIn(part), release))
       throw new Error(`Node ${release.version} does not run here: install Node ${needed} or newer.`);
     // Somebody else may have been faster; theirs is the same.
     if (!existsSync(home)) renameSync(part, home);
     return program;
   } finally {
     rmSync(part, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} home */
+const programIn = (home) => join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+/** Whether it is there, whole, and what it is called. @param {string} program @param {Release} release */
+const runs = (program, { version }) =>
+  spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.trim() === `v${version}`;
+
+/** What fetches left that were killed: whoever fetches now is alive. */
+function sweep() {
+  const parts = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('part-')) : [];
+  for (const part of parts)
+    if (!alive(Number(part.split('-')[1]))) rmSync(join(folder, part), { recursive: true, force: true });
+}
+
+/** @param {number} pid */
+function alive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
@@ -46,7 +71,11 @@ async function unpack({ package: name, version, integrity }, part) {
     '--pack-destination',
     part,
     '--prefer-offline',
-    '--silent',
+    // Without a registry it is told so in seconds, and by npm why.
+    '--loglevel=error',
+    '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
+    '--fetch-timeout=60000',
   ]);
   const again = `Node ${version} could not be fetched: try again, or install Node ${needed} or newer.`;
   if ((await ended(command, args)) !== 0) throw new Error(again);
