@@ -1,4 +1,5 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { Link, useLocation, useSearchParams } from '@remix-run/react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { counted, figure } from './count.ts';
 import { Notice } from './page.tsx';
 
@@ -60,8 +61,8 @@ export const LostPlace = ({ of }: { of: readonly (Ways | undefined)[] }) =>
   );
 
 /**
- * The ways to the pages beside the one that is shown. The address holds the place under a name of its own, so that a page may have
- * several lists, and keeps what else it holds.
+ * The ways to the pages beside the one that is shown, right behind the list. The address holds the place under a name of its own, so
+ * that a page may have several lists, and keeps what else it holds.
  */
 export function PageLinks({
   paging: { next, previous },
@@ -75,26 +76,40 @@ export function PageLinks({
   words?: [previous: string, next: string];
 }) {
   const [search] = useSearchParams();
-  const to = (cursor?: string) => {
-    const { [name]: _, ...kept } = Object.fromEntries(search);
-    return `?${new URLSearchParams({ ...kept, ...(cursor && { [name]: cursor }) })}`;
-  };
+  const nav = useRef<HTMLElement>(null);
+  useListStart(nav, name);
   if (!next && !previous) return null;
+  const to = (word: string, cursor?: string, rel?: string) => {
+    const { [name]: _, ...kept } = Object.fromEntries(search);
+    const address = `?${new URLSearchParams({ ...kept, ...(cursor && { [name]: cursor }) })}`;
+    return (
+      <Link to={address} rel={rel} state={{ paged: name }} preventScrollReset>
+        {word}
+      </Link>
+    );
+  };
   return (
-    <nav className="cluster pages" aria-label={label}>
-      {previous && <Link to={to()}>First</Link>}
-      {previous && (
-        <Link to={to(previous)} rel="prev">
-          {words[0]}
-        </Link>
-      )}
-      {next && (
-        <Link to={to(next)} rel="next">
-          {words[1]}
-        </Link>
-      )}
+    <nav className="cluster pages" aria-label={label} ref={nav}>
+      {previous && to('First')}
+      {previous && to(words[0], previous, 'prev')}
+      {next && to(words[1], next, 'next')}
     </nav>
   );
+}
+
+/** Whoever went to another page of a list reads on where it begins: there the focus goes, and what they see, as a page may have several. */
+function useListStart(nav: RefObject<HTMLElement | null>, name: string): void {
+  const { key, state } = useLocation();
+  const from = useRef(key);
+  useEffect(() => {
+    if (from.current === key) return;
+    from.current = key;
+    const list = nav.current?.previousElementSibling;
+    if ((state as { paged?: string } | null)?.paged !== name || !(list instanceof HTMLElement)) return;
+    list.tabIndex = -1;
+    list.focus({ preventScroll: true });
+    list.scrollIntoView({ block: 'start' });
+  }, [key, state, name, nav]);
 }
 
 /** The number in an address behind which a page begins; without one it begins with the newest. */

@@ -87,7 +87,7 @@ export default function Endings() {
       </Section>
       <Section title="Notices">
         <Table
-          caption={`Notices of ${rangeOf(noticePages, 'organization')}`}
+          caption={`${rangeOf(noticePages, 'organization')} under notice`}
           columns={[
             { head: 'Organization', cell: (row) => <Link to={endingOf(row)}>{row.organization.name}</Link> },
             { head: 'By', cell: ({ notice }) => (notice.from === 'customer' ? 'Customer' : 'Vendor') },

@@ -29,7 +29,7 @@ export default function Exits() {
       />
       <LostPlace of={[paging]} />
       <Table
-        caption={`${counted(rows.length, 'service')} of ${rangeOf(paging, 'organization')}`}
+        caption={`${rangeOf(paging, 'organization')}, with ${counted(rows.length, 'service')}`}
         columns={[
           { head: 'Service', cell: (row) => row.task.name },
           {

@@ -30,26 +30,28 @@ export default function Holds() {
         </Empty>
       )}
       {items.length > 0 && <p className="muted figure-number">{rangeOf(paging, 'hold')}</p>}
-      {items.map((hold) => (
-        <section className="card stack" key={hold.id}>
-          <h2>
-            <Link to={`/desk/${hold.organization}`}>{hold.name}</Link>
-          </h2>
-          <FactList
-            rows={[
-              ['Reason', hold.reason],
-              ['Placed', <Placed key="p" by={hold.by} at={hold.at} now={now} />],
-              ...(hold.asked
-                ? ([
-                    ['Release asked for', <Placed key="a" by={hold.asked.by} at={hold.asked.at} now={now} />],
-                    ['Because', hold.asked.reason],
-                  ] as [string, React.ReactNode][])
-                : []),
-            ]}
-          />
-          {may && <Release hold={hold} me={me} />}
-        </section>
-      ))}
+      <div className="stack">
+        {items.map((hold) => (
+          <section className="card stack" key={hold.id}>
+            <h2>
+              <Link to={`/desk/${hold.organization}`}>{hold.name}</Link>
+            </h2>
+            <FactList
+              rows={[
+                ['Reason', hold.reason],
+                ['Placed', <Placed key="p" by={hold.by} at={hold.at} now={now} />],
+                ...(hold.asked
+                  ? ([
+                      ['Release asked for', <Placed key="a" by={hold.asked.by} at={hold.asked.at} now={now} />],
+                      ['Because', hold.asked.reason],
+                    ] as [string, React.ReactNode][])
+                  : []),
+              ]}
+            />
+            {may && <Release hold={hold} me={me} />}
+          </section>
+        ))}
+      </div>
       <PageLinks paging={paging} />
     </div>
   );

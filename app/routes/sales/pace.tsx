@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { requirements } from '#app/domain/requirements.ts';
 import { load } from '#app/http/route.ts';
+import { figure } from '#app/ui/count.ts';
 import { Empty, PageHead, Section } from '#app/ui/page.tsx';
 import { BarChart } from '#app/ui/sales/chart.tsx';
 import { duration } from '#app/ui/time.tsx';
@@ -38,7 +39,7 @@ export default function PacePage() {
             head={['Stage', 'Organizations']}
             bars={funnel.map((each) => ({
               ...each,
-              text: all ? `${each.value} (${Math.round((each.value / all) * 100)} %)` : '0',
+              text: all ? `${figure(each.value)} (${Math.round((each.value / all) * 100)} %)` : '0',
             }))}
           />
         </Section>
@@ -51,7 +52,7 @@ export default function PacePage() {
             <BarChart
               title="Median time from when a stage could begin to when it was met"
               head={['Stage', 'Median']}
-              bars={stages.map((each) => ({ ...each, text: `${duration(each.value)}, of ${each.of}` }))}
+              bars={stages.map((each) => ({ ...each, text: `${duration(each.value)}, of ${figure(each.of)}` }))}
             />
           )}
         </Section>

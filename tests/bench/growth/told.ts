@@ -43,11 +43,11 @@ function slotOf(was: string, fields: ReadonlyMap<string, string>): string | Slot
   return text ? { kind: 'hash', was: text, field } : was;
 }
 
-/** Under which name each value stands. */
+/** Under which name each value stands; of several the first, as an organization has the vendor's id for its own. */
 function fieldsOf(data: object, found = new Map<string, string>()): Map<string, string> {
   for (const [name, value] of Object.entries(data))
     if (typeof value === 'object' && value !== null) fieldsOf(value, found);
-    else found.set(String(value), name);
+    else if (!found.has(String(value))) found.set(String(value), name);
   return found;
 }
 

@@ -46,6 +46,17 @@ describe('a filled store', () => {
     const stages = await store.db.read((tx) => tx.selectDistinct({ stage: board.stage }).from(board));
     expect(stages.length).toBeGreaterThan(5);
   });
+  it('has the events of each organization on the chain of its own id', async () => {
+    const registered = await store.db.read((tx) =>
+      tx.select({ chain: event.chain, data: event.data }).from(event).where(eq(event.type, 'organization.registered')),
+    );
+    expect(registered).toHaveLength(121);
+    const ids = registered.map(({ data }) => (JSON.parse(data) as { organization: string }).organization);
+    expect(registered.map(({ chain }) => chain)).toEqual(ids);
+    expect(ids.filter((id) => !/^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toEqual(
+      [],
+    );
+  });
   it('has one organization that has lived as was asked', async () => {
     const { facts } = await store.db.read((tx) => stateOf(tx, filled.giant ?? '', 'organization'));
     expect(facts.serviceTally.all).toBe(giant.services + 1);

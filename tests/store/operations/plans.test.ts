@@ -93,7 +93,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   history: ofOne,
   caseHistory: ofOne,
   regionQueue: [{}, { ...cursor('requests', 1, 'x', 'x'), decided: cursorOf('decisions', 'after', [now, 'x', 'x']) }],
-  serviceRegistry: [{}, { after: { at: now, id: 'x' } }],
+  serviceRegistry: [{}, cursor('services of all', now, 'x')],
   jobs: [
     {},
     { waiting: cursorOf('jobs waiting', 'after', [1, 'x']), dead: cursorOf('jobs dead', 'after', [now, 'x']) },

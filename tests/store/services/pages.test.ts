@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { voices } from '#db/case.ts';
 import { reads } from '#db/reads.ts';
-import type { RegistryPlace } from '#db/services/reads.ts';
 import type { catalogFacts } from '#db/state.ts';
 import { openStore, type TestStore } from '../engine/open-store.ts';
 import { machine, withServices } from './many.ts';
@@ -20,30 +19,44 @@ const reading = <T>(read: (of: { tx: Parameters<typeof catalogFacts>[0]; now: nu
 describe('page after page', () => {
   it('tells every service of an organization once, the newest first', async () => {
     const seen: string[] = [];
-    let after: string | undefined;
+    const ranges: string[] = [];
+    let cursor: string | undefined;
     do {
-      const page = await reading((of) => reads.services(of, { organization: 'one', after }));
-      expect(page.total).toBe(120);
-      expect(page.services.length).toBeLessThanOrEqual(50);
-      seen.push(...page.services.map((each) => each.id));
-      after = page.more ? page.services.at(-1)?.id : undefined;
-    } while (after);
+      const { services, paging } = await reading((of) => reads.services(of, { organization: 'one', cursor }));
+      ranges.push(`${paging.from} to ${paging.to} of ${paging.total}`);
+      seen.push(...services.map((each) => each.id));
+      cursor = paging.next;
+    } while (cursor);
+    expect(ranges).toEqual(['1 to 50 of 120', '51 to 100 of 120', '101 to 120 of 120']);
     expect(seen).toHaveLength(120);
     expect(seen).toEqual([...new Set(seen)].sort().reverse());
   });
 
   it('tells every service of all of them once, with the name of its organization and how many there are', async () => {
     const seen: string[] = [];
-    let after: RegistryPlace | undefined;
+    let cursor: string | undefined;
     do {
-      const page = await reading((of) => reads.serviceRegistry(of, { after }));
-      expect(page.total).toBe(127);
+      const page = await reading((of) => reads.serviceRegistry(of, { cursor }));
+      expect([page.paging.from, page.paging.total]).toEqual([seen.length + 1, 127]);
       seen.push(...page.services.map((each) => `${each.requestedAt} ${each.id}`));
       expect(page.services.every((each) => each.organizationName === 'A text of a test.')).toBe(true);
-      after = page.next;
-    } while (after);
+      cursor = page.paging.next;
+    } while (cursor);
     expect(seen).toHaveLength(127);
     expect(seen).toEqual([...new Set(seen)].sort().reverse());
+  });
+
+  it('goes back the same way, and begins where a place is none of its list', async () => {
+    const start = await reading((of) => reads.serviceRegistry(of, {}));
+    const second = await reading((of) => reads.serviceRegistry(of, { cursor: start.paging.next }));
+    const again = await reading((of) => reads.serviceRegistry(of, { cursor: second.paging.previous }));
+    expect(again.services.map(({ id }) => id)).toEqual(start.services.map(({ id }) => id));
+    const foreign = { organization: 'one', cursor: start.paging.next };
+    for (const found of [
+      await reading((of) => reads.serviceRegistry(of, { cursor: '1790000000000.x' })),
+      await reading((of) => reads.services(of, foreign)),
+    ])
+      expect([found.paging.lost, found.paging.from]).toEqual([true, 1]);
   });
 
   it('tells machines the same, with a cursor to go on', async () => {
