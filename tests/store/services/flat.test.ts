@@ -29,11 +29,11 @@ async function both(work: (of: Of, round: 0 | 1) => Promise<unknown>): Promise<[
   return [await trafficOf(() => work('few', 1)), await trafficOf(() => work('many', 1))];
 }
 
-/** A number among ten thousand has two digits more than one among a hundred, wherever it is written. */
+/** Two thousand has two digits more than ten, wherever such a number is read or written; one service is some three hundred bytes. */
 function expectAlike([few, many]: [Traffic, Traffic]): void {
   expect(many.statements).toBe(few.statements);
-  expect(Math.abs(many.written - few.written)).toBeLessThan(40);
-  expect(Math.abs(many.read - few.read)).toBeLessThan(40);
+  expect(Math.abs(many.written - few.written)).toBeLessThan(64);
+  expect(Math.abs(many.read - few.read)).toBeLessThan(64);
 }
 
 describe('with two thousand services as with ten', () => {
