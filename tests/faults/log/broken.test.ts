@@ -89,7 +89,7 @@ describe('a start over a log that contradicts what was signed', () => {
 
   it('refuses when the file was rolled back to an older copy', async () => {
     copyFileSync(`${databaseOf(outside)}.older`, databaseOf(outside));
-    expect(await start()).toMatch(/LogBroken: The log has 1 leaves, the last signed head 2/);
+    expect(await start()).toMatch(/did not start: The log has 1 leaves, the last signed head 2/);
   });
 
   it('refuses when the end was cut off', async () => {
@@ -97,7 +97,7 @@ describe('a start over a log that contradicts what was signed', () => {
       databaseOf(outside),
       'drop trigger leaf_is_never_deleted; delete from event where seq = 2; delete from leaf where position = 1; delete from checkpoint where size = 2',
     );
-    expect(await start()).toContain('LogBroken');
+    expect(await start()).toContain('The portal did not start: The log has');
   });
 
   it('is never well again when a leaf was changed, which its thread finds', async () => {
@@ -142,7 +142,7 @@ describe('a start over a log that contradicts what was signed', () => {
     writeFileSync(`${databaseOf(outside)}-wal`, wal);
     rmSync(`${databaseOf(outside)}-shm`, { force: true });
     truncateSync(`${databaseOf(outside)}-wal`, 32 + 24 + 100);
-    expect(await start()).toContain('LogBroken');
+    expect(await start()).toContain('The portal did not start: The log has');
   });
 });
 
