@@ -44,6 +44,8 @@ const ofFiles = [
   // Counts at the driver of files.
   'tests/store/services/flat.test.ts',
 ];
+/** Ends the threads that others of its process may have started: it has a process of its own. */
+const alone = ['tests/faults/log/apart.test.ts'];
 const ofServers = ['tests/**/postgres*.test.ts'];
 
 export default defineConfig({
@@ -63,10 +65,11 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', ...ofServers],
+          exclude: ['tests/e2e/**', ...ofServers, ...alone],
           env: { DATABASE_URL: '' },
         },
       },
+      { extends: true, test: { name: 'alone', include: alone, isolate: true, env: { DATABASE_URL: '' } } },
       {
         extends: true,
         test: {
