@@ -1,24 +1,11 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Migration, migrationsIn } from '../migrations.ts';
 import { DatabaseRefused } from '../refused.ts';
 
-export interface Applied {
-  name: string;
-  sha256: string;
-}
+export type Applied = Pick<Migration, 'name' | 'sha256'>;
 
 /** A database is carried over by the program that it was migrated by last: another one has other tables. */
 export function refuseOther(applied: readonly Applied[], folder: string): void {
-  const known = readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
-    .map((name) => ({
-      name,
-      sha256: createHash('sha256')
-        .update(readFileSync(join(folder, name)))
-        .digest('hex'),
-    }));
+  const known = migrationsIn(folder);
   const strange = applied.find(({ name }) => !known.some((each) => each.name === name));
   if (strange) throw new DatabaseRefused(`A newer portal has migrated this database (${strange.name}): use that one.`);
   for (const { name, sha256 } of known) {

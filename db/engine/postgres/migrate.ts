@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, meaningOf } from '../meaning.ts';
+import { type Migration, migrationsIn } from '../migrations.ts';
 import { DatabaseRefused } from '../refused.ts';
 import { type Connection, connect } from './connection.ts';
 import { refuseStrangeServer } from './server.ts';
@@ -9,12 +9,6 @@ import { refuseStrangeServer } from './server.ts';
 /** Held by whoever migrates, for as long as the connection lives. */
 const lock = `select pg_advisory_lock(hashtextextended('hipaa-onboarding-portal migrations', 0))`;
 const ours = 'create table if not exists migration (name text primary key, sha256 text not null)';
-
-interface Step {
-  name: string;
-  sql: string;
-  sha256: string;
-}
 
 /**
  * Brings the database to what this program needs, on one connection and under a lock: of several that start at once one migrates. Each
@@ -26,7 +20,7 @@ export async function migrate(url: string, folder: string): Promise<void> {
     await refuseStrangeServer(connection);
     await connection.query(lock);
     await connection.query('begin');
-    const steps = stepsIn(folder);
+    const steps = migrationsIn(folder);
     for (const step of await missing(connection, steps)) {
       await apply(connection, step);
       await connection.query('insert into migration (name, sha256) values ($1, $2)', [step.name, step.sha256]);
@@ -41,17 +35,8 @@ export async function migrate(url: string, folder: string): Promise<void> {
   }
 }
 
-const stepsIn = (folder: string): Step[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
-    .map((name) => {
-      const sql = readFileSync(join(folder, name), 'utf8');
-      return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
-    });
-
 /** Those that were not applied yet. What was applied must be what we have, in its order and with nothing between. */
-async function missing(connection: Connection, steps: readonly Step[]): Promise<Step[]> {
+async function missing(connection: Connection, steps: readonly Migration[]): Promise<Migration[]> {
   await refuseForeign(connection);
   await connection.query(ours);
   const { rows } = await connection.query<{ name: string; sha256: string }>(
@@ -87,7 +72,7 @@ async function refuseForeign(connection: Connection): Promise<void> {
   );
 }
 
-async function apply(connection: Connection, { name, sql }: Step): Promise<void> {
+async function apply(connection: Connection, { name, sql }: Migration): Promise<void> {
   try {
     for (const statement of sql.split('--> statement-breakpoint')) await connection.query(statement);
   } catch (error) {

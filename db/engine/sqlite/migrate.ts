@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import { migrationsIn } from '../migrations.ts';
 
 /**
  * Applies what is new in the folder, in the order of its names. Not drizzle's own migrator: that one rebuilds tables with foreign
@@ -17,12 +17,7 @@ export function migrate(connection: Database.Database, folder: string): void {
         (row) => [row.name, row.sha256],
       ),
     );
-    const files = readdirSync(folder)
-      .filter((name) => name.endsWith('.sql'))
-      .sort();
-    for (const name of files) {
-      const sql = readFileSync(join(folder, name), 'utf8');
-      const sha256 = createHash('sha256').update(sql).digest('hex');
+    for (const { name, sql, sha256 } of migrationsIn(folder)) {
       const before = applied.get(name);
       if (before !== undefined && before !== sha256)
         throw new Error(`The migration ${name} changed after it was applied.`);
