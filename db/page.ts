@@ -41,8 +41,8 @@ export interface Place {
 }
 
 /**
- * One page of a list, of which somebody may have counted the rows already. Its cost does not depend on how deep it lies: rows by keyset, and counts from the index. A page before which too
- * little is left is the first one.
+ * One page of a list, of which somebody may have counted the rows already. Its cost does not depend on how deep it lies: rows by keyset,
+ * and counts from the index. A page before which too little is left is the first one.
  */
 export async function page<Table extends PgTable>(
   tx: ReadTx,

@@ -58,21 +58,24 @@ async function hold(steps) {
 
 /** What the reports say counts beside how a process ended: something that tests use may end it as if all were well. */
 function allPassed() {
-  const [tests, pages] = ['vitest.json', 'browser.json'].map((name) =>
-    existsSync(join(counts, name)) ? JSON.parse(readFileSync(join(counts, name), 'utf8')) : undefined,
-  );
+  const [tests, pages] = reports();
   return tests?.success === true && (!pages || pages.stats.unexpected + pages.stats.flaky === 0);
 }
 
 /** How many tests passed and failed, of all kinds together, on a line of its own. */
 function tell() {
-  const [tests, pages] = ['vitest.json', 'browser.json'].map((name) =>
-    existsSync(join(counts, name)) ? JSON.parse(readFileSync(join(counts, name), 'utf8')) : undefined,
-  );
+  const [tests, pages] = reports();
   const passed = (tests?.numPassedTests ?? 0) + (pages?.stats.expected ?? 0);
   const failed = (tests?.numFailedTests ?? 0) + (pages ? pages.stats.unexpected + pages.stats.flaky : 0);
   console.info(`${passed} passed, ${failed} failed`);
   rmSync(counts, { recursive: true });
+}
+
+/** Of the tests and of the browser's, where they have run. */
+function reports() {
+  return ['vitest.json', 'browser.json'].map((name) =>
+    existsSync(join(counts, name)) ? JSON.parse(readFileSync(join(counts, name), 'utf8')) : undefined,
+  );
 }
 
 /** Debian's Chromium, unless CHROMIUM_PATH names another. */

@@ -9,6 +9,10 @@ export interface Finding {
   message: string;
 }
 
+/** A finding as a line for people. */
+export const lineOf = ({ kind, chain, seq, message }: Finding): string =>
+  [kind, chain, seq && `event ${seq}`, message].filter(Boolean).join(' · ');
+
 /** What the log is held against: heads that were signed, and the key they were signed with. */
 export interface Witnesses {
   heads?: Checkpoint[];

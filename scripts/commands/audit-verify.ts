@@ -5,7 +5,7 @@ import { readBeside } from '#db/engine/open.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import { type Checkpoint, lastSigned, loadOrCreateKey, verifierKey, verifyCheckpoint } from '#db/log/checkpoint.ts';
 import { verifyDocuments } from '#db/log/documents.ts';
-import type { Verified, Witnesses } from '#db/log/finding.ts';
+import { lineOf, type Verified, type Witnesses } from '#db/log/finding.ts';
 import { optionsOf } from './options.ts';
 
 const usage = `npm run audit:verify -- --data FOLDER | --db FILE [--checkpoint FILE --key KEY]
@@ -62,8 +62,7 @@ function tell(verified: Verified, { heads = [], verifier }: Witnesses): number {
     console.info(JSON.stringify({ code, ...verified, heads: heads.length }, null, 2));
     return code;
   }
-  for (const { kind, chain, seq, message } of verified.findings)
-    console.info([kind, chain, seq && `event ${seq}`, message].filter(Boolean).join(' · '));
+  for (const finding of verified.findings) console.info(lineOf(finding));
   const said = `${verified.events} events, ${verified.size} in the tree`;
   if (code === 2) console.info(`Shorter than signed: ${said}, a head of ${longest} was signed.`);
   else if (code === 1) console.info(`Broken: ${verified.findings.length} findings in ${said}.`);

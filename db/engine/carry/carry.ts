@@ -1,5 +1,5 @@
 import { verifyLog } from '#db/log/audit.ts';
-import type { Finding, Witnesses } from '#db/log/finding.ts';
+import { type Finding, lineOf, type Witnesses } from '#db/log/finding.ts';
 import { DatabaseRefused } from '../refused.ts';
 import { type Source, type Target, tell } from './side.ts';
 import { type Carried, carriedTables } from './tables.ts';
@@ -46,8 +46,6 @@ async function hold(table: Carried, tables: CarriedOver['tables'], onto: Target)
 
 const most = 5;
 function said(findings: readonly Finding[]): string {
-  const lines = findings
-    .slice(0, most)
-    .map(({ kind, chain, seq, message }) => [kind, chain, seq && `event ${seq}`, message].filter(Boolean).join(' · '));
+  const lines = findings.slice(0, most).map(lineOf);
   return [...lines, ...(findings.length > most ? [`and ${findings.length - most} more`] : [])].join('\n  ');
 }
