@@ -14,9 +14,10 @@ import { papers, paperVerifications } from './paper/rows.ts';
 import { memberships } from './people/rows.ts';
 import { type Difference, differs, type Projection } from './projection.ts';
 import { regionRequests } from './regions/rows.ts';
-import { catalogSeen, writeCard } from './sales/cards.ts';
+import { writeCard } from './sales/cards.ts';
 import { boards, paces } from './sales/rows.ts';
 import { services } from './services/rows.ts';
+import type { CatalogSeen } from './state.ts';
 import type { Tx } from './types.ts';
 
 /**
@@ -48,7 +49,7 @@ interface Recorded {
   before: FactsOf[keyof FactsOf];
   facts: FactsOf[keyof FactsOf];
   services: readonly ServiceChange[];
-  catalog: FactsOf['catalog'];
+  catalog: CatalogSeen;
   recorded: Event[];
 }
 
@@ -62,8 +63,8 @@ export async function project(tx: Tx, { chain, before, facts, services, catalog,
   if (!is.organization) return;
   const now = recorded.at(-1)?.at ?? 0;
   // Services are on no card, and they are what most events of a running customer are about.
-  if (!onlyServices) await writeCard(tx, chain, is, await catalogSeen(tx), now);
-  await noticeChanges(tx, chain, is, catalog, { services, now });
+  if (!onlyServices) await writeCard(tx, chain, is, catalog, now);
+  await noticeChanges(tx, chain, is, catalog.facts, { services, now });
 }
 
 /** Writes what tables lack, and nothing that they hold. Answers whether they lacked anything. */

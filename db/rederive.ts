@@ -3,7 +3,8 @@ import { kindOf, type Whole } from '#app/domain/facts.ts';
 import { replay, rowsOf, sameFacts } from './log/chain.ts';
 import { state } from './log/schema.ts';
 import { writeRows } from './projections.ts';
-import { catalogSeen, writeCard } from './sales/cards.ts';
+import { writeCard } from './sales/cards.ts';
+import { catalogSeen } from './state.ts';
 import type { Tx } from './types.ts';
 
 /**

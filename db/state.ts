@@ -40,5 +40,9 @@ export async function stateOf<K extends ChainKind>(tx: ReadTx, chain: string, ki
   return { ...rest, facts };
 }
 
-export const catalogFacts = async (tx: ReadTx): Promise<FactsOf['catalog']> =>
-  (await stateOf(tx, 'catalog', 'catalog')).facts;
+/** How the catalog was when it was looked at. */
+export type CatalogSeen = Pick<ChainState<'catalog'>, 'facts' | 'seq'>;
+
+export const catalogSeen = (tx: ReadTx): Promise<CatalogSeen> => stateOf(tx, 'catalog', 'catalog');
+
+export const catalogFacts = async (tx: ReadTx): Promise<FactsOf['catalog']> => (await catalogSeen(tx)).facts;

@@ -11,7 +11,7 @@ import { postMessage } from './post.ts';
 import { project } from './projections.ts';
 import { keepTexts, seal } from './seal.ts';
 import { asksService, heldServices } from './services/held.ts';
-import { asksStates, type ChainState, catalogFacts, stateOf } from './state.ts';
+import { asksStates, type ChainState, catalogSeen, stateOf } from './state.ts';
 import { insertInto, upsertInto } from './statement.ts';
 import type { Asked, Db, Memory, ReadTx, Tx } from './types.ts';
 
@@ -51,11 +51,11 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
     async (tx) => {
       const kind = kindOf(order.chain) as K;
       const before = await stateOf(tx, order.chain, kind);
-      const catalog = await catalogFacts(tx);
+      const catalog = await catalogSeen(tx);
       const sealed = await seal(tx, order.input, order.now);
       const services = heldServices(tx, order.chain, order.fresh);
       const seen = await services.wanted(order.services, sealed.input);
-      const { drafts, actor } = order.decide(before.facts, sealed.input, catalog, seen);
+      const { drafts, actor } = order.decide(before.facts, sealed.input, catalog.facts, seen);
       // Time never runs backwards inside a chain, whatever the machine's clock does.
       const at = Math.max(order.now, before.at);
       let { facts, seq, leaf } = before;

@@ -1,14 +1,14 @@
 import { and, asc, eq, getTableColumns, lt, lte } from 'drizzle-orm';
 import { coveringAgreement, currentAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import { exitOf } from '#app/domain/ending/exit-tasks.ts';
-import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
+import type { Facts } from '#app/domain/facts.ts';
 import { standsUntil } from '#app/domain/gate/until.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { stages } from '#app/domain/sales/board.ts';
 import { folded, wordsOf } from '../people/fold.ts';
 import { passing } from '../remembered-facts.ts';
 import { textOf } from '../seal.ts';
-import { stateOf } from '../state.ts';
+import { type CatalogSeen, catalogSeen, stateOf } from '../state.ts';
 import { insertInto, lookup, upsertInto } from '../statement.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
 import { card, nameWord } from './schema.ts';
@@ -17,14 +17,6 @@ export type CardRow = typeof card.$inferSelect;
 
 /** Whose nobody’s organizations are: behind every id, so that they come last. */
 export const nobody = '~';
-
-/** How the catalog was when it was looked at. */
-export interface CatalogSeen {
-  facts: CatalogFacts;
-  seq: number;
-}
-
-export const catalogSeen = (tx: ReadTx): Promise<CatalogSeen> => stateOf(tx, 'catalog', 'catalog');
 
 /** The card of an organization as it stands at a moment, but for its name. */
 export function cardOf(organization: string, facts: Facts, catalog: CatalogSeen, asOf: number): Omit<CardRow, 'name'> {

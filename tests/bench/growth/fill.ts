@@ -10,7 +10,7 @@ import { person } from '#db/people/schema.ts';
 import { project } from '#db/projections.ts';
 import { keepTexts } from '#db/seal.ts';
 import { heldServices } from '#db/services/held.ts';
-import { type ChainState, catalogFacts, stateOf } from '#db/state.ts';
+import { type ChainState, catalogSeen, stateOf } from '#db/state.ts';
 import { insertInto } from '#db/statement.ts';
 import { append, saveState } from '#db/store.ts';
 import type { Db, Tx } from '#db/types.ts';
@@ -177,7 +177,7 @@ async function happen(tx: Tx, happenings: readonly Happening[]): Promise<void> {
     const { facts } = await services.fold(kindOf(chain), after.facts, next);
     chains.set(chain, { before, after: { facts, seq: next.seq, leaf, at: next.at }, recorded, services });
   }
-  const catalogNow = await catalogFacts(tx);
+  const catalogNow = await catalogSeen(tx);
   for (const [chain, { before, after, recorded, services }] of chains) {
     await saveState(tx, { chain, ...after });
     const facts = { before: before.facts, facts: after.facts, services: services.changes() };

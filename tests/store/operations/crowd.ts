@@ -3,7 +3,8 @@ import type { Service } from '#app/domain/services/facts.ts';
 import { chunks } from '#db/chunks.ts';
 import { freeText, state } from '#db/log/schema.ts';
 import { writeRows } from '#db/projections.ts';
-import { catalogSeen, writeCard } from '#db/sales/cards.ts';
+import { writeCard } from '#db/sales/cards.ts';
+import { catalogSeen } from '#db/state.ts';
 import type { Db } from '#db/types.ts';
 import { demo } from '#tests/house/demo-events.ts';
 
