@@ -16,6 +16,7 @@ import * as tokens from './machines/commands.ts';
 import * as operations from './operations/commands.ts';
 import * as paper from './paper/commands.ts';
 import * as access from './people/commands.ts';
+import { nudge } from './promises/commands.ts';
 import * as regions from './regions/commands.ts';
 import * as responsibility from './responsibility/commands.ts';
 import * as sales from './sales/commands.ts';
@@ -46,6 +47,7 @@ export const commands = {
   remindToResign,
   ...regions,
   ...responsibility,
+  nudge,
   ...serviceCommands,
   consumePermit,
   ...access,

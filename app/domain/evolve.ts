@@ -95,7 +95,7 @@ export function fold(
   const ofOne = kind === 'organization' ? serviceEvolvers[event.type] : undefined;
   if (typeof ofOne === 'function') {
     const after = ofOne(service, event.data, act);
-    if (after) tally(facts as Facts, service, after);
+    if (after) tally(facts as Facts, service, after, event.at);
     return { facts, service: after };
   }
   const evolver = evolvers[kind][event.type];

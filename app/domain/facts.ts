@@ -65,7 +65,8 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   qualified?: Act;
   declined?: Act & { reason: TextRef };
   lastMessage?: Act & { from: 'customer' | 'staff' };
-  nudged?: Act & { turn: string };
+  /** The last reminder to each of those whose turn something was. */
+  nudged?: Record<string, Act>;
   signer?: Act & { person: Id; name?: TextRef | undefined; title: TextRef };
   /** Every generation of the agreement for ever; the last is the one that counts. */
   agreements: Agreement[];

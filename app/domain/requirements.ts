@@ -1,14 +1,13 @@
 import { currentAgreement, customerSigned } from './agreement/cover.ts';
 import { agreement } from './agreement/requirement.ts';
 import type { Facts } from './facts.ts';
-import { promisedBy } from './gate/promise.ts';
 import type { ownedByNone, Requirement, Words } from './gate/requirement.ts';
 import type { Question, Standing } from './gate/standing.ts';
 import { plan } from './people/requirement.ts';
 import { regions } from './regions/requirement.ts';
 import { responsibility } from './responsibility/requirement.ts';
 import { sales } from './sales/requirement.ts';
-import type { Ms, Provider } from './words.ts';
+import type { Provider } from './words.ts';
 
 /** The heart: an ordered list of what must be true before a HIPAA service is created. Wizard, board, queue, gate and API read it. */
 export const requirements = [plan, sales, agreement, regions, responsibility] as const;
@@ -25,40 +24,23 @@ export interface RequirementState extends Standing<ReasonCode> {
   words: Words;
   /** Whether the customer can work on it now. */
   open: boolean;
-  promisedBy?: Ms | undefined;
+  /** The requirement that has to be met before this one can be worked on. */
+  waitsFor: RequirementId | undefined;
 }
 
 /** Whether each of them is met: all that a yes needs to know. */
 export const everyMet = (question: Question): boolean => requirements.every((each) => each.standing(question).met);
 
-/** Every requirement in order. What is unmet behind an unmet one waits for whoever that one waits for. */
+/** Every requirement in order. */
 export function requirementStates(question: Question): RequirementState[] {
   const states: RequirementState[] = [];
   let blocker: RequirementState | undefined;
   for (const requirement of requirements) {
-    const standing = requirement.standing(question);
-    const open = isOpen(requirement, question.facts, blocker);
     const { id, title, path, words } = requirement;
-    const number = states.length;
-    const { met, reasons } = standing;
-    const waitsFor = open || !blocker ? standing : blocker;
-    const turn = met ? undefined : waitsFor.turn;
-    const since = met ? undefined : waitsFor.since;
-    const promised = turn && since !== undefined ? promisedBy(turn, since) : undefined;
-    // Field by field: the gate asks this for every decision, and spreading costs ten times as much.
-    const state = {
-      id,
-      number,
-      title,
-      path,
-      words,
-      met,
-      reasons,
-      open: open && !met,
-      turn,
-      since,
-      promisedBy: promised,
-    };
+    const { met, reasons } = requirement.standing(question);
+    const mayBegin = isOpen(requirement, question.facts, blocker);
+    const waitsFor = met || mayBegin ? undefined : blocker?.id;
+    const state = { id, number: states.length, title, path, words, met, reasons, open: mayBegin && !met, waitsFor };
     states.push(state);
     if (!met) blocker ??= state;
   }

@@ -45,17 +45,24 @@ export type MailedDesk = {
 export const isMailed = (word: string): word is MailedDesk => isStaffRole(word) && desks[word].mailed !== undefined;
 export const mailedDesks = staffRoles.filter(isMailed);
 
-/** Who may be asked to act next. */
-export const turns = ['customer', 'signer', 'sales', 'counsel', 'ops', 'vendor'] as const;
-export type Turn = (typeof turns)[number];
+/** Whose turn something may be: those who can be asked to act, the outside that has to answer, and time, which has to pass. */
+export const owners = ['customer', 'signer', 'sales', 'counsel', 'ops', 'docusign', 'cloud', 'time'] as const;
+export type Owner = (typeof owners)[number];
 const others: Record<string, string> = {
   customer: 'the customer',
   signer: 'the signer',
+  docusign: 'DocuSign',
+  cloud: 'the vendor’s cloud',
+  time: 'a date',
+  // In the log of the first releases: DocuSign, or the cloud.
   vendor: 'the vendor',
-} satisfies Record<Exclude<Turn, StaffRole>, string>;
+} satisfies Record<Exclude<Owner, StaffRole> | 'vendor', string>;
 /** Whose turn it is, inside a sentence. */
-export const turnName = (turn: string): string | undefined =>
-  isStaffRole(turn) ? desks[turn].name.toLowerCase() : others[turn];
+export const ownerName = (owner: string): string | undefined =>
+  isStaffRole(owner) ? desks[owner].name.toLowerCase() : others[owner];
+
+/** Whether it is a person who can be reminded. */
+export const remindable = (owner: Owner): boolean => !['docusign', 'cloud', 'time'].includes(owner);
 
 /** In which the people of an organization act. */
 export const customerRoles = ['customer admin', 'customer member', 'customer signer', 'invited'] as const;

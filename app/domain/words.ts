@@ -91,3 +91,9 @@ const numerals = 'no one two three four five six seven eight nine ten eleven twe
 export const inWords = (count: number): string => numerals[count] ?? String(count);
 
 export const word = (key: string): string => names[key] ?? key;
+
+/** A number as people read it: 100,000. */
+export const figure = (count: number): string => new Intl.NumberFormat('en').format(count);
+
+/** A number with its word: 1 service, 2 services. */
+export const counted = (count: number, word: string): string => `${figure(count)} ${word}${count === 1 ? '' : 's'}`;

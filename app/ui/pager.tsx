@@ -1,6 +1,6 @@
 import { Link, useLocation, useSearchParams } from '@remix-run/react';
 import { type RefObject, useEffect, useRef } from 'react';
-import { counted, figure } from './count.ts';
+import { counted, figure } from '#app/domain/words.ts';
 import { Notice } from './page.tsx';
 
 /** One page of a list; a number that is none, or too large, is the nearest that there is. */

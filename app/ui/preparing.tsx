@@ -1,4 +1,4 @@
-import { counted } from './count.ts';
+import { counted } from '#app/domain/words.ts';
 import { Notice } from './page.tsx';
 
 /** After an upgrade, until everything was derived by the new version. */

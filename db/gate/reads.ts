@@ -12,11 +12,11 @@ import type { ReadTx } from '../types.ts';
 import { journeyView } from './views.ts';
 
 export const gateReads = {
-  async journey({ tx, now }: Reading, { organization }: InOrganization) {
+  async journey({ tx, now, actor }: Reading, { organization }: InOrganization) {
     const services = await shownServices(tx, organization);
     const newest = await newestEvents(tx, organization);
     const each = await caseOf(tx, organization, newest.events, mentioned(services));
-    return { ...journeyView(each, { services, newest }, now), stuck: await stuckOrders(tx, organization) };
+    return { ...journeyView(each, { services, newest }, { now, actor }), stuck: await stuckOrders(tx, organization) };
   },
 
   /** Where an organization stands, for the bar above each of its pages. */

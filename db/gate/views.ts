@@ -1,9 +1,12 @@
+import { rolesOf } from '#app/domain/policy.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { namedAs } from '../agreement/signing-view.ts';
 import { agreementView, generations } from '../agreement/views.ts';
 import { type Case, nameOf } from '../case.ts';
 import { type Stretch, timeline } from '../log/timeline.ts';
+import { turnViews } from '../promises/views.ts';
+import type { Reading } from '../reading.ts';
 import { regionViews } from '../regions/views.ts';
 import { inquiryView } from '../sales/views.ts';
 import type { ShownServices } from '../services/shown.ts';
@@ -16,9 +19,11 @@ interface Beside {
 }
 
 /** Everything that a page about an organization's way shows. Only listed fields leave the server. */
-export function journeyView(each: Case, { services, newest }: Beside, now: number) {
+export function journeyView(each: Case, { services, newest }: Beside, { now, actor }: Pick<Reading, 'now' | 'actor'>) {
   const { facts, catalog, say } = each;
-  const states = requirementStates({ facts, catalog, asOf: now });
+  const question = { facts, catalog, asOf: now };
+  const states = requirementStates(question);
+  const turns = turnViews(each.organization, question, rolesOf(actor, facts));
   return {
     now,
     organization: {
@@ -31,6 +36,7 @@ export function journeyView(each: Case, { services, newest }: Beside, now: numbe
     hold: facts.hold && { at: facts.hold.at, reason: say.text(facts.hold.reason) },
     owner: facts.owner && say.person(facts.owner.person),
     states,
+    turns,
     gateOpen: states.every((state) => state.met) && !facts.hold,
     noDuty: !!facts.noDuty && !facts.inquiry,
     inquiry: inquiryView(each),
@@ -57,7 +63,6 @@ export function journeyView(each: Case, { services, newest }: Beside, now: numbe
     services: serviceViews(services.newest, each, now),
     serviceCount: facts.serviceTally.all,
     inspection: inspectionView(each, services.inspected),
-    nudged: facts.nudged && { at: facts.nudged.at, turn: facts.nudged.turn },
     lastMessage: facts.lastMessage && { at: facts.lastMessage.at, from: facts.lastMessage.from },
     timeline: timeline(newest.events, each),
     olderEntries: newest.older,

@@ -37,7 +37,7 @@ export const logReads = {
   caseHistory: ({ tx, now }: Reading, asked: InStretch) => stretchOf(tx, now, asked, true),
 
   /** What was true of an organization at a moment: its events up to then, folded, and the gate asked as of then. */
-  async past({ tx, now }: Reading, { organization, at }: { organization: string; at: number }) {
+  async past({ tx, now, actor }: Reading, { organization, at }: { organization: string; at: number }) {
     const asOf = Math.min(at, now);
     const today = await historyOf(tx, organization);
     const whole = await wholeAt(tx, organization, 'organization', asOf);
@@ -47,10 +47,10 @@ export const logReads = {
     if (!facts.organization) return { name, asOf, registeredAt, was: undefined };
     const catalog = await factsAt(tx, 'catalog', 'catalog', asOf);
     const events = today.events.filter((each) => each.at <= asOf);
-    const { states, gateOpen, hold, plan, services, agreements } = journeyView(
+    const { states, turns, gateOpen, hold, plan, services, agreements } = journeyView(
       { ...today, facts, catalog },
       { services: { newest: newestOf(whole), inspected: new Map() }, newest: { events: [], older: false } },
-      asOf,
+      { now: asOf, actor },
     );
     const answers = placesOf(whole).map((request) => {
       const { allowed, reasons } = evaluateGate({ facts, catalog, asOf, request });
@@ -64,6 +64,7 @@ export const logReads = {
       registeredAt,
       was: {
         states,
+        turns,
         gateOpen,
         hold,
         plan,

@@ -1,6 +1,6 @@
 import type { CatalogFacts } from '#app/domain/facts.ts';
-import { promisedBy } from '#app/domain/gate/promise.ts';
 import { reasons as sentences } from '#app/domain/gate/reasons.ts';
+import { leading, turnsOf } from '#app/domain/promises/turns.ts';
 import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
 import type { RegionRequest } from '#app/domain/regions/facts.ts';
 import { regions } from '#app/domain/regions/list.ts';
@@ -12,12 +12,13 @@ export const regionRequestViews = (seen: Seen) =>
 
 function regionRequestView(request: RegionRequest, { facts, catalog, say, now }: Seen) {
   const { provider, region, deployment, approved, denied, revoked } = request;
-  const standing = requestStanding(request, facts, now);
+  const standing = requestStanding(request, now);
   const withdrawn = !!catalog.withdrawn[placeKey(provider, region)];
   const code = withdrawn ? ('region_withdrawn' as const) : standing.reasons[0];
   const reason = revoked?.reason ?? denied?.reason;
-  const promised =
-    standing.turn && standing.since !== undefined ? promisedBy(standing.turn, standing.since) : undefined;
+  const { turn, promisedBy } = leading(
+    turnsOf({ facts, catalog, asOf: now, request }).filter((one) => one.serves === 'regions'),
+  );
   return {
     provider,
     region,
@@ -31,8 +32,8 @@ function regionRequestView(request: RegionRequest, { facts, catalog, say, now }:
     ...when('expiresAt', approved?.expiresAt),
     ...(approved?.conditions !== undefined && { conditions: say.text(approved.conditions) }),
     ...(reason !== undefined && { decision: say.text(reason) }),
-    ...(standing.turn && { turn: standing.turn }),
-    ...when('promisedBy', promised),
+    ...(turn && { turn }),
+    ...when('promisedBy', promisedBy),
   };
 }
 

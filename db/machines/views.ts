@@ -3,6 +3,8 @@ import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { endOfEffect, noticeLapse } from '#app/domain/ending/end-of-effect.ts';
 import { reasons as sentences } from '#app/domain/gate/reasons.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
+import { told } from '#app/domain/machines/told.ts';
+import { turnsFor, turnsOf } from '#app/domain/promises/turns.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { iso, type Seen, when } from './seen.ts';
@@ -19,14 +21,14 @@ export function organizationView({ organization, facts, catalog, say, now }: See
     gateOpen: !next && !facts.hold,
     onHold: !!facts.hold,
     stage: next?.id ?? ('ready' as const),
-    ...(next?.turn && { turn: next.turn }),
-    ...when('since', next?.since),
-    ...when('promisedBy', next?.promisedBy),
+    ...told(turnsOf({ facts, catalog, asOf: now })),
   };
 }
 
 export function requirementsView({ organization, facts, catalog, now }: Seen, request?: GateRequest) {
-  const states = requirementStates({ facts, catalog, asOf: now, request });
+  const question = { facts, catalog, asOf: now, request };
+  const states = requirementStates(question);
+  const turns = turnsOf(question);
   return {
     organization,
     gateOpen: states.every((state) => state.met) && !facts.hold,
@@ -37,9 +39,7 @@ export function requirementsView({ organization, facts, catalog, now }: Seen, re
       title: state.title,
       met: state.met,
       reasons: state.reasons.map((code) => ({ code, sentence: sentences[code] })),
-      ...(state.turn && { turn: state.turn }),
-      ...when('since', state.since),
-      ...when('promisedBy', state.promisedBy),
+      ...told(turnsFor(state, turns)),
       path: state.path,
     })),
   };
@@ -76,7 +76,7 @@ function agreementView(each: Agreement, covering: boolean, now: number) {
 
 function agreementState(each: Agreement, now: number) {
   if (each.contradicted && !agreementEnded(each)) return 'needs_review' as const;
-  if (each.terminated || noticeLapse(each, now)?.reason === 'baa_terminated') return 'terminated' as const;
+  if (each.terminated || noticeLapse(each, now) === 'baa_terminated') return 'terminated' as const;
   if (each.superseded) return 'superseded' as const;
   if (each.inForce) return each.inForce.endsAt > now ? ('in_force' as const) : ('expired' as const);
   if (each.declined) return 'declined' as const;

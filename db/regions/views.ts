@@ -1,4 +1,4 @@
-import { promisedBy } from '#app/domain/gate/promise.ts';
+import { turnsOf } from '#app/domain/promises/turns.ts';
 import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
 import type { RegionRequest } from '#app/domain/regions/facts.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/regions/list.ts';
@@ -12,7 +12,8 @@ export const regionViews = (each: Case, now: number) =>
 export type RegionView = ReturnType<typeof regionView>;
 
 function regionView(key: string, request: RegionRequest, { facts, catalog, say }: Case, now: number) {
-  const standing = requestStanding(request, facts, now);
+  const standing = requestStanding(request, now);
+  const [decision] = turnsOf({ facts, catalog, asOf: now, request }).filter((one) => one.kind === 'region.decide');
   const withdrawn = catalog.withdrawn[placeKey(request.provider, request.region)];
   const known = catalogRegion(request.provider, request.region);
   const reason = request.revoked?.reason ?? request.denied?.reason;
@@ -41,7 +42,7 @@ function regionView(key: string, request: RegionRequest, { facts, catalog, say }
     pending: standing.reasons.includes('region_pending_approval'),
     usable: standing.met && !withdrawn,
     code: withdrawn ? ('region_withdrawn' as const) : standing.reasons[0],
-    promisedBy: standing.turn && standing.since !== undefined ? promisedBy(standing.turn, standing.since) : undefined,
+    promisedBy: decision?.promisedBy,
     withdrawnByCustomer: !!request.withdrawn,
   };
 }

@@ -3,6 +3,7 @@ import { coveringAgreement, currentAgreement, pendingAgreement } from '#app/doma
 import { exitOf } from '#app/domain/ending/exit-tasks.ts';
 import type { Facts } from '#app/domain/facts.ts';
 import { standsUntil } from '#app/domain/gate/until.ts';
+import { turnsOf } from '#app/domain/promises/turns.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { stages } from '#app/domain/sales/board.ts';
 import { folded, wordsOf } from '../people/fold.ts';
@@ -20,7 +21,9 @@ export const nobody = '~';
 
 /** The card of an organization as it stands at a moment, but for its name. */
 export function cardOf(organization: string, facts: Facts, catalog: CatalogSeen, asOf: number): Omit<CardRow, 'name'> {
-  const next = nextRequirement(requirementStates({ facts, catalog: catalog.facts, asOf }));
+  const question = { facts, catalog: catalog.facts, asOf };
+  const next = nextRequirement(requirementStates(question));
+  const [first] = turnsOf(question);
   const stage = next?.id ?? 'ready';
   return {
     organization,
@@ -30,9 +33,9 @@ export function cardOf(organization: string, facts: Facts, catalog: CatalogSeen,
     stage,
     rank: stages.indexOf(stage),
     ready: !next,
-    turn: next?.turn ?? '',
-    since: next?.since ?? facts.organization?.at ?? 0,
-    promisedAt: next?.promisedBy ?? null,
+    turn: first?.owner ?? '',
+    since: first?.since ?? facts.organization?.at ?? 0,
+    promisedAt: first?.promisedBy ?? null,
     owner: facts.owner?.person ?? nobody,
     held: !!facts.hold,
     signer: facts.signer?.person ?? '',

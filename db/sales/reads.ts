@@ -27,12 +27,12 @@ export const salesReads = {
     };
   },
 
-  async caseFile({ tx, now }: Reading, { organization }: InOrganization) {
+  async caseFile({ tx, now, actor }: Reading, { organization }: InOrganization) {
     const services = await shownServices(tx, organization);
     const newest = await newestEvents(tx, organization, true);
     const each = await caseOf(tx, organization, newest.events, mentioned(services));
     return {
-      ...journeyView(each, { services, newest }, now),
+      ...journeyView(each, { services, newest }, { now, actor }),
       messages: await countMessages(tx, organization),
       ...membersView(each),
       ...caseEnding(each),

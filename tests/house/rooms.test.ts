@@ -15,6 +15,7 @@ const rooms = [
   'regions',
   'responsibility',
   'gate',
+  'promises',
   'services',
   'ending',
   'keeping',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type EventType, events } from '#app/domain/event.ts';
-import { staffRoles, turns } from '#app/domain/roles.ts';
+import { owners, staffRoles } from '#app/domain/roles.ts';
 
 /** Sample data for every event, made from its schema alone: always the same, and one for each way in which the data can be. */
 export const start = Date.UTC(2026, 0, 6, 10);
@@ -27,7 +27,7 @@ const known: Record<string, readonly unknown[]> = {
   owner: ['sam'],
   countersigner: ['clara'],
   region: ['us-east-1', 'eu-north-1', 'nowhere-1'],
-  turn: [...turns, 'nobody'],
+  turn: [...owners, 'nobody'],
   state: ['provisioning', 'running', 'idle', 'partially_running', 'stopped'],
   event: ['signing_complete', 'viewing_complete', 'decline', 'cancel', 'session_timeout', 'ttl_expired', 'exception'],
   role: staffRoles,

@@ -1,6 +1,6 @@
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import type { Facts, FactsOf, Whole } from '#app/domain/facts.ts';
-import type { Service, ServiceTally } from '#app/domain/services/facts.ts';
+import type { Inspection, Service, ServiceTally } from '#app/domain/services/facts.ts';
 import { heldData, taskSettled } from '#app/domain/services/tally.ts';
 
 /**
@@ -17,8 +17,15 @@ export function together({ facts, services }: Whole): unknown {
     serviceTally: Object.fromEntries(all.map(({ exits: _, ...service }) => [service.id, service])),
   };
   // Each at its place: the order of names is part of what was recorded.
-  const named = Object.entries({ ...facts, ...stood }).map(([name, value]) => [names[name] ?? name, value]);
+  const named = Object.entries({ ...facts, ...stood }).map(([name, value]) => [names[name] ?? name, asItStood(value)]);
   return Object.fromEntries(named);
+}
+
+/** Without what facts came to hold since then: since when each finding is known. */
+function asItStood(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('findings' in value)) return value;
+  const { findings } = value as Inspection;
+  return { ...value, findings: findings.map(({ since: _, ...finding }) => finding) };
 }
 
 /** Of parts that come from anywhere. */

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
-import { promisedBy } from '../gate/promise.ts';
 import type { Message, Posted } from '../message.ts';
+import { promisedBy } from '../promises/promise.ts';
 import type { Following, Reactions, Tell } from '../reaction.ts';
 import type { Id, Ms } from '../words.ts';
 import { agreementEnded, agreementOf, pendingAgreement } from './cover.ts';

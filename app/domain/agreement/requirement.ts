@@ -1,8 +1,6 @@
 import { noticeLapse } from '../ending/end-of-effect.ts';
-import type { Facts } from '../facts.ts';
 import { between, requirement } from '../gate/requirement.ts';
 import { met, type Question, type Standing, unmet } from '../gate/standing.ts';
-import type { Turn } from '../roles.ts';
 import { demandOn } from '../templates/campaign.ts';
 import type { Ms } from '../words.ts';
 import { coveringAgreement, pendingAgreement } from './cover.ts';
@@ -54,71 +52,36 @@ export function agreementStanding(question: Question): Standing<Reason> {
   const { facts } = question;
   const cover = coveringAgreement(facts);
   const onItsWay = pendingAgreement(facts);
-  if (!cover) return onItsWay ? waiting(onItsWay) : uncovered(question);
+  if (!cover) return onItsWay ? unmet(waiting(onItsWay)) : unmet(endedBecause(facts.agreements.at(-1), question.asOf));
   // In force alone opens nothing: it needs its own witnesses.
-  if (!proven(cover)) return waiting(cover);
+  if (!proven(cover)) return unmet(waiting(cover));
   const lapses = lapsesOf(cover, question);
-  const [first] = lapses;
-  if (!first) return met;
-  const because = lapses.map((each) => each.reason);
-  if (!onItsWay && first.turn) return unmet(because, first.turn, first.at);
-  if (!onItsWay) return withSales(because, facts, first.at);
-  const next = waiting(onItsWay);
-  return { ...next, reasons: [...new Set([...because, ...next.reasons])] };
-}
-
-interface Lapse {
-  reason: Reason;
-  at: Ms;
-  turn?: Turn;
+  if (lapses.length === 0) return met;
+  return unmet(...new Set([...lapses, ...(onItsWay ? [waiting(onItsWay)] : [])]));
 }
 
 /** Why an agreement in force does not cover this. By time alone too: a term that ran out or a demand closes the gate with no job running. */
-function lapsesOf(cover: Agreement, { catalog, asOf, request }: Question): Lapse[] {
-  const found: Lapse[] = [];
-  const force = cover.inForce;
+function lapsesOf(cover: Agreement, { catalog, asOf, request }: Question): Reason[] {
+  const found: Reason[] = [];
   const notice = noticeLapse(cover, asOf);
   if (notice) found.push(notice);
-  if (force && force.endsAt <= asOf) found.push({ reason: 'baa_expired', at: force.endsAt });
-  const demand = demandOn(cover, catalog, asOf);
-  if (demand?.phase === 'closed') found.push({ reason: 'baa_superseded', at: demand.closesAt });
-  if (request && !cover.deployments.includes(request.deployment))
-    found.push({ reason: 'baa_scope_excludes_deployment', at: force?.at ?? cover.prepared.at });
+  if (cover.inForce && cover.inForce.endsAt <= asOf) found.push('baa_expired');
+  if (demandOn(cover, catalog, asOf)?.phase === 'closed') found.push('baa_superseded');
+  if (request && !cover.deployments.includes(request.deployment)) found.push('baa_scope_excludes_deployment');
   return found;
 }
 
 /** Nothing in force and nothing on its way: how the last one ended, or that there never was one. */
-function uncovered({ facts, asOf }: Question): Standing<Reason> {
-  const last = facts.agreements.at(-1);
-  const ended = last && endedBecause(last, asOf);
-  if (ended?.turn) return unmet(ended.reason, ended.turn, ended.at);
-  return ended ? withSales([ended.reason], facts, ended.at) : withSales(['baa_missing'], facts);
+function endedBecause(last: Agreement | undefined, asOf: Ms): Reason {
+  if (last?.terminated) return last.terminated.endsAt <= asOf ? 'baa_terminated' : 'exit_in_progress';
+  if (last?.superseded) return 'baa_superseded';
+  if (last?.declined) return 'baa_declined';
+  if (last?.voided || last?.settled?.outcome === 'end') return 'baa_voided';
+  if (last?.signingExpired) return 'baa_expired';
+  return 'baa_missing';
 }
 
-function endedBecause(agreement: Agreement, asOf: Ms): Lapse | undefined {
-  if (agreement.terminated)
-    return agreement.terminated.endsAt <= asOf
-      ? { reason: 'baa_terminated', at: agreement.terminated.endsAt, turn: 'customer' }
-      : { reason: 'exit_in_progress', at: agreement.terminated.at, turn: 'customer' };
-  if (agreement.superseded) return { reason: 'baa_superseded', at: agreement.superseded.at };
-  if (agreement.declined) return { reason: 'baa_declined', at: agreement.declined.at };
-  if (agreement.voided) return { reason: 'baa_voided', at: agreement.voided.at };
-  if (agreement.settled?.outcome === 'end') return { reason: 'baa_voided', at: agreement.settled.at };
-  if (agreement.signingExpired) return { reason: 'baa_expired', at: agreement.signingExpired.at };
-  return undefined;
-}
-
-function waiting(agreement: Agreement): Standing<Reason> {
+function waiting(agreement: Agreement): Reason {
   // Two people of counsel settle what does not match.
-  if (agreement.contradicted) return unmet('baa_pending_countersignature', 'counsel', agreement.contradicted.at);
-  if (!agreement.sent) return unmet('baa_pending_signature', 'vendor', agreement.prepared.at);
-  if (!agreement.signed) return unmet('baa_pending_signature', 'signer', agreement.sent.at);
-  if (!agreement.countersigned) return unmet('baa_pending_countersignature', 'counsel', agreement.signed.at);
-  return unmet('baa_pending_countersignature', 'vendor', agreement.countersigned.at);
-}
-
-/** Before an agreement is sent the customer names the signer, then sales sends. */
-function withSales(because: Reason[], facts: Facts, ended?: Ms): Standing<Reason> {
-  if (!facts.signer) return unmet(because, 'customer', facts.qualified?.at);
-  return unmet(because, 'sales', Math.max(facts.signer.at, facts.qualified?.at ?? 0, ended ?? 0));
+  return agreement.signed || agreement.contradicted ? 'baa_pending_countersignature' : 'baa_pending_signature';
 }

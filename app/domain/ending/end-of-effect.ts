@@ -2,7 +2,6 @@ import { commitmentsOf } from '../agreement/commitments.ts';
 import type { Agreement } from '../agreement/facts.ts';
 import { dayMs } from '../calendar.ts';
 import type { Actor } from '../command.ts';
-import type { Turn } from '../roles.ts';
 import type { Ms } from '../words.ts';
 import type { Notice } from './facts.ts';
 import type { Cause, Side } from './words.ts';
@@ -39,22 +38,9 @@ export function endOfEffect(agreement: Agreement): Ms | undefined {
  * What a running notice does to the gate, by time alone. Nothing new is created from the notice on, whatever its cause: an end
  * that is set holds unless it is undone, and closing needs one witness only. From its moment on there is no cover at all.
  */
-export function noticeLapse(
-  agreement: Agreement,
-  asOf: Ms,
-): { reason: 'baa_terminated' | 'exit_in_progress'; at: Ms; turn: Turn } | undefined {
+export function noticeLapse(agreement: Agreement, asOf: Ms): 'baa_terminated' | 'exit_in_progress' | undefined {
   const notice = openNotice(agreement);
-  if (!notice) return undefined;
-  return notice.endsAt <= asOf
-    ? { reason: 'baa_terminated', at: notice.endsAt, turn: 'customer' }
-    : { reason: 'exit_in_progress', at: notice.at, turn: turnOf(notice) };
-}
-
-/** Who can open the gate again: the side that has to cure, or the side that gave the notice. */
-function turnOf(notice: Notice): Turn {
-  const cures = notice.cause === 'breach' && !notice.cureReported;
-  const side = cures ? other(notice.from) : notice.from;
-  return side === 'customer' ? 'customer' : 'counsel';
+  return notice && (notice.endsAt <= asOf ? 'baa_terminated' : 'exit_in_progress');
 }
 
 /** When a notice given now ends the agreement. A day that is named is wholly in force. A violation that can be cured waits out its period. */

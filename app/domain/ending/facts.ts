@@ -28,6 +28,8 @@ export interface ServiceExit {
 export interface ExitTally {
   settled: number;
   destroyed: number;
+  /** Deleted by the customer, and not settled yet: operations has it. */
+  deleted?: number;
   lastDestroyedAt?: Ms;
 }
 

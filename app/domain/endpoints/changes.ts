@@ -1,4 +1,5 @@
 import type { CatalogFacts, Facts } from '../facts.ts';
+import { leading, turnsFor, turnsOf } from '../promises/turns.ts';
 import { nextRequirement, requirementStates } from '../requirements.ts';
 import type { Service, ServiceChange } from '../services/facts.ts';
 import type { Id, Ms, NoticeType } from '../words.ts';
@@ -6,6 +7,7 @@ import type { OrganizationStanding, ServiceStanding } from './standing.ts';
 
 export function standingOf(organization: Id, facts: Facts, catalog: CatalogFacts, asOf: Ms): OrganizationStanding {
   const states = requirementStates({ facts, catalog, asOf });
+  const turns = turnsOf({ facts, catalog, asOf });
   return {
     organization,
     vendorOrganization: facts.organization?.vendorOrganization ?? '',
@@ -13,13 +15,11 @@ export function standingOf(organization: Id, facts: Facts, catalog: CatalogFacts
     stage: nextRequirement(states)?.id ?? 'ready',
     open: states.every((state) => state.met) && !facts.hold,
     hold: !!facts.hold,
-    requirements: states.map(({ id, met, reasons, turn, since, promisedBy }) => ({
-      id,
-      met,
-      reasons,
-      ...(turn && { turn }),
-      ...(since !== undefined && { since }),
-      ...(promisedBy !== undefined && { promisedBy }),
+    requirements: states.map((state) => ({
+      id: state.id,
+      met: state.met,
+      reasons: state.reasons,
+      ...leading(turnsFor(state, turns)),
     })),
   };
 }

@@ -1,5 +1,5 @@
 import type { RequirementId } from '../requirements.ts';
-import type { Turn } from '../roles.ts';
+import type { Owner } from '../roles.ts';
 import type { Deployment, Id, Ms, Plan } from '../words.ts';
 
 /** How an organization stands, as outsiders may follow it: no free text and nobody's name. Its services are told beside it. */
@@ -14,7 +14,7 @@ export interface OrganizationStanding {
     id: RequirementId;
     met: boolean;
     reasons: string[];
-    turn?: Turn | undefined;
+    turn?: Owner | undefined;
     since?: Ms | undefined;
     promisedBy?: Ms | undefined;
   }[];

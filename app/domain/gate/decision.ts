@@ -1,7 +1,5 @@
-import { everyMet, type ReasonCode, type RequirementId, requirementStates } from '../requirements.ts';
-import type { Turn } from '../roles.ts';
-import type { Ms } from '../words.ts';
-import { promisedBy } from './promise.ts';
+import { type Serves, type Turn, turnsFor, turnsOf } from '../promises/turns.ts';
+import { everyMet, type ReasonCode, requirementStates } from '../requirements.ts';
 import { reasons } from './reasons.ts';
 import type { GateRequest, Question } from './standing.ts';
 import { type Warning, warningsOf } from './warnings.ts';
@@ -9,10 +7,9 @@ import { type Warning, warningsOf } from './warnings.ts';
 export interface Reason {
   code: ReasonCode;
   sentence: string;
-  requirement: RequirementId | 'hold';
-  turn: Turn;
-  since?: Ms | undefined;
-  promisedBy?: Ms | undefined;
+  requirement: Serves;
+  /** What would end it: whose act, or which date. Never empty, but for a place that no act can mend. */
+  turns: Turn[];
   /** Path of the step below the organization. */
   path: string;
 }
@@ -37,21 +34,26 @@ export function evaluateGate(question: GateQuestion): Decision {
   const warnings = warningsOf(question);
   const warned = warnings.length > 0 ? { warnings } : undefined;
   if (!hold && everyMet(question)) return { allowed: true, reasons: [], ...warned };
+  const turns = turnsOf(question);
   const found: Reason[] = [];
-  if (hold) found.push(reason('organization_on_hold', 'hold', 'ops', hold.at, ''));
+  if (hold)
+    found.push(
+      reason(
+        'organization_on_hold',
+        'hold',
+        turns.filter(({ serves }) => serves === 'hold'),
+        '',
+      ),
+    );
   for (const state of requirementStates(question))
-    for (const code of state.reasons)
-      found.push(reason(code, state.id, state.turn ?? 'customer', state.since, state.path));
+    for (const code of state.reasons) found.push(reason(code, state.id, turnsFor(state, turns), state.path));
   return { allowed: false, reasons: found, ...warned };
 }
 
-function reason(
-  code: ReasonCode,
-  requirement: Reason['requirement'],
-  turn: Turn,
-  since: Ms | undefined,
-  path: string,
-): Reason {
-  const promised = since === undefined ? undefined : promisedBy(turn, since);
-  return { code, sentence: reasons[code], requirement, turn, since, promisedBy: promised, path };
-}
+const reason = (code: ReasonCode, requirement: Serves, turns: Turn[], path: string): Reason => ({
+  code,
+  sentence: reasons[code],
+  requirement,
+  turns,
+  path,
+});

@@ -1,5 +1,4 @@
 import type { CatalogFacts, Facts } from '../facts.ts';
-import type { Turn } from '../roles.ts';
 import type { Deployment, Ms } from '../words.ts';
 
 /** What somebody wants to create. Without a place the question is about the organization as a whole. */
@@ -16,22 +15,11 @@ export interface Question {
   request?: GateRequest | undefined;
 }
 
-/** How one requirement stands: unmet ones carry every reason that holds and whose turn it is. */
+/** How one requirement stands: an unmet one carries every reason that holds. Whose turn it is, turns say. */
 export interface Standing<Code extends string> {
   met: boolean;
   reasons: Code[];
-  turn?: Turn | undefined;
-  since?: Ms | undefined;
 }
 
 export const met: Standing<never> = { met: true, reasons: [] };
-export const unmet = <Code extends string>(
-  reason: Code | Code[],
-  turn: Turn,
-  since: Ms | undefined,
-): Standing<Code> => ({
-  met: false,
-  reasons: typeof reason === 'string' ? [reason] : reason,
-  turn,
-  ...(since !== undefined && { since }),
-});
+export const unmet = <Code extends string>(...reasons: Code[]): Standing<Code> => ({ met: false, reasons });

@@ -17,6 +17,8 @@ export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
     },
     'plan.changed'(facts, data, act) {
       facts.plan = { is: data.plan, since: act.at };
+      // What was asked for is there; should it be taken away again, it was not asked for anew.
+      if (data.plan === 'enterprise') delete facts.upgrade;
     },
     'upgrade.requested'(facts, data, act) {
       facts.upgrade = { ...act, ...data };

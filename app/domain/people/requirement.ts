@@ -28,6 +28,5 @@ export const plan = requirement({
 });
 
 function planStanding({ facts }: Question): Standing<keyof typeof reasons> {
-  if (facts.plan?.is === 'enterprise') return met;
-  return unmet('plan_not_enterprise', facts.upgrade ? 'sales' : 'customer', facts.upgrade?.at ?? facts.plan?.since);
+  return facts.plan?.is === 'enterprise' ? met : unmet('plan_not_enterprise');
 }

@@ -29,7 +29,7 @@ export const requestRegions = command({
     return [...new Set(regions)].map((value) => {
       const [provider, region] = value.split('/') as [Provider, string];
       possible(provider, region, deployment, asking);
-      const standing = requestStanding(facts.regions[regionKey(provider, region, deployment)], facts, asking.now);
+      const standing = requestStanding(facts.regions[regionKey(provider, region, deployment)], asking.now);
       const pending = standing.reasons.includes('region_pending_approval');
       refuseUnless(!standing.met && !pending, 'region_already_requested', `${value} has been requested already.`);
       return { type: 'region.requested' as const, data: { provider, region, deployment, reason } };

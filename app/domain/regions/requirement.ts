@@ -1,5 +1,4 @@
-import { currentAgreement } from '../agreement/cover.ts';
-import type { CatalogFacts, Facts } from '../facts.ts';
+import type { CatalogFacts } from '../facts.ts';
 import { requirement } from '../gate/requirement.ts';
 import { type GateRequest, met, type Question, type Standing, unmet } from '../gate/standing.ts';
 import type { Ms } from '../words.ts';
@@ -51,15 +50,15 @@ export const regions = requirement({
 });
 
 /** HIPAA is a property of the service, so the question is always about (provider, region, deployment). */
-function regionStanding(question: Question): Standing<Reason> {
+export function regionStanding(question: Question): Standing<Reason> {
   return question.request ? placeStanding(question, question.request) : anyStanding(question);
 }
 
 function placeStanding({ facts, catalog, asOf }: Question, request: GateRequest): Standing<Reason> {
   const impossible = notPossible(request, catalog);
-  if (impossible.length > 0) return unmet(impossible, 'customer', undefined);
+  if (impossible.length > 0) return unmet(...impossible);
   const place = catalogPlace(request.provider, request.region);
-  return requestStanding(place && facts.regions[place.keys[request.deployment]], facts, asOf);
+  return requestStanding(place && facts.regions[place.keys[request.deployment]], asOf);
 }
 
 /** What no approval can mend. */
@@ -75,31 +74,22 @@ function notPossible(request: GateRequest, catalog: CatalogFacts): Reason[] {
 }
 
 /** How one request for a region stands. */
-export function requestStanding(request: RegionRequest | undefined, facts: Facts, asOf: Ms): Standing<Reason> {
-  if (!request || request.withdrawn)
-    return unmet('region_not_requested', 'customer', currentAgreement(facts)?.signed?.at);
-  if (request.revoked) return unmet('region_revoked', 'customer', request.revoked.at);
-  if (request.denied) return unmet('region_denied', 'customer', request.denied.at);
-  if (!request.approved) return unmet('region_pending_approval', 'ops', request.endorsed?.at ?? request.requested.at);
-  if (request.approved.expiresAt <= asOf)
-    return unmet('region_approval_expired', 'customer', request.approved.expiresAt);
-  return met;
+export function requestStanding(request: RegionRequest | undefined, asOf: Ms): Standing<Reason> {
+  if (!request || request.withdrawn) return unmet('region_not_requested');
+  if (request.revoked) return unmet('region_revoked');
+  if (request.denied) return unmet('region_denied');
+  if (!request.approved) return unmet('region_pending_approval');
+  return request.approved.expiresAt > asOf ? met : unmet('region_approval_expired');
 }
 
 /** For the organization as a whole: one usable region is enough, otherwise whatever is nearest to it. */
 function anyStanding({ facts, catalog, asOf }: Question): Standing<Reason> {
-  const requests = Object.values(facts.regions);
-  const standings = requests.map((request) => {
-    const impossible = notPossible(request, catalog);
-    return impossible.length > 0
-      ? unmet(impossible, 'customer', request.requested.at)
-      : requestStanding(request, facts, asOf);
-  });
+  const standings = Object.values(facts.regions).map((request) => placeStanding({ facts, catalog, asOf }, request));
   return (
     standings.find((standing) => standing.met) ??
-    standings.find((standing) => standing.turn === 'ops') ??
+    standings.find((standing) => standing.reasons.includes('region_pending_approval')) ??
     standings.at(-1) ??
-    requestStanding(undefined, facts, asOf)
+    requestStanding(undefined, asOf)
   );
 }
 

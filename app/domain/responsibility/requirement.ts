@@ -1,4 +1,3 @@
-import { currentAgreement } from '../agreement/cover.ts';
 import { between, requirement } from '../gate/requirement.ts';
 import { met, type Question, type Standing, unmet } from '../gate/standing.ts';
 import { matrix } from './matrix.ts';
@@ -35,11 +34,9 @@ export const responsibility = requirement({
   },
 });
 
-function responsibilityStanding({ facts, request }: Question): Standing<keyof typeof reasons> {
+export function responsibilityStanding({ facts, request }: Question): Standing<keyof typeof reasons> {
   const deployment = request?.deployment ?? facts.inquiry?.deployment ?? 'hosted';
   const acknowledged = facts.responsibility[deployment];
-  if (!acknowledged) return unmet('responsibility_not_acknowledged', 'customer', currentAgreement(facts)?.signed?.at);
-  if (acknowledged.version !== matrix.version)
-    return unmet('responsibility_version_changed', 'customer', acknowledged.at);
-  return met;
+  if (!acknowledged) return unmet('responsibility_not_acknowledged');
+  return acknowledged.version === matrix.version ? met : unmet('responsibility_version_changed');
 }

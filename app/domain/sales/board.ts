@@ -1,5 +1,5 @@
 import { type RequirementId, requirements } from '../requirements.ts';
-import { type Turn, turns } from '../roles.ts';
+import { type Owner, owners } from '../roles.ts';
 import { type Ms, names, type Plan } from '../words.ts';
 
 /** An organization as the desks' lists show it. */
@@ -9,7 +9,7 @@ export interface Card {
   vendorOrganization: string;
   plan: Plan;
   stage: RequirementId | 'ready';
-  turn?: Turn | undefined;
+  turn?: Owner | undefined;
   since: Ms;
   promisedBy?: Ms | undefined;
   owner?: string | undefined;
@@ -69,7 +69,7 @@ export function boardQuery(search: URLSearchParams): BoardQuery {
 
 /** The columns of a view, every one there also when it is empty. */
 export const columnsBy = (by: 'turns' | 'stages'): readonly string[] =>
-  by === 'stages' ? stages : [...turns, 'nobody'];
+  by === 'stages' ? stages : [...owners, 'nobody'];
 
 const columns: [head: string, cell: (card: Card, now: Ms) => string][] = [
   ['Organization', (card) => card.name],

@@ -3,7 +3,6 @@ import { command } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { contractText, emptyOr, freeText, many, optionalText, person } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
-import { requirementStates } from '../requirements.ts';
 import { seen, seenAsItIs } from '../seen.ts';
 import { deployments, hipaaRoles, plans, timelines } from '../words.ts';
 
@@ -64,24 +63,6 @@ export const sendMessage = command({
       data: { message: id, body, from: actor.kind === 'person' && actor.staff ? 'staff' : 'customer' },
     },
   ],
-});
-
-/** Asks whoever has the turn to move: once in a business day is enough. */
-export const nudge = command({
-  on: 'organization',
-  input: z.strictObject({}),
-  decide(facts, _input, { actor, catalog, now }) {
-    const waiting = requirementStates({ facts, catalog, asOf: now }).find((state) => !state.met);
-    const own = actor.kind === 'person' && actor.staff ? actor.staff : 'customer';
-    refuseUnless(waiting?.turn, 'step_not_open', 'Nobody is waited for.');
-    refuseUnless(waiting.turn !== own, 'step_not_open', 'It is your own turn.');
-    refuseUnless(
-      !facts.nudged || now - facts.nudged.at > 86_400_000,
-      'too_often',
-      'A reminder went out less than a day ago.',
-    );
-    return [{ type: 'turn.nudged', data: { turn: waiting.turn } }];
-  },
 });
 
 export const takeOwnership = command({

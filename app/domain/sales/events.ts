@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { event } from '../event-entry.ts';
 import { admins, deskReaders, sales, signer } from '../readers.ts';
-import { turnName } from '../roles.ts';
+import { ownerName } from '../roles.ts';
 import { id, nothing, text } from '../shapes.ts';
 import { deployments, hipaaRoles, timelines, word } from '../words.ts';
 
-const reminded = (turn: string) => (turn === 'customer' ? 'the organization’s admins' : (turnName(turn) ?? turn));
+const reminded = (turn: string) => (turn === 'customer' ? 'the organization’s admins' : (ownerName(turn) ?? turn));
 
 export const salesEvents = {
   'inquiry.sent': event({

@@ -26,7 +26,7 @@ export const evolveSales: Evolution<'rest', typeof salesEvents> = {
       facts.lastMessage = { ...act, from: data.from };
     },
     'turn.nudged'(facts, data, act) {
-      facts.nudged = { ...act, turn: data.turn };
+      facts.nudged = { ...facts.nudged, [data.turn]: act };
     },
   },
 };

@@ -31,10 +31,8 @@ export const sales = requirement({
 });
 
 function salesStanding({ facts }: Question): Standing<keyof typeof reasons> {
-  if (facts.noDuty && (!facts.inquiry || facts.inquiry.at < facts.noDuty.at))
-    return unmet('sales_contact_missing', 'customer', facts.noDuty.at);
-  if (!facts.inquiry) return unmet('sales_contact_missing', 'customer', facts.plan?.since);
+  if (facts.noDuty && (!facts.inquiry || facts.inquiry.at < facts.noDuty.at)) return unmet('sales_contact_missing');
+  if (!facts.inquiry) return unmet('sales_contact_missing');
   if (facts.qualified) return met;
-  if (facts.declined) return unmet('sales_declined', 'customer', facts.declined.at);
-  return unmet('sales_review_pending', 'sales', facts.inquiry.at);
+  return unmet(facts.declined ? 'sales_declined' : 'sales_review_pending');
 }

@@ -2,6 +2,7 @@ import type { Evolution } from '../evolver.ts';
 import type { Act } from '../words.ts';
 import type { inspectionEvents, serviceEvents } from './events.ts';
 import type { Service } from './facts.ts';
+import { markOf } from './findings.ts';
 
 export const evolveServices: Evolution<'service', typeof serviceEvents> = {
   touches: 'service',
@@ -34,7 +35,11 @@ export const evolveInspection: Evolution<'rest', typeof inspectionEvents> = {
       facts.inspectionRequested = act;
     },
     'services.inspected'(facts, { findings }, act) {
-      facts.inspection = { ...act, findings };
+      const known = new Map(facts.inspection?.findings.map((each) => [markOf(each), each.since]));
+      facts.inspection = {
+        ...act,
+        findings: findings.map((each) => ({ ...each, since: known.get(markOf(each)) ?? act.at })),
+      };
     },
   },
 };

@@ -8,6 +8,8 @@ export interface Finding {
   service?: Id | undefined;
   provider: string;
   region: string;
+  /** Of the look that found it first. */
+  since?: Ms | undefined;
 }
 
 export interface Inspection extends Act {
@@ -41,6 +43,14 @@ export interface ServiceTally {
   all: number;
   /** Those that held data. */
   held: number;
+  /** Ordered, and neither running nor failed yet. */
+  making?: Waiting;
+}
+
+/** So many, and since when there was always at least one. */
+export interface Waiting {
+  count: number;
+  since: Ms;
 }
 
 /** A service before and after a change; before it there may have been none. */

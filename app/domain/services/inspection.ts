@@ -7,6 +7,7 @@ import { refuseUnless } from '../refusal.ts';
 import { placeKey } from '../regions/catalog.ts';
 import { type FindingCode, providers } from '../words.ts';
 import type { Finding, Service } from './facts.ts';
+import { markOf } from './findings.ts';
 
 /** A service as the vendor's API shows it. */
 const seen = z.strictObject({
@@ -41,9 +42,7 @@ export const recordInspection = command({
   },
 });
 
-/** What makes two lists of findings the same, whatever the order of their fields. */
-const marks = (findings: readonly Finding[]) =>
-  findings.map((each) => [each.code, each.vendorService, each.service, each.provider, each.region].join(' ')).join();
+const marks = (findings: readonly Finding[]) => findings.map(markOf).join();
 
 /** A person wants the cloud to be looked at now: every five minutes is enough. */
 export const requestInspection = command({

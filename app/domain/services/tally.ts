@@ -1,7 +1,8 @@
 import type { Agreement } from '../agreement/facts.ts';
 import type { ExitTally, ServiceExit } from '../ending/facts.ts';
 import type { Facts } from '../facts.ts';
-import type { Service } from './facts.ts';
+import type { Ms } from '../words.ts';
+import type { Service, Waiting } from './facts.ts';
 
 /** What the vendor never made holds nothing. */
 export const heldData = (service: Service): boolean => !(service.failed && !service.vendorService);
@@ -10,10 +11,11 @@ export const heldData = (service: Service): boolean => !(service.failed && !serv
 export const taskSettled = (exit: ServiceExit): boolean => !!(exit.destroyed || exit.infeasible);
 
 /** Counts what became of one service into the facts. They are counted along, so that no decision has to look at all services. */
-export function tally(facts: Facts, before: Service | undefined, after: Service): void {
+export function tally(facts: Facts, before: Service | undefined, after: Service, at: Ms): void {
   facts.serviceTally = {
     all: facts.serviceTally.all + (before ? 0 : 1),
     held: facts.serviceTally.held + difference(before, after, heldData),
+    ...waitingOf('making', facts.serviceTally.making, difference(before, after, isMade), at),
   };
   for (const [id, exit] of Object.entries(after.exits ?? {})) {
     if (before && exit === before.exits?.[id] && heldData(before) === heldData(after)) continue;
@@ -28,8 +30,25 @@ function tallied(agreement: Agreement, before: Service | undefined, after: Servi
     settled: done.settled + difference(before, after, (each) => heldData(each) && taskSettled(exitOf(each))),
     destroyed: done.destroyed + difference(before, after, (each) => heldData(each) && !!exitOf(each).destroyed),
   };
+  const deleted =
+    (done.deleted ?? 0) + difference(before, after, (each) => heldData(each) && withOperations(exitOf(each)));
   const last = Math.max(done.lastDestroyedAt ?? 0, exitOf(after).destroyed?.at ?? 0);
-  return { ...agreement, exit: { done: { ...counts, ...(last > 0 && { lastDestroyedAt: last }) }, warned } };
+  return {
+    ...agreement,
+    exit: { done: { ...counts, ...(deleted > 0 && { deleted }), ...(last > 0 && { lastDestroyedAt: last }) }, warned },
+  };
+}
+
+/** The customer has deleted it, and operations has not attested anything yet. */
+const withOperations = (exit: ServiceExit): boolean => !!exit.deleted && !taskSettled(exit);
+
+/** Ordered, and neither running nor failed yet. */
+const isMade = (service: Service): boolean => !service.failed && !service.firstRanAt;
+
+/** How many there are, and since when there was always at least one. Left out when there is none. */
+function waitingOf<K extends string>(key: K, before: Waiting | undefined, more: number, at: Ms) {
+  const count = (before?.count ?? 0) + more;
+  return count > 0 ? ({ [key]: { count, since: before?.since ?? at } } as Record<K, Waiting>) : undefined;
 }
 
 const difference = (before: Service | undefined, after: Service, counts: (each: Service) => boolean): number =>

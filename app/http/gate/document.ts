@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { reasons } from '#app/domain/gate/reasons.ts';
 import type { Scope } from '#app/domain/machines/scopes.ts';
-import { turns } from '#app/domain/roles.ts';
+import { turnKinds } from '#app/domain/promises/turns.ts';
+import { owners } from '#app/domain/roles.ts';
 import {
   header,
   idOf,
@@ -89,9 +90,21 @@ const decision = named(
             code: z.enum(reasonCodes),
             sentence: text,
             requirement: text,
-            turn: z.enum(turns),
+            turn: z.enum(owners).describe('Of the first of the turns.'),
             since: time.optional(),
             promised_by: time.optional(),
+            turns: z
+              .array(
+                z.object({
+                  kind: z.enum(turnKinds),
+                  owner: z.enum(owners),
+                  title: text,
+                  since: time.optional(),
+                  promised_by: time.optional(),
+                  due: time.optional(),
+                }),
+              )
+              .describe('What would end it: whose act, or which date.'),
             link: z.string().meta({ format: 'uri' }),
           }),
         )

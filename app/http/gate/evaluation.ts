@@ -1,6 +1,7 @@
 import type { Actor } from '#app/domain/command.ts';
 import type { Reason } from '#app/domain/gate/decision.ts';
 import { gatePolicy } from '#app/domain/policy.ts';
+import { leading, type Turn } from '#app/domain/promises/turns.ts';
 import { Invalid } from '#app/domain/refusal.ts';
 import type { Ms } from '#app/domain/words.ts';
 import type { Decided, GateAnswer, Seal } from '#app/portal/gate/decide.ts';
@@ -127,10 +128,26 @@ const reasonOf = (each: Reason, link: (path: string) => string) => ({
   code: each.code,
   sentence: each.sentence,
   requirement: each.requirement,
-  turn: each.turn,
-  since: each.since === undefined ? undefined : iso(each.since),
-  promised_by: each.promisedBy === undefined ? undefined : iso(each.promisedBy),
+  ...leadingOf(each.turns),
+  turns: each.turns.map(({ kind, owner, title, since, promisedBy, due }) => ({
+    kind,
+    owner,
+    title,
+    since: since === undefined ? undefined : iso(since),
+    promised_by: promisedBy === undefined ? undefined : iso(promisedBy),
+    due: due === undefined ? undefined : iso(due),
+  })),
   link: link(each.path),
 });
+
+/** The first of them as it stood here before there were several. What no act can mend is for the customer, who may ask elsewhere. */
+function leadingOf(turns: readonly Turn[]) {
+  const { turn = 'customer', since, promisedBy } = leading(turns);
+  return {
+    turn,
+    since: since === undefined ? undefined : iso(since),
+    promised_by: promisedBy === undefined ? undefined : iso(promisedBy),
+  };
+}
 
 export const iso = (at: Ms) => new Date(at).toISOString();

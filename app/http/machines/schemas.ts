@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requirements } from '#app/domain/requirements.ts';
-import { turns } from '#app/domain/roles.ts';
+import { owners } from '#app/domain/roles.ts';
 import { deployments, inWords, memberRoles, plans, providers } from '#app/domain/words.ts';
 import { asked, list, named, place, reason, sha256, text, time, waiting } from './shapes.ts';
 
@@ -100,7 +100,7 @@ export const regionRequest = named(
     expiresAt: time.optional(),
     conditions: text.optional(),
     decision: text.optional().describe('The reason of a denial or a revocation.'),
-    turn: z.enum(turns).optional(),
+    turn: z.enum(owners).optional(),
     promisedBy: time.optional(),
   }),
 );

@@ -1,4 +1,5 @@
 import type { Reason } from '#app/domain/gate/decision.ts';
+import { told } from '#app/domain/machines/told.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { Problem } from '../problem-types.ts';
 import { operation } from './operation.ts';
@@ -88,11 +89,9 @@ function keyIn(headers: Headers): string {
   return key;
 }
 
-const iso = (at: number) => new Date(at).toISOString();
-
-const reasonView = ({ since, promisedBy, path, ...reason }: Reason, organization: string) => ({
+const reasonView = ({ turns, path, ...reason }: Reason, organization: string) => ({
   ...reason,
-  ...(since !== undefined && { since: iso(since) }),
-  ...(promisedBy !== undefined && { promisedBy: iso(promisedBy) }),
+  turn: 'customer' as const,
+  ...told(turns),
   link: path ? `${organization}/${path}` : organization,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reasons } from '#app/domain/gate/reasons.ts';
-import { turns } from '#app/domain/roles.ts';
+import { turnKinds } from '#app/domain/promises/turns.ts';
+import { owners } from '#app/domain/roles.ts';
 import { deployments, providers } from '#app/domain/words.ts';
 
 /** The shapes that go over the wire, by the names under which the document shows them. */
@@ -27,10 +28,23 @@ export const place = { provider: z.enum(providers), region: text, deployment: z.
 const reasonCodes = Object.keys(reasons) as [keyof typeof reasons, ...(keyof typeof reasons)[]];
 export const reason = { code: z.enum(reasonCodes), sentence: text };
 export const waiting = {
-  turn: z.enum(turns).optional().describe('Who is to act next.'),
+  turn: z.enum(owners).optional().describe('Who is to act next: the owner of the first of the turns.'),
   since: time.optional(),
   promisedBy: time.optional().describe('When the desk whose turn it is has promised to have acted.'),
 };
+
+export const turns = z
+  .array(
+    z.object({
+      kind: z.enum(turnKinds),
+      owner: z.enum(owners).describe('Who has to act; `docusign` and `cloud` have to answer, and `time` has to pass.'),
+      title: text,
+      since: time.optional(),
+      promisedBy: time.optional(),
+      due: time.optional().describe('What was demanded, or the date that has to come.'),
+    }),
+  )
+  .describe('Everything that is open here.');
 
 export const gateReason = named(
   'GateReason',
@@ -38,9 +52,10 @@ export const gateReason = named(
   z.object({
     ...reason,
     requirement: text,
-    turn: z.enum(turns),
+    turn: z.enum(owners).describe('Of the first of the turns.'),
     since: time.optional(),
     promisedBy: time.optional(),
+    turns,
     link: z.string().meta({ format: 'uri' }),
   }),
 );

@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { promisedBy } from '#app/domain/gate/promise.ts';
+import { promisedBy } from '#app/domain/promises/promise.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { agreementWord } from '#app/ui/agreement/card.tsx';

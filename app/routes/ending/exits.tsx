@@ -1,11 +1,11 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { counted } from '#app/domain/words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
-import { counted } from '#app/ui/count.ts';
-import { turnName } from '#app/ui/gate/story.tsx';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { nameOfOwner } from '#app/ui/promises/turns.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, url }) => {
@@ -44,7 +44,7 @@ export default function Exits() {
                   ? 'Destroyed'
                   : task.infeasible
                     ? 'Kept under protection'
-                    : `Waits for ${turnName(task.turn, true)}`}
+                    : `Waits for ${nameOfOwner(task.turn, true)}`}
               </Badge>
             ),
           },

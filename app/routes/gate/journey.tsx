@@ -1,24 +1,23 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { names } from '#app/domain/words.ts';
+import { counted, names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { agreementWaits } from '#app/ui/agreement/card.tsx';
 import { EndsSoon } from '#app/ui/agreement/generation.tsx';
 import { ResignNotice } from '#app/ui/agreement/resign.tsx';
-import { counted } from '#app/ui/count.ts';
 import { Follow } from '#app/ui/follow.tsx';
 import { Next } from '#app/ui/gate/next.tsx';
 import { Standing } from '#app/ui/gate/standing.tsx';
 import { Stepper } from '#app/ui/gate/story.tsx';
 import { FoldedTimeline } from '#app/ui/log/timeline.tsx';
 import { Badge, Columns, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { OpenTurns } from '#app/ui/promises/turns.tsx';
 import { StateBadge, serviceWaits } from '#app/ui/services/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, url }) => ({
   ...(await context.portal.read(visitor.actor, 'journey', { organization })),
   admin: roles.includes('customer admin'),
-  mySignature: roles.includes('customer signer'),
   kept: url.searchParams.has('kept'),
 }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -28,14 +27,14 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Journey() {
   const journey = useLoaderData<typeof loader>();
-  const { now, states, organization, gateOpen, hold, timeline } = journey;
+  const { now, states, turns, organization, gateOpen, hold, timeline } = journey;
   const base = `/organizations/${organization.id}`;
   const waits = agreementWaits(journey.agreements[0]) ?? journey.services.map(serviceWaits).find(Boolean);
   return (
     <>
       <PageHead title={organization.name} kicker={`${names[journey.plan]} plan`} />
       {journey.kept && <Notice tone="info" title="Your draft is kept. Go on whenever you like." />}
-      <Standing states={states} gateOpen={gateOpen} hold={hold} now={now} />
+      <Standing states={states} turns={turns} gateOpen={gateOpen} hold={hold} now={now} />
       <Columns
         main={
           <>
@@ -51,10 +50,15 @@ export default function Journey() {
                 {hold.reason}
               </Notice>
             )}
-            <Next journey={journey} base={base} reader={journey} />
+            <Next journey={journey} base={base} admin={journey.admin} />
             <Follow waits={waits} />
+            {turns.length > 0 && (
+              <Section title="What is open">
+                <OpenTurns turns={turns} now={now} nudge={journey.admin ? `${base}/nudge` : undefined} />
+              </Section>
+            )}
             <Section title="Requirements">
-              <Stepper states={states} base={base} now={now} open={gateOpen} />
+              <Stepper states={states} turns={turns} base={base} open={gateOpen} />
             </Section>
             {journey.services.length > 0 && <Services journey={journey} base={base} />}
           </>

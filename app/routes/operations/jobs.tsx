@@ -1,9 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { figure } from '#app/domain/words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
-import { figure } from '#app/ui/count.ts';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';

@@ -1,10 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useRef } from 'react';
-import { names } from '#app/domain/words.ts';
+import { figure, names } from '#app/domain/words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
-import { figure } from '#app/ui/count.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';

@@ -11,6 +11,7 @@ import { Stepper } from '#app/ui/gate/story.tsx';
 import { FoldedTimeline } from '#app/ui/log/timeline.tsx';
 import { OutageNotice, StuckNotice } from '#app/ui/operations/outage.tsx';
 import { Columns, Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { MyTurn, OpenTurns } from '#app/ui/promises/turns.tsx';
 import { RegionCard } from '#app/ui/regions/region.tsx';
 import { Hold, SalesPart, Voiding } from '#app/ui/sales/case-actions.tsx';
 import { InquiryFacts } from '#app/ui/sales/inquiry.tsx';
@@ -30,8 +31,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Case() {
   const file = useLoaderData<typeof loader>();
-  const { organization, inquiry, now, states, gateOpen, regions, services, agreements, hold } = file;
+  const { organization, inquiry, now, states, turns, gateOpen, regions, services, agreements, hold } = file;
   const desk = `/desk/${organization.id}`;
+  const mine = turns.find((turn) => turn.theirs && turn.acts.length > 0);
   const onItsWay = agreements.find((each) => each.id === file.pending && each.sentAt);
   return (
     <>
@@ -44,7 +46,7 @@ export default function Case() {
           </>
         }
       />
-      <Standing states={states} gateOpen={gateOpen} hold={hold} now={now} staff />
+      <Standing states={states} turns={turns} gateOpen={gateOpen} hold={hold} now={now} staff />
       <Columns
         main={
           <>
@@ -67,14 +69,24 @@ export default function Case() {
             )}
             <StuckNotice stuck={file.stuck} may={file.ops} />
             {file.pending && <OutageNotice outage={file.outage} now={now} />}
-            {file.sales && <SalesPart file={file} desk={desk} me={file.me} />}
+            {file.sales ? <SalesPart file={file} desk={desk} me={file.me} /> : mine && <MyTurn turn={mine} />}
+            {turns.length > 0 && (
+              <Section title="What is open">
+                <OpenTurns
+                  turns={turns}
+                  now={now}
+                  staff
+                  nudge={file.sales ? `/organizations/${organization.id}/nudge` : undefined}
+                />
+              </Section>
+            )}
             {file.counsel && onItsWay?.voidRequestedAt === undefined && onItsWay && (
               <section className="card">
                 <Voiding agreement={onItsWay} desk={desk} />
               </section>
             )}
             <Section title="Requirements">
-              <Stepper states={states} base={`/organizations/${organization.id}`} now={now} open={gateOpen} staff />
+              <Stepper states={states} turns={turns} base={`/organizations/${organization.id}`} open={gateOpen} staff />
             </Section>
             <Section title="Inquiry">
               {inquiry ? (

@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { requirements } from '#app/domain/requirements.ts';
+import { figure } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
-import { figure } from '#app/ui/count.ts';
 import { Empty, PageHead, Section } from '#app/ui/page.tsx';
 import { BarChart } from '#app/ui/sales/chart.tsx';
 import { duration } from '#app/ui/time.tsx';

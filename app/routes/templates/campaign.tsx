@@ -1,9 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { isoDay } from '#app/domain/calendar.ts';
+import { figure } from '#app/domain/words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
-import { figure } from '#app/ui/count.ts';
 import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { Badge, Columns, Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';

@@ -1,7 +1,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { figure } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
-import { figure } from '#app/ui/count.ts';
 import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { Empty, PageHead, Section } from '#app/ui/page.tsx';
 import { Bar, CampaignBadge } from '#app/ui/templates/campaign.tsx';

@@ -1,9 +1,9 @@
 import { Form as PlainForm } from '@remix-run/react';
 import { causeWords, methodWords } from '#app/domain/ending/words.ts';
 import type { ExitView, NoticeView, TaskView } from '#db/ending/views.ts';
-import { turnName } from '../gate/story.tsx';
 import { Code } from '../log/code.tsx';
 import { Badge, FactList, Notice, type Tone } from '../page.tsx';
+import { nameOfOwner } from '../promises/turns.tsx';
 import { Ago, Day, Moment } from '../time.tsx';
 
 const sides = { customer: 'the customer', vendor: 'the vendor' };
@@ -82,7 +82,11 @@ export function TaskCard({
       <h3>
         {task.name}{' '}
         <Badge tone={destroyed ? 'good' : infeasible ? 'info' : 'wait'}>
-          {destroyed ? 'Destroyed' : infeasible ? 'Kept under protection' : `Waits for ${turnName(task.turn, staff)}`}
+          {destroyed
+            ? 'Destroyed'
+            : infeasible
+              ? 'Kept under protection'
+              : `Waits for ${nameOfOwner(task.turn, staff)}`}
         </Badge>
       </h3>
       <FactList rows={rows} />

@@ -1,25 +1,31 @@
 import type { ReactNode } from 'react';
 import type { RequirementState } from '#app/domain/requirements.ts';
+import type { TurnView } from '#db/promises/views.ts';
 import { Badge } from '../page.tsx';
-import { Ago, Day } from '../time.tsx';
-import { turnName } from './story.tsx';
+import { Owner, ownersOf } from '../promises/turns.tsx';
+import { Day } from '../time.tsx';
 
-/** The first glance: is the gate open, whose turn is it and since when, what was promised. */
+/** The first glance: is the gate open, who has something to do, and what comes first. */
 export function Standing({
   states,
+  turns,
   gateOpen,
   hold,
   now,
   staff = false,
 }: {
   states: RequirementState[];
+  turns: TurnView[];
   gateOpen: boolean;
   hold: { at: number } | undefined;
   now: number;
   staff?: boolean;
 }) {
   const met = states.filter((state) => state.met).length;
-  const waits = states.find((state) => !state.met);
+  const next = turns
+    .filter((turn) => turn.due !== undefined)
+    .toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0))
+    .at(0);
   return (
     <dl className="standing">
       <Cell label="The gate">
@@ -31,25 +37,28 @@ export function Standing({
         </span>
       </Cell>
       <Cell label="Whose turn">
-        <span>{waits ? capital(turnName(waits.turn, staff)) : 'Nobody’s'}</span>
-        {waits?.since !== undefined && (
-          <span className="muted">
-            since <Ago at={waits.since} now={now} />
+        {turns.length === 0 && <span className="muted">Nothing is open</span>}
+        {ownersOf(turns).map(({ owner, count, title }) => (
+          <span key={owner}>
+            <Owner owner={owner} staff={staff} />
+            <span className="muted">: {count === 1 ? title : `${count} things`}</span>
           </span>
-        )}
+        ))}
       </Cell>
-      <Cell label="Promised">
-        {waits?.promisedBy !== undefined ? (
+      <Cell label="Next date">
+        {next?.due !== undefined ? (
           <>
             <span>
-              by <Day at={waits.promisedBy} />
+              <Day at={next.due} />
             </span>
-            {waits.promisedBy < now && <Badge tone="bad">Overdue</Badge>}
+            <span className="muted">
+              {next.promised ? 'promised: ' : ''}
+              {next.title}
+            </span>
+            {next.due < now && <Badge tone="bad">{next.promised ? 'Overdue' : 'Passed'}</Badge>}
           </>
         ) : (
-          <span className="muted">
-            {waits ? 'Nothing: it is up to the one whose turn it is' : 'Everything is done'}
-          </span>
+          <span className="muted">None is set</span>
         )}
       </Cell>
     </dl>
@@ -62,5 +71,3 @@ const Cell = ({ label, children }: { label: string; children: ReactNode }) => (
     <dd>{children}</dd>
   </div>
 );
-
-export const capital = (text: string) => text[0]?.toUpperCase() + text.slice(1);

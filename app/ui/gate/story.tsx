@@ -1,25 +1,22 @@
 import { Link } from '@remix-run/react';
 import type { RequirementState } from '#app/domain/requirements.ts';
-import { turnName as nameOf } from '#app/domain/roles.ts';
 import type { Block } from '#app/outside/typesetting.ts';
+import type { TurnView } from '#db/promises/views.ts';
 import { Badge } from '../page.tsx';
-import { Ago, day } from '../time.tsx';
-
-/** Whose turn, in the words of who reads it: what a customer calls theirs is the customer to staff. */
-export const turnName = (turn = 'nobody', staff = false): string =>
-  turn === 'customer' && !staff ? 'your organization' : (nameOf(turn) ?? 'nobody');
+import { capital, nameOfOwner, ownersOf } from '../promises/turns.tsx';
+import { Ago } from '../time.tsx';
 
 /** The requirements from top to bottom: met or not, whose turn, since when, what was promised. */
 export function Stepper({
   states,
+  turns,
   base,
-  now,
   open,
   staff = false,
 }: {
   states: RequirementState[];
+  turns: TurnView[];
   base: string;
-  now: number;
   open: boolean;
   staff?: boolean;
 }) {
@@ -40,7 +37,9 @@ export function Stepper({
                   {state.met ? 'Met' : phase === 'locked' ? 'Opens later' : 'Not met'}
                 </Badge>
               </p>
-              {!state.met && phase !== 'locked' && <Turn state={state} now={now} staff={staff} />}
+              {!state.met && phase !== 'locked' && (
+                <p className="step-meta">Waits for {waitedFor(state, turns, staff)}</p>
+              )}
             </div>
           </li>
         );
@@ -58,26 +57,15 @@ export function Stepper({
   );
 }
 
-function Turn({ state, now, staff }: { state: RequirementState; now: number; staff: boolean }) {
-  return (
-    <p className="step-meta">
-      Waits for {turnName(state.turn, staff)}
-      {state.since !== undefined && (
-        <>
-          {', since '}
-          <Ago at={state.since} now={now} />
-        </>
-      )}
-      {state.promisedBy !== undefined && `. Promised by ${day(state.promisedBy)}.`}
-    </p>
-  );
-}
+const waitedFor = (state: RequirementState, turns: readonly TurnView[], staff: boolean): string =>
+  ownersOf(turns.filter((turn) => turn.serves === state.id))
+    .map(({ owner }) => nameOfOwner(owner, staff))
+    .join(', ') || 'nothing that is open';
 
 interface ReasonView {
   code: string;
   sentence: string;
-  turn: string;
-  since?: number | undefined;
+  turns: readonly { kind: string; owner: string; title: string; since?: number | undefined }[];
   path: string;
 }
 
@@ -109,14 +97,18 @@ export function GateAnswer({
             <li key={reason.code}>
               <span>{reason.sentence}</span>
               <span className="reason-meta">
-                Waits for {turnName(reason.turn)}
-                {reason.since !== undefined && (
-                  <>
-                    {', since '}
-                    <Ago at={reason.since} now={now} />
-                  </>
-                )}
-                {' · '}
+                {reason.turns.map(({ kind, owner, title, since }) => (
+                  <span key={`${kind} ${title}`}>
+                    {capital(nameOfOwner(owner, false))}: {title}
+                    {since !== undefined && (
+                      <>
+                        {', since '}
+                        <Ago at={since} now={now} />
+                      </>
+                    )}
+                    {' · '}
+                  </span>
+                ))}
                 <Link to={`${base}/${reason.path}`}>Go there</Link>
               </span>
               <code className="reason-code">{reason.code}</code>

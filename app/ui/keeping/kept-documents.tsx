@@ -1,5 +1,5 @@
+import { counted } from '#app/domain/words.ts';
 import type { EndingView } from '#db/ending/views.ts';
-import { counted } from '../count.ts';
 import { Code } from '../log/code.tsx';
 import { Empty, Table } from '../page.tsx';
 import { Day } from '../time.tsx';

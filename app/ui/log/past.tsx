@@ -1,8 +1,9 @@
-import { names } from '#app/domain/words.ts';
+import { counted, names } from '#app/domain/words.ts';
 import type { Past } from '#db/log/reads.ts';
+import type { TurnView } from '#db/promises/views.ts';
 import { agreementWord } from '../agreement/card.tsx';
-import { counted } from '../count.ts';
 import { Badge, Empty, FactList, Notice, Section, Table } from '../page.tsx';
+import { capital, nameOfOwner } from '../promises/turns.tsx';
 import { StateBadge } from '../services/service.tsx';
 import { Day, Exact } from '../time.tsx';
 
@@ -40,7 +41,10 @@ export function PastView({ past }: { past: Past }) {
               head: 'Why not',
               cell: (row) => (row.met ? '–' : row.reasons.map((code) => <code key={code}>{code} </code>)),
             },
-            { head: 'Since', cell: (row) => (row.since === undefined ? '–' : <Exact at={row.since} />) },
+            {
+              head: 'Waited for',
+              cell: (row) => (row.met ? '–' : <WaitedFor turns={was.turns} of={row.waitsFor ?? row.id} />),
+            },
           ]}
           rows={was.states}
           rowKey={(row) => row.id}
@@ -131,3 +135,17 @@ export function PastForm({
     </form>
   );
 }
+
+const WaitedFor = ({ turns, of }: { turns: readonly TurnView[]; of: string }) =>
+  turns
+    .filter((turn) => turn.serves === of)
+    .map(({ kind, about, owner, title, since }) => (
+      <p key={`${kind} ${about ?? ''}`}>
+        {capital(nameOfOwner(owner, true))}: {title}
+        {since !== undefined && (
+          <>
+            , since <Exact at={since} />
+          </>
+        )}
+      </p>
+    ));

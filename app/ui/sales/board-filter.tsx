@@ -1,8 +1,7 @@
 import { Form, Link, useSubmit } from '@remix-run/react';
-import { turns } from '#app/domain/roles.ts';
+import { owners } from '#app/domain/roles.ts';
 import { type BoardQuery, sorts, stages, stageTitles } from '#app/domain/sales/board.ts';
-import { capital } from '../gate/standing.tsx';
-import { turnName } from '../gate/story.tsx';
+import { capital, nameOfOwner } from '../promises/turns.tsx';
 
 /** Views that a day begins with. The address of each can be kept like any other. */
 const views: [string, string][] = [
@@ -58,7 +57,7 @@ export function BoardFilter({ query, search }: { query: BoardQuery; search: stri
         {list('stage', 'Stage', [['', 'Any'], ...stages.map((each): [string, string] => [each, stageTitles[each]])])}
         {list('turn', 'Whose turn', [
           ['', 'Anybody'],
-          ...turns.map((each): [string, string] => [each, capital(turnName(each, true))]),
+          ...owners.map((each): [string, string] => [each, capital(nameOfOwner(each, true))]),
         ])}
         {list('age', 'Age', [
           ['', 'Any'],

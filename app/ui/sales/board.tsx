@@ -1,9 +1,8 @@
 import { Link } from '@remix-run/react';
 import { type Age, ageOf, type Card, stageTitles } from '#app/domain/sales/board.ts';
-import { figure } from '../count.ts';
-import { capital } from '../gate/standing.tsx';
-import { turnName } from '../gate/story.tsx';
+import { figure } from '#app/domain/words.ts';
 import { Badge, type Tone } from '../page.tsx';
+import { capital, nameOfOwner } from '../promises/turns.tsx';
 import { Ago } from '../time.tsx';
 
 const ageTones: Record<Age, Tone> = {
@@ -28,7 +27,7 @@ export const TurnMark = ({ card }: { card: Card }) =>
   card.hold ? (
     <Badge tone="bad">On hold</Badge>
   ) : card.turn ? (
-    <span>{capital(turnName(card.turn, true))}</span>
+    <span>{capital(nameOfOwner(card.turn, true))}</span>
   ) : (
     <Badge tone="good">Gate open</Badge>
   );
@@ -64,7 +63,7 @@ export function BoardColumns({
               <li key={card.id} className="board-card">
                 <Link to={`/desk/${card.id}`}>{card.name}</Link>
                 <span className="muted">
-                  {by === 'turns' ? stageTitles[card.stage] : card.turn ? capital(turnName(card.turn, true)) : ''}
+                  {by === 'turns' ? stageTitles[card.stage] : card.turn ? capital(nameOfOwner(card.turn, true)) : ''}
                 </span>
                 <AgeMark card={card} now={now} />
                 {card.owner && <span className="muted">{card.owner}</span>}
@@ -83,4 +82,8 @@ export function BoardColumns({
 }
 
 const headOf = (key: string, by: 'turns' | 'stages') =>
-  by === 'stages' ? stageTitles[key as Card['stage']] : key === 'nobody' ? 'Gate open' : capital(turnName(key, true));
+  by === 'stages'
+    ? stageTitles[key as Card['stage']]
+    : key === 'nobody'
+      ? 'Gate open'
+      : capital(nameOfOwner(key, true));

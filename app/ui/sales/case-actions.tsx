@@ -2,10 +2,8 @@ import type { AgreementView } from '#db/agreement/views.ts';
 import type { CaseFile } from '#db/sales/reads.ts';
 import { SigningActions } from '../agreement/signing.tsx';
 import { Field, Form, PhiHint } from '../form.tsx';
-import { capital } from '../gate/standing.tsx';
-import { turnName } from '../gate/story.tsx';
+import { ButtonLink } from '../page.tsx';
 import { AgreementPreview } from '../templates/template.tsx';
-import { Ago } from '../time.tsx';
 
 interface Part {
   file: CaseFile;
@@ -65,62 +63,36 @@ export function Voiding({ agreement, desk }: { agreement: AgreementView; desk: s
   );
 }
 
+/** The first of its turns, with the form where that is short. */
 function Now({ file, desk }: Part) {
-  const { inquiry, qualified, declined, signer, mayPrepare } = file;
-  if (inquiry && !qualified && !declined)
-    return (
-      <>
-        <h2>Look at the inquiry</h2>
-        <p>Is it clear who they are and what they intend? Then the customer names the signer.</p>
-        <Form action={`${desk}/qualification`} submit="Qualify the inquiry" hidden={{ seen: inquiry.at }} />
-      </>
-    );
-  if (qualified && mayPrepare && signer)
-    return (
-      <>
-        <h2>Send the agreement</h2>
-        <p>
-          {signer.name}, {signer.title}, will sign for the customer.
-        </p>
-        <Form action={`${desk}/sending`} submit="Send agreement" />
-        <AgreementPreview organization={file.organization.id} />
-      </>
-    );
-  return <Waiting file={file} />;
-}
-
-function Waiting({ file }: { file: CaseFile }) {
-  const { states, nudged, now, organization, qualified, mayPrepare, signer } = file;
-  const waits = states.find((state) => !state.met);
-  if (!waits)
+  const { inquiry, signer, turns } = file;
+  const mine = turns.find((turn) => turn.theirs && turn.acts.length > 0);
+  if (!mine)
     return (
       <>
         <h2>Nothing waits for you</h2>
-        <p>Every requirement is met. The customer can create HIPAA services.</p>
+        <p>{turns.length > 0 ? 'What is open is for others. It stands below.' : 'Nothing is open.'}</p>
       </>
     );
-  const reminded = nudged && now - nudged.at < 86_400_000 ? nudged : undefined;
-  const text = waits.id === 'agreement' && !(qualified && mayPrepare && !signer) ? undefined : waits.words.atDesk;
+  const [act] = mine.acts;
   return (
     <>
-      <h2>{capital(turnName(waits.turn, true))} has it</h2>
-      <p>
-        {waits.title} waits
-        {waits.since !== undefined && (
-          <>
-            {' '}
-            since <Ago at={waits.since} now={now} />
-          </>
-        )}
-        . {text}
-      </p>
-      {reminded && (
-        <p className="muted">
-          A reminder went out <Ago at={reminded.at} now={now} />.
-        </p>
+      <h2>{mine.title}</h2>
+      {mine.text && <p>{mine.text}</p>}
+      {mine.kind === 'sales.review' && inquiry && (
+        <Form action={`${desk}/qualification`} submit="Qualify the inquiry" hidden={{ seen: inquiry.at }} />
       )}
-      {!reminded && waits.turn !== 'sales' && (
-        <Form action={`/organizations/${organization.id}/nudge`} submit="Send a reminder" tone="quiet" />
+      {mine.kind === 'agreement.send' && signer && (
+        <>
+          <p>
+            {signer.name}, {signer.title}, will sign for the customer.
+          </p>
+          <Form action={`${desk}/sending`} submit="Send agreement" />
+          <AgreementPreview organization={file.organization.id} />
+        </>
+      )}
+      {mine.kind !== 'sales.review' && mine.kind !== 'agreement.send' && act && (
+        <ButtonLink to={act.at}>{act.label}</ButtonLink>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
+import { figure } from '#app/domain/words.ts';
 import type { CampaignView } from '#db/templates/campaign-reads.ts';
 import type { ProgressState } from '#db/templates/progress-reads.ts';
-import { figure } from '../count.ts';
 import { Badge, type Tone } from '../page.tsx';
 import { Day } from '../time.tsx';
 

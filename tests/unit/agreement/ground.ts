@@ -1,4 +1,6 @@
 import type { Draft } from '#app/domain/event.ts';
+import { type Facts, noCatalogFacts } from '#app/domain/facts.ts';
+import { type Serves, turnsOf } from '#app/domain/promises/turns.ts';
 
 /** Stands for every text and hash of a unit test. */
 export const hash = 'a'.repeat(64);
@@ -27,3 +29,9 @@ export const ground: Draft[] = [
   { type: 'inquiry.qualified', data: {} },
   { type: 'signer.named', data: { person: 'p', title: hash, authority: true } },
 ];
+
+/** Whose turns, and which, bring the agreement nearer. */
+export const waitedFor = (facts: Facts, catalog = noCatalogFacts(), asOf = 5, serves: Serves = 'agreement') =>
+  turnsOf({ facts, catalog, asOf })
+    .filter((each) => each.serves === serves)
+    .map(({ owner, kind }) => `${owner} ${kind}`);

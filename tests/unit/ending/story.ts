@@ -22,6 +22,11 @@ export const ops: Actor = { kind: 'person', id: 'olivia', staff: 'ops' };
 export const system: Actor = { kind: 'system', id: 'worker' };
 
 const [registered, ...inquired] = before;
+/** An organization on a smaller plan with an admin, and nothing else yet. */
+export const startOfStory: Draft[] = [
+  { type: 'organization.registered', data: { organization: 'o', vendorOrganization: 'v', name: hash, plan: 'scale' } },
+  { type: 'member.joined', data: { person: 'ada', role: 'admin' } },
+];
 /** The same with an admin, who joins before anything is asked. */
 export const ground: Draft[] = [
   ...(registered ? [registered] : []),
@@ -115,7 +120,7 @@ export function storyOf(drafts: Draft[] = covered, at = start) {
         (reason) => reason.code,
       ),
     turn: (asOf: number) =>
-      evaluateGate({ facts: whole.facts, catalog: noCatalogFacts(), asOf, request: place }).reasons[0]?.turn,
+      evaluateGate({ facts: whole.facts, catalog: noCatalogFacts(), asOf, request: place }).reasons[0]?.turns[0]?.owner,
   };
   return story;
 }

@@ -133,7 +133,7 @@ describe('what time brings', () => {
               catalog: noCatalogFacts(),
               asOf,
               request: { provider: 'aws', region: 'us-east-1', deployment: 'hosted' },
-            }).reasons.map((reason) => [reason.code, reason.turn]);
+            }).reasons.map((reason) => [reason.code, reason.turns]);
           // Facts that were written down later are asked about later moments only.
           if (asOf >= sweptAt) expect(answer(story.facts)).toEqual(answer(before));
           const endsAt = story.facts.agreements[0]?.notices?.[0]?.endsAt ?? 0;

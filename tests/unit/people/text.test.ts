@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { promisedBy } from '#app/domain/gate/promise.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
+import { promisedBy } from '#app/domain/promises/promise.ts';
 import { publicFields } from '#app/domain/templates/fields.ts';
 import { blocksOf, templates } from '#app/domain/templates/samples.ts';
 import { safePath } from '#app/http/route.ts';

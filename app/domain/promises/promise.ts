@@ -1,4 +1,4 @@
-import type { Turn } from '../roles.ts';
+import type { Owner } from '../roles.ts';
 import { desks, isStaffRole } from '../roles.ts';
 import type { Ms } from '../words.ts';
 
@@ -6,8 +6,8 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 /** The moment by which a desk has promised to act: its business hours counted on weekdays, UTC. Nobody else promises anything. */
-export function promisedBy(turn: Turn, since: Ms): Ms | undefined {
-  const hours = isStaffRole(turn) ? desks[turn].promiseHours : undefined;
+export function promisedBy(owner: Owner, since: Ms): Ms | undefined {
+  const hours = isStaffRole(owner) ? desks[owner].promiseHours : undefined;
   if (hours === undefined) return undefined;
   let at = since;
   let left = hours * hour;

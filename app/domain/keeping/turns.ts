@@ -1,0 +1,28 @@
+import { turn } from '../promises/turn.ts';
+
+export const keepingTurns = [
+  turn({
+    kind: 'legal_hold.release',
+    open: ({ facts }) =>
+      Object.entries(facts.legalHolds ?? {})
+        .filter(([, each]) => each.releaseRequested && !each.released)
+        .map(([about, { releaseRequested }]) => ({
+          owner: 'counsel',
+          about,
+          since: releaseRequested?.at,
+          title: 'Release the legal hold as the second person',
+        })),
+  }),
+  turn({
+    kind: 'erasure.confirm',
+    open: ({ facts }) =>
+      Object.entries(facts.erasures ?? {})
+        .filter(([, each]) => !each.confirmed)
+        .map(([about, { at }]) => ({
+          owner: 'counsel',
+          about,
+          since: at,
+          title: 'Confirm an erasure as the second person',
+        })),
+  }),
+];

@@ -1,0 +1,123 @@
+import type { commandPolicy } from '../policy.ts';
+import type { Owner, Role } from '../roles.ts';
+import type { Turn, TurnKind } from './turns.ts';
+
+type CommandName = keyof typeof commandPolicy;
+
+/** What somebody may do about an open turn, and where. */
+export interface TurnAct {
+  by: Role;
+  command: CommandName;
+  label: string;
+  /** The page with its form; `:organization` is that of the turn. */
+  at: string;
+  /** Of a kind that either side may have: only for the side that has it. */
+  ifOwner?: boolean;
+}
+
+const ofCustomer = (command: CommandName, label: string, page: string): TurnAct => ({
+  by: 'customer admin',
+  command,
+  label,
+  at: `/organizations/:organization/${page}`,
+});
+const of = (by: Role, command: CommandName, label: string, at: string): TurnAct => ({ by, command, label, at });
+const onCase = '/desk/:organization';
+const signing = '/agreements/:organization';
+const ending = '/organizations/:organization/ending';
+const asked = 'Ask DocuSign how it stands';
+
+/** Who may do what about each kind of turn, the act of its owner first. The command’s own rule says whether. */
+export const acts: Record<TurnKind, readonly TurnAct[]> = {
+  'plan.choose': [ofCustomer('requestUpgrade', 'See what Enterprise brings', 'plan')],
+  'plan.answer': [of('sales', 'sendMessage', 'Answer', '/organizations/:organization/messages')],
+  'hold.release': [of('ops', 'releaseOrganization', 'Release the hold', onCase)],
+  'sales.contact': [ofCustomer('contactSales', 'Contact sales', 'contact')],
+  'sales.review': [of('sales', 'qualify', 'Look at the inquiry', onCase)],
+  'signer.name': [ofCustomer('nameSigner', 'Name the signer', 'agreement')],
+  'agreement.send': [
+    of('sales', 'sendAgreement', 'Send the agreement', onCase),
+    ofCustomer('nameSigner', 'Name another signer', 'agreement'),
+  ],
+  'agreement.make': [],
+  'agreement.sign': [
+    of('customer signer', 'openSigning', 'Read and sign', signing),
+    ofCustomer('resendAgreement', 'Send the mail again, or replace the signer', 'agreement'),
+    of('sales', 'resendAgreement', 'Send the mail again', onCase),
+  ],
+  'agreement.countersign': [of('counsel', 'openSigning', 'Read and countersign', signing)],
+  'agreement.confirm': [
+    of('customer signer', 'refreshAgreement', asked, signing),
+    ofCustomer('refreshAgreement', asked, 'agreement'),
+    of('sales', 'refreshAgreement', asked, onCase),
+    of('counsel', 'refreshAgreement', asked, signing),
+  ],
+  'agreement.void': [],
+  'agreement.review': [of('counsel', 'proposeReview', 'Review it', `${signing}/review`)],
+  'agreement.anew': [
+    ofCustomer('sendMessage', 'Write to sales', 'messages'),
+    of('sales', 'sendAgreement', 'Send a new agreement', onCase),
+  ],
+  'agreement.resign': [
+    ofCustomer('sendSuccessor', 'Send it to the signer', 'agreement'),
+    of('sales', 'sendSuccessor', 'Send it to the signer', onCase),
+    of('counsel', 'sendSuccessor', 'Send it to the signer', onCase),
+  ],
+  'agreement.renew': [
+    ofCustomer('requestRenewal', 'Ask for the next generation', 'renewal'),
+    of('sales', 'sendAgreement', 'Send the next generation', onCase),
+  ],
+  'paper.verify': [of('counsel', 'verifyPaper', 'Read and verify it', '/organizations/:organization/papers')],
+  'notice.cure': [
+    { ...ofCustomer('reportCure', 'Report the cure', 'ending'), ifOwner: true },
+    { ...of('counsel', 'reportCure', 'Report the cure', ending), ifOwner: true },
+  ],
+  'notice.decide': [
+    { ...ofCustomer('acceptCure', 'Decide on the cure', 'ending'), ifOwner: true },
+    { ...of('counsel', 'acceptCure', 'Decide on the cure', ending), ifOwner: true },
+  ],
+  'notice.end': [],
+  'exit.return': [ofCustomer('recordExport', 'Go through the services', 'ending')],
+  'exit.attest': [
+    of('ops', 'attestDestruction', 'Attest the destruction', ending),
+    of('counsel', 'recordInfeasible', 'Say what cannot be destroyed', ending),
+  ],
+  'certificate.prepare': [
+    of('counsel', 'prepareDestruction', 'Prepare the certificate', ending),
+    of('ops', 'prepareDestruction', 'Prepare the certificate', ending),
+  ],
+  'certificate.sign': [of('counsel', 'openDestruction', 'Read and sign the certificate', ending)],
+  'region.request': [ofCustomer('requestRegions', 'Choose regions', 'regions')],
+  'region.decide': [
+    of('ops', 'approveRegion', 'Decide', '/ops/regions'),
+    ofCustomer('withdrawRegionRequest', 'Withdraw the request', 'regions'),
+  ],
+  'region.renew': [],
+  'responsibility.acknowledge': [ofCustomer('acknowledgeResponsibility', 'Go through the controls', 'responsibility')],
+  'service.make': [],
+  'finding.mend': [ofCustomer('requestInspection', 'See what was found', 'services')],
+  'finding.look': [of('ops', 'requestInspection', 'See what was found', '/ops/services')],
+  'legal_hold.release': [of('counsel', 'releaseLegalHold', 'Look at the hold', '/counsel/holds')],
+  'erasure.confirm': [
+    of('counsel', 'confirmErasure', 'Look at it', '/desk/:organization/texts'),
+    of('ops', 'confirmErasure', 'Look at it', '/desk/:organization/texts'),
+  ],
+};
+
+/** In which role the owner of a turn acts. The outside and time have none. */
+export const ownerRole = (owner: Owner): Role | undefined =>
+  owner === 'customer' ? 'customer admin' : owner === 'signer' ? 'customer signer' : isDesk(owner) ? owner : undefined;
+
+const isDesk = (owner: Owner): owner is 'sales' | 'counsel' | 'ops' => ['sales', 'counsel', 'ops'].includes(owner);
+
+/** What somebody of these roles can do about a turn now; what is theirs to do comes first. */
+export const actsFor = (turn: Turn, roles: readonly Role[]): TurnAct[] =>
+  acts[turn.kind]
+    .filter((each) => roles.includes(each.by) && (!each.ifOwner || each.by === ownerRole(turn.owner)))
+    .toSorted((a, b) => Number(b.by === ownerRole(turn.owner)) - Number(a.by === ownerRole(turn.owner)));
+
+/** Whether it is for somebody of these roles to act. */
+export const isTheirs = (turn: Turn, roles: readonly Role[]): boolean => {
+  const role = ownerRole(turn.owner);
+  return role !== undefined && roles.includes(role);
+};

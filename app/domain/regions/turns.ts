@@ -1,0 +1,78 @@
+import { currentAgreement, customerSigned } from '../agreement/cover.ts';
+import { plainDay } from '../calendar.ts';
+import type { GateRequest } from '../gate/standing.ts';
+import { type Open, type Situation, turn, when } from '../promises/turn.ts';
+import type { Ms } from '../words.ts';
+import { regionKey, where } from './catalog.ts';
+import type { RegionRequest } from './facts.ts';
+import { regionStanding } from './requirement.ts';
+
+/** So long before an approval ends it is said. */
+const soon = 30 * 86_400_000;
+
+export const regionTurns = [
+  turn({
+    kind: 'region.request',
+    serves: 'regions',
+    open(situation) {
+      const signed = currentAgreement(situation.facts);
+      const { met, reasons } = regionStanding(situation);
+      return when(mayAsk(situation) && !met && !reasons.includes('region_pending_approval'), () => ({
+        owner: 'customer',
+        since: Math.max(signed?.signed?.at ?? signed?.prepared.at ?? 0, lastDecision(situation.facts.regions)),
+        title: situation.request ? 'Request this region, or another one' : 'Choose regions',
+        text: 'Operations decides on each.',
+      }));
+    },
+  }),
+  turn({
+    kind: 'region.decide',
+    serves: 'regions',
+    open: ({ facts, request }) =>
+      Object.entries(facts.regions)
+        .filter(([key, each]) => undecided(each) && (!request || key === keyOf(request)))
+        .map(decision),
+  }),
+  turn({
+    kind: 'region.renew',
+    open: ({ facts, catalog, asOf }) =>
+      Object.entries(facts.regions).flatMap(([about, { approved, revoked, provider, region }]) =>
+        when(
+          approved &&
+            !revoked &&
+            approved.expiresAt - soon <= asOf &&
+            approved.expiresAt > asOf &&
+            mayAsk({ facts, catalog, asOf }),
+          () => ({
+            owner: 'time',
+            about,
+            since: approved && approved.expiresAt - soon,
+            due: approved?.expiresAt,
+            title: `The approval of ${where({ provider, region })} ends`,
+            text: `From ${plainDay(approved?.expiresAt ?? 0)} on nothing new is created there, until it is requested and approved again.`,
+          }),
+        ),
+      ),
+  }),
+];
+
+const keyOf = ({ provider, region, deployment }: GateRequest) => regionKey(provider, region, deployment);
+const undecided = (each: RegionRequest): boolean => !each.withdrawn && !each.approved && !each.denied && !each.revoked;
+
+function decision([about, { provider, region, requested, endorsed }]: [string, RegionRequest]): Open {
+  const place = where({ provider, region });
+  return {
+    owner: 'ops',
+    about,
+    since: endorsed?.at ?? requested.at,
+    title: endorsed ? `Decide on ${place} as the second person` : `Decide on ${place}`,
+    text: endorsed ? 'One person has approved it. A private region takes two.' : undefined,
+  };
+}
+
+/** Regions are asked for once the customer has signed, under a plan that has HIPAA services. */
+const mayAsk = ({ facts }: Situation): boolean =>
+  facts.plan?.is === 'enterprise' && customerSigned(currentAgreement(facts));
+
+const lastDecision = (requests: Readonly<Record<string, RegionRequest>>): Ms =>
+  Math.max(0, ...Object.values(requests).map((each) => each.revoked?.at ?? each.denied?.at ?? each.withdrawn?.at ?? 0));

@@ -1,0 +1,30 @@
+import { turn, when } from '../promises/turn.ts';
+
+export const salesTurns = [
+  turn({
+    kind: 'sales.contact',
+    serves: 'sales',
+    open({ facts: { plan, inquiry, declined, noDuty } }) {
+      const ended = noDuty && (!inquiry || inquiry.at < noDuty.at) ? noDuty : undefined;
+      return when(plan?.is === 'enterprise' && (!inquiry || declined || ended), () => ({
+        owner: 'customer',
+        since: declined?.at ?? ended?.at ?? plan?.since,
+        title: declined ? 'Contact sales again' : 'Contact sales',
+        text: ended
+          ? 'You said that your organization has no duty under HIPAA. If that changed, begin again.'
+          : 'Your role under HIPAA comes first; it picks the agreement.',
+      }));
+    },
+  }),
+  turn({
+    kind: 'sales.review',
+    serves: 'sales',
+    open: ({ facts: { inquiry, qualified, declined } }) =>
+      when(inquiry && !qualified && !declined, () => ({
+        owner: 'sales',
+        since: inquiry?.at,
+        title: 'Look at the inquiry',
+        text: 'Is it clear who they are and what they intend? Then the customer names the signer.',
+      })),
+  }),
+];

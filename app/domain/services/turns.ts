@@ -1,0 +1,34 @@
+import { type Open, type Situation, turn, when } from '../promises/turn.ts';
+import type { Owner } from '../roles.ts';
+import { counted } from '../words.ts';
+import { findings } from './findings.ts';
+
+export const serviceTurns = [
+  turn({
+    kind: 'service.make',
+    open: ({ facts: { serviceTally } }) =>
+      when(serviceTally.making, () => ({
+        owner: 'cloud',
+        since: serviceTally.making?.since,
+        title: `Make ${counted(serviceTally.making?.count ?? 0, 'service')} ready`,
+      })),
+  }),
+  turn({ kind: 'finding.mend', open: found('customer') }),
+  turn({ kind: 'finding.look', open: found('ops') }),
+];
+
+function found(owner: Owner) {
+  return ({ facts: { inspection } }: Situation): Open[] => {
+    const theirs = (inspection?.findings ?? []).filter((each) => findings[each.code].owner === owner);
+    const [first] = theirs;
+    return when(first, () => ({
+      owner,
+      since: Math.min(...theirs.map((each) => each.since ?? inspection?.at ?? 0)),
+      title:
+        theirs.length === 1 && first
+          ? findings[first.code].title
+          : `${theirs.length} things to put right in the vendor’s cloud`,
+      text: theirs.length === 1 && first ? findings[first.code].mend : undefined,
+    }));
+  };
+}

@@ -1,0 +1,27 @@
+import { coveringAgreement, pendingAgreement } from '../agreement/cover.ts';
+import { plainDay } from '../calendar.ts';
+import { turn, when } from '../promises/turn.ts';
+import { demandOn } from './campaign.ts';
+
+export const resignTurns = [
+  turn({
+    kind: 'agreement.resign',
+    serves: 'agreement',
+    open({ facts, catalog, asOf }) {
+      const cover = coveringAgreement(facts);
+      const demand = cover && demandOn(cover, catalog, asOf);
+      const may = facts.plan?.is === 'enterprise' && facts.signer && !pendingAgreement(facts);
+      return when(demand && may, () => ({
+        owner: 'customer',
+        since: demand?.askedAt,
+        due: demand?.closesAt,
+        about: cover?.id,
+        title: `Have version ${demand?.version} of the agreement signed`,
+        text:
+          demand?.phase === 'closed'
+            ? `Since ${plainDay(demand.closesAt)} nothing new can be created until it is signed. What runs stays covered.`
+            : `Without it nothing new can be created from ${plainDay(demand?.closesAt ?? 0)} on. What runs stays covered.`,
+      }));
+    },
+  }),
+];
