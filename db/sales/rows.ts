@@ -1,5 +1,4 @@
 import { noCatalogFacts } from '#app/domain/facts.ts';
-import { turnsOf } from '#app/domain/promises/turns.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { paceOf } from '#app/domain/sales/pace.ts';
 import { projection } from '../projection.ts';
@@ -10,16 +9,12 @@ export const boards = projection({
   key: ['organization'],
   of(organization, facts) {
     // Time zero and no catalog: the row says what the organization's own events say. Lists add what time and the catalog do to it.
-    const question = { facts, catalog: noCatalogFacts(), asOf: 0 };
-    const next = nextRequirement(requirementStates(question));
-    const [first] = turnsOf(question);
+    const next = nextRequirement(requirementStates({ facts, catalog: noCatalogFacts(), asOf: 0 }));
     return [
       {
         organization,
         vendorOrganization: facts.organization?.vendorOrganization ?? '',
         stage: next?.id ?? 'ready',
-        turn: first?.owner ?? 'customer',
-        since: first?.since ?? facts.organization?.at ?? 0,
         owner: facts.owner?.person ?? '',
         plan: facts.plan?.is ?? 'basic',
       },

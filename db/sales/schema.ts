@@ -7,12 +7,10 @@ export const board = table(
     organization: text('organization').primaryKey(),
     vendorOrganization: text('vendor_organization').notNull(),
     stage: text('stage').notNull(),
-    turn: text('turn').notNull(),
-    since: ms('since').notNull(),
     owner: text('owner').notNull(),
     plan: text('plan').notNull(),
   },
-  (t) => [uniqueIndex('board_vendor').on(t.vendorOrganization), index('board_stage').on(t.stage, t.since)],
+  (t) => [uniqueIndex('board_vendor').on(t.vendorOrganization)],
 );
 
 /**

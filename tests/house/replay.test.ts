@@ -59,6 +59,12 @@ const withoutFacts = (row: unknown) => {
   return known;
 };
 
+/** What such a row held until there were several turns at a time. */
+function withoutTurn(row: unknown) {
+  const { turn: _, since: __, ...known } = row as Record<string, unknown>;
+  return known;
+}
+
 describe('recording them anew in an empty store', () => {
   let store: TestStore;
   let anew: DemoLog;
@@ -76,7 +82,8 @@ describe('recording them anew in an empty store', () => {
   });
   it.each(Object.keys(recorded.rows))('writes the same rows into %s', (table) => {
     const rows = anew.rows[table]?.map(table === 'service' ? withoutFacts : (row) => row);
-    expect(asRecorded(table, rows)).toEqual(recorded.rows[table]);
+    const then = recorded.rows[table]?.map(table === 'board' ? withoutTurn : (row) => row);
+    expect(asRecorded(table, rows)).toEqual(then);
   });
   it('posts the same messages', () => {
     expect(anew.messages).toEqual(recorded.messages);

@@ -27,12 +27,6 @@ export const list = <S extends z.ZodType>(id: string, description: string, item:
 export const place = { provider: z.enum(providers), region: text, deployment: z.enum(deployments) };
 const reasonCodes = Object.keys(reasons) as [keyof typeof reasons, ...(keyof typeof reasons)[]];
 export const reason = { code: z.enum(reasonCodes), sentence: text };
-export const waiting = {
-  turn: z.enum(owners).optional().describe('Who is to act next: the owner of the first of the turns.'),
-  since: time.optional(),
-  promisedBy: time.optional().describe('When the desk whose turn it is has promised to have acted.'),
-};
-
 export const turns = z
   .array(
     z.object({
@@ -45,6 +39,13 @@ export const turns = z
     }),
   )
   .describe('Everything that is open here.');
+
+export const waiting = {
+  turn: z.enum(owners).optional().describe('Who is to act next: the owner of the first of the turns.'),
+  since: time.optional(),
+  promisedBy: time.optional().describe('When the desk whose turn it is has promised to have acted.'),
+  turns,
+};
 
 export const gateReason = named(
   'GateReason',

@@ -105,6 +105,14 @@ describe('a well-formed question', () => {
       requirement: 'plan',
       turn: 'customer',
       since: new Date(start).toISOString(),
+      turns: [
+        {
+          kind: 'plan.choose',
+          owner: 'customer',
+          title: 'Move to the Enterprise plan',
+          since: new Date(start).toISOString(),
+        },
+      ],
       link: `${portal.portalUrl}/organizations/closed/plan`,
     });
     expect(context.reasons.map((reason) => reason.code)).toContain('responsibility_not_acknowledged');

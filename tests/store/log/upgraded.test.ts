@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cloudProvisioner } from '#app/adapters/provisioner.ts';
 import { standingOf } from '#app/domain/endpoints/changes.ts';
+import { noCatalogFacts, noFacts } from '#app/domain/facts.ts';
 import type { Message } from '#app/domain/message.ts';
 import { handle } from '#app/jobs/handle.ts';
 import type { Jobs } from '#app/jobs/parts.ts';
@@ -10,7 +11,6 @@ import { caseOf } from '#db/case.ts';
 import { type Deriving, deriving } from '#db/derivation.ts';
 import { webhookDelivery, webhookEndpoint } from '#db/endpoints/schema.ts';
 import { serviceReads } from '#db/services/reads.ts';
-import { catalogFacts, stateOf } from '#db/state.ts';
 import type { Db } from '#db/types.ts';
 import { demo } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
@@ -65,10 +65,7 @@ describe('a job that the release before left behind', () => {
     await store.db.write('told', async (tx) => {
       await tx.insert(webhookEndpoint).values({ ...endpoint, types: 'requirement.changed' });
     });
-    const standing = await store.db.read(async (tx) => {
-      const { facts } = await stateOf(tx, organization, 'organization');
-      return standingOf(organization, facts, await catalogFacts(tx), 1);
-    });
+    const standing = standingOf(organization, noFacts(), noCatalogFacts(), 1);
     await work({ kind: 'notice', notice: { type: 'requirement.changed', at: 1, about: 'plan', standing } });
     const [delivery] = await store.db.read((tx) => tx.select().from(webhookDelivery));
     const told = JSON.parse(delivery?.body ?? '{}') as { data: { services: { id: string }[] } };

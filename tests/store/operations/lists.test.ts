@@ -11,7 +11,7 @@ import { personOf } from '#db/seal.ts';
 import { openStore, type TestStore } from '../engine/open-store.ts';
 import { another, crowd, type Lived, oneOfDemo } from './crowd.ts';
 
-const served = oneOfDemo(({ services }) => Object.keys(services).length > 0);
+const { inspection: _, ...served } = oneOfDemo(({ services }) => Object.keys(services).length > 0);
 const finished: Lived = {
   ...served,
   regions: Object.fromEntries(Object.entries(served.regions).filter(([, each]) => each.approved)),
