@@ -11,7 +11,7 @@ import { postMessage } from './post.ts';
 import { project } from './projections.ts';
 import { keepTexts, seal } from './seal.ts';
 import { asksService, heldServices } from './services/held.ts';
-import { asksStates, type ChainState, catalogSeen, stateOf } from './state.ts';
+import { asksStates, type ChainState, catalogSeen, keptFacts, stateOf } from './state.ts';
 import { insertInto, upsertInto } from './statement.ts';
 import type { Asked, Db, Memory, ReadTx, Tx } from './types.ts';
 
@@ -144,7 +144,8 @@ export async function append(tx: Tx, next: Event, data: string, request: string,
 /** What a chain amounts to now, by this program. */
 export async function saveState(tx: Tx, { facts, ...row }: { chain: string } & ChainState<ChainKind>): Promise<void> {
   const build = tx.derivation?.build ?? '';
-  await tx.prepared(upsertState).execute({ ...row, facts: JSON.stringify(facts), build });
+  const kept = JSON.stringify(keptFacts(row.chain, facts));
+  await tx.prepared(upsertState).execute({ ...row, facts: kept, build });
   tx.remember(row.chain, row.leaf, facts);
 }
 

@@ -43,6 +43,13 @@ CREATE TABLE "inbox" (
 	"outcome" text
 );
 --> statement-breakpoint
+CREATE TABLE "past_generation" (
+	"organization" text NOT NULL,
+	"nth" integer NOT NULL,
+	"facts" text NOT NULL,
+	CONSTRAINT "past_generation_organization_nth_pk" PRIMARY KEY("organization","nth")
+);
+--> statement-breakpoint
 CREATE TABLE "cover" (
 	"organization" text PRIMARY KEY NOT NULL,
 	"agreement" text NOT NULL,
