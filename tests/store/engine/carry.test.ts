@@ -18,7 +18,7 @@ const keyFile = join(folder, 'keys', 'checkpoint.pem');
 let postgres: Server;
 
 beforeAll(async () => {
-  postgres = await startPostgres({ flags: ['-c', 'fsync=off'] });
+  postgres = await startPostgres({ throwaway: true });
   await fullFile(file, folder, keyFile);
 });
 afterAll(async () => {

@@ -105,6 +105,20 @@ describe('a database that is', () => {
   });
 });
 
+describe('a server that may lose what it committed', () => {
+  it('is refused, unless it says itself that it is thrown away', async () => {
+    const [found] = await run("select current_setting('fsync') as fsync, current_setting('full_page_writes') as pages");
+    const off = [found?.['fsync'] === 'off' && 'fsync', found?.['pages'] === 'off' && 'full_page_writes'].filter(
+      Boolean,
+    );
+    await run(`alter database ${database.name} set portal.throwaway = off`);
+    if (off.length === 0) await start();
+    else await refused(`may take what was committed: it has ${off.join(' and ')} off`);
+    await run(`alter database ${database.name} set portal.throwaway = on`);
+    await start();
+  });
+});
+
 describe('a database that orders or writes texts otherwise', () => {
   it.each([
     [

@@ -16,9 +16,7 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject) {
   const given = process.env['TEST_DATABASE_URL'];
-  const server = given
-    ? undefined
-    : await startPostgres({ flags: ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_connections=300'] });
+  const server = given ? undefined : await startPostgres({ throwaway: true, flags: ['-c', 'max_connections=300'] });
   const url = given ?? (server as Server).url('postgres');
   const owner = new URL(url);
   await runOn(url, `drop database if exists ${template}`, `create database ${template} template template0`);
