@@ -9,6 +9,7 @@ import { canonicalJson, leafHash } from './log/canonical.ts';
 import { event, pendingLeaf, state } from './log/schema.ts';
 import { postMessage } from './post.ts';
 import { project } from './projections.ts';
+import { asksCard } from './sales/cards.ts';
 import { keepTexts, seal } from './seal.ts';
 import { asksService, heldServices } from './services/held.ts';
 import { asksStates, type ChainState, catalogSeen, keptFacts, stateOf } from './state.ts';
@@ -99,6 +100,7 @@ const asksFirst =
     ...asksStates(memory, chain, 'catalog'),
     ...asksService(chain, services, input),
     ...asksWhatWasTold(chain),
+    asksCard(chain),
   ];
 
 /** What is hashed: everything of the event that the log promises, in the bytes that RFC 8785 makes unambiguous. */
