@@ -5,19 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDb } from '#db/engine/open.ts';
 import { migrate } from '#db/engine/postgres/migrate.ts';
 import { openPostgres } from '#db/engine/postgres/open.ts';
-import { freshDatabase, stranger } from './postgres-store.ts';
+import { freshDatabase } from './postgres-store.ts';
+import { rowsAt } from './stranger.ts';
 
 const migrations = 'db/migrations/postgres';
 let folder: string;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-const run = async (sql: string, url = database.url) => {
-  const client = await stranger(url);
-  try {
-    return (await client.query(sql)).rows as Record<string, unknown>[];
-  } finally {
-    await client.end();
-  }
-};
+const run = (sql: string, url = database.url) => rowsAt(url, sql);
 const start = (url = database.url) => migrate(url, migrations);
 const refused = (saying: string, act: Promise<unknown> = start()) =>
   expect(act).rejects.toMatchObject({ name: 'DatabaseRefused', message: expect.stringContaining(saying) });
