@@ -4,22 +4,27 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest begins first, so that no worker is alone with it at the end. */
 const longest = [
-  'store/engine/carry.test.ts',
   'faults/agreement/kill.test.ts',
   'faults/agreement/kill-again.test.ts',
   'faults/agreement/docusign-modes.test.ts',
-  'faults/gate/race.test.ts',
-  'faults/operations/postgres-kill.test.ts',
   'http/machines/api-fuzz.test.ts',
+  'faults/gate/race.test.ts',
+  'store/engine/carry.test.ts',
+  'store/log/derivation.test.ts',
+  'faults/operations/postgres-kill.test.ts',
+  'store/log/projections.test.ts',
 ];
 const rank = ({ moduleId }: TestSpecification) => {
   const found = longest.findIndex((name) => moduleId.endsWith(name));
   return found < 0 ? longest.length : found;
 };
 
-class LongestFirst extends BaseSequencer {
+/** One project after another: a worker ends, with all that it had loaded, when the next file is of another than its last. */
+class ByProject extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return files.toSorted((a, b) => rank(a) - rank(b) || a.moduleId.localeCompare(b.moduleId));
+    const projects = [...new Set(files.map(({ project }) => project))];
+    const place = ({ project }: TestSpecification) => projects.indexOf(project);
+    return files.toSorted((a, b) => place(a) - place(b) || rank(a) - rank(b) || a.moduleId.localeCompare(b.moduleId));
   }
 }
 
@@ -41,8 +46,8 @@ const ofFiles = [
   'tests/store/engine/sqlite.test.ts',
   'tests/store/engine/carry.test.ts',
   'tests/store/people/drafts.test.ts',
-  // Counts at the driver of files.
-  'tests/store/services/flat.test.ts',
+  // They count at the driver of files.
+  'tests/store/*/flat.test.ts',
 ];
 /** Ends the threads that others of its process may have started: it has a process of its own. */
 const alone = ['tests/faults/log/apart.test.ts'];
@@ -55,7 +60,7 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     // A file that has its own world needs no process of its own: loading everything anew takes longer than most tests.
     isolate: false,
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: ByProject },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Tables are made for one engine when they are first imported, so each has workers of its own.

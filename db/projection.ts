@@ -54,23 +54,29 @@ interface Described<Table extends PgTable> {
 }
 
 /** Rows that are made of the facts. What those count of services counts for them only where it is said when it does. */
-export function projection<Table extends PgTable>(
+export function projection<Table extends PgTable, Part extends keyof Facts = keyof Facts>(
   described: Described<Table> & {
-    of(organization: string, facts: Facts): InferSelectModel<Table>[];
+    /** All that they are made of: while it stays the same, so do they. Said where there may be many. */
+    from?: readonly Part[];
+    of(organization: string, facts: Pick<Facts, Part>): InferSelectModel<Table>[];
     services?(facts: Facts): boolean;
   },
 ): Projection {
-  const { of, services } = described;
+  const { of, services, from } = described;
   const { difference, byKey, ...table } = tableOf(described);
   const due = (organization: string, facts: Facts) => (facts.organization ? of(organization, facts) : []);
   const seen = services ? (_organization: string, facts: Facts) => facts : withoutServices;
+  const stays = (before: Facts, facts: Facts) =>
+    !!before.organization && from?.every((part) => before[part] === facts[part]);
   const known = memoByFacts((organization, facts) => byKey(due(organization, seen(organization, facts))));
   return {
     ...table,
     due: (organization, { facts }) => due(organization, facts),
     difference: (held, rows) => difference(byKey(held), byKey(rows)),
     change: (organization, { before, facts, onlyServices }) =>
-      onlyServices && !services?.(facts) ? none : difference(known(organization, before), known(organization, facts)),
+      (onlyServices && !services?.(facts)) || stays(before, facts)
+        ? none
+        : difference(known(organization, before), known(organization, facts)),
   };
 }
 

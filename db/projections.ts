@@ -1,7 +1,7 @@
 import type { Event } from '#app/domain/event.ts';
 import type { Facts, FactsOf } from '#app/domain/facts.ts';
 import type { ServiceChange } from '#app/domain/services/facts.ts';
-import { envelopes, generations } from './agreement/rows.ts';
+import { envelopes, generations, pastGenerations } from './agreement/rows.ts';
 import { covers } from './ending/rows.ts';
 import { checkAllStandings, noticeChanges } from './endpoints/changes.ts';
 import { projectEndpoints } from './endpoints/deliveries.ts';
@@ -31,6 +31,7 @@ export const projections = {
   envelopes,
   regions: regionRequests,
   generations,
+  pastGenerations,
   papers,
   verifications: paperVerifications,
   legalHolds,

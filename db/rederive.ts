@@ -4,7 +4,7 @@ import { replay, rowsOf, sameFacts } from './log/chain.ts';
 import { state } from './log/schema.ts';
 import { writeRows } from './projections.ts';
 import { writeCard } from './sales/cards.ts';
-import { catalogSeen } from './state.ts';
+import { catalogSeen, keptFacts } from './state.ts';
 import type { Tx } from './types.ts';
 
 /**
@@ -19,8 +19,9 @@ export async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
   const { facts } = whole;
   const build = tx.derivation?.build ?? '';
   const [kept] = await tx.select().from(state).where(eq(state.chain, chain));
-  const same = !!kept && sameFacts(kept.facts, facts);
-  const row = { seq: rows.length, leaf, at, build, ...(!same && { facts: JSON.stringify(facts) }) };
+  const due = keptFacts(chain, facts);
+  const same = !!kept && sameFacts(kept.facts, due);
+  const row = { seq: rows.length, leaf, at, build, ...(!same && { facts: JSON.stringify(due) }) };
   await tx.update(state).set(row).where(eq(state.chain, chain));
   // Others are derived once and not asked for: kept, they would take the place of what is.
   if (tx.remembered(chain)) tx.remember(chain, leaf, facts);

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
-import { type ChainKind, type FactsOf, nothingYet } from '#app/domain/facts.ts';
+import { type ChainKind, type Facts, type FactsOf, kindOf, nothingYet } from '#app/domain/facts.ts';
+import { asksPast, type KeptFacts, withoutPast, withPast } from './agreement/past.ts';
 import { state } from './log/schema.ts';
 import { asks, lookup } from './statement.ts';
 import type { Asked, Memory, ReadTx } from './types.ts';
@@ -24,7 +25,14 @@ const questionOf = (memory: Memory, chain: string) => ({ chain, known: memory.re
 
 /** For a write that will ask for the state of these chains. */
 export const asksStates = (memory: Memory, ...chains: string[]): Asked[] =>
-  chains.map((chain) => asks(stateRow, questionOf(memory, chain)));
+  chains.flatMap((chain) => [
+    asks(stateRow, questionOf(memory, chain)),
+    ...(kindOf(chain) === 'organization' && !memory.remembered(chain) ? [asksPast(chain)] : []),
+  ]);
+
+/** The facts of a chain as they stand in its row. */
+export const keptFacts = (chain: string, facts: FactsOf[ChainKind]): object =>
+  kindOf(chain) === 'organization' ? withoutPast(facts as Facts) : facts;
 
 export async function stateOf<K extends ChainKind>(tx: ReadTx, chain: string, kind: K): Promise<ChainState<K>> {
   const known = tx.remembered(chain);
@@ -35,7 +43,8 @@ export async function stateOf<K extends ChainKind>(tx: ReadTx, chain: string, ki
   // Whoever reads or writes does so again when the chain is derived: what follows from these facts is thrown away.
   if (behind) tx.derivation?.behind(chain);
   if (text === null) return { ...rest, facts: known?.facts as FactsOf[K] };
-  const facts = JSON.parse(text) as FactsOf[K];
+  const kept = JSON.parse(text) as FactsOf[K];
+  const facts = kind === 'organization' ? ((await withPast(tx, chain, kept as KeptFacts)) as FactsOf[K]) : kept;
   if (!behind) tx.remember(chain, row.leaf, facts);
   return { ...rest, facts };
 }

@@ -1,5 +1,5 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { and, Column, eq, getTableColumns, type InferSelectModel, is, SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Asked, ReadTx, Tx } from './types.ts';
 
 /** A place for a value of each name, to be filled when the statement runs. */
@@ -89,19 +89,41 @@ export interface Lookup {
   reads: readonly PgTable[];
 }
 
-/** For `tx.prepared`. What is selected is called in the statement as in its answer. `name`: one statement, one name. */
+/**
+ * For `tx.prepared`. What is selected is called in the statement as in its answer: rows that an engine asks for at once come under the
+ * names of the statement. `name`: one statement, one name.
+ */
 export function lookup<
   const Name extends string,
-  Select extends { prepare(name: string): unknown; toSQL(): { sql: string; params: unknown[] } },
+  Select extends { prepare(name: string): unknown; toSQL(): { sql: string; params: unknown[] }; _: Selected },
 >(
   name: string,
   values: readonly Name[],
   reads: readonly PgTable[],
   select: (tx: ReadTx, values: Record<Name, SQL>) => Select,
 ) {
-  const build = (tx: ReadTx) => select(tx, placeholders(...values)).prepare(name) as ReturnType<Select['prepare']>;
+  const build = (tx: ReadTx) => {
+    const selected = select(tx, placeholders(...values));
+    for (const [field, from] of Object.entries(selected._.selectedFields))
+      if (field !== (is(from, SQL.Aliased) ? from.fieldAlias : is(from, Column) && from.name))
+        throw new Error(`The lookup ${name} answers with ${field} under another name: select it by \`fieldsOf\`.`);
+    return selected.prepare(name) as ReturnType<Select['prepare']>;
+  };
   return Object.assign(build, { lookup: { select, values, reads } as Lookup });
 }
+
+interface Selected {
+  selectedFields: Record<string, unknown>;
+}
+
+/** Every column of a table for a lookup, each called as in the schema. */
+export const fieldsOf = <Table extends PgTable>(table: Table) =>
+  Object.fromEntries(
+    Object.entries<PgColumn>(getTableColumns(table)).map(([name, column]) => [
+      name,
+      sql`${column}`.mapWith(column).as(name),
+    ]),
+  ) as { [Name in keyof InferSelectModel<Table>]: SQL.Aliased<InferSelectModel<Table>[Name]> };
 
 /** One question of a lookup, for the list of what a write asks first. */
 export const asks = (build: { lookup: Lookup }, values: Record<string, string>): Asked => ({ build, values });

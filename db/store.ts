@@ -9,9 +9,10 @@ import { canonicalJson, leafHash } from './log/canonical.ts';
 import { event, pendingLeaf, state } from './log/schema.ts';
 import { postMessage } from './post.ts';
 import { project } from './projections.ts';
+import { asksCard } from './sales/cards.ts';
 import { keepTexts, seal } from './seal.ts';
 import { asksService, heldServices } from './services/held.ts';
-import { asksStates, type ChainState, catalogSeen, stateOf } from './state.ts';
+import { asksStates, type ChainState, catalogSeen, keptFacts, stateOf } from './state.ts';
 import { insertInto, upsertInto } from './statement.ts';
 import type { Asked, Db, Memory, ReadTx, Tx } from './types.ts';
 
@@ -99,6 +100,7 @@ const asksFirst =
     ...asksStates(memory, chain, 'catalog'),
     ...asksService(chain, services, input),
     ...asksWhatWasTold(chain),
+    asksCard(chain),
   ];
 
 /** What is hashed: everything of the event that the log promises, in the bytes that RFC 8785 makes unambiguous. */
@@ -144,7 +146,8 @@ export async function append(tx: Tx, next: Event, data: string, request: string,
 /** What a chain amounts to now, by this program. */
 export async function saveState(tx: Tx, { facts, ...row }: { chain: string } & ChainState<ChainKind>): Promise<void> {
   const build = tx.derivation?.build ?? '';
-  await tx.prepared(upsertState).execute({ ...row, facts: JSON.stringify(facts), build });
+  const kept = JSON.stringify(keptFacts(row.chain, facts));
+  await tx.prepared(upsertState).execute({ ...row, facts: kept, build });
   tx.remember(row.chain, row.leaf, facts);
 }
 

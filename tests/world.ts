@@ -7,6 +7,7 @@ import { dialect } from '#db/dialect.ts';
 import { startWorld } from '#sandbox/world.ts';
 import { freePort } from '../scripts/free-port.mjs';
 import { environmentFor, secretsOf } from '../scripts/secrets.ts';
+import { rowsAt } from './store/engine/stranger.ts';
 
 export { freePort } from '../scripts/free-port.mjs';
 
@@ -40,7 +41,7 @@ export type TestWorld = Awaited<ReturnType<typeof openWorld>>;
 interface Beside {
   url?: string;
   rows<Row>(sql: string): Promise<Row[]>;
-  drop(): Promise<void>;
+  drop(): Promise<unknown>;
 }
 
 /** A database of the engine of this run: the portal's file, once it is there, or a fresh one of the run's server. */
@@ -55,17 +56,12 @@ async function databaseBeside(dataDir: string): Promise<Beside> {
       },
       drop: async () => undefined,
     };
-  const { freshDatabase, stranger } = await import('./store/engine/postgres-store.ts');
+  const { freshDatabase } = await import('./store/engine/postgres-store.ts');
   const { url, drop } = await freshDatabase('template0');
   return {
     url,
     drop,
-    async rows<Row>(sql: string) {
-      const client = await stranger(url);
-      const { rows } = await client.query(sql);
-      await client.end();
-      return rows as Row[];
-    },
+    rows: <Row>(sql: string) => rowsAt<Row>(url, sql),
   };
 }
 

@@ -124,5 +124,15 @@ function forChange(before: Facts, type: EventType): Facts {
   if (part === 'service') return { ...before };
   if (part !== 'rest') return { ...before, [part]: copyOf(before[part]) };
   const { serviceTally, regions, webhooks, tokens, ...rest } = before;
-  return { ...copyOf(rest), serviceTally, regions, webhooks, ...(tokens && { tokens }) };
+  return { ...withCopies(rest), serviceTally, regions, webhooks, ...(tokens && { tokens }) };
 }
+
+/** There may be many of these, and none is changed in place: whoever changes one puts another in its place. */
+const replaced: ReadonlySet<string> = new Set<keyof Facts>(['agreements', 'papers', 'renewal', 'legalHolds', 'purged']);
+
+const withCopies = <Rest extends object>(rest: Rest): Rest =>
+  Object.fromEntries(
+    Object.entries(rest).flatMap(([name, each]) =>
+      each === undefined ? [] : [[name, replaced.has(name) ? each : copyOf(each)]],
+    ),
+  ) as Rest;

@@ -68,15 +68,15 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   /** The last reminder to each of those whose turn something was. */
   nudged?: Record<string, Act>;
   signer?: Act & { person: Id; name?: TextRef | undefined; title: TextRef };
-  /** Every generation of the agreement for ever; the last is the one that counts. */
-  agreements: Agreement[];
+  /** Every generation of the agreement for ever; the last is the one that counts. Each is replaced, never changed in place. */
+  agreements: readonly Readonly<Agreement>[];
   regions: Record<string, RegionRequest>;
   responsibility: Partial<
     Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>
   >;
   serviceTally: ServiceTally;
   /** Agreements signed elsewhere, as they were uploaded. */
-  papers?: Record<Id, Paper>;
+  papers?: Readonly<Record<Id, Readonly<Paper>>>;
   /** The organization's own machines. */
   tokens?: Tokens;
   webhooks: Record<Id, Webhook>;

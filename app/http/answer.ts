@@ -1,10 +1,13 @@
 import { data } from '@remix-run/node';
 import { Invalid, Refusal, type RefusalCode } from '#app/domain/refusal.ts';
 import { OutsideError } from '../outside/error.ts';
+import { saidOfUnknown } from '../portal/outcome.ts';
 
 /** What a form gets back when it could not be done: nothing that was typed is lost. */
 export interface Answer {
   refusal?: string;
+  /** It may have been done all the same. */
+  unknown?: true;
   issues?: Record<string, string>;
   values?: Record<string, unknown>;
   /** Which of several forms on the page. */
@@ -41,6 +44,8 @@ export function answerTo(error: unknown, values: Record<string, unknown>, back: 
       },
       { status: 503 },
     );
+  const unknown = saidOfUnknown(error);
+  if (unknown) return data<Answer>({ refusal: unknown, unknown: true, values, ...form }, { status: 503 });
   throw error;
 }
 

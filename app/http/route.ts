@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { allowedAs } from '#app/domain/policy.ts';
 import { Invalid, Refusal } from '#app/domain/refusal.ts';
+import { saidOfUnknown } from '#app/portal/outcome.ts';
 import type { Target } from '#app/portal/perform.ts';
 import type { Role } from '../domain/roles.ts';
 import { answerTo, pageError } from './answer.ts';
@@ -70,7 +71,8 @@ export const act =
       };
       const response = await perform({ ...entered, values: input, file: sent.file, target });
       if (entered.visitor.actor.id && !params['form'])
-        await context.portal.accounts.dropDraft(draftOf(row, entered.visitor.actor.id, params));
+        // It is done, whatever becomes of the draft.
+        await context.portal.accounts.dropDraft(draftOf(row, entered.visitor.actor.id, params)).catch(() => undefined);
       return response;
     } catch (error) {
       if (error instanceof Response) {
@@ -83,10 +85,19 @@ export const act =
       // Of those only who may act here, or might until their session ended; others would fill the table.
       const person = entered ? entered.visitor.actor.id : context.expired;
       const typed = worthKeeping(values);
-      if (person && typed) await context.portal.accounts.saveDraft(draftOf(row, person, params), typed);
+      const save = async (by: string, what: Record<string, unknown>) =>
+        context.portal.accounts.saveDraft(draftOf(row, by, params), what);
+      // A database that takes nothing must not hide what is to be said.
+      const kept =
+        !!person &&
+        !!typed &&
+        (await save(person, typed).then(
+          () => true,
+          () => false,
+        ));
       if (error instanceof Refusal && error.code === 'not_signed_in')
         throw redirect(
-          `/sign-in?to=${encodeURIComponent(safePath(pageOf(url.pathname, request)))}&kept=${person && typed ? 1 : 0}`,
+          `/sign-in?to=${encodeURIComponent(safePath(pageOf(url.pathname, request)))}&kept=${kept ? 1 : 0}`,
         );
       return answerTo(error, values, pageOf(url.pathname, request));
     }
@@ -135,6 +146,7 @@ function noteRefusal(context: AppLoadContext, { address: route }: Row, error: un
     if (error.retryAfter) context.headers.set('retry-after', String(error.retryAfter));
     context.note('refused', { route, code: error.code });
   }
+  if (saidOfUnknown(error)) context.note('outcome unknown', { route });
   if (error instanceof Invalid) context.note('invalid', { route, fields: Object.keys(error.issues) });
 }
 

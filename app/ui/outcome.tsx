@@ -10,13 +10,18 @@ export function Outcome() {
   const back = answer?.back ?? pathname.replace(/\/[^/]+$/, '');
   return (
     <div className="reading stack">
-      <PageHead title={answer ? 'This was not done' : 'There is nothing to see here'} />
+      <PageHead title={titleOf(answer)} />
       {answer && <Again answer={answer} />}
       <p>
-        <Link to={back}>Go back</Link>
+        <Link to={back}>{answer?.unknown ? 'See how it stands' : 'Go back'}</Link>
       </p>
     </div>
   );
+}
+
+function titleOf(answer: Answer | undefined): string {
+  if (answer?.unknown) return 'It is not known whether this was done';
+  return answer ? 'This was not done' : 'There is nothing to see here';
 }
 
 function Again({ answer }: { answer: Answer }) {
@@ -26,7 +31,7 @@ function Again({ answer }: { answer: Answer }) {
   const wrong = (name: string) => answer.issues?.[name] !== undefined;
   const hidden = Object.fromEntries(typed.filter(([name]) => !wrong(name)));
   return (
-    <Form submit="Try again" hidden={hidden} id={answer.form ?? ''}>
+    <Form submit={answer.unknown ? 'Do it again' : 'Try again'} hidden={hidden} id={answer.form ?? ''}>
       {Object.keys(answer.issues ?? {}).map((name) => (
         <Field key={name} name={name} label={name[0]?.toUpperCase() + name.slice(1)} rows={3} />
       ))}

@@ -14,12 +14,14 @@ type Row = typeof generation.$inferSelect;
 /** The rows of an organization: each generation, with how that of its template stands which is in force and which is on its way. */
 export function generationRows(organization: string, agreements: readonly Agreement[]): Row[] {
   const all = agreements.map((each) => ({ each, phase: phaseOf(each), major: majorOf(each.templateVersion) }));
+  const open = all.filter(({ phase }) => phase !== 'ended');
+  const lastAsked = new Map(agreements.map((each) => [each.resign?.campaign, each]));
   return all.map(({ each, phase, major }) => {
-    const same = all.filter((one) => one.each.template === each.template);
+    const same = open.filter((one) => one.each.template === each.template);
     const cover = same.find((one) => one.phase === 'covering');
-    const next = same.find((one) => one.phase !== 'covering' && one.phase !== 'ended');
+    const next = same.find((one) => one.phase !== 'covering');
     const campaign = each.resign?.campaign ?? '';
-    const last = agreements.findLast((one) => one.resign?.campaign === campaign) === each;
+    const last = lastAsked.get(each.resign?.campaign) === each;
     return {
       agreement: each.id,
       organization,

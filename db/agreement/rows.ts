@@ -3,11 +3,13 @@ import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { knownSteps } from '#app/domain/agreement/known-steps.ts';
 import { projection } from '../projection.ts';
 import { generationRows } from './generations.ts';
-import { envelope, generation } from './schema.ts';
+import { pastRowsOf } from './past.ts';
+import { envelope, generation, pastGeneration } from './schema.ts';
 
 export const envelopes = projection({
   table: envelope,
   key: ['agreement'],
+  from: ['agreements'],
   of: (organization, facts) =>
     facts.agreements.flatMap((each) =>
       each.sent
@@ -37,5 +39,13 @@ function waiting(each: Agreement): Pick<typeof envelope.$inferSelect, 'waits' | 
 export const generations = projection({
   table: generation,
   key: ['agreement'],
+  from: ['agreements'],
   of: (organization, facts) => generationRows(organization, facts.agreements),
+});
+
+export const pastGenerations = projection({
+  table: pastGeneration,
+  key: ['organization', 'nth'],
+  from: ['agreements'],
+  of: pastRowsOf,
 });

@@ -1,4 +1,4 @@
-import { bool, index, int, ms, table, text, uniqueIndex } from '../columns.ts';
+import { bool, index, int, ms, primaryKey, table, text, uniqueIndex } from '../columns.ts';
 
 /** Projection: which organization an envelope belongs to. */
 export const envelope = table(
@@ -93,4 +93,17 @@ export const generation = table(
     index('generation_organization').on(t.organization),
     index('generation_asked').on(t.asked, t.organization, t.agreement, t.coverMajor, t.nextPhase, t.nextMajor),
   ],
+);
+
+/** Every generation that ended and has another in its place, whole: what is asked of an organization all day need not carry it along. */
+export const pastGeneration = table(
+  'past_generation',
+  {
+    organization: text('organization').notNull(),
+    /** Its place among all generations, from 0. */
+    nth: int('nth').notNull(),
+    /** Canonical JSON. */
+    facts: text('facts').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organization, t.nth] })],
 );

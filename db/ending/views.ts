@@ -1,5 +1,5 @@
 import { commitmentsOf } from '#app/domain/agreement/commitments.ts';
-import { coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
+import { coveringAgreement, lastInForce, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { endOfEffect, openNotice } from '#app/domain/ending/end-of-effect.ts';
 import { type Exit, type ExitTask, exitOf, exitSettled, taskOf, taskTurn } from '#app/domain/ending/exit-tasks.ts';
@@ -106,7 +106,7 @@ export function endingView(each: Case, services: readonly Service[], now: number
   const { facts, say } = each;
   const cover = coveringAgreement(facts);
   const running = cover && (endOfEffect(cover) ?? 0) > now ? cover : undefined;
-  const last = facts.agreements.findLast((agreement) => agreement.inForce && !agreement.superseded);
+  const last = lastInForce(facts);
   const exit = exitOf(facts, now);
   return {
     now,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseRefused } from './refused.ts';
 
 export interface Migration {
   name: string;
@@ -8,6 +9,9 @@ export interface Migration {
   /** Of the file, in hex: what was applied is held against it. */
   sha256: string;
 }
+
+/** What a database remembers of one, in the order of their names. */
+export type Applied = Pick<Migration, 'name' | 'sha256'>;
 
 /** The migrations in a folder, in the order of their names. */
 export const migrationsIn = (folder: string): Migration[] =>
@@ -18,3 +22,19 @@ export const migrationsIn = (folder: string): Migration[] =>
       const sql = readFileSync(join(folder, name), 'utf8');
       return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
     });
+
+/** Those that were not applied yet. What was applied, in the order of its names, must be what we have, with nothing between. */
+export function missingOf(steps: readonly Migration[], applied: readonly Applied[]): Migration[] {
+  const known = new Map(steps.map((step) => [step.name, step]));
+  const strange = applied.find(({ name }) => !known.has(name));
+  if (strange)
+    throw new DatabaseRefused(
+      `A newer portal has migrated this database (${strange.name}): start that one, or a newer one.`,
+    );
+  const changed = applied.find(({ name, sha256 }) => known.get(name)?.sha256 !== sha256);
+  if (changed) throw new DatabaseRefused(`The migration ${changed.name} changed after it was applied.`);
+  const gap = steps.slice(0, applied.length).find(({ name }, index) => applied[index]?.name !== name);
+  if (gap)
+    throw new DatabaseRefused(`The database is half migrated: ${gap.name} is missing before ${applied.at(-1)?.name}.`);
+  return steps.slice(applied.length);
+}

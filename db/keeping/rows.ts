@@ -6,6 +6,7 @@ import { document, legalHold, retention } from './schema.ts';
 
 /** What becomes of services counts for how long things are kept once an agreement comes to its end, and not before. */
 const services = (facts: Facts) => facts.agreements.some(ending);
+const from = ['agreements', 'papers', 'purged', 'legalHolds', 'serviceTally'] as const;
 
 export const legalHolds = projection({
   table: legalHold,
@@ -25,6 +26,7 @@ export const legalHolds = projection({
 export const documents = projection({
   table: document,
   key: ['organization', 'source', 'what'],
+  from,
   guarded: { begins: (row) => row, goes: true },
   services,
   of: (organization, facts) =>
@@ -40,6 +42,7 @@ export const documents = projection({
 export const retentions = projection({
   table: retention,
   key: ['organization'],
+  from,
   guarded: { begins: (row) => row },
   services,
   of: (organization, facts) =>

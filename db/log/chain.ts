@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { foldWhole } from '#app/domain/evolve.ts';
 import { kindOf, nothingAtAll, type Whole } from '#app/domain/facts.ts';
+import { keptFacts } from '../state.ts';
 import { eventFromRow, leafOf } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { canonicalJson } from './canonical.ts';
@@ -62,7 +63,7 @@ export async function verifyChain(
     const message = 'The facts were derived by another program after all had been derived by this one.';
     findings.push({ kind: 'facts', chain, message });
   }
-  if (!kept || !sameFacts(kept.facts, whole.facts) || kept.seq !== rows.length || kept.leaf !== last)
+  if (!kept || !sameFacts(kept.facts, keptFacts(chain, whole.facts)) || kept.seq !== rows.length || kept.leaf !== last)
     findings.push({ kind: 'facts', chain, message: 'Replaying the events does not give the facts that are stored.' });
   for (const name of await wrongRows(tx, chain, whole))
     findings.push({ kind: 'rows', chain, message: `The rows of ${name} are not those that follow from the events.` });

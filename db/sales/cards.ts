@@ -10,8 +10,8 @@ import { folded, wordsOf } from '../people/fold.ts';
 import { passing } from '../remembered-facts.ts';
 import { textOf } from '../seal.ts';
 import { type CatalogSeen, catalogSeen, stateOf } from '../state.ts';
-import { insertInto, lookup, upsertInto } from '../statement.ts';
-import type { Db, ReadTx, Tx } from '../types.ts';
+import { asks, fieldsOf, insertInto, lookup, upsertInto } from '../statement.ts';
+import type { Asked, Db, ReadTx, Tx } from '../types.ts';
 import { card, nameWord } from './schema.ts';
 
 export type CardRow = typeof card.$inferSelect;
@@ -59,8 +59,10 @@ export async function writeCard(tx: Tx, organization: string, facts: Facts, cata
 
 const columns = Object.keys(getTableColumns(card)) as (keyof CardRow)[];
 const keptCard = lookup('card', ['organization'], [card], (tx, { organization }) =>
-  tx.select().from(card).where(eq(card.organization, organization)),
+  tx.select(fieldsOf(card)).from(card).where(eq(card.organization, organization)),
 );
+/** For a write that may change the card of an organization. */
+export const asksCard = (organization: string): Asked => asks(keptCard, { organization });
 const upsertCard = upsertInto(card, 'upsert_card', ['organization'], ...columns);
 const insertWord = insertInto(nameWord, 'insert_name_word', 'word', 'organization');
 

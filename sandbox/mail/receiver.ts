@@ -2,7 +2,7 @@ import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import type { Mailbox, Message } from './mailbox.ts';
 
-export const faultModes = ['accept', 'reject', 'hang', 'tempfail'] as const;
+export const faultModes = ['accept', 'reject', 'hang', 'tempfail', 'answer_lost'] as const;
 export type FaultMode = (typeof faultModes)[number];
 
 const answers = {
@@ -24,13 +24,15 @@ export function receiver(mailbox: Mailbox, mode: () => FaultMode): SMTPServer {
     onRcptTo(_address, _session, done) {
       const now = mode();
       if (now === 'hang') return;
-      done(now === 'accept' ? null : answers[now]);
+      done(now === 'reject' || now === 'tempfail' ? answers[now] : null);
     },
     onData(stream, session, done) {
       simpleParser(stream)
         .then((mail) => mailbox.keep(message(mail, session)))
         .then(
-          () => done(),
+          () => {
+            if (mode() !== 'answer_lost') done();
+          },
           (error: Error) => done(error),
         );
     },

@@ -21,10 +21,16 @@ for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
  */
 
 /**
- * @param {{ folder?: string, password?: string, flags?: string[] }} [options] a folder to be kept, or none to be forgotten
+ * @param {{ folder?: string, password?: string, flags?: string[], throwaway?: boolean }} [options] a folder to be kept, or none to be
+ *   forgotten; `throwaway` waits for no disk, and says so
  * @returns {Promise<Server>}
  */
-export async function startPostgres({ folder, password = randomBytes(16).toString('hex'), flags = [] } = {}) {
+export async function startPostgres({
+  folder,
+  password = randomBytes(16).toString('hex'),
+  flags = [],
+  throwaway,
+} = {}) {
   const databaseDir = folder ?? mkdtempSync(join(tmpdir(), 'portal-postgres-'));
   const port = await freePort();
   linkLibraries();
@@ -37,7 +43,12 @@ export async function startPostgres({ folder, password = randomBytes(16).toStrin
     createPostgresUser: process.getuid?.() === 0,
     // Without a word it would take what the environment says, which may be no UTF-8 at all.
     initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync'],
-    postgresFlags: ['-c', 'unix_socket_directories=', '-c', 'listen_addresses=127.0.0.1', ...flags],
+    postgresFlags: [
+      ...settings('unix_socket_directories=', 'listen_addresses=127.0.0.1'),
+      // A portal takes such a server only with the last of these.
+      ...(throwaway ? settings('fsync=off', 'full_page_writes=off', 'portal.throwaway=on') : []),
+      ...flags,
+    ],
     onLog: () => undefined,
     onError: () => undefined,
   });
@@ -73,6 +84,9 @@ export async function startPostgres({ folder, password = randomBytes(16).toStrin
     },
   };
 }
+
+/** @param {string[]} all */
+const settings = (...all) => all.flatMap((each) => ['-c', each]);
 
 /** A package carries no links between its files; its own script would make them, but no package's script runs at our installations. */
 function linkLibraries() {

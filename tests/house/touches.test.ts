@@ -57,10 +57,12 @@ describe('an event shares what it does not touch', () => {
     for (const [name, each] of Object.entries(rest)) expect(each).toBe(before[name as keyof Facts]);
   });
   it('of all others what there may be many of', () => {
-    const { serviceTally, regions, webhooks, agreements } = factsAfter('agreement.viewed');
+    const { serviceTally, regions, webhooks, agreements, papers } = factsAfter('agreement.viewed');
     expect(serviceTally).toBe(before.serviceTally);
     expect(regions).toBe(before.regions);
     expect(webhooks).toBe(before.webhooks);
+    expect(papers).toBe(before.papers);
     expect(agreements).not.toBe(before.agreements);
+    expect(factsAfter('owner.assigned').agreements).toBe(before.agreements);
   });
 });

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lock } from '#db/engine/sqlite/lock.ts';
 import { knownOf, takeFolder } from '../../scripts/demo/folder.ts';
@@ -82,6 +83,29 @@ describe('a folder of the demo', () => {
     expect(closed).toBe(true);
     release();
   });
+
+  it('is left by everything, in order, when its demo was killed', async () => {
+    const path = folder('deserted', await freePort(), false);
+    rmSync(join(path, 'portal'), { recursive: true });
+    // A group of its own, to clear away what should have ended; the portal writes where the demo writes.
+    const first = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo.ts'], {
+      env: { ...process.env, PORTAL_DATA: path, PORT: '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
+    let said = '';
+    first.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const written = new Promise<string>((resolve) => first.once('close', () => resolve('by nobody')));
+    try {
+      await expect.poll(() => said, { timeout: 60_000 }).toContain('Ctrl-C stops everything');
+      first.kill('SIGKILL');
+      expect(await Promise.race([written, wait(15_000, 'by a portal', { ref: false })])).toBe('by nobody');
+      expect(existsSync(join(path, 'portal', 'portal.sqlite'))).toBe(true);
+      expect(existsSync(join(path, 'portal', 'portal.sqlite-wal')), 'a database that was not closed').toBe(false);
+    } finally {
+      if (!first.stdout.closed) process.kill(-(first.pid ?? 0), 'SIGKILL');
+    }
+  }, 90_000);
 
   it('keeps its port, and its token only where the story was told to its end', () => {
     expect(knownOf(folder('whole', 4711, false))).toEqual({ port: '4711', token: 'a token' });

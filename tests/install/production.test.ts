@@ -16,7 +16,7 @@ let postgres: Server;
 let told: string;
 beforeAll(async () => {
   outside = await openWorld();
-  postgres = await startPostgres({ flags: ['-c', 'fsync=off'] });
+  postgres = await startPostgres({ throwaway: true });
   const packed = spawnSync(process.execPath, ['scripts/pack-production.mjs', folder], { encoding: 'utf8' });
   if (packed.status !== 0) throw new Error(packed.stderr);
   told = packed.stdout;

@@ -57,7 +57,7 @@ test('the inbox can be emptied', async () => {
   expect(await read()).toEqual([]);
 });
 
-test('faults: refused, refused for now, and no answer', async () => {
+test('faults: refused, refused for now, no answer, and none though the mail is kept', async () => {
   await fault('reject');
   await expect(send('a@b.test', 'x')).rejects.toMatchObject({ responseCode: 550 });
   await fault('tempfail');
@@ -67,6 +67,9 @@ test('faults: refused, refused for now, and no answer', async () => {
   await fault('accept');
   await send('a@b.test', 'x');
   expect(await read()).toHaveLength(1);
+  await fault('answer_lost');
+  await expect(send('a@b.test', 'y')).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+  expect(await read()).toHaveLength(2);
   expect((await fault('explode')).status).toBe(400);
 });
 

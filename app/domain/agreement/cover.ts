@@ -17,6 +17,16 @@ export const pendingAgreement = (facts: Generations): Agreement | undefined => f
 export const currentAgreement = (facts: Generations): Agreement | undefined =>
   coveringAgreement(facts) ?? facts.agreements.at(-1);
 
+/** The latest that came into force and was not replaced, also when it has ended since: its way out may still have to be gone. */
+export const lastInForce = (facts: Generations): Agreement | undefined =>
+  facts.agreements.findLast((each) => each.inForce && !each.superseded);
+
+/** Those that ended and have others in their place. Whether something may be created now is the same with them and without. */
+export function pastAgreements(facts: Generations): readonly Agreement[] {
+  const counts = new Set([facts.agreements.at(-1), lastInForce(facts)]);
+  return facts.agreements.filter((each) => agreementEnded(each) && !counts.has(each));
+}
+
 export const agreementOf = (facts: Generations, id: Id): Agreement | undefined =>
   facts.agreements.find((each) => each.id === id);
 

@@ -12,7 +12,7 @@ export const evolveAgreement: Evolution<'rest', typeof agreementEvents> = {
       facts.signer = { ...act, ...named(data) };
     },
     'agreement.prepared'(facts, { agreement: id, ...terms }, act) {
-      facts.agreements.push({ id, ...terms, prepared: act });
+      facts.agreements = [...facts.agreements, { id, ...terms, prepared: act }];
     },
     'agreement.addressed': ofGeneration((agreement, { signer, countersigner }, act) => {
       agreement.addressed = { ...act, signer, countersigner };

@@ -1,3 +1,4 @@
+import { lastInForce } from '../agreement/cover.ts';
 import type { Agreement } from '../agreement/facts.ts';
 import { dayMs } from '../calendar.ts';
 import type { Facts } from '../facts.ts';
@@ -27,8 +28,8 @@ export interface ExitTask extends ServiceExit {
 }
 
 /** The exit that runs at that time, or undefined. A later generation in force ends it: services go on under that one. */
-export function exitOf(facts: Facts, asOf: Ms): Exit | undefined {
-  const agreement = facts.agreements.findLast((each) => each.inForce && !each.superseded);
+export function exitOf(facts: Pick<Facts, 'agreements' | 'serviceTally'>, asOf: Ms): Exit | undefined {
+  const agreement = lastInForce(facts);
   const endsAt = agreement && endOfEffect(agreement);
   if (!agreement || endsAt === undefined) return undefined;
   const notice = openNotice(agreement);

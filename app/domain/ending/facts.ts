@@ -56,12 +56,15 @@ export interface EndingOfAgreement {
   destructions?: Destruction[];
 }
 
+/** What the customer asked for in the next generation. */
+interface Renewal extends Act {
+  agreement: Id;
+  deployments: Deployment[];
+  affiliates?: TextRef | undefined;
+  note?: TextRef | undefined;
+}
+
 /** What it adds to the organization. */
 export interface EndingOfOrganization {
-  renewal?: Act & {
-    agreement: Id;
-    deployments: Deployment[];
-    affiliates?: TextRef | undefined;
-    note?: TextRef | undefined;
-  };
+  renewal?: Readonly<Renewal>;
 }

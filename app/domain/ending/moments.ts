@@ -18,8 +18,11 @@ export interface Moment {
   draft: Draft;
 }
 
+/** What of the facts it is that time works on. */
+type Timely = Pick<Facts, 'agreements' | 'papers' | 'purged' | 'legalHolds' | 'serviceTally'>;
+
 /** Everything that time will bring, from the facts as they are. What was written down is not among it, so nothing comes twice. */
-export const momentsOf = (facts: Facts): Moment[] => [
+export const momentsOf = (facts: Timely): Moment[] => [
   ...ends(facts),
   ...renewals(facts),
   ...exitWarnings(facts),
@@ -27,7 +30,7 @@ export const momentsOf = (facts: Facts): Moment[] => [
 ];
 
 /** What is due now. Of several warnings that were slept through only the nearest is given. */
-export function dueMoments(facts: Facts, now: Ms): Draft[] {
+export function dueMoments(facts: Timely, now: Ms): Draft[] {
   const due = momentsOf(facts).filter((each) => each.at <= now);
   // The end first: it makes warnings about it moot, and brings others.
   const end = due.find((each) => each.draft.type === 'agreement.terminated' || each.draft.type === 'term.ended');
@@ -40,12 +43,12 @@ export function dueMoments(facts: Facts, now: Ms): Draft[] {
   return due.filter((each) => !warnings.includes(each) || each === nearest).map((each) => each.draft);
 }
 
-export function nextMoment(facts: Facts): Ms | undefined {
+export function nextMoment(facts: Timely): Ms | undefined {
   const all = momentsOf(facts).map((each) => each.at);
   return all.length > 0 ? Math.min(...all) : undefined;
 }
 
-function ends(facts: Facts): Moment[] {
+function ends(facts: Timely): Moment[] {
   const agreement = coveringAgreement(facts);
   if (!agreement?.inForce || agreement.termEnded) return [];
   const of = { agreement: agreement.id };
@@ -61,7 +64,7 @@ function ends(facts: Facts): Moment[] {
   return [{ at: endsAt, draft: { type: 'term.ended', data: { ...of, endedAt: endsAt } } }];
 }
 
-function renewals(facts: Facts): Moment[] {
+function renewals(facts: Timely): Moment[] {
   const agreement = coveringAgreement(facts);
   if (!agreement?.inForce || agreement.termEnded || openNotice(agreement)) return [];
   const { endsAt, effectiveAt } = agreement.inForce;
@@ -74,7 +77,7 @@ function renewals(facts: Facts): Moment[] {
     }));
 }
 
-function exitWarnings(facts: Facts): Moment[] {
+function exitWarnings(facts: Timely): Moment[] {
   const exit = exitOf(facts, Number.MAX_SAFE_INTEGER);
   if (!exit || !over(exit.agreement) || exitSettled(exit)) return [];
   const given = Math.min(...(exit.agreement.exit?.warned ?? []), Number.POSITIVE_INFINITY);
@@ -87,7 +90,7 @@ function exitWarnings(facts: Facts): Moment[] {
     }));
 }
 
-function purges(facts: Facts): Moment[] {
+function purges(facts: Timely): Moment[] {
   if (onLegalHold(facts)) return [];
   return documentsOf(facts).flatMap(({ source, what, sha256, retainUntil }) =>
     retainUntil === undefined

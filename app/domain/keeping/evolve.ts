@@ -1,3 +1,4 @@
+import { copyOf } from '../copy.ts';
 import type { Evolution } from '../evolver.ts';
 import type { Facts } from '../facts.ts';
 import type { Act, Id } from '../words.ts';
@@ -9,7 +10,7 @@ export const evolveKeeping: Evolution<'rest', typeof keepingEvents> = {
   touches: 'rest',
   by: {
     'legal_hold.placed'(facts, { hold, reason }, act) {
-      holdsOf(facts)[hold] = { ...act, reason };
+      facts.legalHolds = { ...facts.legalHolds, [hold]: { ...act, reason } };
     },
     'legal_hold.release_requested': ofHold((hold, { reason }, act) => {
       hold.releaseRequested = { ...act, reason };
@@ -34,14 +35,11 @@ export const evolveKeeping: Evolution<'rest', typeof keepingEvents> = {
   },
 };
 
-function holdsOf(facts: Pick<Facts, 'legalHolds'>): Record<Id, LegalHold> {
-  facts.legalHolds ??= {};
-  return facts.legalHolds;
-}
-
 function ofHold<Data extends { hold: Id }>(change: (hold: LegalHold, data: Data, act: Act) => void) {
   return (facts: Pick<Facts, 'legalHolds'>, data: Data, act: Act): void => {
-    const hold = holdsOf(facts)[data.hold];
-    if (hold) change(hold, data, act);
+    const hold = copyOf(facts.legalHolds?.[data.hold]);
+    if (!hold) return;
+    change(hold, data, act);
+    facts.legalHolds = { ...facts.legalHolds, [data.hold]: hold };
   };
 }

@@ -8,8 +8,8 @@ export interface LegalHold extends Act {
 
 /** What is kept and what was taken out, beyond the case itself. */
 export interface KeptOfOrganization {
-  legalHolds?: Record<Id, LegalHold>;
+  legalHolds?: Readonly<Record<Id, Readonly<LegalHold>>>;
   erasures?: Record<TextRef, Act & { why: string; confirmed?: Act }>;
   /** Documents that were purged after their retention, by `documentKey`. */
-  purged?: Record<string, Act>;
+  purged?: Readonly<Record<string, Act>>;
 }

@@ -20,22 +20,25 @@ export interface KeptDocument {
   retainUntil: Ms | undefined;
 }
 
+/** What it hangs on how long something is kept. */
+type Kept = Pick<Facts, 'agreements' | 'papers' | 'purged' | 'legalHolds' | 'serviceTally'>;
+
 /** Every document of an organization with the day until which it must be kept. Purged ones are not among them. */
-export const documentsOf = (facts: Facts): KeptDocument[] =>
+export const documentsOf = (facts: Kept): KeptDocument[] =>
   everyDocument(facts).filter((each) => !facts.purged?.[documentKey(each)]);
 
 /** The same with those that were purged. */
-export const everyDocument = (facts: Facts): KeptDocument[] => [
+export const everyDocument = (facts: Kept): KeptDocument[] => [
   ...facts.agreements.flatMap((each) => ofAgreement(facts, each)),
   ...ofPapers(facts),
 ];
 
 /** Whether a hold for legal proceedings keeps everything, whatever its age. */
-export const onLegalHold = (facts: Facts): boolean =>
+export const onLegalHold = (facts: Kept): boolean =>
   Object.values(facts.legalHolds ?? {}).some((hold) => !hold.released);
 
 /** Until when the organization's free texts must be kept: as long as its last document, and while anything is in effect. */
-export function textRetention(facts: Facts): { until: Ms; inEffect: boolean } {
+export function textRetention(facts: Kept): { until: Ms; inEffect: boolean } {
   const documents = everyDocument(facts);
   return {
     until: Math.max(0, ...documents.map((each) => each.retainUntil ?? 0)),
@@ -43,7 +46,7 @@ export function textRetention(facts: Facts): { until: Ms; inEffect: boolean } {
   };
 }
 
-function ofAgreement(facts: Facts, agreement: Agreement): KeptDocument[] {
+function ofAgreement(facts: Kept, agreement: Agreement): KeptDocument[] {
   const last = lastEffect(facts, agreement);
   const keep = (what: KeptDocument['what'], sha256: string, createdAt: Ms): KeptDocument => ({
     source: agreement.id,
@@ -75,7 +78,7 @@ function ofAgreement(facts: Facts, agreement: Agreement): KeptDocument[] {
 }
 
 /** Papers that never came into force. The file has the same key as the agreement that it would have become. */
-const ofPapers = (facts: Facts): KeptDocument[] =>
+const ofPapers = (facts: Kept): KeptDocument[] =>
   Object.values(facts.papers ?? {})
     .filter((paper) => !paper.accepted)
     .map((paper) => ({
@@ -93,7 +96,7 @@ const sixYearsAfter = (createdAt: Ms, last: Ms | undefined): Ms | undefined =>
  * When an agreement last had effect, once the log says that it has none any more. What is kept under extended protection, or was not
  * destroyed yet, keeps the agreement in effect.
  */
-function lastEffect(facts: Facts, agreement: Agreement): Ms | undefined {
+function lastEffect(facts: Kept, agreement: Agreement): Ms | undefined {
   if (!agreement.inForce) return agreementEnded(agreement) ? agreement.prepared.at : undefined;
   if (agreement.superseded) return agreement.superseded.at;
   const end = agreement.terminated?.endsAt ?? agreement.termEnded?.endedAt ?? endedByReview(agreement);

@@ -1,3 +1,5 @@
+import type { Agreement } from '../agreement/facts.ts';
+import { copyOf } from '../copy.ts';
 import type { Evolution } from '../evolver.ts';
 import type { Facts } from '../facts.ts';
 import type { Act, Id } from '../words.ts';
@@ -8,7 +10,7 @@ export const evolvePaper: Evolution<'rest', typeof paperEvents> = {
   touches: 'rest',
   by: {
     'paper.uploaded'(facts, { paper: id, ...data }, act, { role }) {
-      papersOf(facts)[id] = { id, ...data, uploaded: { ...act, role }, reads: {}, verified: [] };
+      facts.papers = { ...facts.papers, [id]: { id, ...data, uploaded: { ...act, role }, reads: {}, verified: [] } };
     },
     'paper.read': ofPaper((paper, _data, act) => {
       paper.reads[act.by] ??= act.at;
@@ -20,10 +22,10 @@ export const evolvePaper: Evolution<'rest', typeof paperEvents> = {
       paper.refused = { ...act, reason };
     }),
     'paper.accepted'(facts, { paper: id, effectiveAt, endsAt, documentSha256 }, act) {
-      const paper = papersOf(facts)[id];
+      const paper = facts.papers?.[id];
       if (!paper) return;
-      paper.accepted = act;
-      facts.agreements.push({
+      facts.papers = { ...facts.papers, [id]: { ...paper, accepted: act } };
+      const generation: Agreement = {
         id: paper.id,
         template: 'paper',
         templateVersion: paper.kind,
@@ -37,19 +39,17 @@ export const evolvePaper: Evolution<'rest', typeof paperEvents> = {
         prepared: { at: paper.uploaded.at, by: paper.uploaded.by },
         paper: { sha256: paper.sha256, uploadedBy: paper.uploaded.by, verified: paper.verified },
         inForce: { ...act, effectiveAt, endsAt, documentSha256 },
-      });
+      };
+      facts.agreements = [...facts.agreements, generation];
     },
   },
 };
 
-function papersOf(facts: Pick<Facts, 'papers'>): Record<Id, Paper> {
-  facts.papers ??= {};
-  return facts.papers;
-}
-
 function ofPaper<Data extends { paper: Id }>(change: (paper: Paper, data: Data, act: Act) => void) {
   return (facts: Pick<Facts, 'papers'>, data: Data, act: Act): void => {
-    const paper = papersOf(facts)[data.paper];
-    if (paper) change(paper, data, act);
+    const paper = copyOf(facts.papers?.[data.paper]);
+    if (!paper) return;
+    change(paper, data, act);
+    facts.papers = { ...facts.papers, [data.paper]: paper };
   };
 }

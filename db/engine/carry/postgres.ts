@@ -1,3 +1,4 @@
+import type { Applied } from '../migrations.ts';
 import { type Connection, connect } from '../postgres/connection.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { refusal } from '../postgres/open.ts';
@@ -5,7 +6,7 @@ import { take } from '../postgres/owner.ts';
 import { readingOn } from '../postgres/reads.ts';
 import { refuseStrangeServer } from '../postgres/server.ts';
 import { DatabaseRefused } from '../refused.ts';
-import { type Applied, notOurs, refuseOther } from './migrated.ts';
+import { notOurs, refuseOther } from './migrated.ts';
 import { page, type Source, type Target } from './side.ts';
 import { type Carried, type Column, carriedTables, listed, quoted, type Value } from './tables.ts';
 
@@ -79,7 +80,7 @@ async function appliedTo(connection: Connection): Promise<Applied[]> {
     "select to_regclass('public.migration') is not null as ours",
   );
   if (!rows[0]?.ours) throw notOurs();
-  return (await connection.query<Applied>('select name, sha256 from migration')).rows;
+  return (await connection.query<Applied>('select name, sha256 from migration order by name')).rows;
 }
 
 async function put(connection: Connection, { name, columns }: Carried, rows: readonly Value[][]): Promise<void> {

@@ -12,12 +12,13 @@ import {
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { ReadTx } from '#db/types.ts';
+import type { Applied } from '../migrations.ts';
 import { DatabaseRefused } from '../refused.ts';
 import { lock } from '../sqlite/lock.ts';
 import { migrate } from '../sqlite/migrate.ts';
 import { remembering } from '../sqlite/prepared.ts';
 import { connect, openReadOnly } from '../sqlite/sqlite.ts';
-import { type Applied, notOurs, refuseOther } from './migrated.ts';
+import { notOurs, refuseOther } from './migrated.ts';
 import { page, type Source, type Target } from './side.ts';
 import { type Carried, carriedTables, listed, quoted, type Value } from './tables.ts';
 
@@ -121,7 +122,7 @@ const bound = (value: Value) => (typeof value === 'number' ? BigInt(value) : val
 function appliedTo(connection: Database.Database): Applied[] {
   const ours = connection.prepare("select 1 from sqlite_schema where type = 'table' and name = 'migration'").get();
   if (!ours) throw notOurs();
-  return connection.prepare('select name, sha256 from migration').all() as Applied[];
+  return connection.prepare('select name, sha256 from migration order by name').all() as Applied[];
 }
 
 interface Found {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, meaningOf } from '../meaning.ts';
-import { type Migration, migrationsIn } from '../migrations.ts';
+import { type Applied, type Migration, migrationsIn, missingOf } from '../migrations.ts';
 import { DatabaseRefused } from '../refused.ts';
 import { type Connection, connect } from './connection.ts';
 import { refuseStrangeServer } from './server.ts';
@@ -35,25 +35,10 @@ export async function migrate(url: string, folder: string): Promise<void> {
   }
 }
 
-/** Those that were not applied yet. What was applied must be what we have, in its order and with nothing between. */
 async function missing(connection: Connection, steps: readonly Migration[]): Promise<Migration[]> {
   await refuseForeign(connection);
   await connection.query(ours);
-  const { rows } = await connection.query<{ name: string; sha256: string }>(
-    'select name, sha256 from migration order by name',
-  );
-  const known = new Map(steps.map((step) => [step.name, step]));
-  const strange = rows.find(({ name }) => !known.has(name));
-  if (strange)
-    throw new DatabaseRefused(
-      `A newer portal has migrated this database (${strange.name}): start that one, or a newer one.`,
-    );
-  const changed = rows.find(({ name, sha256 }) => known.get(name)?.sha256 !== sha256);
-  if (changed) throw new DatabaseRefused(`The migration ${changed.name} changed after it was applied.`);
-  const gap = steps.slice(0, rows.length).find(({ name }, index) => rows[index]?.name !== name);
-  if (gap)
-    throw new DatabaseRefused(`The database is half migrated: ${gap.name} is missing before ${rows.at(-1)?.name}.`);
-  return steps.slice(rows.length);
+  return missingOf(steps, (await connection.query<Applied>('select name, sha256 from migration order by name')).rows);
 }
 
 /** Tables of somebody else, or a table of this name that is not ours. */

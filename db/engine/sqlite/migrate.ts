@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { migrationsIn } from '../migrations.ts';
+import { type Applied, migrationsIn, missingOf } from '../migrations.ts';
 
 /**
  * Applies what is new in the folder, in the order of its names. Not drizzle's own migrator: that one rebuilds tables with foreign
@@ -12,16 +12,8 @@ export function migrate(connection: Database.Database, folder: string): void {
   connection.pragma('foreign_keys = OFF');
   connection.exec('BEGIN EXCLUSIVE');
   try {
-    const applied = new Map(
-      (connection.prepare('select name, sha256 from migration').all() as { name: string; sha256: string }[]).map(
-        (row) => [row.name, row.sha256],
-      ),
-    );
-    for (const { name, sql, sha256 } of migrationsIn(folder)) {
-      const before = applied.get(name);
-      if (before !== undefined && before !== sha256)
-        throw new Error(`The migration ${name} changed after it was applied.`);
-      if (before !== undefined) continue;
+    const applied = connection.prepare('select name, sha256 from migration order by name').all() as Applied[];
+    for (const { name, sql, sha256 } of missingOf(migrationsIn(folder), applied)) {
       connection.exec(sql.replaceAll('--> statement-breakpoint', ''));
       connection.prepare('insert into migration (name, sha256) values (?, ?)').run(name, sha256);
     }

@@ -43,6 +43,13 @@ CREATE TABLE "inbox" (
 	"outcome" text
 );
 --> statement-breakpoint
+CREATE TABLE "past_generation" (
+	"organization" text NOT NULL,
+	"nth" integer NOT NULL,
+	"facts" text NOT NULL,
+	CONSTRAINT "past_generation_organization_nth_pk" PRIMARY KEY("organization","nth")
+);
+--> statement-breakpoint
 CREATE TABLE "cover" (
 	"organization" text PRIMARY KEY NOT NULL,
 	"agreement" text NOT NULL,
@@ -345,6 +352,8 @@ CREATE TABLE "board" (
 	"organization" text PRIMARY KEY NOT NULL,
 	"vendor_organization" text NOT NULL,
 	"stage" text NOT NULL,
+	"turn" text NOT NULL,
+	"since" bigint NOT NULL,
 	"owner" text NOT NULL,
 	"plan" text NOT NULL
 );
@@ -393,6 +402,7 @@ CREATE TABLE "service" (
 	CONSTRAINT "service_organization_id_pk" PRIMARY KEY("organization","id")
 );
 --> statement-breakpoint
+CREATE INDEX "envelope_organization" ON "envelope" USING btree ("organization");--> statement-breakpoint
 CREATE INDEX "envelope_id" ON "envelope" USING btree ("envelope");--> statement-breakpoint
 CREATE INDEX "envelope_waits" ON "envelope" USING btree ("waits","since","agreement");--> statement-breakpoint
 CREATE INDEX "envelope_open" ON "envelope" USING btree ("open");--> statement-breakpoint
@@ -435,7 +445,9 @@ CREATE INDEX "outbox_stuck" ON "outbox" USING btree ("chain") WHERE "outbox"."de
 CREATE INDEX "outbox_taken" ON "outbox" USING btree ("taken_at") WHERE "outbox"."taken_at" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_done" ON "outbox" USING btree ("done_at") WHERE "outbox"."done_at" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_chain" ON "outbox" USING btree ("chain");--> statement-breakpoint
+CREATE INDEX "paper_organization" ON "paper" USING btree ("organization");--> statement-breakpoint
 CREATE INDEX "paper_pending" ON "paper" USING btree ("pending","uploaded_at","id");--> statement-breakpoint
+CREATE INDEX "membership_organization" ON "membership" USING btree ("organization");--> statement-breakpoint
 CREATE UNIQUE INDEX "person_email" ON "person" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "person_folded" ON "person" USING btree ("folded");--> statement-breakpoint
 CREATE INDEX "person_domain" ON "person" USING btree ("domain");--> statement-breakpoint
@@ -445,6 +457,7 @@ CREATE INDEX "region_request_settled" ON "region_request" USING btree ("pending"
 CREATE INDEX "region_request_approved" ON "region_request" USING btree ("approved","key");--> statement-breakpoint
 CREATE INDEX "region_request_key" ON "region_request" USING btree ("key","organization");--> statement-breakpoint
 CREATE UNIQUE INDEX "board_vendor" ON "board" USING btree ("vendor_organization");--> statement-breakpoint
+CREATE INDEX "board_stage" ON "board" USING btree ("stage","since");--> statement-breakpoint
 CREATE INDEX "card_since" ON "card" USING btree ("ready","since","organization","stage","turn","owner","promised_at");--> statement-breakpoint
 CREATE INDEX "card_stage" ON "card" USING btree ("stage","ready","since","organization","turn","owner","promised_at");--> statement-breakpoint
 CREATE INDEX "card_turn" ON "card" USING btree ("turn","ready","since","organization","stage","owner","promised_at");--> statement-breakpoint

@@ -194,15 +194,11 @@ const points: Point[] = [
   {
     what: 'a letter has left and nothing says so yet',
     times: 1,
+    arrange: () => fire.post('answer_lost'),
     async moment(id, portal) {
-      const letters = () => rows(id).letters;
-      await fire.soon(() => letters().every(({ taken }) => taken), portal, 'letters that are being sent');
-      const release = await fire.lock();
-      portal.child.once('exit', release);
       const left = async () => {
-        const waiting = letters();
-        const arrived = (await fire.letters()).map(({ headers }) => headers['message-id'] ?? '');
-        return waiting.length === 0 || arrived.some((each) => waiting.some((job) => each.includes(job.id)));
+        const arrived = await fire.arrived();
+        return rows(id).letters.some((job) => arrived.some((each) => each.includes(job.id)));
       };
       await fire.soon(left, portal, 'a letter');
     },
@@ -220,13 +216,13 @@ async function life(ids: string[], moment: (portal: Portal) => Promise<unknown>)
   }
   kills += 1;
   const envelopes = await fire.envelopes();
+  const arrived = await fire.arrived();
   const stored = fire.stored();
   const found = fire.look((connection) => ids.map((id) => ({ id, ...rowsOf(connection, id) })));
   for (const each of found) {
     const agreement = each.events.find(({ type }) => type === 'agreement.prepared')?.data['agreement'];
     if (!agreement) continue;
     const envelope = envelopes.find(({ customFields }) => customFields.some(({ value }) => value === agreement));
-    const arrived = (await fire.letters(`ada@${each.id}.example`)).map(({ headers }) => headers['message-id'] ?? '');
     remains.push({ kill: kills, ...each, envelope, stored, arrived });
   }
 }

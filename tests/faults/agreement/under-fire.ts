@@ -26,7 +26,7 @@ export interface Rows {
   /** What came from DocuSign and was not worked off, of any organization. */
   hooks: string[];
   /** Letters that are not known to have left: job and sequence of their event. */
-  letters: { id: string; seq: number; taken: boolean }[];
+  letters: { id: string; seq: number }[];
 }
 
 /** The built portal, and everything about it that can be seen without asking it. */
@@ -37,6 +37,7 @@ export function underFire(outside: TestWorld, environment: Record<string, string
   const documents = join(data, 'documents');
   const idle: Database.Database[] = [];
   let portal: Built | undefined;
+  const letters = async () => (await (await fetch(`${outside.world.mail.inbox}?limit=1000`)).json()) as Letter[];
   const json = async <T>(path: string) => JSON.parse((await sandbox.console(path)).body) as T;
 
   return {
@@ -55,11 +56,9 @@ export function underFire(outside: TestWorld, environment: Record<string, string
       ),
     fault: (mode: string, path: string, more: { count?: number; delayMs?: number } = {}) =>
       sandbox.console('faults', { mode, path, ...more }),
-    async letters(to = '') {
-      const answer = await fetch(`${outside.world.mail.inbox}?limit=1000&to=${encodeURIComponent(to)}`);
-      return (await answer.json()) as Letter[];
-    },
-    post: (mode: 'accept' | 'hang') =>
+    letters,
+    arrived: async () => (await letters()).map(({ headers }) => headers['message-id'] ?? ''),
+    post: (mode: 'accept' | 'hang' | 'answer_lost') =>
       fetch(new URL('/_sandbox/faults', outside.world.mail.inbox), {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
@@ -135,9 +134,9 @@ export function rowsOf(connection: Database.Database, organization: string): Row
   return {
     events: events.map((each) => ({ ...each, data: JSON.parse(each.data) as Record<string, string> })),
     hooks: all<{ body: string }>('select body from inbox where done_at is null').map(({ body }) => body),
-    letters: all<{ id: string; seq: number; taken: number }>(
-      "select id, seq, taken_at is not null as taken from outbox where chain = ? and lane = 'mail' and done_at is null",
+    letters: all<{ id: string; seq: number }>(
+      "select id, seq from outbox where chain = ? and lane = 'mail' and done_at is null",
       organization,
-    ).map((each) => ({ ...each, taken: each.taken === 1 })),
+    ),
   };
 }

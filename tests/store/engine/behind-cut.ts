@@ -2,7 +2,8 @@ import { openPostgres } from '#db/engine/postgres/open.ts';
 import { cursor } from '#db/operations/schema.ts';
 import type { Tx } from '#db/types.ts';
 import { cutBetween } from './cut.ts';
-import { freshDatabase, stranger } from './postgres-store.ts';
+import { freshDatabase } from './postgres-store.ts';
+import { rowsAt } from './stranger.ts';
 
 /** A store whose way to its server can be cut. */
 export async function openBehindCut() {
@@ -14,12 +15,7 @@ export async function openBehindCut() {
     way,
     db,
     /** Somebody beside our program, on a way of their own. */
-    async raw<Row>(text: string) {
-      const client = await stranger(database.url);
-      const { rows } = await client.query(text);
-      await client.end();
-      return rows as Row[];
-    },
+    raw: <Row>(sql: string) => rowsAt<Row>(database.url, sql),
     names: async () => (await db.read((tx) => tx.select().from(cursor))).map(({ name }) => name).sort(),
     async close() {
       await db.close();

@@ -2,7 +2,6 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { carry } from '#db/engine/carry/carry.ts';
 import { postgresSource, postgresTarget } from '#db/engine/carry/postgres.ts';
@@ -10,6 +9,7 @@ import { sqliteSource, sqliteTarget } from '#db/engine/carry/sqlite.ts';
 import { openSqlite } from '#db/engine/sqlite/sqlite.ts';
 import { type Server, startPostgres } from '../../../scripts/postgres/server.mjs';
 import { fullFile, started, told } from './carrying.ts';
+import { rowsAt } from './stranger.ts';
 
 const [lite, server] = ['db/migrations/sqlite', 'db/migrations/postgres'];
 const folder = mkdtempSync(join(tmpdir(), 'carry-'));
@@ -18,7 +18,7 @@ const keyFile = join(folder, 'keys', 'checkpoint.pem');
 let postgres: Server;
 
 beforeAll(async () => {
-  postgres = await startPostgres({ flags: ['-c', 'fsync=off'] });
+  postgres = await startPostgres({ throwaway: true });
   await fullFile(file, folder, keyFile);
 });
 afterAll(async () => {
@@ -29,14 +29,6 @@ afterAll(async () => {
 async function freshDatabase(name: string): Promise<string> {
   await postgres.run(`create database ${name}`);
   return postgres.url(name);
-}
-async function rowsIn(url: string, sql: string) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  return client
-    .query(sql)
-    .then(({ rows }) => rows as Record<string, unknown>[])
-    .finally(() => client.end());
 }
 
 const command = (...words: string[]) => started('migrate-store', words);
@@ -71,7 +63,7 @@ describe('a portal’s database', () => {
     expect(Object.values(before).every(({ rows }) => rows > 0)).toBe(true);
 
     await killed(carried(file, url));
-    expect(await rowsIn(url, 'select 1 from event union all select 1 from board')).toEqual([]);
+    expect(await rowsAt(url, 'select 1 from event union all select 1 from board')).toEqual([]);
     const there = await carried(file, url).ended;
     expect(there).toMatchObject({
       code: 0,
@@ -103,10 +95,10 @@ describe('a portal’s database', () => {
     };
     expect(schema(back)).toEqual(schema(file));
     const triggers = 'select tgname, tgenabled from pg_trigger where not tgisinternal order by 1';
-    const enabled = await rowsIn(postgres.url('there'), triggers);
+    const enabled = await rowsAt(postgres.url('there'), triggers);
     expect(enabled.length).toBeGreaterThan(25);
     expect(new Set(enabled.map((each) => each['tgenabled']))).toEqual(new Set(['A']));
-    await expect(rowsIn(postgres.url('there'), "update event set type = 'x'")).rejects.toThrow('never changed');
+    await expect(rowsAt(postgres.url('there'), "update event set type = 'x'")).rejects.toThrow('never changed');
   });
   it('may start where it is now: everything is in its place', async () => {
     const db = await openSqlite({ file: back, migrations: lite });
@@ -172,12 +164,12 @@ describe('nothing is carried', () => {
     expect(await refusal(() => sqliteTarget(file, lite))).toContain('There is something in');
     const url = await freshDatabase('not_empty');
     await (await postgresTarget(url, server)).close();
-    await rowsIn(url, "insert into cursor (name, at) values ('mine', 5)");
+    await rowsAt(url, "insert into cursor (name, at) values ('mine', 5)");
     expect(await refusal(() => postgresTarget(url, server))).toBe('The database is not empty: cursor has rows.');
-    expect(await rowsIn(url, 'select name, at from cursor')).toEqual([{ name: 'mine', at: '5' }]);
+    expect(await rowsAt(url, 'select name, at from cursor')).toEqual([{ name: 'mine', at: 5 }]);
     expect(await refusal(() => postgresTarget(postgres.url('nowhere'), server))).toContain('There is no such database');
     const foreign = await freshDatabase('foreign_target');
-    await rowsIn(foreign, 'create table letter (body text)');
+    await rowsAt(foreign, 'create table letter (body text)');
     expect(await refusal(() => postgresTarget(foreign, server))).toContain('tables that are not this portal');
   });
   it('by a command that does not say from where to where, or by which key', async () => {
@@ -210,7 +202,7 @@ describe('nothing stays behind', () => {
     const { code, said } = await carried(copy, url).ended;
     expect(code).toBe(1);
     expect(said).toContain(`chain · ${chain} · event 1`);
-    expect(await rowsIn(url, 'select 1 from event union all select 1 from board')).toEqual([]);
+    expect(await rowsAt(url, 'select 1 from event union all select 1 from board')).toEqual([]);
   }, 60_000);
   it('when rows arrive other than they left', async () => {
     const url = await freshDatabase('bent');
@@ -223,6 +215,6 @@ describe('nothing stays behind', () => {
     const witnesses = { heads: [] };
     await expect(carry(source, { ...target, put }, witnesses, () => undefined)).rejects.toThrow('The rows of person');
     await Promise.all([source.close(), target.close()]);
-    expect(await rowsIn(url, 'select 1 from event union all select 1 from person')).toEqual([]);
+    expect(await rowsAt(url, 'select 1 from event union all select 1 from person')).toEqual([]);
   });
 });

@@ -5,19 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDb } from '#db/engine/open.ts';
 import { migrate } from '#db/engine/postgres/migrate.ts';
 import { openPostgres } from '#db/engine/postgres/open.ts';
-import { freshDatabase, stranger } from './postgres-store.ts';
+import { freshDatabase } from './postgres-store.ts';
+import { rowsAt } from './stranger.ts';
 
 const migrations = 'db/migrations/postgres';
 let folder: string;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-const run = async (sql: string, url = database.url) => {
-  const client = await stranger(url);
-  try {
-    return (await client.query(sql)).rows as Record<string, unknown>[];
-  } finally {
-    await client.end();
-  }
-};
+const run = (sql: string, url = database.url) => rowsAt(url, sql);
 const start = (url = database.url) => migrate(url, migrations);
 const refused = (saying: string, act: Promise<unknown> = start()) =>
   expect(act).rejects.toMatchObject({ name: 'DatabaseRefused', message: expect.stringContaining(saying) });
@@ -101,6 +95,20 @@ describe('a database that is', () => {
     });
     await expect(migrate(database.url, broken)).rejects.toMatchObject({ name: 'DatabaseFailed', code: '22012' });
     expect(await applied()).toEqual(['0000_initial.sql']);
+    await start();
+  });
+});
+
+describe('a server that may lose what it committed', () => {
+  it('is refused, unless it says itself that it is thrown away', async () => {
+    const [found] = await run("select current_setting('fsync') as fsync, current_setting('full_page_writes') as pages");
+    const off = [found?.['fsync'] === 'off' && 'fsync', found?.['pages'] === 'off' && 'full_page_writes'].filter(
+      Boolean,
+    );
+    await run(`alter database ${database.name} set portal.throwaway = off`);
+    if (off.length === 0) await start();
+    else await refused(`may take what was committed: it has ${off.join(' and ')} off`);
+    await run(`alter database ${database.name} set portal.throwaway = on`);
     await start();
   });
 });

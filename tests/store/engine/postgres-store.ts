@@ -1,22 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
-import pg from 'pg';
+import type pg from 'pg';
 import * as schema from '#db/schema.ts';
 import type { TestStore } from './open-store.ts';
 import { opened } from './opened.ts';
+import { rowsAt, stranger } from './stranger.ts';
 import { template } from './template.ts';
-
-/** As `pg` reads a count or a moment, unless somebody tells it that they fit. */
-const types = { getTypeParser: (type: number) => (type === 20 ? Number : pg.types.getTypeParser(type)) } as never;
-
-/** Somebody who reaches a database without our program. */
-export async function stranger(url: string) {
-  const client = new pg.Client({ connectionString: url, types, pipeline: true } as pg.ClientConfig);
-  client.on('error', () => undefined);
-  await client.connect();
-  return client;
-}
 
 /** A fresh database of the server that DATABASE_URL names, gone when it is dropped. `from`: what it is a copy of; nothing, when it shall be empty. */
 export async function freshDatabase(from = template, more = '') {
@@ -24,11 +14,7 @@ export async function freshDatabase(from = template, more = '') {
   const name = `t_${randomBytes(8).toString('hex')}`;
   const url = new URL(owner);
   url.pathname = `/${name}`;
-  const run = async (sql: string) => {
-    const client = await stranger(owner);
-    await client.query(sql);
-    await client.end();
-  };
+  const run = (sql: string) => rowsAt(owner, sql);
   await run(`create database ${name} template ${from} ${more}`);
   return { url: url.href, name, run, drop: () => run(`drop database if exists ${name} with (force)`) };
 }

@@ -28,7 +28,6 @@ const ordered = (chain: string, drafts: Draft[]) =>
     input: {},
     decide: () => ({ drafts, actor: { role: 'system', id: 'test' } }),
   });
-/** As orders of services are, it changes no card: whoever changes one asks for it first, each for itself. */
 const refused: Draft = {
   type: 'service.refused',
   data: { provider: 'aws', region: 'us-east-1', deployment: 'hosted', reasons: [] },
@@ -36,18 +35,24 @@ const refused: Draft = {
 const hold: Draft = { type: 'organization.held', data: { reason: 'a'.repeat(64) } };
 
 describe('turns that share a transaction', () => {
-  it('are one: many orders of different organizations come in a few round trips, and each chain holds', async () => {
-    const chains = Array.from({ length: 20 }, (_each, index) => `o${index}`);
-    for (const chain of chains) await openGate(db, chain);
-    way.sent();
-    await Promise.all(chains.map((chain) => ordered(chain, [refused])));
-    // One to begin and ask, one to write and commit, twice at most since some may come a moment later; and a look at the server.
-    expect(way.sent()).toBeLessThan(12);
-    const [found] = await raw<{ n: number }>(
-      "select count(distinct xmin::text) as n from event where type = 'service.refused'",
-    );
-    expect(found?.n).toBeLessThan(4);
-  });
+  it.each([
+    ['orders of', refused],
+    ['changes to the cards of', hold],
+  ])(
+    'are one: many %s different organizations come in a few round trips, and each chain holds',
+    async (_what, draft) => {
+      const chains = Array.from({ length: 20 }, (_each, index) => `o${index}`);
+      for (const chain of chains) await openGate(db, chain);
+      way.sent();
+      await Promise.all(chains.map((chain) => ordered(chain, [draft])));
+      // One to begin and ask, one to write and commit, twice at most since some may come a moment later; and a look at the server.
+      expect(way.sent()).toBeLessThan(12);
+      const [found] = await raw<{ n: number }>(
+        `select count(distinct xmin::text) as n from event where type = '${draft.type}'`,
+      );
+      expect(found?.n).toBeLessThan(4);
+    },
+  );
 
   const upsertAt = upsertInto(state, 'test_state', ['chain'], 'chain', 'seq', 'leaf', 'at', 'facts');
   it.each<[string, (tx: Tx) => Promise<unknown>]>([

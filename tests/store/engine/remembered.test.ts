@@ -61,7 +61,7 @@ it('lets no rule change what the next one sees', async () => {
   await expect(recording(spoil)).rejects.toThrow(TypeError);
   await expect(
     recording((facts) => {
-      facts.agreements.length = 0;
+      Object.assign(facts.agreements, { length: 0 });
       return [];
     }),
   ).rejects.toThrow(TypeError);

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { connect } from '#db/engine/sqlite/sqlite.ts';
+import { connect, openSqlite } from '#db/engine/sqlite/sqlite.ts';
 import type { TestStore } from './open-store.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
+const migrations = 'db/migrations/sqlite';
 let store: TestStore;
 let file: string;
 beforeEach(async () => {
@@ -41,4 +42,25 @@ it('opens beside a tool that reads the file at that moment, and waits for nobody
   await once(tool.stdout, 'data');
   await store.reopen();
   expect(connect(file).pragma('busy_timeout', { simple: true })).toBe(0);
+});
+
+it.each([
+  [
+    'a newer portal',
+    "insert into migration values ('9999_later.sql', 'x')",
+    'A newer portal has migrated this database (9999_later.sql)',
+  ],
+  ['other files', "update migration set sha256 = 'x' where name like '0001%'", 'changed after it was applied'],
+  ['half of its files', "delete from migration where name like '0001%'", 'half migrated: 0001'],
+])('is left alone when it was migrated by %s', async (_whom, sql, saying) => {
+  await store.db.close();
+  const raw = connect(file);
+  raw.exec(`${sql}; drop trigger event_is_never_deleted`);
+  const before = raw.serialize();
+  await expect(openSqlite({ file, migrations })).rejects.toMatchObject({
+    name: 'DatabaseRefused',
+    message: expect.stringContaining(saying),
+  });
+  expect(raw.serialize().equals(before)).toBe(true);
+  raw.close();
 });

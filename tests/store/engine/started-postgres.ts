@@ -1,6 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { migrate } from '#db/engine/postgres/migrate.ts';
 import { type Server, startPostgres } from '../../../scripts/postgres/server.mjs';
+import { rowsAt } from './stranger.ts';
 import { template } from './template.ts';
 
 declare module 'vitest' {
@@ -16,23 +17,13 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject) {
   const given = process.env['TEST_DATABASE_URL'];
-  const server = given
-    ? undefined
-    : await startPostgres({ flags: ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_connections=300'] });
+  const server = given ? undefined : await startPostgres({ throwaway: true, flags: ['-c', 'max_connections=300'] });
   const url = given ?? (server as Server).url('postgres');
   const owner = new URL(url);
-  await runOn(url, `drop database if exists ${template}`, `create database ${template} template template0`);
+  await rowsAt(url, `drop database if exists ${template}`);
+  await rowsAt(url, `create database ${template} template template0`);
   owner.pathname = `/${template}`;
   await migrate(owner.href, 'db/migrations/postgres');
   project.provide('postgres', url);
   return () => server?.stop();
-}
-
-async function runOn(url: string, ...statements: string[]) {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  for (const sql of statements) await client.query(sql);
-  await client.end();
 }

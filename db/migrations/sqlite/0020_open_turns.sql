@@ -1,3 +1,0 @@
-DROP INDEX `board_stage`;--> statement-breakpoint
-ALTER TABLE `board` DROP COLUMN `turn`;--> statement-breakpoint
-ALTER TABLE `board` DROP COLUMN `since`;
