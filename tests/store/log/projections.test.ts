@@ -65,9 +65,7 @@ describe('the rows of', () => {
   afterEach(() => store.close());
 
   const told = async () =>
-    (await store.db.read((tx) => verifyLog(tx))).findings
-      .filter((each) => each.kind === 'rows')
-      .map((each) => each.message);
+    (await verifyLog(store.db.read)).findings.filter((each) => each.kind === 'rows').map((each) => each.message);
 
   // The demo has no legal hold.
   it.each(names.filter((name) => name !== 'legalHolds'))(
