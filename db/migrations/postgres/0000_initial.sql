@@ -402,6 +402,7 @@ CREATE TABLE "service" (
 	CONSTRAINT "service_organization_id_pk" PRIMARY KEY("organization","id")
 );
 --> statement-breakpoint
+CREATE INDEX "envelope_organization" ON "envelope" USING btree ("organization");--> statement-breakpoint
 CREATE INDEX "envelope_id" ON "envelope" USING btree ("envelope");--> statement-breakpoint
 CREATE INDEX "envelope_waits" ON "envelope" USING btree ("waits","since","agreement");--> statement-breakpoint
 CREATE INDEX "envelope_open" ON "envelope" USING btree ("open");--> statement-breakpoint
@@ -444,7 +445,9 @@ CREATE INDEX "outbox_stuck" ON "outbox" USING btree ("chain") WHERE "outbox"."de
 CREATE INDEX "outbox_taken" ON "outbox" USING btree ("taken_at") WHERE "outbox"."taken_at" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_done" ON "outbox" USING btree ("done_at") WHERE "outbox"."done_at" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_chain" ON "outbox" USING btree ("chain");--> statement-breakpoint
+CREATE INDEX "paper_organization" ON "paper" USING btree ("organization");--> statement-breakpoint
 CREATE INDEX "paper_pending" ON "paper" USING btree ("pending","uploaded_at","id");--> statement-breakpoint
+CREATE INDEX "membership_organization" ON "membership" USING btree ("organization");--> statement-breakpoint
 CREATE UNIQUE INDEX "person_email" ON "person" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "person_folded" ON "person" USING btree ("folded");--> statement-breakpoint
 CREATE INDEX "person_domain" ON "person" USING btree ("domain");--> statement-breakpoint
