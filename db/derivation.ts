@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import { count, eq, gt } from 'drizzle-orm';
 import { Refusal } from '#app/domain/refusal.ts';
 import { chunks } from './chunks.ts';
@@ -6,9 +6,12 @@ import { derivedBy, state } from './log/schema.ts';
 import { rederiveChain } from './rederive.ts';
 import type { Db, ReadTx, Tx } from './types.ts';
 
-/** How many chains are looked at at once, and how many of them share a commit: others wait no longer than for a few of these. */
+/**
+ * How many chains are looked at at once, and how many wait together to be derived: as many as a commit can hold, so that the disk is not
+ * what it takes; who comes meanwhile waits for no more than these.
+ */
 const page = 200;
-const together = 8;
+const together = 32;
 /** The gate asks all day: one list for all answers. */
 const nobody: readonly string[] = [];
 
@@ -39,22 +42,18 @@ export async function deriving(opened: Db, build: string): Promise<Deriving> {
     whole,
     async all(signal) {
       if (left === 0) return 0;
-      let [changed, after, passed] = [0, '', 0];
-      const total = left;
-      for (let some = await chainsAfter(opened, after); some.length > 0; some = await chainsAfter(opened, after)) {
-        for (const each of chunks(some, together)) {
+      left = Math.max(await countDue(opened, build, signal), 1);
+      let changed = 0;
+      for await (const due of dueIn(opened, build))
+        for (const some of chunks(due, together)) {
           signal?.throwIfAborted();
           const began = performance.now();
-          const due = each.filter((row) => row.build !== build);
-          const derived = await Promise.all(due.map(({ chain }) => deriveOne(opened, build, chain)));
+          const derived = await Promise.all(some.map((chain) => deriveOne(opened, build, chain)));
           changed += derived.filter(Boolean).length;
-          passed += each.length;
-          left = Math.max(total - passed, 1);
+          left = Math.max(left - some.length, 1);
           // Half of the time belongs to whoever asks for something.
           await wait(performance.now() - began);
         }
-        after = some.at(-1)?.chain ?? after;
-      }
       await opened.write('derived', (tx) => note(tx, build, true));
       left = 0;
       done();
@@ -88,15 +87,30 @@ async function note(tx: Tx, build: string, done: boolean): Promise<void> {
   await tx.insert(derivedBy).values({ build, done });
 }
 
-const chainsAfter = (db: Db, after: string) =>
-  db.read((tx) =>
-    tx
-      .select({ chain: state.chain, build: state.build })
-      .from(state)
-      .where(gt(state.chain, after))
-      .orderBy(state.chain)
-      .limit(page),
-  );
+/** The chains that another program derived, some at a time, as they are when their turn comes. */
+async function* dueIn(db: Db, build: string): AsyncGenerator<string[]> {
+  for (let [after, found] = ['', page]; found === page; ) {
+    const rows = await db.read((tx) =>
+      tx
+        .select({ chain: state.chain, build: state.build })
+        .from(state)
+        .where(gt(state.chain, after))
+        .orderBy(state.chain)
+        .limit(page),
+    );
+    [after, found] = [rows.at(-1)?.chain ?? '', rows.length];
+    yield rows.flatMap((row) => (row.build === build ? [] : row.chain));
+  }
+}
+
+async function countDue(db: Db, build: string, signal: AbortSignal | undefined): Promise<number> {
+  let counted = 0;
+  for await (const due of dueIn(db, build)) {
+    counted += due.length;
+    await breathe(undefined, signal && { signal });
+  }
+  return counted;
+}
 
 /** Derives one chain, unless that was done meanwhile or nothing ever happened on it. Answers whether it changed. */
 const deriveOne = (db: Db, build: string, chain: string): Promise<boolean> =>

@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { type Facts, noFacts, type Whole } from '#app/domain/facts.ts';
 import type { Service, ServiceChange } from '#app/domain/services/facts.ts';
 import { memoByFacts } from './memo-by-facts.ts';
-import { insertInto, placeholders, upsertInto } from './statement.ts';
+import { insertInto, lookup, placeholders, upsertInto } from './statement.ts';
 import type { ReadTx, Tx } from './types.ts';
 
 type Row = Record<string, unknown>;
@@ -44,8 +44,8 @@ interface Described<Table extends PgTable> {
   table: Table;
   /** The columns that tell one row from another. */
   key: (string & keyof InferSelectModel<Table>)[];
-  /** The rows of an organization, where they do not name it. */
-  where?: (facts: Facts) => SQL;
+  /** The rows of an organization, where they do not name it; undefined when there can be none. */
+  where?: (facts: Facts) => SQL | undefined;
   /**
    * For a table over which triggers watch. A row comes as it begins, and becomes what it is by a change; unless `goes` says that time
    * may take it, nothing is ever taken out.
@@ -122,6 +122,10 @@ function tableOf<Table extends PgTable>({ table, key, where, guarded }: Describe
   const same = (one: Row, other: Row) => names.every((name) => one[name] === other[name]);
   const begun = (row: Row) => (guarded ? (guarded.begins(row as InferSelectModel<Table>) as Row) : row);
 
+  const select = (tx: ReadTx) => tx.select().from(table as PgTable);
+  const ofOrganization = lookup(`held_${getTableName(table)}`, ['organization'], [table], (tx, { organization }) =>
+    select(tx).where(eq(column('organization'), organization)),
+  );
   const sameKey = () => and(...key.map((name) => eq(column(name), placeholders(name)[name] as SQL)));
   const name = getTableName(table);
   const insert = insertInto(table, `insert_${name}`, ...(names as never[]));
@@ -144,11 +148,11 @@ function tableOf<Table extends PgTable>({ table, key, where, guarded }: Describe
   };
   return {
     byKey,
-    held: (tx: ReadTx, organization: string, facts: Facts): Promise<Row[]> =>
-      tx
-        .select()
-        .from(table as PgTable)
-        .where(where?.(facts) ?? eq(column('organization'), organization)) as unknown as Promise<Row[]>,
+    async held(tx: ReadTx, organization: string, facts: Facts): Promise<Row[]> {
+      if (!where) return tx.prepared(ofOrganization).execute({ organization });
+      const among = where(facts);
+      return among ? select(tx).where(among) : [];
+    },
     difference(held: Keyed, due: Keyed): Difference {
       const [fresh, other, gone]: [Row[], Row[], Row[]] = [[], [], []];
       for (const [id, row] of due) {

@@ -1,11 +1,23 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { kindOf, type Whole } from '#app/domain/facts.ts';
-import { replay, rowsOf, sameFacts } from './log/chain.ts';
+import { keptState, replay, rowsOf, sameFacts } from './log/chain.ts';
 import { state } from './log/schema.ts';
 import { writeRows } from './projections.ts';
 import { writeCard } from './sales/cards.ts';
 import { catalogSeen, keptFacts } from './state.ts';
+import { placeholders } from './statement.ts';
 import type { Tx } from './types.ts';
+
+const update =
+  (name: string, ...columns: string[]) =>
+  (tx: Tx) =>
+    tx
+      .update(state)
+      .set(placeholders(...columns))
+      .where(eq(state.chain, sql.placeholder('chain')))
+      .prepare(name);
+const noteBuild = update('derived_same', 'seq', 'leaf', 'at', 'build');
+const keepFacts = update('derived_other', 'seq', 'leaf', 'at', 'build', 'facts');
 
 /**
  * Facts and rows of a chain as this program derives them of its events. Another one may derive more of the same events; without this,
@@ -18,11 +30,12 @@ export async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
   if (wrongAt) return false;
   const { facts } = whole;
   const build = tx.derivation?.build ?? '';
-  const [kept] = await tx.select().from(state).where(eq(state.chain, chain));
+  const kept = await keptState(tx, chain);
   const due = keptFacts(chain, facts);
   const same = !!kept && sameFacts(kept.facts, due);
-  const row = { seq: rows.length, leaf, at, build, ...(!same && { facts: JSON.stringify(due) }) };
-  await tx.update(state).set(row).where(eq(state.chain, chain));
+  const row = { chain, seq: rows.length, leaf, at, build };
+  if (same) await tx.prepared(noteBuild).execute(row);
+  else await tx.prepared(keepFacts).execute({ ...row, facts: JSON.stringify(due) });
   // Others are derived once and not asked for: kept, they would take the place of what is.
   if (tx.remembered(chain)) tx.remember(chain, leaf, facts);
   if (kindOf(chain) !== 'organization') return !same;

@@ -1,10 +1,12 @@
 import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { basename } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openReading, type Place } from '#db/engine/open.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import type { DerivedBy, Verified, Witnesses } from '#db/log/finding.ts';
+import type { Reading } from '#db/types.ts';
 
 /** A program of its own, for a thread: verifies stores by connections of its own, each when it is told to. */
 
@@ -19,6 +21,7 @@ export type Answer = { id: number } & ({ verified: Verified } | { failed: string
 
 export type Haste = 'hasty' | 'patient';
 
+const apartMs = 3;
 const stops = new Map<number, AbortController>();
 
 parentPort?.on('message', (told: Told) => {
@@ -33,7 +36,7 @@ async function verify({ id, store, witnesses, by }: Order): Promise<Answer> {
   try {
     const opened = await openReading(store);
     try {
-      return { id, verified: await opened.read((tx) => verifyLog(tx, witnesses, stop.signal, by)) };
+      return { id, verified: await verifyLog(apart(opened.read), witnesses, stop.signal, by) };
     } finally {
       await opened.close();
     }
@@ -43,6 +46,15 @@ async function verify({ id, store, witnesses, by }: Order): Promise<Answer> {
     stops.delete(id);
   }
 }
+
+/** A moment that is read holds on to what is written after it: between two the engine puts that away. */
+const apart =
+  (read: Reading['read']): Reading['read'] =>
+  async (fn) => {
+    const result = await read(fn);
+    await wait(apartMs);
+    return result;
+  };
 
 /** Whoever waits for an answer goes first. Linux knows a priority for each thread; elsewhere this one has that of its process. */
 function stepBack(): void {

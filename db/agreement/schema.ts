@@ -17,6 +17,7 @@ export const envelope = table(
     since: ms('since').notNull().default(0),
   },
   (t) => [
+    index('envelope_organization').on(t.organization),
     index('envelope_id').on(t.envelope),
     index('envelope_waits').on(t.waits, t.since, t.agreement),
     index('envelope_open').on(t.open),

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { and, eq, gt, notExists } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { board } from '../sales/schema.ts';
-import type { ReadTx } from '../types.ts';
+import type { Db, ReadTx } from '../types.ts';
 import { verifyChain } from './chain.ts';
 import { type Checkpoint, lastSigned, verifierKey } from './checkpoint.ts';
 import type { DerivedBy, Finding, Verified, Witnesses } from './finding.ts';
@@ -15,28 +15,53 @@ export function ownWitness(keyFile: string, key: Parameters<typeof verifierKey>[
   return { heads: last ? [last] : [], verifier: verifierKey(key) };
 }
 
+/** For who reads one moment and no other. */
+export const oneMoment =
+  (tx: ReadTx): Db['read'] =>
+  (fn) =>
+    fn(tx);
+
 /**
  * Verifies the whole log: every chain, the replay of its facts and rows, every text, the tree and all checkpoints. Empty findings
- * mean that all holds. Lets others work in between; what it reads is one moment all the same. The signal ends it early. `by` is what a
- * running portal knows of who derived the facts; a tool beside it reads that in the database.
+ * mean that all holds. Lets others work in between. Each call of `read` is a moment of its own, so that none lasts: a chain is looked at
+ * in one of them, a page of the tree in another. What is written between two is looked at where it comes later. The signal ends it
+ * early. `by` is what a running portal knows of who derived the facts; a tool beside it reads that in the database.
  */
 export async function verifyLog(
-  tx: ReadTx,
+  read: Db['read'],
   witnesses: Witnesses = {},
   signal?: AbortSignal,
   by?: DerivedBy,
 ): Promise<Verified> {
   const findings: Finding[] = [];
-  const derived = by ?? (await tx.select().from(derivedBy))[0];
+  const derived = by ?? (await read((tx) => tx.select().from(derivedBy)))[0];
   let [events, waiting] = [0, 0];
-  for await (const chain of chainsIn(tx)) {
-    const verified = await verifyChain(tx, chain, findings, derived);
+  for (const next of chainsAfter)
+    for (let [after, count] = ['', page]; count === page; ) {
+      const seen = await read(async (tx) => verifyChains(tx, await next(tx, after), derived, signal));
+      findings.push(...seen.findings);
+      [events, waiting] = [events + seen.events, waiting + seen.waiting];
+      [after, count] = [seen.chains.at(-1)?.chain ?? '', seen.chains.length];
+    }
+  const size = await verifyTree(read, witnesses, findings, signal);
+  return { findings, events, size, ...(waiting > 0 && { waiting }) };
+}
+
+async function verifyChains(
+  tx: ReadTx,
+  chains: readonly { chain: string }[],
+  by: DerivedBy | undefined,
+  signal: AbortSignal | undefined,
+) {
+  const findings: Finding[] = [];
+  let [events, waiting] = [0, 0];
+  for (const { chain } of chains) {
+    const verified = await verifyChain(tx, chain, findings, by);
     events += verified.events;
     if (verified.waits) waiting += 1;
     await breathe(undefined, signal && { signal });
   }
-  const size = await verifyTree(tx, witnesses, findings, signal);
-  return { findings, events, size, ...(waiting > 0 && { waiting }) };
+  return { chains, findings, events, waiting };
 }
 
 /** The same for what a start must know at once: chains with events that the last signed head does not cover. */
@@ -52,55 +77,43 @@ export async function verifyTail(tx: ReadTx, last: Checkpoint | undefined, by?: 
   return findings;
 }
 
-/** Chains a page. */
-const page = 500;
+/** Chains a moment. */
+const page = 100;
+
+const noFacts = (tx: ReadTx, column: PgColumn) => notExists(tx.select().from(state).where(eq(state.chain, column)));
+const noEvents = (tx: ReadTx, column: PgColumn) => notExists(tx.select().from(event).where(eq(event.chain, column)));
+const noLeaves = (tx: ReadTx, column: PgColumn) => notExists(tx.select().from(leaf).where(eq(leaf.chain, column)));
 
 /** Every chain that any table knows of, page by page: one whose events were all taken away is missed by the others. */
-async function* chainsIn(tx: ReadTx): AsyncGenerator<string> {
-  yield* paged((after) =>
+const chainsAfter: ((tx: ReadTx, after: string) => PromiseLike<{ chain: string }[]>)[] = [
+  (tx, after) =>
     tx.select({ chain: state.chain }).from(state).where(gt(state.chain, after)).orderBy(state.chain).limit(page),
-  );
-  const noFacts = (column: PgColumn) => notExists(tx.select().from(state).where(eq(state.chain, column)));
-  yield* paged((after) =>
+  (tx, after) =>
     tx
       .selectDistinct({ chain: event.chain })
       .from(event)
-      .where(and(gt(event.chain, after), noFacts(event.chain)))
+      .where(and(gt(event.chain, after), noFacts(tx, event.chain)))
       .orderBy(event.chain)
       .limit(page),
-  );
-  const noEvents = (column: PgColumn) => notExists(tx.select().from(event).where(eq(event.chain, column)));
-  yield* paged((after) =>
+  (tx, after) =>
     tx
       .selectDistinct({ chain: leaf.chain })
       .from(leaf)
-      .where(and(gt(leaf.chain, after), noFacts(leaf.chain), noEvents(leaf.chain)))
+      .where(and(gt(leaf.chain, after), noFacts(tx, leaf.chain), noEvents(tx, leaf.chain)))
       .orderBy(leaf.chain)
       .limit(page),
-  );
-  const noLeaves = (column: PgColumn) => notExists(tx.select().from(leaf).where(eq(leaf.chain, column)));
-  yield* paged((after) =>
+  (tx, after) =>
     tx
       .select({ chain: board.organization })
       .from(board)
       .where(
         and(
           gt(board.organization, after),
-          noFacts(board.organization),
-          noEvents(board.organization),
-          noLeaves(board.organization),
+          noFacts(tx, board.organization),
+          noEvents(tx, board.organization),
+          noLeaves(tx, board.organization),
         ),
       )
       .orderBy(board.organization)
       .limit(page),
-  );
-}
-
-async function* paged(next: (after: string) => PromiseLike<{ chain: string }[]>): AsyncGenerator<string> {
-  for (let after = ''; ; ) {
-    const rows = await next(after);
-    for (const row of rows) yield row.chain;
-    after = rows.at(-1)?.chain ?? '';
-    if (rows.length < page) return;
-  }
-}
+];

@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { foldWhole } from '#app/domain/evolve.ts';
 import { kindOf, nothingAtAll, type Whole } from '#app/domain/facts.ts';
 import { keptFacts } from '../state.ts';
+import { lookup } from '../statement.ts';
 import { eventFromRow, leafOf } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { canonicalJson } from './canonical.ts';
@@ -19,8 +20,16 @@ export interface Replay {
   wrongAt?: number;
 }
 
-export const rowsOf = (tx: ReadTx, chain: string) =>
-  tx.select().from(event).where(eq(event.chain, chain)).orderBy(event.seq);
+const eventRows = lookup('event_rows', ['chain'], [event], (tx, { chain }) =>
+  tx.select().from(event).where(eq(event.chain, chain)).orderBy(event.seq),
+);
+export const rowsOf = (tx: ReadTx, chain: string) => tx.prepared(eventRows).execute({ chain });
+
+const stateRow = lookup('state_row', ['chain'], [state], (tx, { chain }) =>
+  tx.select().from(state).where(eq(state.chain, chain)),
+);
+/** What is kept of a chain, as it stands in its row. */
+export const keptState = async (tx: ReadTx, chain: string) => (await tx.prepared(stateRow).execute({ chain }))[0];
 
 /** Everything that the events of a chain give, as long as each follows from the one before it. */
 export function replay(chain: string, rows: readonly (typeof event.$inferSelect)[]): Replay {
@@ -57,7 +66,7 @@ export async function verifyChain(
   }
   await verifyPlaces(tx, chain, rows, findings);
   await verifyTexts(tx, chain, rows, findings);
-  const [kept] = await tx.select().from(state).where(eq(state.chain, chain));
+  const kept = await keptState(tx, chain);
   if (kept && by && kept.build !== by.build) {
     if (!by.done) return { events: rows.length, waits: true };
     const message = 'The facts were derived by another program after all had been derived by this one.';
@@ -70,10 +79,10 @@ export async function verifyChain(
   return { events: rows.length };
 }
 
-/** Whether a stored text says these facts, in whatever order its names stand. */
+/** Whether a stored text says these facts, in whatever order its names stand. Nearly always it is what would be stored now. */
 export function sameFacts(text: string, facts: object): boolean {
   try {
-    return canonicalJson(JSON.parse(text)) === canonicalJson(facts);
+    return text === JSON.stringify(facts) || canonicalJson(JSON.parse(text)) === canonicalJson(facts);
   } catch {
     return false;
   }
@@ -88,19 +97,22 @@ function hashOf(row: typeof event.$inferSelect, prev: string): string {
   }
 }
 
-/** Each event stands in the tree or waits for it, once and in its order. */
-async function verifyPlaces(tx: ReadTx, chain: string, rows: { seq: number; leaf: string }[], findings: Finding[]) {
-  const placed = await tx
-    .select({ seq: leaf.seq, hash: leaf.hash })
-    .from(leaf)
-    .where(eq(leaf.chain, chain))
-    .orderBy(asc(leaf.position));
-  const waiting = await tx
+const placedLeaves = lookup('placed_leaves', ['chain'], [leaf], (tx, { chain }) =>
+  tx.select({ position: leaf.position, seq: leaf.seq, hash: leaf.hash }).from(leaf).where(eq(leaf.chain, chain)),
+);
+const waitingLeaves = lookup('waiting_leaves', ['chain'], [pendingLeaf], (tx, { chain }) =>
+  tx
     .select({ seq: pendingLeaf.seq, hash: pendingLeaf.hash })
     .from(pendingLeaf)
     .where(eq(pendingLeaf.chain, chain))
-    .orderBy(asc(pendingLeaf.seq));
-  const places = [...placed, ...waiting];
+    .orderBy(asc(pendingLeaf.seq)),
+);
+
+/** Each event stands in the tree or waits for it, once and in its order. */
+async function verifyPlaces(tx: ReadTx, chain: string, rows: { seq: number; leaf: string }[], findings: Finding[]) {
+  const placed = await tx.prepared(placedLeaves).execute({ chain });
+  const waiting = await tx.prepared(waitingLeaves).execute({ chain });
+  const places = [...placed.sort((a, b) => a.position - b.position), ...waiting];
   for (let index = 0; index < Math.max(places.length, rows.length); index += 1) {
     const [place, row] = [places[index], rows[index]];
     if (place?.seq === row?.seq && place?.hash === row?.leaf) continue;

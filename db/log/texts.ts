@@ -1,8 +1,16 @@
-import { inArray } from 'drizzle-orm';
+import { eq, or } from 'drizzle-orm';
 import { commitment, longTextsOf } from '../seal.ts';
+import { lookup } from '../statement.ts';
 import type { ReadTx } from '../types.ts';
 import type { Finding } from './finding.ts';
 import { freeText } from './schema.ts';
+
+const textsOf = lookup('texts_of_chain', ['chain', 'long'], [freeText], (tx, { chain, long }) =>
+  tx
+    .select()
+    .from(freeText)
+    .where(or(eq(freeText.chain, chain), eq(freeText.chain, long))),
+);
 
 /** Every text that the events committed to is there and fits, or was erased and says so. */
 export async function verifyTexts(
@@ -11,10 +19,7 @@ export async function verifyTexts(
   rows: readonly { seq: number; type: string; data: string }[],
   findings: Finding[],
 ) {
-  const texts = await tx
-    .select()
-    .from(freeText)
-    .where(inArray(freeText.chain, [chain, longTextsOf(chain)]));
+  const texts = await tx.prepared(textsOf).execute({ chain, long: longTextsOf(chain) });
   const kept = new Set(texts.map((text) => text.ref));
   const erased = new Set(
     rows.flatMap((row) => (row.type === 'erasure.confirmed' ? commitmentsIn(JSON.parse(row.data)) : [])),

@@ -7,7 +7,7 @@ import { entriesAt, entriesIn, type TilePart, tilePart, tileWidth } from './tile
 
 /** Holds the tiles against the tree as it grows to `size`: each says what follows from the leaves, and there is no other. */
 export function tileCheck(tx: ReadTx, size: number, findings: Finding[]) {
-  let parts = new Map<string, TilePart>();
+  const parts = new Map<string, TilePart>();
   const wrong = (level: number, index: number) =>
     findings.push({
       kind: 'tree',
@@ -16,7 +16,7 @@ export function tileCheck(tx: ReadTx, size: number, findings: Finding[]) {
   return {
     /** A perfect subtree ends with the last of `leaves` leaves. */
     note: (leaves: number, height: number, root: string) => tilePart(parts, leaves, height, root),
-    /** Compares what was noted since the last time. */
+    /** Compares what was noted. */
     async compare() {
       const read = tileReader(tx);
       for (const { level, index, offset, hashes } of parts.values()) {
@@ -24,7 +24,6 @@ export function tileCheck(tx: ReadTx, size: number, findings: Finding[]) {
         const due = Math.min(tileWidth, entriesAt(level, size) - index * tileWidth);
         if (!held.startsWith(hashes, offset * 64) || entriesIn(held) !== due) wrong(level, index);
       }
-      parts = new Map();
     },
     /** Whether there are tiles that nothing was noted for. */
     async end() {

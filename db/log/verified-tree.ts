@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { and, gt, gte, lt, lte, or } from 'drizzle-orm';
-import type { ReadTx } from '../types.ts';
+import type { Db, ReadTx } from '../types.ts';
 import { verifyCheckpoint } from './checkpoint.ts';
 import type { Finding, Witnesses } from './finding.ts';
 import { checkpoint, leaf } from './schema.ts';
@@ -17,39 +17,46 @@ const told = 100;
 type Heads = Map<number, { root: string; frontier?: string | null }[]>;
 
 /**
- * Grows the tree once, leaf by leaf, and holds it against every head and every tile on the way. Reads page by page, so that the memory
- * it takes does not grow with the tree. Answers its size.
+ * Grows the tree once, leaf by leaf, and holds it against every head and every tile on the way. Reads a page a moment, so that neither
+ * the memory that it takes nor a moment grows with the tree; what comes meanwhile is looked at too. Answers its size.
  */
 export async function verifyTree(
-  tx: ReadTx,
+  read: Db['read'],
   witnesses: Witnesses,
   findings: Finding[],
   signal?: AbortSignal,
 ): Promise<number> {
-  const newest = await newestHead(tx);
-  const tiles = newest?.frontier && tileCheck(tx, newest.size, findings);
-  const wrong = (size: number) =>
-    findings.push({ kind: 'checkpoint', message: `The log contradicts the signed head of size ${size}.` });
   let frontier = emptyFrontier;
-  for (;;) {
-    const from = frontier.size;
-    const heads = await headsBetween(tx, witnesses, from, from + page, findings);
-    for (const { position, hash } of await leavesFrom(tx, from)) {
-      if (position !== frontier.size) break;
-      frontier = appendLeaf(frontier, hash, (height, root) => tiles?.note(position + 1, height, root));
-      for (const head of heads.get(frontier.size) ?? []) if (!agrees(head, frontier)) wrong(frontier.size);
-    }
-    await tiles?.compare();
-    if (frontier.size < from + page) break;
+  for (let whole = false; !whole; ) {
+    const seen = await read((tx) => grown(tx, frontier, witnesses));
+    findings.push(...seen.findings);
+    ({ frontier, whole } = seen);
     await breathe(undefined, signal && { signal });
   }
-  for (const size of await headsBeyond(tx, witnesses, frontier.size))
-    findings.push({
-      kind: 'checkpoint',
-      message: `A head of ${size} leaves was signed; the log has ${frontier.size}.`,
-    });
-  await tiles?.end();
   return frontier.size;
+}
+
+/** The tree with the next page of leaves. `whole`: that was the last. */
+async function grown(tx: ReadTx, before: Frontier, witnesses: Witnesses) {
+  const findings: Finding[] = [];
+  const newest = await newestHead(tx);
+  const tiles = newest?.frontier && tileCheck(tx, newest.size, findings);
+  const wrong = (message: string) => findings.push({ kind: 'checkpoint', message });
+  const upTo = before.size + page;
+  const heads = await headsBetween(tx, witnesses, before.size, upTo, findings);
+  let frontier = before;
+  for (const { position, hash } of await leavesFrom(tx, before.size)) {
+    if (position !== frontier.size) break;
+    frontier = appendLeaf(frontier, hash, (height, root) => tiles?.note(position + 1, height, root));
+    for (const head of heads.get(frontier.size) ?? [])
+      if (!agrees(head, frontier)) wrong(`The log contradicts the signed head of size ${frontier.size}.`);
+  }
+  await tiles?.compare();
+  if (frontier.size === upTo) return { frontier, findings, whole: false };
+  for (const size of await headsBeyond(tx, witnesses, frontier.size))
+    wrong(`A head of ${size} leaves was signed; the log has ${frontier.size}.`);
+  await tiles?.end();
+  return { frontier, findings, whole: true };
 }
 
 const leavesFrom = (tx: ReadTx, from: number) =>

@@ -4,6 +4,7 @@ import type { Tokens } from '#app/domain/machines/facts.ts';
 import { machineKey, token } from '../machines/schema.ts';
 import { differs } from '../projection.ts';
 import { projections } from '../projections.ts';
+import { lookup } from '../statement.ts';
 import type { ReadTx } from '../types.ts';
 
 /** The tables that lists and the portal look things up in, and that do not say what the events say: no more, no less. */
@@ -22,9 +23,20 @@ async function wrongTables(tx: ReadTx, organization: string, whole: Whole<'organ
   return wrong;
 }
 
+const tokensOf = lookup('tokens_of_chain', ['chain'], [token], (tx, { chain }) =>
+  tx.select().from(token).where(eq(token.chain, chain)),
+);
+const keysOf = lookup('keys_of_chain', ['chain'], [machineKey, token], (tx, { chain }) =>
+  tx
+    .select({ id: machineKey.id, token: machineKey.token, expiresAt: machineKey.expiresAt })
+    .from(machineKey)
+    .innerJoin(token, eq(token.id, machineKey.token))
+    .where(and(eq(token.chain, chain), eq(machineKey.parent, ''))),
+);
+
 /** A key that no event issued, or one that works longer than the events let it. Hashes are not in the log: those cannot be checked. */
 async function wrongKeys(tx: ReadTx, chain: string, tokens: Tokens): Promise<string[]> {
-  const held = await tx.select().from(token).where(eq(token.chain, chain));
+  const held = await tx.prepared(tokensOf).execute({ chain });
   const unlike = held.filter((row) => {
     const due = tokens[row.id];
     return (
@@ -33,11 +45,7 @@ async function wrongKeys(tx: ReadTx, chain: string, tokens: Tokens): Promise<str
       row.revokedAt !== (due.revoked?.at ?? null)
     );
   });
-  const keys = await tx
-    .select({ id: machineKey.id, token: machineKey.token, expiresAt: machineKey.expiresAt })
-    .from(machineKey)
-    .innerJoin(token, eq(token.id, machineKey.token))
-    .where(and(eq(token.chain, chain), eq(machineKey.parent, '')));
+  const keys = await tx.prepared(keysOf).execute({ chain });
   const stray = keys.filter((row) => row.expiresAt > (tokens[row.token]?.keys[row.id]?.until ?? 0));
   return [...(unlike.length > 0 ? ['tokens'] : []), ...(stray.length > 0 ? ['keys'] : [])];
 }

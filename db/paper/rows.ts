@@ -21,7 +21,7 @@ export const papers = projection({
 export const paperVerifications = projection({
   table: paperVerification,
   key: ['paper', 'person'],
-  where: ({ papers = {} }) => inArray(paperVerification.paper, Object.keys(papers)),
+  where: ({ papers }) => papers && inArray(paperVerification.paper, Object.keys(papers)),
   guarded: { begins: (row) => row },
   of: (_organization, facts) =>
     Object.values(facts.papers ?? {}).flatMap((each) =>

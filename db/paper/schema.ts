@@ -12,7 +12,7 @@ export const paper = table(
     pending: bool('pending').notNull(),
     accepted: bool('accepted').notNull(),
   },
-  (t) => [index('paper_pending').on(t.pending, t.uploadedAt, t.id)],
+  (t) => [index('paper_organization').on(t.organization), index('paper_pending').on(t.pending, t.uploadedAt, t.id)],
 );
 
 /** Who verified a paper: one row for each person, never the one who uploaded it. */

@@ -33,7 +33,10 @@ export const membership = table(
     organization: text('organization').notNull(),
     role: text('role').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.person, t.organization, t.role] })],
+  (t) => [
+    primaryKey({ columns: [t.person, t.organization, t.role] }),
+    index('membership_organization').on(t.organization),
+  ],
 );
 
 export const session = table(

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unsafeDatabaseUrl } from '#app/start/config/database-url.ts';
 import { readBeside } from '#db/engine/open.ts';
-import { verifyLog } from '#db/log/audit.ts';
+import { oneMoment, verifyLog } from '#db/log/audit.ts';
 import { type Checkpoint, lastSigned, loadOrCreateKey, verifierKey, verifyCheckpoint } from '#db/log/checkpoint.ts';
 import { verifyDocuments } from '#db/log/documents.ts';
 import { lineOf, type Verified, type Witnesses } from '#db/log/finding.ts';
@@ -49,7 +49,7 @@ async function main(): Promise<number> {
   if (!url && !existsSync(file)) throw new Error(`There is no database ${file}.`);
   const witnesses = witnessesOf();
   const [verified, documents] = await readBeside({ url, file }, async (tx) => [
-    await verifyLog(tx, witnesses),
+    await verifyLog(oneMoment(tx), witnesses),
     folder ? await verifyDocuments(tx, join(folder, 'documents')) : [],
   ]);
   return tell({ ...verified, findings: [...verified.findings, ...documents] }, witnesses);

@@ -29,7 +29,7 @@ export async function carry(
   begins('comparing both sides');
   for (const table of carriedTables()) await hold(table, tables, onto);
   begins('verifying the log');
-  const verified = await onto.read((tx) => verifyLog(tx, witnesses));
+  const verified = await verifyLog(onto.read, witnesses);
   const [first] = verified.findings;
   if (first)
     throw new DatabaseRefused(`The log does not hold, and nothing was carried over: ${said(verified.findings)}`);

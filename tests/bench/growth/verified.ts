@@ -1,6 +1,6 @@
 import { remembering } from '#db/engine/sqlite/prepared.ts';
 import { openReadOnly } from '#db/engine/sqlite/sqlite.ts';
-import { ownWitness, verifyLog } from '#db/log/audit.ts';
+import { oneMoment, ownWitness, verifyLog } from '#db/log/audit.ts';
 import { loadOrCreateKey } from '#db/log/checkpoint.ts';
 import type { GrowthRow } from './row.ts';
 import { filledStore } from './store.ts';
@@ -19,7 +19,7 @@ async function verification(organizations: number): Promise<number> {
   try {
     const before = process.cpuUsage();
     const witness = ownWitness(keyFile, loadOrCreateKey(keyFile, 'hipaa-onboarding-portal'));
-    const { findings, events } = await verifyLog(remembering(connection), witness);
+    const { findings, events } = await verifyLog(oneMoment(remembering(connection)), witness);
     const { user, system } = process.cpuUsage(before);
     if (findings[0]) throw new Error(`The filled store is not valid: ${JSON.stringify(findings[0])}`);
     return (user + system) / events;

@@ -78,7 +78,7 @@ describe('a filled store', () => {
     expect(witness().heads?.[0]?.size).toBe(filled.events);
   });
   it('verifies: chains, facts, rows, texts, tree, heads and documents', async () => {
-    const { findings, events } = await store.db.read((tx) => verifyLog(tx, witness()));
+    const { findings, events } = await verifyLog(store.db.read, witness());
     expect(findings).toEqual([]);
     expect(events).toBe(filled.events);
     expect(await store.db.read((tx) => verifyDocuments(tx, join(folder, 'documents')))).toEqual([]);
@@ -88,7 +88,7 @@ describe('a filled store', () => {
   });
   it('does not verify once one of its rows is forged', async () => {
     await store.tamper(`update board set stage = 'forged' where organization = '${filled.giant}'`);
-    const { findings } = await store.db.read((tx) => verifyLog(tx, witness()));
+    const { findings } = await verifyLog(store.db.read, witness());
     expect(findings.map(({ kind, chain }) => ({ kind, chain }))).toEqual([{ kind: 'rows', chain: filled.giant }]);
   });
 });

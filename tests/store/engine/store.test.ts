@@ -32,7 +32,7 @@ const register = (organization: string) =>
 const keyFile = () => join(folder, 'k.pem');
 const key = () => loadOrCreateKey(keyFile(), 'log');
 const advance = () => sequencer(db, key(), keyFile(), async () => undefined).advance(now);
-const verify = () => db.read((tx) => verifyLog(tx, ownWitness(keyFile(), key())));
+const verify = () => verifyLog(db.read, ownWitness(keyFile(), key()));
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'store-'));

@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const key = () => loadOrCreateKey(keyFile, 'log');
-const verified = () => store.db.read((tx) => verifyLog(tx, ownWitness(keyFile, key())));
+const verified = () => verifyLog(store.db.read, ownWitness(keyFile, key()));
 const found = async () => (await verified()).findings.map(({ kind, message }) => `${kind}: ${message}`);
 
 const wait = (count: number) => leavesWait(store.db, count);

@@ -24,7 +24,7 @@ const derivedBy = async (build: string) => (await deriving(store.db, build)).all
 
 /** Of facts and rows: what was recorded came without its texts, and no tree was made of it. */
 const findings = async () =>
-  (await store.db.read((tx) => verifyLog(tx))).findings
+  (await verifyLog(store.db.read)).findings
     .map((each) => each.kind)
     .filter((kind) => kind === 'facts' || kind === 'rows');
 

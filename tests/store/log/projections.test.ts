@@ -66,9 +66,7 @@ describe('the rows of', () => {
   afterEach(() => store.close());
 
   const told = async () =>
-    (await store.db.read((tx) => verifyLog(tx))).findings
-      .filter((each) => each.kind === 'rows')
-      .map((each) => each.message);
+    (await verifyLog(store.db.read)).findings.filter((each) => each.kind === 'rows').map((each) => each.message);
 
   // The demo has no legal hold, and nobody in it signed twice.
   it.each(names.filter((name) => name !== 'legalHolds' && name !== 'pastGenerations'))(

@@ -7,6 +7,7 @@ import { sampleOf, templateLines } from '#app/domain/templates/samples.ts';
 import { dialect } from '#db/dialect.ts';
 import { organizationsWithMoments } from '#db/ending/moments.ts';
 import { renewalSorts } from '#db/ending/reads.ts';
+import { verifyChain } from '#db/log/chain.ts';
 import { cursorOf } from '#db/page.ts';
 import { nextDue, somethingDue } from '#db/queue.ts';
 import type { Reading } from '#db/reading.ts';
@@ -175,6 +176,7 @@ const watched: Record<string, (tx: ReadTx) => Promise<unknown>> = {
   'whether a job is due': (tx) => somethingDue(tx, now),
   'what time has brought': (tx) => organizationsWithMoments(tx, now, 50),
   'the public pace': publicPace,
+  'a chain that is verified': (tx) => verifyChain(tx, organization, []),
 };
 
 async function statementsOf(run: () => Promise<unknown>): Promise<string[]> {
@@ -230,12 +232,10 @@ describe.skipIf(dialect === 'postgres')('no list sorts what it found, or looks t
     const costly = found.flatMap((sql) => costs(sql, raw).map((cost) => `${cost}: ${sql}`));
     expect(costly.length, costly.join('\n')).toBe(costlyToday[name] ?? 0);
   });
-  it.each(Object.entries(watched))('%s', async (_name, read) => {
-    const found = await statementsOf(() => store.db.read(read));
-    expect(found.flatMap((sql) => costs(sql, raw).map((cost) => `${cost}: ${sql}`))).toEqual([]);
-  });
-  it('what the sweep of cards looks for', async () => {
-    const found = await statementsOf(() => sweepCards(store.db, now));
+  const sweep: [string, () => Promise<unknown>] = ['the sweep of cards', () => sweepCards(store.db, now)];
+  const runs = Object.entries(watched).map(([name, read]): typeof sweep => [name, () => store.db.read(read)]);
+  it.each([...runs, sweep])('%s', async (_name, run) => {
+    const found = await statementsOf(run);
     expect(found.flatMap((sql) => costs(sql, raw).map((cost) => `${cost}: ${sql}`))).toEqual([]);
   });
 
