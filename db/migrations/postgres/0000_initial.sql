@@ -352,8 +352,6 @@ CREATE TABLE "board" (
 	"organization" text PRIMARY KEY NOT NULL,
 	"vendor_organization" text NOT NULL,
 	"stage" text NOT NULL,
-	"turn" text NOT NULL,
-	"since" bigint NOT NULL,
 	"owner" text NOT NULL,
 	"plan" text NOT NULL
 );
@@ -457,7 +455,6 @@ CREATE INDEX "region_request_settled" ON "region_request" USING btree ("pending"
 CREATE INDEX "region_request_approved" ON "region_request" USING btree ("approved","key");--> statement-breakpoint
 CREATE INDEX "region_request_key" ON "region_request" USING btree ("key","organization");--> statement-breakpoint
 CREATE UNIQUE INDEX "board_vendor" ON "board" USING btree ("vendor_organization");--> statement-breakpoint
-CREATE INDEX "board_stage" ON "board" USING btree ("stage","since");--> statement-breakpoint
 CREATE INDEX "card_since" ON "card" USING btree ("ready","since","organization","stage","turn","owner","promised_at");--> statement-breakpoint
 CREATE INDEX "card_stage" ON "card" USING btree ("stage","ready","since","organization","turn","owner","promised_at");--> statement-breakpoint
 CREATE INDEX "card_turn" ON "card" USING btree ("turn","ready","since","organization","stage","owner","promised_at");--> statement-breakpoint
