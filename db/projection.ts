@@ -1,9 +1,9 @@
-import { and, eq, getTableColumns, getTableName, type InferSelectModel, type SQL } from 'drizzle-orm';
+import { and, eq, getTableColumns, getTableName, type InferSelectModel, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { type Facts, noFacts, type Whole } from '#app/domain/facts.ts';
 import type { Service, ServiceChange } from '#app/domain/services/facts.ts';
 import { memoByFacts } from './memo-by-facts.ts';
-import { insertInto, lookup, placeholders, upsertInto } from './statement.ts';
+import { insertInto, placeholders, upsertInto } from './statement.ts';
 import type { ReadTx, Tx } from './types.ts';
 
 type Row = Record<string, unknown>;
@@ -123,9 +123,10 @@ function tableOf<Table extends PgTable>({ table, key, where, guarded }: Describe
   const begun = (row: Row) => (guarded ? (guarded.begins(row as InferSelectModel<Table>) as Row) : row);
 
   const select = (tx: ReadTx) => tx.select().from(table as PgTable);
-  const ofOrganization = lookup(`held_${getTableName(table)}`, ['organization'], [table], (tx, { organization }) =>
-    select(tx).where(eq(column('organization'), organization)),
-  );
+  const ofOrganization = (tx: ReadTx) =>
+    select(tx)
+      .where(eq(column('organization'), sql.placeholder('organization')))
+      .prepare(`held_${getTableName(table)}`);
   const sameKey = () => and(...key.map((name) => eq(column(name), placeholders(name)[name] as SQL)));
   const name = getTableName(table);
   const insert = insertInto(table, `insert_${name}`, ...(names as never[]));

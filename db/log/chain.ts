@@ -1,8 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { foldWhole } from '#app/domain/evolve.ts';
 import { kindOf, nothingAtAll, type Whole } from '#app/domain/facts.ts';
 import { keptFacts } from '../state.ts';
-import { lookup } from '../statement.ts';
 import { eventFromRow, leafOf } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { canonicalJson } from './canonical.ts';
@@ -20,14 +19,21 @@ export interface Replay {
   wrongAt?: number;
 }
 
-const eventRows = lookup('event_rows', ['chain'], [event], (tx, { chain }) =>
-  tx.select().from(event).where(eq(event.chain, chain)).orderBy(event.seq),
-);
+const eventRows = (tx: ReadTx) =>
+  tx
+    .select()
+    .from(event)
+    .where(eq(event.chain, sql.placeholder('chain')))
+    .orderBy(event.seq)
+    .prepare('event_rows');
 export const rowsOf = (tx: ReadTx, chain: string) => tx.prepared(eventRows).execute({ chain });
 
-const stateRow = lookup('state_row', ['chain'], [state], (tx, { chain }) =>
-  tx.select().from(state).where(eq(state.chain, chain)),
-);
+const stateRow = (tx: ReadTx) =>
+  tx
+    .select()
+    .from(state)
+    .where(eq(state.chain, sql.placeholder('chain')))
+    .prepare('state_row');
 /** What is kept of a chain, as it stands in its row. */
 export const keptState = async (tx: ReadTx, chain: string) => (await tx.prepared(stateRow).execute({ chain }))[0];
 
@@ -97,16 +103,19 @@ function hashOf(row: typeof event.$inferSelect, prev: string): string {
   }
 }
 
-const placedLeaves = lookup('placed_leaves', ['chain'], [leaf], (tx, { chain }) =>
-  tx.select({ position: leaf.position, seq: leaf.seq, hash: leaf.hash }).from(leaf).where(eq(leaf.chain, chain)),
-);
-const waitingLeaves = lookup('waiting_leaves', ['chain'], [pendingLeaf], (tx, { chain }) =>
+const placedLeaves = (tx: ReadTx) =>
+  tx
+    .select({ position: leaf.position, seq: leaf.seq, hash: leaf.hash })
+    .from(leaf)
+    .where(eq(leaf.chain, sql.placeholder('chain')))
+    .prepare('placed_leaves');
+const waitingLeaves = (tx: ReadTx) =>
   tx
     .select({ seq: pendingLeaf.seq, hash: pendingLeaf.hash })
     .from(pendingLeaf)
-    .where(eq(pendingLeaf.chain, chain))
-    .orderBy(asc(pendingLeaf.seq)),
-);
+    .where(eq(pendingLeaf.chain, sql.placeholder('chain')))
+    .orderBy(asc(pendingLeaf.seq))
+    .prepare('waiting_leaves');
 
 /** Each event stands in the tree or waits for it, once and in its order. */
 async function verifyPlaces(tx: ReadTx, chain: string, rows: { seq: number; leaf: string }[], findings: Finding[]) {

@@ -1,16 +1,15 @@
-import { eq, or } from 'drizzle-orm';
+import { eq, or, sql } from 'drizzle-orm';
 import { commitment, longTextsOf } from '../seal.ts';
-import { lookup } from '../statement.ts';
 import type { ReadTx } from '../types.ts';
 import type { Finding } from './finding.ts';
 import { freeText } from './schema.ts';
 
-const textsOf = lookup('texts_of_chain', ['chain', 'long'], [freeText], (tx, { chain, long }) =>
+const textsOf = (tx: ReadTx) =>
   tx
     .select()
     .from(freeText)
-    .where(or(eq(freeText.chain, chain), eq(freeText.chain, long))),
-);
+    .where(or(eq(freeText.chain, sql.placeholder('chain')), eq(freeText.chain, sql.placeholder('long'))))
+    .prepare('texts_of_chain');
 
 /** Every text that the events committed to is there and fits, or was erased and says so. */
 export async function verifyTexts(

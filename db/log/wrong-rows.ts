@@ -1,10 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Facts, StaffFacts, Whole } from '#app/domain/facts.ts';
 import type { Tokens } from '#app/domain/machines/facts.ts';
 import { machineKey, token } from '../machines/schema.ts';
 import { differs } from '../projection.ts';
 import { projections } from '../projections.ts';
-import { lookup } from '../statement.ts';
 import type { ReadTx } from '../types.ts';
 
 /** The tables that lists and the portal look things up in, and that do not say what the events say: no more, no less. */
@@ -23,16 +22,19 @@ async function wrongTables(tx: ReadTx, organization: string, whole: Whole<'organ
   return wrong;
 }
 
-const tokensOf = lookup('tokens_of_chain', ['chain'], [token], (tx, { chain }) =>
-  tx.select().from(token).where(eq(token.chain, chain)),
-);
-const keysOf = lookup('keys_of_chain', ['chain'], [machineKey, token], (tx, { chain }) =>
+const tokensOf = (tx: ReadTx) =>
+  tx
+    .select()
+    .from(token)
+    .where(eq(token.chain, sql.placeholder('chain')))
+    .prepare('tokens_of_chain');
+const keysOf = (tx: ReadTx) =>
   tx
     .select({ id: machineKey.id, token: machineKey.token, expiresAt: machineKey.expiresAt })
     .from(machineKey)
     .innerJoin(token, eq(token.id, machineKey.token))
-    .where(and(eq(token.chain, chain), eq(machineKey.parent, ''))),
-);
+    .where(and(eq(token.chain, sql.placeholder('chain')), eq(machineKey.parent, '')))
+    .prepare('keys_of_chain');
 
 /** A key that no event issued, or one that works longer than the events let it. Hashes are not in the log: those cannot be checked. */
 async function wrongKeys(tx: ReadTx, chain: string, tokens: Tokens): Promise<string[]> {
