@@ -21,10 +21,10 @@ export const currentAgreement = (facts: Generations): Agreement | undefined =>
 export const lastInForce = (facts: Generations): Agreement | undefined =>
   facts.agreements.findLast((each) => each.inForce && !each.superseded);
 
-/** Those that ended and have others in their place. Whether something may be created now is the same with them and without. */
+/** Those that ended, have others in their place and wait for nobody. Whether something may be created now is the same with them and without. */
 export function pastAgreements(facts: Generations): readonly Agreement[] {
   const counts = new Set([facts.agreements.at(-1), lastInForce(facts)]);
-  return facts.agreements.filter((each) => agreementEnded(each) && !counts.has(each));
+  return facts.agreements.filter((each) => agreementEnded(each) && !needsReview(each) && !counts.has(each));
 }
 
 export const agreementOf = (facts: Generations, id: Id): Agreement | undefined =>

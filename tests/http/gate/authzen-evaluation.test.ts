@@ -105,17 +105,10 @@ describe('a well-formed question', () => {
       requirement: 'plan',
       turn: 'customer',
       since: new Date(start).toISOString(),
-      turns: [
-        {
-          kind: 'plan.choose',
-          owner: 'customer',
-          title: 'Move to the Enterprise plan',
-          since: new Date(start).toISOString(),
-        },
-      ],
+      turns: [expect.objectContaining({ kind: 'plan.choose', owner: 'customer' })],
       link: `${portal.portalUrl}/organizations/closed/plan`,
     });
-    expect(context.reasons.map((reason) => reason.code)).toContain('responsibility_not_acknowledged');
+    expect(context.reasons.at(-1)?.code).toBe('responsibility_not_acknowledged');
     expect(context['reason_user']).toEqual({ en: expect.stringContaining('HIPAA services need the Enterprise plan.') });
   });
 });
