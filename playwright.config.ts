@@ -11,6 +11,8 @@ export default defineConfig({
   workers: availableParallelism(),
   fullyParallel: false,
   timeout: 120_000,
+  // All other tests run beside.
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   globalSetup: './tests/e2e/setup.ts',
   use: {

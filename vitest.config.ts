@@ -9,7 +9,7 @@ const longest = [
   'faults/agreement/docusign-modes.test.ts',
   'http/machines/api-fuzz.test.ts',
   'faults/gate/race.test.ts',
-  'store/engine/carry.test.ts',
+  'faults/operations/carry.test.ts',
   'store/log/derivation.test.ts',
   'faults/operations/postgres-kill.test.ts',
   'store/log/projections.test.ts',
@@ -41,10 +41,9 @@ const onPostgres = [
 /** For the loop while one writes: that both engines still hold the contract. */
 const soon = ['tests/store/engine/{schema,store,write-queue,hot-reads}.test.ts', 'tests/house/replay.test.ts'];
 const whole = ['tests/store/**/*.test.ts', 'tests/faults/operations/kill.test.ts', 'tests/http/gate/*.test.ts'];
-/** What a file alone has: its own settings, and databases from before there was a server; and what starts servers of its own. */
+/** What a file alone has: its own settings, and databases from before there was a server. */
 const ofFiles = [
   'tests/store/engine/sqlite.test.ts',
-  'tests/store/engine/carry.test.ts',
   'tests/store/people/drafts.test.ts',
   // They count at the driver of files.
   'tests/store/*/flat.test.ts',
@@ -61,8 +60,10 @@ export default defineConfig({
     // A file that has its own world needs no process of its own: loading everything anew takes longer than most tests.
     isolate: false,
     sequence: { sequencer: ByProject },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // A browser, and whatever else this machine does, may take most of it meanwhile.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
     // Tables are made for one engine when they are first imported, so each has workers of its own.
     projects: [
       {

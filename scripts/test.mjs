@@ -2,7 +2,7 @@
 // a build; `--all` takes the longer forms of what the tests leave to chance.
 import './front-door.mjs';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { built, install, run } from './prepare.mjs';
 import { sideBySide } from './side-by-side.mjs';
@@ -24,13 +24,14 @@ if (fast) {
 } else {
   const build = built() ? [] : [{ name: 'build', command: process.execPath, args: ['scripts/build.mjs'] }];
   await hold([tools.types, tools.linter, ...build]);
-  await hold([vitest('tests', [])]);
   if (browser) {
     chromium();
     const report = join(counts, 'browser.json');
     const pages = step('browser tests', '@playwright/test/cli.js', ['test', '--reporter=list,json']);
-    await hold([{ ...pages, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } }]);
-  }
+    // Whoever waits for a browser leaves most of a processor to the others, who need no more workers than there are then.
+    const rest = vitest('tests', [`--maxWorkers=${availableParallelism()}`]);
+    await hold([rest, { ...pages, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } }]);
+  } else await hold([vitest('tests', [])]);
 }
 tell();
 console.info('Everything holds.');
@@ -40,10 +41,10 @@ function step(name, file, args) {
   return { name, command: process.execPath, args: [join('node_modules', file), ...args] };
 }
 
-/** @param {string} name @param {string[]} folders */
-function vitest(name, folders) {
+/** @param {string} name @param {string[]} words */
+function vitest(name, words) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(counts, 'vitest.json')}`];
-  return { ...step(name, 'vitest/vitest.mjs', ['run', ...reporters, ...folders]), env };
+  return { ...step(name, 'vitest/vitest.mjs', ['run', ...reporters, ...words]), env };
 }
 
 /** @param {import('./side-by-side.mjs').Step[]} steps */

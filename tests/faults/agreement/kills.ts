@@ -5,7 +5,6 @@ import { getDocument } from '#db/keeping/documents.ts';
 import { startSession } from '#db/people/sessions.ts';
 import { personOf } from '#db/seal.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
-import { startBuilt } from '#tests/portal.ts';
 import { type Kept, type Rows, rowsOf, type UnderFire, underFire } from './under-fire.ts';
 
 /** How often each of the two files kills the process: about a second each. AGREEMENT_KILLS=40 is enough to see that nothing is broken. */
@@ -286,7 +285,8 @@ async function anywhere(): Promise<void> {
 
 /** Whoever is asked to sign may do so. */
 async function signTurn(id: string, likely: number): Promise<void> {
-  const envelope = (await fire.envelopes()).find(({ envelopeId }) => envelopeId === envelopeOf(id));
+  const known = envelopeOf(id);
+  const envelope = (await fire.envelopes()).find(({ envelopeId }) => envelopeId === known);
   const turn = envelope?.recipients.find(({ status }) => status === 'sent' || status === 'delivered');
   if (envelope && turn && Math.random() < likely) await desk.outside.sign(envelope.envelopeId, turn.recipientId);
 }
@@ -331,7 +331,8 @@ async function liveThroughAll(): Promise<void> {
   await anywhere();
   const asked = [...ledOnes, ...freeOnes].filter((id) => has(id, 'agreement.prepared'));
   await calm();
-  const portal = await startBuilt(desk, environment);
+  const portal = fire.spawn();
+  await fire.soon(portal.ready, portal, 'an open portal');
   await until(async () => {
     for (const id of asked) await signTurn(id, 1);
     return asked.every((id) => has(id, 'agreement.in_force') && rows(id).letters.length === 0);

@@ -37,6 +37,12 @@ export function underFire(outside: TestWorld, environment: Record<string, string
   const documents = join(data, 'documents');
   const idle: Database.Database[] = [];
   let portal: Built | undefined;
+  /** What the last kill left, once somebody has looked, until the next start is open. */
+  let left: Database.Database | undefined;
+  const forget = () => {
+    left?.close();
+    left = undefined;
+  };
   const letters = async () => (await (await fetch(`${outside.world.mail.inbox}?limit=1000`)).json()) as Letter[];
   const json = async <T>(path: string) => JSON.parse((await sandbox.console(path)).body) as T;
 
@@ -46,6 +52,7 @@ export function underFire(outside: TestWorld, environment: Record<string, string
     sandbox,
     spawn() {
       portal = spawnBuilt(outside, environment);
+      portal.child.once('exit', forget);
       return portal;
     },
     envelopes: () => json<Kept[]>('envelopes'),
@@ -66,14 +73,16 @@ export function underFire(outside: TestWorld, environment: Record<string, string
       }),
     /** Reads beside a running portal. What a killed one left is read from a copy: to recover it is for the next start to do. */
     look<T>(look: (connection: Database.Database) => T): T {
-      if (portal && lives(portal)) return looking(file, look);
-      const folder = mkdtempSync(join(tmpdir(), 'remains-'));
+      if (!portal || !lives(portal)) {
+        left ??= copyOf(file);
+        return look(left);
+      }
+      forget();
+      const connection = new Database(file, { readonly: true });
       try {
-        for (const end of ['', '-wal'])
-          if (existsSync(`${file}${end}`)) copyFileSync(`${file}${end}`, join(folder, `portal.sqlite${end}`));
-        return looking(join(folder, 'portal.sqlite'), look, false);
+        return look(connection);
       } finally {
-        rmSync(folder, { recursive: true });
+        connection.close();
       }
     },
     /** Waits for what must come true while the portal lives. Looks into nothing before it is open: what a kill left is its own to recover. */
@@ -116,13 +125,15 @@ const opened = (portal: Built) => portal.said().includes('the portal is open');
 const lives = (portal: Built) => opened(portal) && portal.child.exitCode === null && portal.child.signalCode === null;
 export type UnderFire = ReturnType<typeof underFire>;
 
-function looking<T>(file: string, look: (connection: Database.Database) => T, readonly = true): T {
-  const connection = new Database(file, { readonly });
-  try {
-    return look(connection);
-  } finally {
-    connection.close();
-  }
+/** In a folder that is gone already: who has it open goes on reading. */
+function copyOf(file: string): Database.Database {
+  const folder = mkdtempSync(join(tmpdir(), 'remains-'));
+  for (const end of ['', '-wal'])
+    if (existsSync(`${file}${end}`)) copyFileSync(`${file}${end}`, join(folder, `portal.sqlite${end}`));
+  const connection = new Database(join(folder, 'portal.sqlite'));
+  connection.pragma('journal_mode = delete');
+  rmSync(folder, { recursive: true });
+  return connection;
 }
 
 export function rowsOf(connection: Database.Database, organization: string): Rows {

@@ -9,9 +9,11 @@ const folder = mkdtempSync(join(tmpdir(), 'words-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function command(name: string, ...words: string[]) {
-  const program = ['--import', 'tsx', `scripts/commands/${name}.ts`, ...words];
   const env = { NODE_ENV: 'test' as const, PATH: process.env['PATH'] };
-  const { status, stdout, stderr } = spawnSync(process.execPath, program, { encoding: 'utf8', env });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/start.mjs', name, ...words], {
+    encoding: 'utf8',
+    env,
+  });
   return { status, stdout, stderr: stderr.trim() };
 }
 

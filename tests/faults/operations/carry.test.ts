@@ -7,9 +7,9 @@ import { carry } from '#db/engine/carry/carry.ts';
 import { postgresSource, postgresTarget } from '#db/engine/carry/postgres.ts';
 import { sqliteSource, sqliteTarget } from '#db/engine/carry/sqlite.ts';
 import { openSqlite } from '#db/engine/sqlite/sqlite.ts';
+import { rowsAt } from '#tests/store/engine/stranger.ts';
 import { type Server, startPostgres } from '../../../scripts/postgres/server.mjs';
 import { fullFile, started, told } from './carrying.ts';
-import { rowsAt } from './stranger.ts';
 
 const [lite, server] = ['db/migrations/sqlite', 'db/migrations/postgres'];
 const folder = mkdtempSync(join(tmpdir(), 'carry-'));

@@ -38,7 +38,7 @@ function somethingIn(raw: Database.Database, { name, columns }: Carried): void {
 
 /** A command as an operator runs it, on the database that the environment names. */
 export function started(name: string, words: string[], DATABASE_URL = '') {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', `scripts/commands/${name}.ts`, ...words], {
+  const child: ChildProcess = spawn(process.execPath, ['scripts/start.mjs', name, ...words], {
     env: { ...process.env, DATABASE_URL },
   });
   let said = '';
