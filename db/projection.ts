@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { type Facts, noFacts, type Whole } from '#app/domain/facts.ts';
 import type { Service, ServiceChange } from '#app/domain/services/facts.ts';
 import { memoByFacts } from './memo-by-facts.ts';
-import { insertInto, lookup, placeholders, upsertInto } from './statement.ts';
+import { fieldsOf, insertInto, lookup, placeholders, upsertInto } from './statement.ts';
 import type { ReadTx, Tx } from './types.ts';
 
 type Row = Record<string, unknown>;
@@ -122,7 +122,7 @@ function tableOf<Table extends PgTable>({ table, key, where, guarded }: Describe
   const same = (one: Row, other: Row) => names.every((name) => one[name] === other[name]);
   const begun = (row: Row) => (guarded ? (guarded.begins(row as InferSelectModel<Table>) as Row) : row);
 
-  const select = (tx: ReadTx) => tx.select().from(table as PgTable);
+  const select = (tx: ReadTx) => tx.select(fieldsOf(table as PgTable)).from(table as PgTable);
   const ofOrganization = lookup(`held_${getTableName(table)}`, ['organization'], [table], (tx, { organization }) =>
     select(tx).where(eq(column('organization'), organization)),
   );

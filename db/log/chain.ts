@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { foldWhole } from '#app/domain/evolve.ts';
 import { kindOf, nothingAtAll, type Whole } from '#app/domain/facts.ts';
 import { keptFacts } from '../state.ts';
-import { lookup } from '../statement.ts';
+import { fieldsOf, lookup } from '../statement.ts';
 import { eventFromRow, leafOf } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { canonicalJson } from './canonical.ts';
@@ -21,12 +21,12 @@ export interface Replay {
 }
 
 const eventRows = lookup('event_rows', ['chain'], [event], (tx, { chain }) =>
-  tx.select().from(event).where(eq(event.chain, chain)).orderBy(event.seq),
+  tx.select(fieldsOf(event)).from(event).where(eq(event.chain, chain)).orderBy(event.seq),
 );
 export const rowsOf = (tx: ReadTx, chain: string) => tx.prepared(eventRows).execute({ chain });
 
 const stateRow = lookup('state_row', ['chain'], [state], (tx, { chain }) =>
-  tx.select().from(state).where(eq(state.chain, chain)),
+  tx.select(fieldsOf(state)).from(state).where(eq(state.chain, chain)),
 );
 /** What is kept of a chain, as it stands in its row. */
 export const keptState = async (tx: ReadTx, chain: string) => (await tx.prepared(stateRow).execute({ chain }))[0];

@@ -1,13 +1,13 @@
 import { eq, or } from 'drizzle-orm';
 import { commitment, longTextsOf } from '../seal.ts';
-import { lookup } from '../statement.ts';
+import { fieldsOf, lookup } from '../statement.ts';
 import type { ReadTx } from '../types.ts';
 import type { Finding } from './finding.ts';
 import { freeText } from './schema.ts';
 
 const textsOf = lookup('texts_of_chain', ['chain', 'long'], [freeText], (tx, { chain, long }) =>
   tx
-    .select()
+    .select(fieldsOf(freeText))
     .from(freeText)
     .where(or(eq(freeText.chain, chain), eq(freeText.chain, long))),
 );

@@ -4,7 +4,7 @@ import type { Tokens } from '#app/domain/machines/facts.ts';
 import { machineKey, token } from '../machines/schema.ts';
 import { differs } from '../projection.ts';
 import { projections } from '../projections.ts';
-import { lookup } from '../statement.ts';
+import { fieldsOf, lookup } from '../statement.ts';
 import type { ReadTx } from '../types.ts';
 
 /** The tables that lists and the portal look things up in, and that do not say what the events say: no more, no less. */
@@ -24,11 +24,11 @@ async function wrongTables(tx: ReadTx, organization: string, whole: Whole<'organ
 }
 
 const tokensOf = lookup('tokens_of_chain', ['chain'], [token], (tx, { chain }) =>
-  tx.select().from(token).where(eq(token.chain, chain)),
+  tx.select(fieldsOf(token)).from(token).where(eq(token.chain, chain)),
 );
 const keysOf = lookup('keys_of_chain', ['chain'], [machineKey, token], (tx, { chain }) =>
   tx
-    .select({ id: machineKey.id, token: machineKey.token, expiresAt: machineKey.expiresAt })
+    .select({ id: machineKey.id, token: machineKey.token, expiresAt: fieldsOf(machineKey).expiresAt })
     .from(machineKey)
     .innerJoin(token, eq(token.id, machineKey.token))
     .where(and(eq(token.chain, chain), eq(machineKey.parent, ''))),

@@ -80,7 +80,7 @@ describe('generations that are past', () => {
   });
 });
 
-const findings = async () => (await store.db.read((tx) => verifyLog(tx))).findings.map(({ message }) => message);
+const findings = async () => (await verifyLog(store.db.read)).findings.map(({ message }) => message);
 
 /** What DocuSign never says of an agreement of ours. */
 const told = (agreement: string) => ({
