@@ -3,7 +3,7 @@ import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openReading, type Place } from '#db/engine/open.ts';
+import { fileIn, openReading, type Place } from '#db/engine/open.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import type { DerivedBy, Verified, Witnesses } from '#db/log/finding.ts';
 import type { Reading } from '#db/types.ts';
@@ -34,7 +34,7 @@ async function verify({ id, store, witnesses, by }: Order): Promise<Answer> {
   const stop = new AbortController();
   stops.set(id, stop);
   try {
-    const opened = await openReading(store);
+    const opened = await openReading({ url: store.url, file: fileIn(store.folder) });
     try {
       return { id, verified: await verifyLog(apart(opened.read), witnesses, stop.signal, by) };
     } finally {

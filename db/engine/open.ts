@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Dialect, dialect, dialectOf } from '../dialect.ts';
-import type { Db, Reading, ReadTx } from '../types.ts';
+import type { Db, Reading } from '../types.ts';
 import { DatabaseRefused } from './refused.ts';
 
 /** What opens a database. It may travel to a thread. */
@@ -14,6 +14,9 @@ export interface Place {
 
 const names: Record<Dialect, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 
+/** The database where no server has one. */
+export const fileIn = (folder: string): string => join(folder, 'portal.sqlite');
+
 /** Opens the one database of this process, on the engine for which its tables were made. Only that engine is loaded. */
 export async function openDb({ url, folder, migrations }: Place): Promise<Db> {
   refuseOther(url);
@@ -22,22 +25,7 @@ export async function openDb({ url, folder, migrations }: Place): Promise<Db> {
     return openPostgres({ url, migrations: join(migrations, 'postgres') });
   }
   const { openSqlite } = await import('./sqlite/sqlite.ts');
-  return openSqlite({ file: join(folder, 'portal.sqlite'), migrations: join(migrations, 'sqlite') });
-}
-
-/** For tools beside a running portal: one moment of its database, read and nothing else. Takes no lock and changes nothing. */
-export async function readBeside<T>(
-  { url, file }: { url?: string | undefined; file: string },
-  fn: (tx: ReadTx) => Promise<T>,
-): Promise<T> {
-  refuseOther(url);
-  if (url) {
-    const { readers } = await import('./postgres/reads.ts');
-    const reading = readers(url);
-    return reading.snapshot(fn).finally(reading.close);
-  }
-  const { readFile } = await import('./sqlite/sqlite.ts');
-  return readFile(file, fn);
+  return openSqlite({ file: fileIn(folder), migrations: join(migrations, 'sqlite') });
 }
 
 function refuseOther(url: string | undefined): void {
@@ -48,13 +36,13 @@ function refuseOther(url: string | undefined): void {
   );
 }
 
-/** The same database for a thread beside the one that opened it: only read, by connections of its own. */
-export async function openReading({ url, folder }: Place): Promise<Reading> {
+/** A database beside whoever has it open: only read, by connections of its own. Takes no lock and changes nothing. */
+export async function openReading({ url, file }: { url?: string | undefined; file: string }): Promise<Reading> {
   refuseOther(url);
   if (url) {
     const { readPostgres } = await import('./postgres/open.ts');
     return readPostgres(url);
   }
   const { readSqlite } = await import('./sqlite/sqlite.ts');
-  return readSqlite({ file: join(folder, 'portal.sqlite') });
+  return readSqlite(file);
 }

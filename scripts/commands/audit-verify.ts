@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unsafeDatabaseUrl } from '#app/start/config/database-url.ts';
-import { readBeside } from '#db/engine/open.ts';
+import { fileIn, openReading } from '#db/engine/open.ts';
 import { oneMoment, verifyLog } from '#db/log/audit.ts';
 import { type Checkpoint, lastSigned, loadOrCreateKey, verifierKey, verifyCheckpoint } from '#db/log/checkpoint.ts';
 import { verifyDocuments } from '#db/log/documents.ts';
@@ -41,17 +41,20 @@ async function main(): Promise<number> {
     return given.help ? 0 : 3;
   }
   const folder = given.data && folderOf(given.data);
-  const file = given.db ?? join(folder ?? '', 'portal.sqlite');
+  const file = given.db ?? fileIn(folder ?? '');
   const url = process.env['DATABASE_URL'] || undefined;
   if (url && given.db) throw new Error('DATABASE_URL names another database than --db: leave one of them out.');
   const [unsafe] = unsafeDatabaseUrl({ DATABASE_URL: url });
   if (unsafe) throw new Error(unsafe);
   if (!url && !existsSync(file)) throw new Error(`There is no database ${file}.`);
   const witnesses = witnessesOf();
-  const [verified, documents] = await readBeside({ url, file }, async (tx) => [
-    await verifyLog(oneMoment(tx), witnesses),
-    folder ? await verifyDocuments(tx, join(folder, 'documents')) : [],
-  ]);
+  const reading = await openReading({ url, file });
+  const { verified, documents } = await reading
+    .read(async (tx) => ({
+      verified: await verifyLog(oneMoment(tx), witnesses),
+      documents: folder ? await verifyDocuments(tx, join(folder, 'documents')) : [],
+    }))
+    .finally(reading.close);
   return tell({ ...verified, findings: [...verified.findings, ...documents] }, witnesses);
 }
 

@@ -1,8 +1,8 @@
 import type { Applied } from '../migrations.ts';
-import { type Connection, connect } from '../postgres/connection.ts';
+import type { Connection } from '../postgres/connection.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { refusal } from '../postgres/open.ts';
-import { take } from '../postgres/owner.ts';
+import { owning } from '../postgres/owner.ts';
 import { readingOn } from '../postgres/reads.ts';
 import { refuseStrangeServer } from '../postgres/server.ts';
 import { DatabaseRefused } from '../refused.ts';
@@ -64,16 +64,10 @@ async function withoutTriggers(connection: Connection): Promise<{ on: string; na
   return rows;
 }
 
-/** The database belongs to nobody else until the connection ends: neither a portal nor another one that carries. */
-async function alone(url: string): Promise<Connection> {
-  const connection = await connect(url, { patience: true }).catch((error: unknown) => {
+const alone = (url: string): Promise<Connection> =>
+  owning(url, { patience: true }).catch((error: unknown) => {
     throw refusal(error);
   });
-  const { rows } = await connection.query<{ taken: boolean }>(take);
-  if (rows[0]?.taken) return connection;
-  await connection.close();
-  throw new DatabaseRefused('Another process has this database open.');
-}
 
 async function appliedTo(connection: Connection): Promise<Applied[]> {
   const { rows } = await connection.query<{ ours: boolean }>(

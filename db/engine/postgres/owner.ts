@@ -4,7 +4,7 @@ import { meaningOf } from '../meaning.ts';
 import { DatabaseRefused } from '../refused.ts';
 import { type Connection, connect } from './connection.ts';
 
-export const take = `select pg_try_advisory_lock(hashtextextended('hipaa-onboarding-portal', 0)) as taken`;
+const take = `select pg_try_advisory_lock(hashtextextended('hipaa-onboarding-portal', 0)) as taken`;
 const look = `select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as "readOnly"`;
 const everyMs = 500;
 /** A server that has not answered for so long is as good as none. */
@@ -28,7 +28,7 @@ export interface Owner {
  * server came back it is taken again, unless somebody else was faster: then this process has to end.
  */
 export async function own(url: string): Promise<Owner> {
-  let connection = await owning(url, patienceMs);
+  let connection = await owning(url, { forMs: patienceMs });
   let failed: string | undefined;
   let state: 'unreachable' | 'read only' | undefined;
   let full = false;
@@ -36,7 +36,7 @@ export async function own(url: string): Promise<Owner> {
   let ended = false;
 
   const beat = async () => {
-    if (connection.lost()) connection = await owning(url, patienceMs);
+    if (connection.lost()) connection = await owning(url, { forMs: patienceMs });
     const { rows } = await connection.query<{ readOnly: boolean }>(look);
     state = rows[0]?.readOnly ? 'read only' : undefined;
   };
@@ -77,9 +77,10 @@ export async function own(url: string): Promise<Owner> {
   };
 }
 
-async function owning(url: string, patience: number): Promise<Connection> {
-  const connection = await connect(url);
-  const end = performance.now() + patience;
+/** A connection that has the database to itself until it ends: no other portal, nor anybody who carries one over, gets it meanwhile. */
+export async function owning(url: string, { forMs = 0, patience = false } = {}): Promise<Connection> {
+  const connection = await connect(url, { patience });
+  const end = performance.now() + forMs;
   for (;;) {
     const { rows } = await connection.query<{ taken: boolean }>(take);
     if (rows[0]?.taken) return connection;

@@ -34,35 +34,30 @@ export async function openSqlite({ file, migrations }: { file: string; migration
     const writer = connect(file, 5_000);
     chmodSync(file, 0o600);
     migrate(writer, migrations);
-    const reader = connect(file);
-    reader.pragma('query_only = ON');
-    return seam({ writer, reader, reading: readers(file), watching: watch(file, writer, reader) }, unlock);
+    const reading = () => {
+      const reader = connect(file);
+      reader.pragma('query_only = ON');
+      return reader;
+    };
+    const reader = reading();
+    return seam({ writer, reader, reading: readers(reading), watching: watch(file, writer, reader) }, unlock);
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
-/** For a thread beside the one that opened the file: connections of its own, which read only. */
-export function readSqlite({ file }: { file: string }): Reading {
-  const reading = readers(file);
+/** A file beside whoever has it open, or one that nobody has: read and nothing else, without its lock. */
+export function readSqlite(file: string): Reading {
+  const reading = readers(() => openReadOnly(file));
   return { read: reading.snapshot, close: async () => reading.close() };
 }
 
-/** For tools beside a running portal: reads only, takes no lock. */
 export function openReadOnly(file: string): Database.Database {
-  return new Database(file, { readonly: true, fileMustExist: true });
-}
-
-/** One moment of a file, beside whoever has it open. */
-export async function readFile<T>(file: string, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
-  const connection = openReadOnly(file);
-  try {
-    connection.exec('BEGIN');
-    return await fn(remembering(connection));
-  } finally {
-    connection.close();
-  }
+  const connection = new Database(file, { readonly: true, fileMustExist: true });
+  for (const name of ['trusted_schema', 'cell_size_check', 'mmap_size'])
+    connection.pragma(`${name} = ${settings[name]}`);
+  return connection;
 }
 
 /** Waits so many milliseconds for somebody who reads the file right now, as a tool does that recovers it; not once it is open. */
@@ -82,12 +77,11 @@ interface Readers {
 }
 
 /** Reads that see one moment each, however many statements they take and whatever is committed meanwhile. A connection a read. */
-function readers(file: string): Readers {
+function readers(connecting: () => Database.Database): Readers {
   const all: Database.Database[] = [];
   const idle: { tx: ReadTx; begin: Database.Statement; end: Database.Statement }[] = [];
   const open = () => {
-    const connection = connect(file);
-    connection.pragma('query_only = ON');
+    const connection = connecting();
     all.push(connection);
     const [begin, end] = [connection.prepare('BEGIN'), connection.prepare('COMMIT')];
     return { tx: remembering(connection) as ReadTx, begin, end };

@@ -4,29 +4,21 @@ import type { Answer } from '#app/http/answer.ts';
 import { performed } from '#app/http/performed.ts';
 import { rows } from '#app/http/rows.ts';
 import { createApp } from '#app/start/app.ts';
-import { readConfig } from '#app/start/config/config.ts';
-import { type House, openHouse } from '#app/start/wiring.ts';
 import { startSession } from '#db/people/sessions.ts';
 import { personOf } from '#db/seal.ts';
 import { openGate } from '#tests/ready-customer.ts';
-import { openWorld, type TestWorld } from '#tests/world.ts';
-import { type Cut, cutBetween } from '../../store/engine/cut.ts';
+import { openHouseBehindCut } from '../../store/engine/house-behind-cut.ts';
 
 /** A person's form whose commit is cut off from its answer: the real door over a real server, only the page around the answer is left out. */
 const organization = '0f6a6d1e-00cc-4c1a-9a01-0000000000cc';
 const address = 'desk/:organization/hold';
-let outside: TestWorld;
-let way: Cut;
-let house: House;
+let portal: Awaited<ReturnType<typeof openHouseBehindCut>>;
 let app: ReturnType<typeof createApp>;
 let cookie: string;
 
 beforeAll(async () => {
-  outside = await openWorld();
-  way = await cutBetween(outside.environment['DATABASE_URL'] ?? '');
-  const config = readConfig({ ...outside.environment, DATABASE_URL: way.url });
-  house = await openHouse(config, 'db/migrations');
-  await house.worker.stop();
+  portal = await openHouseBehindCut();
+  const { house, config } = portal;
   await openGate(house.db, organization);
   const action = async (request: Request, context: unknown) => {
     const params = { organization };
@@ -42,11 +34,7 @@ beforeAll(async () => {
   );
   cookie = `sid=${await startSession(house.db, { person, staff: 'ops' }, Date.now())}`;
 });
-afterAll(async () => {
-  await house.close();
-  await way.close();
-  await outside.close();
-});
+afterAll(() => portal.close());
 
 const send = (reason: string) =>
   app.request(`/desk/${organization}/hold`, {
@@ -55,12 +43,12 @@ const send = (reason: string) =>
       cookie,
       'content-type': 'application/x-www-form-urlencoded',
       'sec-fetch-site': 'same-origin',
-      referer: `${outside.portalUrl}/ops/regions`,
+      referer: `${portal.outside.portalUrl}/ops/regions`,
     },
     body: new URLSearchParams({ reason }),
   });
 const held = async () => {
-  const [row] = await outside.rows<{ n: number }>(
+  const [row] = await portal.outside.rows<{ n: number }>(
     "select count(*)::int as n from event where type = 'organization.held'",
   );
   return row?.n;
@@ -70,7 +58,7 @@ it.each([
   ['before the server heard of it', 'before', 0],
   ['after the server had done it', 'after', 1],
 ] as const)('is told that nobody knows, keeps what was typed and gets no yes, %s', async (reason, when, there) => {
-  way.at('commit\0', when);
+  portal.way.at('commit\0', when);
   const response = await send(reason);
   expect(response.status).toBe(503);
   expect(await response.json()).toEqual({
@@ -80,7 +68,7 @@ it.each([
     back: '/ops/regions',
   });
   expect(await held()).toBe(there);
-  const drafts = await outside.rows<{ body: string }>('select * from draft');
+  const drafts = await portal.outside.rows<{ body: string }>('select * from draft');
   expect(JSON.stringify(drafts)).toContain(reason);
 });
 
