@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { refused, takeFolder } from './demo/folder.ts';
+import { flags } from './node/flags.mjs';
 
 /** Everything on this machine, for real: four sandboxes in this process, the portal with its worker in one of its own. */
 const orphaned = new Promise((resolve) => process.once('disconnect', resolve));
@@ -32,7 +33,7 @@ async function startServer(): Promise<ChildProcess> {
 
 function startPortal(): ChildProcess {
   // By the channel the portal hears when we die.
-  const child = spawn(process.execPath, ['build/server/index.js'], {
+  const child = spawn(process.execPath, [...flags, 'build/server/index.js'], {
     env: { ...process.env, ...stage.environment },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -53,7 +53,7 @@ function carry(name) {
 
 function manifest() {
   const { name, version, license, type, engines, scripts } = product;
-  const kept = Object.entries(scripts).filter(([, command]) => command.startsWith('node scripts/start.mjs'));
+  const kept = Object.entries(scripts).filter(([, command]) => /^node (--\S+ )*scripts\/start\.mjs/.test(command));
   const dependencies = Object.fromEntries(
     carried.map((each) => [each, lock.packages[`node_modules/${each}`]?.version]),
   );

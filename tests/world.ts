@@ -65,10 +65,12 @@ async function databaseBeside(dataDir: string): Promise<Beside> {
   };
 }
 
-/** The built portal as a process of its own, as production runs it. It must have been built before. */
-export function spawnBuilt(outside: TestWorld, environment: Record<string, string> = {}) {
-  // Room for what a start leaves behind, which is collected otherwise again and again: a fifth of what a short life costs.
-  const child = spawn(process.execPath, ['--min-semi-space-size=32', 'build/server/index.js'], {
+/** Room for what a start leaves behind, which is collected otherwise again and again: a fifth of what a short life costs. */
+const shortLife = ['--min-semi-space-size=32'];
+
+/** The built portal as a process of its own; `told`: what Node is told. It must have been built before. */
+export function spawnBuilt(outside: TestWorld, environment: Record<string, string> = {}, told = shortLife) {
+  const child = spawn(process.execPath, [...told, 'build/server/index.js'], {
     env: { ...process.env, ...outside.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -4,6 +4,8 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, r
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import product from '../../package.json' with { type: 'json' };
+import { flags } from '../../scripts/node/flags.mjs';
 import { releases } from '../../scripts/node/releases.mjs';
 import { needed, newEnough } from '../../scripts/node/version.mjs';
 
@@ -156,4 +158,8 @@ it('pins a release of each line for what most people have, each by its hash', ()
       expect(integrity).toMatch(/^sha512-[\w+/]{86}==$/);
     }
   }
+});
+
+it('npm start tells Node what the demo tells it', () => {
+  expect(product.scripts.start).toBe(`node ${flags.join(' ')} scripts/start.mjs`);
 });

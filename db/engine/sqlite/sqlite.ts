@@ -76,12 +76,16 @@ interface Readers {
   close(): void;
 }
 
+/** Kilobytes. The driver's 16,000 for each of them would be most of what a portal holds; what is not in it the kernel has. */
+const readerCache = 4_000;
+
 /** Reads that see one moment each, however many statements they take and whatever is committed meanwhile. A connection a read. */
 function readers(connecting: () => Database.Database): Readers {
   const all: Database.Database[] = [];
   const idle: { tx: ReadTx; begin: Database.Statement; end: Database.Statement }[] = [];
   const open = () => {
     const connection = connecting();
+    connection.pragma(`cache_size = -${readerCache}`);
     all.push(connection);
     const [begin, end] = [connection.prepare('BEGIN'), connection.prepare('COMMIT')];
     return { tx: remembering(connection) as ReadTx, begin, end };

@@ -7,7 +7,8 @@ import { remembering } from '#db/engine/sqlite/prepared.ts';
 import { openReadOnly } from '#db/engine/sqlite/sqlite.ts';
 import { evidenceOf } from '#db/log/evidence.ts';
 import { openWorld, spawnBuilt, type TestWorld } from '#tests/world.ts';
-import { load } from '../load.ts';
+import { flags } from '../../../scripts/node/flags.mjs';
+import { type Ask, load } from '../load.ts';
 import type { GrowthRow } from './row.ts';
 import { copyOfFilled, type Store } from './store.ts';
 
@@ -32,7 +33,7 @@ interface Measured {
 
 /**
  * What a start costs, and what goes on behind it, by the number of events. Needs a build. Starts and the gate are measured by the
- * clock, beside an empty store: whoever else uses the machine shows.
+ * clock: whoever else uses the machine shows. Memory is the most that was held, over that of an empty store that was asked the same.
  */
 export async function rows(quick: boolean): Promise<GrowthRow[]> {
   const at = quick ? [1_000, 100_000] : [1_000, 100_000, 1_000_000];
@@ -54,7 +55,13 @@ export async function rows(quick: boolean): Promise<GrowthRow[]> {
       row('start of a new build, to the first page', ({ first }) => first.page, 2_000),
       row('start of the same build, to /readyz', ({ again }) => again.ready, 2_000),
       row('start of the same build, to the first page', ({ again }) => again.page, 2_000),
-      row('memory of a start and its verification, over an empty one', ({ again }) => again.memory - empty, 60, 'MB'),
+      row(
+        'memory of a start that derives and verifies, over an empty one',
+        ({ first }) => first.memory - empty,
+        60,
+        'MB',
+      ),
+      row('memory of a start that verifies, over an empty one', ({ again }) => again.memory - empty, 60, 'MB'),
       row('evidence pack of one organization', ({ evidence }) => evidence, 50),
       row('gate decision, p99', ({ p99 }) => p99.quiet, 50),
       row('gate decision, p99 while the log is verified, over that', verifying, 1.5, 'times'),
@@ -77,19 +84,28 @@ async function measured(outside: TestWorld, events: number): Promise<Measured> {
     // Verified once more when all was derived.
     await until(() => said().includes('"waiting":0,"msg":"the log holds"'));
   });
+  restOutside(store.file);
   const p99 = { quiet: 0, verifying: 0 };
   const again = await start(outside, environment, async (url, said) => {
-    const ask = askAny(store, key);
-    const holds = () => said().includes('the log holds');
-    const verifying: number[] = [];
-    while (!holds()) verifying.push((await load(url, ask, { seconds: 2, connections: 4, pauseMs: 2 })).p99);
-    p99.verifying = median(verifying);
-    const quiet: number[] = [];
-    for (let round = 0; round < 5; round += 1)
-      quiet.push((await load(url, ask, { seconds: 2, connections: 4, pauseMs: 2 })).p99);
-    p99.quiet = median(quiet);
+    Object.assign(p99, await asked(url, askAny(store, key), () => said().includes('the log holds')));
   });
   return { first, again, evidence, p99 };
+}
+
+/** The gate asked while the log is verified, and afterwards. */
+async function asked(url: string, ask: Ask, holds: () => boolean): Promise<Measured['p99']> {
+  const round = async () => (await load(url, ask, { seconds: 2, connections: 4, pauseMs: 2 })).p99;
+  const [verifying, quiet]: [number[], number[]] = [[], []];
+  while (!holds()) verifying.push(await round());
+  while (quiet.length < 5) quiet.push(await round());
+  return { quiet: median(quiet), verifying: median(verifying) };
+}
+
+/** The sandbox's cloud knows none of these services: what is asked there fails, and is no part of a start. */
+function restOutside(file: string): void {
+  const connection = new Database(file);
+  connection.prepare('update outbox set run_at = run_at + 86400000 where done_at is null').run();
+  connection.close();
 }
 
 /** Starts the built portal, asks for a page, and lets it go on until `then` is done. */
@@ -99,7 +115,7 @@ async function start(
   then: (url: string, said: () => string) => Promise<void>,
 ): Promise<Seen> {
   const began = performance.now();
-  const built = spawnBuilt(outside, environment);
+  const built = spawnBuilt(outside, environment, flags);
   try {
     await until(built.ready, 5);
     const ready = performance.now() - began;
@@ -115,7 +131,10 @@ async function start(
 }
 
 async function emptyStart(outside: TestWorld): Promise<number> {
-  const { memory } = await start(outside, {}, (_url, said) => until(() => said().includes('the log holds')));
+  const key = await gateKey(outside.environment);
+  const { memory } = await start(outside, {}, async (url, said) => {
+    await asked(url, askAny({ organizations: { ready: ['nobody'] } }, key), () => said().includes('the log holds'));
+  });
   return memory;
 }
 
@@ -126,7 +145,7 @@ function peakOf(pid: number | undefined): number {
 }
 
 async function gateKey(environment: Record<string, string>): Promise<string> {
-  const house = await openHouse(readConfig(environment), 'db/migrations/sqlite');
+  const house = await openHouse(readConfig(environment), 'db/migrations');
   const issued = await house.portal.tokens.issue(
     { kind: 'system', id: 'bench' },
     { name: 'bench', scopes: ['gate:ask'], days: 1 },
@@ -150,7 +169,7 @@ async function evidencePack({ file, organizations }: Store): Promise<number> {
   return median(times);
 }
 
-function askAny({ organizations }: Store, key: string) {
+function askAny({ organizations }: Pick<Store, 'organizations'>, key: string): Ask {
   const ready = organizations['ready'] ?? [];
   const question = () => ({
     subject: { type: 'organization', id: ready[Math.floor(Math.random() * ready.length)] },
@@ -158,7 +177,7 @@ function askAny({ organizations }: Store, key: string) {
     resource: { type: 'service', properties: { provider: 'aws', region: 'us-east-1' } },
   });
   return {
-    method: 'POST' as const,
+    method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
     body: () => ({ body: JSON.stringify(question()), headers: {} }),
   };
