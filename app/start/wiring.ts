@@ -41,7 +41,12 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
  */
 export async function openHouse(config: Config, migrations: string, clock: () => number = Date.now, build?: string) {
   const store = { url: config.DATABASE_URL, folder: config.PORTAL_DATA, migrations };
-  const opened = await openDb(store);
+  const opened = await openDb(store, (migrations) =>
+    log.info(
+      { migrations },
+      'the database is migrated; of a large one that takes minutes, and the portal opens after it',
+    ),
+  );
   try {
     await refuseOldClock(opened, clock());
     if (build) {

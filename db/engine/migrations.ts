@@ -13,6 +13,9 @@ export interface Migration {
 /** What a database remembers of one, in the order of their names. */
 export type Applied = Pick<Migration, 'name' | 'sha256'>;
 
+/** Told by name what a database that was there before lacks, before that is applied: of a large one it takes minutes. */
+export type Migrating = (names: string[]) => void;
+
 /** The migrations in a folder, in the order of their names. */
 export const migrationsIn = (folder: string): Migration[] =>
   readdirSync(folder)

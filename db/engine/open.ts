@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Dialect, dialect, dialectOf } from '../dialect.ts';
 import type { Db, Reading } from '../types.ts';
+import type { Migrating } from './migrations.ts';
 import { DatabaseRefused } from './refused.ts';
 
 /** What opens a database. It may travel to a thread. */
@@ -18,14 +19,14 @@ const names: Record<Dialect, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL
 export const fileIn = (folder: string): string => join(folder, 'portal.sqlite');
 
 /** Opens the one database of this process, on the engine for which its tables were made. Only that engine is loaded. */
-export async function openDb({ url, folder, migrations }: Place): Promise<Db> {
+export async function openDb({ url, folder, migrations }: Place, migrating?: Migrating): Promise<Db> {
   refuseOther(url);
   if (url) {
     const { openPostgres } = await import('./postgres/open.ts');
-    return openPostgres({ url, migrations: join(migrations, 'postgres') });
+    return openPostgres({ url, migrations: join(migrations, 'postgres') }, migrating);
   }
   const { openSqlite } = await import('./sqlite/sqlite.ts');
-  return openSqlite({ file: fileIn(folder), migrations: join(migrations, 'sqlite') });
+  return openSqlite({ file: fileIn(folder), migrations: join(migrations, 'sqlite') }, migrating);
 }
 
 function refuseOther(url: string | undefined): void {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, meaningOf } from '../meaning.ts';
-import { type Applied, type Migration, migrationsIn, missingOf } from '../migrations.ts';
+import { type Applied, type Migrating, type Migration, migrationsIn, missingOf } from '../migrations.ts';
 import { DatabaseRefused } from '../refused.ts';
 import { type Connection, connect } from './connection.ts';
 import { refuseStrangeServer } from './server.ts';
@@ -14,14 +14,16 @@ const ours = 'create table if not exists migration (name text primary key, sha25
  * Brings the database to what this program needs, on one connection and under a lock: of several that start at once one migrates. Each
  * migration is whole or not there. Throws `DatabaseRefused` where it is not a database of ours, or not one that this program knows.
  */
-export async function migrate(url: string, folder: string): Promise<void> {
+export async function migrate(url: string, folder: string, migrating?: Migrating): Promise<void> {
   const connection = await connect(url, { patience: true });
   try {
     await refuseStrangeServer(connection);
     await connection.query(lock);
     await connection.query('begin');
     const steps = migrationsIn(folder);
-    for (const step of await missing(connection, steps)) {
+    const lacked = await missing(connection, steps);
+    if (lacked.length > 0 && lacked.length < steps.length) migrating?.(lacked.map(({ name }) => name));
+    for (const step of lacked) {
       await apply(connection, step);
       await connection.query('insert into migration (name, sha256) values ($1, $2)', [step.name, step.sha256]);
     }

@@ -1,5 +1,6 @@
 import type { Db, Reading } from '#db/types.ts';
 import { codeOf, meaningOf } from '../meaning.ts';
+import type { Migrating } from '../migrations.ts';
 import { DatabaseFailed, DatabaseRefused } from '../refused.ts';
 import { hotReads } from './hot-reads.ts';
 import { migrate } from './migrate.ts';
@@ -8,9 +9,12 @@ import { readers } from './reads.ts';
 import { writeQueue } from './write-queue.ts';
 
 /** Opens a database of a PostgreSQL server for this process: migrates it, takes it, and stays connected through restarts of the server. */
-export async function openPostgres({ url, migrations }: { url: string; migrations: string }): Promise<Db> {
+export async function openPostgres(
+  { url, migrations }: { url: string; migrations: string },
+  migrating?: Migrating,
+): Promise<Db> {
   const owner = await (async () => {
-    await migrate(url, migrations);
+    await migrate(url, migrations, migrating);
     return own(url);
   })().catch((error: unknown) => {
     throw refusal(error);

@@ -1,19 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { type Applied, migrationsIn, missingOf } from '../migrations.ts';
+import { type Applied, type Migrating, migrationsIn, missingOf } from '../migrations.ts';
 
 /**
  * Applies what is new in the folder, in the order of its names. Not drizzle's own migrator: that one rebuilds tables with foreign
  * keys on, which deletes child rows, and loses triggers without a word. Ours does neither, and checks what was applied before.
  */
-export function migrate(connection: Database.Database, folder: string): void {
+export function migrate(connection: Database.Database, folder: string, migrating?: Migrating): void {
   connection.exec('create table if not exists migration (name text primary key, sha256 text not null) strict');
   connection.pragma('foreign_keys = OFF');
   connection.exec('BEGIN EXCLUSIVE');
   try {
     const applied = connection.prepare('select name, sha256 from migration order by name').all() as Applied[];
-    for (const { name, sql, sha256 } of missingOf(migrationsIn(folder), applied)) {
+    const lacked = missingOf(migrationsIn(folder), applied);
+    if (applied.length > 0 && lacked.length > 0) migrating?.(lacked.map(({ name }) => name));
+    for (const { name, sql, sha256 } of lacked) {
       connection.exec(sql.replaceAll('--> statement-breakpoint', ''));
       connection.prepare('insert into migration (name, sha256) values (?, ?)').run(name, sha256);
     }

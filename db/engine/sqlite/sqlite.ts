@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import type { HotReads } from '#db/hot-reads.ts';
 import type { Db, Reading, ReadTx } from '#db/types.ts';
 import { codeOf, meaningOf } from '../meaning.ts';
+import type { Migrating } from '../migrations.ts';
 import { DatabaseRefused } from '../refused.ts';
 import { hotReads } from './hot-reads.ts';
 import { lock } from './lock.ts';
@@ -27,13 +28,16 @@ const settings: Record<string, string | number> = {
 };
 
 /** Opens a file as the one database of this process: takes its lock, sets and checks its settings, migrates. */
-export async function openSqlite({ file, migrations }: { file: string; migrations: string }): Promise<Db> {
+export async function openSqlite(
+  { file, migrations }: { file: string; migrations: string },
+  migrating?: Migrating,
+): Promise<Db> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const unlock = lock(`${file}.owner`);
   try {
     const writer = connect(file, 5_000);
     chmodSync(file, 0o600);
-    migrate(writer, migrations);
+    migrate(writer, migrations, migrating);
     const reading = () => {
       const reader = connect(file);
       reader.pragma('query_only = ON');

@@ -43,7 +43,9 @@ describe('a database that is', () => {
     await Promise.all([1, 2, 3].map(() => start()));
     expect(await applied()).toEqual(['0000_initial.sql']);
     const next = folderWith({ '0001_more.sql': 'create table more (n bigint); insert into more values (1)' });
-    await Promise.all([1, 2, 3].map(() => migrate(database.url, next)));
+    const told: string[][] = [];
+    await Promise.all([1, 2, 3].map(() => migrate(database.url, next, (names) => told.push(names))));
+    expect(told).toEqual([['0001_more.sql']]);
     expect(await applied()).toEqual(['0000_initial.sql', '0001_more.sql']);
     expect(await run('select n from more')).toHaveLength(1);
   });

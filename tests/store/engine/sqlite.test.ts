@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connect, openSqlite } from '#db/engine/sqlite/sqlite.ts';
 import type { TestStore } from './open-store.ts';
@@ -63,4 +66,18 @@ it.each([
   });
   expect(raw.serialize().equals(before)).toBe(true);
   raw.close();
+});
+
+it('tells what an older database lacks before it is applied, and nothing of one that is new or whole', async () => {
+  const told: string[][] = [];
+  const open = async (from: string) =>
+    (await openSqlite({ file: `${file}.new`, migrations: from }, (names) => told.push(names))).close();
+  await open(migrations);
+  await open(migrations);
+  expect(told).toEqual([]);
+  const later = join(mkdtempSync(join(tmpdir(), 'migrations-')), 'sqlite');
+  cpSync(migrations, later, { recursive: true });
+  writeFileSync(join(later, '9999_later.sql'), 'create index later on person (name)');
+  await open(later);
+  expect(told).toEqual([['9999_later.sql']]);
 });
