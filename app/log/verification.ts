@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Place } from '#db/engine/open.ts';
 import type { DerivedBy, Verified, Witnesses } from '#db/log/finding.ts';
@@ -45,10 +46,11 @@ export function verifyApart(
 }
 
 function startThread(haste: Haste, gone: () => void): Thread {
+  // Little garbage is kept, since what is read is read once. A flag of the process goes before the limit of a thread, unless it is set anew.
+  setFlagsFromString('--max-semi-space-size=4');
   const worker = new Worker(program, {
     workerData: haste,
     execArgv: fromSources ? ['--import', 'tsx'] : [],
-    // Little garbage is kept, since what is read is read once.
     resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 },
   });
   const waiting = new Map<number, Waiting>();
