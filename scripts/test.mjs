@@ -24,14 +24,18 @@ if (fast) {
 } else {
   const build = built() ? [] : [{ name: 'build', command: process.execPath, args: ['scripts/build.mjs'] }];
   await hold([tools.types, tools.linter, ...build]);
+  const tests = vitest('tests', []);
   if (browser) {
     chromium();
     const report = join(counts, 'browser.json');
     const pages = step('browser tests', '@playwright/test/cli.js', ['test', '--reporter=list,json']);
     // Whoever waits for a browser leaves most of a processor to the others, who need no more workers than there are then.
-    const rest = vitest('tests', [`--maxWorkers=${availableParallelism()}`]);
-    await hold([rest, { ...pages, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } }]);
-  } else await hold([vitest('tests', [])]);
+    const workers = { VITEST_MAX_WORKERS: String(availableParallelism()) };
+    await hold([
+      { ...tests, env: { ...env, ...workers } },
+      { ...pages, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    ]);
+  } else await hold([tests]);
 }
 tell();
 console.info('Everything holds.');
@@ -41,10 +45,10 @@ function step(name, file, args) {
   return { name, command: process.execPath, args: [join('node_modules', file), ...args] };
 }
 
-/** @param {string} name @param {string[]} words */
-function vitest(name, words) {
+/** @param {string} name @param {string[]} folders */
+function vitest(name, folders) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(counts, 'vitest.json')}`];
-  return { ...step(name, 'vitest/vitest.mjs', ['run', ...reporters, ...words]), env };
+  return { ...step(name, 'vitest/vitest.mjs', ['run', ...reporters, ...folders]), env };
 }
 
 /** @param {import('./side-by-side.mjs').Step[]} steps */
