@@ -38,8 +38,6 @@ const onPostgres = [
   'tests/house/replay.test.ts',
   'tests/faults/gate/race.test.ts',
 ];
-/** For the loop while one writes: that both engines still hold the contract. */
-const soon = ['tests/store/engine/{schema,store,write-queue,hot-reads}.test.ts', 'tests/house/replay.test.ts'];
 const whole = ['tests/store/**/*.test.ts', 'tests/faults/operations/kill.test.ts', 'tests/http/gate/*.test.ts'];
 /** What a file alone has: its own settings, and databases from before there was a server. */
 const ofFiles = [
@@ -80,7 +78,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: process.env['FAST'] ? soon : [...onPostgres, ...ofServers, ...(process.env['FULL'] ? whole : [])],
+          include: [...onPostgres, ...ofServers, ...(process.env['FULL'] ? whole : [])],
           exclude: ofFiles,
           env: { DATABASE_URL: 'postgres://of-this-run' },
           globalSetup: 'tests/store/engine/started-postgres.ts',

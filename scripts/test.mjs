@@ -19,8 +19,9 @@ const tools = {
 
 install();
 if (fast) {
-  const near = vitest('unit and store tests', ['tests/unit', 'tests/store', 'tests/house']);
-  await hold([tools.types, tools.linter, { ...near, env: { ...env, FAST: '1' } }]);
+  // For the loop while one writes: on a file. The contract on a server is among the tests.
+  const near = vitest('unit and store tests', ['--project=sqlite', 'tests/unit', 'tests/store', 'tests/house']);
+  await hold([tools.types, tools.linter, near]);
 } else {
   const build = built() ? [] : [{ name: 'build', command: process.execPath, args: ['scripts/build.mjs'] }];
   await hold([tools.types, tools.linter, ...build]);
