@@ -14,7 +14,7 @@ import { papers, paperVerifications } from './paper/rows.ts';
 import { memberships } from './people/rows.ts';
 import { type Difference, differs, type Projection } from './projection.ts';
 import { regionRequests } from './regions/rows.ts';
-import { writeCard } from './sales/cards.ts';
+import { waitsMoved, writeCard } from './sales/cards.ts';
 import { boards, paces } from './sales/rows.ts';
 import { services } from './services/rows.ts';
 import type { CatalogSeen } from './state.ts';
@@ -63,8 +63,8 @@ export async function project(tx: Tx, { chain, before, facts, services, catalog,
   await writeRows(tx, (each) => each.change(chain, { before: was, facts: is, onlyServices, services }));
   if (!is.organization) return;
   const now = recorded.at(-1)?.at ?? 0;
-  // Services are on no card, and they are what most events of a running customer are about.
-  if (!onlyServices) await writeCard(tx, chain, is, catalog, now);
+  // Services are on no card but where they are waited for, and they are what most events of a running customer are about.
+  if (!onlyServices || waitsMoved(was, is, catalog, now)) await writeCard(tx, chain, is, catalog, now);
   await noticeChanges(tx, chain, is, catalog.facts, { services, now });
 }
 

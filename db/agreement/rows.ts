@@ -1,6 +1,7 @@
 import { agreementOpen, needsReview } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { knownSteps } from '#app/domain/agreement/known-steps.ts';
+import { toCountersign } from '#app/domain/agreement/turns.ts';
 import { projection } from '../projection.ts';
 import { generationRows } from './generations.ts';
 import { pastRowsOf } from './past.ts';
@@ -28,11 +29,11 @@ export const envelopes = projection({
     ),
 });
 
-/** What does not match comes before what is signed, and that before what is still with the customer. */
+/** What does not match comes before what counsel signs, and that before what is with the customer or DocuSign. */
 function waiting(each: Agreement): Pick<typeof envelope.$inferSelect, 'waits' | 'since'> {
   if (!agreementOpen(each) && !needsReview(each)) return { waits: '', since: 0 };
   if (each.contradicted) return { waits: 'review', since: each.contradicted.at };
-  if (each.signed) return { waits: 'ready', since: each.signed.signedAt };
+  if (toCountersign(each)) return { waits: 'ready', since: each.signed?.at ?? 0 };
   return { waits: 'underway', since: each.prepared.at };
 }
 

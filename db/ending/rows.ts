@@ -1,6 +1,6 @@
 import { coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
-import { ending, endOfEffect, openNotice } from '#app/domain/ending/end-of-effect.ts';
-import { destructionOpen, exitOf, exitSettled } from '#app/domain/ending/exit-tasks.ts';
+import { ending, endOfEffect, openNotice, over } from '#app/domain/ending/end-of-effect.ts';
+import { certificateDue, destructionOpen, exitOf, exitSettled } from '#app/domain/ending/exit-tasks.ts';
 import { nextMoment } from '#app/domain/ending/moments.ts';
 import { projection } from '../projection.ts';
 import { cover } from './schema.ts';
@@ -13,19 +13,20 @@ export const covers = projection({
   services: (facts) => facts.agreements.some(ending),
   of(organization, facts) {
     const exit = exitOf(facts, Number.MAX_SAFE_INTEGER);
-    const agreement = coveringAgreement(facts) ?? exit?.agreement;
+    const cover = coveringAgreement(facts);
+    const agreement = cover ?? exit?.agreement;
     const nextAt = nextMoment(facts) ?? null;
     if (!agreement && nextAt === null) return [];
-    const notice = !!agreement && !!openNotice(agreement);
+    const left = exit && over(exit.agreement) && exit.held > 0 && exitSettled(exit) ? exit : undefined;
     return [
       {
         organization,
         agreement: agreement?.id ?? '',
         effectiveAt: agreement?.inForce?.effectiveAt ?? 0,
         endsAt: (agreement && endOfEffect(agreement)) ?? 0,
-        notice,
+        notice: !!cover && !!openNotice(cover),
         exitOpen: !!agreement && ending(agreement) && !!exit && !exitSettled(exit),
-        certificateOpen: !!agreement?.destructions?.some(destructionOpen),
+        certificateOpen: !!left && (certificateDue(left) || !!left.agreement.destructions?.some(destructionOpen)),
         nextAt,
         listed: !!agreement?.inForce,
         paper: !!agreement?.paper,

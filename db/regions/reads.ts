@@ -1,12 +1,19 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { agreementView, generations } from '../agreement/views.ts';
 import { type Case, caseOf, casesOf, nameOf } from '../case.ts';
-import { type List, page } from '../page.ts';
+import { type List, page, pageAmong } from '../page.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { inquiryView } from '../sales/views.ts';
 import type { ReadTx } from '../types.ts';
 import { regionRequest } from './schema.ts';
 import { pickerView, regionViews } from './views.ts';
+
+interface QueueAsked {
+  cursor?: string | undefined;
+  decided?: string | undefined;
+  /** Those of one alone. */
+  organization?: string | undefined;
+}
 
 export const regionReads = {
   async regionPicker({ tx, now }: Reading, { organization }: InOrganization) {
@@ -15,14 +22,11 @@ export const regionReads = {
   },
 
   /** Open requests, the oldest first, each with the context for its decision; and what was decided, the latest first. */
-  async regionQueue(
-    { tx, now }: Reading,
-    { cursor, decided }: { cursor?: string | undefined; decided?: string | undefined },
-  ) {
+  async regionQueue({ tx, now }: Reading, { cursor, decided, organization }: QueueAsked) {
     return {
       now,
-      pending: await requests(tx, now, { ...waiting, where: eq(regionRequest.pending, true) }, cursor),
-      decided: await requests(tx, now, { ...settled, where: eq(regionRequest.pending, false) }, decided),
+      pending: await requests(tx, now, { ...waiting, where: eq(regionRequest.pending, true) }, cursor, organization),
+      decided: await requests(tx, now, { ...settled, where: eq(regionRequest.pending, false) }, decided, organization),
     };
   },
 };
@@ -42,8 +46,16 @@ const settled: List<typeof table> = {
   size: 25,
 };
 
-async function requests(tx: ReadTx, now: number, list: List<typeof table>, cursor: string | undefined) {
-  const { rows, ...paging } = await page(tx, list, cursor);
+async function requests(
+  tx: ReadTx,
+  now: number,
+  list: List<typeof table>,
+  cursor: string | undefined,
+  organization: string | undefined,
+) {
+  const { rows, ...paging } = await (organization
+    ? pageAmong(tx, { ...list, where: and(list.where, eq(table.organization, organization)) }, cursor)
+    : page(tx, list, cursor));
   const cases = await casesOf(
     tx,
     rows.map((row) => row.organization),

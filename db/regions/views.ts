@@ -5,15 +5,21 @@ import { compiledOn, regionSources, regions } from '#app/domain/regions/list.ts'
 import { requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
 import type { Case } from '../case.ts';
 
-export const regionViews = (each: Case, now: number) =>
-  Object.entries(each.facts.regions)
-    .map(([key, request]) => regionView(key, request, each, now))
+export function regionViews(each: Case, now: number) {
+  const { facts, catalog } = each;
+  const turns = new Map(
+    turnsOf({ facts, catalog, asOf: now }).flatMap((turn) =>
+      turn.kind === 'region.decide' ? [[turn.about, turn]] : [],
+    ),
+  );
+  return Object.entries(facts.regions)
+    .map(([key, request]) => ({ ...regionView(key, request, each, now), promisedBy: turns.get(key)?.promisedBy }))
     .sort((a, b) => b.requestedAt - a.requestedAt);
-export type RegionView = ReturnType<typeof regionView>;
+}
+export type RegionView = ReturnType<typeof regionViews>[number];
 
-function regionView(key: string, request: RegionRequest, { facts, catalog, say }: Case, now: number) {
+function regionView(key: string, request: RegionRequest, { catalog, say }: Case, now: number) {
   const standing = requestStanding(request, now);
-  const [decision] = turnsOf({ facts, catalog, asOf: now, request }).filter((one) => one.kind === 'region.decide');
   const withdrawn = catalog.withdrawn[placeKey(request.provider, request.region)];
   const known = catalogRegion(request.provider, request.region);
   const reason = request.revoked?.reason ?? request.denied?.reason;
@@ -42,7 +48,6 @@ function regionView(key: string, request: RegionRequest, { facts, catalog, say }
     pending: standing.reasons.includes('region_pending_approval'),
     usable: standing.met && !withdrawn,
     code: withdrawn ? ('region_withdrawn' as const) : standing.reasons[0],
-    promisedBy: decision?.promisedBy,
     withdrawnByCustomer: !!request.withdrawn,
   };
 }

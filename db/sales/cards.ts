@@ -4,15 +4,16 @@ import { exitOf } from '#app/domain/ending/exit-tasks.ts';
 import type { Facts } from '#app/domain/facts.ts';
 import { standsUntil } from '#app/domain/gate/until.ts';
 import { turnsOf } from '#app/domain/promises/turns.ts';
+import { type Wait, waitedOf, waitsOf } from '#app/domain/promises/waits.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { stages } from '#app/domain/sales/board.ts';
 import { folded, wordsOf } from '../people/fold.ts';
 import { passing } from '../remembered-facts.ts';
 import { textOf } from '../seal.ts';
 import { type CatalogSeen, catalogSeen, stateOf } from '../state.ts';
-import { asks, fieldsOf, insertInto, lookup, upsertInto } from '../statement.ts';
+import { asks, deleteFrom, fieldsOf, insertInto, lookup, upsertInto } from '../statement.ts';
 import type { Asked, Db, ReadTx, Tx } from '../types.ts';
-import { card, nameWord } from './schema.ts';
+import { card, cardWait, nameWord } from './schema.ts';
 
 export type CardRow = typeof card.$inferSelect;
 
@@ -23,8 +24,10 @@ export const nobody = '~';
 export function cardOf(organization: string, facts: Facts, catalog: CatalogSeen, asOf: number): Omit<CardRow, 'name'> {
   const question = { facts, catalog: catalog.facts, asOf };
   const next = nextRequirement(requirementStates(question));
-  const [first] = turnsOf(question);
-  const stage = next?.id ?? 'ready';
+  const begun = facts.organization?.at ?? 0;
+  const waits = waitsOf(turnsOf(question), begun);
+  const { since, due = null, undated = null } = waits.length > 0 ? waitedOf(waits) : { since: begun };
+  const stage = next?.id ?? (facts.hold ? 'hold' : 'ready');
   return {
     organization,
     vendorOrganization: facts.organization?.vendorOrganization ?? '',
@@ -32,10 +35,11 @@ export function cardOf(organization: string, facts: Facts, catalog: CatalogSeen,
     plan: facts.plan?.is ?? 'basic',
     stage,
     rank: stages.indexOf(stage),
-    ready: !next,
-    turn: first?.owner ?? '',
-    since: first?.since ?? facts.organization?.at ?? 0,
-    promisedAt: first?.promisedBy ?? null,
+    idle: waits.length === 0,
+    waits: JSON.stringify(waits),
+    since,
+    due,
+    undated,
     owner: facts.owner?.person ?? nobody,
     held: !!facts.hold,
     signer: facts.signer?.person ?? '',
@@ -55,6 +59,37 @@ export async function writeCard(tx: Tx, organization: string, facts: Facts, cata
   const row: CardRow = { ...due, name: named ? kept.name : await takeName(tx, organization, due.nameRef) };
   if (kept && columns.every((name) => kept[name] === row[name])) return;
   await tx.prepared(upsertCard).execute(row);
+  await writeTurns(tx, kept, row);
+}
+
+/** Whoever is waited for on a card, as it is shown. */
+export const waitsOn = ({ waits }: Pick<CardRow, 'waits'>): Wait[] => JSON.parse(waits) as Wait[];
+
+/** Whether the services of an organization have changed who is waited for: everything else on a card is about other things. */
+export function waitsMoved(before: Facts, facts: Facts, catalog: CatalogSeen, asOf: number): boolean {
+  const [was, is] = [before, facts].map((each) =>
+    JSON.stringify(waitsOf(turnsOf({ facts: each, catalog: catalog.facts, asOf }), 0)),
+  );
+  return was !== is;
+}
+
+type TurnRow = typeof cardWait.$inferSelect;
+const turnRows = (row: CardRow): TurnRow[] => {
+  const { organization, stage, rank, owner, name } = row;
+  return waitsOn(row).map(({ owner: turn, since, due = null, undated = null }) => ({
+    ...{ organization, turn, since, due, undated },
+    ...{ stage, rank, owner, name },
+  }));
+};
+
+/** The rows that follow from a card, where they are others than those that followed from it before. */
+async function writeTurns(tx: Tx, kept: CardRow | undefined, row: CardRow) {
+  const [before, after] = [kept ? turnRows(kept) : [], turnRows(row)];
+  const of = (rows: TurnRow[], turn: string) => rows.find((each) => each.turn === turn);
+  for (const { organization, turn } of before)
+    if (!of(after, turn)) await tx.prepared(deleteTurn).execute({ organization, turn });
+  for (const each of after)
+    if (JSON.stringify(each) !== JSON.stringify(of(before, each.turn))) await tx.prepared(upsertTurn).execute(each);
 }
 
 const columns = Object.keys(getTableColumns(card)) as (keyof CardRow)[];
@@ -64,6 +99,13 @@ const keptCard = lookup('card', ['organization'], [card], (tx, { organization })
 /** For a write that may change the card of an organization. */
 export const asksCard = (organization: string): Asked => asks(keptCard, { organization });
 const upsertCard = upsertInto(card, 'upsert_card', ['organization'], ...columns);
+const upsertTurn = upsertInto(
+  cardWait,
+  'upsert_card_wait',
+  ['organization', 'turn'],
+  ...(Object.keys(getTableColumns(cardWait)) as (keyof TurnRow)[]),
+);
+const deleteTurn = deleteFrom(cardWait, 'delete_card_wait', 'organization', 'turn');
 const insertWord = insertInto(nameWord, 'insert_name_word', 'word', 'organization');
 
 async function takeName(tx: Tx, organization: string, ref: string): Promise<string> {
@@ -80,7 +122,9 @@ export async function eraseName(tx: Tx, organization: string, ref: string): Prom
     .set({ name: '' })
     .where(and(eq(card.organization, organization), eq(card.nameRef, ref)))
     .returning({ organization: card.organization });
-  if (gone.length > 0) await tx.delete(nameWord).where(eq(nameWord.organization, organization));
+  if (gone.length === 0) return;
+  await tx.update(cardWait).set({ name: '' }).where(eq(cardWait.organization, organization));
+  await tx.delete(nameWord).where(eq(nameWord.organization, organization));
 }
 
 const atOnce = 50;

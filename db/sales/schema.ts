@@ -29,12 +29,14 @@ export const card = table(
     stage: text('stage').notNull(),
     /** The place of the stage in their order. */
     rank: int('rank').notNull(),
-    /** Nothing is waited for: the gate is open. */
-    ready: bool('ready').notNull(),
-    /** Empty when nothing is waited for. */
-    turn: text('turn').notNull(),
+    /** Nothing is open. */
+    idle: bool('idle').notNull().default(false),
+    /** Who is waited for, with what is open for each, in JSON: so it is shown. How it is looked for stands in `card_wait`. */
+    waits: text('waits').notNull().default('[]'),
+    /** The oldest of all that waits; the first date that was promised or demanded; and the oldest that has none. */
     since: ms('since').notNull(),
-    promisedAt: ms('promised_at'),
+    due: ms('due'),
+    undated: ms('undated'),
     /** `~` when nobody: behind every id. */
     owner: text('owner').notNull(),
     held: bool('held').notNull(),
@@ -51,16 +53,38 @@ export const card = table(
   },
   (t) => [
     // In the order of each sort; what lists are filtered by stands behind, so that no row is read that is not shown.
-    index('card_since').on(t.ready, t.since, t.organization, t.stage, t.turn, t.owner, t.promisedAt),
-    index('card_stage').on(t.stage, t.ready, t.since, t.organization, t.turn, t.owner, t.promisedAt),
-    index('card_turn').on(t.turn, t.ready, t.since, t.organization, t.stage, t.owner, t.promisedAt),
-    index('card_owner').on(t.owner, t.ready, t.since, t.organization, t.stage, t.turn, t.promisedAt),
-    index('card_rank').on(t.rank, t.since, t.organization, t.stage, t.turn, t.owner, t.promisedAt, t.ready),
-    index('card_name').on(t.name, t.organization, t.stage, t.turn, t.owner, t.promisedAt, t.ready, t.since),
+    index('card_since').on(t.idle, t.since, t.organization, t.stage, t.owner, t.due, t.undated),
+    index('card_stage').on(t.stage, t.idle, t.since, t.organization, t.owner, t.due, t.undated),
+    index('card_owner').on(t.owner, t.idle, t.since, t.organization, t.stage, t.due, t.undated),
+    index('card_rank').on(t.rank, t.since, t.organization, t.stage, t.owner, t.due, t.undated, t.idle),
+    index('card_name').on(t.name, t.organization, t.stage, t.owner, t.due, t.undated, t.idle, t.since),
     index('card_covered').on(t.covered, t.name, t.organization),
     index('card_signer').on(t.signer),
     index('card_changes').on(t.changesAt),
     index('card_catalog').on(t.catalog),
+  ],
+);
+
+/** One row for each of those whom an organization waits for, with what lists are ordered and filtered by. It follows from the card. */
+export const cardWait = table(
+  'card_wait',
+  {
+    organization: text('organization').notNull(),
+    turn: text('turn').notNull(),
+    since: ms('since').notNull(),
+    due: ms('due'),
+    undated: ms('undated'),
+    stage: text('stage').notNull(),
+    rank: int('rank').notNull(),
+    owner: text('owner').notNull(),
+    name: text('name').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organization, t.turn] }),
+    index('card_wait_since').on(t.turn, t.since, t.organization, t.stage, t.owner, t.due, t.undated),
+    index('card_wait_rank').on(t.turn, t.rank, t.since, t.organization, t.stage, t.owner, t.due, t.undated),
+    index('card_wait_owner').on(t.turn, t.owner, t.since, t.organization, t.stage, t.due, t.undated),
+    index('card_wait_name').on(t.turn, t.name, t.organization, t.stage, t.owner, t.due, t.undated),
   ],
 );
 

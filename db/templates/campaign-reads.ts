@@ -1,4 +1,6 @@
 import { coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
+import { turnsOf } from '#app/domain/promises/turns.ts';
+import { waitsOf } from '#app/domain/promises/waits.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { majorOf } from '#app/domain/templates/campaign.ts';
 import type { Campaign } from '#app/domain/templates/facts.ts';
@@ -66,7 +68,7 @@ export const campaignReads = {
       total: Object.values(counts).reduce((sum, each) => sum + each, 0),
       items: items.flatMap(({ row, state }) => {
         const each = cases.get(row.organization);
-        return each ? [itemOf(each, state)] : [];
+        return each ? [itemOf(each, state, now)] : [];
       }),
       paging,
     };
@@ -103,13 +105,14 @@ function campaignView(id: string, campaign: Campaign, say: Case['say']) {
   };
 }
 
-function itemOf({ organization, facts, say }: Case, state: ProgressState) {
+function itemOf({ organization, facts, catalog, say }: Case, state: ProgressState, now: number) {
   const cover = coveringAgreement(facts);
   const pending = pendingAgreement(facts);
   return {
     organization,
     name: nameOf({ facts, say }),
     state,
+    waits: waitsOf(turnsOf({ facts, catalog, asOf: now }), now),
     covered: cover?.templateVersion,
     pending: pending?.templateVersion,
     signer: pending ? signerName(pending, say) : facts.signer && namedAs(facts.signer, say),

@@ -62,7 +62,7 @@ export const agreementTurns = [
     kind: 'agreement.countersign',
     serves: 'agreement',
     open: onItsWay((each) =>
-      when(each.signed && !each.countersigned && !each.voidRequested && !cameBack(each, each.countersigner), () => ({
+      when(toCountersign(each), () => ({
         owner: 'counsel',
         since: each.signed?.at,
         title: 'Read and countersign the agreement',
@@ -156,6 +156,10 @@ function onItsWay(open: (agreement: Agreement) => Open[]) {
     return open(agreement).map((each) => ({ ...each, about: agreement.id }));
   };
 }
+
+/** Of one on its way: signed by the customer, and counsel is not through with it. */
+export const toCountersign = (each: Agreement): boolean =>
+  !!each.signed && !each.countersigned && !each.voidRequested && !cameBack(each, each.countersigner);
 
 /** Ways back from DocuSign on which whoever signs says that they have done their part. */
 const done: readonly string[] = ['signing_complete', 'decline'];

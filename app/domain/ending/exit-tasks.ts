@@ -56,3 +56,10 @@ export const taskTurn = (task: ServiceExit, exit: Exit, asOf: Ms): 'customer' | 
 
 /** A certificate that is on its way to being signed. */
 export const destructionOpen = (each: Destruction): boolean => !each.signed && !each.ended && !each.contradicted;
+
+/** Everything is settled, and what was certified last is not all of it, or is not certified. */
+export function certificateDue({ agreement, done }: Exit): boolean {
+  const last = agreement.destructions?.at(-1);
+  if (!last || last.ended || last.contradicted) return true;
+  return !!last.signed && (done.lastDestroyedAt ?? 0) > last.prepared.at;
+}

@@ -4,7 +4,7 @@ import { exactDay } from '../calendar.ts';
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
 import { counted } from '../words.ts';
 import { openNotice, other } from './end-of-effect.ts';
-import { type Exit, exitOf, exitSettled } from './exit-tasks.ts';
+import { certificateDue, destructionOpen, type Exit, exitOf, exitSettled } from './exit-tasks.ts';
 import type { Notice } from './facts.ts';
 import type { Side } from './words.ts';
 
@@ -92,12 +92,9 @@ export const endingTurns = [
   turn({
     kind: 'certificate.prepare',
     open: certification((exit) => {
-      const last = exit.agreement.destructions?.at(-1);
-      const since = exit.done.lastDestroyedAt;
-      const due = !last || last.ended || last.contradicted || (last.signed && (since ?? 0) > last.prepared.at);
-      return when(due, () => ({
+      return when(certificateDue(exit), () => ({
         owner: 'counsel',
-        since: since ?? exit.endsAt,
+        since: exit.done.lastDestroyedAt ?? exit.endsAt,
         title: 'Prepare the certificate of return or destruction',
         text: 'Every service is settled.',
       }));
@@ -107,7 +104,7 @@ export const endingTurns = [
     kind: 'certificate.sign',
     open: certification((exit) => {
       const last = exit.agreement.destructions?.at(-1);
-      const open = last && !last.signed && !last.ended && !last.contradicted;
+      const open = last && destructionOpen(last);
       const back = last?.returned?.event === 'signing_complete';
       return when(open, () => ({
         owner: last?.sent && !back ? 'counsel' : 'docusign',

@@ -1,16 +1,28 @@
+import { renewalMs } from '../agreement/succession.ts';
 import { openNotice } from '../ending/end-of-effect.ts';
+import { exitOf } from '../ending/exit-tasks.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
+import { soonEnds } from '../regions/turns.ts';
 import type { Ms } from '../words.ts';
 
-/** The next moment at which time alone may change how an organization stands: terms, notices and approvals end, a campaign closes. */
+/**
+ * The next moment at which time alone may change how an organization stands, or what is open for it: terms, notices and approvals end,
+ * and are told of before; a campaign closes; what a customer did not return is with operations; a paper takes effect.
+ */
 export function standsUntil(facts: Facts, catalog: CatalogFacts, asOf: Ms): Ms | undefined {
   const ends = facts.agreements.flatMap((each) => [
     each.inForce?.endsAt,
+    each.inForce && each.inForce.endsAt - renewalMs,
     each.terminated?.endsAt,
     openNotice(each)?.endsAt,
     ...Object.values(catalog.campaigns ?? {}).map((one) => (one.template === each.template ? one.closesAt : undefined)),
   ]);
-  const approvals = Object.values(facts.regions).map((each) => each.approved?.expiresAt);
-  const ahead = [...ends, ...approvals].filter((at) => at !== undefined && at > asOf) as Ms[];
+  const exit = exitOf(facts, Number.MAX_SAFE_INTEGER);
+  const approvals = Object.values(facts.regions).flatMap(({ approved }) =>
+    approved ? [approved.expiresAt - soonEnds, approved.expiresAt] : [],
+  );
+  const papers = Object.values(facts.papers ?? {}).map((each) => each.effectiveAt);
+  const moments = [...ends, exit?.endsAt, exit?.dueAt, ...approvals, ...papers];
+  const ahead = moments.filter((at) => at !== undefined && at > asOf) as Ms[];
   return ahead.length > 0 ? Math.min(...ahead) : undefined;
 }

@@ -89,7 +89,7 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
   'certificate.sign': [of('counsel', 'openDestruction', 'Read and sign the certificate', ending)],
   'region.request': [ofCustomer('requestRegions', 'Choose regions', 'regions')],
   'region.decide': [
-    of('ops', 'approveRegion', 'Decide', '/ops/regions'),
+    of('ops', 'approveRegion', 'Decide', '/ops/regions?organization=:organization'),
     ofCustomer('withdrawRegionRequest', 'Withdraw the request', 'regions'),
   ],
   'region.renew': [],

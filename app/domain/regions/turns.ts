@@ -8,7 +8,7 @@ import type { RegionRequest } from './facts.ts';
 import { regionStanding } from './requirement.ts';
 
 /** So long before an approval ends it is said. */
-const soon = 30 * 86_400_000;
+export const soonEnds = 30 * 86_400_000;
 
 export const regionTurns = [
   turn({
@@ -40,13 +40,13 @@ export const regionTurns = [
         when(
           approved &&
             !revoked &&
-            approved.expiresAt - soon <= asOf &&
+            approved.expiresAt - soonEnds <= asOf &&
             approved.expiresAt > asOf &&
             mayAsk({ facts, catalog, asOf }),
           () => ({
             owner: 'time',
             about,
-            since: approved && approved.expiresAt - soon,
+            since: approved && approved.expiresAt - soonEnds,
             due: approved?.expiresAt,
             title: `The approval of ${where({ provider, region })} ends`,
             text: `From ${plainDay(approved?.expiresAt ?? 0)} on nothing new is created there, until it is requested and approved again.`,

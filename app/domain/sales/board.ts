@@ -1,17 +1,16 @@
+import { openOf, type Wait, type Waited } from '../promises/waits.ts';
 import { type RequirementId, requirements } from '../requirements.ts';
-import { type Owner, owners } from '../roles.ts';
+import { owners } from '../roles.ts';
 import { type Ms, names, type Plan } from '../words.ts';
 
-/** An organization as the desks' lists show it. */
-export interface Card {
+/** An organization as the desks' lists show it. It waits for each of those whose turn something is; its age is that of what is listed. */
+export interface Card extends Waited {
   id: string;
   name: string;
   vendorOrganization: string;
   plan: Plan;
-  stage: RequirementId | 'ready';
-  turn?: Owner | undefined;
-  since: Ms;
-  promisedBy?: Ms | undefined;
+  stage: RequirementId | 'hold' | 'ready';
+  waits: readonly Wait[];
   owner?: string | undefined;
   signer?: string | undefined;
   envelope?: string | undefined;
@@ -21,6 +20,7 @@ export interface Card {
 
 export const stageTitles: Record<Card['stage'], string> = {
   ...(Object.fromEntries(requirements.map((each) => [each.id, each.title])) as Record<RequirementId, string>),
+  hold: 'On hold',
   ready: 'Gate open',
 };
 export const stages = Object.keys(stageTitles) as Card['stage'][];
@@ -31,11 +31,11 @@ const day = 86_400_000;
 export const soon = day / 3;
 export const long = 7 * day;
 
-/** How old a wait is, in words: a promise that is kept or not, or, where nothing is promised, more than a week. */
-export function ageOf({ turn, since, promisedBy }: Pick<Card, 'turn' | 'since' | 'promisedBy'>, now: Ms): Age {
-  if (!turn) return 'on time';
-  if (promisedBy !== undefined) return promisedBy < now ? 'overdue' : promisedBy - now < soon ? 'due soon' : 'on time';
-  return now - since > long ? 'waiting long' : 'on time';
+/** How old a wait is, in words: a date that is kept or not, or, where none is set, more than a week. */
+export function ageOf({ due, undated }: Omit<Waited, 'since'>, now: Ms): Age {
+  if (due !== undefined && due < now) return 'overdue';
+  if (undated !== undefined && now - undated > long) return 'waiting long';
+  return due !== undefined && due - now < soon ? 'due soon' : 'on time';
 }
 
 export const sorts = { since: 'Longest wait', name: 'Name', stage: 'Stage', owner: 'Owner' } as const;
@@ -76,9 +76,10 @@ const columns: [head: string, cell: (card: Card, now: Ms) => string][] = [
   ['Id', (card) => card.vendorOrganization],
   ['Plan', (card) => names[card.plan] ?? card.plan],
   ['Stage', (card) => stageTitles[card.stage]],
-  ['Whose turn', (card) => card.turn ?? 'nobody'],
-  ['Since (UTC)', (card) => time(card.since)],
-  ['Promised by (UTC)', (card) => time(card.promisedBy)],
+  ['Whose turn', ({ waits }) => waits.map((each) => each.owner).join(', ') || 'nobody'],
+  ['What is open', ({ waits }) => waits.map((each) => `${each.owner}: ${openOf(each)}`).join('; ')],
+  ['Since (UTC)', (card) => time(card.waits.length === 0 ? undefined : card.since)],
+  ['First date (UTC)', (card) => time(card.due)],
   ['Age', ageOf],
   ['Owner', (card) => card.owner ?? ''],
   ['Signer', (card) => card.signer ?? ''],

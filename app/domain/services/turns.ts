@@ -10,7 +10,9 @@ export const serviceTurns = [
       when(serviceTally.making, () => ({
         owner: 'cloud',
         since: serviceTally.making?.since,
-        title: `Make ${counted(serviceTally.making?.count ?? 0, 'service')} ready`,
+        // Without the number: it changes with every order, and this is written where the desks list who is waited for.
+        title: 'Make services ready',
+        text: `${counted(serviceTally.making?.count ?? 0, 'service')} on the way.`,
       })),
   }),
   turn({ kind: 'finding.mend', open: found('customer') }),

@@ -91,7 +91,7 @@ export default function Queue() {
         />
         <PageLinks paging={ready.paging} label="Pages of what is ready" />
       </Section>
-      <Section title="With the customer">
+      <Section title="With the customer, or DocuSign">
         <Table
           caption={`${rangeOf(underway.paging, 'agreement')} on the way`}
           columns={[

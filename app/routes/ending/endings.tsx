@@ -22,7 +22,7 @@ export const loader = load(async ({ context, visitor, url }) => {
     noticePages: notices.paging,
     certificatePages: certificates.paging,
     notices: notices.items.flatMap(noticesThatRun),
-    certificates: certificates.items.flatMap(certificatesToSign),
+    certificates: certificates.items.flatMap(certificatesWaiting),
   };
 });
 export const meta: MetaFunction = () => [{ title: 'Endings · HIPAA desk' }];
@@ -32,16 +32,22 @@ const noticesThatRun = ({ organization, notices, now }: EndingView) =>
     .filter((each) => !each.withdrawn && !each.cured)
     .map((notice) => ({ organization, notice, state: noticeWord(notice, now) }));
 
-const certificatesToSign = ({ organization, exit }: EndingView) =>
-  (exit?.certificates ?? [])
-    .filter((each) => !each.signedAt && !each.ended && !each.contradicted)
-    .map((certificate) => ({ organization, certificate }));
+interface Waiting {
+  organization: EndingView['organization'];
+  certificate?: NonNullable<EndingView['exit']>['certificates'][number];
+}
+
+/** What is on its way, or, where nothing is, that it has to be prepared. */
+function certificatesWaiting({ organization, exit }: EndingView): Waiting[] {
+  const open = (exit?.certificates ?? []).filter((each) => !each.signedAt && !each.ended && !each.contradicted);
+  return open.length > 0 ? open.map((certificate) => ({ organization, certificate })) : [{ organization }];
+}
 
 export default function Endings() {
   const { notices, certificates, noticePages, certificatePages, now, me } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
-      <PageHead title="Endings" lead="Notices that run, and certificates of destruction that wait for your signature.">
+      <PageHead title="Endings" lead="Notices that run, and certificates of destruction that wait for counsel.">
         <p>
           <Link to="/counsel/holds">Legal holds</Link>
         </p>
@@ -49,15 +55,20 @@ export default function Endings() {
       <LostPlace of={[certificatePages, noticePages]} />
       <Section title="Certificates of destruction">
         <Table
-          caption={`Certificates of ${rangeOf(certificatePages, 'organization')} to sign`}
+          caption={`Certificates of ${rangeOf(certificatePages, 'organization')} to prepare or sign`}
           columns={[
             { head: 'Organization', cell: (row) => <Link to={endingOf(row)}>{row.organization.name}</Link> },
-            { head: 'Prepared', cell: (row) => <Ago at={row.certificate.preparedAt} now={now} /> },
-            { head: 'Signer', cell: (row) => row.certificate.signer.name },
             {
-              head: 'Sign',
+              head: 'Prepared',
+              cell: ({ certificate }) => (certificate ? <Ago at={certificate.preparedAt} now={now} /> : 'not yet'),
+            },
+            { head: 'Signer', cell: (row) => row.certificate?.signer.name ?? '–' },
+            {
+              head: 'Your part',
               cell: ({ certificate, organization }) =>
-                certificate.sentAt === undefined ? (
+                !certificate ? (
+                  <Link to={endingOf({ organization })}>Prepare the certificate</Link>
+                ) : certificate.sentAt === undefined ? (
                   'on its way to DocuSign'
                 ) : certificate.signer.id === me ? (
                   <Form
@@ -76,9 +87,9 @@ export default function Endings() {
             },
           ]}
           rows={certificates}
-          rowKey={(row) => row.certificate.id}
+          rowKey={(row) => row.certificate?.id ?? row.organization.id}
           empty={
-            <Empty title="Nothing to sign">
+            <Empty title="Nothing to prepare or sign">
               A certificate appears here once every service of an ended agreement is settled.
             </Empty>
           }

@@ -5,7 +5,7 @@ import { figure, names } from '#app/domain/words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { Field, Form } from '#app/ui/form.tsx';
-import { type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { type Column, Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { QueueKeys } from '#app/ui/queue-keys.tsx';
 import { RegionBadge } from '#app/ui/regions/region.tsx';
@@ -13,14 +13,19 @@ import { RegionRequest } from '#app/ui/regions/request.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, roles, url }) => ({
-  ...(await context.portal.read(visitor.actor, 'regionQueue', cursorsIn(url, { cursor: 'at', decided: 'decided' }))),
+  ...(await context.portal.read(
+    visitor.actor,
+    'regionQueue',
+    cursorsIn(url, { cursor: 'at', decided: 'decided', organization: 'organization' }),
+  )),
+  one: url.searchParams.has('organization'),
   may: roles.includes('ops'),
 }));
 export const meta: MetaFunction = () => [{ title: 'Region requests · HIPAA desk' }];
 type Item = ReturnType<typeof useLoaderData<typeof loader>>['decided']['items'][number];
 
 export default function Regions() {
-  const { pending, decided, now, may } = useLoaderData<typeof loader>();
+  const { pending, decided, one, now, may } = useLoaderData<typeof loader>();
   const queue = useRef<HTMLDivElement>(null);
   const revoke: Column<Item>[] = [
     { head: 'Revoke', wide: true, cell: (row) => (row.request.usable ? <Revoke item={row} /> : '–') },
@@ -38,6 +43,11 @@ export default function Regions() {
         )}
       </PageHead>
       <LostPlace of={[pending.paging, decided.paging]} />
+      {one && (
+        <Notice tone="info" title={`Only ${[...pending.items, ...decided.items][0]?.name ?? 'one organization'}`}>
+          <Link to="/ops/regions">Show all requests</Link>
+        </Notice>
+      )}
       {pending.items.length === 0 && (
         <Empty title="Nothing waits for a decision">Requests appear here as soon as a customer sends them.</Empty>
       )}

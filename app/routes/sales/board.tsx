@@ -6,7 +6,7 @@ import { load } from '#app/http/route.ts';
 import { Form } from '#app/ui/form.tsx';
 import { type Column, Empty, Notice, PageHead, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
-import { AgeMark, BoardColumns, TurnMark } from '#app/ui/sales/board.tsx';
+import { AgeMark, BoardColumns, TurnMarks } from '#app/ui/sales/board.tsx';
 import { BoardFilter } from '#app/ui/sales/board-filter.tsx';
 
 export const loader = load(async ({ context, visitor, url, roles }) => {
@@ -17,17 +17,20 @@ export const loader = load(async ({ context, visitor, url, roles }) => {
   const told = { reminded: search.get('reminded'), skipped: search.get('skipped') };
   // A search that is kept, shared or downloaded begins at its beginning.
   for (const each of ['at', 'reminded', 'skipped']) search.delete(each);
-  return { shown, columns, query, search: search.toString(), ...told, sales: roles.includes('sales') };
+  return { shown, columns, query, search: search.toString(), ...told, roles };
 });
 export const meta: MetaFunction = () => [{ title: 'Organizations · HIPAA desk' }];
 
 type Shown = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['shown']>;
 
 export default function Board() {
-  const { shown, columns, query, search, reminded, skipped, sales } = useLoaderData<typeof loader>();
+  const { shown, columns, query, search, reminded, skipped, roles } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
-      <PageHead title="Organizations" lead="By whose turn it is, the longest wait first.">
+      <PageHead
+        title="Organizations"
+        lead="An organization stands under everybody whose turn something is, the longest wait first."
+      >
         <p className="cluster">
           <Link to="/desk/pace">Funnel and pace</Link>
           <a href={`/desk/organizations.csv?${search}`}>Download this list as CSV</a>
@@ -36,18 +39,18 @@ export default function Board() {
       {reminded !== null && (
         <Notice tone="info" title={`${reminded} reminded`}>
           {Number(skipped) > 0 &&
-            `${skipped} left out: it is your own turn there, nobody is waited for, or a reminder went out less than a day ago.`}
+            `${skipped} left out: nobody but you is waited for there, or reminders went out less than a day ago.`}
         </Notice>
       )}
       <LostPlace of={[shown?.paging]} />
-      <BoardFilter query={query} search={search} />
+      <BoardFilter query={query} search={search} roles={roles} />
       {(shown ?? columns)?.more && (
         <Notice tone="info" title="Many match">
           The first five hundred that were found are shown. Type more to find the others.
         </Notice>
       )}
       {columns && query.view !== 'table' && <BoardColumns {...columns} by={query.view} search={search} />}
-      {shown && <List shown={shown} sales={sales} />}
+      {shown && <List shown={shown} sales={roles.includes('sales')} />}
     </div>
   );
 }
@@ -65,7 +68,7 @@ function List({ shown: { cards, paging, all, now }, sales }: { shown: Shown; sal
         { head: 'Organization', cell: (row) => <Link to={`/desk/${row.id}`}>{row.name}</Link> },
         { head: 'Plan', cell: (row) => names[row.plan] },
         { head: 'Stage', cell: (row) => stageTitles[row.stage] },
-        { head: 'Whose turn', cell: (row) => <TurnMark card={row} /> },
+        { head: 'Whose turn', wide: true, cell: (row) => <TurnMarks card={row} /> },
         { head: 'Since', cell: (row) => <AgeMark card={row} now={now} /> },
         { head: 'Owner', cell: (row) => row.owner ?? '–' },
       ]}
@@ -81,7 +84,7 @@ function List({ shown: { cards, paging, all, now }, sales }: { shown: Shown; sal
     />
   );
   const form = (
-    <Form action="/desk/reminders" submit="Send reminders to whoever is waited for" tone="quiet" wide>
+    <Form action="/desk/reminders" submit="Send reminders to everybody else who is waited for" tone="quiet" wide>
       {table}
     </Form>
   );

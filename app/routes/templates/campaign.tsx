@@ -7,6 +7,7 @@ import { load } from '#app/http/route.ts';
 import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { Badge, Columns, Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { Waits } from '#app/ui/promises/waits.tsx';
 import { Bar, CampaignBadge, Counts, Effects, progress } from '#app/ui/templates/campaign.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
@@ -90,7 +91,7 @@ function Organizations({ campaign: { id, items, now, paging, closed, may } }: { 
         columns={[
           { head: 'Organization', cell: (row) => <Link to={`/desk/${row.organization}`}>{row.name}</Link> },
           { head: 'State', cell: (row) => <Badge tone={progress[row.state].tone}>{progress[row.state].word}</Badge> },
-          { head: 'Turn', cell: (row) => progress[row.state].turn },
+          { head: 'Whose turn', cell: (row) => <Waits waits={row.waits} /> },
           { head: 'In force', cell: (row) => row.covered ?? 'none' },
           {
             head: 'Told',

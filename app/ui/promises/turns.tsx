@@ -14,7 +14,7 @@ export const capital = (text: string) => text[0]?.toUpperCase() + text.slice(1);
 export const Owner = ({ owner, staff }: { owner: string; staff: boolean }) => <>{capital(nameOfOwner(owner, staff))}</>;
 
 /** Each of those whose turn something is once, in the order of their turns. */
-export function ownersOf(turns: readonly TurnView[]) {
+export function ownersOf(turns: readonly Pick<TurnView, 'owner' | 'title'>[]) {
   const found = new Map<OwnerOfTurn, { owner: OwnerOfTurn; count: number; title: string }>();
   for (const { owner, title } of turns) {
     const known = found.get(owner);

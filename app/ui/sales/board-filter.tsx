@@ -1,21 +1,32 @@
 import { Form, Link, useSubmit } from '@remix-run/react';
-import { owners } from '#app/domain/roles.ts';
+import { owners, type Role } from '#app/domain/roles.ts';
 import { type BoardQuery, sorts, stages, stageTitles } from '#app/domain/sales/board.ts';
 import { capital, nameOfOwner } from '../promises/turns.tsx';
 
-/** Views that a day begins with. The address of each can be kept like any other. */
-const views: [string, string][] = [
-  ['All', ''],
-  ['Mine', 'owner=me'],
-  ['Waits for sales', 'turn=sales'],
-  ['Waits for the signer', 'turn=signer'],
-  ['Late', 'age=late'],
-  ['Nobody’s', 'owner=none'],
-  ['Board by turn', 'view=turns'],
-  ['Board by stage', 'view=stages'],
+/** Views that a day begins with, each desk’s own first. The address of each can be kept like any other. */
+const waits: [desk: Role | undefined, label: string, to: string][] = [
+  ['sales', 'Waits for sales', 'turn=sales'],
+  ['ops', 'Waits for operations', 'turn=ops'],
+  ['counsel', 'Waits for counsel', 'turn=counsel'],
+  [undefined, 'Waits for the customer', 'turn=customer'],
+  [undefined, 'Waits for the signer', 'turn=signer'],
 ];
+function viewsFor(roles: readonly Role[]): [string, string][] {
+  const own = ([desk]: (typeof waits)[number]) => desk !== undefined && roles.includes(desk);
+  const of = (some: typeof waits): [string, string][] => some.map(([, label, to]) => [label, to]);
+  return [
+    ...of(waits.filter(own)),
+    ['All', ''],
+    ['Mine', 'owner=me'],
+    ...of(waits.filter((each) => !own(each))),
+    ['Late', 'age=late'],
+    ['Without an owner', 'owner=none'],
+    ['Board by turn', 'view=turns'],
+    ['Board by stage', 'view=stages'],
+  ];
+}
 
-export function BoardFilter({ query, search }: { query: BoardQuery; search: string }) {
+export function BoardFilter({ query, search, roles }: { query: BoardQuery; search: string; roles: readonly Role[] }) {
   const submit = useSubmit();
   const list = (name: keyof BoardQuery, label: string, options: [string, string][]) => (
     <div className="field">
@@ -37,7 +48,7 @@ export function BoardFilter({ query, search }: { query: BoardQuery; search: stri
   return (
     <div className="stack">
       <nav className="tabs" aria-label="Views">
-        {views.map(([label, to]) => (
+        {viewsFor(roles).map(([label, to]) => (
           <Link key={to} to={`?${to}`} aria-current={search === to ? 'page' : undefined}>
             {label}
           </Link>
@@ -58,6 +69,7 @@ export function BoardFilter({ query, search }: { query: BoardQuery; search: stri
         {list('turn', 'Whose turn', [
           ['', 'Anybody'],
           ...owners.map((each): [string, string] => [each, capital(nameOfOwner(each, true))]),
+          ['nobody', 'Nobody: nothing is open'],
         ])}
         {list('age', 'Age', [
           ['', 'Any'],

@@ -1,8 +1,10 @@
 import { Link } from '@remix-run/react';
+import { openOf } from '#app/domain/promises/waits.ts';
 import { type Age, ageOf, type Card, stageTitles } from '#app/domain/sales/board.ts';
 import { figure } from '#app/domain/words.ts';
 import { Badge, type Tone } from '../page.tsx';
 import { capital, nameOfOwner } from '../promises/turns.tsx';
+import { Waits } from '../promises/waits.tsx';
 import { Ago } from '../time.tsx';
 
 const ageTones: Record<Age, Tone> = {
@@ -12,8 +14,9 @@ const ageTones: Record<Age, Tone> = {
   'waiting long': 'wait',
 };
 
-/** How long it waits; late ones say so in a word and a shape, and only then in a colour. */
+/** How long it waits; late ones say so in a word and a shape, and only then in a colour. Of what nothing waits for there is no age. */
 export function AgeMark({ card, now }: { card: Card; now: number }) {
+  if (card.waits.length === 0) return <>–</>;
   const age = ageOf(card, now);
   return (
     <span className="cluster">
@@ -23,14 +26,12 @@ export function AgeMark({ card, now }: { card: Card; now: number }) {
   );
 }
 
-export const TurnMark = ({ card }: { card: Card }) =>
-  card.hold ? (
-    <Badge tone="bad">On hold</Badge>
-  ) : card.turn ? (
-    <span>{capital(nameOfOwner(card.turn, true))}</span>
-  ) : (
-    <Badge tone="good">Gate open</Badge>
-  );
+/** Everybody whom it waits for, each with what that is. */
+export const TurnMarks = ({ card }: { card: Card }) => (
+  <>
+    {card.hold && <Badge tone="bad">On hold</Badge>} <Waits waits={card.waits} />
+  </>
+);
 
 /** The same organizations as cards in columns. */
 export function BoardColumns({
@@ -46,9 +47,7 @@ export function BoardColumns({
 }) {
   const all = (key: string) => {
     const { view: _, ...kept } = Object.fromEntries(new URLSearchParams(search));
-    const here: Record<string, string> =
-      by === 'stages' ? { stage: key } : key === 'nobody' ? { stage: 'ready' } : { turn: key };
-    return `?${new URLSearchParams({ ...kept, ...here })}`;
+    return `?${new URLSearchParams({ ...kept, [by === 'stages' ? 'stage' : 'turn']: key })}`;
   };
   return (
     <div className="board">
@@ -62,9 +61,7 @@ export function BoardColumns({
             {here.map((card) => (
               <li key={card.id} className="board-card">
                 <Link to={`/desk/${card.id}`}>{card.name}</Link>
-                <span className="muted">
-                  {by === 'turns' ? stageTitles[card.stage] : card.turn ? capital(nameOfOwner(card.turn, true)) : ''}
-                </span>
+                {by === 'turns' ? <span className="muted">{inColumn(card, key)}</span> : <TurnMarks card={card} />}
                 <AgeMark card={card} now={now} />
                 {card.owner && <span className="muted">{card.owner}</span>}
               </li>
@@ -81,9 +78,15 @@ export function BoardColumns({
   );
 }
 
+/** What waits for the one whose column it is. */
+function inColumn(card: Card, owner: string): string {
+  const wait = card.waits.find((each) => each.owner === owner);
+  return wait ? openOf(wait) : stageTitles[card.stage];
+}
+
 const headOf = (key: string, by: 'turns' | 'stages') =>
   by === 'stages'
     ? stageTitles[key as Card['stage']]
     : key === 'nobody'
-      ? 'Gate open'
+      ? 'Nothing is open'
       : capital(nameOfOwner(key, true));

@@ -5,17 +5,17 @@ import type { ProgressState } from '#db/templates/progress-reads.ts';
 import { Badge, type Tone } from '../page.tsx';
 import { Day } from '../time.tsx';
 
-/** Where an organization stands in a campaign: a word, whose turn it is, and a tone. */
-export const progress: Record<ProgressState, { word: string; turn: string; tone: Tone }> = {
-  to_send: { word: 'Not sent yet', turn: 'sales', tone: 'wait' },
-  older: { word: 'An older version is on its way', turn: 'sales', tone: 'bad' },
-  preparing: { word: 'On its way to DocuSign', turn: 'the portal', tone: 'wait' },
-  signer: { word: 'Waits for the signer', turn: 'the signer', tone: 'wait' },
-  counsel: { word: 'Waits for countersignature', turn: 'counsel', tone: 'wait' },
-  confirming: { word: 'Signed by both, being confirmed', turn: 'the portal', tone: 'wait' },
-  review: { word: 'Needs review', turn: 'counsel', tone: 'bad' },
-  signed: { word: 'Signed', turn: 'nobody', tone: 'good' },
-  left: { word: 'No agreement in force any more', turn: 'nobody', tone: 'neutral' },
+/** Where an organization stands in a campaign: a word, and a tone. */
+export const progress: Record<ProgressState, { word: string; tone: Tone }> = {
+  to_send: { word: 'Not sent yet', tone: 'wait' },
+  older: { word: 'An older version is on its way', tone: 'bad' },
+  preparing: { word: 'On its way to DocuSign', tone: 'wait' },
+  signer: { word: 'Waits for the signer', tone: 'wait' },
+  counsel: { word: 'Waits for countersignature', tone: 'wait' },
+  confirming: { word: 'Signed by both, being confirmed', tone: 'wait' },
+  review: { word: 'Needs review', tone: 'bad' },
+  signed: { word: 'Signed', tone: 'good' },
+  left: { word: 'No agreement in force any more', tone: 'neutral' },
 };
 export const progressStates = Object.keys(progress) as ProgressState[];
 

@@ -364,10 +364,11 @@ CREATE TABLE "card" (
 	"plan" text NOT NULL,
 	"stage" text NOT NULL,
 	"rank" integer NOT NULL,
-	"ready" boolean NOT NULL,
-	"turn" text NOT NULL,
+	"idle" boolean DEFAULT false NOT NULL,
+	"waits" text DEFAULT '[]' NOT NULL,
 	"since" bigint NOT NULL,
-	"promised_at" bigint,
+	"due" bigint,
+	"undated" bigint,
 	"owner" text NOT NULL,
 	"held" boolean NOT NULL,
 	"signer" text NOT NULL,
@@ -376,6 +377,19 @@ CREATE TABLE "card" (
 	"covered" boolean NOT NULL,
 	"changes_at" bigint,
 	"catalog" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "card_wait" (
+	"organization" text NOT NULL,
+	"turn" text NOT NULL,
+	"since" bigint NOT NULL,
+	"due" bigint,
+	"undated" bigint,
+	"stage" text NOT NULL,
+	"rank" integer NOT NULL,
+	"owner" text NOT NULL,
+	"name" text NOT NULL,
+	CONSTRAINT "card_wait_organization_turn_pk" PRIMARY KEY("organization","turn")
 );
 --> statement-breakpoint
 CREATE TABLE "name_word" (
@@ -455,16 +469,19 @@ CREATE INDEX "region_request_settled" ON "region_request" USING btree ("pending"
 CREATE INDEX "region_request_approved" ON "region_request" USING btree ("approved","key");--> statement-breakpoint
 CREATE INDEX "region_request_key" ON "region_request" USING btree ("key","organization");--> statement-breakpoint
 CREATE UNIQUE INDEX "board_vendor" ON "board" USING btree ("vendor_organization");--> statement-breakpoint
-CREATE INDEX "card_since" ON "card" USING btree ("ready","since","organization","stage","turn","owner","promised_at");--> statement-breakpoint
-CREATE INDEX "card_stage" ON "card" USING btree ("stage","ready","since","organization","turn","owner","promised_at");--> statement-breakpoint
-CREATE INDEX "card_turn" ON "card" USING btree ("turn","ready","since","organization","stage","owner","promised_at");--> statement-breakpoint
-CREATE INDEX "card_owner" ON "card" USING btree ("owner","ready","since","organization","stage","turn","promised_at");--> statement-breakpoint
-CREATE INDEX "card_rank" ON "card" USING btree ("rank","since","organization","stage","turn","owner","promised_at","ready");--> statement-breakpoint
-CREATE INDEX "card_name" ON "card" USING btree ("name","organization","stage","turn","owner","promised_at","ready","since");--> statement-breakpoint
+CREATE INDEX "card_since" ON "card" USING btree ("idle","since","organization","stage","owner","due","undated");--> statement-breakpoint
+CREATE INDEX "card_stage" ON "card" USING btree ("stage","idle","since","organization","owner","due","undated");--> statement-breakpoint
+CREATE INDEX "card_owner" ON "card" USING btree ("owner","idle","since","organization","stage","due","undated");--> statement-breakpoint
+CREATE INDEX "card_rank" ON "card" USING btree ("rank","since","organization","stage","owner","due","undated","idle");--> statement-breakpoint
+CREATE INDEX "card_name" ON "card" USING btree ("name","organization","stage","owner","due","undated","idle","since");--> statement-breakpoint
 CREATE INDEX "card_covered" ON "card" USING btree ("covered","name","organization");--> statement-breakpoint
 CREATE INDEX "card_signer" ON "card" USING btree ("signer");--> statement-breakpoint
 CREATE INDEX "card_changes" ON "card" USING btree ("changes_at");--> statement-breakpoint
 CREATE INDEX "card_catalog" ON "card" USING btree ("catalog");--> statement-breakpoint
+CREATE INDEX "card_wait_since" ON "card_wait" USING btree ("turn","since","organization","stage","owner","due","undated");--> statement-breakpoint
+CREATE INDEX "card_wait_rank" ON "card_wait" USING btree ("turn","rank","since","organization","stage","owner","due","undated");--> statement-breakpoint
+CREATE INDEX "card_wait_owner" ON "card_wait" USING btree ("turn","owner","since","organization","stage","due","undated");--> statement-breakpoint
+CREATE INDEX "card_wait_name" ON "card_wait" USING btree ("turn","name","organization","stage","owner","due","undated");--> statement-breakpoint
 CREATE INDEX "name_word_organization" ON "name_word" USING btree ("organization");--> statement-breakpoint
 CREATE INDEX "pace_stage" ON "pace" USING btree ("stage","took");--> statement-breakpoint
 CREATE INDEX "service_requested" ON "service" USING btree ("requested_at","id");--> statement-breakpoint

@@ -59,7 +59,7 @@ describe('five hundred are finished, and five that came later wait', () => {
   it('the board begins with the five, the longest wait first', async () => {
     const { cards, paging, all } = await board();
     expect(cards.slice(0, 5).map((each) => each.id)).toEqual(new5);
-    expect(cards.slice(5).every((each) => each.turn === undefined)).toBe(true);
+    expect(cards.slice(5).every((each) => each.waits.length === 0)).toBe(true);
     expect(paging).toMatchObject({ from: 1, to: 50, total: 505, lost: false });
     expect(all).toBe(505);
   });
@@ -79,6 +79,7 @@ describe('five hundred are finished, and five that came later wait', () => {
       ['agreement', 0, 0],
       ['regions', 0, 0],
       ['responsibility', 0, 0],
+      ['hold', 0, 0],
       ['ready', 500, 20],
     ]);
   });

@@ -53,11 +53,7 @@ const now = Date.now();
 const place = { provider: 'aws', region: 'us-east-1', deployment: 'hosted' } as const;
 const cursor = (name: string, ...key: (string | number | boolean)[]) => ({ cursor: cursorOf(name, 'after', key) });
 const boards = (more: Partial<BoardQuery>) =>
-  (Object.keys(sorts) as BoardQuery['sort'][]).map((sort) => ({
-    ...boardQuery(new URLSearchParams()),
-    ...more,
-    sort,
-  }));
+  (Object.keys(sorts) as BoardQuery['sort'][]).map((sort) => ({ ...boardQuery(new URLSearchParams()), ...more, sort }));
 /** A line of which the demo, whose texts were not recorded, has published nothing. */
 const line = templateLines.at(-1) ?? '';
 const ofOne = [{ organization }];
@@ -75,25 +71,27 @@ const asked: Record<ReadName, readonly unknown[]> = {
   members: ofOne,
   draft: [{ form: 'x', place: '' }],
   board: [
-    ...boards({}),
-    ...boards({ stage: 'sales' }),
-    ...boards({ turn: 'sales' }),
-    ...boards({ owner: 'me' }),
-    ...boards({ owner: 'none' }),
-    ...boards({ age: 'late' }),
+    ...[{}, { stage: 'sales' }, { turn: 'sales' }, { turn: 'nobody' }, { owner: 'me' }, { owner: 'none' }].flatMap(
+      boards,
+    ),
+    ...[{ age: 'late' }, { q: 'north' }, { q: 'two words' }, { turn: 'ops', q: 'north' }].flatMap(boards),
     ...boards({ stage: 'sales', turn: 'sales', owner: 'me', age: 'overdue' }),
-    ...boards({ q: 'north' }),
-    ...boards({ q: 'two words' }),
     { ...boards({})[0], ...cursor('board since', false, now, 'x') },
     { ...boards({})[0], cursor: cursorOf('board since', 'before', [true, now, 'x']) },
     { ...boards({})[1], ...cursor('board name', 'x', 'x') },
+    { ...boards({ turn: 'ops' })[0], ...cursor('board since ops', now, 'x') },
+    { ...boards({ turn: 'ops' })[3], cursor: cursorOf('board owner ops', 'before', ['~', now, 'x']) },
   ],
   boardColumns: [boards({ view: 'turns' })[0], boards({ view: 'stages' })[0]],
   pace: [undefined],
   caseFile: ofOne,
   history: ofOne,
   caseHistory: ofOne,
-  regionQueue: [{}, { ...cursor('requests', 1, 'x', 'x'), decided: cursorOf('decisions', 'after', [now, 'x', 'x']) }],
+  regionQueue: [
+    {},
+    { organization },
+    { ...cursor('requests', 1, 'x', 'x'), decided: cursorOf('decisions', 'after', [now, 'x', 'x']) },
+  ],
   serviceRegistry: [{}, cursor('services of all', now, 'x')],
   jobs: [
     {},
