@@ -27,7 +27,7 @@ export const floorPlan: readonly Row[] = [
   page('sign-in/code', 'people/code', { load: anyone, act: anyone }),
   page('staff', 'people/staff', { load: anyone, act: anyone }),
   page('staff/callback', 'people/callback', { load: anyone }),
-  page('sign-out', 'people/sign-out', { act: signedIn }),
+  page('sign-out', 'people/sign-out', { act: signedIn, back: '/' }),
   page('account', 'people/sessions', { load: signedIn }),
   page('account/end', 'people/session-end', { act: signedIn }),
 
@@ -40,7 +40,10 @@ export const floorPlan: readonly Row[] = [
     input: nothing,
   }),
   page('organizations/:organization/plan', 'sales/plan', { load: reader, act: 'requestUpgrade' }),
-  page('organizations/:organization/drafts/:form', 'people/draft', { act: ['customer admin'] }),
+  page('organizations/:organization/drafts/:form', 'people/draft', {
+    act: ['customer admin'],
+    back: '/organizations/:organization/:form',
+  }),
   page('organizations/:organization/contact', 'sales/contact', { load: reader, act: 'contactSales' }),
   page('organizations/:organization/messages', 'sales/messages', { load: reader, act: 'sendMessage' }),
   page('organizations/:organization/agreement', 'agreement/step', { load: reader, act: 'nameSigner' }),
@@ -139,7 +142,7 @@ export const floorPlan: readonly Row[] = [
   command('agreements/:organization/refresh', 'refreshAgreement', { back: wayBack }),
   page('agreements/:organization/review', 'agreement/review', { load: counsel, act: 'proposeReview' }),
   command('agreements/:organization/settlement', 'settleReview', { back: '/agreements/:organization/review' }),
-  page('agreements/:organization/document/:what', 'agreement/document', { act: 'readDocument' }),
+  page('agreements/:organization/document/:what', 'agreement/document', { act: 'readDocument', back: wayBack }),
 
   page('desk', 'sales/board', { load: staff }),
   page('desk/pace', 'sales/pace', { load: staff }),
@@ -205,7 +208,7 @@ export const floorPlan: readonly Row[] = [
   page('counsel/renewals', 'ending/renewals', { load: ['sales', ...counsel] }),
   page('counsel/endings', 'ending/endings', { load: counsel }),
   page('counsel/holds', 'keeping/holds', { load: counsel }),
-  page('counsel/certificates', 'ending/certificate-opening', { act: 'openDestruction' }),
+  page('counsel/certificates', 'ending/certificate-opening', { act: 'openDestruction', back: '/counsel/endings' }),
   page('counsel/certificates/return', 'ending/certificate-return', {
     load: ['counsel'],
     act: 'recordDestructionReturn',

@@ -32,7 +32,8 @@ export const statusOf = (code: RefusalCode): number => statuses[code] ?? 409;
 /** The one place where errors become answers. What nobody expected goes on, and is seen by nobody outside. */
 export function answerTo(error: unknown, values: Record<string, unknown>, back: string) {
   const form = { back, ...(typeof values['form'] === 'string' && { form: values['form'] }) };
-  if (error instanceof Invalid) return data<Answer>({ issues: error.issues, values, ...form }, { status: 422 });
+  if (error instanceof Invalid)
+    return data<Answer>({ issues: besideFields(error.issues), values, ...form }, { status: 422 });
   if (error instanceof Refusal)
     return data<Answer>({ refusal: error.message, values, ...form }, { status: statusOf(error.code) });
   if (error instanceof OutsideError)
@@ -48,6 +49,10 @@ export function answerTo(error: unknown, values: Record<string, unknown>, back: 
   if (unknown) return data<Answer>({ refusal: unknown, unknown: true, values, ...form }, { status: 503 });
   throw error;
 }
+
+/** What is wrong with one of several values stands beside the field that took them. */
+const besideFields = (issues: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(issues).map(([field, message]) => [field.replace(/(\.\d+)+$/, ''), message]));
 
 /** What a person reads when something outside is not well: what it is, and when it makes sense to try again. */
 function outsideSentence({ kind, code, message, retryAt }: OutsideError): string {

@@ -63,4 +63,10 @@ export const command = (
 /** Fields that come with the form are not looked at. */
 export const nothing: Input = () => ({});
 
-const path = (address: string) => (address === '/' ? '/' : `/${address}`);
+/** Where somebody goes who has sent a form here. */
+export function wayOn({ back }: Row, sender: Sender, params: Record<string, string | undefined>): string {
+  const path = typeof back === 'string' ? back : back(sender);
+  return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+}
+
+export const path = (address: string) => (address === '/' ? '/' : `/${address}`);

@@ -27,6 +27,8 @@ import { problem } from '../http/problem.ts';
 import { Problem } from '../http/problem-types.ts';
 import { violationIn } from '../http/reports.ts';
 import { requestIdOf } from '../http/request-id.ts';
+import { path } from '../http/row.ts';
+import { formOnly, visited } from '../http/visit.ts';
 import { log } from '../log/logger.ts';
 import { checkBody, keyThatFits, signatureHeaders } from '../secrets/connect-signature.ts';
 import type { Config } from './config/settings.ts';
@@ -101,6 +103,10 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
     for (const [name, value] of context.headers) answer.headers.set(name, value);
     return answer;
   };
+  for (const row of formOnly)
+    app.get(path(row.address), async (c, next) =>
+      c.req.path.endsWith('.data') ? next() : visited(row, c, await contextOf(c, house, config)),
+    );
   app.post('/organizations/:organization/papers', uploadLimit, showPage);
   app.use('*', (c, next) => limit(formLimit(c.req.path))(c, next));
   app.all('*', showPage);

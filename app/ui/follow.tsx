@@ -1,18 +1,25 @@
 import { useLocation, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 
-/** After so many looks the page stops by itself: about five minutes, so that a forgotten page does not keep a session alive. */
+/** After so many looks the page stops by itself: some five minutes, so that a forgotten page does not keep a session alive. */
 const mostLooks = 16;
-const firstDelay = 1_000;
+/** The outside answers in moments, people take their time. */
+const firstDelay = { outside: 1_000, people: 5_000 };
 const longestDelay = 30_000;
 
+export interface Awaited {
+  /** What is on its way, in a sentence. Undefined when nothing is. */
+  waits: string | undefined;
+  people?: boolean;
+}
+
 /**
- * Keeps a page that waits for something outside up to date. It looks again by itself, more rarely each time, and says politely what
- * came of it; without script there is a link. `waits` says what is on its way, or is undefined when nothing is.
+ * Keeps a page that waits for others up to date. It looks again by itself, more rarely each time, and says politely what
+ * came of it; without script there is a link.
  */
-export function Follow({ waits }: { waits: string | undefined }) {
+export function Follow({ waits, people = false }: Awaited) {
   const { pathname, search } = useLocation();
-  const looks = useLooks(waits);
+  const looks = useLooks(waits, people ? firstDelay.people : firstDelay.outside);
   const waited = useRef(false);
   if (waits) waited.current = true;
   return (
@@ -28,7 +35,7 @@ export function Follow({ waits }: { waits: string | undefined }) {
   );
 }
 
-function useLooks(waits: string | undefined): number {
+function useLooks(waits: string | undefined, first: number): number {
   const { revalidate, state } = useRevalidator();
   const [looks, setLooks] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new thing to wait for begins anew
@@ -40,10 +47,10 @@ function useLooks(waits: string | undefined): number {
         setLooks(looks + 1);
         if (!document.hidden) revalidate();
       },
-      Math.min(firstDelay * 1.5 ** (looks - 1), longestDelay),
+      Math.min(first * 1.5 ** (looks - 1), longestDelay),
     );
     return () => clearTimeout(timer);
-  }, [waits, looks, state, revalidate]);
+  }, [waits, first, looks, state, revalidate]);
   // Whoever comes back to the page reads what is true now, also after it stopped.
   useEffect(() => {
     if (!waits) return;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Answer } from '#app/http/answer.ts';
+import { labelsIn } from './form-names.ts';
 import { FormState, Summary } from './form-state.tsx';
 import { type Drafting, KeepDraft } from './keep-draft.tsx';
 
@@ -39,7 +40,7 @@ export function Parts({
   const state = { issues, values: said?.values ?? values ?? {}, prefix: id, first: Object.keys(issues)[0] };
   return (
     <FormState.Provider value={state}>
-      {said && <Summary answer={said} prefix={id} />}
+      {said && <Summary answer={said} prefix={id} labels={labelsIn(children)} />}
       {id && <input type="hidden" name="form" value={id} />}
       {Object.entries(hidden ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

@@ -69,6 +69,7 @@ interface FieldProps {
   autoComplete?: string;
   inputMode?: 'numeric' | 'email';
   maxLength?: number;
+  max?: string;
   accept?: string;
   defaultValue?: string | number | undefined;
   onChange?: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>) => void;

@@ -1,12 +1,18 @@
 import { Link, useActionData, useLocation } from '@remix-run/react';
+import { useEffect } from 'react';
 import type { Answer } from '#app/http/answer.ts';
 import { Field, Form } from './form.tsx';
+import { plainName } from './form-names.ts';
 import { PageHead } from './page.tsx';
 
 /** What a command says that has no page of its own and could not be done: why, what was typed to be put right, and the way back. */
 export function Outcome() {
   const answer = useActionData() as Answer | undefined;
   const { pathname } = useLocation();
+  // Whoever comes back to it by the history of the browser: the server knows the page of the form.
+  useEffect(() => {
+    if (!answer) window.location.replace(pathname);
+  }, [answer, pathname]);
   const back = answer?.back ?? pathname.replace(/\/[^/]+$/, '');
   return (
     <div className="reading stack">
@@ -21,7 +27,7 @@ export function Outcome() {
 
 function titleOf(answer: Answer | undefined): string {
   if (answer?.unknown) return 'It is not known whether this was done';
-  return answer ? 'This was not done' : 'There is nothing to see here';
+  return answer ? 'This was not done' : 'This address takes a form';
 }
 
 function Again({ answer }: { answer: Answer }) {
@@ -33,7 +39,7 @@ function Again({ answer }: { answer: Answer }) {
   return (
     <Form submit={answer.unknown ? 'Do it again' : 'Try again'} hidden={hidden} id={answer.form ?? ''}>
       {Object.keys(answer.issues ?? {}).map((name) => (
-        <Field key={name} name={name} label={name[0]?.toUpperCase() + name.slice(1)} rows={3} />
+        <Field key={name} name={name} label={plainName(name)} rows={3} />
       ))}
     </Form>
   );

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 const minute = 60_000;
 const units: [number, string][] = [
   [365 * 24 * 60 * minute, 'year'],
@@ -16,25 +18,38 @@ export function duration(ms: number): string {
 
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 export const day = (at: number) => date.format(at);
-const exact = (at: number) => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+const clock = (at: number, until: number) => new Date(at).toISOString().slice(11, until);
+const exact = (at: number) => `${day(at)}, ${clock(at, 19)} UTC`;
 
-/** How long ago, with the exact time on hover and in the markup. */
-export function Ago({ at, now }: { at: number; now: number }) {
+/** How long ago, with the exact time on hover and in the markup; on paper only that. */
+export const Ago = ({ at, now }: { at: number; now: number }) => <Passing at={at}>{ago(at, now)}</Passing>;
+
+/** What follows the word “since”: 13:05 UTC, 13 minutes ago. */
+export const Since = ({ at, now }: { at: number; now: number }) => (
+  <Passing at={at}>
+    {day(at) === day(now) ? '' : `${day(at)}, `}
+    {clock(at, 16)} UTC, {ago(at, now)}
+  </Passing>
+);
+
+function ago(at: number, now: number): string {
   const past = now - at;
-  const words = past < 0 ? `in ${duration(-past)}` : past < minute ? 'just now' : `${duration(past)} ago`;
-  return (
-    <time dateTime={new Date(at).toISOString()} title={exact(at)}>
-      {words}
-    </time>
-  );
+  if (past < 0) return `in ${duration(-past)}`;
+  return past < minute ? 'just now' : `${duration(past)} ago`;
 }
+
+const Passing = ({ at, children }: { at: number; children: ReactNode }) => (
+  <time dateTime={new Date(at).toISOString()} title={exact(at)} className="passing">
+    <span>{children}</span>
+  </time>
+);
 
 /** The time to the second, where that is the point. */
 export const Exact = ({ at }: { at: number }) => <time dateTime={new Date(at).toISOString()}>{exact(at)}</time>;
 
 export function Day({ at }: { at: number }) {
   return (
-    <time dateTime={new Date(at).toISOString()} title={exact(at)}>
+    <time dateTime={new Date(at).toISOString()} title={exact(at)} className="day">
       {day(at)}
     </time>
   );
@@ -43,6 +58,6 @@ export function Day({ at }: { at: number }) {
 /** A moment that matters to the minute. */
 export const Moment = ({ at }: { at: number }) => (
   <time dateTime={new Date(at).toISOString()}>
-    {day(at)}, {new Date(at).toISOString().slice(11, 16)} UTC
+    {day(at)}, {clock(at, 16)} UTC
   </time>
 );

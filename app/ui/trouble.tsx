@@ -11,7 +11,10 @@ const words: Record<number, { title: string; what: string }> = {
     title: 'There is nothing here',
     what: 'The address is mistyped or out of date, or it belongs to an organization that you are not a member of.',
   },
-  405: { title: 'There is nothing to see here', what: 'This address only takes what a form sends.' },
+  405: {
+    title: 'Nothing can be sent here',
+    what: 'This address is that of a page; the form that was sent belongs to another.',
+  },
   429: { title: 'That was too often', what: 'Wait a minute and try again.' },
   503: {
     title: 'Something outside does not answer',

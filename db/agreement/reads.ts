@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { currentAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
+import { allowedAs, everyReader, rolesOf } from '#app/domain/policy.ts';
 import { caseOf, casesOf, nameOf } from '../case.ts';
 import { page } from '../page.ts';
+import { turnViews } from '../promises/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { templateOf } from '../templates/versions.ts';
 import type { ReadTx } from '../types.ts';
@@ -15,8 +17,12 @@ export const agreementReads = {
     const each = await caseOf(tx, organization);
     const agreement = signingNow(each.facts, actor.id);
     const template = agreement && (await templateOf(tx, agreement));
+    const roles = rolesOf(actor, each.facts);
+    const turns = turnViews(organization, { ...each, asOf: now }, roles, actor.id);
     return {
       now,
+      // Whoever only signs learns of their own agreement alone.
+      turns: allowedAs(everyReader, roles) ? turns : turns.filter((turn) => turn.about === agreement?.id),
       organization: {
         id: organization,
         name: nameOf(each),

@@ -1,5 +1,7 @@
 import { evaluateGate } from '#app/domain/gate/decision.ts';
-import type { GateRequest } from '#app/domain/gate/standing.ts';
+import { openRegions } from '#app/domain/gate/open-places.ts';
+import type { GateRequest, Question } from '#app/domain/gate/standing.ts';
+import type { Turn } from '#app/domain/promises/turns.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
 import { caseOf, nameOf, voices } from '../case.ts';
@@ -23,12 +25,14 @@ export const gateReads = {
   async standing({ tx, now }: Reading, { organization }: InOrganization) {
     const { facts } = await stateOf(tx, organization, 'organization');
     const say = await voices(tx, organization, facts.organization?.name);
-    const states = requirementStates({ facts, catalog: await catalogFacts(tx), asOf: now });
+    const question = { facts, catalog: await catalogFacts(tx), asOf: now };
+    const states = requirementStates(question);
     const current = states.find((state) => !state.met);
     return {
       id: organization,
       name: nameOf({ facts, say }),
       gateOpen: !current && !facts.hold,
+      openFor: openRegions(question),
       steps: states.map(({ path, words, number, met, id }) => ({
         path,
         short: words.short,
@@ -41,12 +45,20 @@ export const gateReads = {
 
   /** The gate's answer before anything is asked for. */
   async preview({ tx, now }: Reading, { organization, request }: InOrganization & { request: GateRequest }) {
-    return { now, ...(await decide(tx, organization, request, now)) };
+    const question = await questionOf(tx, organization, now);
+    const { allowed, reasons } = evaluateGate({ ...question, request });
+    const openFor = openRegions(question);
+    return { now, allowed, openFor, reasons: reasons.map((each) => ({ ...each, turns: each.turns.map(shown) })) };
   },
 };
 
-export async function decide(tx: ReadTx, organization: string, request: GateRequest, asOf: number) {
+const shown = ({ kind, owner, title, since }: Turn) => ({ kind, owner, title, since });
+
+export const decide = async (tx: ReadTx, organization: string, request: GateRequest, asOf: number) =>
+  evaluateGate({ ...(await questionOf(tx, organization, asOf)), request });
+
+async function questionOf(tx: ReadTx, organization: string, asOf: number): Promise<Question> {
   const { facts } = await stateOf(tx, organization, 'organization');
   if (!facts.organization) throw new Refusal('not_found');
-  return evaluateGate({ facts, catalog: await catalogFacts(tx), asOf, request });
+  return { facts, catalog: await catalogFacts(tx), asOf };
 }

@@ -23,7 +23,7 @@ export function journeyView(each: Case, { services, newest }: Beside, { now, act
   const { facts, catalog, say } = each;
   const question = { facts, catalog, asOf: now };
   const states = requirementStates(question);
-  const turns = turnViews(each.organization, question, rolesOf(actor, facts));
+  const turns = turnViews(each.organization, question, rolesOf(actor, facts), actor.id);
   return {
     now,
     organization: {

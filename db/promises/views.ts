@@ -3,9 +3,10 @@ import { actsFor, isTheirs } from '#app/domain/promises/acts.ts';
 import { nudgePause } from '#app/domain/promises/commands.ts';
 import { dueOf, turnsOf } from '#app/domain/promises/turns.ts';
 import { type Role, remindable } from '#app/domain/roles.ts';
+import type { Id } from '#app/domain/words.ts';
 
-/** Everything that is open for an organization, as somebody of these roles reads it: what is theirs first. */
-export function turnViews(organization: string, question: Question, roles: readonly Role[]) {
+/** Everything that is open for an organization, as somebody reads it: what is theirs first. */
+export function turnViews(organization: string, question: Question, roles: readonly Role[], person: Id) {
   const { facts, asOf } = question;
   return turnsOf(question)
     .map((turn) => {
@@ -21,8 +22,11 @@ export function turnViews(organization: string, question: Question, roles: reado
         about,
         due: dueOf(turn),
         promised: turn.promisedBy !== undefined,
-        theirs: isTheirs(turn, roles),
-        acts: actsFor(turn, roles).map(({ label, at }) => ({ label, at: at.replace(':organization', organization) })),
+        theirs: isTheirs(turn, roles, person),
+        acts: actsFor(turn, roles, person).map(({ label, at }) => ({
+          label,
+          at: at.replace(':organization', organization),
+        })),
         remindable: remindable(owner),
         remindedAt: reminded !== undefined && asOf - reminded <= nudgePause ? reminded : undefined,
       };

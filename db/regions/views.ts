@@ -52,6 +52,8 @@ function regionView(key: string, request: RegionRequest, { catalog, say }: Case,
   };
 }
 
+export type PlaceView = ReturnType<typeof pickerView>['places'][number];
+
 /** The vendor's regions as this customer may choose them: what cannot be chosen says why. */
 export function pickerView({ catalog }: Case) {
   const places = regions.map((region) => {

@@ -1,8 +1,11 @@
 import { eq } from 'drizzle-orm';
+import { openRegions } from '#app/domain/gate/open-places.ts';
+import { rolesOf } from '#app/domain/policy.ts';
 import type { Service } from '#app/domain/services/facts.ts';
 import { caseOf, nameOf } from '../case.ts';
 import { stuckOrders } from '../operations/view.ts';
 import { type List, page } from '../page.ts';
+import { turnViews } from '../promises/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import type { ReadTx } from '../types.ts';
 import { serviceIn } from './held.ts';
@@ -20,15 +23,21 @@ const registry: List<typeof service> = {
 
 export const serviceReads = {
   /** A page of an organization's services, the newest first. */
-  async services({ tx, now }: Reading, { organization, cursor }: InOrganization & { cursor?: string | undefined }) {
+  async services(
+    { tx, now, actor }: Reading,
+    { organization, cursor }: InOrganization & { cursor?: string | undefined },
+  ) {
     const where = eq(service.organization, organization);
     const list: List<typeof service> = { ...registry, name: 'services', where, order: ['id'] };
     const { rows, ...paging } = await page(tx, list, cursor);
     const shown = rows.map(serviceIn);
     const about = await inspectedServices(tx, organization);
     const each = await caseOf(tx, organization, shown, [...about.values()]);
+    const question = { ...each, asOf: now };
     return {
       now,
+      turns: turnViews(organization, question, rolesOf(actor, each.facts), actor.id),
+      openFor: openRegions(question),
       services: serviceViews(shown, each, now),
       paging,
       stuck: await stuckOrders(tx, organization),

@@ -103,16 +103,13 @@ export async function seed(house: House, caFile: string): Promise<string> {
   async function sign(actor: Actor, organization: string): Promise<void> {
     const view = await portal.read(actor, 'signing', { organization });
     const agreement = view.agreement?.id ?? '';
+    const hand = (view.mineToCountersign ? view.agreement?.countersigner : view.agreement?.signer)?.name;
     const url = await portal.openSigning(actor, organization, agreement, 'seed');
     const ca = readFileSync(caFile);
     const opened = await ask(url, ca);
     const page = new URL(opened.location ?? '', url).href;
     await ask(page, ca);
-    const done = await ask(
-      page,
-      ca,
-      `consent=yes&action=finish&signature=${encodeURIComponent(view.agreement?.signer.name ?? 'Signer')}`,
-    );
+    const done = await ask(page, ca, `consent=yes&action=finish&signature=${encodeURIComponent(hand ?? 'Signer')}`);
     if (!done.location?.includes('event=signing_complete'))
       throw new Error(`DocuSign did not take the signature: ${done.status}`);
     await portal.perform(actor, 'recordReturn', { organization }, { agreement, event: 'signing_complete' });

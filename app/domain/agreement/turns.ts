@@ -51,6 +51,7 @@ export const agreementTurns = [
     open: onItsWay((each) =>
       when(each.sent && !each.signed && !each.voidRequested && !cameBack(each, each.signer), () => ({
         owner: 'signer',
+        only: each.signer,
         since: each.resent?.at ?? each.sent?.at,
         due: windowEndsAt(each),
         title: 'Sign the agreement',
@@ -64,6 +65,7 @@ export const agreementTurns = [
     open: onItsWay((each) =>
       when(toCountersign(each), () => ({
         owner: 'counsel',
+        only: each.countersigner,
         since: each.signed?.at,
         title: 'Read and countersign the agreement',
         text: 'The customer has signed.',
@@ -107,6 +109,7 @@ export const agreementTurns = [
     open: ({ facts }) =>
       facts.agreements.filter(needsReview).map((each) => ({
         owner: 'counsel',
+        ...(each.review && { notBy: [each.review.by] }),
         since: each.review?.at ?? each.contradicted?.at,
         about: each.id,
         title: each.review ? 'Settle the review as the second person' : 'Review an agreement that does not match',

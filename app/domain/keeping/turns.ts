@@ -8,6 +8,7 @@ export const keepingTurns = [
         .filter(([, each]) => each.releaseRequested && !each.released)
         .map(([about, { releaseRequested }]) => ({
           owner: 'counsel',
+          ...(releaseRequested && { notBy: [releaseRequested.by] }),
           about,
           since: releaseRequested?.at,
           title: 'Release the legal hold as the second person',
@@ -18,8 +19,9 @@ export const keepingTurns = [
     open: ({ facts }) =>
       Object.entries(facts.erasures ?? {})
         .filter(([, each]) => !each.confirmed)
-        .map(([about, { at }]) => ({
+        .map(([about, { at, by }]) => ({
           owner: 'counsel',
+          notBy: [by],
           about,
           since: at,
           title: 'Confirm an erasure as the second person',

@@ -25,5 +25,12 @@ function verification({ id, uploaded, verified, effectiveAt }: Paper, asOf: Ms):
       text: 'The second verification can be given from that day on.',
     };
   const text = 'It was signed elsewhere, and counts for nothing until two people of counsel have read and verified it.';
-  return { ...of, owner: 'counsel', title: first ? 'Verify the paper as the second person' : 'Verify the paper', text };
+  const notBy = [uploaded, ...verified].map((each) => each.by);
+  return {
+    ...of,
+    owner: 'counsel',
+    notBy,
+    title: first ? 'Verify the paper as the second person' : 'Verify the paper',
+    text,
+  };
 }

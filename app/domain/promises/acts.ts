@@ -1,5 +1,6 @@
 import type { commandPolicy } from '../policy.ts';
 import type { Owner, Role } from '../roles.ts';
+import type { Id } from '../words.ts';
 import type { Turn, TurnKind } from './turns.ts';
 
 type CommandName = keyof typeof commandPolicy;
@@ -110,14 +111,20 @@ export const ownerRole = (owner: Owner): Role | undefined =>
 
 const isDesk = (owner: Owner): owner is 'sales' | 'counsel' | 'ops' => ['sales', 'counsel', 'ops'].includes(owner);
 
-/** What somebody of these roles can do about a turn now; what is theirs to do comes first. */
-export const actsFor = (turn: Turn, roles: readonly Role[]): TurnAct[] =>
-  acts[turn.kind]
-    .filter((each) => roles.includes(each.by) && (!each.ifOwner || each.by === ownerRole(turn.owner)))
-    .toSorted((a, b) => Number(b.by === ownerRole(turn.owner)) - Number(a.by === ownerRole(turn.owner)));
+/** What somebody of these roles can do about a turn now, or what one person can who has them; what is theirs to do comes first. */
+export function actsFor(turn: Turn, roles: readonly Role[], person?: Id): TurnAct[] {
+  const owner = ownerRole(turn.owner);
+  return acts[turn.kind]
+    .filter(({ by, ifOwner }) => roles.includes(by) && (by === owner ? meant(turn, person) : !ifOwner))
+    .toSorted((a, b) => Number(b.by === owner) - Number(a.by === owner));
+}
 
-/** Whether it is for somebody of these roles to act. */
-export const isTheirs = (turn: Turn, roles: readonly Role[]): boolean => {
+/** Whether it is for somebody of these roles to act, or for this person who has them. */
+export const isTheirs = (turn: Turn, roles: readonly Role[], person?: Id): boolean => {
   const role = ownerRole(turn.owner);
-  return role !== undefined && roles.includes(role);
+  return role !== undefined && roles.includes(role) && meant(turn, person);
 };
+
+/** Of several in the role of the owner it may be for one alone, or for any but those who had their part in it. */
+const meant = ({ only, notBy = [] }: Turn, person: Id | undefined): boolean =>
+  person === undefined || ((only ?? person) === person && !notBy.includes(person));

@@ -1,6 +1,6 @@
 import type { Question } from '../gate/standing.ts';
 import type { Owner } from '../roles.ts';
-import type { Ms } from '../words.ts';
+import type { Id, Ms } from '../words.ts';
 
 /** From what turns follow, and nothing else. With a place it is about what that place waits for. */
 export type Situation = Question;
@@ -15,6 +15,10 @@ export interface Open {
    * follows from its hours.
    */
   due?: Ms | undefined;
+  /** The one person whose act it is, where it is not for everybody in the role of the owner. */
+  only?: Id | undefined;
+  /** Whoever has had their part in it: the second of two is somebody else. */
+  notBy?: readonly Id[] | undefined;
   /** What it is about: the key of a region, the id of an agreement, a paper or a service. */
   about?: string | undefined;
   /** What has to be done, to whoever has to do it. */

@@ -19,7 +19,9 @@ export const regionTurns = [
       const { met, reasons } = regionStanding(situation);
       return when(mayAsk(situation) && !met && !reasons.includes('region_pending_approval'), () => ({
         owner: 'customer',
-        since: Math.max(signed?.signed?.at ?? signed?.prepared.at ?? 0, lastDecision(situation.facts.regions)),
+        since: situation.request
+          ? lastDecision(asked(situation, situation.request))
+          : (lastDecision(Object.values(situation.facts.regions)) ?? signed?.signed?.at ?? signed?.prepared.at),
         title: situation.request ? 'Request this region, or another one' : 'Choose regions',
         text: 'Operations decides on each.',
       }));
@@ -63,6 +65,7 @@ function decision([about, { provider, region, requested, endorsed }]: [string, R
   const place = where({ provider, region });
   return {
     owner: 'ops',
+    notBy: [requested, ...(endorsed ? [endorsed] : [])].map((each) => each.by),
     about,
     since: endorsed?.at ?? requested.at,
     title: endorsed ? `Decide on ${place} as the second person` : `Decide on ${place}`,
@@ -74,5 +77,13 @@ function decision([about, { provider, region, requested, endorsed }]: [string, R
 const mayAsk = ({ facts }: Situation): boolean =>
   facts.plan?.is === 'enterprise' && customerSigned(currentAgreement(facts));
 
-const lastDecision = (requests: Readonly<Record<string, RegionRequest>>): Ms =>
-  Math.max(0, ...Object.values(requests).map((each) => each.revoked?.at ?? each.denied?.at ?? each.withdrawn?.at ?? 0));
+/** What was asked for a place; nothing begins to wait where nobody ever asked. */
+const asked = ({ facts }: Situation, request: GateRequest): RegionRequest[] => {
+  const found = facts.regions[keyOf(request)];
+  return found ? [found] : [];
+};
+
+function lastDecision(requests: readonly RegionRequest[]): Ms | undefined {
+  const ended = requests.flatMap((each) => each.revoked?.at ?? each.denied?.at ?? each.withdrawn?.at ?? []);
+  return ended.length > 0 ? Math.max(...ended) : undefined;
+}

@@ -6,12 +6,15 @@ import { blocksOf } from '#app/domain/templates/samples.ts';
 import { names } from '#app/domain/words.ts';
 import { setCookie, signingCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
-import { AgreementCard } from '#app/ui/agreement/card.tsx';
-import { SigningState } from '#app/ui/agreement/signing-state.tsx';
+import { AgreementCard, agreementWaits } from '#app/ui/agreement/card.tsx';
+import { BeingConfirmed, SigningState } from '#app/ui/agreement/signing-state.tsx';
+import { Follow } from '#app/ui/follow.tsx';
 import { Form, Tick } from '#app/ui/form.tsx';
 import { ContractView } from '#app/ui/gate/story.tsx';
 import { OutageNotice } from '#app/ui/operations/outage.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { NextElsewhere } from '#app/ui/promises/here.tsx';
+import { awaitedIn, turnOn } from '#app/ui/promises/turns.tsx';
 
 export const loader = load(async ({ context, visitor, organization }) => {
   const view = await context.portal.read(visitor.actor, 'signing', { organization });
@@ -43,32 +46,29 @@ export const action = act(async ({ context, visitor, organization, values, targe
 });
 
 export default function SignAgreement() {
-  const { agreement, organization, mine, mineToCountersign, now, blocks, help, outage } =
-    useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
+  const { agreement, organization, mine, mineToCountersign, turns, now, blocks, help, outage } = shown;
   if (!agreement)
     return (
       <div className="reading stack">
         <PageHead title="Agreement" kicker={organization.name} />
         <Empty title="Nothing to sign yet">The agreement appears here once sales has sent it.</Empty>
+        <NextElsewhere turns={turns} />
       </div>
     );
-  const over = !agreement.open;
+  const here = `/agreements/${organization.id}`;
+  const toSign = turnOn(turns, here);
+  const theirs = turns.filter((turn) => turn.about === agreement.id);
   const states = !agreement.authority.own && agreement.authority.confirmedAt === undefined;
-  const canSign =
-    !over &&
-    !agreement.contradicted &&
-    !agreement.voidRequestedAt &&
-    agreement.sentAt !== undefined &&
-    ((mine && !agreement.signedAt) || (mineToCountersign && agreement.signedAt && !agreement.countersignedAt));
   return (
     <div className="reading stack">
       <PageHead title="Business Associate Agreement" kicker={organization.name} />
       {agreement.open && <OutageNotice outage={outage} now={now} />}
-      {canSign && (
+      {toSign && (
         <section className="next">
           <h2>
-            {mineToCountersign && agreement.signedAt
-              ? 'Countersign'
+            {toSign.kind === 'agreement.countersign'
+              ? 'Read and countersign'
               : `${agreement.signer.name}, your signature is asked for`}
           </h2>
           <p>
@@ -92,12 +92,17 @@ export default function SignAgreement() {
           )}
         </section>
       )}
-      {!canSign && mineToCountersign && !agreement.signedAt && !over && (
-        <Notice tone="wait" title="The customer signs first">
+      {mineToCountersign && !agreement.signedAt && agreement.open && (
+        <Notice tone="info" title="The customer signs first">
           You get a mail when it is your turn.
         </Notice>
       )}
       <SigningState agreement={agreement} mine={mine} help={help} />
+      {theirs.some((turn) => turn.kind === 'agreement.confirm') && (mine || mineToCountersign) && (
+        <BeingConfirmed agreement={agreement} base={here} now={now} />
+      )}
+      <NextElsewhere turns={turns} />
+      <Follow {...awaitedIn(toSign || agreementWaits(agreement) ? [] : theirs)} />
       <AgreementCard agreement={agreement} organization={organization.id} now={now} />
       <Section title="Text">
         <ContractView blocks={blocks} />

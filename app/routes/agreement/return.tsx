@@ -6,7 +6,8 @@ import { agreementWaits, agreementWord } from '#app/ui/agreement/card.tsx';
 import { returnWord } from '#app/ui/agreement/return-words.ts';
 import { Follow } from '#app/ui/follow.tsx';
 import { OutageNotice } from '#app/ui/operations/outage.tsx';
-import { Badge, ButtonLink, PageHead } from '#app/ui/page.tsx';
+import { Badge, ButtonLink, PageHead, Section } from '#app/ui/page.tsx';
+import { doable, MyTurn, OpenTurns, turnOn } from '#app/ui/promises/turns.tsx';
 import { Report } from '#app/ui/report.tsx';
 
 /** Where DocuSign sends the browser back to. What the address says is a hint; only who went out from here reports it without a button. */
@@ -48,6 +49,7 @@ export default function Return() {
     id,
     now,
     mine,
+    turns,
     wentOut,
     help,
     outage,
@@ -58,6 +60,11 @@ export default function Return() {
   const confirmed = mine ? agreement?.signedAt : agreement?.countersignedAt;
   const unsettled =
     agreement?.open && ['signing_complete', 'viewing_complete', 'decline', 'exception'].includes(event) && !confirmed;
+  const here = `/agreements/${organization.id}`;
+  const again = word.next === 'open' && turnOn(turns, here) !== undefined;
+  // What the signature has opened; while the agreement itself is still theirs to sign, that comes first.
+  const opened = again || unsettled ? [] : doable(turns).filter((turn) => turn.about !== id);
+  const [next] = opened;
   const waits = unsettled ? 'DocuSign is being asked to confirm it.' : agreementWaits(agreement);
   return (
     <div className="reading stack">
@@ -77,12 +84,14 @@ export default function Return() {
           Write to <a href={`mailto:${help}`}>{help}</a>.
         </p>
       )}
+      {next && <MyTurn turn={next} />}
+      {opened.length > 1 && (
+        <Section title="Open as well">
+          <OpenTurns turns={opened.slice(1)} now={now} />
+        </Section>
+      )}
       <div className="cluster">
-        {word.next === 'open' && agreement?.open ? (
-          <ButtonLink to={`/agreements/${organization.id}`}>Open the agreement again</ButtonLink>
-        ) : (
-          <Link to={`/agreements/${organization.id}`}>See the agreement</Link>
-        )}
+        {again ? <ButtonLink to={here}>Open the agreement again</ButtonLink> : <Link to={here}>See the agreement</Link>}
       </div>
     </div>
   );

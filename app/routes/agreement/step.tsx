@@ -10,11 +10,13 @@ import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, Tick } from '#app/ui/form.tsx';
 import { OutageNotice } from '#app/ui/operations/outage.tsx';
 import { Empty, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { StepTurns } from '#app/ui/promises/here.tsx';
+import { turnOn } from '#app/ui/promises/turns.tsx';
 import { AgreementPreview } from '#app/ui/templates/template.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, draft }) => {
   const journey = await context.portal.read(visitor.actor, 'journey', { organization });
-  const { agreements, covering, signer, now, demand, qualified, mayPrepare, pending } = journey;
+  const { agreements, covering, signer, now, demand, qualified, mayPrepare, pending, turns } = journey;
   const waiting = agreements.find((each) => each.id === pending);
   return {
     agreements,
@@ -24,13 +26,13 @@ export const loader = load(async ({ context, visitor, organization, roles, draft
     about: journey.organization,
     me: visitor,
     mayName: roles.includes('customer admin') && !!qualified && !!mayPrepare,
-    mine: !!waiting?.sentAt && !waiting.signedAt && waiting.signer.id === visitor.actor.id,
     qualified: !!qualified,
     previewed: !!qualified && !!mayPrepare,
     // Covered entities have one text, business associates and subcontractors the other.
     textFor: journey.inquiry?.role === 'covered_entity' ? 'covered_entity' : 'business_associate',
     waiting,
     demand,
+    turns,
     stuck: !!pending && journey.stuck.includes(pending),
     outage: context.portal.docusign.outage(),
     admin: roles.includes('customer admin'),
@@ -50,7 +52,7 @@ export default function Agreement() {
     about,
     me,
     mayName,
-    mine,
+    turns,
     qualified,
     draft,
     waiting,
@@ -61,6 +63,9 @@ export default function Agreement() {
     textFor,
     previewed,
   } = useLoaderData<typeof loader>();
+  const here = `/organizations/${about.id}/agreement`;
+  const main = turnOn(turns, here)?.kind;
+  const mine = turns.some((turn) => turn.kind === 'agreement.sign' && turn.theirs);
   return (
     <div className="reading stack">
       <PageHead
@@ -84,10 +89,11 @@ export default function Agreement() {
         </Notice>
       )}
       {signer && agreements.length === 0 && (
-        <Notice tone="wait" title={`${signer.name} will sign`}>
+        <Notice tone="info" title={`${signer.name} will sign`}>
           Sales sends the agreement next.
         </Notice>
       )}
+      <StepTurns turns={turns} of="agreement" organization={about.id} admin={admin} now={now} />
       <EndsSoon
         agreement={agreements.find((each) => each.id === covering)}
         pending={!!waiting}
@@ -99,14 +105,8 @@ export default function Agreement() {
         organization={about.id}
         onItsWay={!!waiting}
         sendTo={admin ? signer?.name : undefined}
+        main={main === 'agreement.resign'}
       />
-      {mine && (
-        <p>
-          <Link className="button" to={`/agreements/${about.id}`}>
-            Read and sign
-          </Link>
-        </p>
-      )}
       {waiting && !mine && (
         <p>
           <Link to={`/agreements/${about.id}`}>Read the agreement that is on its way</Link>
@@ -125,7 +125,7 @@ export default function Agreement() {
       ))}
       {mayName && (
         <Section title={signer ? 'Name another signer' : 'Who signs?'}>
-          <Form submit="Name the signer" values={draft}>
+          <Form submit="Name the signer" values={draft} tone={main === 'signer.name' ? '' : 'quiet'}>
             <p className="hint">You yourself, or somebody else: they need no account, a mailed code is enough.</p>
             <Field
               name="signer.name"
@@ -156,7 +156,8 @@ export default function Agreement() {
           <AgreementPreview organization={about.id} />
         </Section>
       )}
-      <nav className="card" aria-label="More about the agreement">
+      <nav className="card stack" aria-labelledby="more">
+        <h2 id="more">More about the agreement</h2>
         <div className="cluster">
           <Link to={`/organizations/${about.id}/papers`}>Signed elsewhere</Link>
           {covering && <Link to={`/organizations/${about.id}/renewal`}>Renew it, or change its scope</Link>}
@@ -165,7 +166,7 @@ export default function Agreement() {
           )}
         </div>
       </nav>
-      {signer && (
+      {signer && agreements[0]?.signer.id !== signer.id && (
         <Section title="Named signer">
           <FactList
             rows={[

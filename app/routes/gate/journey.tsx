@@ -11,7 +11,7 @@ import { Standing } from '#app/ui/gate/standing.tsx';
 import { Stepper } from '#app/ui/gate/story.tsx';
 import { FoldedTimeline } from '#app/ui/log/timeline.tsx';
 import { Badge, Columns, Notice, PageHead, Section } from '#app/ui/page.tsx';
-import { OpenTurns } from '#app/ui/promises/turns.tsx';
+import { awaitedIn, OpenTurns } from '#app/ui/promises/turns.tsx';
 import { StateBadge, serviceWaits } from '#app/ui/services/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
@@ -51,7 +51,7 @@ export default function Journey() {
               </Notice>
             )}
             <Next journey={journey} base={base} admin={journey.admin} />
-            <Follow waits={waits} />
+            <Follow {...(waits ? { waits } : awaitedIn(turns))} />
             {turns.length > 0 && (
               <Section title="What is open">
                 <OpenTurns turns={turns} now={now} nudge={journey.admin ? `${base}/nudge` : undefined} />

@@ -11,12 +11,15 @@ export const loader = load(async ({ context, visitor, url }) => {
   const found = asked
     ? await context.portal.read(visitor.actor, 'organizationsNamed', { text: asked })
     : { organizations: [], more: false };
-  const only = found.organizations.length === 1 ? found.organizations[0]?.id : undefined;
-  const past = only
-    ? await context.portal.read(visitor.actor, 'past', { organization: only, at: moment.at })
-    : undefined;
+  const only = onlyOne(found.organizations, moment.at);
+  const past = only && (await context.portal.read(visitor.actor, 'past', only));
   return { ...found, asked, past, moment };
 });
+
+/** What the page shows: one organization at one moment, and nothing while either is not known. */
+const onlyOne = ([first, ...others]: readonly { id: string }[], at: number | undefined) =>
+  first && others.length === 0 && at !== undefined ? { organization: first.id, at } : undefined;
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.past ? `${data.past.name} on ${data.moment.on} · HIPAA desk` : 'What was true · HIPAA desk' },
 ];

@@ -5,7 +5,7 @@ import { Follow } from '#app/ui/follow.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Code } from '#app/ui/log/code.tsx';
 import { Badge, FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
-import { Ago } from '#app/ui/time.tsx';
+import { Ago, Since } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, roles }) => ({
   ...(await context.portal.read(visitor.actor, 'docusign')),
@@ -37,8 +37,8 @@ export default function Docusign() {
       {down ? (
         <Notice tone="bad" title={troubles[down.kind] ?? 'DocuSign does not answer'}>
           <span>
-            Since <Ago at={down.since} now={now} />. {down.tries} {down.tries === 1 ? 'call has' : 'calls have'} failed;
-            the next tries <Ago at={Math.max(down.nextTryAt, now)} now={now} />. Nothing is lost.
+            Since <Since at={down.since} now={now} />. {down.tries} {down.tries === 1 ? 'call has' : 'calls have'}{' '}
+            failed; the next tries <Ago at={Math.max(down.nextTryAt, now)} now={now} />. Nothing is lost.
           </span>
         </Notice>
       ) : (

@@ -7,23 +7,25 @@ import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { StepTurns } from '#app/ui/promises/here.tsx';
+import { turnOn } from '#app/ui/promises/turns.tsx';
 import { filterOf, RegionFilter } from '#app/ui/regions/filter.tsx';
 import { RegionPicker } from '#app/ui/regions/picker.tsx';
 import { RegionCard } from '#app/ui/regions/region.tsx';
+import type { PlaceView, RegionView } from '#db/regions/views.ts';
 
 export const loader = load(async ({ context, visitor, organization, roles, kept }) => {
   const picker = await context.portal.read(visitor.actor, 'regionPicker', { organization });
-  const { states, inquiry, ...journey } = await context.portal.read(visitor.actor, 'journey', { organization });
+  const { states, inquiry, turns, ...journey } = await context.portal.read(visitor.actor, 'journey', { organization });
   const deployment = inquiry?.deployment ?? 'hosted';
   const step = states.find((state) => state.id === 'regions');
-  const askedFor = (key: string) => picker.requests.find((each) => each.key === `${key}/${deployment}`);
+  const places = picker.places.map((place) => pickable(place, picker.requests, deployment));
+  const free = places.filter((place) => !place.because && !place.asked).map((place) => place.key);
   return {
     ...picker,
-    places: picker.places.map((place) => {
-      const request = askedFor(place.key);
-      const asked = request?.usable ? ('approved' as const) : request?.pending ? ('waits' as const) : undefined;
-      return { ...place, country: countryName(place.jurisdiction), asked };
-    }),
+    places,
+    named: inquiry?.regions.filter((key) => free.includes(key)) ?? [],
+    turns,
     about: journey.organization,
     deployment,
     open: !!(step?.open || step?.met),
@@ -31,13 +33,21 @@ export const loader = load(async ({ context, visitor, organization, roles, kept 
     draft: await kept(),
   };
 });
+
+/** A place of the catalog with how a request for it stands. */
+function pickable(place: PlaceView, requests: readonly RegionView[], deployment: string) {
+  const request = requests.find((each) => each.key === `${place.key}/${deployment}`);
+  const asked = request?.usable ? ('approved' as const) : request?.pending ? ('waits' as const) : undefined;
+  return { ...place, country: countryName(place.jurisdiction), asked };
+}
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Regions · ${data?.about.name ?? ''}` }];
 
 export const action = performed;
 
 export default function Regions() {
   const shown = useLoaderData<typeof loader>();
-  const { places, requests, now, about, open, admin, deployment, compiledOn, draft } = shown;
+  const { places, requests, named, turns, now, about, open, admin, deployment, compiledOn, draft } = shown;
   const [search] = useSearchParams();
   const filter = filterOf(search);
   const byoc = deployment === 'byoc' && !shown.byocCovered;
@@ -51,6 +61,7 @@ export default function Regions() {
       {requests.length === 0 && !open && (
         <Empty title="Not open yet">You choose regions once your signer has signed the agreement.</Empty>
       )}
+      <StepTurns turns={turns} of="regions" organization={about.id} admin={admin} now={now} />
       {byoc && (
         <Notice tone="wait" title="HIPAA does not cover bring-your-own-cloud today">
           You told sales that you want BYOC. Write to sales if a hosted service would do.
@@ -69,11 +80,13 @@ export default function Regions() {
         <Section title="Request regions">
           <p className="muted">
             Deployment model: {names[deployment]}. Catalog of {compiledOn}.
+            {named.length > 0 && ' What you named to sales is ticked.'}
           </p>
           <RegionFilter value={filter} countries={countriesOf(places)} />
           <Form
             submit="Request these regions"
-            values={draft?.values}
+            tone={turnOn(turns, `/organizations/${about.id}/regions`) ? '' : 'quiet'}
+            values={draft?.values ?? { regions: named }}
             hidden={{ deployment }}
             drafting={{ action: `/organizations/${about.id}/drafts/regions`, savedAt: draft?.at, now }}
             wide
@@ -86,7 +99,7 @@ export default function Regions() {
                 label="Why these regions?"
                 rows={3}
                 maxLength={500}
-                hint="Residency, latency, an existing contract: it helps operations to decide."
+                hint="Operations decides by it: residency, latency, an existing contract."
               />
             </div>
           </Form>

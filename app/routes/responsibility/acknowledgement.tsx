@@ -8,22 +8,20 @@ import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, Tick } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead } from '#app/ui/page.tsx';
+import { StepTurns } from '#app/ui/promises/here.tsx';
 import { ControlTable } from '#app/ui/responsibility/matrix.tsx';
 import { FormProgress } from '#app/ui/responsibility/progress.tsx';
 import { day } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, url, kept }) => {
-  const {
-    states,
-    responsibility,
-    inquiry,
-    organization: about,
-  } = await context.portal.read(visitor.actor, 'journey', { organization });
+  const journey = await context.portal.read(visitor.actor, 'journey', { organization });
+  const { states, responsibility, inquiry, turns, organization: about } = journey;
   const deployment =
     deployments.find((each) => each === url.searchParams.get('deployment')) ?? inquiry?.deployment ?? 'hosted';
   const step = states.find((state) => state.id === 'responsibility');
   return {
     about,
+    turns,
     deployment,
     version: matrix.version,
     controls: matrix.controls,
@@ -32,7 +30,7 @@ export const loader = load(async ({ context, visitor, organization, roles, url, 
     open: !!(step?.open || step?.met),
     admin: roles.includes('customer admin'),
     draft: await kept(),
-    now: context.portal.now(),
+    now: journey.now,
   };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -43,7 +41,7 @@ export const action = performed;
 
 export default function Responsibility() {
   const shown = useLoaderData<typeof loader>();
-  const { about, deployment, version, controls, duties, given, open, admin, draft, now } = shown;
+  const { about, deployment, version, controls, duties, given, open, admin, turns, draft, now } = shown;
   const editable = open && admin && !given;
   const owners = Object.values((draft?.values['owners'] ?? {}) as Record<string, string>).filter(Boolean).length;
   const table = <ControlTable controls={controls} deployment={deployment} given={given} editable={editable} />;
@@ -54,6 +52,7 @@ export default function Responsibility() {
         kicker={<Crumb {...about} />}
         lead={`Who does what for the ${names[deployment]?.toLowerCase()} service. Version ${version}.`}
       />
+      <StepTurns turns={turns} of="responsibility" organization={about.id} admin={admin} now={now} />
       {given && (
         <Notice tone="good" title={`Acknowledged on ${day(given.at)} by ${given.by}`}>
           Signed “{given.signature}” for version {given.version}.

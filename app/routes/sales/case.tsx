@@ -2,26 +2,29 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
-import { AgreementCard } from '#app/ui/agreement/card.tsx';
+import { AgreementCard, agreementWaits } from '#app/ui/agreement/card.tsx';
 import { EndsSoon } from '#app/ui/agreement/generation.tsx';
 import { ResignNotice } from '#app/ui/agreement/resign.tsx';
 import { CaseEnding } from '#app/ui/ending/case.tsx';
+import { Follow } from '#app/ui/follow.tsx';
 import { Standing } from '#app/ui/gate/standing.tsx';
 import { Stepper } from '#app/ui/gate/story.tsx';
+import { ForAuditor } from '#app/ui/log/for-auditor.tsx';
 import { FoldedTimeline } from '#app/ui/log/timeline.tsx';
 import { OutageNotice, StuckNotice } from '#app/ui/operations/outage.tsx';
 import { Columns, Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
-import { MyTurn, OpenTurns } from '#app/ui/promises/turns.tsx';
+import { awaitedIn, doable, MyTurn, OpenTurns } from '#app/ui/promises/turns.tsx';
 import { RegionCard } from '#app/ui/regions/region.tsx';
 import { Hold, SalesPart, Voiding } from '#app/ui/sales/case-actions.tsx';
 import { InquiryFacts } from '#app/ui/sales/inquiry.tsx';
-import { ServiceCard } from '#app/ui/services/service.tsx';
+import { ServiceCard, serviceWaits } from '#app/ui/services/service.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles }) => ({
   ...(await context.portal.read(visitor.actor, 'caseFile', { organization })),
   sales: roles.includes('sales'),
   ops: roles.includes('ops'),
   counsel: roles.includes('counsel'),
+  auditor: roles.includes('auditor'),
   me: visitor.actor.id,
   outage: context.portal.docusign.outage(),
 }));
@@ -33,7 +36,8 @@ export default function Case() {
   const file = useLoaderData<typeof loader>();
   const { organization, inquiry, now, states, turns, gateOpen, regions, services, agreements, hold } = file;
   const desk = `/desk/${organization.id}`;
-  const mine = turns.find((turn) => turn.theirs && turn.acts.length > 0);
+  const [mine] = doable(turns);
+  const outside = agreements.find((each) => agreementWaits(each)) || services.find(serviceWaits);
   const onItsWay = agreements.find((each) => each.id === file.pending && each.sentAt);
   return (
     <>
@@ -61,6 +65,7 @@ export default function Case() {
               organization={organization.id}
               onItsWay={!!file.pending}
               sendTo={file.sales ? file.signer?.name : undefined}
+              main={!mine}
             />
             {hold && (
               <Notice tone="bad" title="On hold">
@@ -70,6 +75,7 @@ export default function Case() {
             <StuckNotice stuck={file.stuck} may={file.ops} />
             {file.pending && <OutageNotice outage={file.outage} now={now} />}
             {file.sales ? <SalesPart file={file} desk={desk} me={file.me} /> : mine && <MyTurn turn={mine} />}
+            <Follow {...awaitedIn(outside ? [] : turns, true)} />
             {turns.length > 0 && (
               <Section title="What is open">
                 <OpenTurns
@@ -131,9 +137,12 @@ export default function Case() {
               <h2>Messages</h2>
               <p>{file.messages} in the thread</p>
               <p>
-                <Link to={`/organizations/${organization.id}/messages`}>Read and answer</Link>
+                <Link to={`/organizations/${organization.id}/messages`}>
+                  {file.auditor ? 'Read them' : 'Read and answer'}
+                </Link>
               </p>
             </section>
+            {file.auditor && <ForAuditor organization={organization} />}
             <CaseEnding
               organization={organization.id}
               onLegalHold={file.onLegalHold}

@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { regions } from '#app/domain/regions/list.ts';
 import { hipaaRoles, names, timelines } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
@@ -7,17 +7,12 @@ import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Notice, PageHead } from '#app/ui/page.tsx';
+import { StepTurns } from '#app/ui/promises/here.tsx';
 import { InquiryFacts } from '#app/ui/sales/inquiry.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, url, kept }) => {
-  const {
-    plan,
-    inquiry,
-    declined,
-    qualified,
-    noDuty,
-    organization: about,
-  } = await context.portal.read(visitor.actor, 'journey', { organization });
+  const journey = await context.portal.read(visitor.actor, 'journey', { organization });
+  const { plan, inquiry, declined, qualified, noDuty, turns, organization: about } = journey;
   const asked = url.searchParams.get('role');
   const drafted = await kept();
   const role = hipaaRoles.find((each) => each === (asked ?? drafted?.values['role']));
@@ -27,10 +22,11 @@ export const loader = load(async ({ context, visitor, organization, roles, url, 
     declined,
     qualified,
     noDuty,
+    turns,
     about,
     role,
     draft: drafted,
-    now: context.portal.now(),
+    now: journey.now,
     admin: roles.includes('customer admin'),
   };
 });
@@ -53,7 +49,8 @@ const places = regions
   }));
 
 export default function Contact() {
-  const { plan, inquiry, declined, qualified, noDuty, about, role, draft, admin, now } = useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
+  const { plan, inquiry, declined, qualified, noDuty, turns, about, role, draft, admin, now } = shown;
   const drafting = { action: `/organizations/${about.id}/drafts/contact`, savedAt: draft?.at, now };
   const may = admin && plan === 'enterprise' && !qualified && (!inquiry || declined);
   return (
@@ -70,19 +67,24 @@ export default function Contact() {
         </Notice>
       )}
       {plan !== 'enterprise' && (
-        <Notice tone="wait" title="HIPAA needs the Enterprise plan">
-          Ask for the upgrade first.
+        <Notice tone="info" title="HIPAA needs the Enterprise plan">
+          Sales is contacted about HIPAA once you are on it.{' '}
+          <Link to={`/organizations/${about.id}/plan`}>See the plan and ask for the upgrade</Link>.
         </Notice>
       )}
       {inquiry && !declined && (
-        <>
-          <Notice
-            tone={qualified ? 'good' : 'wait'}
-            title={qualified ? 'Sales accepted the inquiry' : 'Sales is reviewing your inquiry'}
-          />
-          <InquiryFacts inquiry={inquiry} />
-        </>
+        <Notice
+          tone={qualified ? 'good' : 'info'}
+          title={qualified ? 'Sales accepted the inquiry' : 'Sales is reviewing your inquiry'}
+        />
       )}
+      <StepTurns
+        turns={turns}
+        of={plan === 'enterprise' ? 'sales' : 'plan'}
+        {...{ admin, now }}
+        organization={about.id}
+      />
+      {inquiry && !declined && <InquiryFacts inquiry={inquiry} />}
       {may && !role && (
         <form className="form" method="get">
           <Choices

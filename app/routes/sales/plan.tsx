@@ -5,24 +5,20 @@ import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
-import { FactList, Notice, PageHead } from '#app/ui/page.tsx';
-import { Ago } from '#app/ui/time.tsx';
+import { FactList, PageHead } from '#app/ui/page.tsx';
+import { StepTurns } from '#app/ui/promises/here.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles }) => {
-  const {
-    plan,
-    upgrade,
-    now,
-    organization: about,
-  } = await context.portal.read(visitor.actor, 'journey', { organization });
-  return { plan, upgrade, now, about, admin: roles.includes('customer admin') };
+  const journey = await context.portal.read(visitor.actor, 'journey', { organization });
+  const { plan, upgrade, turns, now, organization: about } = journey;
+  return { plan, upgrade, turns, now, about, admin: roles.includes('customer admin') };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Plan · ${data?.about.name ?? ''}` }];
 
 export const action = performed;
 
 export default function Plan() {
-  const { plan, upgrade, now, about, admin } = useLoaderData<typeof loader>();
+  const { plan, upgrade, turns, now, about, admin } = useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
       <PageHead
@@ -34,6 +30,7 @@ export default function Plan() {
             : `Your organization is on the ${names[plan]} plan.`
         }
       />
+      <StepTurns turns={turns} of="plan" organization={about.id} admin={admin} now={now} />
       <FactList
         rows={[
           ['HIPAA services', 'Compliance type HIPAA, after the agreement is in force'],
@@ -43,11 +40,6 @@ export default function Plan() {
           ['Backups', 'Export to your own account'],
         ]}
       />
-      {upgrade && plan !== 'enterprise' && (
-        <Notice tone="wait" title="The upgrade was asked for">
-          Sales has it since <Ago at={upgrade.at} now={now} />.
-        </Notice>
-      )}
       {plan !== 'enterprise' && !upgrade && admin && (
         <Form submit="Ask for the upgrade">
           <PhiHint />

@@ -7,13 +7,11 @@ import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, Tick } from '#app/ui/form.tsx';
 import { GateAnswer } from '#app/ui/gate/story.tsx';
 import { Columns, PageHead } from '#app/ui/page.tsx';
+import { NextElsewhere } from '#app/ui/promises/here.tsx';
 
 export const loader = load(async ({ context, visitor, organization, url, draft }) => {
-  const {
-    organization: about,
-    regions,
-    inquiry,
-  } = await context.portal.read(visitor.actor, 'journey', { organization });
+  const journey = await context.portal.read(visitor.actor, 'journey', { organization });
+  const { organization: about, regions, inquiry, turns } = journey;
   const drafted = await draft();
   const usable = regions.filter((region) => region.usable);
   const asked =
@@ -27,6 +25,7 @@ export const loader = load(async ({ context, visitor, organization, url, draft }
   return {
     about,
     preview,
+    turns,
     request,
     asked,
     places: places
@@ -62,7 +61,7 @@ const sizes = {
 export default function NewService() {
   const shown = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof loader>();
-  const { about, places, asked, draft } = shown;
+  const { about, places, asked, draft, turns } = shown;
   const { preview, request } = fetcher.data ?? shown;
   const base = `/organizations/${about.id}`;
   return (
@@ -77,6 +76,7 @@ export default function NewService() {
             <Form
               submit="Create HIPAA service"
               pending="Creating…"
+              tone={preview.allowed ? '' : 'quiet'}
               values={{ numReplicas: '3', ...sizes[request.deployment], ...draft }}
               hidden={{ deployment: request.deployment }}
             >
@@ -112,14 +112,16 @@ export default function NewService() {
           </>
         }
         aside={
-          <div aria-live="polite">
+          <div className="stack" aria-live="polite">
             <GateAnswer
               allowed={preview.allowed}
               reasons={preview.reasons}
               base={base}
               now={preview.now}
               place={places.find((place) => place.value === `${request.provider}/${request.region}`)?.label}
+              openFor={preview.openFor}
             />
+            {!preview.allowed && <NextElsewhere turns={turns} />}
           </div>
         }
       />

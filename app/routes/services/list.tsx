@@ -6,6 +6,8 @@ import { Crumb } from '#app/ui/crumb.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { ButtonLink, Empty, PageHead, Section } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { NextElsewhere } from '#app/ui/promises/here.tsx';
+import { doable } from '#app/ui/promises/turns.tsx';
 import { Findings } from '#app/ui/services/inspection.tsx';
 import { ServiceCard } from '#app/ui/services/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
@@ -21,20 +23,26 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function Services() {
-  const { services, paging, stuck, inspection, now, about, admin } = useLoaderData<typeof loader>();
+  const { services, paging, stuck, inspection, turns, openFor, now, about, admin } = useLoaderData<typeof loader>();
+  const creating = openFor.length > 0 && doable(turns).length === 0;
   return (
     <div className="reading stack">
       <PageHead title="HIPAA services" kicker={<Crumb {...about} />}>
         {admin && (
           <div>
-            <ButtonLink to={`/organizations/${about.id}/services/new`}>Create a HIPAA service</ButtonLink>
+            <ButtonLink to={`/organizations/${about.id}/services/new`} tone={creating ? '' : 'quiet'}>
+              Create a HIPAA service
+            </ButtonLink>
           </div>
         )}
       </PageHead>
+      <NextElsewhere turns={turns} />
       <LostPlace of={[paging]} />
       {paging.total === 0 && (
         <Empty title="No services yet">
-          Services appear here with their cover and what should be put right before ePHI goes in.
+          {openFor.length > 0
+            ? 'They appear here with their cover and what should be put right before ePHI goes in.'
+            : 'The gate is closed: none can be created before every requirement is met.'}
         </Empty>
       )}
       {paging.total > services.length && <p className="muted figure-number">{rangeOf(paging, 'service')}</p>}

@@ -11,12 +11,14 @@ interface ResignProps {
   onItsWay: boolean;
   /** Who would sign it, when somebody here may send it to them. */
   sendTo?: string | undefined;
+  /** Sending it is what comes next for the reader. */
+  main?: boolean;
 }
 
 const tones: Record<Demand['phase'], Tone> = { asked: 'info', grace: 'wait', closed: 'bad' };
 
 /** A newer version has to be signed: until when, what happens to the gate and what does not, and the one thing to do. */
-export function ResignNotice({ demand, organization, onItsWay, sendTo }: ResignProps) {
+export function ResignNotice({ demand, organization, onItsWay, sendTo, main = false }: ResignProps) {
   if (!demand) return null;
   const base = `/organizations/${organization}/agreement`;
   return (
@@ -26,7 +28,12 @@ export function ResignNotice({ demand, organization, onItsWay, sendTo }: ResignP
       </span>
       {onItsWay && <span>It is on its way. The agreement in force stays so until the new one is.</span>}
       {!onItsWay && sendTo && (
-        <Form action={`${base}/successor`} submit={`Send version ${demand.version} to ${sendTo}`} id="successor" />
+        <Form
+          action={`${base}/successor`}
+          submit={`Send version ${demand.version} to ${sendTo}`}
+          id="successor"
+          tone={main ? '' : 'quiet'}
+        />
       )}
     </Notice>
   );

@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react';
 import type { AgreementView } from '#db/agreement/views.ts';
+import { Form } from '../form.tsx';
 import { Notice } from '../page.tsx';
+import { Refresh } from './signing.tsx';
 
 interface Props {
   agreement: AgreementView;
@@ -60,4 +62,31 @@ export function SigningState({ agreement, mine, help }: Props) {
       </Notice>
     );
   return null;
+}
+
+/** Whoever signs has come back, and DocuSign has not been read yet: nothing is asked of them, and they are not left without a way. */
+export function BeingConfirmed({ agreement, base, now }: { agreement: AgreementView; base: string; now: number }) {
+  const declined = agreement.returned?.event === 'decline';
+  return (
+    <>
+      <Notice
+        tone="info"
+        title={declined ? 'You declined; DocuSign is being asked' : 'Your signature is being confirmed'}
+      >
+        You came back from DocuSign with that. It counts once DocuSign has said so itself; nothing is asked of you
+        meanwhile.
+      </Notice>
+      <div className="cluster">
+        <Refresh agreement={agreement} base={base} now={now} />
+        {!declined && (
+          <Form
+            submit="I have not finished: open it again"
+            tone="quiet"
+            hidden={{ agreement: agreement.id }}
+            id="again"
+          />
+        )}
+      </div>
+    </>
+  );
 }

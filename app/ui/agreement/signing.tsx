@@ -18,9 +18,11 @@ export function SigningActions({
   const base = `/agreements/${organization}`;
   const hidden = { agreement: agreement.id };
   if (!agreement.open || !agreement.sentAt) return null;
+  if (agreement.signedAt || agreement.voidRequestedAt)
+    return may.refresh ? <AtDocusign agreement={agreement} base={base} now={now} /> : null;
   return (
     <section className="card stack" aria-label="While it waits">
-      {!agreement.signedAt && agreement.windowEndsAt !== undefined && (
+      {agreement.windowEndsAt !== undefined && (
         <p>
           {agreement.signer.name} can sign until <Moment at={agreement.windowEndsAt} />.
           {agreement.remindedAt !== undefined && (
@@ -32,7 +34,7 @@ export function SigningActions({
         </p>
       )}
       <div className="cluster">
-        {may.resend && !agreement.signedAt && (
+        {may.resend && (
           <Form action={`${base}/resending`} submit="Send the mail again" tone="quiet" hidden={hidden} id="resend" />
         )}
         {may.refresh && <Refresh agreement={agreement} base={base} now={now} />}
@@ -51,7 +53,15 @@ export function SigningActions({
   );
 }
 
-function Refresh({ agreement, base, now }: { agreement: AgreementView; base: string; now: number }) {
+/** Nothing is to be done about it here any more: the next word is DocuSign’s. */
+const AtDocusign = ({ agreement, base, now }: { agreement: AgreementView; base: string; now: number }) => (
+  <section className="card stack" aria-label="While it waits">
+    <p>DocuSign tells the portal of each step by itself. Ask it where you think that one is missing.</p>
+    <Refresh agreement={agreement} base={base} now={now} />
+  </section>
+);
+
+export function Refresh({ agreement, base, now }: { agreement: AgreementView; base: string; now: number }) {
   const again = agreement.refreshableAt ?? 0;
   if (again > now)
     return (

@@ -1,10 +1,10 @@
 import type { Journey } from '#db/gate/views.ts';
 import { ButtonLink } from '../page.tsx';
-import { MyTurn } from '../promises/turns.tsx';
+import { doable, MyTurn } from '../promises/turns.tsx';
 
 /** The one thing that the reader can do now. Nothing where that is for others: what they have to do stands below. */
 export function Next({ journey, base, admin }: { journey: Journey; base: string; admin: boolean }) {
-  const mine = journey.turns.find((turn) => turn.theirs && turn.acts.length > 0);
+  const [mine] = doable(journey.turns);
   if (mine) return <MyTurn turn={mine} />;
   if (!journey.gateOpen) return null;
   return (

@@ -1,14 +1,16 @@
 import { Link, useLocation } from '@remix-run/react';
+import { counted } from '#app/domain/words.ts';
 import { Badge } from '../page.tsx';
 
 export interface Place {
   id: string;
   name: string;
-  gateOpen: boolean;
+  /** The regions for which the gate is open, by name. */
+  openFor: readonly string[];
   steps: { path: string; short: string; number: number; met: boolean; current: boolean }[];
 }
 
-/** On every page of an organization: where it stands in the story, whether the gate is open, and the way to every other page. */
+/** On every page of an organization: where it stands in the story, for what the gate is open, and the way to every other page. */
 export function PlaceBar({ place }: { place: Place }) {
   const { pathname } = useLocation();
   const base = `/organizations/${place.id}`;
@@ -23,7 +25,7 @@ export function PlaceBar({ place }: { place: Place }) {
   return (
     <aside className="place-bar" aria-label="Where the organization stands">
       <div>
-        <nav aria-label={place.name}>
+        <nav aria-label={place.name} ref={bringIntoView} key={pathname}>
           <Link to={base} aria-current={pathname === base ? 'page' : undefined}>
             Overview
           </Link>
@@ -42,8 +44,18 @@ export function PlaceBar({ place }: { place: Place }) {
             </Link>
           ))}
         </nav>
-        <Badge tone={place.gateOpen ? 'good' : 'wait'}>{place.gateOpen ? 'Gate open' : 'Gate closed'}</Badge>
+        <Badge tone={place.openFor.length > 0 ? 'good' : 'wait'}>
+          {place.openFor.length > 0 ? `Gate open for ${few(place.openFor)}` : 'Gate closed'}
+        </Badge>
       </div>
     </aside>
   );
+}
+
+const few = (regions: readonly string[]) => (regions.length === 1 ? regions[0] : counted(regions.length, 'region'));
+
+/** Where the links do not fit side by side, the one of this page is seen all the same. */
+function bringIntoView(links: HTMLElement | null): void {
+  const current = links?.querySelector<HTMLElement>('[aria-current]');
+  if (links && current) links.scrollLeft = current.offsetLeft - (links.clientWidth - current.offsetWidth) / 2;
 }

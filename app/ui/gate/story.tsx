@@ -4,7 +4,7 @@ import type { Block } from '#app/outside/typesetting.ts';
 import type { TurnView } from '#db/promises/views.ts';
 import { Badge } from '../page.tsx';
 import { capital, nameOfOwner, ownersOf } from '../promises/turns.tsx';
-import { Ago } from '../time.tsx';
+import { Since } from '../time.tsx';
 
 /** The requirements from top to bottom: met or not, whose turn, since when, what was promised. */
 export function Stepper({
@@ -76,6 +76,7 @@ export function GateAnswer({
   base,
   now,
   place,
+  openFor = [],
 }: {
   allowed: boolean;
   reasons: ReasonView[];
@@ -83,13 +84,19 @@ export function GateAnswer({
   now: number;
   /** What was asked about, in words. */
   place?: string | undefined;
+  /** Where it is open, which may be elsewhere. */
+  openFor?: readonly string[];
 }) {
   return (
     <section className={`gate ${allowed ? 'open' : 'closed'}`} aria-label="Answer of the gate">
       <p className="gate-title">
-        <Badge tone={allowed ? 'good' : 'wait'}>{allowed ? 'The gate is open' : 'The gate is closed'}</Badge>
+        <Badge tone={allowed ? 'good' : 'wait'}>
+          {allowed ? 'The gate is open' : 'The gate is closed'}
+          {place && ' for'}
+        </Badge>
       </p>
-      {place && <p className="muted">{place}</p>}
+      {place && <p>{place}</p>}
+      {!allowed && openFor.length > 0 && <p>It is open for: {openFor.join(', ')}.</p>}
       {allowed && <p>A HIPAA service can be created here now.</p>}
       {!allowed && (
         <ul className="reasons">
@@ -103,7 +110,7 @@ export function GateAnswer({
                     {since !== undefined && (
                       <>
                         {', since '}
-                        <Ago at={since} now={now} />
+                        <Since at={since} now={now} />
                       </>
                     )}
                     {' · '}

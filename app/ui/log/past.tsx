@@ -1,7 +1,10 @@
 import { counted, names } from '#app/domain/words.ts';
+import type { AskedMoment } from '#app/http/past.ts';
 import type { Past } from '#db/log/reads.ts';
 import type { TurnView } from '#db/promises/views.ts';
 import { agreementWord } from '../agreement/card.tsx';
+import { Field } from '../form.tsx';
+import { FormState } from '../form-state.tsx';
 import { Badge, Empty, FactList, Notice, Section, Table } from '../page.tsx';
 import { capital, nameOfOwner } from '../promises/turns.tsx';
 import { StateBadge } from '../services/service.tsx';
@@ -107,32 +110,19 @@ export function PastView({ past }: { past: Past }) {
 }
 
 /** Chooses the moment: a day, and a time of it when that matters. Without a time it is the end of the day. All in UTC. */
-export function PastForm({
-  on,
-  time,
-  today,
-  children,
-}: {
-  on: string;
-  time: string;
-  today: string;
-  children?: React.ReactNode;
-}) {
+export function PastForm({ on, time, today, issues, children }: AskedMoment & { children?: React.ReactNode }) {
+  const wrong = issues.on ? 'on' : issues.time && 'time';
   return (
-    <form method="get" className="toolbar">
-      {children}
-      <div className="field">
-        <label htmlFor="on">Day</label>
-        <input id="on" name="on" type="date" defaultValue={on} max={today} required />
-      </div>
-      <div className="field">
-        <label htmlFor="time">Time in UTC (optional)</label>
-        <input id="time" name="time" type="time" defaultValue={time} />
-      </div>
-      <button className="button" type="submit">
-        Show what was true
-      </button>
-    </form>
+    <FormState.Provider value={{ issues: { ...issues }, values: { on, time }, prefix: '', first: wrong }}>
+      <form method="get" className="toolbar" noValidate key={`${on} ${time}`}>
+        {children}
+        <Field name="on" label="Day" type="date" max={today} />
+        <Field name="time" label="Time in UTC (optional)" type="time" />
+        <button className="button" type="submit">
+          Show what was true
+        </button>
+      </form>
+    </FormState.Provider>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { Notice } from '../page.tsx';
-import { Ago } from '../time.tsx';
+import { Since } from '../time.tsx';
 
 /** While DocuSign cannot be used: what that means for whoever reads it. */
 export function OutageNotice({ outage, now }: { outage: { since: number } | undefined; now: number }) {
@@ -8,7 +8,7 @@ export function OutageNotice({ outage, now }: { outage: { since: number } | unde
   return (
     <Notice tone="wait" title="DocuSign cannot be used at the moment">
       <span>
-        Since <Ago at={outage.since} now={now} />. Nothing is lost: what was asked for is done as soon as it works
+        Since <Since at={outage.since} now={now} />. Nothing is lost: what was asked for is done as soon as it works
         again. You need not do anything.
       </span>
     </Notice>

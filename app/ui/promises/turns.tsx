@@ -1,9 +1,10 @@
-import { Link } from '@remix-run/react';
+import { Link, useLocation } from '@remix-run/react';
 import { type Owner as OwnerOfTurn, ownerName } from '#app/domain/roles.ts';
 import type { TurnView } from '#db/promises/views.ts';
+import type { Awaited } from '../follow.tsx';
 import { Form } from '../form.tsx';
 import { Badge, ButtonLink } from '../page.tsx';
-import { Ago, Day } from '../time.tsx';
+import { Ago, Day, Since } from '../time.tsx';
 
 /** Whose turn, in the words of who reads it: what a customer calls theirs is the customer to staff. */
 export const nameOfOwner = (owner: string | undefined, staff: boolean): string =>
@@ -22,6 +23,25 @@ export function ownersOf(turns: readonly Pick<TurnView, 'owner' | 'title'>[]) {
   }
   return [...found.values()];
 }
+
+/** What a page that is left open follows: the outside closely, people now and then. Nothing where all is for the reader or for time. */
+export function awaitedIn(turns: readonly TurnView[], staff = false): Awaited {
+  const others = turns.filter((turn) => !turn.theirs && turn.owner !== 'time');
+  const outside = others.find((turn) => turn.owner === 'docusign' || turn.owner === 'cloud');
+  if (outside) return { waits: `${capital(nameOfOwner(outside.owner, staff))}: ${outside.title}.` };
+  const owners = ownersOf(others).map(({ owner }) => nameOfOwner(owner, staff));
+  return { waits: owners.length > 0 ? `Waits for ${owners.join(' and ')}.` : undefined, people: true };
+}
+
+/** The reader’s own turns that they can do something about; the first of them is what comes next. */
+export const doable = (turns: readonly TurnView[]): TurnView[] =>
+  turns.filter((turn) => turn.theirs && turn.acts.length > 0);
+
+const pageIn = (at: string | undefined) => at?.split(/[?#]/)[0];
+
+/** Of the reader’s own turns the one that has its form on this page. */
+export const turnOn = (turns: readonly TurnView[], page: string): TurnView | undefined =>
+  doable(turns).find((turn) => pageIn(turn.acts[0]?.at) === page);
 
 /** What the reader can do now: their own first turn, with its act as the one main button. */
 export const MyTurn = ({ turn }: { turn: TurnView }) => {
@@ -50,6 +70,7 @@ interface OpenProps {
 
 /** Everything that is open, with whose turn it is, since when and until when, and what the reader can do about it. */
 export function OpenTurns({ turns, now, staff = false, nudge }: OpenProps) {
+  const { pathname } = useLocation();
   const offered = new Set<string>();
   const offers = (turn: TurnView) => {
     if (!nudge || !turn.remindable || turn.theirs || offered.has(turn.owner)) return false;
@@ -71,11 +92,13 @@ export function OpenTurns({ turns, now, staff = false, nudge }: OpenProps) {
             <Times turn={turn} now={now} />
           </p>
           <div className="cluster">
-            {turn.acts.map((act) => (
-              <Link key={act.label} to={act.at}>
-                {act.label}
-              </Link>
-            ))}
+            {turn.acts
+              .filter((act) => pageIn(act.at) !== pathname)
+              .map((act) => (
+                <Link key={act.label} to={act.at}>
+                  {act.label}
+                </Link>
+              ))}
             {offers(turn) && <Nudge turn={turn} action={nudge ?? ''} now={now} />}
           </div>
         </li>
@@ -90,7 +113,7 @@ function Times({ turn, now }: { turn: TurnView; now: number }) {
     <>
       {since !== undefined && (
         <>
-          Since <Ago at={since} now={now} />
+          Since <Since at={since} now={now} />
         </>
       )}
       {due !== undefined && (

@@ -50,7 +50,7 @@ export function RegionPicker({ places, filter }: { places: PickablePlace[]; filt
         </span>
       )}
       <Table
-        caption={`${shown.length} of ${places.length} regions${unseen.length ? `; ${unseen.length} chosen ones are not shown` : ''}`}
+        caption={`${shown.length} of ${places.length} regions${unseen.length ? `; ${unseen.length} chosen ${unseen.length === 1 ? 'one is' : 'ones are'} not shown` : ''}`}
         columns={[
           { head: 'Region', wide: true, cell: (row) => <Box place={row} chosen={chosen} tick={tick} /> },
           { head: 'Id', cell: (row) => <code>{row.id}</code> },

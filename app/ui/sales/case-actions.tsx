@@ -3,6 +3,7 @@ import type { CaseFile } from '#db/sales/reads.ts';
 import { SigningActions } from '../agreement/signing.tsx';
 import { Field, Form, PhiHint } from '../form.tsx';
 import { ButtonLink } from '../page.tsx';
+import { doable } from '../promises/turns.tsx';
 import { AgreementPreview } from '../templates/template.tsx';
 
 interface Part {
@@ -66,7 +67,7 @@ export function Voiding({ agreement, desk }: { agreement: AgreementView; desk: s
 /** The first of its turns, with the form where that is short. */
 function Now({ file, desk }: Part) {
   const { inquiry, signer, turns } = file;
-  const mine = turns.find((turn) => turn.theirs && turn.acts.length > 0);
+  const [mine] = doable(turns);
   if (!mine)
     return (
       <>

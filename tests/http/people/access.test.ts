@@ -27,11 +27,11 @@ function builtRoutes(): BuiltRoute[] {
 const rowOf = (route: BuiltRoute) => table.get(route.id);
 
 const routes = builtRoutes();
+const known: Record<string, string> = { what: 'agreement', form: 'contact' };
 const pathOf = (route: BuiltRoute, organization: string) =>
   `/${route.path ?? ''}`
     .replace(':organization', organization)
-    .replace(':what', 'agreement')
-    .replace(/:\w+/g, '0f6a6d1e-00dd-4c1a-9a01-0000000000dd');
+    .replace(/:(\w+)/g, (_, name: string) => known[name] ?? '0f6a6d1e-00dd-4c1a-9a01-0000000000dd');
 const dataOf = (path: string) => (path === '/' ? '/_root.data' : `${path}.data`);
 
 let cast: Cast;
@@ -183,6 +183,48 @@ describe('another organization', () => {
           expect(there.status, `${method} ${route.path}`).toBe(404);
         }
   }, 120_000);
+});
+
+describe('an address that only takes a form', () => {
+  const formOnly = routes.filter((route) => !route.hasLoader);
+  const pages = [...table.values()].filter(({ load, address }) => load && address !== '*');
+  const pageAt = (path: string) =>
+    pages.find(({ address }) => new RegExp(`^/?${address.replace(/:\w+/g, '[^/]+')}$`).test(path));
+
+  it('leads whoever visits it to a page, and tells a machine that it takes a POST', async () => {
+    expect(formOnly.length).toBeGreaterThan(40);
+    for (const route of formOnly) {
+      const path = pathOf(route, cast.organization);
+      const [nobody] = cast.players as [Player];
+      const machine = await ask(path, nobody);
+      expect([machine.status, machine.headers.get('allow')], path).toEqual([405, 'POST']);
+      expect(await machine.json()).toMatchObject({ status: 405 });
+      for (const player of cast.players.filter((each) => may(rowOf(route)?.act, route, each))) {
+        const answer = await ask(path, { headers: { ...player.headers, accept: 'text/html,*/*;q=0.8' } });
+        const to = answer.headers.get('location') ?? '';
+        expect([answer.status, to], `${path} as ${player.who}`).toEqual([303, expect.not.stringMatching(`^${path}$`)]);
+        const page = pageAt(to);
+        expect(page, `${path} as ${player.who} to ${to}`).toBeDefined();
+        if (/:(?!organization)/.test(page?.address ?? '')) continue;
+        const { status } = await ask(to, player);
+        expect([200, 302], `${path} as ${player.who} to ${to}: ${status}`).toContain(status);
+      }
+    }
+  }, 120_000);
+
+  it('says the same of an organization that does not exist', async () => {
+    const stranger = cast.players.find((each) => each.who === 'a customer of another organization') as Player;
+    const html = { headers: { ...stranger.headers, accept: 'text/html' } };
+    for (const route of formOnly.filter((each) => each.path?.includes(':organization'))) {
+      const [there, nowhere] = await Promise.all(
+        [cast.organization, cast.nowhere].map(async (id) => {
+          const { status, headers } = await ask(pathOf(route, id), html);
+          return [status, headers.get('location')?.replaceAll(id, 'id')];
+        }),
+      );
+      expect(there, route.path).toEqual(nowhere);
+    }
+  });
 });
 
 describe('methods', () => {
