@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react';
+
 const minute = 60_000;
 const units: [number, string][] = [
   [365 * 24 * 60 * minute, 'year'],
@@ -17,6 +19,20 @@ export function duration(ms: number): string {
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 export const day = (at: number) => date.format(at);
 const exact = (at: number) => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+const named = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+
+/** What somebody promised, to the minute, in the zone of who reads it, by its name; in UTC until their browser has said which. */
+export function Promised({ at }: { at: number }) {
+  const [timeZone, setTimeZone] = useState('UTC');
+  useEffect(() => setTimeZone(new Intl.DateTimeFormat().resolvedOptions().timeZone), []);
+  const timeZoneName = timeZone === 'UTC' ? 'short' : 'long';
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exact(at)}>
+      {new Intl.DateTimeFormat('en-GB', { ...named, timeZone, timeZoneName }).format(at)}
+    </time>
+  );
+}
 
 /** How long ago, with the exact time on hover and in the markup. */
 export function Ago({ at, now }: { at: number; now: number }) {
