@@ -188,6 +188,7 @@ export const floorPlan: readonly Row[] = [
   command('ops/tokens/:token/revocation', 'revokeToken', { input: nothing }),
   page('ops/catalog', 'regions/catalog', { load: operations, act: 'withdrawRegion' }),
   command('ops/catalog/byoc', 'setByocPolicy'),
+  command('ops/catalog/calendar', 'changeCalendar'),
   command('ops/catalog/reinstatement', 'reinstateRegion'),
 
   page('counsel', 'agreement/queue', { load: counsel }),

@@ -78,7 +78,7 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
         const left = await services.fold(kind, facts, next);
         facts = left.facts as FactsOf[K];
         recorded.push(next);
-        await post(tx, react(kind, { facts, service: left.service }, next), next);
+        await post(tx, react(kind, { facts, service: left.service, catalog: catalog.facts }, next), next);
       }
       if (recorded.length > 0) {
         await keepTexts(tx, order.chain, sealed.texts, written);

@@ -16,6 +16,7 @@ import * as tokens from './machines/commands.ts';
 import * as operations from './operations/commands.ts';
 import * as paper from './paper/commands.ts';
 import * as access from './people/commands.ts';
+import { changeCalendar } from './promises/calendar-command.ts';
 import { nudge } from './promises/commands.ts';
 import * as regions from './regions/commands.ts';
 import * as responsibility from './responsibility/commands.ts';
@@ -48,6 +49,7 @@ export const commands = {
   ...regions,
   ...responsibility,
   nudge,
+  changeCalendar,
   ...serviceCommands,
   consumePermit,
   ...access,

@@ -12,6 +12,7 @@ import { machineEvents } from './machines/events.ts';
 import { operationsEvents } from './operations/events.ts';
 import { paperEvents } from './paper/events.ts';
 import { peopleEvents, staffEvents } from './people/events.ts';
+import { calendarEvents } from './promises/events.ts';
 import { catalogEvents, regionEvents } from './regions/events.ts';
 import { responsibilityEvents } from './responsibility/events.ts';
 import { salesEvents } from './sales/events.ts';
@@ -31,6 +32,7 @@ export const events = {
   ...paperEvents,
   ...regionEvents,
   ...catalogEvents,
+  ...calendarEvents,
   ...responsibilityEvents,
   ...gateEvents,
   ...serviceEvents,

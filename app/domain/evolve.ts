@@ -12,6 +12,7 @@ import { evolveMachines } from './machines/evolve.ts';
 import { evolveOperations } from './operations/evolve.ts';
 import { evolvePaper } from './paper/evolve.ts';
 import { evolvePeople, evolveStaff } from './people/evolve.ts';
+import { evolveCalendar } from './promises/evolve.ts';
 import { evolveCatalog, evolveRegions } from './regions/evolve.ts';
 import { evolveResponsibility } from './responsibility/evolve.ts';
 import { evolveSales } from './sales/evolve.ts';
@@ -41,7 +42,7 @@ const ofOrganization = [
   evolveMachines,
   evolveEndpoints,
 ] as const;
-const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog };
+const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar };
 const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
 
 type Evolved = KeysOf<(typeof ofOrganization)[number]['by']> | keyof typeof inCatalog | keyof typeof inStaff;

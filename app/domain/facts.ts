@@ -5,6 +5,7 @@ import type { KeptOfOrganization } from './keeping/facts.ts';
 import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
+import type { OfficeCalendar } from './promises/facts.ts';
 import type { RegionRequest } from './regions/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Inspection, Service, ServiceTally } from './services/facts.ts';
@@ -15,6 +16,8 @@ import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words
 export interface CatalogFacts {
   withdrawn: Record<string, Act & { reason: TextRef }>;
   byoc?: Act & { covered: boolean };
+  /** When the desks work, by which promises count; without it the shipped one. */
+  calendar?: Act & OfficeCalendar;
   /** Lines of agreement templates, by id: the version sent now and the one being written, never their texts. */
   templates?: Record<string, TemplateLine>;
   /** Re-sign campaigns, by id. The gate reads them: a few lines for each, whatever the number of organizations. */

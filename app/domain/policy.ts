@@ -54,6 +54,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   withdrawRegion: ['ops'],
   reinstateRegion: ['ops'],
   setByocPolicy: ['ops'],
+  changeCalendar: ['ops'],
   sendSuccessor: ['customer admin', 'sales', 'counsel', 'system'],
   askToResign: ['system'],
   remindToResign: ['sales', 'counsel', 'system'],

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Entries, Entry, Happening } from './event-entry.ts';
-import type { Facts } from './facts.ts';
+import type { CatalogFacts, Facts } from './facts.ts';
 import type { Message, Posted } from './message.ts';
 import type { Audience } from './readers.ts';
 import type { Service } from './services/facts.ts';
@@ -21,6 +21,7 @@ export type Reaction<E extends Any, F> = (
   tell: Tell<AudienceOf<E>>,
   /** The one that the event changed, as it left it. */
   service: Service | undefined,
+  catalog: CatalogFacts,
 ) => Following;
 
 /**

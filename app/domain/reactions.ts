@@ -1,7 +1,7 @@
 import { agreementReactions, setbackReactions } from './agreement/reactions.ts';
 import { destructionReactions, endingReactions } from './ending/reactions.ts';
 import { type Event, type EventType, events } from './event.ts';
-import type { ChainKind, FactsOf } from './facts.ts';
+import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
 import { keepingReactions } from './keeping/reactions.ts';
 import type { Message, Posted } from './message.ts';
 import { peopleReactions } from './people/reactions.ts';
@@ -12,7 +12,13 @@ import type { Service } from './services/facts.ts';
 import { inspectionReactions, serviceReactions } from './services/reactions.ts';
 import { campaignReactions, resignReactions } from './templates/reactions.ts';
 
-type AnyReaction = (facts: unknown, event: Event, tell: Tell<Audience>, service: Service | undefined) => Following;
+type AnyReaction = (
+  facts: unknown,
+  event: Event,
+  tell: Tell<Audience>,
+  service: Service | undefined,
+  catalog: CatalogFacts,
+) => Following;
 type ByType = Partial<Record<EventType, AnyReaction>>;
 
 const reactions = {
@@ -32,10 +38,10 @@ const reactions = {
   staff: {} as ByType,
 };
 
-/** Messages of an event, from what it left: facts, and the service that it changed. */
+/** Messages of an event, from what it left, facts and the service that it changed, and from the catalog. */
 export function react<K extends ChainKind>(
   kind: K,
-  { facts, service }: { facts: FactsOf[K]; service?: Service | undefined },
+  { facts, service, catalog }: { facts: FactsOf[K]; service?: Service | undefined; catalog: CatalogFacts },
   event: Event,
 ): Posted[] {
   const about = event.type;
@@ -45,6 +51,6 @@ export function react<K extends ChainKind>(
   const { tells } = events[about];
   const everybody = tells === 'nobody' ? [] : (Object.keys(tells.to) as Audience[]);
   const reaction = reactions[kind][about];
-  const following = reaction ? reaction(facts, event, tell, service) : everybody.map((to) => tell(to));
+  const following = reaction ? reaction(facts, event, tell, service, catalog) : everybody.map((to) => tell(to));
   return following.map((each) => ('message' in each ? each : { message: each, at: event.at }));
 }

@@ -8,8 +8,8 @@ interface Desk {
   home: string;
   /** The setting with the address of its mail, and the page about an organization to which that leads. */
   mailed: { at: `${string}_EMAIL`; opens: string } | undefined;
-  /** Business hours within which it acts when it is its turn. */
-  promiseHours: number | undefined;
+  /** Working days within which it acts when it is its turn, by the vendor’s calendar. */
+  promiseDays: number | undefined;
 }
 
 /** In the order in which they are looked for among the groups of somebody who signs in. */
@@ -18,21 +18,21 @@ export const desks = {
     name: 'Sales',
     home: '/desk',
     mailed: { at: 'SALES_EMAIL', opens: '/desk/:organization' },
-    promiseHours: 24,
+    promiseDays: 1,
   },
   ops: {
     name: 'Operations',
     home: '/ops/regions',
     mailed: { at: 'OPS_EMAIL', opens: '/desk/:organization' },
-    promiseHours: 24,
+    promiseDays: 1,
   },
   counsel: {
     name: 'Counsel',
     home: '/counsel',
     mailed: { at: 'COUNSEL_EMAIL', opens: '/agreements/:organization' },
-    promiseHours: 24,
+    promiseDays: 1,
   },
-  auditor: { name: 'An auditor', home: '/audit', mailed: undefined, promiseHours: undefined },
+  auditor: { name: 'An auditor', home: '/audit', mailed: undefined, promiseDays: undefined },
 } as const satisfies Record<string, Desk>;
 
 export type StaffRole = keyof typeof desks;

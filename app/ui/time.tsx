@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 
 const minute = 60_000;
 const units: [number, string][] = [
@@ -31,6 +31,20 @@ export const Since = ({ at, now }: { at: number; now: number }) => (
     {clock(at, 16)} UTC, {ago(at, now)}
   </Passing>
 );
+
+const named = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+
+/** What somebody promised, to the minute, in the zone of who reads it, by its name; in UTC until their browser has said which. */
+export function Promised({ at }: { at: number }) {
+  const [timeZone, setTimeZone] = useState('UTC');
+  useEffect(() => setTimeZone(new Intl.DateTimeFormat().resolvedOptions().timeZone), []);
+  const timeZoneName = timeZone === 'UTC' ? 'short' : 'long';
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exact(at)}>
+      {new Intl.DateTimeFormat('en-GB', { ...named, timeZone, timeZoneName }).format(at)}
+    </time>
+  );
+}
 
 function ago(at: number, now: number): string {
   const past = now - at;

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { currentAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { allowedAs, everyReader, rolesOf } from '#app/domain/policy.ts';
+import { promisedBy } from '#app/domain/promises/promise.ts';
 import { caseOf, casesOf, nameOf } from '../case.ts';
 import { page } from '../page.ts';
 import { turnViews } from '../promises/views.ts';
@@ -76,7 +77,15 @@ async function waitingPage(tx: ReadTx, waits: Waiting, cursor: string | undefine
     const each = cases.get(organization);
     const agreement = each?.facts.agreements.find((one) => one.id === id);
     return each && agreement
-      ? [{ organization, since, name: nameOf(each), agreement: agreementView(agreement, each) }]
+      ? [
+          {
+            organization,
+            since,
+            promised: promisedBy('counsel', since, each.catalog),
+            name: nameOf(each),
+            agreement: agreementView(agreement, each),
+          },
+        ]
       : [];
   });
   return { items, paging };

@@ -1,4 +1,5 @@
 import { and, count, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { calendarOf } from '#app/domain/promises/promise.ts';
 import { inbox } from '../agreement/schema.ts';
 import { voices } from '../case.ts';
 import { countOf, type List, page } from '../page.ts';
@@ -108,7 +109,9 @@ export const operationsReads = {
       at: facts.byoc.at,
       by: say.person(facts.byoc.by),
     };
-    return { now, withdrawn, byoc, uses: await regionUses(tx) };
+    const { at, by, ...calendar } = { at: undefined, by: undefined, ...calendarOf(facts) };
+    const changed = at !== undefined && by !== undefined ? { at, by: say.person(by) } : undefined;
+    return { now, withdrawn, byoc, calendar: { ...calendar, changed }, uses: await regionUses(tx) };
   },
 };
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Event, type EventType, events } from '#app/domain/event.ts';
 import { serviceOf } from '#app/domain/evolve.ts';
-import type { ChainKind, Whole } from '#app/domain/facts.ts';
+import { type ChainKind, noCatalogFacts, type Whole } from '#app/domain/facts.ts';
 import type { Message, Posted } from '#app/domain/message.ts';
 import { react } from '#app/domain/reactions.ts';
 import { internal, quoteOf, readerOf, sentenceOf } from '#app/domain/sentences.ts';
@@ -77,7 +77,7 @@ function happenings(kind: ChainKind, type: EventType, { sample, how }: Case): Ha
 
 function postedBy(kind: ChainKind, { after, event }: Happening): Posted[] {
   const { facts, services } = after;
-  return react(kind, { facts, service: services.get(serviceOf(kind, event) ?? '') }, event);
+  return react(kind, { facts, service: services.get(serviceOf(kind, event) ?? ''), catalog: noCatalogFacts() }, event);
 }
 
 /** What cases come to, those together that come to the same. */

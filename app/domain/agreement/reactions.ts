@@ -1,4 +1,4 @@
-import type { Facts } from '../facts.ts';
+import type { CatalogFacts, Facts } from '../facts.ts';
 import type { Message, Posted } from '../message.ts';
 import { promisedBy } from '../promises/promise.ts';
 import type { Following, Reactions, Tell } from '../reaction.ts';
@@ -12,11 +12,11 @@ import { nextReminderAt, refreshEvery } from './window.ts';
 /** A reaction that is about an agreement which there is. */
 const about =
   <E extends { data: { agreement: Id } }, T>(
-    then: (agreement: Agreement, event: E, tell: T, facts: Facts) => Following,
+    then: (agreement: Agreement, event: E, tell: T, facts: Facts, catalog: CatalogFacts) => Following,
   ) =>
-  (facts: Facts, event: E, tell: T): Following => {
+  (facts: Facts, event: E, tell: T, _service: unknown, catalog: CatalogFacts): Following => {
     const agreement = agreementOf(facts, event.data.agreement);
-    return agreement ? then(agreement, event, tell, facts) : [];
+    return agreement ? then(agreement, event, tell, facts, catalog) : [];
   };
 
 /** What follows from the steps of signing: who is told, what DocuSign is asked, and when somebody is reminded. */
@@ -37,14 +37,14 @@ export const agreementReactions: Reactions<typeof agreementEvents> = {
     toldSomething(data.event) ? [{ kind: 'docusign.confirm', agreement: id, cause: 'return' }] : [],
   ),
   'agreement.refreshed': about(({ id }) => [{ kind: 'docusign.confirm', agreement: id, cause: 'refresh' }]),
-  'agreement.signed': about((agreement, { at }, tell) =>
+  'agreement.signed': about((agreement, { at }, tell, _facts, catalog) =>
     agreementEnded(agreement) || agreement.contradicted
       ? []
       : // The signer used up their week; counsel gets days of their own.
         [
           tell('counsel'),
           { kind: 'docusign.extend', agreement: agreement.id },
-          remindAt(agreement, promisedBy('counsel', at) ?? at),
+          remindAt(agreement, promisedBy('counsel', at, catalog) ?? at),
         ],
   ),
   'agreement.countersigned': about(({ id }, { at }) => [

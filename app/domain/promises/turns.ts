@@ -38,7 +38,7 @@ export type Serves = RequirementId | 'hold';
 export interface Turn extends Open {
   kind: TurnKind;
   serves: Serves | undefined;
-  /** What the desk whose turn it is promised: its hours, counted on working days. */
+  /** What the desk whose turn it is promised: its days, counted by the vendor’s calendar. */
   promisedBy: Ms | undefined;
 }
 
@@ -51,7 +51,7 @@ export const turnsOf = (question: Question): Turn[] =>
       ...each,
       kind,
       serves,
-      promisedBy: each.since === undefined ? undefined : promisedBy(each.owner, each.since),
+      promisedBy: each.since === undefined ? undefined : promisedBy(each.owner, each.since, question.catalog),
     })),
   );
 

@@ -1,6 +1,5 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { promisedBy } from '#app/domain/promises/promise.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { agreementWord } from '#app/ui/agreement/card.tsx';
@@ -11,12 +10,10 @@ import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, url }) => {
   const cursors = cursorsIn(url, { review: 'review', ready: 'at', underway: 'underway' });
-  const { ready, ...lists } = await context.portal.read(visitor.actor, 'countersignatures', cursors);
+  const lists = await context.portal.read(visitor.actor, 'countersignatures', cursors);
   const { lines } = await context.portal.read(visitor.actor, 'templates');
-  const promised = ready.items.map((each) => ({ ...each, promised: promisedBy('counsel', each.since) }));
   return {
     ...lists,
-    ready: { ...ready, items: promised },
     samples: lines.filter((line) => line.current.sample).length,
   };
 });

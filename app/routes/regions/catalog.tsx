@@ -7,6 +7,7 @@ import { counted, names } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Badge, type Column, Empty, FactList, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { WorkingDays } from '#app/ui/promises/calendar.tsx';
 import { ByocPolicy, CatalogChange } from '#app/ui/regions/catalog.tsx';
 import { filterOf, fits, RegionFilter } from '#app/ui/regions/filter.tsx';
 
@@ -33,7 +34,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 type Place = Shown['places'][number];
 
 export default function Catalog() {
-  const { places, byoc, now, may, compiledOn: on, sources } = useLoaderData<typeof loader>();
+  const { places, byoc, calendar, now, may, compiledOn: on, sources } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const filter = filterOf(search);
   const rows = places.filter((place) => fits(place, filter));
@@ -50,6 +51,9 @@ export default function Catalog() {
       <PageHead title="Catalog" lead={`${carry} of ${places.length} regions carry HIPAA services today.`} />
       <Section title="Bring your own cloud">
         <ByocPolicy byoc={byoc} now={now} may={may} />
+      </Section>
+      <Section title="Working days">
+        <WorkingDays calendar={calendar} now={now} may={may} />
       </Section>
       <Section title="Regions">
         <RegionFilter value={filter} countries={countriesOf(places)} />

@@ -3,7 +3,7 @@ import type { RequirementState } from '#app/domain/requirements.ts';
 import type { TurnView } from '#db/promises/views.ts';
 import { Badge } from '../page.tsx';
 import { Owner, ownersOf } from '../promises/turns.tsx';
-import { Day } from '../time.tsx';
+import { Day, Promised } from '../time.tsx';
 
 /** The first glance: is the gate open, who has something to do, and what comes first. */
 export function Standing({
@@ -48,9 +48,7 @@ export function Standing({
       <Cell label="Next date">
         {next?.due !== undefined ? (
           <>
-            <span>
-              <Day at={next.due} />
-            </span>
+            <span>{next.promised ? <Promised at={next.due} /> : <Day at={next.due} />}</span>
             <span className="muted">
               {next.promised ? 'promised: ' : ''}
               {next.title}

@@ -4,7 +4,7 @@ import type { TurnView } from '#db/promises/views.ts';
 import type { Awaited } from '../follow.tsx';
 import { Form } from '../form.tsx';
 import { Badge, ButtonLink } from '../page.tsx';
-import { Ago, Day, Since } from '../time.tsx';
+import { Ago, Day, Promised, Since } from '../time.tsx';
 
 /** Whose turn, in the words of who reads it: what a customer calls theirs is the customer to staff. */
 export const nameOfOwner = (owner: string | undefined, staff: boolean): string =>
@@ -120,7 +120,8 @@ function Times({ turn, now }: { turn: TurnView; now: number }) {
         <>
           {since !== undefined && ' · '}
           {promised ? 'promised by ' : owner === 'time' ? 'on ' : 'by '}
-          <Day at={due} /> {due < now && <Badge tone="bad">{promised ? 'Overdue' : 'Passed'}</Badge>}
+          {promised ? <Promised at={due} /> : <Day at={due} />}{' '}
+          {due < now && <Badge tone="bad">{promised ? 'Overdue' : 'Passed'}</Badge>}
         </>
       )}
     </>

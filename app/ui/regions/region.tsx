@@ -2,7 +2,7 @@ import { names } from '#app/domain/words.ts';
 import type { RegionView } from '#db/regions/views.ts';
 import { Form } from '../form.tsx';
 import { Badge, type Tone } from '../page.tsx';
-import { Ago, Day, day } from '../time.tsx';
+import { Ago, Day, Promised } from '../time.tsx';
 
 const words: Record<string, { tone: Tone; word: string }> = {
   region_pending_approval: { tone: 'wait', word: 'Waits for operations' },
@@ -40,7 +40,12 @@ export function RegionCard({
         <RegionBadge request={request} />
         <span className="muted">
           {names[deployment]} · requested <Ago at={request.requestedAt} now={now} />
-          {request.pending && request.promisedBy !== undefined && ` · promised by ${day(request.promisedBy)}`}
+          {request.pending && request.promisedBy !== undefined && (
+            <>
+              {' '}
+              · promised by <Promised at={request.promisedBy} />
+            </>
+          )}
         </span>
       </p>
       {request.approved && request.usable && (

@@ -7,7 +7,7 @@ import type { RegionView } from '#db/regions/views.ts';
 import { agreementWord } from '../agreement/card.tsx';
 import { Field, Form } from '../form.tsx';
 import { Badge, FactList, Notice } from '../page.tsx';
-import { Ago, Day } from '../time.tsx';
+import { Ago, Promised } from '../time.tsx';
 
 export interface QueueItem {
   organization: string;
@@ -33,7 +33,7 @@ export function RegionRequest({ item, now, may }: { item: QueueItem; now: number
           <Link to={`/desk/${organization}`}>{name}</Link> asked <Ago at={request.requestedAt} now={now} />
           {request.promisedBy !== undefined && (
             <>
-              , promised by <Day at={request.promisedBy} />
+              , promised by <Promised at={request.promisedBy} />
             </>
           )}
           . {late && <Badge tone="bad">Overdue</Badge>}

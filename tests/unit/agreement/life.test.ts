@@ -54,7 +54,7 @@ function life() {
     seq += 1;
     const event = { ...draft, chain: 'o', seq, at: now(), actor: { role: 'test', id: by } } as Event;
     facts = evolve(facts, event);
-    posted.push(...react('organization', { facts }, event).map(({ message }) => message));
+    posted.push(...react('organization', { facts, catalog: noCatalogFacts() }, event).map(({ message }) => message));
     return event;
   };
   for (const draft of beside) happen(draft, 'admin');

@@ -353,5 +353,6 @@ describe('a review', () => {
 });
 
 function messagesOf(facts: Facts, draft: Draft | undefined, at = start) {
-  return react('organization', { facts }, { ...draft, chain: 'o', seq: 1, at, actor: { role: 'x', id: 'x' } } as Event);
+  const event = { ...draft, chain: 'o', seq: 1, at, actor: { role: 'x', id: 'x' } } as Event;
+  return react('organization', { facts, catalog: noCatalogFacts() }, event);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, Event } from '#app/domain/event.ts';
 import { fold } from '#app/domain/evolve.ts';
-import { nothingYet, type StaffFacts } from '#app/domain/facts.ts';
+import { noCatalogFacts, nothingYet, type StaffFacts } from '#app/domain/facts.ts';
 import { noteDocusign, noteForeignAccount } from '#app/domain/operations/commands.ts';
 import { react } from '#app/domain/reactions.ts';
 import { afterFailure, jobPatience } from '#app/jobs/failure.ts';
@@ -54,7 +54,8 @@ describe('a webhook for another account', () => {
 });
 
 it('calls operations for what concerns them, and for nothing else of the staff', () => {
-  const posted = (type: Event['type']) => react('staff', { facts: nothingYet('staff') }, { type, at: 5 } as Event);
+  const posted = (type: Event['type']) =>
+    react('staff', { facts: nothingYet('staff'), catalog: noCatalogFacts() }, { type, at: 5 } as Event);
   expect(posted('job.gave_up')).toEqual([{ message: { kind: 'mail.alarm', about: 'job.gave_up' }, at: 5 }]);
   expect(posted('docusign.outage_began')).toHaveLength(1);
   expect(posted('job.retried')).toEqual([]);

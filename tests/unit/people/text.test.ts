@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { looksLikePhi } from '#app/domain/phi.ts';
-import { promisedBy } from '#app/domain/promises/promise.ts';
 import { publicFields } from '#app/domain/templates/fields.ts';
 import { blocksOf, templates } from '#app/domain/templates/samples.ts';
 import { safePath } from '#app/http/route.ts';
@@ -43,13 +42,6 @@ describe('the templates', () => {
     if (!template) throw new Error('no template');
     const blocks = blocksOf(template.text, { ...publicFields(template, vendor), legalEntity: '{{vendorName}} ## x' });
     expect(blocks.some((block) => block.text.includes('{{vendorName}} ## x'))).toBe(true);
-  });
-});
-
-describe('promises', () => {
-  it('count business hours: Friday noon plus a day is Monday noon', () => {
-    expect(promisedBy('ops', Date.UTC(2026, 10, 20, 12))).toBe(Date.UTC(2026, 10, 23, 12));
-    expect(promisedBy('customer', 0)).toBeUndefined();
   });
 });
 
