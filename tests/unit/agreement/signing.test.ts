@@ -17,9 +17,8 @@ import { type Facts, noCatalogFacts, noFacts } from '#app/domain/facts.ts';
 import { rolesOf } from '#app/domain/policy.ts';
 import { react } from '#app/domain/reactions.ts';
 import { Refusal } from '#app/domain/refusal.ts';
+import { day, hash } from '../ending/story.ts';
 
-const hash = 'a'.repeat(64);
-const day = 86_400_000;
 const start = 1_000 * day;
 const frozen = (id: string) => ({ name: hash, email: hash, clientUserId: id });
 
@@ -347,12 +346,12 @@ describe('a review', () => {
       [{ type: 'agreement.review_settled', data: { ...of, outcome: 'end', accepted: [], reason: hash } }, 'second'],
     );
     expect(pendingAgreement(facts)).toBeUndefined();
-    const documents = { documentSha256: hash, certificateSha256: hash };
-    expect(refused(() => putInForce.decide(facts, { ...of, ...documents }, asking('worker')))).not.toBe('done');
+    const put = { ...of, documentSha256: hash, certificateSha256: hash };
+    expect(refused(() => putInForce.decide(facts, put, asking('worker')))).not.toBe('done');
   });
 });
 
 function messagesOf(facts: Facts, draft: Draft | undefined, at = start) {
-  const event = { ...draft, chain: 'o', seq: 1, at, actor: { role: 'x', id: 'x' } } as Event;
-  return react('organization', { facts, catalog: noCatalogFacts() }, event);
+  const event = { ...draft, chain: 'o', seq: 1, at, actor: { role: 'x', id: 'x' } };
+  return react('organization', { facts, catalog: noCatalogFacts() }, event as Event);
 }
