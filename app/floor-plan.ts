@@ -37,7 +37,6 @@ export const floorPlan: readonly Row[] = [
   page('organizations/:organization/past', 'log/past', { load: reader }),
   command('organizations/:organization/nudge', 'nudge', {
     back: deskOr('/desk/:organization', '/organizations/:organization'),
-    input: nothing,
   }),
   page('organizations/:organization/plan', 'sales/plan', { load: reader, act: 'requestUpgrade' }),
   page('organizations/:organization/drafts/:form', 'people/draft', {

@@ -24,6 +24,9 @@ export const plainDay = (at: Ms): string =>
 /** The same with two digits for the day, as it stands in what is told of ends: 03 Nov 2026. */
 export const exactDay = (at: Ms): string => new Date(at).toUTCString().slice(5, 16);
 
+/** A moment as people read it where nobody knows their zone: 3 Nov 2026, 10:04 UTC. */
+export const plainMoment = (at: Ms): string => `${plainDay(at)}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
+
 /** Adds calendar months in UTC; the 31st becomes the last day of a shorter month. */
 export function addMonths(at: Ms, months: number): Ms {
   const date = new Date(at);

@@ -7,6 +7,7 @@ import type { Message, Posted } from './message.ts';
 import { peopleReactions } from './people/reactions.ts';
 import type { Following, Tell } from './reaction.ts';
 import type { Audience } from './readers.ts';
+import { regionReactions } from './regions/reactions.ts';
 import { salesReactions } from './sales/reactions.ts';
 import type { Service } from './services/facts.ts';
 import { inspectionReactions, serviceReactions } from './services/reactions.ts';
@@ -28,6 +29,7 @@ const reactions = {
     ...agreementReactions,
     ...setbackReactions,
     ...resignReactions,
+    ...regionReactions,
     ...serviceReactions,
     ...inspectionReactions,
     ...endingReactions,

@@ -14,6 +14,8 @@ export interface Reader {
   because: string;
   /** What they can do next. */
   next?: string;
+  /** What the mail is called to this reader, where that is not what it is called to all. */
+  subject?: string;
 }
 
 const desk = (name: MailedDesk): Reader => ({

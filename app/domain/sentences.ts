@@ -29,5 +29,5 @@ export function readerOf(about: EventType, to: Audience): Reader & { subject: st
   const readers: { readonly [A in Audience]?: Reader } = tells === 'nobody' ? {} : tells.to;
   const reader = readers[to];
   if (tells === 'nobody' || !reader) throw new Error(`The entry of ${about} has nothing to tell: ${to}.`);
-  return { ...reader, subject: tells.subject };
+  return { subject: tells.subject, ...reader };
 }

@@ -114,7 +114,17 @@ export const agreementEvents = {
   'agreement.signed': event({
     data: z.strictObject({ ...ofAgreement, signedAt: ms }),
     says: () => 'The customer’s signature is confirmed by DocuSign.',
-    tells: { to: { counsel }, subject: 'Please countersign the Business Associate Agreement' },
+    tells: {
+      to: {
+        counsel,
+        admins: {
+          ...admins,
+          subject: 'The agreement is signed: regions and responsibility are open',
+          next: 'Counsel countersigns next. Regions and the shared responsibility model need not wait for that.',
+        },
+      },
+      subject: 'Please countersign the Business Associate Agreement',
+    },
     gate: false,
     internal: false,
   }),

@@ -3,7 +3,7 @@ import type { Message, Posted } from '../message.ts';
 import { promisedBy } from '../promises/promise.ts';
 import type { Following, Reactions, Tell } from '../reaction.ts';
 import type { Id, Ms } from '../words.ts';
-import { agreementEnded, agreementOf, pendingAgreement } from './cover.ts';
+import { agreementEnded, agreementOf, coveringAgreement, pendingAgreement } from './cover.ts';
 import type { agreementEvents } from './events.ts';
 import type { Agreement } from './facts.ts';
 import type { setbackEvents } from './setback-events.ts';
@@ -37,12 +37,14 @@ export const agreementReactions: Reactions<typeof agreementEvents> = {
     toldSomething(data.event) ? [{ kind: 'docusign.confirm', agreement: id, cause: 'return' }] : [],
   ),
   'agreement.refreshed': about(({ id }) => [{ kind: 'docusign.confirm', agreement: id, cause: 'refresh' }]),
-  'agreement.signed': about((agreement, { at }, tell, _facts, catalog) =>
+  'agreement.signed': about((agreement, { at }, tell, facts, catalog) =>
     agreementEnded(agreement) || agreement.contradicted
       ? []
       : // The signer used up their week; counsel gets days of their own.
         [
           tell('counsel'),
+          // The first time: in a later generation they are open already.
+          ...(coveringAgreement(facts) ? [] : [tell('admins')]),
           { kind: 'docusign.extend', agreement: agreement.id },
           remindAt(agreement, promisedBy('counsel', at, catalog) ?? at),
         ],

@@ -7,23 +7,20 @@ import { turnsOf } from './turns.ts';
 /** Between two reminders to the same one. */
 export const nudgePause = 86_400_000;
 
-/** Asks one of those whose turn something is to move: once in a day is enough. Without a name, the first who is not the asker. */
+/** Asks those whose turn something is to move: one of them, or each who is not the asker. Once in a day is enough. */
 export const nudge = command({
   on: 'organization',
   input: z.strictObject({ owner: z.enum(owners).optional() }),
   decide(facts, { owner }, { actor, catalog, now }) {
     const own = actor.kind === 'person' && actor.staff ? actor.staff : 'customer';
-    const waited = turnsOf({ facts, catalog, asOf: now }).filter((each) => remindable(each.owner));
-    refuseUnless(waited.length > 0, 'step_not_open', 'Nobody is waited for.');
-    const turn = waited.find((each) => (owner ? each.owner === owner : each.owner !== own));
-    refuseUnless(turn?.owner !== own, 'step_not_open', 'It is your own turn.');
-    refuseUnless(turn, 'step_not_open', owner ? 'Nothing is waited for there any more.' : 'It is your own turn.');
-    const last = facts.nudged?.[turn.owner]?.at;
-    refuseUnless(
-      last === undefined || now - last > nudgePause,
-      'too_often',
-      'A reminder went out less than a day ago.',
-    );
-    return [{ type: 'turn.nudged', data: { turn: turn.owner } }];
+    const all = [...new Set(turnsOf({ facts, catalog, asOf: now }).map((each) => each.owner))].filter(remindable);
+    refuseUnless(all.length > 0, 'step_not_open', 'Nobody is waited for.');
+    const others = all.filter((each) => each !== own && (owner === undefined || each === owner));
+    const gone = owner !== undefined && !all.includes(owner);
+    refuseUnless(!gone, 'step_not_open', 'Nothing is waited for there any more.');
+    refuseUnless(others.length > 0, 'step_not_open', 'It is your own turn.');
+    const due = others.filter((each) => now - (facts.nudged?.[each]?.at ?? 0) > nudgePause);
+    refuseUnless(due.length > 0, 'too_often', 'A reminder went out less than a day ago.');
+    return due.map((turn) => ({ type: 'turn.nudged', data: { turn } }));
   },
 });

@@ -9,7 +9,10 @@ export const regionEvents = {
   'region.requested': event({
     data: z.strictObject({ ...place, reason: text }),
     says: (d, who) => `${who} requested ${where(d)}, ${word(d.deployment).toLowerCase()}.`,
-    tells: { to: { ops }, subject: 'Region request to decide' },
+    tells: {
+      to: { ops: { ...ops, path: '/ops/regions?organization=:organization', button: 'Decide' } },
+      subject: 'Region request to decide',
+    },
     gate: false,
     internal: false,
   }),

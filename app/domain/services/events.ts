@@ -80,7 +80,13 @@ export const inspectionEvents = {
       d.findings.length === 0
         ? 'A look at the vendor’s cloud found nothing to put right any more.'
         : `A look at the vendor’s cloud found ${d.findings.length} ${d.findings.length === 1 ? 'thing' : 'things'} to put right.`,
-    tells: { to: { admins }, subject: 'Your services need attention' },
+    tells: {
+      to: {
+        admins: { ...admins, path: '/organizations/:organization/services', button: 'See what was found' },
+        ops: { ...ops, path: '/ops/services', button: 'See what was found', subject: 'Services need a look' },
+      },
+      subject: 'Your services need attention',
+    },
     gate: false,
     internal: false,
   }),

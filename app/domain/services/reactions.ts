@@ -1,6 +1,7 @@
 import type { Reactions } from '../reaction.ts';
 import type { Id, Ms } from '../words.ts';
 import type { inspectionEvents, serviceEvents } from './events.ts';
+import { findings } from './findings.ts';
 
 export const serviceReactions: Reactions<typeof serviceEvents> = {
   'service.requested': (_facts, { data }) => [{ kind: 'cloud.create', service: data.service }],
@@ -13,7 +14,10 @@ export const serviceReactions: Reactions<typeof serviceEvents> = {
 
 export const inspectionReactions: Reactions<typeof inspectionEvents> = {
   'inspection.requested': () => [{ kind: 'cloud.inspect' }],
-  'services.inspected': (_facts, { data }, tell) => (data.findings.length > 0 ? [tell('admins')] : []),
+  'services.inspected'(_facts, { data }, tell) {
+    const forOps = data.findings.some(({ code }) => findings[code].owner === 'ops');
+    return [...(data.findings.length > 0 ? [tell('admins')] : []), ...(forOps ? [tell('ops')] : [])];
+  },
 };
 
 const poll = (service: Id, at: Ms) => ({ message: { kind: 'cloud.poll', service } as const, at: at + 2_000 });

@@ -5,18 +5,27 @@ export interface LetterParts {
   quote?: string | undefined;
   /** What the reader can do next. */
   next?: string | undefined;
+  /** What stands in several lines, each with where it leads. */
+  lists?: readonly LetterList[];
   button: string;
   url: string;
   because: string;
   vendor: string;
 }
 
+export interface LetterList {
+  title: string;
+  lines: readonly { text: string; url?: string | undefined; button?: string | undefined }[];
+}
+
 export function letter(parts: LetterParts): { subject: string; text: string; html: string } {
+  const { lists = [] } = parts;
   const subject = parts.subject.replace(/[\r\n]+/g, ' ').slice(0, 200);
   const text = [
     parts.sentence,
     parts.quote && `“${parts.quote}”`,
     parts.next,
+    ...lists.map(({ title, lines }) => [title, ...lines.map(plainLine)].join('\n')),
     `${parts.button}: ${parts.url}`,
     '--',
     parts.because,
@@ -32,10 +41,22 @@ export function letter(parts: LetterParts): { subject: string; text: string; htm
 <p style="margin:0 0 16px">${literal(parts.sentence)}</p>
 ${parts.quote ? `<blockquote style="margin:0 0 16px;padding-left:16px;border-left:3px solid #9aa7b3">${literal(parts.quote)}</blockquote>` : ''}
 ${parts.next ? `<p style="margin:0 0 16px">${literal(parts.next)}</p>` : ''}
+${lists.map(literalList).join('\n')}
 <p style="margin:24px 0"><a href="${literal(parts.url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#0b5563;color:#ffffff;text-decoration:none">${literal(parts.button)}</a></p>
 <p style="margin:0;color:#4c5a67;font-size:14px">${literal(parts.because)} Never send patient information by mail.</p>
 </div></body></html>`;
   return { subject, text, html };
+}
+
+const plainLine = ({ text, url }: LetterList['lines'][number]) => `- ${text}${url ? `\n  ${url}` : ''}`;
+
+function literalList({ title, lines }: LetterList): string {
+  const shown = lines.map(
+    ({ text, url }) =>
+      `<li style="margin:0 0 8px">${url ? `<a href="${literal(url)}" style="color:#0b5563">${literal(text)}</a>` : literal(text)}</li>`,
+  );
+  return `<p style="margin:0 0 8px"><strong>${literal(title)}</strong></p>
+<ul style="margin:0 0 16px;padding-left:20px">${shown.join('')}</ul>`;
 }
 
 const literal = (text: string) =>

@@ -7,6 +7,7 @@ import { type Case, nameOf } from '#db/case.ts';
 import { eventAt } from '#db/store.ts';
 import type { Jobs } from '../parts.ts';
 import { letter } from './letter.ts';
+import { openFor } from './open.ts';
 
 export type MailMessage = Extract<Message, { kind: 'mail' }>;
 
@@ -18,26 +19,43 @@ export async function sendMail(
 ): Promise<void> {
   const event = await jobs.read((tx) => eventAt(tx, job.chain, job.seq));
   if (!event) return;
-  const each = await jobs.caseOf(job.chain, event);
+  const told = await toldOf(jobs, event);
+  const each = await jobs.caseOf(job.chain, told);
   const organization = nameOf(each);
   const quote = quoteOf(event);
-  const { subject, next, button, because, path } = letterFor(event, message, each.organization, each.facts);
+  const { subject, next, because, ...leads } = letterFor(event, message, each.organization, each.facts);
+  const lists = openFor(event, message, each, jobs.clock(), jobs.publicUrl);
+  // Whoever is reminded goes where it is done.
+  const [act] = event.type === 'turn.nudged' ? (lists[0]?.lines ?? []) : [];
+  const { button = leads.button, url = `${jobs.publicUrl}${leads.path}` } = act ?? {};
   for (const [index, to] of (await addresses(jobs, each, message)).entries()) {
     await jobs.mail.send({
       id: `${job.id}.${index}`,
       to,
       ...letter({
         subject: `${subject} · ${organization}`,
-        sentence: sentenceOf(event, each.say),
+        sentence: told.map((one) => sentenceOf(one, each.say)).join(' '),
         quote: quote && each.say.text(quote),
         next,
+        lists,
         button,
-        url: `${jobs.publicUrl}${path}`,
+        url,
         because,
         vendor: jobs.vendor.name,
       }),
     });
   }
+}
+
+/** Regions that were requested at once are told in one mail. */
+async function toldOf(jobs: Jobs, event: Event): Promise<Event[]> {
+  const told = [event];
+  for (let seq = event.seq + 1; event.type === 'region.requested'; seq += 1) {
+    const next = await jobs.read((tx) => eventAt(tx, event.chain, seq));
+    if (next?.type !== event.type || next.at !== event.at) break;
+    told.push(next);
+  }
+  return told;
 }
 
 async function addresses(jobs: Jobs, each: Case, { to, person }: MailMessage): Promise<string[]> {
