@@ -21,6 +21,7 @@ interface Manifest {
   people: { role: string; name: string; email: string; organization?: string }[];
   docusign: { oauthBase: string; hmacKeys: string[] };
   mail: { inbox: string };
+  cloud: { baseUrl: string };
 }
 
 /** Of the demo that belongs to this worker. */

@@ -30,7 +30,7 @@ export function awaitedIn(turns: readonly TurnView[], staff = false): Awaited {
   const outside = others.find((turn) => turn.owner === 'docusign' || turn.owner === 'cloud');
   if (outside) return { waits: `${capital(nameOfOwner(outside.owner, staff))}: ${outside.title}.` };
   const owners = ownersOf(others).map(({ owner }) => nameOfOwner(owner, staff));
-  return { waits: owners.length > 0 ? `Waits for ${owners.join(' and ')}.` : undefined, people: true };
+  return { waits: owners.length > 0 ? `It is the turn of ${owners.join(' and of ')}.` : undefined, people: true };
 }
 
 /** The reader’s own turns that they can do something about; the first of them is what comes next. */
