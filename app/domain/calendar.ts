@@ -24,6 +24,15 @@ export const plainDay = (at: Ms): string =>
 /** The same with two digits for the day, as it stands in what is told of ends: 03 Nov 2026. */
 export const exactDay = (at: Ms): string => new Date(at).toUTCString().slice(5, 16);
 
+/**
+ * A moment until which something holds, as every page, sentence and mail says it: a whole day that still counts, or a minute. It
+ * reads after “until”, “by” and “at”.
+ */
+export const endWords = (at: Ms): string =>
+  at === startOfDay(at)
+    ? `the end of ${plainDay(at - 1)} (UTC)`
+    : `${plainDay(at)}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
+
 /** Adds calendar months in UTC; the 31st becomes the last day of a shorter month. */
 export function addMonths(at: Ms, months: number): Ms {
   const date = new Date(at);

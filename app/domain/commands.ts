@@ -22,6 +22,7 @@ import * as responsibility from './responsibility/commands.ts';
 import * as sales from './sales/commands.ts';
 import * as service from './services/commands.ts';
 import * as inspection from './services/inspection.ts';
+import { issuePassport, revokePassport } from './services/passport.ts';
 import * as campaigns from './templates/campaign-commands.ts';
 import * as drafting from './templates/drafting.ts';
 import { askToResign, remindToResign } from './templates/resigning.ts';
@@ -49,6 +50,8 @@ export const commands = {
   ...responsibility,
   nudge,
   ...serviceCommands,
+  issuePassport,
+  revokePassport,
   consumePermit,
   ...access,
   ...tokenCommands,

@@ -1,4 +1,4 @@
-import { evaluateGate } from '#app/domain/gate/decision.ts';
+import { evaluateGate, gateOpen } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
@@ -23,12 +23,13 @@ export const gateReads = {
   async standing({ tx, now }: Reading, { organization }: InOrganization) {
     const { facts } = await stateOf(tx, organization, 'organization');
     const say = await voices(tx, organization, facts.organization?.name);
-    const states = requirementStates({ facts, catalog: await catalogFacts(tx), asOf: now });
+    const question = { facts, catalog: await catalogFacts(tx), asOf: now };
+    const states = requirementStates(question);
     const current = states.find((state) => !state.met);
     return {
       id: organization,
       name: nameOf({ facts, say }),
-      gateOpen: !current && !facts.hold,
+      gateOpen: gateOpen(question),
       steps: states.map(({ path, words, number, met, id }) => ({
         path,
         short: words.short,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RequirementState } from '#app/domain/requirements.ts';
 import type { TurnView } from '#db/promises/views.ts';
+import { End } from '../end.tsx';
 import { Badge } from '../page.tsx';
 import { Owner, ownersOf } from '../promises/turns.tsx';
 import { Day } from '../time.tsx';
@@ -48,9 +49,7 @@ export function Standing({
       <Cell label="Next date">
         {next?.due !== undefined ? (
           <>
-            <span>
-              <Day at={next.due} />
-            </span>
+            <span>{next.promised ? <Day at={next.due} /> : <End at={next.due} />}</span>
             <span className="muted">
               {next.promised ? 'promised: ' : ''}
               {next.title}

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { type Owner as OwnerOfTurn, ownerName } from '#app/domain/roles.ts';
 import type { TurnView } from '#db/promises/views.ts';
+import { End } from '../end.tsx';
 import { Form } from '../form.tsx';
 import { Badge, ButtonLink } from '../page.tsx';
 import { Ago, Day } from '../time.tsx';
@@ -32,7 +33,7 @@ export const MyTurn = ({ turn }: { turn: TurnView }) => {
       {turn.text && <p>{turn.text}</p>}
       {turn.due !== undefined && !turn.promised && (
         <p>
-          By <Day at={turn.due} />.
+          By <End at={turn.due} />.
         </p>
       )}
       {act && <ButtonLink to={act.at}>{act.label}</ButtonLink>}
@@ -96,8 +97,9 @@ function Times({ turn, now }: { turn: TurnView; now: number }) {
       {due !== undefined && (
         <>
           {since !== undefined && ' · '}
-          {promised ? 'promised by ' : owner === 'time' ? 'on ' : 'by '}
-          <Day at={due} /> {due < now && <Badge tone="bad">{promised ? 'Overdue' : 'Passed'}</Badge>}
+          {promised ? 'promised by ' : owner === 'time' ? 'until ' : 'by '}
+          {promised ? <Day at={due} /> : <End at={due} />}{' '}
+          {due < now && <Badge tone="bad">{promised ? 'Overdue' : 'Passed'}</Badge>}
         </>
       )}
     </>
