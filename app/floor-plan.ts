@@ -65,6 +65,11 @@ export const floorPlan: readonly Row[] = [
     back: deskOr('/ops/services', '/organizations/:organization/services'),
     input: nothing,
   }),
+  page('organizations/:organization/services/:service/passports', 'services/passports', {
+    load: ['customer admin', 'auditor'],
+    act: 'issuePassport',
+  }),
+  command('organizations/:organization/services/:service/passports/revocation', 'revokePassport'),
   page('organizations/:organization/services/new', 'services/creation', { load: reader, act: 'createService' }),
   page('organizations/:organization/members', 'people/members', { load: reader, act: 'inviteMember' }),
   command('organizations/:organization/members/removal', 'removeMember'),
@@ -102,6 +107,8 @@ export const floorPlan: readonly Row[] = [
   page('sign/:agreement', 'agreement/invitation', { load: anyone, act: anyone }),
   page('sign/:agreement/code', 'agreement/code', { load: anyone, act: anyone }),
   page('sign/:agreement/renewal', 'agreement/renewal', { act: anyone }),
+  page('passport/:link', 'services/passport', { load: anyone }),
+  page('passport/:link/signed', 'services/passport-file', { load: anyone }),
   page('organizations/:organization/papers', 'paper/papers', {
     load: [...customers, 'sales', ...counsel],
     act: 'uploadPaper',

@@ -80,14 +80,14 @@ export function projection<Table extends PgTable, Part extends keyof Facts = key
   };
 }
 
-/** One row for each service: there may be very many, and a change touches few. */
+/** Rows of services: there may be very many, and a change touches few. */
 export function projectionOfServices<Table extends PgTable>(
-  described: Described<Table> & { row(organization: string, service: Service): InferSelectModel<Table> },
+  described: Described<Table> & { of(organization: string, service: Service): InferSelectModel<Table>[] },
 ): Projection {
-  const { row } = described;
+  const { of } = described;
   const { difference, byKey, ...table } = tableOf(described);
   const rows = (organization: string, services: Iterable<Service>) =>
-    Array.from(services, (each) => row(organization, each));
+    Array.from(services, (each) => of(organization, each)).flat();
   return {
     ...table,
     due: (organization, { services }) => rows(organization, services.values()),

@@ -16,7 +16,7 @@ import { type Difference, differs, type Projection } from './projection.ts';
 import { regionRequests } from './regions/rows.ts';
 import { waitsMoved, writeCard } from './sales/cards.ts';
 import { boards, paces } from './sales/rows.ts';
-import { services } from './services/rows.ts';
+import { passports, services } from './services/rows.ts';
 import type { CatalogSeen } from './state.ts';
 import type { Tx } from './types.ts';
 
@@ -26,6 +26,7 @@ import type { Tx } from './types.ts';
  */
 export const projections = {
   services,
+  passports,
   members: memberships,
   board: boards,
   envelopes,

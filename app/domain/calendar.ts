@@ -26,6 +26,14 @@ export const exactDay = (at: Ms): string => new Date(at).toUTCString().slice(5, 
 
 /** A moment as people read it where nobody knows their zone: 3 Nov 2026, 10:04 UTC. */
 export const plainMoment = (at: Ms): string => `${plainDay(at)}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
+/**
+ * A moment until which something holds, as every page, sentence and mail says it: a whole day that still counts, or a minute. It
+ * reads after “until”, “by” and “at”.
+ */
+export const endWords = (at: Ms): string =>
+  at === startOfDay(at)
+    ? `the end of ${plainDay(at - 1)} (UTC)`
+    : `${plainDay(at)}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
 
 /** Adds calendar months in UTC; the 31st becomes the last day of a shorter month. */
 export function addMonths(at: Ms, months: number): Ms {

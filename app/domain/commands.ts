@@ -23,6 +23,7 @@ import * as responsibility from './responsibility/commands.ts';
 import * as sales from './sales/commands.ts';
 import * as service from './services/commands.ts';
 import * as inspection from './services/inspection.ts';
+import { issuePassport, revokePassport } from './services/passport.ts';
 import * as campaigns from './templates/campaign-commands.ts';
 import * as drafting from './templates/drafting.ts';
 import { askToResign, remindToResign } from './templates/resigning.ts';
@@ -51,6 +52,8 @@ export const commands = {
   nudge,
   changeCalendar,
   ...serviceCommands,
+  issuePassport,
+  revokePassport,
   consumePermit,
   ...access,
   ...tokenCommands,

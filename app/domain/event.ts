@@ -16,7 +16,7 @@ import { calendarEvents } from './promises/events.ts';
 import { catalogEvents, regionEvents } from './regions/events.ts';
 import { responsibilityEvents } from './responsibility/events.ts';
 import { salesEvents } from './sales/events.ts';
-import { inspectionEvents, serviceEvents } from './services/events.ts';
+import { inspectionEvents, passportEvents, serviceEvents } from './services/events.ts';
 import { campaignEvents, resignEvents, templateEvents } from './templates/events.ts';
 
 /** The closed list of what can happen, a line a room. Past tense; never changed once written. */
@@ -36,6 +36,7 @@ export const events = {
   ...responsibilityEvents,
   ...gateEvents,
   ...serviceEvents,
+  ...passportEvents,
   ...inspectionEvents,
   ...endingEvents,
   ...destructionEvents,

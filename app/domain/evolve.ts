@@ -16,7 +16,7 @@ import { evolveCalendar } from './promises/evolve.ts';
 import { evolveCatalog, evolveRegions } from './regions/evolve.ts';
 import { evolveResponsibility } from './responsibility/evolve.ts';
 import { evolveSales } from './sales/evolve.ts';
-import { evolveInspection, evolveServices } from './services/evolve.ts';
+import { evolveInspection, evolvePassports, evolveServices } from './services/evolve.ts';
 import type { Service } from './services/facts.ts';
 import { tally } from './services/tally.ts';
 import { evolveCampaigns, evolveResigning, evolveTemplates } from './templates/evolve.ts';
@@ -33,6 +33,7 @@ const ofOrganization = [
   evolveResponsibility,
   evolveGate,
   evolveServices,
+  evolvePassports,
   evolveInspection,
   evolveEnding,
   evolveExits,

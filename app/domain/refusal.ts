@@ -39,6 +39,8 @@ export const refusals = {
   no_invitation: 'There is no open invitation for you.',
   too_often: 'Too often. Wait a little and try again.',
   too_many_tokens: 'There are as many valid tokens as there may be. Revoke one that is not used.',
+  not_covered: 'This service is not covered now, so there is nothing to vouch for.',
+  too_many_links: 'There are as many links that hold as there may be. Revoke one that is not used.',
   expired: 'This is no longer valid. Ask for a new one.',
   wrong_code: 'This code is not right. Check it, or ask for a new one.',
   outside_unavailable: 'A service outside the portal does not answer. Nothing was lost; try again in a few minutes.',

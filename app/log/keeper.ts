@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import type { Place } from '#db/engine/open.ts';
 import { ownWitness, verifyTail } from '#db/log/audit.ts';
 import { LogBroken } from '#db/log/broken.ts';
-import { lastSigned, loadOrCreateKey, verifierKey } from '#db/log/checkpoint.ts';
+import { lastSigned, loadOrCreateKey, signNote, verifierKey } from '#db/log/checkpoint.ts';
 import type { DerivedBy, Verified } from '#db/log/finding.ts';
 import { sequencer } from '#db/log/sequencer.ts';
 import type { Db } from '#db/types.ts';
@@ -104,6 +104,8 @@ export async function keepLog(
     soon,
     verify,
     broken: () => broken,
+    /** Signs another text with the key of the log. */
+    sign: (text: string) => signNote(text, key),
     /** In C2SP's form. */
     publicKey: verifierKey(key),
     async stop() {

@@ -27,6 +27,8 @@ export interface PortalParts extends PreviewParts {
   secrets: SecretBox;
   /** The log's public key in C2SP form. */
   logKey: string;
+  /** A text as a note that the log’s key signed. */
+  signNote(text: string): string;
   /** Why the log does not hold, when it does not: nothing is written then, and the gate opens for nobody. */
   broken(): string | undefined;
   /** Why the gate says nothing at the moment, when it does not. */

@@ -25,6 +25,7 @@ import { accountPortal } from './people/accounts.ts';
 import { door, type Perform } from './perform.ts';
 import { publicPace } from './sales/pace.ts';
 import { serviceOrders } from './services/orders.ts';
+import { passportPortal } from './services/passports.ts';
 import { type PreviewQuery, previewAgreement, previewContract } from './templates/preview.ts';
 
 export interface Place {
@@ -113,6 +114,7 @@ export function createPortal(parts: PortalParts) {
     gate: gatePortal(parts),
     orderService: serviceOrders(parts, perform),
     permits: permitPortal(parts, perform),
+    passports: passportPortal(parts, perform),
   };
 }
 

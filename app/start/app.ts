@@ -138,8 +138,11 @@ export function listenerOf(house: House, config: Config, pages: RequestHandler):
 }
 
 /** The log gets the kind of an error and where it was, never its message: that may quote what somebody sent. */
+/** An address that opens something by itself is not written down whole. */
+const spoken = (path: string) => path.replace(/^(\/passport\/).+/, '$1…');
+
 export const unexpected = (path: string) => (error: unknown) =>
-  log.error({ error: error instanceof Error ? error.name : 'unknown', path }, 'unexpected');
+  log.error({ error: error instanceof Error ? error.name : 'unknown', path: spoken(path) }, 'unexpected');
 
 export const apiSettings = (config: Config): Omit<ApiSettings, 'unexpected'> => ({
   base: config.PUBLIC_URL,

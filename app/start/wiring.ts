@@ -119,6 +119,7 @@ async function wire(db: Db, store: Place, config: Config, clock: () => number, d
     sequence: sequence.now,
     secrets,
     logKey: sequence.publicKey,
+    signNote: sequence.sign,
     broken: watchdog.broken,
     unwell: watchdog.unwell,
     changed(gateRelevant) {

@@ -2,13 +2,14 @@ import { coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover
 import { ending, endOfEffect, openNotice, over } from '#app/domain/ending/end-of-effect.ts';
 import { certificateDue, destructionOpen, exitOf, exitSettled } from '#app/domain/ending/exit-tasks.ts';
 import { nextMoment } from '#app/domain/ending/moments.ts';
+import { notHipaa } from '#app/domain/services/cover.ts';
 import { projection } from '../projection.ts';
 import { cover } from './schema.ts';
 
 export const covers = projection({
   table: cover,
   key: ['organization'],
-  from: ['agreements', 'renewal', 'papers', 'purged', 'legalHolds', 'serviceTally'],
+  from: ['agreements', 'renewal', 'papers', 'purged', 'legalHolds', 'serviceTally', 'inspection'],
   // What becomes of them counts once an agreement comes to its end, and not before.
   services: (facts) => facts.agreements.some(ending),
   of(organization, facts) {
@@ -32,6 +33,8 @@ export const covers = projection({
         paper: !!agreement?.paper,
         followed: !!pendingAgreement(facts),
         requestedAt: (facts.renewal?.agreement === agreement?.id && facts.renewal?.at) || null,
+        deployments: agreement?.deployments.join(' ') ?? '',
+        foreign: notHipaa(facts).join(' '),
         dueAt: exit?.dueAt ?? 0,
       },
     ];

@@ -19,6 +19,10 @@ export const cover = table(
     followed: bool('followed').notNull().default(false),
     /** When the customer asked for the next one. */
     requestedAt: ms('requested_at'),
+    /** The deployment models that the agreement names, with a space between. */
+    deployments: text('deployments').notNull().default(''),
+    /** The ids of services that the vendor’s cloud says are not HIPAA services, with a space between. */
+    foreign: text('foreign_services').notNull().default(''),
     /** When all of its exit is due. */
     dueAt: ms('due_at').notNull().default(0),
   },

@@ -1,4 +1,4 @@
-import { evaluateGate } from '#app/domain/gate/decision.ts';
+import { evaluateGate, gateOpen } from '#app/domain/gate/decision.ts';
 import { openRegions } from '#app/domain/gate/open-places.ts';
 import type { GateRequest, Question } from '#app/domain/gate/standing.ts';
 import type { Turn } from '#app/domain/promises/turns.ts';
@@ -31,7 +31,7 @@ export const gateReads = {
     return {
       id: organization,
       name: nameOf({ facts, say }),
-      gateOpen: !current && !facts.hold,
+      gateOpen: gateOpen(question),
       openFor: openRegions(question),
       steps: states.map(({ path, words, number, met, id }) => ({
         path,

@@ -1,3 +1,4 @@
+import { gateOpen } from '#app/domain/gate/decision.ts';
 import { rolesOf } from '#app/domain/policy.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
@@ -37,7 +38,7 @@ export function journeyView(each: Case, { services, newest }: Beside, { now, act
     owner: facts.owner && say.person(facts.owner.person),
     states,
     turns,
-    gateOpen: states.every((state) => state.met) && !facts.hold,
+    gateOpen: gateOpen(question),
     noDuty: !!facts.noDuty && !facts.inquiry,
     inquiry: inquiryView(each),
     declined: facts.declined && { at: facts.declined.at, reason: say.text(facts.declined.reason) },

@@ -25,8 +25,10 @@ export interface CheckpointKey {
 
 const ed25519 = 0x01;
 
-export function signCheckpoint(head: Checkpoint, key: CheckpointKey): string {
-  const body = bodyOf(head);
+export const signCheckpoint = (head: Checkpoint, key: CheckpointKey): string => signNote(bodyOf(head), key);
+
+/** A text of whole lines as a C2SP signed note. Its first line says what it is: none may be taken for a checkpoint. */
+export function signNote(body: string, key: CheckpointKey): string {
   const signature = sign(null, Buffer.from(body), key.privateKey);
   const raw = rawPublicKey(createPublicKey(key.privateKey));
   return `${body}\n— ${key.name} ${Buffer.concat([keyId(key.name, raw), signature]).toString('base64')}\n`;

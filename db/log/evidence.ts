@@ -1,9 +1,13 @@
 import { and, eq, lte } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
+import { foldWhole } from '#app/domain/evolve.ts';
+import { nothingAtAll, type Whole } from '#app/domain/facts.ts';
 import { customersIn } from '#app/domain/people/customers.ts';
 import { Refusal, refuseUnless } from '#app/domain/refusal.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
+import { cover } from '#app/domain/services/cover.ts';
 import { historyOf } from '../case.ts';
+import { coverResource } from '../machines/service-views.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { event, freeText, leaf } from './schema.ts';
@@ -57,6 +61,7 @@ export async function evidenceOf(
       'README.txt': readme(name, now),
       'summary.txt': summary(name, events),
       'events.json': JSON.stringify({ organization, events }, null, 1),
+      'cover.json': JSON.stringify(coverAfter(events), null, 1),
       'texts.json': JSON.stringify({ texts: kept }, null, 1),
       'people.json': JSON.stringify({ people: peopleOf(events, each.say) }, null, 1),
       'checkpoint.txt': head.note,
@@ -79,6 +84,26 @@ async function proofsOf(tx: ReadTx, leaves: readonly { position: number; hash: s
     proofs.push(proof);
   }
   return proofs;
+}
+
+/** Which service was covered after the last of these events, each with its ground: from them alone, as whoever reads the pack would say it. */
+function coverAfter(events: readonly Event[]) {
+  const { facts, services } = events.reduce<Whole<'organization'>>(
+    (whole, event) => foldWhole('organization', whole, event),
+    nothingAtAll('organization'),
+  );
+  const asOf = events.at(-1)?.at ?? 0;
+  return {
+    asOf: new Date(asOf).toISOString(),
+    services: [...services.values()].map((service) => ({
+      service: service.id,
+      ...(service.vendorService && { vendorService: service.vendorService }),
+      provider: service.provider,
+      region: service.region,
+      deployment: service.deployment,
+      cover: coverResource(cover(service, facts, asOf)),
+    })),
+  };
 }
 
 /** The hashes by which events name documents: whatever field carries one. */
@@ -118,6 +143,8 @@ Made ${iso(now)} UTC.
 summary.txt      what happened, a sentence for each event
 events.json      the events as they stand in the log: each carries the hash of the one before it, its own hash (RFC 6962
                  leaf over RFC 8785 JSON) and the proof that it is in the log's Merkle tree
+cover.json       which service was covered when this was made: by which agreement, the SHA-256 of what both signed, since when and
+                 until when; or since when not, and why. The verifier holds each against the events
 texts.json       what people wrote, with the salts of its commitments (HMAC-SHA-256); an erased text is missing here and
                  everything still verifies
 people.json      who the ids in the events are

@@ -1,10 +1,12 @@
-import { evaluateGate } from '#app/domain/gate/decision.ts';
+import { type Cover, cover } from '#app/domain/services/cover.ts';
+import { coverSentence } from '#app/domain/services/cover-words.ts';
 import type { Service } from '#app/domain/services/facts.ts';
 import { serviceWarnings } from '#app/domain/services/warnings.ts';
-import { iso, type Seen } from './seen.ts';
+import { iso, type Seen, when } from './seen.ts';
 
-export function serviceResource(service: Service, { organization, facts, catalog, say, now }: Seen) {
+export function serviceResource(service: Service, { organization, facts, say, now }: Seen) {
   const { provider, region, deployment } = service;
+  const covered = cover(service, facts, now);
   return {
     id: service.id,
     organization,
@@ -14,7 +16,8 @@ export function serviceResource(service: Service, { organization, facts, catalog
     deployment,
     complianceType: 'hipaa' as const,
     state: service.failed ? 'failed' : (service.state?.is ?? 'requested'),
-    covered: evaluateGate({ facts, catalog, asOf: now, request: { provider, region, deployment } }).allowed,
+    covered: covered.is === 'covered',
+    cover: coverResource(covered),
     warnings: serviceWarnings(service),
     minReplicaMemoryGb: service.minReplicaMemoryGb,
     maxReplicaMemoryGb: service.maxReplicaMemoryGb,
@@ -26,4 +29,13 @@ export function serviceResource(service: Service, { organization, facts, catalog
     ...(service.vendorService && { vendorService: service.vendorService }),
     ...(service.failed && { failure: say.text(service.failed.reason) }),
   };
+}
+
+/** Cover with its ground. */
+export function coverResource(cover: Cover) {
+  const said = { is: cover.is, sentence: coverSentence(cover) };
+  if (cover.is === 'never') return { ...said, because: cover.because };
+  if (cover.is === 'not_covered') return { ...said, ...when('since', cover.since), because: cover.because };
+  const { agreement, documentSha256, from, until } = cover;
+  return { ...said, agreement, documentSha256, from: iso(from), until: iso(until) };
 }

@@ -1,6 +1,7 @@
 import { agreementEnded, coveringAgreement } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { endOfEffect, noticeLapse } from '#app/domain/ending/end-of-effect.ts';
+import { gateOpen } from '#app/domain/gate/decision.ts';
 import { reasons as sentences } from '#app/domain/gate/reasons.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { told } from '#app/domain/machines/told.ts';
@@ -10,7 +11,8 @@ import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { iso, type Seen, when } from './seen.ts';
 
 export function organizationView({ organization, facts, catalog, say, now }: Seen) {
-  const states = requirementStates({ facts, catalog, asOf: now });
+  const question = { facts, catalog, asOf: now };
+  const states = requirementStates(question);
   const next = nextRequirement(states);
   return {
     id: organization,
@@ -18,10 +20,10 @@ export function organizationView({ organization, facts, catalog, say, now }: See
     name: facts.organization ? say.text(facts.organization.name) : '',
     plan: facts.plan?.is ?? ('basic' as const),
     ...when('registeredAt', facts.organization?.at),
-    gateOpen: !next && !facts.hold,
+    gateOpen: gateOpen(question),
     onHold: !!facts.hold,
     stage: next?.id ?? ('ready' as const),
-    ...told(turnsOf({ facts, catalog, asOf: now })),
+    ...told(turnsOf(question)),
   };
 }
 
@@ -31,7 +33,7 @@ export function requirementsView({ organization, facts, catalog, now }: Seen, re
   const turns = turnsOf(question);
   return {
     organization,
-    gateOpen: states.every((state) => state.met) && !facts.hold,
+    gateOpen: gateOpen(question),
     onHold: !!facts.hold,
     requirements: states.map((state) => ({
       id: state.id,

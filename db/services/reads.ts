@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { openRegions } from '#app/domain/gate/open-places.ts';
 import { rolesOf } from '#app/domain/policy.ts';
+import { Refusal } from '#app/domain/refusal.ts';
+import type { CoverFilter } from '#app/domain/services/cover-words.ts';
 import type { Service } from '#app/domain/services/facts.ts';
 import { caseOf, nameOf } from '../case.ts';
 import { stuckOrders } from '../operations/view.ts';
@@ -8,7 +10,9 @@ import { type List, page } from '../page.ts';
 import { turnViews } from '../promises/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import type { ReadTx } from '../types.ts';
-import { serviceIn } from './held.ts';
+import { whereCover } from './covered.ts';
+import { serviceIn, serviceNamed } from './held.ts';
+import { passportViews } from './passports.ts';
 import { service } from './schema.ts';
 import { inspectedServices, serviceRows } from './shown.ts';
 import { inspectionView, serviceViews } from './views.ts';
@@ -45,9 +49,24 @@ export const serviceReads = {
     };
   },
 
+  /** A service with the links that show its cover to others. */
+  async passports({ tx, now }: Reading, { organization, service: id }: InOrganization & { service: string }) {
+    const found = await serviceNamed(tx, organization, id);
+    if (!found) throw new Refusal('not_found');
+    const each = await caseOf(tx, organization, found);
+    const [view] = serviceViews([found], each, now);
+    return {
+      now,
+      about: { id: organization, name: nameOf(each) },
+      service: view,
+      passports: passportViews(found, each, now),
+    };
+  },
+
   /** A page of all services, the newest first, and what is to be put right at the organizations on it. */
-  async serviceRegistry({ tx, now }: Reading, { cursor }: { cursor?: string | undefined }) {
-    const { rows, ...paging } = await page(tx, registry, cursor);
+  async serviceRegistry({ tx, now }: Reading, { cursor, cover }: { cursor?: string | undefined; cover?: CoverFilter }) {
+    const list = cover ? { ...registry, name: `services ${cover}`, where: whereCover(cover, now) } : registry;
+    const { rows, ...paging } = await page(tx, list, cursor);
     const byOrganization = Map.groupBy(rows, (row) => row.organization);
     const views = new Map<string, RegistryView>();
     const inspections = [];

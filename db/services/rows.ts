@@ -1,16 +1,34 @@
 import { placeKey } from '#app/domain/regions/catalog.ts';
+import { isThere } from '#app/domain/services/cover.ts';
 import { canonicalJson } from '../log/canonical.ts';
 import { projectionOfServices } from '../projection.ts';
-import { service } from './schema.ts';
+import { passport, service } from './schema.ts';
 
 export const services = projectionOfServices({
   table: service,
   key: ['organization', 'id'],
-  row: (organization, each) => ({
-    organization,
-    id: each.id,
-    requestedAt: each.requested.at,
-    place: placeKey(each.provider, each.region),
-    facts: canonicalJson(each),
-  }),
+  of: (organization, each) => [
+    {
+      organization,
+      id: each.id,
+      requestedAt: each.requested.at,
+      place: placeKey(each.provider, each.region),
+      deployment: each.deployment,
+      made: isThere(each),
+      facts: canonicalJson(each),
+    },
+  ],
+});
+
+/** Which link leads to which service, by its hash. */
+export const passports = projectionOfServices({
+  table: passport,
+  key: ['linkHash'],
+  of: (organization, service) =>
+    Object.entries(service.passports ?? {}).map(([id, { linkHash }]) => ({
+      linkHash,
+      organization,
+      service: service.id,
+      id,
+    })),
 });

@@ -1,4 +1,4 @@
-import { index, ms, primaryKey, table, text } from '../columns.ts';
+import { bool, index, ms, primaryKey, table, text } from '../columns.ts';
 
 /** Every service, a row each: what is true of it, and what lists look it up by. Replaying the log gives the same bytes. */
 export const service = table(
@@ -9,6 +9,9 @@ export const service = table(
     requestedAt: ms('requested_at').notNull(),
     /** Provider and region, as the catalog names a place. */
     place: text('place').notNull(),
+    deployment: text('deployment').notNull().default('hosted'),
+    /** Made by the vendor and still there: an agreement may cover it. */
+    made: bool('made').notNull().default(false),
     /** Canonical JSON. */
     facts: text('facts').notNull(),
   },
@@ -16,5 +19,18 @@ export const service = table(
     primaryKey({ columns: [t.organization, t.id] }),
     index('service_requested').on(t.requestedAt, t.id),
     index('service_place').on(t.place),
+    index('service_made').on(t.made, t.requestedAt, t.id, t.organization, t.deployment),
   ],
+);
+
+/** Links that show the cover of a service to others, by the hash of what each ends with. */
+export const passport = table(
+  'passport',
+  {
+    linkHash: text('link_hash').primaryKey(),
+    organization: text('organization').notNull(),
+    service: text('service').notNull(),
+    id: text('id').notNull(),
+  },
+  (t) => [index('passport_organization').on(t.organization)],
 );

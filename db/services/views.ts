@@ -1,5 +1,6 @@
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
+import { cover } from '#app/domain/services/cover.ts';
 import type { Service } from '#app/domain/services/facts.ts';
 import { findings } from '#app/domain/services/findings.ts';
 import { serviceWarnings } from '#app/domain/services/warnings.ts';
@@ -11,7 +12,7 @@ export type ServiceView = ReturnType<typeof serviceView>;
 
 function serviceView(service: Service, { facts, catalog, say, organization }: Case, now: number) {
   const { provider, region, deployment } = service;
-  const cover = evaluateGate({ facts, catalog, asOf: now, request: { provider, region, deployment } });
+  const gate = evaluateGate({ facts, catalog, asOf: now, request: { provider, region, deployment } });
   return {
     id: service.id,
     organization,
@@ -28,9 +29,10 @@ function serviceView(service: Service, { facts, catalog, say, organization }: Ca
     size: `${service.minReplicaMemoryGb}–${service.maxReplicaMemoryGb} GB × ${service.numReplicas}`,
     ipAccess: service.ipAccess,
     transparentDataEncryption: service.transparentDataEncryption,
-    covered: cover.allowed,
-    lapsed: cover.reasons,
-    warnings: [...(cover.warnings ?? []).map((each) => each.sentence), ...serviceWarnings(service)],
+    cover: cover(service, facts, now),
+    /** Why another like it could not be created now. */
+    closed: gate.reasons,
+    warnings: [...(gate.warnings ?? []).map((each) => each.sentence), ...serviceWarnings(service)],
   };
 }
 

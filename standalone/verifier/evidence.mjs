@@ -40,8 +40,8 @@ const included = (leaf, index, size, proof, root) => {
   return sn === 0 && hash === root;
 };
 
-/** A C2SP signed note, Ed25519. @param {string} note @param {string} key NAME+HASH+KEY */
-const openCheckpoint = (note, key) => {
+/** The text of a C2SP signed note, Ed25519, or undefined. @param {string} note @param {string} key NAME+HASH+KEY */
+export const openNote = (note, key) => {
   const [name = '', hash = '', ...rest] = key.trim().split('+');
   const raw = Buffer.from(rest.join('+'), 'base64');
   const [body = '', signatures = ''] = note.split('\n\n');
@@ -55,9 +55,42 @@ const openCheckpoint = (note, key) => {
     const fits = dash === '—' && signer === name && bytes.subarray(0, 4).toString('hex') === id;
     return fits && verify(null, Buffer.from(`${body}\n`), publicKey, bytes.subarray(4));
   });
-  const [origin, size, root = ''] = body.split('\n');
-  return signed ? { origin, size: Number(size), root: Buffer.from(root, 'base64').toString('hex') } : undefined;
+  return signed ? body : undefined;
 };
+
+/** @param {string} note @param {string} key */
+const openCheckpoint = (note, key) => {
+  const [origin, size, root = ''] = openNote(note, key)?.split('\n') ?? [];
+  return origin ? { origin, size: Number(size), root: Buffer.from(root, 'base64').toString('hex') } : undefined;
+};
+
+/**
+ * What the pack says about cover has to follow from its events: the service was ordered there, and the agreement with this hash came
+ * into force, for as long as it is said.
+ * @param {{ type: string, data: Record<string, unknown> }[]} events
+ * @param {{ service: string, provider: string, region: string, cover: Record<string, string> }[]} services
+ */
+const coverFindings = (events, services) =>
+  services
+    .filter(({ service, provider, region, cover }) => {
+      const ordered = events.some(
+        ({ type, data }) =>
+          type === 'service.requested' &&
+          data['service'] === service &&
+          data['provider'] === provider &&
+          data['region'] === region,
+      );
+      const agreed = events.some(
+        ({ type, data }) =>
+          ['agreement.in_force', 'paper.accepted'].includes(type) &&
+          (data['agreement'] ?? data['paper']) === cover['agreement'] &&
+          data['documentSha256'] === cover['documentSha256'] &&
+          Number(data['effectiveAt']) <= Date.parse(cover['from'] ?? '') &&
+          Number(data['endsAt']) >= Date.parse(cover['until'] ?? ''),
+      );
+      return !ordered || (cover['is'] === 'covered' && !agreed);
+    })
+    .map(({ service }) => `What is said about the cover of ${service} does not follow from the events.`);
 
 /**
  * Everything that does not hold, in sentences; empty when all does. `read` gives a file of the pack or undefined.
@@ -103,6 +136,8 @@ export function verifyEvidence(read, documents, trustedKey) {
     const committed = createHmac('sha256', Buffer.from(salt, 'hex')).update(body, 'utf8').digest('hex');
     if (committed !== ref || !refs.has(ref)) findings.push(`A text does not match what the log committed to: ${ref}.`);
   }
+  // Packs made before it was said have no such file.
+  if (read('cover.json')) findings.push(...coverFindings(events, JSON.parse(text('cover.json')).services));
   for (const name of documents) {
     const bytes = read(`documents/${name}`);
     const hash = name.replace(/\.pdf$/, '');

@@ -46,7 +46,12 @@ const tables = [
 const cameSince: Record<string, readonly string[]> = {
   region_request: ['approved', 'settled_at'],
   envelope: ['waits', 'since'],
-  cover: ['listed', 'paper', 'followed', 'requested_at', 'due_at', 'requestedAt', 'dueAt'],
+  cover: [
+    ...['listed', 'paper', 'followed', 'requested_at', 'due_at', 'requestedAt', 'dueAt'],
+    ...['deployments', 'foreign_services', 'foreign'],
+  ],
+  service: ['deployment', 'made'],
+  services: ['deployment', 'made'],
   generation: ['asked', 'cover_major', 'next_major', 'next_phase'],
   regions: ['approved', 'settledAt'],
   generations: ['asked', 'coverMajor', 'nextMajor', 'nextPhase'],

@@ -211,7 +211,7 @@ describe('in what is written there are', () => {
 const switchedOff: Readonly<Record<string, string>> = {
   'app/ui/follow.tsx': 'biome-ignore lint/correctness/useExhaustiveDependencies',
   'app/ui/idle.tsx': 'biome-ignore lint/correctness/useExhaustiveDependencies',
-  'app/ui/machines/tokens.tsx': 'biome-ignore lint/correctness/useExhaustiveDependencies',
+  'app/ui/once.tsx': 'biome-ignore lint/correctness/useExhaustiveDependencies',
 };
 
 it('is no check switched off in the product, but for those that are listed', () => {

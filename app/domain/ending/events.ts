@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exactDay } from '../calendar.ts';
+import { endWords, exactDay } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { readersOn } from '../readers.ts';
 import { id, ms, text } from '../shapes.ts';
@@ -22,7 +22,8 @@ export const endingEvents = {
   }),
   'renewal.warned': event({
     data: z.strictObject({ agreement: id, days: z.int().positive(), endsAt: ms }),
-    says: (d) => `The agreement ends in ${d.days} days, on ${exactDay(d.endsAt)}, unless it is renewed.`,
+    says: (d) =>
+      `The agreement ends in ${d.days} days: it is in force until ${endWords(d.endsAt)}, unless it is renewed.`,
     tells: {
       to: { admins: renewal.admins, sales: renewal.sales },
       subject: 'The Business Associate Agreement ends soon',
@@ -44,7 +45,7 @@ export const endingEvents = {
   }),
   'term.ended': event({
     data: z.strictObject({ agreement: id, endedAt: ms }),
-    says: (d) => `The term of the agreement ended on ${exactDay(d.endedAt)}.`,
+    says: (d) => `The term of the agreement ended: it was in force until ${endWords(d.endedAt)}.`,
     tells: { to: { admins, sales }, subject: 'The term of the Business Associate Agreement ended' },
     gate: true,
     internal: false,
@@ -61,7 +62,7 @@ export const endingEvents = {
       exitDays: z.int().positive(),
     }),
     says: (d, who) =>
-      `${who} gave notice for ${sideWords[d.from]}, ${causeWords[d.cause]}: the agreement ends on ${exactDay(d.endsAt - 1)}.`,
+      `${who} gave notice for ${sideWords[d.from]}, ${causeWords[d.cause]}: the agreement is in force until ${endWords(d.endsAt)}.`,
     tells: { to: { admins, counsel, sales, ops }, subject: 'Notice to end the Business Associate Agreement' },
     gate: true,
     internal: false,
@@ -128,7 +129,7 @@ export const endingEvents = {
     says: (d) =>
       d.days === 0
         ? 'The time to return or destroy everything has run out, and not every service is settled.'
-        : `Everything has to be returned or destroyed by ${exactDay(d.dueAt)}: ${d.days} days are left.`,
+        : `Everything has to be returned or destroyed by ${endWords(d.dueAt)}: ${d.days} days are left.`,
     tells: { to: { admins, ops }, subject: 'Return or destruction is due' },
     gate: false,
     internal: false,

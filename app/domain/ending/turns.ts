@@ -1,9 +1,9 @@
 import { coveringAgreement, pendingAgreement } from '../agreement/cover.ts';
 import { renewalMs } from '../agreement/succession.ts';
-import { exactDay } from '../calendar.ts';
+import { endWords } from '../calendar.ts';
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
-import { counted } from '../words.ts';
-import { openNotice, other } from './end-of-effect.ts';
+import { counted, type Ms } from '../words.ts';
+import { endOfEffect, openNotice, other } from './end-of-effect.ts';
 import { certificateDue, destructionOpen, type Exit, exitOf, exitSettled } from './exit-tasks.ts';
 import type { Notice } from './facts.ts';
 import type { Side } from './words.ts';
@@ -24,43 +24,43 @@ export const endingTurns = [
         due: endsAt,
         about: cover.id,
         title: 'Ask for the next generation of the agreement',
-        text: `${endsAt <= asOf ? 'Its term ended' : 'Its term ends'} on ${exactDay(endsAt - 1)}.`,
+        text: `It ${endsAt <= asOf ? 'was' : 'is'} in force until ${endWords(endsAt)}.`,
       }));
     },
   }),
   turn({
     kind: 'notice.cure',
     serves: 'agreement',
-    open: underNotice((notice) =>
+    open: underNotice((notice, endsAt) =>
       when(notice.cause === 'breach' && !notice.cureReported, () => ({
         owner: sideOwner[other(notice.from)],
         since: notice.at,
         title: 'Cure the violation, and report it',
-        text: `Otherwise the agreement ends on ${exactDay(notice.endsAt - 1)}.`,
+        text: `Otherwise the agreement is in force until ${endWords(endsAt)}, and no longer.`,
       })),
     ),
   }),
   turn({
     kind: 'notice.decide',
     serves: 'agreement',
-    open: underNotice((notice) =>
+    open: underNotice((notice, endsAt) =>
       when(notice.cause === 'breach' && notice.cureReported, () => ({
         owner: sideOwner[notice.from],
         since: notice.cureReported?.at,
         title: 'Decide whether the violation is cured',
-        text: `Otherwise the agreement ends on ${exactDay(notice.endsAt - 1)}.`,
+        text: `Otherwise the agreement is in force until ${endWords(endsAt)}, and no longer.`,
       })),
     ),
   }),
   turn({
     kind: 'notice.end',
     serves: 'agreement',
-    open: underNotice((notice) =>
+    open: underNotice((notice, endsAt) =>
       when(notice.cause !== 'breach', () => ({
         owner: 'time',
         since: notice.at,
         title: 'The agreement ends',
-        text: 'Until then what runs is covered, and nothing new can be created.',
+        text: `What runs is covered until ${endWords(endsAt)}; nothing new can be created.`,
       })),
     ),
   }),
@@ -119,12 +119,17 @@ export const endingTurns = [
   }),
 ];
 
-function underNotice(open: (notice: Notice) => Open[]) {
+/** With the moment until which the agreement has effect as things stand: its term may end before the notice does. */
+function underNotice(open: (notice: Notice, endsAt: Ms) => Open[]) {
   return ({ facts, asOf }: Situation): Open[] => {
     const cover = coveringAgreement(facts);
     const notice = cover && openNotice(cover);
     if (!notice || notice.endsAt <= asOf) return [];
-    return open(notice).map((each) => ({ ...each, due: notice.endsAt, about: notice.id }));
+    return open(notice, endOfEffect(cover) ?? notice.endsAt).map((each) => ({
+      ...each,
+      due: notice.endsAt,
+      about: notice.id,
+    }));
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CatalogFacts, Facts } from '../facts.ts';
+import { gateOpen } from '../gate/decision.ts';
 import { leading, turnsFor, turnsOf } from '../promises/turns.ts';
 import { nextRequirement, requirementStates } from '../requirements.ts';
 import type { Service, ServiceChange } from '../services/facts.ts';
@@ -13,7 +14,7 @@ export function standingOf(organization: Id, facts: Facts, catalog: CatalogFacts
     vendorOrganization: facts.organization?.vendorOrganization ?? '',
     plan: facts.plan?.is ?? 'basic',
     stage: nextRequirement(states)?.id ?? 'ready',
-    open: states.every((state) => state.met) && !facts.hold,
+    open: gateOpen({ facts, catalog, asOf }),
     hold: !!facts.hold,
     requirements: states.map((state) => ({
       id: state.id,

@@ -25,6 +25,9 @@ export interface GateQuestion extends Question {
   request: GateRequest;
 }
 
+/** Whether something may be created at all, or in the place that is asked about. Every page and machine asks this, and nothing else. */
+export const gateOpen = (question: Question): boolean => !question.facts.hold && everyMet(question);
+
 /**
  * May this HIPAA service be created here, at that time? A pure function of facts and time: with facts folded up to a date it
  * answers for that date. A no carries every reason that holds.
@@ -33,7 +36,7 @@ export function evaluateGate(question: GateQuestion): Decision {
   const { hold } = question.facts;
   const warnings = warningsOf(question);
   const warned = warnings.length > 0 ? { warnings } : undefined;
-  if (!hold && everyMet(question)) return { allowed: true, reasons: [], ...warned };
+  if (gateOpen(question)) return { allowed: true, reasons: [], ...warned };
   const turns = turnsOf(question);
   const found: Reason[] = [];
   if (hold)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exactDay } from '../calendar.ts';
+import { endWords } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { readersOn } from '../readers.ts';
 import { commitments, id, ms, sha256, text } from '../shapes.ts';
@@ -63,7 +63,7 @@ export const paperEvents = {
   'paper.accepted': event({
     data: z.strictObject({ ...ofPaper, effectiveAt: ms, endsAt: ms, documentSha256: sha256 }),
     says: (d) =>
-      `Two people of counsel have verified the agreement signed elsewhere: it is in force until ${exactDay(d.endsAt)}.`,
+      `Two people of counsel have verified the agreement signed elsewhere: it is in force until ${endWords(d.endsAt)}.`,
     tells: { to: { admins, sales }, subject: 'The Business Associate Agreement is in force' },
     gate: true,
     internal: false,

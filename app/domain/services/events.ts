@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { endWords } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { admins, ops } from '../readers.ts';
 import { where } from '../regions/catalog.ts';
-import { id, nothing, place, text } from '../shapes.ts';
+import { id, ms, nothing, place, sha256, text } from '../shapes.ts';
 import { findingCodes } from '../words.ts';
 
 const ofService = { service: id };
@@ -87,6 +88,33 @@ export const inspectionEvents = {
       },
       subject: 'Your services need attention',
     },
+    gate: false,
+    internal: false,
+  }),
+};
+
+export const passportEvents = {
+  'passport.issued': event({
+    data: z.strictObject({
+      ...ofService,
+      passport: id,
+      /** Of what its link ends with. */
+      linkHash: sha256,
+      agreement: id,
+      documentSha256: sha256,
+      from: ms,
+      until: ms,
+      expiresAt: ms,
+    }),
+    says: (d, who) => `${who} made a link that shows the cover of a service to others, until ${endWords(d.expiresAt)}.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'passport.revoked': event({
+    data: z.strictObject({ ...ofService, passport: id }),
+    says: (_d, who) => `${who} revoked a link that showed the cover of a service to others.`,
+    tells: 'nobody',
     gate: false,
     internal: false,
   }),

@@ -1,7 +1,7 @@
 import type { Evolution } from '../evolver.ts';
 import type { Act } from '../words.ts';
-import type { inspectionEvents, serviceEvents } from './events.ts';
-import type { Service } from './facts.ts';
+import type { inspectionEvents, passportEvents, serviceEvents } from './events.ts';
+import type { Passport, Service } from './facts.ts';
 import { markOf } from './findings.ts';
 
 export const evolveServices: Evolution<'service', typeof serviceEvents> = {
@@ -13,6 +13,7 @@ export const evolveServices: Evolution<'service', typeof serviceEvents> = {
       ...order,
       requested: act,
       ...(before?.exits && { exits: before.exits }),
+      ...(before?.passports && { passports: before.passports }),
     }),
     'service.provisioning': changed((service, { vendorService }, { at }) => {
       service.vendorService = vendorService;
@@ -27,6 +28,28 @@ export const evolveServices: Evolution<'service', typeof serviceEvents> = {
     }),
   },
 };
+
+export const evolvePassports: Evolution<'service', typeof passportEvents> = {
+  touches: 'service',
+  by: {
+    'passport.issued': changed((service, { service: _, passport, ...ground }, act) => {
+      service.passports = { ...keptAt(service.passports ?? {}, act.at), [passport]: { ...act, ...ground } };
+    }),
+    'passport.revoked': changed((service, { passport: id }, act) => {
+      const passport = service.passports?.[id];
+      if (passport) service.passports = { ...service.passports, [id]: { ...passport, revoked: act } };
+    }),
+  },
+};
+
+/** Of links that no longer hold, so many are told apart from ones that never were. */
+const remembered = 20;
+
+function keptAt(passports: Readonly<Record<string, Passport>>, at: number): Record<string, Passport> {
+  const over = Object.entries(passports).filter(([, each]) => each.revoked || each.expiresAt <= at);
+  const forgotten = new Set(over.slice(0, Math.max(0, over.length - remembered)).map(([id]) => id));
+  return Object.fromEntries(Object.entries(passports).filter(([id]) => !forgotten.has(id)));
+}
 
 export const evolveInspection: Evolution<'rest', typeof inspectionEvents> = {
   touches: 'rest',

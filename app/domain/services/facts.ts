@@ -34,8 +34,22 @@ export interface Service {
   /** When it ran for the first time: later it may idle and wake as often as it likes. */
   firstRanAt?: Ms;
   failed?: Act & { reason: TextRef };
+  /** Links by which its customer lets others see its cover, by id: all that hold, and the last that no longer do. */
+  passports?: Record<Id, Passport>;
   /** What was done with it at the end of an agreement, by the id of that. */
   exits?: Record<Id, ServiceExit>;
+}
+
+/** A link that was handed out, and the ground of its service’s cover as it was then. */
+export interface Passport extends Act {
+  /** SHA-256 of what the link ends with. */
+  linkHash: string;
+  agreement: Id;
+  documentSha256: string;
+  from: Ms;
+  until: Ms;
+  expiresAt: Ms;
+  revoked?: Act;
 }
 
 /** What stands in the facts of all services together. */

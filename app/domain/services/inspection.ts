@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { agreementStanding } from '../agreement/requirement.ts';
 import { command } from '../command.ts';
 import type { Draft } from '../event.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
 import { refuseUnless } from '../refusal.ts';
 import { placeKey } from '../regions/catalog.ts';
 import { type FindingCode, providers } from '../words.ts';
+import { agreementInEffect } from './cover.ts';
 import type { Finding, Service } from './facts.ts';
 import { markOf } from './findings.ts';
 
@@ -66,7 +66,7 @@ interface Sight {
 
 /** Every finding, in the order of the services. Pure: the same sight gives the same findings. */
 export function inspect({ facts, ours, catalog, seen, asOf }: Sight): Finding[] {
-  const covered = agreementStanding({ facts, catalog, asOf }).met;
+  const underAgreement = !!agreementInEffect(facts, asOf);
   const byId = byVendorId(ours);
   const found = seen
     .filter((each) => !over.has(each.state))
@@ -74,7 +74,7 @@ export function inspect({ facts, ours, catalog, seen, asOf }: Sight): Finding[] 
       const known = byId.get(each.id);
       const place = { provider: each.provider, region: each.region, vendorService: each.id };
       const of = known ? { ...place, service: known.id } : place;
-      return codesOf(each, known, catalog, covered).map((code): Finding => ({ code, ...of }));
+      return codesOf(each, known, catalog, underAgreement).map((code): Finding => ({ code, ...of }));
     });
   const listed = new Set(seen.map((each) => each.id));
   const gone = ours.filter((one) => isMissing(one, listed));
@@ -96,10 +96,10 @@ function codesOf(
   each: SeenService,
   known: Service | undefined,
   catalog: CatalogFacts,
-  covered: boolean,
+  underAgreement: boolean,
 ): FindingCode[] {
   const hipaa = each.complianceType === 'hipaa';
-  if (!hipaa) return known ? ['not_hipaa'] : covered ? ['standard_service'] : [];
+  if (!hipaa) return known ? ['not_hipaa'] : underAgreement ? ['standard_service'] : [];
   const codes: FindingCode[] = [];
   if (!known) codes.push('unknown_service');
   if (each.openToAll) codes.push('open_access_list');

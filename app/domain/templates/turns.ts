@@ -1,6 +1,7 @@
 import { coveringAgreement, pendingAgreement } from '../agreement/cover.ts';
 import { plainDay } from '../calendar.ts';
 import { turn, when } from '../promises/turn.ts';
+import { agreementInEffect } from '../services/cover.ts';
 import { demandOn } from './campaign.ts';
 
 export const resignTurns = [
@@ -11,6 +12,7 @@ export const resignTurns = [
       const cover = coveringAgreement(facts);
       const demand = cover && demandOn(cover, catalog, asOf);
       const may = facts.plan?.is === 'enterprise' && facts.signer && !pendingAgreement(facts);
+      const stays = agreementInEffect(facts, asOf) ? ' What runs stays covered.' : '';
       return when(demand && may, () => ({
         owner: 'customer',
         since: demand?.askedAt,
@@ -19,8 +21,8 @@ export const resignTurns = [
         title: `Have version ${demand?.version} of the agreement signed`,
         text:
           demand?.phase === 'closed'
-            ? `Since ${plainDay(demand.closesAt)} nothing new can be created until it is signed. What runs stays covered.`
-            : `Without it nothing new can be created from ${plainDay(demand?.closesAt ?? 0)} on. What runs stays covered.`,
+            ? `Since ${plainDay(demand.closesAt)} nothing new can be created until it is signed.${stays}`
+            : `Without it nothing new can be created from ${plainDay(demand?.closesAt ?? 0)} on.${stays}`,
       }));
     },
   }),

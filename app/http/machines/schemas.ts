@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requirements } from '#app/domain/requirements.ts';
 import { owners } from '#app/domain/roles.ts';
 import { deployments, inWords, memberRoles, plans, providers } from '#app/domain/words.ts';
+import { serviceCover } from './service-shapes.ts';
 import { asked, list, named, place, reason, sha256, text, time, waiting } from './shapes.ts';
 
 const stages = [...requirements.map((each) => each.id), 'ready' as const];
@@ -163,7 +164,10 @@ export const service = named(
     ...place,
     complianceType: z.literal('hipaa'),
     state: text.describe('requested, failed, or the state in the vendor’s cloud.'),
-    covered: z.boolean().describe('Whether the gate would still say yes to it. Services run on when it would not.'),
+    covered: z
+      .boolean()
+      .describe('Whether an agreement in force takes it in now. Whether another may be created, the gate says.'),
+    cover: serviceCover,
     warnings: z.array(text),
     minReplicaMemoryGb: z.int(),
     maxReplicaMemoryGb: z.int(),

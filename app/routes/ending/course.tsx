@@ -4,12 +4,13 @@ import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { CommitmentList } from '#app/ui/agreement/commitments.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
+import { End } from '#app/ui/end.tsx';
 import { Certificates, NoticeCard, TaskCard } from '#app/ui/ending/cards.tsx';
 import { CustomerTask, NoticeActions, NoticeForm, VendorTask } from '#app/ui/ending/forms.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { KeptDocuments } from '#app/ui/keeping/kept-documents.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
-import { Day, Moment } from '#app/ui/time.tsx';
+import { Day } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, draft }) => ({
   ...(await context.portal.read(visitor.actor, 'ending', { organization })),
@@ -80,20 +81,21 @@ function Lead({ page: { running, exit, organization } }: { page: Page }) {
   if (exit?.over)
     return (
       <>
-        The agreement ended on <Moment at={exit.endsAt} />. HIPAA services run on, but they are not covered any more.
+        The agreement ended: it was in force until <End at={exit.endsAt} />. HIPAA services run on, but they are not
+        covered any more.
       </>
     );
   if (exit)
     return (
       <>
-        The agreement ends on <Moment at={exit.endsAt} />. No new HIPAA service can be created until the notice is
-        withdrawn or the violation cured.
+        The agreement is in force until <End at={exit.endsAt} />, and what runs is covered until then. No new HIPAA
+        service can be created, unless the notice is withdrawn or the violation cured.
       </>
     );
   if (!running) return null;
   return (
     <>
-      In force from <Day at={running.effectiveAt} /> to <Day at={running.termEndsAt} />.{' '}
+      In force from <Day at={running.effectiveAt} /> until <End at={running.termEndsAt} />.{' '}
       <Link to={`/organizations/${organization.id}/renewal`}>Renew it, or change its scope</Link> instead of ending it.
     </>
   );
@@ -106,7 +108,7 @@ function ExitSection({ page, exit, base }: { page: Page; exit: NonNullable<Page[
     <Section title="Return or destruction">
       <div className="stack">
         <p>
-          Everything is returned or destroyed by <Day at={exit.dueAt} /> (45 CFR 164.504(e)(2)(ii)(J)).{' '}
+          Everything is returned or destroyed by <End at={exit.dueAt} /> (45 CFR 164.504(e)(2)(ii)(J)).{' '}
           {page.staff ? 'The customer takes its data out and deletes' : 'You take your data out and delete'} each
           service; the vendor then destroys what is left, backups included, and attests it.
         </p>

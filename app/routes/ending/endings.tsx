@@ -2,11 +2,12 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
+import { End } from '#app/ui/end.tsx';
 import { noticeWord } from '#app/ui/ending/cards.tsx';
 import { Form } from '#app/ui/form.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
-import { Ago, Moment } from '#app/ui/time.tsx';
+import { Ago } from '#app/ui/time.tsx';
 import type { EndingView } from '#db/ending/views.ts';
 
 export const loader = load(async ({ context, visitor, url }) => {
@@ -105,7 +106,7 @@ export default function Endings() {
             { head: 'State', cell: ({ state }) => <Badge tone={state.tone}>{state.word}</Badge> },
             { head: 'Reason', cell: ({ notice }) => notice.reason },
             { head: 'Cure', cell: ({ notice }) => notice.cureReported?.note ?? '–' },
-            { head: 'Ends', cell: ({ notice }) => <Moment at={notice.endsAt} /> },
+            { head: 'In force until', cell: ({ notice }) => <End at={notice.endsAt} /> },
           ]}
           rows={notices}
           rowKey={(row) => row.notice.id}

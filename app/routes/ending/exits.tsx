@@ -3,10 +3,11 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { counted } from '#app/domain/words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
+import { End } from '#app/ui/end.tsx';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { nameOfOwner } from '#app/ui/promises/turns.tsx';
-import { Ago, Day } from '#app/ui/time.tsx';
+import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, url }) => {
   const query = cursorsIn(url, { cursor: 'at' });
@@ -48,12 +49,12 @@ export default function Exits() {
               </Badge>
             ),
           },
-          { head: 'Agreement ends', cell: (row) => <Day at={row.endsAt} /> },
+          { head: 'Agreement in force until', cell: (row) => <End at={row.endsAt} /> },
           {
             head: 'Due',
             cell: (row) => (
               <>
-                <Day at={row.dueAt} /> (<Ago at={row.dueAt} now={now} />)
+                <End at={row.dueAt} /> (<Ago at={row.dueAt} now={now} />)
               </>
             ),
           },

@@ -5,9 +5,10 @@ import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { ScopeFields } from '#app/ui/agreement/scope.tsx';
 import { Crumb } from '#app/ui/crumb.tsx';
+import { End } from '#app/ui/end.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
-import { Ago, Day } from '#app/ui/time.tsx';
+import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, draft }) => ({
   ...(await context.portal.read(visitor.actor, 'ending', { organization })),
@@ -33,7 +34,7 @@ export default function Renewal() {
       {!running && <Empty title="No agreement is in force">The next one is signed like the first.</Empty>}
       {running && (
         <p>
-          In force to <Day at={running.termEndsAt} />, for{' '}
+          In force until <End at={running.termEndsAt} />, for{' '}
           {running.deployments.map((each) => names[each] ?? each).join(', ')}.
         </p>
       )}

@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
+import { End } from '#app/ui/end.tsx';
 import { Badge, Empty, PageHead, Table, type Tone } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
@@ -51,10 +52,10 @@ export default function Renewals() {
           { head: 'State', cell: (row) => <Badge tone={word(row, now).tone}>{word(row, now).word}</Badge> },
           { head: 'In effect from', cell: (row) => <Day at={row.effectiveAt} /> },
           {
-            head: 'Ends',
+            head: 'In force until',
             cell: (row) => (
               <>
-                <Day at={row.endsAt} /> (<Ago at={row.endsAt} now={now} />)
+                <End at={row.endsAt} /> (<Ago at={row.endsAt} now={now} />)
               </>
             ),
           },

@@ -10,8 +10,9 @@ import { Next } from '#app/ui/gate/next.tsx';
 import { Standing } from '#app/ui/gate/standing.tsx';
 import { Stepper } from '#app/ui/gate/story.tsx';
 import { FoldedTimeline } from '#app/ui/log/timeline.tsx';
-import { Badge, Columns, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { Columns, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { awaitedIn, OpenTurns } from '#app/ui/promises/turns.tsx';
+import { CoverBadge, CoverLine } from '#app/ui/services/cover.tsx';
 import { StateBadge, serviceWaits } from '#app/ui/services/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
@@ -104,7 +105,8 @@ function Services({ journey, base }: { journey: Shown; base: string }) {
           <li className="cluster" key={service.id}>
             <Link to={`${base}/services`}>{service.name}</Link>
             <StateBadge state={service.state} />
-            <Badge tone={service.covered ? 'good' : 'bad'}>{service.covered ? 'HIPAA, covered' : 'Cover lapsed'}</Badge>
+            <CoverBadge cover={service.cover} />
+            <CoverLine cover={service.cover} />
           </li>
         ))}
       </ul>

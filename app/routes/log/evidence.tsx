@@ -35,6 +35,7 @@ export default function Evidence() {
         rows={[
           ['Events', 'Every event of your organization in order, each chained to the one before it'],
           ['Proofs', 'That each of them is in the log, up to a signed head; nothing of any other organization'],
+          ['Cover', 'Which service is covered, by which agreement, since when and until when; or since when not'],
           ['Documents', 'The signed agreements and their certificates, named by their SHA-256'],
           ['Verifier', 'A small program that needs only Node: node verify.mjs'],
         ]}

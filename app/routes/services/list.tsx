@@ -15,8 +15,8 @@ import { Ago } from '#app/ui/time.tsx';
 export const loader = load(async ({ context, visitor, organization, roles, url }) => {
   const query = { organization, ...cursorsIn(url, { cursor: 'after' }) };
   const shown = await context.portal.read(visitor.actor, 'services', query);
-  const { id, name } = await context.portal.read(visitor.actor, 'standing', { organization });
-  return { ...shown, about: { id, name }, admin: roles.includes('customer admin') };
+  const { id, name, gateOpen } = await context.portal.read(visitor.actor, 'standing', { organization });
+  return { ...shown, about: { id, name }, gateOpen, admin: roles.includes('customer admin') };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `HIPAA services · ${data?.about.name ?? ''}` },
@@ -31,7 +31,7 @@ export default function Services() {
         {admin && (
           <div>
             <ButtonLink to={`/organizations/${about.id}/services/new`} tone={creating ? '' : 'quiet'}>
-              Create a HIPAA service
+              {openFor.length > 0 ? 'Create a HIPAA service' : 'Nothing new can be created now: see why'}
             </ButtonLink>
           </div>
         )}
@@ -48,7 +48,13 @@ export default function Services() {
       {paging.total > services.length && <p className="muted figure-number">{rangeOf(paging, 'service')}</p>}
       <div className="stack">
         {services.map((service) => (
-          <ServiceCard key={service.id} service={service} now={now} stuck={stuck.includes(service.id)} />
+          <ServiceCard
+            key={service.id}
+            service={service}
+            now={now}
+            stuck={stuck.includes(service.id)}
+            passports={admin}
+          />
         ))}
       </div>
       <PageLinks paging={paging} name="after" words={['Newer', 'Older']} />

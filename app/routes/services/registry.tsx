@@ -1,23 +1,37 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { type CoverFilter, coverFilters } from '#app/domain/services/cover-words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
-import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { Code } from '#app/ui/log/code.tsx';
+import { Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { CoverBadge, CoverLine } from '#app/ui/services/cover.tsx';
 import { Findings } from '#app/ui/services/inspection.tsx';
 import { StateBadge } from '#app/ui/services/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor, url }) =>
-  context.portal.read(visitor.actor, 'serviceRegistry', cursorsIn(url, { cursor: 'after' })),
-);
+export const loader = load(async ({ context, visitor, url }) => {
+  const asked = url.searchParams.get('cover') ?? '';
+  const cover = asked in coverFilters ? (asked as CoverFilter) : undefined;
+  const query = { ...cursorsIn(url, { cursor: 'after' }), ...(cover && { cover }) };
+  return { ...(await context.portal.read(visitor.actor, 'serviceRegistry', query)), cover };
+});
 export const meta: MetaFunction = () => [{ title: 'Services · HIPAA desk' }];
 
 export default function Services() {
-  const { services, paging, inspections, now } = useLoaderData<typeof loader>();
+  const { services, paging, inspections, now, cover } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHead title="HIPAA services" lead="Every service that the gate let through, with its cover today." />
+      <PageHead title="HIPAA services" lead="Every service that the gate let through, with its cover today.">
+        <nav className="cluster" aria-label="Cover">
+          {Object.entries({ '': 'All', ...coverFilters }).map(([key, label]) => (
+            <Link key={key} to={key ? `?cover=${key}` : '?'} aria-current={key === (cover ?? '') ? 'true' : undefined}>
+              {label}
+            </Link>
+          ))}
+        </nav>
+      </PageHead>
       <LostPlace of={[paging]} />
       <Table
         caption={rangeOf(paging, 'service')}
@@ -35,14 +49,26 @@ export default function Services() {
           { head: 'State', cell: (row) => <StateBadge state={row.state} /> },
           {
             head: 'Cover',
-            cell: (row) => <Badge tone={row.covered ? 'good' : 'bad'}>{row.covered ? 'Covered' : 'Lapsed'}</Badge>,
+            wide: true,
+            cell: (row) => (
+              <>
+                <CoverBadge cover={row.cover} /> <CoverLine cover={row.cover} />
+                {row.cover.is === 'covered' && <Code>{row.cover.documentSha256}</Code>}
+              </>
+            ),
           },
           { head: 'Warnings', cell: (row) => row.warnings.join(' ') || '–' },
           { head: 'Created', cell: (row) => <Ago at={row.requestedAt} now={now} /> },
         ]}
         rows={services}
         rowKey={(row) => row.id}
-        empty={<Empty title="No services yet">They appear here when a customer creates one.</Empty>}
+        empty={
+          cover ? (
+            <Empty title="None">No service stands like that now.</Empty>
+          ) : (
+            <Empty title="No services yet">They appear here when a customer creates one.</Empty>
+          )
+        }
       />
       <PageLinks paging={paging} name="after" words={['Newer', 'Older']} />
       {inspections.map((each) => (

@@ -2,9 +2,10 @@ import { Form, Link } from '@remix-run/react';
 import { commitmentSentences } from '#app/domain/agreement/commitments.ts';
 import { names } from '#app/domain/words.ts';
 import type { AgreementView } from '#db/agreement/views.ts';
+import { End } from '../end.tsx';
 import { Code } from '../log/code.tsx';
 import { Notice } from '../page.tsx';
-import { Day, Moment } from '../time.tsx';
+import { Day } from '../time.tsx';
 
 type Row = [string, React.ReactNode];
 
@@ -30,11 +31,16 @@ export function termRows(agreement: AgreementView): Row[] {
     [
       'Term',
       <span key="t">
-        <Day at={effectiveAt} /> to <Day at={endsAt} />
+        <Day at={effectiveAt} /> until <End at={endsAt} />
       </span>,
     ],
     ...(earlier
-      ? ([[agreement.supersededAt ? 'Replaced on' : 'Ends by notice', <Moment key="n" at={earlier} />]] as Row[])
+      ? ([
+          [
+            agreement.supersededAt ? 'Replaced by the next one' : 'In force until, by notice',
+            <End key="n" at={earlier} />,
+          ],
+        ] as Row[])
       : []),
     ...commitmentSentences(agreement.commitments),
   ];
@@ -74,7 +80,7 @@ export function EndsSoon({ agreement, pending, organization, now }: EndsSoonProp
   return (
     <Notice tone={end - now > 30 * dayMs ? 'wait' : 'bad'} title="The agreement ends soon">
       <span>
-        Its term ends on <Day at={end} />. From then on nothing new can be created.{' '}
+        It is in force until <End at={end} />. After that nothing new can be created, and what runs is not covered.{' '}
         <Link to={`/organizations/${organization}/renewal`}>Renew it</Link>.
       </span>
     </Notice>

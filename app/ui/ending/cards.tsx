@@ -1,10 +1,11 @@
 import { Form as PlainForm } from '@remix-run/react';
 import { causeWords, methodWords } from '#app/domain/ending/words.ts';
 import type { ExitView, NoticeView, TaskView } from '#db/ending/views.ts';
+import { End } from '../end.tsx';
 import { Code } from '../log/code.tsx';
 import { Badge, FactList, Notice, type Tone } from '../page.tsx';
 import { nameOfOwner } from '../promises/turns.tsx';
-import { Ago, Day, Moment } from '../time.tsx';
+import { Ago, Day } from '../time.tsx';
 
 const sides = { customer: 'the customer', vendor: 'the vendor' };
 
@@ -24,7 +25,7 @@ export function NoticeCard({ notice, now }: { notice: NoticeView; now: number })
     ['Given', <Ago key="g" at={notice.at} now={now} />],
     ['Because', notice.reason],
     ['Kind', `Notice ${causeWords[notice.cause]}`],
-    ['Ends the agreement', <Moment key="e" at={notice.endsAt} />],
+    ['In force until', <End key="e" at={notice.endsAt} />],
   ];
   if (notice.cureReported) rows.push(['Cure reported', `${notice.cureReported.by}: ${notice.cureReported.note}`]);
   if (notice.cured) rows.push(['Cure accepted', `${notice.cured.by}: ${notice.cured.note}`]);

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { RequirementState } from '#app/domain/requirements.ts';
 import type { TurnView } from '#db/promises/views.ts';
+import { End } from '../end.tsx';
 import { Badge } from '../page.tsx';
 import { Owner, ownersOf } from '../promises/turns.tsx';
-import { Day, Promised } from '../time.tsx';
+import { Promised } from '../time.tsx';
 
 /** The first glance: is the gate open, who has something to do, and what comes first. */
 export function Standing({
@@ -48,7 +49,7 @@ export function Standing({
       <Cell label="Next date">
         {next?.due !== undefined ? (
           <>
-            <span>{next.promised ? <Promised at={next.due} /> : <Day at={next.due} />}</span>
+            <span>{next.promised ? <Promised at={next.due} /> : <End at={next.due} />}</span>
             <span className="muted">
               {next.promised ? 'promised: ' : ''}
               {next.title}

@@ -7,6 +7,7 @@ import { Field } from '../form.tsx';
 import { FormState } from '../form-state.tsx';
 import { Badge, Empty, FactList, Notice, Section, Table } from '../page.tsx';
 import { capital, nameOfOwner } from '../promises/turns.tsx';
+import { CoverBadge, CoverLine } from '../services/cover.tsx';
 import { StateBadge } from '../services/service.tsx';
 import { Day, Exact } from '../time.tsx';
 
@@ -27,9 +28,15 @@ export function PastView({ past }: { past: Past }) {
       </p>
       <Notice
         tone={was.gateOpen ? 'good' : 'wait'}
-        title={was.gateOpen ? 'Every requirement was met' : 'Not every requirement was met'}
+        title={was.gateOpen ? 'The gate was open: every requirement was met' : 'The gate was closed'}
       >
-        {was.hold && <span>The organization was on hold: {was.hold.reason}</span>}
+        {!was.gateOpen && (
+          <span>
+            {was.hold
+              ? `The organization was on hold: ${was.hold.reason}`
+              : 'Not every requirement was met; nothing new could be created. What was covered stands below.'}
+          </span>
+        )}
       </Notice>
       <Section title="Requirements">
         <Table
@@ -93,9 +100,8 @@ export function PastView({ past }: { past: Past }) {
                   {was.services.map((service) => (
                     <li key={service.id} className="cluster">
                       {service.name} <StateBadge state={service.state} />
-                      <Badge tone={service.covered ? 'good' : 'bad'}>
-                        {service.covered ? 'Covered' : 'Cover lapsed'}
-                      </Badge>
+                      <CoverBadge cover={service.cover} />
+                      <CoverLine cover={service.cover} />
                     </li>
                   ))}
                   {was.moreServices > 0 && <li>and {counted(was.moreServices, 'older service')}</li>}

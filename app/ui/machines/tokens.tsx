@@ -1,9 +1,10 @@
 import { Link } from '@remix-run/react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { TokenView } from '#db/machines/token-views.ts';
 import { Choices, Field, Form } from '../form.tsx';
 import { Code } from '../log/code.tsx';
-import { Badge, Empty, FactList, Notice, Section, Table } from '../page.tsx';
+import { Once } from '../once.tsx';
+import { Badge, Empty, FactList, Section, Table } from '../page.tsx';
 import { Ago, Day } from '../time.tsx';
 
 export interface ScopeChoice {
@@ -11,25 +12,15 @@ export interface ScopeChoice {
   hint: string;
 }
 
-/** The key, once. It takes the focus, because it stands above what was just filled in. */
-export function NewKey({ value, portal }: { value: string; portal: string }) {
-  const box = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another announcement.
-  useEffect(() => box.current?.focus(), [value]);
-  return (
-    <div ref={box} tabIndex={-1}>
-      <Notice tone="good" title="Copy the key now; it is not shown again">
-        <p>
-          <Code whole>{value}</Code>
-        </p>
-        <p>Keep it where your machine keeps its secrets, and try it:</p>
-        <pre className="sample">
-          <code>{`curl -H "Authorization: Bearer $HIPAA_TOKEN" \\\n  ${portal}/api/v1/token`}</code>
-        </pre>
-      </Notice>
-    </div>
-  );
-}
+/** The key, once. */
+export const NewKey = ({ value, portal }: { value: string; portal: string }) => (
+  <Once title="Copy the key now; it is not shown again" value={value}>
+    <p>Keep it where your machine keeps its secrets, and try it:</p>
+    <pre className="sample">
+      <code>{`curl -H "Authorization: Bearer $HIPAA_TOKEN" \\\n  ${portal}/api/v1/token`}</code>
+    </pre>
+  </Once>
+);
 
 export function TokenBadge({ token, now }: { token: TokenView; now: number }) {
   if (token.revokedAt !== undefined) return <Badge tone="bad">Revoked</Badge>;

@@ -1,10 +1,11 @@
 import { Link, useLocation } from '@remix-run/react';
 import { type Owner as OwnerOfTurn, ownerName } from '#app/domain/roles.ts';
 import type { TurnView } from '#db/promises/views.ts';
+import { End } from '../end.tsx';
 import type { Awaited } from '../follow.tsx';
 import { Form } from '../form.tsx';
 import { Badge, ButtonLink } from '../page.tsx';
-import { Ago, Day, Promised, Since } from '../time.tsx';
+import { Ago, Promised, Since } from '../time.tsx';
 
 /** Whose turn, in the words of who reads it: what a customer calls theirs is the customer to staff. */
 export const nameOfOwner = (owner: string | undefined, staff: boolean): string =>
@@ -52,7 +53,7 @@ export const MyTurn = ({ turn }: { turn: TurnView }) => {
       {turn.text && <p>{turn.text}</p>}
       {turn.due !== undefined && !turn.promised && (
         <p>
-          By <Day at={turn.due} />.
+          By <End at={turn.due} />.
         </p>
       )}
       {act && <ButtonLink to={act.at}>{act.label}</ButtonLink>}
@@ -119,8 +120,8 @@ function Times({ turn, now }: { turn: TurnView; now: number }) {
       {due !== undefined && (
         <>
           {since !== undefined && ' · '}
-          {promised ? 'promised by ' : owner === 'time' ? 'on ' : 'by '}
-          {promised ? <Promised at={due} /> : <Day at={due} />}{' '}
+          {promised ? 'promised by ' : owner === 'time' ? 'until ' : 'by '}
+          {promised ? <Promised at={due} /> : <End at={due} />}{' '}
           {due < now && <Badge tone="bad">{promised ? 'Overdue' : 'Passed'}</Badge>}
         </>
       )}

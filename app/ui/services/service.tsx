@@ -1,8 +1,10 @@
+import { Link } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import type { ServiceView } from '#db/services/views.ts';
 import { Follow } from '../follow.tsx';
 import { Badge, FactList, Notice, type Tone } from '../page.tsx';
 import { Ago } from '../time.tsx';
+import { CoverBadge, CoverNotice } from './cover.tsx';
 
 const tones: Record<string, Tone> = { running: 'good', idle: 'good', failed: 'bad', degraded: 'bad' };
 export const StateBadge = ({ state }: { state: string }) => (
@@ -21,14 +23,23 @@ const passing = new Set([
 export const serviceWaits = (service: ServiceView): string | undefined =>
   passing.has(service.state) ? `The vendor’s cloud is working on “${service.name}”.` : undefined;
 
-/** A service with its state, whether it is covered, and what to mend before ePHI goes in. `stuck`: a person of operations sees to it. */
-export function ServiceCard({ service, now, stuck = false }: { service: ServiceView; now: number; stuck?: boolean }) {
+interface CardProps {
+  service: ServiceView;
+  now: number;
+  /** A person of operations sees to it. */
+  stuck?: boolean;
+  /** Whoever reads it may let others see its cover. */
+  passports?: boolean;
+}
+
+/** A service with its state, whether it is covered, and what to mend before ePHI goes in. */
+export function ServiceCard({ service, now, stuck = false, passports = false }: CardProps) {
   return (
     <section className="card stack">
       <h2>{service.name}</h2>
       <p className="cluster">
         <StateBadge state={service.state} />
-        <Badge tone={service.covered ? 'good' : 'bad'}>{service.covered ? 'HIPAA, covered' : 'Cover lapsed'}</Badge>
+        <CoverBadge cover={service.cover} />
       </p>
       <Follow waits={stuck ? undefined : serviceWaits(service)} />
       {stuck && (
@@ -41,11 +52,7 @@ export function ServiceCard({ service, now, stuck = false }: { service: ServiceV
           {service.failure}
         </Notice>
       )}
-      {!service.covered && (
-        <Notice tone="bad" title="No cover any more">
-          <span>{service.lapsed.map((reason) => reason.sentence).join(' ')} The service runs on; move ePHI out.</span>
-        </Notice>
-      )}
+      <CoverNotice {...service} />
       <FactList
         rows={[
           ['Region', `${service.place} (${names[service.provider]} ${service.region})`],
@@ -57,6 +64,13 @@ export function ServiceCard({ service, now, stuck = false }: { service: ServiceV
             : []),
         ]}
       />
+      {passports && (
+        <p>
+          <Link to={`/organizations/${service.organization}/services/${service.id}/passports`}>
+            Show its cover to others
+          </Link>
+        </p>
+      )}
       {service.warnings.map((warning) => (
         <Notice key={warning} tone="wait" title={warning} />
       ))}

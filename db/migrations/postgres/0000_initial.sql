@@ -63,6 +63,8 @@ CREATE TABLE "cover" (
 	"paper" boolean DEFAULT false NOT NULL,
 	"followed" boolean DEFAULT false NOT NULL,
 	"requested_at" bigint,
+	"deployments" text DEFAULT '' NOT NULL,
+	"foreign_services" text DEFAULT '' NOT NULL,
 	"due_at" bigint DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
@@ -405,11 +407,20 @@ CREATE TABLE "pace" (
 	CONSTRAINT "pace_organization_stage_pk" PRIMARY KEY("organization","stage")
 );
 --> statement-breakpoint
+CREATE TABLE "passport" (
+	"link_hash" text PRIMARY KEY NOT NULL,
+	"organization" text NOT NULL,
+	"service" text NOT NULL,
+	"id" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "service" (
 	"organization" text NOT NULL,
 	"id" text NOT NULL,
 	"requested_at" bigint NOT NULL,
 	"place" text NOT NULL,
+	"deployment" text DEFAULT 'hosted' NOT NULL,
+	"made" boolean DEFAULT false NOT NULL,
 	"facts" text NOT NULL,
 	CONSTRAINT "service_organization_id_pk" PRIMARY KEY("organization","id")
 );
@@ -484,5 +495,7 @@ CREATE INDEX "card_wait_owner" ON "card_wait" USING btree ("turn","owner","since
 CREATE INDEX "card_wait_name" ON "card_wait" USING btree ("turn","name","organization","stage","owner","due","undated");--> statement-breakpoint
 CREATE INDEX "name_word_organization" ON "name_word" USING btree ("organization");--> statement-breakpoint
 CREATE INDEX "pace_stage" ON "pace" USING btree ("stage","took");--> statement-breakpoint
+CREATE INDEX "passport_organization" ON "passport" USING btree ("organization");--> statement-breakpoint
 CREATE INDEX "service_requested" ON "service" USING btree ("requested_at","id");--> statement-breakpoint
-CREATE INDEX "service_place" ON "service" USING btree ("place");
+CREATE INDEX "service_place" ON "service" USING btree ("place");--> statement-breakpoint
+CREATE INDEX "service_made" ON "service" USING btree ("made","requested_at","id","organization","deployment");

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import type { ReadName } from '#app/domain/policy.ts';
 import { type BoardQuery, boardQuery, sorts } from '#app/domain/sales/board.ts';
+import { coverFilters } from '#app/domain/services/cover-words.ts';
 import { sampleOf, templateLines } from '#app/domain/templates/samples.ts';
 import { dialect } from '#db/dialect.ts';
 import { organizationsWithMoments } from '#db/ending/moments.ts';
@@ -18,6 +19,7 @@ import type { ReadTx } from '#db/types.ts';
 import { demo } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
 import type { TestStore } from '../engine/open-store.ts';
+import { costs } from './costs.ts';
 import { another, crowd, oneOfDemo } from './crowd.ts';
 
 /** Every statement that anything prepares, beside what prepares it: the builder of queries asks for each by its text. */
@@ -67,6 +69,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   signing: ofOne,
   regionPicker: ofOne,
   services: ofOne,
+  passports: [() => ({ organization, service: someService() })],
   preview: [{ organization, request: place }],
   members: ofOne,
   draft: [{ form: 'x', place: '' }],
@@ -92,7 +95,11 @@ const asked: Record<ReadName, readonly unknown[]> = {
     { organization },
     { ...cursor('requests', 1, 'x', 'x'), decided: cursorOf('decisions', 'after', [now, 'x', 'x']) },
   ],
-  serviceRegistry: [{}, cursor('services of all', now, 'x')],
+  serviceRegistry: [
+    {},
+    cursor('services of all', now, 'x'),
+    ...Object.keys(coverFilters).flatMap((cover) => [{ cover }, { cover, ...cursor(`services ${cover}`, now, 'x') }]),
+  ],
   jobs: [
     {},
     { waiting: cursorOf('jobs waiting', 'after', [1, 'x']), dead: cursorOf('jobs dead', 'after', [now, 'x']) },
@@ -163,6 +170,12 @@ const asked: Record<ReadName, readonly unknown[]> = {
   texts: ofOne,
 };
 
+/** One of the organization that is asked about. */
+function someService(): string {
+  const facts = states.find((each) => each.chain === organization)?.facts ?? '{}';
+  return Object.keys((JSON.parse(facts) as { services?: object }).services ?? {})[0] ?? '';
+}
+
 function campaign(): string {
   const facts = demo().states.find((each) => each.chain === 'catalog')?.facts ?? '{}';
   return Object.keys((JSON.parse(facts) as { campaigns?: object }).campaigns ?? {})[0] ?? '';
@@ -185,27 +198,6 @@ async function statementsOf(run: () => Promise<unknown>): Promise<string[]> {
 
 /** How much hangs on each region is counted over all services. A number may only shrink. */
 const costlyToday: Record<string, number> = { catalog: 1 };
-
-/** Of these there is a handful of rows, whatever happens. */
-const small = /^(checkpoint|cursor|derived_by|migration)$/;
-
-/** What a statement does that costs more the more there is. */
-function costs(sql: string, raw: Database.Database): string[] {
-  const steps = raw.prepare(`explain query plan ${sql}`).all(...Array(placesIn(sql)).fill('x')) as { detail: string }[];
-  return steps
-    .map(({ detail }) => detail)
-    .filter((detail) => {
-      if (/TEMP B-TREE FOR .*ORDER BY/.test(detail)) return true;
-      const [, table = '', how = ''] = /^SCAN (\w+)(.*)$/.exec(detail) ?? [];
-      if (!table || small.test(table) || /CONSTANT ROW/.test(detail)) return false;
-      // An index is walked in its order until a page is full, or counted without a look at its rows.
-      const walks = / USING (COVERING )?INDEX /.test(how) && /\blimit\b/i.test(sql);
-      // Jobs that failed and are tried again are few: their texts are in no index.
-      const counts = / USING (COVERING INDEX |INDEX outbox_trying)/.test(how) && /^select count\(/i.test(sql);
-      return !walks && !counts;
-    });
-}
-const placesIn = (sql: string) => sql.split('?').length - 1;
 
 describe.skipIf(dialect === 'postgres')('no list sorts what it found, or looks through a table', () => {
   let raw: Database.Database;
