@@ -60,6 +60,10 @@ export const floorPlan: readonly Row[] = [
     load: reader,
     act: 'acknowledgeResponsibility',
   }),
+  command('organizations/:organization/responsibility/owner', 'appoint'),
+  command('organizations/:organization/responsibility/owner-withdrawal', 'withdrawAppointment', {
+    back: '/organizations/:organization/responsibility',
+  }),
   page('organizations/:organization/services', 'services/list', { load: reader }),
   command('organizations/:organization/services/inspection', 'requestInspection', {
     back: deskOr('/ops/services', '/organizations/:organization/services'),
@@ -70,6 +74,12 @@ export const floorPlan: readonly Row[] = [
   command('organizations/:organization/members/removal', 'removeMember'),
   command('organizations/:organization/members/role', 'changeMemberRole'),
   command('organizations/:organization/members/withdrawal', 'withdrawInvitation'),
+
+  page('organizations/:organization/contacts', 'people/contacts', { load: reader, act: 'appoint' }),
+  command('organizations/:organization/contacts/withdrawal', 'withdrawAppointment'),
+  page('named/:organization', 'people/named', { load: ['named'], act: 'confirmAppointments' }),
+  page('named/:organization/:person', 'people/personal-link', { load: anyone, act: anyone }),
+  page('named/:organization/:person/code', 'people/personal-code', { load: anyone, act: anyone }),
 
   page('organizations/:organization/evidence', 'log/evidence', { load: reader, act: 'exportEvidence' }),
 

@@ -6,6 +6,7 @@ import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
 import type { OfficeCalendar } from './promises/facts.ts';
+import type { Appointment, Post } from './people/facts.ts';
 import type { RegionRequest } from './regions/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Inspection, Service, ServiceTally } from './services/facts.ts';
@@ -70,6 +71,8 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   lastMessage?: Act & { from: 'customer' | 'staff' };
   /** The last reminder to each of those whose turn something was. */
   nudged?: Record<string, Act>;
+  /** Contacts and owners of controls, by what they are named for; each is replaced, never changed in place. */
+  appointments?: Readonly<Record<Post, Appointment>>;
   signer?: Act & { person: Id; name?: TextRef | undefined; title: TextRef };
   /** Every generation of the agreement for ever; the last is the one that counts. Each is replaced, never changed in place. */
   agreements: readonly Readonly<Agreement>[];

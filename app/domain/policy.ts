@@ -2,6 +2,7 @@ import type { Actor } from './command.ts';
 import type { CommandName } from './commands.ts';
 import type { Facts } from './facts.ts';
 import { scopeNames } from './machines/scopes.ts';
+import { postsOf } from './people/appointments.ts';
 import { type Role, staffRoles } from './roles.ts';
 
 export const customers = ['customer admin', 'customer member'] as const;
@@ -77,6 +78,9 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   acceptInvitation: ['invited'],
   removeMember: ['customer admin'],
   changeMemberRole: ['customer admin'],
+  appoint: ['customer admin'],
+  withdrawAppointment: ['customer admin'],
+  confirmAppointments: ['named'],
   recordStaffSignIn: staffRoles,
   issueToken: ['ops', 'system'],
   rotateToken: ['ops'],
@@ -152,6 +156,8 @@ export const readPolicy = {
   services: everyReader,
   preview: everyReader,
   members: everyReader,
+  /** What somebody is named for, to themselves. */
+  named: ['named'],
   draft: ['signed in'],
   board: staff,
   boardColumns: staff,
@@ -226,6 +232,7 @@ export function rolesOf(actor: Actor, facts?: Facts): Role[] {
   if (facts && isSigner(actor.id, facts)) held.push('customer signer');
   if (facts && Object.values(facts.invitations).some((invitation) => invitation.person === actor.id))
     held.push('invited');
+  if (facts && postsOf(facts, actor.id).length > 0) held.push('named');
   return held;
 }
 

@@ -1,5 +1,6 @@
 import type { Evolution, Evolvers } from '../evolver.ts';
 import type { StaffFacts } from '../facts.ts';
+import { confirmedBy, nominated } from './appointments.ts';
 import type { peopleEvents, staffEvents } from './events.ts';
 
 export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
@@ -38,6 +39,17 @@ export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
     },
     'invitation.withdrawn'(facts, data) {
       delete facts.invitations[data.invitation];
+    },
+    'appointment.named'(facts, { post, person }, act) {
+      facts.appointments = { ...facts.appointments, [post]: nominated(facts.appointments?.[post], person, act) };
+    },
+    'appointment.confirmed'(facts, { posts }, act) {
+      const confirmed = posts.map((post) => [post, confirmedBy(facts.appointments?.[post] ?? { held: [] }, act)]);
+      facts.appointments = { ...facts.appointments, ...Object.fromEntries(confirmed) };
+    },
+    'appointment.withdrawn'(facts, { post }) {
+      const held = facts.appointments?.[post]?.held ?? [];
+      facts.appointments = { ...facts.appointments, [post]: { held } };
     },
   },
 };

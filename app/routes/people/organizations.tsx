@@ -12,7 +12,8 @@ export const loader = load(async ({ context, visitor }) => {
   const [only] = places;
   if (places.length === 1 && only) {
     if (only.roles.some((role) => role === 'admin' || role === 'member')) throw redirect(`/organizations/${only.id}`);
-    if (only.roles.includes('signer') && !only.roles.includes('invited')) throw redirect(`/agreements/${only.id}`);
+    if (only.roles.every((role) => role === 'signer')) throw redirect(`/agreements/${only.id}`);
+    if (only.roles.every((role) => role === 'named')) throw redirect(`/named/${only.id}`);
   }
   return { places, email: visitor.email };
 });
@@ -46,6 +47,11 @@ export default function Organizations() {
           {place.roles.includes('signer') && (
             <p>
               <Link to={`/agreements/${place.id}`}>Read and sign the agreement</Link>
+            </p>
+          )}
+          {place.roles.includes('named') && (
+            <p>
+              <Link to={`/named/${place.id}`}>What you are named for</Link>
             </p>
           )}
           {place.roles.includes('invited') && (

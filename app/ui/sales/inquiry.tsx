@@ -1,11 +1,16 @@
+import { Link } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import type { CaseFile } from '#db/sales/reads.ts';
 import { FactList } from '../page.tsx';
 
-const contact = ({ name, email }: { name: string; email: string }) => `${name}, ${email}`;
-
 /** What the customer told sales, read the same by both sides. */
-export const InquiryFacts = ({ inquiry }: { inquiry: NonNullable<CaseFile['inquiry']> }) => (
+export const InquiryFacts = ({
+  inquiry,
+  organization,
+}: {
+  inquiry: NonNullable<CaseFile['inquiry']>;
+  organization: string;
+}) => (
   <FactList
     rows={[
       ['Role under HIPAA', names[inquiry.role]],
@@ -16,9 +21,12 @@ export const InquiryFacts = ({ inquiry }: { inquiry: NonNullable<CaseFile['inqui
       ['Deployment', names[inquiry.deployment]],
       ['Regions in mind', inquiry.regions.join(', ')],
       ['Timeline', names[inquiry.timeline]],
-      ['Privacy contact', contact(inquiry.privacyContact)],
-      ['Security contact', contact(inquiry.securityContact)],
-      ['Incident contact', contact(inquiry.incidentContact)],
+      [
+        'Contacts',
+        <Link key="contacts" to={`/organizations/${organization}/contacts`}>
+          Who they are now
+        </Link>,
+      ],
     ]}
   />
 );
