@@ -23,6 +23,10 @@ export const floorPlan: readonly Row[] = [
   page('problems', 'machines/problems', { load: anyone }),
   page('problems/:type', 'machines/problem', { load: anyone }),
 
+  page('contact', 'sales/newcomer', { load: anyone, act: anyone }),
+  page('contact/questions', 'sales/questions', { load: signedIn, act: signedIn }),
+  page('contact/:organization', 'sales/prospect', { load: ['prospect', ...customers], act: 'sendMessage' }),
+
   page('sign-in', 'people/sign-in', { load: anyone, act: anyone }),
   page('sign-in/code', 'people/code', { load: anyone, act: anyone }),
   page('staff', 'people/staff', { load: anyone, act: anyone }),

@@ -57,7 +57,8 @@ export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
  * very many only the count stands here, and what decisions need of all together: so these facts stay small, and are loaded whole.
  */
 export interface Facts extends EndingOfOrganization, KeptOfOrganization {
-  organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef };
+  /** A prospect is not at the vendor yet. */
+  organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef; prospect?: true };
   plan?: { is: Plan; since: Ms };
   upgrade?: Act & { note?: TextRef | undefined };
   hold?: Act & { reason: TextRef };

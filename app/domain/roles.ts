@@ -66,7 +66,14 @@ export const ownerName = (owner: string): string | undefined =>
 export const remindable = (owner: Owner): boolean => !['docusign', 'cloud', 'time'].includes(owner);
 
 /** In which the people of an organization act. */
-export const customerRoles = ['customer admin', 'customer member', 'customer signer', 'invited', 'named'] as const;
+export const customerRoles = [
+  'customer admin',
+  'customer member',
+  'customer signer',
+  'invited',
+  'named',
+  'prospect',
+] as const;
 export const isCustomerRole = (word: string): boolean => customerRoles.some((each) => each === word);
 
 /**

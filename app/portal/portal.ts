@@ -23,6 +23,7 @@ import { docusignPortal } from './operations/docusign.ts';
 import type { PortalParts } from './parts.ts';
 import { accountPortal } from './people/accounts.ts';
 import { personalLinks } from './people/personal-link.ts';
+import { prospects } from './people/prospects.ts';
 import { door, type Perform } from './perform.ts';
 import { publicPace } from './sales/pace.ts';
 import { serviceOrders } from './services/orders.ts';
@@ -104,6 +105,7 @@ export function createPortal(parts: PortalParts) {
     openSigning: signing.open,
     signing,
     personalLinks: personalLinks(parts),
+    prospects: prospects(perform),
     document: (actor: Actor, organization: string, agreement: string, what: DocumentKind, request: string) =>
       document(parts, perform, actor, organization, agreement, what, request),
     evidence: (actor: Actor, organization: string, request: string) =>

@@ -8,7 +8,8 @@ export const memberships = projection({
   of(organization, facts) {
     const wanted = new Map<string, typeof membership.$inferSelect>();
     const add = (person: string, role: string) => wanted.set(`${person} ${role}`, { person, organization, role });
-    for (const [person, member] of Object.entries(facts.members)) add(person, member.role);
+    for (const [person, member] of Object.entries(facts.members))
+      add(person, facts.organization?.prospect ? 'prospect' : member.role);
     for (const invitation of Object.values(facts.invitations)) add(invitation.person, 'invited');
     for (const { held, asked } of Object.values(facts.appointments ?? {}))
       for (const each of [held.at(-1), asked]) if (each) add(each.person, 'named');

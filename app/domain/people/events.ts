@@ -25,10 +25,22 @@ export const peopleEvents = {
       vendorOrganization: id,
       name: text,
       plan: z.enum(plans),
+      /** It is not at the vendor yet: somebody from there contacted sales, and it bears its own id for the vendor's. */
+      prospect: z.literal(true).optional(),
     }),
-    says: (d, _who, say) => `${say.text(d.name)} was registered with the ${word(d.plan)} plan.`,
+    says: (d, _who, say) =>
+      d.prospect
+        ? `Somebody of ${say.text(d.name)} began here, who has no organization at the vendor yet.`
+        : `${say.text(d.name)} was registered with the ${word(d.plan)} plan.`,
     tells: 'nobody',
     gate: false,
+    internal: false,
+  }),
+  'organization.appeared': event({
+    data: z.strictObject({ vendorOrganization: id, name: text, plan: z.enum(plans) }),
+    says: (d, _who, say) => `It appeared at the vendor as ${say.text(d.name)}, with the ${word(d.plan)} plan.`,
+    tells: { to: { admins, sales, named }, subject: 'The organization is there: the case goes on' },
+    gate: true,
     internal: false,
   }),
   'organization.held': event({

@@ -6,8 +6,13 @@ import type { peopleEvents, staffEvents } from './events.ts';
 export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
   touches: 'rest',
   by: {
-    'organization.registered'(facts, { organization: id, vendorOrganization, name, plan }, act) {
-      facts.organization = { ...act, id, vendorOrganization, name };
+    'organization.registered'(facts, { organization: id, vendorOrganization, name, plan, prospect }, act) {
+      facts.organization = { ...act, id, vendorOrganization, name, ...(prospect && { prospect }) };
+      facts.plan = { is: plan, since: act.at };
+    },
+    'organization.appeared'(facts, { vendorOrganization, name, plan }, act) {
+      const { at, by, id } = facts.organization ?? { ...act, id: vendorOrganization };
+      facts.organization = { at, by, id, vendorOrganization, name };
       facts.plan = { is: plan, since: act.at };
     },
     'organization.held'(facts, data, act) {

@@ -1,11 +1,17 @@
 import type { Facts } from '../facts.ts';
 import type { Reactions } from '../reaction.ts';
 import type { Id, Ms } from '../words.ts';
-import { isContact } from './appointments.ts';
+import { isContact, toConfirm } from './appointments.ts';
 import type { peopleEvents } from './events.ts';
 import type { Post } from './facts.ts';
 
 export const peopleReactions: Reactions<typeof peopleEvents> = {
+  'organization.appeared': (facts, _event, tell) => [
+    tell('admins'),
+    tell('sales'),
+    // Until now nobody was mailed but who had confirmed their address.
+    ...[...new Set(toConfirm(facts).map((each) => each.person))].map((person) => tell('named', person)),
+  ],
   'member.invited': (_facts, { data }, tell) => [tell('person', data.person)],
   'appointment.named': (_facts, { data, actor }, tell) =>
     data.person === actor.id ? [] : [tell('named', data.person)],

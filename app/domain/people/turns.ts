@@ -8,12 +8,23 @@ export const peopleTurns = [
   turn({
     kind: 'plan.choose',
     serves: 'plan',
-    open: ({ facts: { plan, upgrade } }) =>
-      when(plan?.is !== 'enterprise' && !upgrade, () => ({
+    open: ({ facts: { plan, upgrade, organization } }) =>
+      when(plan?.is !== 'enterprise' && !upgrade && !organization?.prospect, () => ({
         owner: 'customer',
         since: plan?.since,
         title: 'Move to the Enterprise plan',
         text: 'HIPAA services are part of Enterprise. Ask for the upgrade and sales answers.',
+      })),
+  }),
+  turn({
+    kind: 'organization.open',
+    serves: 'plan',
+    open: ({ facts: { organization } }) =>
+      when(organization?.prospect, () => ({
+        owner: 'customer',
+        since: organization?.at,
+        title: 'Open an organization in the vendor’s cloud',
+        text: 'With this address as one of its admins. This case goes on there at the next sign-in.',
       })),
   }),
   turn({
@@ -45,7 +56,7 @@ export const appointmentTurns = [
   turn({
     kind: 'contact.confirm',
     open: ({ facts }) =>
-      facts.declined
+      facts.declined || facts.organization?.prospect
         ? []
         : awaited(facts, isContact).map(({ posts, ...each }) => ({
             ...each,

@@ -31,6 +31,11 @@ const asked = 'Ask DocuSign how it stands';
 /** Who may do what about each kind of turn, the act of its owner first. The command’s own rule says whether. */
 export const acts: Record<TurnKind, readonly TurnAct[]> = {
   'plan.choose': [ofCustomer('requestUpgrade', 'See what Enterprise brings', 'plan')],
+  'organization.open': [
+    of('prospect', 'sendMessage', 'Write to sales', '/contact/:organization'),
+    ofCustomer('sendMessage', 'Write to sales', 'messages'),
+  ],
+  'prospect.answer': [of('sales', 'sendMessage', 'Answer', '/organizations/:organization/messages')],
   'plan.answer': [of('sales', 'sendMessage', 'Answer', '/organizations/:organization/messages')],
   'hold.release': [of('ops', 'releaseOrganization', 'Release the hold', onCase)],
   'sales.contact': [ofCustomer('contactSales', 'Contact sales', 'contact')],

@@ -14,7 +14,11 @@ const unconfirmed = (facts: Facts): Id[] => [...new Set(toConfirm(facts).map((ea
 
 export const salesReactions: Reactions<typeof salesEvents> = {
   'message.sent': (_facts, { data }, tell) => [tell(data.from === 'customer' ? 'sales' : 'admins')],
-  'inquiry.sent': (facts, _event, tell) => [tell('sales'), ...unconfirmed(facts).map((each) => tell('named', each))],
+  // Of a prospect nobody is mailed but who has confirmed their address.
+  'inquiry.sent': (facts, _event, tell) => [
+    tell('sales'),
+    ...(facts.organization?.prospect ? [] : unconfirmed(facts)).map((each) => tell('named', each)),
+  ],
   'turn.nudged': (facts, { data }, tell) =>
     data.turn === 'named'
       ? unconfirmed(facts).map((each) => tell('named', each))

@@ -13,6 +13,7 @@ export const loader = load(async ({ context, visitor }) => {
   if (places.length === 1 && only) {
     if (only.roles.some((role) => role === 'admin' || role === 'member')) throw redirect(`/organizations/${only.id}`);
     if (only.roles.every((role) => role === 'signer')) throw redirect(`/agreements/${only.id}`);
+    if (only.roles.includes('prospect')) throw redirect(`/contact/${only.id}`);
     if (only.roles.every((role) => role === 'named')) throw redirect(`/named/${only.id}`);
   }
   return { places, email: visitor.email };
@@ -33,7 +34,8 @@ export default function Organizations() {
       {places.length === 0 && (
         <Empty title={`${email} belongs to no organization here`}>
           Admins of an organization in the vendor’s cloud are known by their address. Sign in with that address, or ask
-          an admin to invite you.
+          an admin to invite you. Is your company no customer yet? Then{' '}
+          <Link to="/contact/questions">contact sales</Link>.
         </Empty>
       )}
       {places.map((place) => (
@@ -42,6 +44,11 @@ export default function Organizations() {
           {place.roles.some((role) => role === 'admin' || role === 'member') && (
             <p>
               <Link to={`/organizations/${place.id}`}>See where it stands</Link>
+            </p>
+          )}
+          {place.roles.includes('prospect') && (
+            <p>
+              <Link to={`/contact/${place.id}`}>Your inquiry</Link>
             </p>
           )}
           {place.roles.includes('signer') && (

@@ -1,7 +1,15 @@
 import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { names } from '#app/domain/words.ts';
 import type { CaseFile } from '#db/sales/reads.ts';
 import { FactList } from '../page.tsx';
+
+const contacts = (organization: string): [string, ReactNode] => [
+  'Contacts',
+  <Link key="contacts" to={`/organizations/${organization}/contacts`}>
+    Who they are now
+  </Link>,
+];
 
 /** What the customer told sales, read the same by both sides. */
 export const InquiryFacts = ({
@@ -9,7 +17,8 @@ export const InquiryFacts = ({
   organization,
 }: {
   inquiry: NonNullable<CaseFile['inquiry']>;
-  organization: string;
+  /** Where its contacts stand, for whoever may read them. */
+  organization?: string;
 }) => (
   <FactList
     rows={[
@@ -21,12 +30,7 @@ export const InquiryFacts = ({
       ['Deployment', names[inquiry.deployment]],
       ['Regions in mind', inquiry.regions.join(', ')],
       ['Timeline', names[inquiry.timeline]],
-      [
-        'Contacts',
-        <Link key="contacts" to={`/organizations/${organization}/contacts`}>
-          Who they are now
-        </Link>,
-      ],
+      ...(organization ? [contacts(organization)] : []),
     ]}
   />
 );

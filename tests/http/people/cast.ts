@@ -144,6 +144,7 @@ export async function openCast(environment: Record<string, string> = {}) {
   return {
     organization,
     inbox: portal.world.mail.inbox,
+    cloud: portal.world.cloud.baseUrl,
     /** DocuSign, as its operator and as a person at its pages. */
     outside: portal.outside,
     moveClock,

@@ -64,6 +64,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   journey: ofOne,
   standing: ofOne,
   thread: ofOne,
+  prospect: ofOne,
   signing: ofOne,
   regionPicker: ofOne,
   services: ofOne,
@@ -214,7 +215,6 @@ describe.skipIf(dialect === 'postgres')('no list sorts what it found, or looks t
     raw = new Database('file' in store.place ? store.place.file : '');
   });
   afterAll(() => raw.close());
-
   it('for which the demo has what is asked', () => {
     expect([organization, campaign()]).not.toContain('');
   });
