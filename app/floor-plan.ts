@@ -23,6 +23,10 @@ export const floorPlan: readonly Row[] = [
   page('problems', 'machines/problems', { load: anyone }),
   page('problems/:type', 'machines/problem', { load: anyone }),
 
+  page('contact', 'sales/newcomer', { load: anyone, act: anyone }),
+  page('contact/questions', 'sales/questions', { load: signedIn, act: signedIn }),
+  page('contact/:organization', 'sales/prospect', { load: ['prospect', ...customers], act: 'sendMessage' }),
+
   page('sign-in', 'people/sign-in', { load: anyone, act: anyone }),
   page('sign-in/code', 'people/code', { load: anyone, act: anyone }),
   page('staff', 'people/staff', { load: anyone, act: anyone }),
@@ -60,6 +64,10 @@ export const floorPlan: readonly Row[] = [
     load: reader,
     act: 'acknowledgeResponsibility',
   }),
+  command('organizations/:organization/responsibility/owner', 'appoint'),
+  command('organizations/:organization/responsibility/owner-withdrawal', 'withdrawAppointment', {
+    back: '/organizations/:organization/responsibility',
+  }),
   page('organizations/:organization/services', 'services/list', { load: reader }),
   command('organizations/:organization/services/inspection', 'requestInspection', {
     back: deskOr('/ops/services', '/organizations/:organization/services'),
@@ -75,6 +83,12 @@ export const floorPlan: readonly Row[] = [
   command('organizations/:organization/members/removal', 'removeMember'),
   command('organizations/:organization/members/role', 'changeMemberRole'),
   command('organizations/:organization/members/withdrawal', 'withdrawInvitation'),
+
+  page('organizations/:organization/contacts', 'people/contacts', { load: reader, act: 'appoint' }),
+  command('organizations/:organization/contacts/withdrawal', 'withdrawAppointment'),
+  page('named/:organization', 'people/named', { load: ['named'], act: 'confirmAppointments' }),
+  page('named/:organization/:person', 'people/personal-link', { load: anyone, act: anyone }),
+  page('named/:organization/:person/code', 'people/personal-code', { load: anyone, act: anyone }),
 
   page('organizations/:organization/evidence', 'log/evidence', { load: reader, act: 'exportEvidence' }),
 

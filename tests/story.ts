@@ -1,5 +1,4 @@
 import type { Actor } from '#app/domain/command.ts';
-import { customerDuties } from '#app/domain/responsibility/duties.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { type AgreementDesk, until } from './agreements.ts';
 
@@ -15,8 +14,8 @@ export async function openGate(desk: AgreementDesk, id: string, place = 'aws/us-
   const asked = { provider, region, deployment: 'hosted' };
   await desk.perform(admin, 'requestRegions', id, { regions: [place], deployment: 'hosted', reason: 'We live here.' });
   await desk.perform(desk.ops, 'approveRegion', id, asked);
-  const owners = Object.fromEntries(customerDuties('hosted').map((duty) => [duty.id, 'Security team']));
-  const accepted = { deployment: 'hosted', version: matrix.version, owners, signature: 'Ada Admin', agree: 'on' };
+  const everybody = { name: 'Security team', email: 'security@customer.example' };
+  const accepted = { deployment: 'hosted', version: matrix.version, everybody, signature: 'Ada Admin', agree: 'on' };
   await desk.perform(admin, 'acknowledgeResponsibility', id, accepted);
   return admin;
 }

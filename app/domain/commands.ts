@@ -15,6 +15,7 @@ import * as evidence from './log/commands.ts';
 import * as tokens from './machines/commands.ts';
 import * as operations from './operations/commands.ts';
 import * as paper from './paper/commands.ts';
+import * as appointing from './people/appointing.ts';
 import * as access from './people/commands.ts';
 import { changeCalendar } from './promises/calendar-command.ts';
 import { nudge } from './promises/commands.ts';
@@ -56,6 +57,7 @@ export const commands = {
   revokePassport,
   consumePermit,
   ...access,
+  ...appointing,
   ...tokenCommands,
   ...inspectionCommands,
   ...webhooks,

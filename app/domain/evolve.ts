@@ -130,7 +130,14 @@ function forChange(before: Facts, type: EventType): Facts {
 }
 
 /** There may be many of these, and none is changed in place: whoever changes one puts another in its place. */
-const replaced: ReadonlySet<string> = new Set<keyof Facts>(['agreements', 'papers', 'renewal', 'legalHolds', 'purged']);
+const replaced: ReadonlySet<string> = new Set<keyof Facts>([
+  'agreements',
+  'papers',
+  'renewal',
+  'legalHolds',
+  'purged',
+  'appointments',
+]);
 
 const withCopies = <Rest extends object>(rest: Rest): Rest =>
   Object.fromEntries(

@@ -5,6 +5,7 @@ import type { KeptOfOrganization } from './keeping/facts.ts';
 import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
+import type { Appointment, Post } from './people/facts.ts';
 import type { OfficeCalendar } from './promises/facts.ts';
 import type { RegionRequest } from './regions/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
@@ -56,7 +57,8 @@ export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
  * very many only the count stands here, and what decisions need of all together: so these facts stay small, and are loaded whole.
  */
 export interface Facts extends EndingOfOrganization, KeptOfOrganization {
-  organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef };
+  /** A prospect is not at the vendor yet. */
+  organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef; prospect?: true };
   plan?: { is: Plan; since: Ms };
   upgrade?: Act & { note?: TextRef | undefined };
   hold?: Act & { reason: TextRef };
@@ -70,6 +72,8 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   lastMessage?: Act & { from: 'customer' | 'staff' };
   /** The last reminder to each of those whose turn something was. */
   nudged?: Record<string, Act>;
+  /** Contacts and owners of controls, by what they are named for; each is replaced, never changed in place. */
+  appointments?: Readonly<Record<Post, Appointment>>;
   signer?: Act & { person: Id; name?: TextRef | undefined; title: TextRef };
   /** Every generation of the agreement for ever; the last is the one that counts. Each is replaced, never changed in place. */
   agreements: readonly Readonly<Agreement>[];

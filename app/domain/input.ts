@@ -123,12 +123,20 @@ export const person = z
  * A person whose name will stand in an agreement. It stands there as it was typed: by which name an address is known already was
  * perhaps mistyped, or said by somebody else.
  */
-export const contractPerson = z
-  .strictObject({ name: contractLine(100), email })
-  .transform((value): { person: NamedPerson; name: FreeText } => ({
-    person: { $person: value },
-    name: { $text: value.name },
-  }));
+export const contractPerson = z.strictObject({ name: contractLine(100), email }).transform(withName);
+
+/** The same where nothing is printed; left out when neither is filled in. */
+export const optionalPerson = z.preprocess(
+  (value) => (Object.values(value ?? {}).every((each) => each === '') ? undefined : value),
+  z
+    .strictObject({ name: line(100), email })
+    .transform(withName)
+    .optional(),
+);
+
+function withName(value: { name: string; email: string }): { person: NamedPerson; name: FreeText } {
+  return { person: { $person: value }, name: { $text: value.name } };
+}
 
 /** A ticked box of a form. */
 export const ticked = (message: string) =>

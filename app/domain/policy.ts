@@ -2,6 +2,7 @@ import type { Actor } from './command.ts';
 import type { CommandName } from './commands.ts';
 import type { Facts } from './facts.ts';
 import { scopeNames } from './machines/scopes.ts';
+import { postsOf } from './people/appointments.ts';
 import { type Role, staffRoles } from './roles.ts';
 
 export const customers = ['customer admin', 'customer member'] as const;
@@ -13,11 +14,12 @@ const parties = ['customer admin', 'counsel'] as const;
 /** Who may do what: the one page. What is not here is denied. */
 export const commandPolicy: Record<CommandName, readonly Role[]> = {
   registerOrganization: ['system'],
+  recordAppearance: ['system'],
   recordAdmin: ['system'],
   recordPlan: ['system'],
   requestUpgrade: ['customer admin'],
-  contactSales: ['customer admin'],
-  sendMessage: ['customer admin', 'sales', 'ops', 'counsel'],
+  contactSales: ['customer admin', 'prospect'],
+  sendMessage: ['customer admin', 'prospect', 'sales', 'ops', 'counsel'],
   nudge: ['customer admin', 'sales'],
   takeOwnership: ['sales'],
   qualify: ['sales'],
@@ -79,6 +81,9 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   acceptInvitation: ['invited'],
   removeMember: ['customer admin'],
   changeMemberRole: ['customer admin'],
+  appoint: ['customer admin'],
+  withdrawAppointment: ['customer admin'],
+  confirmAppointments: ['named'],
   recordStaffSignIn: staffRoles,
   issueToken: ['ops', 'system'],
   rotateToken: ['ops'],
@@ -147,7 +152,9 @@ export const readPolicy = {
   mine: ['signed in'],
   journey: everyReader,
   standing: everyReader,
-  thread: everyReader,
+  thread: ['prospect', ...everyReader],
+  /** What somebody told sales who has no organization at the vendor yet, to themselves. */
+  prospect: ['prospect'],
   history: everyReader,
   signing: ['customer signer', 'counsel', ...customers, 'sales', 'auditor'],
   regionPicker: everyReader,
@@ -155,6 +162,8 @@ export const readPolicy = {
   passports: ['customer admin', 'auditor'],
   preview: everyReader,
   members: everyReader,
+  /** What somebody is named for, to themselves. */
+  named: ['named'],
   draft: ['signed in'],
   board: staff,
   boardColumns: staff,
@@ -225,10 +234,13 @@ export function rolesOf(actor: Actor, facts?: Facts): Role[] {
   const held: Role[] = ['signed in'];
   if (actor.staff) held.push(actor.staff);
   const member = facts?.members[actor.id];
-  if (member) held.push(member.role === 'admin' ? 'customer admin' : 'customer member');
+  // Anybody may begin one: what its admins may do, they may when it is at the vendor.
+  if (member && facts?.organization?.prospect) held.push('prospect');
+  else if (member) held.push(member.role === 'admin' ? 'customer admin' : 'customer member');
   if (facts && isSigner(actor.id, facts)) held.push('customer signer');
   if (facts && Object.values(facts.invitations).some((invitation) => invitation.person === actor.id))
     held.push('invited');
+  if (facts && !facts.organization?.prospect && postsOf(facts, actor.id).length > 0) held.push('named');
   return held;
 }
 

@@ -29,5 +29,5 @@ export type Reaction<E extends Any, F> = (
  * on more than the event. Of all others everybody is told whom their entry names. Which person is told is always said here.
  */
 export type Reactions<E extends Entries, F = Facts> = {
-  [T in keyof E as 'person' extends AudienceOf<E[T]> ? T : never]: Reaction<E[T], F>;
+  [T in keyof E as Extract<AudienceOf<E[T]>, 'person' | 'named'> extends never ? never : T]: Reaction<E[T], F>;
 } & { [T in keyof E]?: Reaction<E[T], F> };

@@ -8,6 +8,7 @@ import { peopleReactions } from './people/reactions.ts';
 import type { Following, Tell } from './reaction.ts';
 import type { Audience } from './readers.ts';
 import { regionReactions } from './regions/reactions.ts';
+import { responsibilityReactions } from './responsibility/reactions.ts';
 import { salesReactions } from './sales/reactions.ts';
 import type { Service } from './services/facts.ts';
 import { inspectionReactions, serviceReactions } from './services/reactions.ts';
@@ -30,6 +31,7 @@ const reactions = {
     ...setbackReactions,
     ...resignReactions,
     ...regionReactions,
+    ...responsibilityReactions,
     ...serviceReactions,
     ...inspectionReactions,
     ...endingReactions,

@@ -46,11 +46,12 @@ export const isMailed = (word: string): word is MailedDesk => isStaffRole(word) 
 export const mailedDesks = staffRoles.filter(isMailed);
 
 /** Whose turn something may be: those who can be asked to act, the outside that has to answer, and time, which has to pass. */
-export const owners = ['customer', 'signer', 'sales', 'counsel', 'ops', 'docusign', 'cloud', 'time'] as const;
+export const owners = ['customer', 'signer', 'named', 'sales', 'counsel', 'ops', 'docusign', 'cloud', 'time'] as const;
 export type Owner = (typeof owners)[number];
 const others: Record<string, string> = {
   customer: 'the customer',
   signer: 'the signer',
+  named: 'whoever was named',
   docusign: 'DocuSign',
   cloud: 'the vendor’s cloud',
   time: 'a date',
@@ -65,7 +66,14 @@ export const ownerName = (owner: string): string | undefined =>
 export const remindable = (owner: Owner): boolean => !['docusign', 'cloud', 'time'].includes(owner);
 
 /** In which the people of an organization act. */
-export const customerRoles = ['customer admin', 'customer member', 'customer signer', 'invited'] as const;
+export const customerRoles = [
+  'customer admin',
+  'customer member',
+  'customer signer',
+  'invited',
+  'named',
+  'prospect',
+] as const;
 export const isCustomerRole = (word: string): boolean => customerRoles.some((each) => each === word);
 
 /**

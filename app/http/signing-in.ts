@@ -1,4 +1,4 @@
-import type { AppLoadContext } from '@remix-run/node';
+import { type AppLoadContext, redirect } from '@remix-run/node';
 import { cookieOf, knownCookie, sessionCookie, setCookie, signInCookie } from './cookies.ts';
 
 const hour = 3_600_000;
@@ -39,6 +39,14 @@ export async function limitCodes(request: Request, context: AppLoadContext, emai
     hour,
     'Too many codes were asked for this address. Try again in an hour.',
   );
+}
+
+/** Mails a code to whoever holds the address, and asks for it; afterwards the browser goes on where it is told. */
+export async function mailedCode(request: Request, context: AppLoadContext, email: string, to: string) {
+  await limitCodes(request, context, email);
+  const { browser } = await context.portal.accounts.mailCode(email);
+  const cookie = setCookie(signInCookie(context.secure), browser, context.secure, 600);
+  return redirect(`/sign-in/code?to=${encodeURIComponent(to)}`, { headers: { 'set-cookie': cookie } });
 }
 
 /** Every step of a sign-in counts for its network: guessing many accounts is as slow as guessing one. */

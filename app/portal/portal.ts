@@ -22,6 +22,8 @@ import { tokenPortal } from './machines/tokens.ts';
 import { docusignPortal } from './operations/docusign.ts';
 import type { PortalParts } from './parts.ts';
 import { accountPortal } from './people/accounts.ts';
+import { personalLinks } from './people/personal-link.ts';
+import { prospects } from './people/prospects.ts';
 import { door, type Perform } from './perform.ts';
 import { publicPace } from './sales/pace.ts';
 import { serviceOrders } from './services/orders.ts';
@@ -103,6 +105,8 @@ export function createPortal(parts: PortalParts) {
     docusign: docusignPortal(parts),
     openSigning: signing.open,
     signing,
+    personalLinks: personalLinks(parts),
+    prospects: prospects(perform),
     document: (actor: Actor, organization: string, agreement: string, what: DocumentKind, request: string) =>
       document(parts, perform, actor, organization, agreement, what, request),
     evidence: (actor: Actor, organization: string, request: string) =>

@@ -4,6 +4,7 @@ import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { whyNeverValid } from '#app/domain/agreement/review.ts';
 import { refreshEvery, windowEndsAt } from '#app/domain/agreement/window.ts';
 import { type Case, type History, nameOf } from '../case.ts';
+import { masked } from '../people/post-views.ts';
 
 type Say = Case['say'];
 
@@ -95,6 +96,3 @@ function invitationState(agreement: Agreement, now: number): InvitationState {
   if (!agreementOpen(agreement) || agreement.contradicted || agreement.voidRequested) return 'over';
   return now < (windowEndsAt(agreement) ?? 0) ? 'open' : 'late';
 }
-
-/** Enough for the right person to know which mailbox to open. */
-const masked = (email: string) => email.replace(/^(.)[^@]*/, '$1•••');

@@ -43,6 +43,8 @@ export async function noticeChanges(
   catalog: CatalogFacts,
   { services, now }: { services: readonly ServiceChange[]; now: number },
 ): Promise<number> {
+  // What is not at the vendor yet is nothing to tell machines; it is registered when it has appeared there.
+  if (facts.organization?.prospect) return 0;
   const after = standingOf(organization, facts, catalog, now);
   const [told] = await tx.prepared(toldRow).execute({ organization });
   const states = JSON.stringify(after);

@@ -2,10 +2,12 @@ import { gateOpen } from '#app/domain/gate/decision.ts';
 import { rolesOf } from '#app/domain/policy.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
+import type { Deployment } from '#app/domain/words.ts';
 import { namedAs } from '../agreement/signing-view.ts';
 import { agreementView, generations } from '../agreement/views.ts';
 import { type Case, nameOf } from '../case.ts';
 import { type Stretch, timeline } from '../log/timeline.ts';
+import { ownerViews } from '../people/post-views.ts';
 import { turnViews } from '../promises/views.ts';
 import type { Reading } from '../reading.ts';
 import { regionViews } from '../regions/views.ts';
@@ -59,6 +61,7 @@ export function journeyView(each: Case, { services, newest }: Beside, { now, act
       by: say.person(given.by),
       signature: say.text(given.signature),
       owners: Object.fromEntries(Object.entries(given.owners).map(([control, ref]) => [control, say.text(ref)])),
+      posts: ownerViews(deployment as Deployment, each),
       current: given.version === matrix.version,
     })),
     services: serviceViews(services.newest, each, now),

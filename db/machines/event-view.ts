@@ -37,5 +37,5 @@ const withoutName = (event: Event): Event =>
 
 function roleOf({ actor: { role } }: Event): string {
   if (isStaffRole(role)) return desks[role].name;
-  return role === 'invited' ? 'somebody' : `a ${role}`;
+  return role === 'invited' || role === 'named' ? 'somebody' : `a ${role}`;
 }

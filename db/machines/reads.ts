@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, notInArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, ne, notInArray } from 'drizzle-orm';
 import type { Facts } from '#app/domain/facts.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { Refusal } from '#app/domain/refusal.ts';
@@ -41,7 +41,9 @@ export const machineReads = {
     const rows = await tx
       .select({ id: board.organization })
       .from(board)
-      .where(and(gt(board.organization, after), named && inArray(board.organization, named)))
+      .where(
+        and(gt(board.organization, after), ne(board.stage, 'prospect'), named && inArray(board.organization, named)),
+      )
       .orderBy(asc(board.organization))
       .limit(limit + 1);
     const cases = await casesOf(

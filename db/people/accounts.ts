@@ -1,10 +1,10 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import { Refusal, refuseUnless } from '#app/domain/refusal.ts';
 import { personOf } from '../seal.ts';
 import type { Db, ReadTx, Tx } from '../types.ts';
 import { folded } from './fold.ts';
-import { identity, person, signIn } from './schema.ts';
+import { identity, membership, person, signIn } from './schema.ts';
 
 const minute = 60_000;
 const codeLife = 10 * minute;
@@ -126,4 +126,15 @@ export async function nameIfNameless(tx: Tx, id: string, name: string): Promise<
     .update(person)
     .set({ name, folded: folded(name) })
     .where(and(eq(person.id, id), eq(person.name, '')));
+}
+
+/** The newest organization that this person began here and that has not appeared at the vendor yet. */
+export async function prospectOf(tx: ReadTx, id: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ organization: membership.organization })
+    .from(membership)
+    .where(and(eq(membership.person, id), eq(membership.role, 'prospect')))
+    .orderBy(desc(membership.organization))
+    .limit(1);
+  return row?.organization;
 }

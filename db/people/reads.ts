@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
-import { caseOf } from '../case.ts';
+import { caseOf, nameOf } from '../case.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { namesOf } from '../sales/names.ts';
+import { contactViews, namedView } from './post-views.ts';
 import { draft, membership } from './schema.ts';
 import { membersView } from './views.ts';
 
@@ -20,7 +21,12 @@ export const peopleReads = {
   },
 
   async members({ tx, now }: Reading, { organization }: InOrganization) {
-    return { now, ...membersView(await caseOf(tx, organization)) };
+    const each = await caseOf(tx, organization);
+    return { now, name: nameOf(each), ...membersView(each), contacts: contactViews(each) };
+  },
+
+  async named({ tx, actor }: Reading, { organization }: InOrganization) {
+    return namedView(await caseOf(tx, organization), actor.id);
   },
 
   async draft({ tx, actor }: Reading, query: { form: string; place: string }) {

@@ -1,15 +1,18 @@
 import { projection } from '../projection.ts';
 import { membership } from './schema.ts';
 
-/** Whoever belongs to an organization, is asked to, or may sign for it. */
+/** Whoever belongs to an organization, is asked to, is named for something there, or may sign for it. */
 export const memberships = projection({
   table: membership,
   key: ['person', 'organization', 'role'],
   of(organization, facts) {
     const wanted = new Map<string, typeof membership.$inferSelect>();
     const add = (person: string, role: string) => wanted.set(`${person} ${role}`, { person, organization, role });
-    for (const [person, member] of Object.entries(facts.members)) add(person, member.role);
+    for (const [person, member] of Object.entries(facts.members))
+      add(person, facts.organization?.prospect ? 'prospect' : member.role);
     for (const invitation of Object.values(facts.invitations)) add(invitation.person, 'invited');
+    for (const { held, asked } of Object.values(facts.appointments ?? {}))
+      for (const each of [held.at(-1), asked]) if (each) add(each.person, 'named');
     for (const agreement of facts.agreements) if (!agreement.changed) add(agreement.signer, 'signer');
     return [...wanted.values()];
   },

@@ -27,7 +27,8 @@ export function cardOf(organization: string, facts: Facts, catalog: CatalogSeen,
   const begun = facts.organization?.at ?? 0;
   const waits = waitsOf(turnsOf(question), begun);
   const { since, due = null, undated = null } = waits.length > 0 ? waitedOf(waits) : { since: begun };
-  const stage = next?.id ?? (facts.hold ? 'hold' : 'ready');
+  const known = next?.id ?? (facts.hold ? 'hold' : 'ready');
+  const stage = facts.organization?.prospect ? 'prospect' : known;
   return {
     organization,
     vendorOrganization: facts.organization?.vendorOrganization ?? '',

@@ -1,3 +1,4 @@
+import { turnsOf } from '#app/domain/promises/turns.ts';
 import { caseOf, nameOf } from '../case.ts';
 import { caseEnding } from '../ending/views.ts';
 import { journeyView } from '../gate/views.ts';
@@ -8,7 +9,7 @@ import type { InOrganization, Reading } from '../reading.ts';
 import { mentioned, shownServices } from '../services/shown.ts';
 import { boardColumns, boardPage } from './board.ts';
 import { paceNow } from './pace.ts';
-import { threadView } from './views.ts';
+import { inquiryView, threadView } from './views.ts';
 
 export const salesReads = {
   board: boardPage,
@@ -24,6 +25,19 @@ export const salesReads = {
       messages: threadView(events, each).reverse(),
       older: older ? events.at(-1)?.seq : undefined,
       name: nameOf(each),
+    };
+  },
+
+  /** To whoever told it, before there is an organization of theirs at the vendor. */
+  async prospect({ tx, now }: Reading, { organization }: InOrganization) {
+    const each = await caseOf(tx, organization);
+    const { facts, catalog, say } = each;
+    const turns = turnsOf({ facts, catalog, asOf: now });
+    return {
+      name: nameOf(each),
+      inquiry: inquiryView(each),
+      declined: facts.declined && { at: facts.declined.at, reason: say.text(facts.declined.reason) },
+      promisedBy: turns.find((one) => one.kind === 'prospect.answer')?.promisedBy,
     };
   },
 

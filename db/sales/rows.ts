@@ -14,7 +14,7 @@ export const boards = projection({
       {
         organization,
         vendorOrganization: facts.organization?.vendorOrganization ?? '',
-        stage: next?.id ?? 'ready',
+        stage: facts.organization?.prospect ? 'prospect' : (next?.id ?? 'ready'),
         owner: facts.owner?.person ?? '',
         plan: facts.plan?.is ?? 'basic',
       },

@@ -4,7 +4,6 @@ import type { Case } from '../case.ts';
 export function inquiryView({ facts, say }: Case) {
   const inquiry = facts.inquiry;
   if (!inquiry) return undefined;
-  const contact = (id: string) => ({ name: say.person(id), email: say.email(id) });
   return {
     at: inquiry.at,
     by: say.person(inquiry.by),
@@ -16,9 +15,6 @@ export function inquiryView({ facts, say }: Case) {
     deployment: inquiry.deployment,
     regions: inquiry.regions,
     timeline: inquiry.timeline,
-    privacyContact: contact(inquiry.privacyContact),
-    securityContact: contact(inquiry.securityContact),
-    incidentContact: contact(inquiry.incidentContact),
   };
 }
 

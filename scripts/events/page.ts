@@ -43,7 +43,9 @@ async function typesByRoom(): Promise<Map<string, EventType[]>> {
 }
 
 const readerName = (to: Audience): string =>
-  isMailed(to) ? desks[to].name.toLowerCase() : { admins: 'admins', person: 'the person' }[to];
+  isMailed(to)
+    ? desks[to].name.toLowerCase()
+    : { admins: 'admins', person: 'the person', named: 'whoever is named' }[to];
 
 function row(type: EventType): string {
   const { tells, gate, internal } = events[type];

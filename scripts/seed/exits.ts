@@ -1,7 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
-import { customerDuties } from '#app/domain/responsibility/duties.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import type { StaffRole } from '#app/domain/roles.ts';
 import type { House } from '#app/start/wiring.ts';
@@ -58,8 +57,8 @@ export async function seedEnding(house: House, { as, inquiry }: Hands): Promise<
     reason: 'Our patients live here.',
   });
   await doIt(olivia, 'approveRegion', { ...place, conditions: '' });
-  const owners = Object.fromEntries(customerDuties('hosted').map((duty) => [duty.id, 'IT of the hospice']));
-  const acknowledged = { deployment: 'hosted', version: matrix.version, owners, signature: admin.name, agree: 'on' };
+  const everybody = { name: admin.name, email: admin.email };
+  const acknowledged = { deployment: 'hosted', version: matrix.version, everybody, signature: admin.name, agree: 'on' };
   await doIt(customer, 'acknowledgeResponsibility', acknowledged);
   const order = { name: 'visits', ...place, ipAccess: '198.51.100.0/24', transparentDataEncryption: 'on' };
   await doIt(customer, 'createService', order);

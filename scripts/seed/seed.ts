@@ -3,7 +3,6 @@ import { request } from 'node:https';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
 import { scopeNames } from '#app/domain/machines/scopes.ts';
-import { customerDuties } from '#app/domain/responsibility/duties.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import type { StaffRole } from '#app/domain/roles.ts';
 import type { House } from '#app/start/wiring.ts';
@@ -75,11 +74,10 @@ export async function seed(house: House, caFile: string): Promise<string> {
       deployment: 'hosted',
       conditions: 'Private endpoint only.',
     });
-    const owners = Object.fromEntries(customerDuties('hosted').map((duty) => [duty.id, 'Platform security team']));
     await doIt(customer, 'acknowledgeResponsibility', {
       deployment: 'hosted',
       version: matrix.version,
-      owners,
+      everybody: { name: 'Platform security team', email: `security@${admin.email.split('@')[1]}` },
       signature: admin.name,
       agree: 'on',
     });

@@ -78,6 +78,21 @@ export async function codeFor(email: string): Promise<string> {
   throw new Error(`No code arrived for ${email}.`);
 }
 
+/** The newest mail of that subject, once it has arrived. */
+export async function mail(to: string, subject: RegExp): Promise<string> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const answer = await fetch(`${manifest().mail.inbox}?to=${encodeURIComponent(to)}`, {
+      headers: { accept: 'application/json' },
+    });
+    const found = ((await answer.json()) as { subject: string; text: string }[]).find((each) =>
+      subject.test(each.subject),
+    );
+    if (found) return found.text;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`No mail ${subject} arrived for ${to}.`);
+}
+
 /** What the gate tells a machine. */
 export async function gate(
   organization: string,

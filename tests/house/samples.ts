@@ -27,6 +27,8 @@ const known: Record<string, readonly unknown[]> = {
   owner: ['sam'],
   countersigner: ['clara'],
   region: ['us-east-1', 'eu-north-1', 'nowhere-1'],
+  post: ['incident', 'hosted/network-settings'],
+  posts: ['privacy', 'hosted/backups'],
   turn: [...owners, 'nobody'],
   state: ['provisioning', 'running', 'idle', 'partially_running', 'stopped'],
   event: ['signing_complete', 'viewing_complete', 'decline', 'cancel', 'session_timeout', 'ttl_expired', 'exception'],

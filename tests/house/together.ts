@@ -17,11 +17,12 @@ export function together({ facts, services }: Whole): unknown {
     serviceTally: Object.fromEntries(all.map(({ exits: _, ...service }) => [service.id, service])),
   };
   // Each at its place: the order of names is part of what was recorded.
-  const named = Object.entries({ ...facts, ...stood }).map(([name, value]) => [names[name] ?? name, asItStood(value)]);
+  const { appointments: _, ...held } = facts;
+  const named = Object.entries({ ...held, ...stood }).map(([name, value]) => [names[name] ?? name, asItStood(value)]);
   return Object.fromEntries(named);
 }
 
-/** Without what facts came to hold since then: since when each finding is known. */
+/** Without what facts came to hold since then, beside appointments: since when each finding is known. */
 function asItStood(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('findings' in value)) return value;
   const { findings } = value as Inspection;

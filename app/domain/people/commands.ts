@@ -16,8 +16,19 @@ export const registerOrganization = command({
     vendorOrganization: z.string().max(100),
     name: freeText(200),
     plan: z.enum(plans),
+    prospect: z.literal(true).optional(),
   }),
   decide: (facts, input) => (facts.organization ? [] : [{ type: 'organization.registered', data: input }]),
+});
+
+/** An organization that began here is at the vendor now: whoever began it is an admin there. Everything that was said stays with it. */
+export const recordAppearance = command({
+  on: 'organization',
+  input: z.strictObject({ vendorOrganization: z.string().max(100), name: freeText(200), plan: z.enum(plans) }),
+  decide(facts, input) {
+    refuseUnless(facts.organization?.prospect, 'already_done', 'This organization is at the vendor already.');
+    return [{ type: 'organization.appeared', data: input }];
+  },
 });
 
 /** An admin at the vendor is an admin here. */

@@ -7,6 +7,8 @@ const named: { readonly [Type in EventType]?: readonly (keyof DataOf<Type>)[] } 
   'member.invited': ['person'],
   'member.joined': ['person'],
   'inquiry.sent': ['privacyContact', 'securityContact', 'incidentContact'],
+  'appointment.named': ['person'],
+  'responsibility.acknowledged': ['people'],
   'signer.named': ['person'],
   'agreement.prepared': ['signer'],
   'agreement.signer_changed': ['person'],
@@ -23,8 +25,15 @@ export function customersIn(events: readonly Event[]): Set<Id> {
     if (isCustomerRole(actor.role)) found.add(actor.id);
     const fields: readonly string[] = named[type] ?? [];
     for (const [field, value] of Object.entries(data))
-      if (fields.includes(field) && typeof value === 'string') found.add(value);
+      if (fields.includes(field)) for (const each of idsIn(value)) found.add(each);
   }
   for (const { actor } of events) if (!isCustomerRole(actor.role)) found.delete(actor.id);
   return found;
 }
+
+const idsIn = (value: unknown): Id[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(idsIn)
+      : [];

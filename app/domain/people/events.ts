@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { event } from '../event-entry.ts';
-import { admins, sales } from '../readers.ts';
+import { admins, named, sales } from '../readers.ts';
 import { id, nothing, text } from '../shapes.ts';
 import { memberRoles, plans, word } from '../words.ts';
+import { postName, postNames } from './appointments.ts';
 
 const invited = {
   path: '/organizations',
   button: 'Accept the invitation',
   because: 'You receive this because somebody invited you.',
+};
+
+const replaced = {
+  path: '/organizations',
+  button: 'See where you belong',
+  because: 'You receive this because you were named for it until now.',
+  next: 'You are not any more. If that is a mistake, tell the admins of the organization.',
 };
 
 export const peopleEvents = {
@@ -17,10 +25,22 @@ export const peopleEvents = {
       vendorOrganization: id,
       name: text,
       plan: z.enum(plans),
+      /** It is not at the vendor yet: somebody from there contacted sales, and it bears its own id for the vendor's. */
+      prospect: z.literal(true).optional(),
     }),
-    says: (d, _who, say) => `${say.text(d.name)} was registered with the ${word(d.plan)} plan.`,
+    says: (d, _who, say) =>
+      d.prospect
+        ? `Somebody of ${say.text(d.name)} began here, who has no organization at the vendor yet.`
+        : `${say.text(d.name)} was registered with the ${word(d.plan)} plan.`,
     tells: 'nobody',
     gate: false,
+    internal: false,
+  }),
+  'organization.appeared': event({
+    data: z.strictObject({ vendorOrganization: id, name: text, plan: z.enum(plans) }),
+    says: (d, _who, say) => `It appeared at the vendor as ${say.text(d.name)}, with the ${word(d.plan)} plan.`,
+    tells: { to: { admins, sales, named }, subject: 'The organization is there: the case goes on' },
+    gate: true,
     internal: false,
   }),
   'organization.held': event({
@@ -82,6 +102,30 @@ export const peopleEvents = {
   'invitation.withdrawn': event({
     data: z.strictObject({ invitation: id }),
     says: (_d, who) => `${who} withdrew an invitation.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'appointment.named': event({
+    data: z.strictObject({ post: id, person: id }),
+    says: (d, who, say) => `${who} named ${say.person(d.person)} as ${postName(d.post)}.`,
+    tells: { to: { named }, subject: 'You were named: please confirm it' },
+    gate: false,
+    internal: false,
+  }),
+  'appointment.confirmed': event({
+    data: z.strictObject({ posts: z.array(id).min(1) }),
+    says: (d, who) => `${who} confirmed to be ${postNames(d.posts)}.`,
+    tells: {
+      to: { admins: { ...admins, path: '/organizations/:organization/contacts' }, person: replaced },
+      subject: 'A contact was confirmed',
+    },
+    gate: false,
+    internal: false,
+  }),
+  'appointment.withdrawn': event({
+    data: z.strictObject({ post: id }),
+    says: (d, who) => `${who} asks nobody else any more to be ${postName(d.post)}.`,
     tells: 'nobody',
     gate: false,
     internal: false,

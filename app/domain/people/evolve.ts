@@ -1,12 +1,18 @@
 import type { Evolution, Evolvers } from '../evolver.ts';
 import type { StaffFacts } from '../facts.ts';
+import { confirmedBy, nominated } from './appointments.ts';
 import type { peopleEvents, staffEvents } from './events.ts';
 
 export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
   touches: 'rest',
   by: {
-    'organization.registered'(facts, { organization: id, vendorOrganization, name, plan }, act) {
-      facts.organization = { ...act, id, vendorOrganization, name };
+    'organization.registered'(facts, { organization: id, vendorOrganization, name, plan, prospect }, act) {
+      facts.organization = { ...act, id, vendorOrganization, name, ...(prospect && { prospect }) };
+      facts.plan = { is: plan, since: act.at };
+    },
+    'organization.appeared'(facts, { vendorOrganization, name, plan }, act) {
+      const { at, by, id } = facts.organization ?? { ...act, id: vendorOrganization };
+      facts.organization = { at, by, id, vendorOrganization, name };
       facts.plan = { is: plan, since: act.at };
     },
     'organization.held'(facts, data, act) {
@@ -38,6 +44,17 @@ export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
     },
     'invitation.withdrawn'(facts, data) {
       delete facts.invitations[data.invitation];
+    },
+    'appointment.named'(facts, { post, person }, act) {
+      facts.appointments = { ...facts.appointments, [post]: nominated(facts.appointments?.[post], person, act) };
+    },
+    'appointment.confirmed'(facts, { posts }, act) {
+      const confirmed = posts.map((post) => [post, confirmedBy(facts.appointments?.[post] ?? { held: [] }, act)]);
+      facts.appointments = { ...facts.appointments, ...Object.fromEntries(confirmed) };
+    },
+    'appointment.withdrawn'(facts, { post }) {
+      const held = facts.appointments?.[post]?.held ?? [];
+      facts.appointments = { ...facts.appointments, [post]: { held } };
     },
   },
 };

@@ -1,6 +1,31 @@
+import type { Facts } from '../facts.ts';
 import type { Reactions } from '../reaction.ts';
+import type { Id, Ms } from '../words.ts';
+import { isContact, toConfirm } from './appointments.ts';
 import type { peopleEvents } from './events.ts';
+import type { Post } from './facts.ts';
 
 export const peopleReactions: Reactions<typeof peopleEvents> = {
+  'organization.appeared': (facts, _event, tell) => [
+    tell('admins'),
+    tell('sales'),
+    // Until now nobody was mailed but who had confirmed their address.
+    ...[...new Set(toConfirm(facts).map((each) => each.person))].map((person) => tell('named', person)),
+  ],
   'member.invited': (_facts, { data }, tell) => [tell('person', data.person)],
+  'appointment.named': (_facts, { data, actor }, tell) =>
+    data.person === actor.id ? [] : [tell('named', data.person)],
+  'appointment.confirmed': (facts, { data, at }, tell) => [
+    ...(data.posts.some(isContact) ? [tell('admins')] : []),
+    ...replacedAt(facts, data.posts, at).map((person) => tell('person', person)),
+  ],
 };
+
+/** Each of those in whose place somebody came at that moment. */
+const replacedAt = ({ appointments }: Facts, posts: readonly Post[], at: Ms): Id[] => [
+  ...new Set(
+    posts.flatMap(
+      (post) => appointments?.[post]?.held.filter(({ until }) => until === at).map(({ person }) => person) ?? [],
+    ),
+  ),
+];

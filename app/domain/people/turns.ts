@@ -1,16 +1,30 @@
-import { turn, when } from '../promises/turn.ts';
-import { word } from '../words.ts';
+import type { Facts } from '../facts.ts';
+import { type Open, turn, when } from '../promises/turn.ts';
+import { counted, word } from '../words.ts';
+import { isContact, postNames, toConfirm } from './appointments.ts';
+import type { Post } from './facts.ts';
 
 export const peopleTurns = [
   turn({
     kind: 'plan.choose',
     serves: 'plan',
-    open: ({ facts: { plan, upgrade } }) =>
-      when(plan?.is !== 'enterprise' && !upgrade, () => ({
+    open: ({ facts: { plan, upgrade, organization } }) =>
+      when(plan?.is !== 'enterprise' && !upgrade && !organization?.prospect, () => ({
         owner: 'customer',
         since: plan?.since,
         title: 'Move to the Enterprise plan',
         text: 'HIPAA services are part of Enterprise. Ask for the upgrade and sales answers.',
+      })),
+  }),
+  turn({
+    kind: 'organization.open',
+    serves: 'plan',
+    open: ({ facts: { organization } }) =>
+      when(organization?.prospect, () => ({
+        owner: 'customer',
+        since: organization?.at,
+        title: 'Open an organization in the vendor’s cloud',
+        text: 'With this address as one of its admins. This case goes on there at the next sign-in.',
       })),
   }),
   turn({
@@ -36,3 +50,40 @@ export const peopleTurns = [
       })),
   }),
 ];
+
+/** After everything that the story waits for. */
+export const appointmentTurns = [
+  turn({
+    kind: 'contact.confirm',
+    open: ({ facts }) =>
+      facts.declined || facts.organization?.prospect
+        ? []
+        : awaited(facts, isContact).map(({ posts, ...each }) => ({
+            ...each,
+            title: `Confirm to be ${postNames(posts)}`,
+            text: 'By the personal link in a mail. Whoever it was before stays it until then.',
+          })),
+  }),
+  turn({
+    kind: 'owner.confirm',
+    open: ({ facts }) =>
+      awaited(facts, (post) => !isContact(post)).map(({ posts, ...each }) => ({
+        ...each,
+        title:
+          posts.length === 1
+            ? `Confirm to be ${postNames(posts)}`
+            : `Confirm to own ${counted(posts.length, 'control')}`,
+        text: 'By the personal link in a mail, which says what the duty is.',
+      })),
+  }),
+];
+
+/** Each person once, with all that they are asked to confirm. */
+function awaited(facts: Facts, which: (post: Post) => boolean): (Omit<Open, 'title'> & { posts: Post[] })[] {
+  const found = new Map<string, { at: number; posts: Post[] }>();
+  for (const { post, person, at } of toConfirm(facts).filter((each) => which(each.post))) {
+    const known = found.get(person);
+    found.set(person, { at: Math.min(known?.at ?? at, at), posts: [...(known?.posts ?? []), post] });
+  }
+  return [...found].map(([about, { at, posts }]) => ({ owner: 'named', about, since: at, posts }));
+}

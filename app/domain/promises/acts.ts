@@ -31,6 +31,11 @@ const asked = 'Ask DocuSign how it stands';
 /** Who may do what about each kind of turn, the act of its owner first. The command’s own rule says whether. */
 export const acts: Record<TurnKind, readonly TurnAct[]> = {
   'plan.choose': [ofCustomer('requestUpgrade', 'See what Enterprise brings', 'plan')],
+  'organization.open': [
+    of('prospect', 'sendMessage', 'Write to sales', '/contact/:organization'),
+    ofCustomer('sendMessage', 'Write to sales', 'messages'),
+  ],
+  'prospect.answer': [of('sales', 'sendMessage', 'Answer', '/organizations/:organization/messages')],
   'plan.answer': [of('sales', 'sendMessage', 'Answer', '/organizations/:organization/messages')],
   'hold.release': [of('ops', 'releaseOrganization', 'Release the hold', onCase)],
   'sales.contact': [ofCustomer('contactSales', 'Contact sales', 'contact')],
@@ -103,13 +108,28 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     of('counsel', 'confirmErasure', 'Look at it', '/desk/:organization/texts'),
     of('ops', 'confirmErasure', 'Look at it', '/desk/:organization/texts'),
   ],
+  'contact.confirm': [
+    of('named', 'confirmAppointments', 'See and confirm', '/named/:organization'),
+    ofCustomer('appoint', 'Name somebody else', 'contacts'),
+  ],
+  'owner.confirm': [
+    of('named', 'confirmAppointments', 'See and confirm', '/named/:organization'),
+    ofCustomer('appoint', 'Name somebody else', 'responsibility'),
+  ],
 };
 
 /** In which role the owner of a turn acts. The outside and time have none. */
 export const ownerRole = (owner: Owner): Role | undefined =>
-  owner === 'customer' ? 'customer admin' : owner === 'signer' ? 'customer signer' : isDesk(owner) ? owner : undefined;
+  owner === 'customer'
+    ? 'customer admin'
+    : owner === 'signer'
+      ? 'customer signer'
+      : isPersonally(owner)
+        ? owner
+        : undefined;
 
-const isDesk = (owner: Owner): owner is 'sales' | 'counsel' | 'ops' => ['sales', 'counsel', 'ops'].includes(owner);
+const isPersonally = (owner: Owner): owner is 'sales' | 'counsel' | 'ops' | 'named' =>
+  ['sales', 'counsel', 'ops', 'named'].includes(owner);
 
 /** What somebody of these roles can do about a turn now, or what one person can who has them; what is theirs to do comes first. */
 export function actsFor(turn: Turn, roles: readonly Role[], person?: Id): TurnAct[] {

@@ -3,7 +3,7 @@ import { endingTurns } from '../ending/turns.ts';
 import type { Question } from '../gate/standing.ts';
 import { keepingTurns } from '../keeping/turns.ts';
 import { paperTurns } from '../paper/turns.ts';
-import { peopleTurns } from '../people/turns.ts';
+import { appointmentTurns, peopleTurns } from '../people/turns.ts';
 import { regionTurns } from '../regions/turns.ts';
 import type { RequirementId, RequirementState } from '../requirements.ts';
 import { responsibilityTurns } from '../responsibility/turns.ts';
@@ -27,6 +27,7 @@ const entries = [
   ...responsibilityTurns,
   ...serviceTurns,
   ...keepingTurns,
+  ...appointmentTurns,
 ] as const;
 export type TurnKind = (typeof entries)[number]['kind'];
 export const turnKinds: readonly TurnKind[] = entries.map((each) => each.kind);

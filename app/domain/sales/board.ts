@@ -9,7 +9,7 @@ export interface Card extends Waited {
   name: string;
   vendorOrganization: string;
   plan: Plan;
-  stage: RequirementId | 'hold' | 'ready';
+  stage: RequirementId | 'hold' | 'ready' | 'prospect';
   waits: readonly Wait[];
   owner?: string | undefined;
   signer?: string | undefined;
@@ -22,6 +22,7 @@ export const stageTitles: Record<Card['stage'], string> = {
   ...(Object.fromEntries(requirements.map((each) => [each.id, each.title])) as Record<RequirementId, string>),
   hold: 'On hold',
   ready: 'Gate open',
+  prospect: 'Not at the vendor yet',
 };
 export const stages = Object.keys(stageTitles) as Card['stage'][];
 

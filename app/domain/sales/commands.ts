@@ -46,7 +46,7 @@ export const contactSales = command({
   on: 'organization',
   input: z.discriminatedUnion('role', [z.strictObject({ role: z.literal('none') }), details]),
   decide(facts, input) {
-    refuseUnless(facts.plan?.is === 'enterprise', 'plan_not_enterprise');
+    refuseUnless(facts.plan?.is === 'enterprise' || facts.organization?.prospect, 'plan_not_enterprise');
     refuseUnless(!facts.qualified, 'already_done', 'Sales has qualified this organization already.');
     if (input.role === 'none') return [{ type: 'inquiry.ended', data: { role: 'none' } }];
     refuseUnless(!facts.inquiry || facts.declined, 'inquiry_open');
@@ -74,10 +74,13 @@ export const takeOwnership = command({
   },
 });
 
+const notThereYet = 'They have no organization at the vendor yet. Answer them; qualify it when it is there.';
+
 export const qualify = command({
   on: 'organization',
   input: z.strictObject({ seen }),
   decide(facts, input) {
+    refuseUnless(!facts.organization?.prospect, 'step_not_open', notThereYet);
     inquiryUndecided(facts, input.seen);
     return [{ type: 'inquiry.qualified', data: {} }];
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../event-entry.ts';
-import { admins, deskReaders, sales, signer } from '../readers.ts';
+import { admins, deskReaders, named, sales, signer } from '../readers.ts';
 import { ownerName } from '../roles.ts';
 import { id, nothing, text } from '../shapes.ts';
 import { deployments, hipaaRoles, timelines, word } from '../words.ts';
@@ -23,7 +23,10 @@ export const salesEvents = {
       incidentContact: id,
     }),
     says: (d, who) => `${who} contacted sales as ${word(d.role).toLowerCase()}.`,
-    tells: { to: { sales }, subject: 'New HIPAA inquiry' },
+    tells: {
+      to: { sales, named: { ...named, subject: 'You were named as a contact: please confirm it' } },
+      subject: 'New HIPAA inquiry',
+    },
     gate: false,
     internal: false,
   }),
@@ -65,7 +68,7 @@ export const salesEvents = {
   'turn.nudged': event({
     data: z.strictObject({ turn: id }),
     says: (d, who) => `${who} sent a reminder to ${reminded(d.turn)}.`,
-    tells: { to: { admins, person: signer, ...deskReaders }, subject: 'Reminder: it is your turn' },
+    tells: { to: { admins, person: signer, named, ...deskReaders }, subject: 'Reminder: it is your turn' },
     gate: false,
     internal: false,
   }),

@@ -1,4 +1,5 @@
 import type { Evolution } from '../evolver.ts';
+import { contactKinds, nominated } from '../people/appointments.ts';
 import type { salesEvents } from './events.ts';
 
 export const evolveSales: Evolution<'rest', typeof salesEvents> = {
@@ -9,6 +10,9 @@ export const evolveSales: Evolution<'rest', typeof salesEvents> = {
       delete facts.noDuty;
       delete facts.declined;
       delete facts.qualified;
+      const before = facts.appointments;
+      const named = contactKinds.map((kind) => [kind, nominated(before?.[kind], data[`${kind}Contact`], act)]);
+      facts.appointments = { ...before, ...Object.fromEntries(named) };
     },
     'inquiry.ended'(facts, _data, act) {
       facts.noDuty = act;

@@ -17,10 +17,21 @@ export const salesTurns = [
     },
   }),
   turn({
+    kind: 'prospect.answer',
+    serves: 'plan',
+    open: ({ facts: { inquiry, declined, organization, lastMessage } }) =>
+      when(organization?.prospect && inquiry && !declined && lastMessage?.from !== 'staff', () => ({
+        owner: 'sales',
+        since: Math.max(inquiry?.at ?? 0, lastMessage?.at ?? 0),
+        title: 'Answer somebody who has no organization yet',
+        text: 'They have confirmed their address. Tell them how they get an organization; their case goes on in it.',
+      })),
+  }),
+  turn({
     kind: 'sales.review',
     serves: 'sales',
-    open: ({ facts: { inquiry, qualified, declined } }) =>
-      when(inquiry && !qualified && !declined, () => ({
+    open: ({ facts: { inquiry, qualified, declined, organization } }) =>
+      when(inquiry && !qualified && !declined && !organization?.prospect, () => ({
         owner: 'sales',
         since: inquiry?.at,
         title: 'Look at the inquiry',

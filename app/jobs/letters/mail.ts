@@ -63,7 +63,7 @@ async function addresses(jobs: Jobs, each: Case, { to, person }: MailMessage): P
     const admins = Object.entries(each.facts.members).filter(([, member]) => member.role === 'admin');
     return admins.map(([id]) => each.say.email(id));
   }
-  if (to === 'person') return person ? [(await jobs.address(person)).email] : [];
+  if (to === 'person' || to === 'named') return person ? [(await jobs.address(person)).email] : [];
   return [jobs.vendor.deskEmails[to]];
 }
 
@@ -73,7 +73,12 @@ export function letterFor(event: Event, { about, to, person }: MailMessage, orga
   const agreement = 'agreement' in event.data ? event.data.agreement : undefined;
   const waiting = facts.agreements.findLast((one) => one.signer === person && waitsForSignature(one))?.id ?? agreement;
   // Somebody for whom nothing waits reads what there is.
-  const path = !waiting && reader.path.includes(':waiting') ? '/agreements/:organization' : reader.path;
-  const ids: Record<string, string | undefined> = { organization, agreement, waiting };
+  const path =
+    !waiting && reader.path.includes(':waiting') ? '/agreements/:organization' : pathFor(to, reader.path, facts);
+  const ids: Record<string, string | undefined> = { organization, agreement, waiting, person };
   return { ...reader, path: path.replace(/:(\w+)/g, (_name, named: string) => ids[named] ?? '') };
 }
+
+/** Whoever has no organization at the vendor yet has one page here. */
+const pathFor = (to: MailMessage['to'], path: string, { organization }: Facts) =>
+  to === 'admins' && organization?.prospect ? '/contact/:organization' : path;

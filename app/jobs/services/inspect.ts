@@ -6,7 +6,7 @@ import type { Jobs } from '../parts.ts';
  */
 export async function inspectCloud(jobs: Jobs, organization: string): Promise<void> {
   const { facts } = await jobs.caseOf(organization);
-  if (!facts.organization) return;
+  if (!facts.organization || facts.organization.prospect) return;
   const vendor = facts.organization.vendorOrganization;
   const { plan } = await jobs.provisioner.organization(vendor);
   await jobs.perform('recordPlan', organization, { plan });

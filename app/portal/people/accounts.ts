@@ -96,14 +96,12 @@ async function registerOrganizations(
   const found = await parts.provisioner.organizationsOf(email).catch(() => []);
   for (const each of found) {
     const known = await parts.db.read((tx) => organizationId(tx, each.id));
+    const begun = known ? undefined : await parts.db.read((tx) => accounts.prospectOf(tx, person));
     // The vendor's id is the chain's name from the start, so two sign-ins at once cannot register it twice.
-    const organization = known ?? each.id;
-    await perform(
-      system,
-      'registerOrganization',
-      { organization },
-      { organization, vendorOrganization: each.id, name: each.name, plan: each.plan },
-    );
+    const organization = known ?? begun ?? each.id;
+    const there = { vendorOrganization: each.id, name: each.name, plan: each.plan };
+    if (begun) await perform(system, 'recordAppearance', { organization }, there);
+    else await perform(system, 'registerOrganization', { organization }, { organization, ...there });
     await perform(system, 'recordPlan', { organization }, { plan: each.plan });
     await perform(system, 'recordAdmin', { organization }, { person });
     const admin = each.admins.find((one) => one.email.toLowerCase() === email);

@@ -34,6 +34,11 @@ export default function Programme() {
           <ButtonLink to={known ? '/organizations' : '/sign-in'}>
             {known ? 'Go to your organizations' : 'Sign in and begin'}
           </ButtonLink>
+          {!known && (
+            <ButtonLink to="/contact" tone="quiet">
+              Contact sales
+            </ButtonLink>
+          )}
           <ButtonLink to="/agreement" tone="quiet">
             Read the agreement
           </ButtonLink>

@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
@@ -8,16 +8,13 @@ import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor, organization, roles }) => {
-  const { id, name } = await context.portal.read(visitor.actor, 'standing', { organization });
-  return {
-    ...(await context.portal.read(visitor.actor, 'members', { organization })),
-    about: { id, name },
-    admin: roles.includes('customer admin'),
-    me: visitor.actor.id,
-  };
-});
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Members · ${data?.about.name ?? ''}` }];
+export const loader = load(async ({ context, visitor, organization, roles }) => ({
+  ...(await context.portal.read(visitor.actor, 'members', { organization })),
+  id: organization,
+  admin: roles.includes('customer admin'),
+  me: visitor.actor.id,
+}));
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Members · ${data?.name ?? ''}` }];
 
 export const action = performed;
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -25,7 +22,8 @@ type Member = Shown['members'][number];
 type Invitation = Shown['invitations'][number];
 
 export default function Members() {
-  const { members, invitations, about, admin, now, me } = useLoaderData<typeof loader>();
+  const { members, invitations, id, name, admin, now, me } = useLoaderData<typeof loader>();
+  const about = { id, name };
   const base = `/organizations/${about.id}/members`;
   const change: Column<Member>[] = [
     { head: 'Change', wide: true, cell: (row) => <Change member={row} base={base} me={row.id === me} /> },
@@ -51,6 +49,10 @@ export default function Members() {
         kicker={<Crumb {...about} />}
         lead="Admins act for the organization; members follow along."
       />
+      <p>
+        Whom the vendor turns to about incidents, privacy and security:{' '}
+        <Link to={`/organizations/${about.id}/contacts`}>contacts</Link>.
+      </p>
       <Table
         caption={`${members.length} ${members.length === 1 ? 'person' : 'people'}`}
         columns={[

@@ -12,7 +12,9 @@ export const loader = load(async ({ context, visitor }) => {
   const [only] = places;
   if (places.length === 1 && only) {
     if (only.roles.some((role) => role === 'admin' || role === 'member')) throw redirect(`/organizations/${only.id}`);
-    if (only.roles.includes('signer') && !only.roles.includes('invited')) throw redirect(`/agreements/${only.id}`);
+    if (only.roles.every((role) => role === 'signer')) throw redirect(`/agreements/${only.id}`);
+    if (only.roles.includes('prospect')) throw redirect(`/contact/${only.id}`);
+    if (only.roles.every((role) => role === 'named')) throw redirect(`/named/${only.id}`);
   }
   return { places, email: visitor.email };
 });
@@ -32,7 +34,8 @@ export default function Organizations() {
       {places.length === 0 && (
         <Empty title={`${email} belongs to no organization here`}>
           Admins of an organization in the vendor’s cloud are known by their address. Sign in with that address, or ask
-          an admin to invite you.
+          an admin to invite you. Is your company no customer yet? Then{' '}
+          <Link to="/contact/questions">contact sales</Link>.
         </Empty>
       )}
       {places.map((place) => (
@@ -43,9 +46,19 @@ export default function Organizations() {
               <Link to={`/organizations/${place.id}`}>See where it stands</Link>
             </p>
           )}
+          {place.roles.includes('prospect') && (
+            <p>
+              <Link to={`/contact/${place.id}`}>Your inquiry</Link>
+            </p>
+          )}
           {place.roles.includes('signer') && (
             <p>
               <Link to={`/agreements/${place.id}`}>Read and sign the agreement</Link>
+            </p>
+          )}
+          {place.roles.includes('named') && (
+            <p>
+              <Link to={`/named/${place.id}`}>What you are named for</Link>
             </p>
           )}
           {place.roles.includes('invited') && (

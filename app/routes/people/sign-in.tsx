@@ -1,11 +1,10 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import type { MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { email } from '#app/domain/input.ts';
 import { parse } from '#app/domain/refusal.ts';
-import { setCookie, signInCookie } from '#app/http/cookies.ts';
 import { act, load, safePath } from '#app/http/route.ts';
-import { limitCodes } from '#app/http/signing-in.ts';
+import { mailedCode } from '#app/http/signing-in.ts';
 import { Field, Form } from '#app/ui/form.tsx';
 import { Notice, PageHead } from '#app/ui/page.tsx';
 
@@ -18,10 +17,7 @@ export const meta: MetaFunction = () => [{ title: 'Sign in · HIPAA onboarding' 
 /** The same answer for every address: whether somebody is known here is nobody’s business. */
 export const action = act(async ({ values, context, request }) => {
   const input = parse(z.strictObject({ email, to: z.string().max(500).default('') }), values);
-  await limitCodes(request, context, input.email);
-  const { browser } = await context.portal.accounts.mailCode(input.email);
-  const cookie = setCookie(signInCookie(context.secure), browser, context.secure, 600);
-  return redirect(`/sign-in/code?to=${encodeURIComponent(safePath(input.to))}`, { headers: { 'set-cookie': cookie } });
+  return mailedCode(request, context, input.email, safePath(input.to));
 });
 
 export default function SignIn() {
@@ -42,6 +38,9 @@ export default function SignIn() {
       <Form submit="Send code" hidden={{ to }}>
         <Field name="email" label="Work e-mail" type="email" autoComplete="email" inputMode="email" />
       </Form>
+      <p>
+        No organization in the vendor’s cloud yet? <Link to="/contact">Contact sales</Link>.
+      </p>
     </div>
   );
 }

@@ -43,8 +43,15 @@ export default function Responsibility() {
   const shown = useLoaderData<typeof loader>();
   const { about, deployment, version, controls, duties, given, open, admin, turns, draft, now } = shown;
   const editable = open && admin && !given;
-  const owners = Object.values((draft?.values['owners'] ?? {}) as Record<string, string>).filter(Boolean).length;
-  const table = <ControlTable controls={controls} deployment={deployment} given={given} editable={editable} />;
+  const base = `/organizations/${about.id}/responsibility`;
+  const table = (
+    <ControlTable
+      controls={controls}
+      deployment={deployment}
+      given={given && { ...given, change: admin ? base : undefined }}
+      editable={editable}
+    />
+  );
   return (
     <div className="stack">
       <PageHead
@@ -70,7 +77,21 @@ export default function Responsibility() {
           drafting={{ action: `/organizations/${about.id}/drafts/responsibility`, savedAt: draft?.at, now }}
           wide
         >
-          <FormProgress prefix="owners." total={duties.length} done={owners} what="duties have an owner" />
+          <FormProgress
+            of="owners.*.email"
+            all="everybody.email"
+            total={duties.length}
+            done={ownersIn(draft?.values ?? {}, duties.length)}
+            what="duties have an owner"
+          />
+          <fieldset className="narrow stack">
+            <legend>Owner of every duty that names no other</legend>
+            <p className="hint">
+              Each owner gets a mail that says what the duty is, and confirms it without an account.
+            </p>
+            <Field name="everybody.name" label="Full name" maxLength={100} autoComplete="off" />
+            <Field name="everybody.email" label="E-mail" type="email" autoComplete="off" />
+          </fieldset>
           {table}
           <div className="narrow stack">
             <Tick name="agree">We have read the model and accept the duties that are ours.</Tick>
@@ -86,4 +107,14 @@ export default function Responsibility() {
       )}
     </div>
   );
+}
+
+/** How many duties had an owner in what was typed before. */
+function ownersIn(values: Record<string, unknown>, all: number): number {
+  const { everybody, owners } = values as {
+    everybody?: { email?: string };
+    owners?: Record<string, { email?: string } | string>;
+  };
+  if (everybody?.email) return all;
+  return Object.values(owners ?? {}).filter((each) => typeof each === 'object' && each.email).length;
 }

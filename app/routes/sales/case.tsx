@@ -96,7 +96,7 @@ export default function Case() {
             </Section>
             <Section title="Inquiry">
               {inquiry ? (
-                <InquiryFacts inquiry={inquiry} />
+                <InquiryFacts inquiry={inquiry} organization={organization.id} />
               ) : (
                 <Empty title="No inquiry yet">The customer has not contacted sales.</Empty>
               )}

@@ -1,14 +1,14 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { regions } from '#app/domain/regions/list.ts';
-import { hipaaRoles, names, timelines } from '#app/domain/words.ts';
+import { hipaaRoles, names } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
-import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
+import { Form } from '#app/ui/form.tsx';
 import { Notice, PageHead } from '#app/ui/page.tsx';
 import { StepTurns } from '#app/ui/promises/here.tsx';
 import { InquiryFacts } from '#app/ui/sales/inquiry.tsx';
+import { Questions, RoleFirst } from '#app/ui/sales/questions.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, url, kept }) => {
   const journey = await context.portal.read(visitor.actor, 'journey', { organization });
@@ -33,20 +33,6 @@ export const loader = load(async ({ context, visitor, organization, roles, url, 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Contact sales · ${data?.about.name ?? ''}` }];
 
 export const action = performed;
-
-const roleHints: Record<string, string> = {
-  covered_entity: 'A health plan, a clearing house or a provider of care.',
-  business_associate: 'You handle patient information for covered entities.',
-  subcontractor: 'You handle it for a business associate.',
-  none: 'You neither have nor will have protected health information.',
-};
-const places = regions
-  .filter((region) => region.hipaa)
-  .map((region) => ({
-    value: `${region.provider}/${region.id}`,
-    label: `${region.name} · ${names[region.provider]}`,
-    hint: region.id,
-  }));
 
 export default function Contact() {
   const shown = useLoaderData<typeof loader>();
@@ -84,21 +70,8 @@ export default function Contact() {
         {...{ admin, now }}
         organization={about.id}
       />
-      {inquiry && !declined && <InquiryFacts inquiry={inquiry} />}
-      {may && !role && (
-        <form className="form" method="get">
-          <Choices
-            name="role"
-            legend="What is your organization’s role under HIPAA?"
-            choices={hipaaRoles.map((each) => ({ value: each, label: names[each] ?? each, hint: roleHints[each] }))}
-          />
-          <div>
-            <button className="button" type="submit">
-              Continue
-            </button>
-          </div>
-        </form>
-      )}
+      {inquiry && !declined && <InquiryFacts inquiry={inquiry} organization={about.id} />}
+      {may && !role && <RoleFirst />}
       {may && role === 'none' && (
         <Form submit="We have no HIPAA duty" hidden={{ role }}>
           <p>
@@ -111,42 +84,7 @@ export default function Contact() {
           <p>
             You answer as <strong>{names[role]}</strong>. <a href="?role=">Change</a>
           </p>
-          <PhiHint />
-          <Field name="legalEntity" label="Legal entity" maxLength={200} autoComplete="organization" />
-          <Field name="address" label="Registered address" rows={2} maxLength={400} />
-          <Field name="affiliates" label="Affiliates to be covered (optional)" rows={2} maxLength={500} />
-          <Field
-            name="use"
-            label="Intended use, in plain words"
-            rows={4}
-            maxLength={500}
-            hint="What will the service hold, and who works with it? No names, no records."
-          />
-          <Choices
-            name="deployment"
-            legend="Deployment model"
-            choices={[
-              { value: 'hosted', label: 'Hosted by the vendor' },
-              { value: 'byoc', label: 'Bring your own cloud (BYOC)', hint: 'HIPAA does not cover BYOC today.' },
-            ]}
-          />
-          <Choices name="regions" legend="Regions in mind" many compact choices={places} />
-          <Field
-            name="timeline"
-            label="Timeline"
-            options={timelines.map((value) => ({ value, label: names[value] ?? value }))}
-          />
-          {(['privacy', 'security', 'incident'] as const).map((kind) => (
-            <fieldset key={kind} className="stack">
-              <legend>
-                {kind === 'incident'
-                  ? 'Incident contact, read around the clock'
-                  : `${kind[0]?.toUpperCase()}${kind.slice(1)} contact`}
-              </legend>
-              <Field name={`${kind}Contact.name`} label={`Name of the ${kind} contact`} maxLength={100} />
-              <Field name={`${kind}Contact.email`} label={`E-mail of the ${kind} contact`} type="email" />
-            </fieldset>
-          ))}
+          <Questions />
         </Form>
       )}
     </div>

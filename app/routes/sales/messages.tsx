@@ -6,7 +6,7 @@ import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { Empty, PageHead } from '#app/ui/page.tsx';
 import { Older, placeIn } from '#app/ui/pager.tsx';
-import { Ago } from '#app/ui/time.tsx';
+import { Thread } from '#app/ui/sales/thread.tsx';
 
 export const loader = load(async ({ context, visitor, organization, draft, roles, url }) => ({
   ...(await context.portal.read(visitor.actor, 'thread', { organization, before: placeIn(url) })),
@@ -33,16 +33,7 @@ export default function Messages() {
         <Empty title="No messages yet">What you write here reaches the other side by mail, too.</Empty>
       )}
       <Older from={before} older={older} />
-      {messages.map((message) => (
-        <article key={message.id} className={`message${(message.from === 'staff') === staff ? ' mine' : ''}`}>
-          <p className="muted">
-            <small>
-              {message.who} · <Ago at={message.at} now={now} />
-            </small>
-          </p>
-          <p>{message.body}</p>
-        </article>
-      ))}
+      <Thread messages={messages} staff={staff} now={now} />
       {may && (
         <Form submit="Send message" values={draft}>
           <PhiHint />

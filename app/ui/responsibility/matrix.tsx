@@ -1,10 +1,16 @@
 import type { Control } from '#app/domain/responsibility/facts.ts';
 import type { Deployment } from '#app/domain/words.ts';
+import type { PostView } from '#db/people/post-views.ts';
 import { Field } from '../form.tsx';
 import { type Column, Table } from '../page.tsx';
+import { ChangeHolder, Holder } from '../people/post.tsx';
 
 interface Given {
   owners: Record<string, string>;
+  /** Who owns each since then. Acknowledgements of before have bare names. */
+  posts: Record<string, PostView>;
+  /** The page with the forms of whoever may name others. */
+  change: string | undefined;
 }
 
 /** Who does what, control by control. Where the reader may sign, each duty of theirs takes its owner beside it. */
@@ -23,7 +29,7 @@ export function ControlTable({
   const owner: Column<Control>[] = editable
     ? [{ head: 'Your owner', wide: true, cell: (row) => (row.customer[deployment] ? <Duty control={row} /> : '–') }]
     : given
-      ? [{ head: 'Your owner', cell: (row) => given.owners[row.id] ?? '–' }]
+      ? [{ head: 'Your owner', wide: true, cell: (row) => <Owned control={row.id} given={given} /> }]
       : [];
   return (
     <Table
@@ -41,6 +47,19 @@ export function ControlTable({
   );
 }
 
+function Owned({ control, given }: { control: string; given: Given }) {
+  const post = given.posts[control];
+  if (!post) return '–';
+  return (
+    <>
+      {post.now ? <Holder post={post} /> : <p>{given.owners[control] ?? '–'}</p>}
+      {given.change && (
+        <ChangeHolder post={post} to={`${given.change}/owner`} withdrawal={`${given.change}/owner-withdrawal`} />
+      )}
+    </>
+  );
+}
+
 const Title = ({ control }: { control: Control }) => (
   <>
     <strong>{control.title}</strong>
@@ -54,13 +73,22 @@ const Title = ({ control }: { control: Control }) => (
 const Duty = ({ control }: { control: Control }) => (
   <div className="stack">
     <Field
-      name={`owners.${control.id}`}
+      name={`owners.${control.id}.name`}
       label={
         <>
           Owner<span className="visually-hidden"> for “{control.title}”</span>
         </>
       }
       maxLength={100}
+    />
+    <Field
+      name={`owners.${control.id}.email`}
+      label={
+        <>
+          E-mail<span className="visually-hidden"> of the owner for “{control.title}”</span>
+        </>
+      }
+      type="email"
     />
     <details>
       <summary>Add evidence</summary>

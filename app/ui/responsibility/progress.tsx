@@ -1,13 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** How far a form is: the fields whose names begin so, counted as they are filled. Without script it says how far it was when it came. */
+/**
+ * How far a form is: the fields of such names, `*` being anything, counted as they are filled; all of them once that one is. Without
+ * script it says how far it was when it came.
+ */
 export function FormProgress({
-  prefix,
+  of,
+  all,
   total,
   done,
   what,
 }: {
-  prefix: string;
+  of: string;
+  all: string;
   total: number;
   done: number;
   what: string;
@@ -18,15 +23,17 @@ export function FormProgress({
     const form = bar.current?.closest('form');
     if (!form) return;
     const recount = () => {
-      const filled = [...new FormData(form)].filter(
-        ([name, value]) => name.startsWith(prefix) && typeof value === 'string' && value.trim() !== '',
+      const filled = [...new FormData(form)].flatMap(([name, value]) =>
+        typeof value === 'string' && value.trim() !== '' ? [name] : [],
       );
-      setCount(filled.length);
+      const [begin = '', end = ''] = of.split('*');
+      const those = filled.filter((name) => name.startsWith(begin) && name.endsWith(end));
+      setCount(filled.includes(all) ? total : those.length);
     };
     recount();
     form.addEventListener('input', recount);
     return () => form.removeEventListener('input', recount);
-  }, [prefix]);
+  }, [of, all, total]);
   return (
     <label className="progress-line">
       <span>

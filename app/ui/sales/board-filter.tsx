@@ -20,6 +20,7 @@ function viewsFor(roles: readonly Role[]): [string, string][] {
     ['Mine', 'owner=me'],
     ...of(waits.filter((each) => !own(each))),
     ['Late', 'age=late'],
+    ['New here', 'stage=prospect'],
     ['Without an owner', 'owner=none'],
     ['Board by turn', 'view=turns'],
     ['Board by stage', 'view=stages'],

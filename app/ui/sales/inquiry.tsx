@@ -1,11 +1,25 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { names } from '#app/domain/words.ts';
 import type { CaseFile } from '#db/sales/reads.ts';
 import { FactList } from '../page.tsx';
 
-const contact = ({ name, email }: { name: string; email: string }) => `${name}, ${email}`;
+const contacts = (organization: string): [string, ReactNode] => [
+  'Contacts',
+  <Link key="contacts" to={`/organizations/${organization}/contacts`}>
+    Who they are now
+  </Link>,
+];
 
 /** What the customer told sales, read the same by both sides. */
-export const InquiryFacts = ({ inquiry }: { inquiry: NonNullable<CaseFile['inquiry']> }) => (
+export const InquiryFacts = ({
+  inquiry,
+  organization,
+}: {
+  inquiry: NonNullable<CaseFile['inquiry']>;
+  /** Where its contacts stand, for whoever may read them. */
+  organization?: string;
+}) => (
   <FactList
     rows={[
       ['Role under HIPAA', names[inquiry.role]],
@@ -16,9 +30,7 @@ export const InquiryFacts = ({ inquiry }: { inquiry: NonNullable<CaseFile['inqui
       ['Deployment', names[inquiry.deployment]],
       ['Regions in mind', inquiry.regions.join(', ')],
       ['Timeline', names[inquiry.timeline]],
-      ['Privacy contact', contact(inquiry.privacyContact)],
-      ['Security contact', contact(inquiry.securityContact)],
-      ['Incident contact', contact(inquiry.incidentContact)],
+      ...(organization ? [contacts(organization)] : []),
     ]}
   />
 );

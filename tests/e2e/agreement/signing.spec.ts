@@ -1,6 +1,6 @@
 import { request } from 'node:https';
 import { type Browser, expect, type Page } from '@playwright/test';
-import { accessible, codeFor, customer, gate, manifest, staff, test } from '../people.ts';
+import { accessible, codeFor, customer, gate, mail, manifest, staff, test } from '../people.ts';
 
 /** One agreement of one organization, through the hands of everybody who is asked to sign it. */
 test.describe.configure({ mode: 'serial' });
@@ -291,21 +291,6 @@ async function linkOf(email: string): Promise<{ url: string }> {
   const url = /https?:\/\/\S+\/sign\/[\w-]+/.exec(text)?.[0];
   if (!url) throw new Error(`No link in the mail to ${email}.`);
   return { url };
-}
-
-/** The newest mail of that subject, once it has arrived. */
-async function mail(to: string, subject: RegExp): Promise<string> {
-  for (let tries = 0; tries < 150; tries += 1) {
-    const answer = await fetch(`${manifest().mail.inbox}?to=${encodeURIComponent(to)}`, {
-      headers: { accept: 'application/json' },
-    });
-    const found = ((await answer.json()) as { subject: string; text: string }[]).find((each) =>
-      subject.test(each.subject),
-    );
-    if (found) return found.text;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`No mail ${subject} arrived for ${to}.`);
 }
 
 /** Time passes at DocuSign for every envelope of Gus. */

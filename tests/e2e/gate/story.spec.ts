@@ -84,7 +84,8 @@ for (const javaScriptEnabled of [true, false]) {
     await expect.poll(async () => (await gate(organization)).codes).toEqual(['responsibility_not_acknowledged']);
 
     await admin.goto(`/organizations/${organization}/responsibility`);
-    for (const owner of await admin.getByLabel(/^Owner for/).all()) await owner.fill('Security team');
+    await admin.getByLabel('Full name', { exact: true }).fill('Security team');
+    await admin.getByLabel('E-mail', { exact: true }).fill('security@northwind.example');
     await admin.getByText('We have read the model').click();
     await admin.getByLabel('Sign by typing your full name').fill('Nora North');
     await admin.getByRole('button', { name: 'Sign and acknowledge' }).click();

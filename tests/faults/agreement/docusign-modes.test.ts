@@ -4,7 +4,6 @@ import { isNotNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { Refusal } from '#app/domain/refusal.ts';
-import { customerDuties } from '#app/domain/responsibility/duties.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { OutsideError } from '#app/outside/error.ts';
 import { inbox } from '#db/agreement/schema.ts';
@@ -157,8 +156,8 @@ async function readyBesides(admin: Actor, id: string): Promise<void> {
   const regions = { regions: ['aws/us-east-1'], deployment: 'hosted', reason: 'We live here.' };
   await desk.perform(admin, 'requestRegions', id, regions);
   await desk.perform(desk.ops, 'approveRegion', id, { provider: 'aws', region: 'us-east-1', deployment: 'hosted' });
-  const owners = Object.fromEntries(customerDuties('hosted').map((duty) => [duty.id, 'Security team']));
-  const accepted = { deployment: 'hosted', version: matrix.version, owners, signature: 'Ada Admin', agree: 'on' };
+  const everybody = { name: 'Security team', email: 'security@customer.example' };
+  const accepted = { deployment: 'hosted', version: matrix.version, everybody, signature: 'Ada Admin', agree: 'on' };
   await desk.perform(admin, 'acknowledgeResponsibility', id, accepted);
 }
 

@@ -35,6 +35,8 @@ export async function openCast(environment: Record<string, string> = {}) {
   const member = await named('Mia');
   const signer = await named('Sid');
   const invited = await named('Ivo');
+  const contact = { name: `Con Tact ${secret}`, email: `contact@${secret.toLowerCase()}.example` };
+  const itsContact = await portal.person(contact.name, contact.email);
   const stranger = await portal.person('Otto Other', 'otto@elsewhere.example');
   const staff = Object.fromEntries(
     await Promise.all(
@@ -54,7 +56,6 @@ export async function openCast(environment: Record<string, string> = {}) {
     await doIt(system, 'registerOrganization', registered, id);
     await doIt(system, 'recordAdmin', { person: first.id }, id);
   }
-  const contact = { name: `Con Tact ${secret}`, email: `contact@${secret.toLowerCase()}.example` };
   const invite = async (name: string, actor: Actor, role: string) => {
     const email = `${name.toLowerCase()}@${secret.toLowerCase()}.example`;
     await doIt(admin, 'inviteMember', { invited: { name: `${name} ${secret}`, email }, role });
@@ -119,6 +120,7 @@ export async function openCast(environment: Record<string, string> = {}) {
     },
     await player('a customer of another organization', stranger, []),
     await player('somebody invited', invited, ['invited']),
+    await player('a contact', itsContact, ['named']),
     await player('the signer', signer, ['customer signer']),
     await player('a member', member, ['customer member']),
     await player('an admin', admin, ['customer admin']),
@@ -142,6 +144,7 @@ export async function openCast(environment: Record<string, string> = {}) {
   return {
     organization,
     inbox: portal.world.mail.inbox,
+    cloud: portal.world.cloud.baseUrl,
     /** DocuSign, as its operator and as a person at its pages. */
     outside: portal.outside,
     moveClock,

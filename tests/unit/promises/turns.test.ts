@@ -10,8 +10,11 @@ import { day, hash, openings, type Story, signed, start, startOfStory, storyOf }
 
 const place = { provider: 'aws' as const, region: 'us-east-1', deployment: 'hosted' as const };
 const catalog = noCatalogFacts();
+/** Contacts confirm beside the story, which waits for nobody of them. */
 const openIn = (story: Story, asOf: number) =>
-  turnsOf({ facts: story.facts, catalog, asOf }).map(({ owner, kind }) => `${owner} ${kind}`);
+  turnsOf({ facts: story.facts, catalog, asOf })
+    .filter(({ kind }) => kind !== 'contact.confirm')
+    .map(({ owner, kind }) => `${owner} ${kind}`);
 
 /** The whole story, as events: after each, everything that is open. */
 const inquiry: Draft = {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import type { Draft } from '#app/domain/event.ts';
 import { noCatalogFacts } from '#app/domain/facts.ts';
+import { toConfirm } from '#app/domain/people/appointments.ts';
 import { acts, type TurnAct } from '#app/domain/promises/acts.ts';
 import { type Turn, turnsOf } from '#app/domain/promises/turns.ts';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
@@ -57,11 +58,20 @@ const inputs: Inputs = {
   acknowledgeResponsibility: () => ({
     deployment: 'hosted',
     version: matrix.version,
-    owners: Object.fromEntries(customerDuties('hosted').map((duty) => [duty.id, hash])),
+    owners: Object.fromEntries(customerDuties('hosted').map((duty) => [duty.id, { person: 'p', name: hash }])),
     signature: hash,
   }),
   prepareDestruction: named,
+  confirmAppointments: (person, story) => ({ posts: awaited(person, story) }),
+  appoint: (person, story) => {
+    const [post = ''] = awaited(person, story);
+    const { held = [], asked } = story.facts.appointments?.[post] ?? {};
+    const taken = [asked?.person, held.at(-1)?.person];
+    return { post, person: ['q', 'r', 's'].find((each) => !taken.includes(each)) };
+  },
 };
+const awaited = (person: string, { facts }: Story) =>
+  toConfirm(facts).flatMap((each) => (each.person === person ? [each.post] : []));
 const placeOf = (key: string) => {
   const [provider, region, deployment] = key.split('/');
   return { ...places, provider, region, deployment };
@@ -108,7 +118,9 @@ function next({ facts }: Story, wish: keyof typeof outside): Draft[] {
 
 /** What two different people have to do, the second of them is. */
 const personFor = (act: TurnAct, turn: Turn): Actor | undefined =>
-  inRole[act.by]?.[turn.title.includes('second person') ? 1 : 0];
+  act.by === 'named'
+    ? { kind: 'person', id: turn.about ?? '' }
+    : inRole[act.by]?.[turn.title.includes('second person') ? 1 : 0];
 
 describe('whoever follows what the pages offer', () => {
   it('is never refused for what was known, wherever the story leads', () => {

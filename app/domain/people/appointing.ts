@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { command } from '../command.ts';
+import { many, person } from '../input.ts';
+import { refuseUnless } from '../refusal.ts';
+import { holderAt, isPost, toConfirm } from './appointments.ts';
+
+const post = z.string().refine(isPost, 'Choose one of the options.');
+
+/** Names a contact or the owner of a control. Whoever it was stays it until the new one has confirmed. */
+export const appoint = command({
+  on: 'organization',
+  input: z.strictObject({ post, person }),
+  decide(facts, input, { now }) {
+    const { asked } = facts.appointments?.[input.post] ?? {};
+    refuseUnless(asked?.person !== input.person, 'already_done', 'This person has been asked already.');
+    const holder = holderAt(facts, input.post, now);
+    refuseUnless(holder?.person !== input.person, 'already_done', 'This is the person who is named already.');
+    return [{ type: 'appointment.named', data: input }];
+  },
+});
+
+/** Nobody is asked any more; whoever it is stays it. */
+export const withdrawAppointment = command({
+  on: 'organization',
+  input: z.strictObject({ post }),
+  decide(facts, input) {
+    refuseUnless(facts.appointments?.[input.post]?.asked, 'already_done', 'Nobody is asked for this now.');
+    return [{ type: 'appointment.withdrawn', data: input }];
+  },
+});
+
+/** Whoever was named says that they are it: counts only for what they were shown. */
+export const confirmAppointments = command({
+  on: 'organization',
+  input: z.strictObject({ posts: many(z.string().max(100), 100) }),
+  decide(facts, { posts }, { actor }) {
+    const open = toConfirm(facts).filter((each) => each.person === actor.id);
+    refuseUnless(open.length > 0, 'already_done', 'Nothing is left for you to confirm.');
+    refuseUnless(
+      posts.every((each) => open.some((one) => one.post === each)),
+      'stale',
+    );
+    return [{ type: 'appointment.confirmed', data: { posts } }];
+  },
+});

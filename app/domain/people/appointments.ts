@@ -1,0 +1,93 @@
+import type { Facts } from '../facts.ts';
+import { matrix } from '../responsibility/matrix.ts';
+import { type Act, type Deployment, deployments, type Id, type Ms } from '../words.ts';
+import type { Appointment, Holding, Post } from './facts.ts';
+
+/** Whom the vendor turns to. The agreement asks for them to be right at every moment. */
+export const contactKinds = ['privacy', 'security', 'incident'] as const;
+export type ContactKind = (typeof contactKinds)[number];
+
+export const isContact = (post: Post): post is ContactKind => contactKinds.some((each) => each === post);
+export const ownerPost = (deployment: Deployment, control: string): Post => `${deployment}/${control}`;
+const ownerPosts = new Map(
+  deployments.flatMap((deployment) =>
+    matrix.controls
+      .filter((control) => control.customer[deployment])
+      .map((control) => [ownerPost(deployment, control.id), { deployment, control }] as const),
+  ),
+);
+/** The control that a post is about, where the matrix has it still. */
+export const ownedBy = (post: Post) => ownerPosts.get(post);
+export const isPost = (post: string): boolean => isContact(post) || ownerPosts.has(post);
+
+type Appointed = Pick<Facts, 'appointments'>;
+
+/** Who holds a post at a moment. */
+export const holderAt = (facts: Appointed, post: Post, moment: Ms): Holding | undefined =>
+  facts.appointments?.[post]?.held.find(({ at, until }) => at <= moment && (until === undefined || moment < until));
+
+/** The contacts of a moment: whoever mails about an incident, privacy or security turns to these. */
+export const contactsAt = (facts: Appointed, moment: Ms): Partial<Record<ContactKind, Id>> =>
+  Object.fromEntries(
+    contactKinds.flatMap((kind) => {
+      const holder = holderAt(facts, kind, moment);
+      return holder ? [[kind, holder.person]] : [];
+    }),
+  );
+
+/** The first one named counts at once, and whoever names themselves. Anybody else is asked, and until they confirm the one before stays. */
+export function nominated(before: Appointment | undefined, person: Id, act: Act): Appointment {
+  const held = before?.held ?? [];
+  if (person === act.by) return taken(held, { ...act, person, confirmed: act });
+  if (held.length === 0) return { held: [{ ...act, person }] };
+  return held.at(-1)?.person === person ? { held } : { held, asked: { ...act, person } };
+}
+
+export function confirmedBy({ held, asked }: Appointment, act: Act): Appointment {
+  if (asked?.person === act.by) return taken(held, { at: act.at, by: asked.by, person: act.by, confirmed: act });
+  const last = held.at(-1);
+  if (last?.person !== act.by) return { held, ...(asked && { asked }) };
+  return { held: [...held.slice(0, -1), { ...last, confirmed: act }], ...(asked && { asked }) };
+}
+
+function taken(held: readonly Holding[], next: Holding): Appointment {
+  const last = held.at(-1);
+  if (!last) return { held: [next] };
+  if (last.person === next.person)
+    return { held: [...held.slice(0, -1), { ...last, confirmed: next.confirmed ?? next }] };
+  return { held: [...held.slice(0, -1), { ...last, until: next.at }, next] };
+}
+
+interface Awaited extends Act {
+  post: Post;
+  person: Id;
+}
+
+/** Whoever has not said yet that they are what they were named for. */
+export const toConfirm = (facts: Appointed): Awaited[] =>
+  Object.entries(facts.appointments ?? {}).flatMap(([post, { held, asked }]) => {
+    const awaited = asked ?? held.find((each) => each.until === undefined && !each.confirmed);
+    return awaited ? [{ post, person: awaited.person, at: awaited.at, by: awaited.by }] : [];
+  });
+
+/** What a person holds or is asked for now. */
+export const postsOf = (facts: Appointed, person: Id): Post[] =>
+  Object.entries(facts.appointments ?? {})
+    .filter(([, { held, asked }]) => asked?.person === person || held.at(-1)?.person === person)
+    .map(([post]) => post);
+
+/** Whether they ever held one: who was replaced is told so, and nothing more. */
+export const everNamed = (facts: Appointed, person: Id): boolean =>
+  Object.values(facts.appointments ?? {}).some(
+    ({ held, asked }) => asked?.person === person || held.some((each) => each.person === person),
+  );
+
+const contactWords: Record<ContactKind, string> = { privacy: 'privacy', security: 'security', incident: 'incidents' };
+
+/** Inside a sentence: the contact for incidents, the owner of “Backups”. */
+export const postName = (post: Post): string =>
+  isContact(post) ? `the contact for ${contactWords[post]}` : `the owner of “${ownedBy(post)?.control.title ?? post}”`;
+export const postNames = (posts: readonly Post[]): string => {
+  const names = posts.map(postName);
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+};

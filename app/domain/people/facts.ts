@@ -1,0 +1,17 @@
+import type { Act, Id, Ms } from '../words.ts';
+
+/** What somebody is named for: a kind of contact, or the control of a deployment model that they own, `hosted/backups`. */
+export type Post = string;
+
+/** `at` is from when it counts, `by` who named them. The last one without an end counts now. */
+export interface Holding extends Act {
+  person: Id;
+  confirmed?: Act;
+  until?: Ms;
+}
+
+/** Every generation of one post, and who is asked to be the next. */
+export interface Appointment {
+  held: readonly Holding[];
+  asked?: Act & { person: Id };
+}

@@ -1,0 +1,60 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { setCookie, signInCookie } from '#app/http/cookies.ts';
+import { act, load } from '#app/http/route.ts';
+import { limitSignIns } from '#app/http/signing-in.ts';
+import { Form } from '#app/ui/form.tsx';
+import { PageHead } from '#app/ui/page.tsx';
+
+/** Where the mail to somebody who was named leads. Looking at it changes nothing: mail scanners open links, and even post. */
+export const loader = load(async ({ context, visitor, organization, params }) => {
+  const person = params['person'] ?? '';
+  const link = await context.portal.personalLinks.read(organization, person);
+  if (visitor.actor.id === person && link.state !== 'over') throw redirect(`/named/${organization}`);
+  return { ...link, vendor: context.brand.legalName };
+});
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `You were named · ${data?.organization.name ?? 'HIPAA onboarding'}` },
+];
+
+const tooMany = 'Too many codes were asked for this link. Try again in an hour.';
+
+/** Mails the code. The other half stays in this browser. */
+export const action = act(async ({ context, organization, params }) => {
+  const person = params['person'] ?? '';
+  await limitSignIns(context);
+  await context.portal.refuseOften(`named code ${person}`, 10, 3_600_000, tooMany);
+  const { browser } = await context.portal.personalLinks.mailCode(organization, person);
+  const cookie = setCookie(signInCookie(context.secure), browser, context.secure, 600);
+  return redirect(`/named/${organization}/${person}/code`, { headers: { 'set-cookie': cookie } });
+});
+
+export default function PersonalLink() {
+  const { organization, by, state, to, vendor } = useLoaderData<typeof loader>();
+  return (
+    <div className="sign-in stack">
+      <PageHead
+        title={state === 'over' ? 'Somebody else was named' : 'You were named'}
+        kicker={organization.name}
+        lead={
+          state === 'open'
+            ? `${by} of ${organization.name} named you to ${vendor.replace(/\.$/, '')}. See for what, and confirm it.`
+            : undefined
+        }
+      />
+      {state === 'over' ? (
+        <p>You need not do anything.</p>
+      ) : (
+        <>
+          {state === 'done' && <p>You have confirmed it. You can look at it again.</p>}
+          <p>You need no account. We mail a code to {to}, the address that was given for you.</p>
+          <Form submit="Mail me the code" pending="Sending…" />
+          <p className="hint">Not you? Leave this page. Nothing happens without the code.</p>
+        </>
+      )}
+      <p>
+        <Link to="/">What this portal is</Link>
+      </p>
+    </div>
+  );
+}

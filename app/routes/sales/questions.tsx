@@ -1,0 +1,66 @@
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { refuseUnless } from '#app/domain/refusal.ts';
+import { hipaaRoles, names } from '#app/domain/words.ts';
+import { act, type Loading, load } from '#app/http/route.ts';
+import { Form } from '#app/ui/form.tsx';
+import { Notice, PageHead } from '#app/ui/page.tsx';
+import { Questions, RoleFirst } from '#app/ui/sales/questions.tsx';
+
+const day = 86_400_000;
+
+export const loader = load(async (loading) => {
+  const known = await placeOf(loading);
+  if (known) throw redirect(known);
+  const { url, visitor, draft } = loading;
+  const values = await draft();
+  const asked = url.searchParams.get('role') ?? values?.['role'];
+  return { role: hipaaRoles.find((each) => each === asked), email: visitor.email, values };
+});
+export const meta: MetaFunction = () => [{ title: 'Contact sales · HIPAA onboarding' }];
+
+export const action = act(async (acting) => {
+  const { context, visitor, values, target } = acting;
+  refuseUnless(!(await placeOf(acting)), 'inquiry_open', 'You have a place here already.');
+  await context.portal.refuseOften(`prospect ${visitor.actor.id}`, 3, day);
+  await context.portal.refuseOften(`prospects ${context.network}`, 20, day);
+  const organization = await context.portal.prospects.begin(visitor.actor, values, target.request ?? '');
+  return redirect(organization ? `/contact/${organization}` : '/');
+});
+
+/** Where somebody belongs who begins nothing here: their desk, their organization, or what they told already. */
+async function placeOf({ context, visitor }: Pick<Loading, 'context' | 'visitor'>): Promise<string | undefined> {
+  if (visitor.staff) return '/desk';
+  const places = await context.portal.read(visitor.actor, 'mine');
+  const begun = places.find((each) => each.roles.includes('prospect'));
+  if (begun) return `/contact/${begun.id}`;
+  return places.some((each) => each.roles.some((role) => role === 'admin' || role === 'member'))
+    ? '/organizations'
+    : undefined;
+}
+
+export default function NewcomersQuestions() {
+  const { role, email, values } = useLoaderData<typeof loader>();
+  return (
+    <div className="reading stack">
+      <PageHead
+        title="Contact sales"
+        lead={`You write as ${email}. What you tell goes on with you when your company gets an organization in the vendor’s cloud.`}
+      />
+      {!role && <RoleFirst />}
+      {role === 'none' && (
+        <Notice tone="info" title="You have no duty under HIPAA">
+          Then you need no agreement: standard services are open to you. <a href="?role=">Change</a>
+        </Notice>
+      )}
+      {role && role !== 'none' && (
+        <Form submit="Send to sales" hidden={{ role }} values={values}>
+          <p>
+            You answer as <strong>{names[role]}</strong>. <a href="?role=">Change</a>
+          </p>
+          <Questions />
+        </Form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { commitmentsOf } from '#app/domain/agreement/commitments.ts';
+import { coveringAgreement } from '#app/domain/agreement/cover.ts';
+import {
+  contactKinds,
+  everNamed,
+  isContact,
+  ownedBy,
+  ownerPost,
+  postName,
+  postsOf,
+  toConfirm,
+} from '#app/domain/people/appointments.ts';
+import type { Holding, Post } from '#app/domain/people/facts.ts';
+import { customerDuties } from '#app/domain/responsibility/duties.ts';
+import type { Deployment } from '#app/domain/words.ts';
+import { type Case, nameOf } from '../case.ts';
+
+/** One post: who holds it, who is asked to, and who did before, the latest first. */
+function postView(post: Post, { facts, say }: Case) {
+  const { held = [], asked } = facts.appointments?.[post] ?? {};
+  const personOf = ({ person, at, by }: Pick<Holding, 'person' | 'at' | 'by'>) => ({
+    name: say.person(person),
+    email: say.email(person),
+    at,
+    by: say.person(by),
+  });
+  const generations = held.map((each) => ({ ...personOf(each), confirmedAt: each.confirmed?.at, until: each.until }));
+  return {
+    post,
+    name: postName(post),
+    now: generations.find((each) => each.until === undefined),
+    asked: asked && personOf(asked),
+    before: generations.filter((each) => each.until !== undefined).reverse(),
+  };
+}
+export type PostView = ReturnType<typeof postView>;
+
+export const contactViews = (each: Case) => contactKinds.map((kind) => postView(kind, each));
+
+/** The owners of the controls of a deployment model, by control. */
+export const ownerViews = (deployment: Deployment, each: Case): Record<string, PostView> =>
+  Object.fromEntries(customerDuties(deployment).map(({ id }) => [id, postView(ownerPost(deployment, id), each)]));
+
+/** What somebody is named for, as they read it to confirm it. */
+export function namedView(each: Case, person: string) {
+  const { facts, say } = each;
+  const open = toConfirm(facts).filter((one) => one.person === person);
+  const [first] = open;
+  const covering = coveringAgreement(facts);
+  const hours = covering && commitmentsOf(covering).breachNoticeHours;
+  return {
+    organization: { id: each.organization, name: nameOf(each) },
+    by: first && say.person(first.by),
+    posts: postsOf(facts, person).map((post) => ({
+      post,
+      name: postName(post),
+      duty: dutyOf(post, hours),
+      open: open.some((one) => one.post === post),
+    })),
+  };
+}
+
+/** What a personal link tells to whoever holds it: no name of the person, no whole address. */
+export function personalLink(each: Case, person: string) {
+  const { organization, by, posts } = namedView(each, person);
+  const state = posts.some((post) => post.open) ? 'open' : posts.length > 0 ? 'done' : 'over';
+  return { organization, by, state, to: masked(each.say.email(person)), known: everNamed(each.facts, person) } as const;
+}
+
+function dutyOf(post: Post, hours: number | undefined): string {
+  const owned = ownedBy(post);
+  if (owned) return owned.control.duty[owned.deployment];
+  if (!isContact(post)) return 'This control is not in the model any more.';
+  return {
+    privacy: 'The vendor writes to you about privacy and about what individuals ask for.',
+    security: 'The vendor writes to you about the security of the services.',
+    incident: `The vendor reports breaches and incidents to you${hours === undefined ? '' : `, within ${hours} hours of discovery`}. Your mail should be read around the clock.`,
+  }[post];
+}
+
+/** Enough for the right person to know which mailbox to open. */
+export const masked = (email: string) => email.replace(/^(.)[^@]*/, '$1•••');
