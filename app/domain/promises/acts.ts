@@ -92,7 +92,7 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     of('counsel', 'prepareDestruction', 'Prepare the certificate', ending),
     of('ops', 'prepareDestruction', 'Prepare the certificate', ending),
   ],
-  'certificate.sign': [of('counsel', 'openDestruction', 'Read and sign the certificate', ending)],
+  'certificate.sign': [{ ...of('counsel', 'openDestruction', 'Read and sign the certificate', ending), ifOwner: true }],
   'region.request': [ofCustomer('requestRegions', 'Choose regions', 'regions')],
   'region.decide': [
     of('ops', 'approveRegion', 'Decide', '/ops/regions?organization=:organization'),

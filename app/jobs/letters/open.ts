@@ -24,8 +24,7 @@ export function openFor(event: Event, message: MailMessage, each: Case, asOf: Ms
   const { to, person } = message;
   const turns = turnsOf({ facts, catalog, asOf });
   const role = roleOf(to);
-  const signs = ({ about }: Turn) => facts.agreements.some((one) => one.id === about && one.signer === person);
-  const mine = turns.filter((turn) => isTheirs(turn, [role]) && (to !== 'person' || signs(turn)));
+  const mine = turns.filter((turn) => isTheirs(turn, [role], person));
   const others = turns.filter((turn) => to === 'admins' && !mine.includes(turn));
   // A signer has a link of their own.
   const lineOf = (turn: Turn): Line => {

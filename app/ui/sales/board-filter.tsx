@@ -8,7 +8,6 @@ const waits: [desk: Role | undefined, label: string, to: string][] = [
   ['sales', 'Waits for sales', 'turn=sales'],
   ['ops', 'Waits for operations', 'turn=ops'],
   ['counsel', 'Waits for counsel', 'turn=counsel'],
-  [undefined, 'Waits for the customer', 'turn=customer'],
   [undefined, 'Waits for the signer', 'turn=signer'],
 ];
 function viewsFor(roles: readonly Role[]): [string, string][] {

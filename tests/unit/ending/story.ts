@@ -2,7 +2,7 @@ import type { Actor, Asking, Command } from '#app/domain/command.ts';
 import { type CommandName, commands } from '#app/domain/commands.ts';
 import type { Draft, Event } from '#app/domain/event.ts';
 import { foldWhole } from '#app/domain/evolve.ts';
-import { noCatalogFacts, nothingAtAll } from '#app/domain/facts.ts';
+import { type CatalogFacts, noCatalogFacts, nothingAtAll } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { ground as before, hash } from '../agreement/ground.ts';
@@ -83,7 +83,11 @@ const service = (id: string): Draft[] => [
 ];
 export const covered: Draft[] = [...ground, ...signed('a1'), ...openings, ...service('s1'), ...service('s2')];
 
-export function storyOf(drafts: Draft[] = covered, at = start) {
+export function storyOf(
+  drafts: Draft[] = covered,
+  at = start,
+  catalogAt: (now: number) => CatalogFacts = noCatalogFacts,
+) {
   let whole = nothingAtAll('organization');
   let seq = 0;
   const happened: Draft[] = [];
@@ -108,7 +112,7 @@ export function storyOf(drafts: Draft[] = covered, at = start) {
     /** Decides and folds; input is given as it is after parsing and sealing. Answers the types of the events. */
     perform(actor: Actor, name: CommandName, input: unknown, now: number): string[] {
       const { services: wanted = 'none', decide } = commands[name] as unknown as Command;
-      const asking: Asking = { actor, now, id: `${name}-${seq}`, catalog: noCatalogFacts(), countersigner: 'clara' };
+      const asking: Asking = { actor, now, id: `${name}-${seq}`, catalog: catalogAt(now), countersigner: 'clara' };
       const named = whole.services.get((input as { service?: string }).service ?? '');
       const seen = { none: [], 'the named one': [named], all: [story.services] }[wanted];
       const drafts = (decide as (...given: unknown[]) => Draft[])(whole.facts, input, asking, ...seen);
