@@ -30,13 +30,7 @@ export const agreement = requirement({
   standing: agreementStanding,
   took: (facts) => between(facts.qualified?.at, facts.agreements.find((each) => each.inForce)?.inForce?.at),
   words: {
-    invitation: {
-      title: 'Name the signer',
-      text: 'Say who may bind your organization. Sales then sends the agreement.',
-      label: 'Name the signer',
-    },
     short: 'Agreement',
-    atDesk: 'The customer names the signer next.',
     programme: {
       what: 'Your signer signs with DocuSign, then our counsel does. You may name somebody without an account.',
       time: 'Countersigned within 1 business day',

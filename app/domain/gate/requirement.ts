@@ -11,12 +11,8 @@ type OwnedByNone = keyof typeof ownedByNone;
 
 /** How a requirement is called, view by view. */
 export interface Words {
-  /** To the customer whose turn it is. */
-  invitation: { title: string; text: string; label: string };
   /** In the bar above every page of an organization. */
   short: string;
-  /** To sales, while it is not met. */
-  atDesk: string;
   /** To anybody: what it takes, and how long. */
   programme: { what: string; time: string };
 }

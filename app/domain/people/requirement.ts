@@ -13,13 +13,7 @@ export const plan = requirement({
   // The vendor's records say that the plan changed, not when somebody began to want it.
   took: () => undefined,
   words: {
-    invitation: {
-      title: 'Move to the Enterprise plan',
-      text: 'HIPAA services are part of Enterprise. Ask for the upgrade and sales will call.',
-      label: 'See what Enterprise brings',
-    },
     short: 'Plan',
-    atDesk: 'HIPAA services are part of the Enterprise plan.',
     programme: {
       what: 'HIPAA services are part of the Enterprise plan. The plan belongs to the organization and covers all of its services.',
       time: 'At once, if you have it',

@@ -35,13 +35,7 @@ export const regions = requirement({
     return decided.length > 0 ? Math.min(...decided) : undefined;
   },
   words: {
-    invitation: {
-      title: 'Choose your regions',
-      text: 'Operations decides on each within a business day.',
-      label: 'Choose regions',
-    },
     short: 'Regions',
-    atDesk: 'The customer chooses regions, and operations decides.',
     programme: {
       what: 'Choose the regions in which ePHI may be. Operations decides on each, with a reason that you see.',
       time: 'Decided within 1 business day',

@@ -20,13 +20,7 @@ export const responsibility = requirement({
     return between(facts.agreements.find((each) => each.signed)?.signed?.at, first);
   },
   words: {
-    invitation: {
-      title: 'Acknowledge the shared responsibility model',
-      text: 'Control by control, with an owner for each of your duties.',
-      label: 'Go through the controls',
-    },
     short: 'Responsibility',
-    atDesk: 'The customer goes through the controls and signs.',
     programme: {
       what: 'Go through the controls, name an owner for each of your duties, and sign by name.',
       time: 'About 20 minutes',

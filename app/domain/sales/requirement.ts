@@ -16,13 +16,7 @@ export const sales = requirement({
   standing: salesStanding,
   took: (facts) => between(facts.inquiry?.at, facts.qualified?.at),
   words: {
-    invitation: {
-      title: 'Contact sales',
-      text: 'Your role under HIPAA comes first; it picks the agreement.',
-      label: 'Contact sales',
-    },
     short: 'Sales',
-    atDesk: 'Nothing to do before the customer contacts you.',
     programme: {
       what: 'Tell us your role under HIPAA, your legal entity and what you intend. Your role picks the agreement.',
       time: 'Answered within 1 business day',

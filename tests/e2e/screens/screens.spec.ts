@@ -41,6 +41,8 @@ for (const viewer of viewers)
     expect(wrong).toEqual([]);
   });
 
+const organization = (email: string) => manifest().people.find((each) => each.email === email)?.organization ?? '';
+
 async function look(page: Page, screen: Screen) {
   const answer = await page.goto(screen.at);
   expect(answer?.status(), screen.at).toBe(screen.name === 'not-found' ? 404 : 200);
@@ -93,7 +95,8 @@ test('the skip link leads past the head of the page, and a new page takes the fo
 test('a session that is about to end says so two minutes before, and can be kept', async ({ browser }) => {
   const page = await customer(browser, 'gina@garnet.example');
   await page.clock.install();
-  await page.reload();
+  // A page that follows nothing: to look again is to use the session.
+  await page.goto('/account');
   await expect(page.getByText('You will be signed out in two minutes')).toHaveCount(0);
   // The page counts from when it came alive, which a slow machine may put off until after the first leap.
   await expect(async () => {
@@ -110,8 +113,50 @@ test('paper shows the agreement and nothing that only works on a screen', async 
   await page.goto('/agreement');
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await expect(page.getByRole('article')).toBeVisible();
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+  for (const gone of ['banner', 'contentinfo'] as const)
+    await expect(page.getByRole(gone).getByRole('link', { name: 'Regions' })).toBeHidden();
+  await expect(page.getByLabel('Sandbox')).toBeHidden();
   expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('light');
+});
+
+test('paper says when, with the zone, where the screen says how long ago', async ({ browser }) => {
+  const page = await customer(browser, 'gina@garnet.example');
+  await page.goto(`/organizations/${organization('gina@garnet.example')}/history`);
+  const first = page.getByRole('listitem').locator('time').first();
+  await expect(first).toHaveText(/ago|just now/);
+  await page.emulateMedia({ media: 'print' });
+  await expect(first.locator('span')).toBeHidden();
+  const printed = await first.evaluate((each) => getComputedStyle(each, '::after').content);
+  expect(printed).toContain(await first.getAttribute('title'));
+  expect(await first.getAttribute('title')).toMatch(/^\d+ \w{3} \d{4}, \d\d:\d\d:\d\d UTC$/);
+});
+
+test('on a phone the bar shows the page that one is on', async ({ browser }) => {
+  const page = await customer(browser, 'gina@garnet.example');
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [path, name] of [
+    ['services', 'Services'],
+    ['evidence', 'Evidence'],
+    ['plan', 'Plan'],
+  ] as const) {
+    await page.goto(`/organizations/${organization('gina@garnet.example')}/${path}`);
+    const here = page.getByRole('complementary').getByRole('link', { name });
+    await expect(here).toBeInViewport({ ratio: 0.9 });
+  }
+});
+
+test('whoever comes back to an address that only takes a form is led to its page', async ({ browser }) => {
+  const page = await customer(browser, 'gina@garnet.example');
+  const base = `/organizations/${organization('gina@garnet.example')}`;
+  for (const [form, there] of [
+    ['agreement/preview', 'agreement'],
+    ['drafts/regions', 'regions'],
+    ['services/inspection', 'services'],
+    ['members/removal', 'members'],
+  ]) {
+    await page.goto(`${base}/${form}`);
+    await page.waitForURL(`**${base}/${there}`);
+  }
 });
 
 test('who has signed is not asked to sign again, who has not is', async ({ browser }) => {
@@ -120,8 +165,7 @@ test('who has signed is not asked to sign again, who has not is', async ({ brows
     ['finn@fjord.example', 0],
   ] as const) {
     const page = await customer(browser, email);
-    const { organization } = manifest().people.find((each) => each.email === email) ?? {};
-    await page.goto(`/organizations/${organization}/agreement`);
+    await page.goto(`/organizations/${organization(email)}/agreement`);
     await expect(page.getByRole('heading', { name: 'Business Associate Agreement' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Read and sign' })).toHaveCount(links);
     await expect(page.getByRole('link', { name: 'Read the agreement that is on its way' })).toHaveCount(1 - links);
