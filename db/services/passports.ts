@@ -9,8 +9,8 @@ import { serviceNamed } from './held.ts';
 import { passport } from './schema.ts';
 
 /** What a link shows to whoever holds it, found by its hash. Of people it says nothing, of the service only what tells it from others. */
-export async function passportShown(tx: ReadTx, linkHash: string, now: number) {
-  const [row] = await tx.select().from(passport).where(eq(passport.linkHash, linkHash));
+export async function passportShown(tx: ReadTx, linkSha256: string, now: number) {
+  const [row] = await tx.select().from(passport).where(eq(passport.linkSha256, linkSha256));
   const service = row && (await serviceNamed(tx, row.organization, row.service));
   const found = service?.passports?.[row?.id ?? ''];
   if (!row || !service || !found) return undefined;

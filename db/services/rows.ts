@@ -23,10 +23,10 @@ export const services = projectionOfServices({
 /** Which link leads to which service, by its hash. */
 export const passports = projectionOfServices({
   table: passport,
-  key: ['linkHash'],
+  key: ['linkSha256'],
   of: (organization, service) =>
-    Object.entries(service.passports ?? {}).map(([id, { linkHash }]) => ({
-      linkHash,
+    Object.entries(service.passports ?? {}).map(([id, { linkSha256 }]) => ({
+      linkSha256,
       organization,
       service: service.id,
       id,

@@ -27,7 +27,7 @@ export const service = table(
 export const passport = table(
   'passport',
   {
-    linkHash: text('link_hash').primaryKey(),
+    linkSha256: text('link_sha256').primaryKey(),
     organization: text('organization').notNull(),
     service: text('service').notNull(),
     id: text('id').notNull(),

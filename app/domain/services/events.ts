@@ -99,7 +99,7 @@ export const passportEvents = {
       ...ofService,
       passport: id,
       /** Of what its link ends with. */
-      linkHash: sha256,
+      linkSha256: sha256,
       agreement: id,
       documentSha256: sha256,
       from: ms,

@@ -43,7 +43,7 @@ export interface Service {
 /** A link that was handed out, and the ground of its service’s cover as it was then. */
 export interface Passport extends Act {
   /** SHA-256 of what the link ends with. */
-  linkHash: string;
+  linkSha256: string;
   agreement: Id;
   documentSha256: string;
   from: Ms;

@@ -28,9 +28,9 @@ export const issuePassport = command({
   input: z.strictObject({
     service: z.string().max(100),
     days: whole(1, 366),
-    linkHash: z.string().regex(/^[0-9a-f]{64}$/),
+    linkSha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
-  decide(facts, { service: id, days, linkHash }, { id: passport, now }, service) {
+  decide(facts, { service: id, days, linkSha256 }, { id: passport, now }, service) {
     refuseUnless(service, 'not_found');
     const covered: Cover = cover(service, facts, now);
     refuseUnless(covered.is === 'covered', 'not_covered');
@@ -43,7 +43,7 @@ export const issuePassport = command({
         data: {
           service: id,
           passport,
-          linkHash,
+          linkSha256,
           agreement,
           documentSha256,
           from,

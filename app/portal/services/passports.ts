@@ -22,7 +22,7 @@ export function passportPortal(parts: PortalParts, perform: Perform) {
     /** The address is in the answer and nowhere else. */
     async issue(actor: Actor, target: Target, input: object): Promise<{ link: string }> {
       const link = randomBytes(32).toString('base64url');
-      await perform(actor, 'issuePassport', target, { ...input, linkHash: hashOf(link) });
+      await perform(actor, 'issuePassport', target, { ...input, linkSha256: hashOf(link) });
       return { link: addressOf(publicUrl, link) };
     },
     shown,

@@ -408,7 +408,7 @@ CREATE TABLE "pace" (
 );
 --> statement-breakpoint
 CREATE TABLE "passport" (
-	"link_hash" text PRIMARY KEY NOT NULL,
+	"link_sha256" text PRIMARY KEY NOT NULL,
 	"organization" text NOT NULL,
 	"service" text NOT NULL,
 	"id" text NOT NULL

@@ -10,6 +10,7 @@ import { staffRoles } from '#app/domain/roles.ts';
 import { loadOrCreateKey, verifierKey } from '#db/log/checkpoint.ts';
 import { record } from '#db/store.ts';
 import { openPortal, type TestPortal } from '#tests/portal.ts';
+import { withServices } from '#tests/store/services/many.ts';
 
 const system: Actor = { kind: 'system', id: 'test' };
 let portal: TestPortal;
@@ -77,6 +78,38 @@ describe('an evidence pack', () => {
   ])('does not verify when %s', async (_what, change) => {
     const run = unpack(await portal.house.portal.evidence(admin, 'northwind', 'r'), change);
     expect(run()).toMatchObject({ code: 1, said: expect.stringContaining('It does NOT hold') });
+  });
+
+  describe('with services', () => {
+    let pack: Uint8Array;
+    beforeAll(async () => {
+      await withServices(portal.house.db, 'fjord', 2);
+      await portal.perform(system, 'recordAdmin', 'fjord', { person: admin.id });
+      pack = await portal.house.portal.evidence(admin, 'fjord', 'r');
+    });
+    const saidOfCover = () =>
+      JSON.parse(Buffer.from(unzipSync(pack)['cover.json'] ?? []).toString()) as { services: { cover: object }[] };
+    // The agreement of these was never more than events: its documents are missing, and told as that.
+    const coverFindings = (change?: (folder: string) => void) =>
+      unpack(pack, change)().said.match(/What is said about the cover/g)?.length ?? 0;
+
+    it('says which are covered, with the ground of each, as it follows from the events', () => {
+      const { services } = saidOfCover();
+      expect(services).toHaveLength(2);
+      for (const { cover } of services)
+        expect(cover).toMatchObject({ is: 'covered', agreement: 'fjord-agreement', documentSha256: 'b'.repeat(64) });
+      expect(coverFindings()).toBe(0);
+    });
+
+    it.each([
+      ['names another document', replacing('cover.json', /b{64}/, 'c'.repeat(64))],
+      ['names another agreement', replacing('cover.json', 'fjord-agreement', 'another')],
+      ['lasts longer than the agreement', replacing('cover.json', /"until": "20/, '"until": "21')],
+      ['begins before the agreement', replacing('cover.json', /"from": "20/, '"from": "19')],
+      ['is of another region', replacing('cover.json', 'us-east-1', 'us-west-2')],
+    ])('does not verify when a cover %s', (_what, change) => {
+      expect(coverFindings(change)).toBe(1);
+    });
   });
 
   it('holds nothing of another organization, and nobody else gets one', async () => {
