@@ -32,7 +32,10 @@ export function effectOf(
   { provider, region }: CatalogPlace,
   { facts, services, catalog, asOf }: { facts: Facts; services: number; catalog: CatalogFacts; asOf: Ms },
 ): Effect | undefined {
-  const { before, after } = around(change, placeKey(provider, region), catalog, asOf);
+  const place = placeKey(provider, region);
+  const { before, after } = around(change, place, catalog, asOf);
+  // That it is offered again is told to whoever was told that it was not.
+  const told = change === 'withdraw' || facts.regionNews?.[place]?.withdrawnAt === before.withdrawn[place]?.at;
   const there = deployments.map((deployment) => ({ deployment, key: regionKey(provider, region, deployment) }));
   const has = (which: 'approved' | 'waiting') =>
     there
@@ -53,7 +56,7 @@ export function effectOf(
     requests,
     services,
     gates: gates.map(({ key }) => key),
-    mailed: adminsOf(facts),
+    mailed: told ? adminsOf(facts) : [],
   };
 }
 

@@ -28,7 +28,9 @@ export default function CatalogPlace() {
       />
       {withdrawn && (
         <Notice tone="bad" title="Withdrawn for new HIPAA services">
-          By {withdrawn.by}, <Ago at={withdrawn.at} now={now} />: {withdrawn.reason}
+          <p>
+            By {withdrawn.by}, <Ago at={withdrawn.at} now={now} />: {withdrawn.reason}
+          </p>
         </Notice>
       )}
       {!place.hipaa && <Notice tone="info" title="This region does not carry HIPAA services" />}

@@ -178,12 +178,16 @@ describe('a withdrawal', () => {
   });
 
   it('has the same effects counted before and right after it', () => {
-    const { facts } = open();
+    const story = open();
+    const told = { ...place, reason: hash, withdrawnAt: at(0), approvals: 1 };
     const of = (change: 'withdraw' | 'count' | 'review', catalog: CatalogFacts, services = 2) =>
-      effectOf(change, place, { facts, services, catalog, asOf: at(2) });
+      effectOf(change, place, { facts: story.facts, services, catalog, asOf: at(2) });
     const effect = { organization: 'o', approvals: [key], requests: [], services: 2, gates: [key], mailed: ['ada'] };
     expect(of('withdraw', noCatalogFacts())).toEqual(effect);
     expect(of('withdraw', catalogAfter(gone))).toEqual(effect);
+    // Nobody was told that it is away.
+    expect(of('count', catalogAfter(gone))).toEqual({ ...effect, mailed: [] });
+    story.happen({ type: 'region.withdrawal_told', data: told }, at(1));
     expect(of('count', catalogAfter(gone))).toEqual(effect);
     expect(of('count', catalogAfter(gone, back('count')))).toEqual(effect);
     expect(of('review', catalogAfter(gone))).toEqual({ ...effect, gates: [] });
@@ -192,7 +196,7 @@ describe('a withdrawal', () => {
       effectOf(
         'withdraw',
         { ...place, region: 'us-east-2' },
-        { facts, services: 0, catalog: noCatalogFacts(), asOf: at(2) },
+        { facts: story.facts, services: 0, catalog: noCatalogFacts(), asOf: at(2) },
       ),
     ).toBeUndefined();
   });
