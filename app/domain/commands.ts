@@ -20,6 +20,7 @@ import * as access from './people/commands.ts';
 import { changeCalendar } from './promises/calendar-command.ts';
 import { nudge } from './promises/commands.ts';
 import * as regions from './regions/commands.ts';
+import * as withdrawal from './regions/withdrawal.ts';
 import * as responsibility from './responsibility/commands.ts';
 import * as sales from './sales/commands.ts';
 import * as service from './services/commands.ts';
@@ -49,6 +50,7 @@ export const commands = {
   askToResign,
   remindToResign,
   ...regions,
+  ...withdrawal,
   ...responsibility,
   nudge,
   changeCalendar,

@@ -14,6 +14,7 @@ import { paperEvents } from './paper/events.ts';
 import { peopleEvents, staffEvents } from './people/events.ts';
 import { calendarEvents } from './promises/events.ts';
 import { catalogEvents, regionEvents } from './regions/events.ts';
+import { regionNewsEvents } from './regions/news-events.ts';
 import { responsibilityEvents } from './responsibility/events.ts';
 import { salesEvents } from './sales/events.ts';
 import { inspectionEvents, passportEvents, serviceEvents } from './services/events.ts';
@@ -31,6 +32,7 @@ export const events = {
   ...setbackEvents,
   ...paperEvents,
   ...regionEvents,
+  ...regionNewsEvents,
   ...catalogEvents,
   ...calendarEvents,
   ...responsibilityEvents,

@@ -13,7 +13,7 @@ import { evolveOperations } from './operations/evolve.ts';
 import { evolvePaper } from './paper/evolve.ts';
 import { evolvePeople, evolveStaff } from './people/evolve.ts';
 import { evolveCalendar } from './promises/evolve.ts';
-import { evolveCatalog, evolveRegions } from './regions/evolve.ts';
+import { evolveCatalog, evolveRegionNews, evolveRegions } from './regions/evolve.ts';
 import { evolveResponsibility } from './responsibility/evolve.ts';
 import { evolveSales } from './sales/evolve.ts';
 import { evolveInspection, evolvePassports, evolveServices } from './services/evolve.ts';
@@ -30,6 +30,7 @@ const ofOrganization = [
   evolveResigning,
   evolvePaper,
   evolveRegions,
+  evolveRegionNews,
   evolveResponsibility,
   evolveGate,
   evolveServices,

@@ -7,7 +7,7 @@ import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
 import type { Appointment, Post } from './people/facts.ts';
 import type { OfficeCalendar } from './promises/facts.ts';
-import type { RegionRequest } from './regions/facts.ts';
+import type { RegionRequest, Reinstated } from './regions/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Inspection, Service, ServiceTally } from './services/facts.ts';
 import type { Campaign, TemplateLine } from './templates/facts.ts';
@@ -16,6 +16,8 @@ import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words
 /** What the vendor decided about its catalog since the shipped data was compiled. */
 export interface CatalogFacts {
   withdrawn: Record<string, Act & { reason: TextRef }>;
+  /** Offered again after a withdrawal. */
+  reinstated?: Record<string, Reinstated>;
   byoc?: Act & { covered: boolean };
   /** When the desks work, by which promises count; without it the shipped one. */
   calendar?: Act & OfficeCalendar;
@@ -78,6 +80,8 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   /** Every generation of the agreement for ever; the last is the one that counts. Each is replaced, never changed in place. */
   agreements: readonly Readonly<Agreement>[];
   regions: Record<string, RegionRequest>;
+  /** What it was told last of regions of the catalog. */
+  regionNews?: Record<string, { withdrawnAt: Ms; reinstated?: Act }>;
   responsibility: Partial<
     Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>
   >;

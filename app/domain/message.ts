@@ -1,7 +1,7 @@
 import type { OrganizationStanding, ServiceStanding } from './endpoints/standing.ts';
 import type { EventType } from './event.ts';
 import type { Audience } from './readers.ts';
-import type { Ms, NoticeType } from './words.ts';
+import type { Ms, NoticeType, Provider } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
 export type Message =
@@ -24,6 +24,7 @@ export type Message =
   | { kind: 'campaign.send'; campaign: string }
   | { kind: 'campaign.remind'; campaign: string }
   | { kind: 'campaign.reminder'; at: Ms; deadline: Ms; closesAt: Ms }
+  | { kind: 'catalog.tell'; provider: Provider; region: string }
   | { kind: 'mail.alarm'; about: EventType }
   | { kind: 'mail'; about: EventType; to: Audience; person?: string };
 
@@ -47,7 +48,17 @@ export interface Notice {
 export type MessageKind = Message['kind'];
 
 /** The services outside, each with its own lane of work, and one for what is due by the clock. A message's kind begins with the name of its lane. */
-export const lanes = ['docusign', 'cloud', 'mail', 'notice', 'webhook', 'clock', 'documents', 'campaign'] as const;
+export const lanes = [
+  'docusign',
+  'cloud',
+  'mail',
+  'notice',
+  'webhook',
+  'clock',
+  'documents',
+  'campaign',
+  'catalog',
+] as const;
 
 export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';
 

@@ -7,7 +7,7 @@ import type { Message, Posted } from './message.ts';
 import { peopleReactions } from './people/reactions.ts';
 import type { Following, Tell } from './reaction.ts';
 import type { Audience } from './readers.ts';
-import { regionReactions } from './regions/reactions.ts';
+import { catalogReactions, regionReactions } from './regions/reactions.ts';
 import { responsibilityReactions } from './responsibility/reactions.ts';
 import { salesReactions } from './sales/reactions.ts';
 import type { Service } from './services/facts.ts';
@@ -38,7 +38,7 @@ const reactions = {
     ...destructionReactions,
     ...keepingReactions,
   } as ByType,
-  catalog: campaignReactions as ByType,
+  catalog: { ...campaignReactions, ...catalogReactions } as ByType,
   staff: {} as ByType,
 };
 

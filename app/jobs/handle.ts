@@ -9,14 +9,15 @@ import { removePurged } from './keeping/documents.ts';
 import { sendMail } from './letters/mail.ts';
 import { sendAlarm } from './operations/alarms.ts';
 import type { Jobs } from './parts.ts';
+import { tellOfCatalog } from './regions/tell.ts';
 import { inspectCloud } from './services/inspect.ts';
 import { createVendorService, pollService } from './services/provision.ts';
 import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
 
 const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remind': 'remind' } as const;
 
-/** A campaign looks for whom it concerns in the rows of all. */
-const ofAll = (kind: Message['kind']) => kind in spreads;
+/** A campaign, and the catalog, look for whom they concern in the rows of all. */
+const ofAll = (kind: Message['kind']) => kind in spreads || kind === 'catalog.tell';
 const untilWholeMs = 1_000;
 
 /**
@@ -82,6 +83,9 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
     case 'campaign.send':
     case 'campaign.remind':
       await spreadCampaign(jobs, spreads[message.kind], message.campaign);
+      return undefined;
+    case 'catalog.tell':
+      await tellOfCatalog(jobs, message);
       return undefined;
     case 'campaign.reminder':
       await remindOnTime(jobs, job.chain, message);

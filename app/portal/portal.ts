@@ -25,6 +25,7 @@ import { accountPortal } from './people/accounts.ts';
 import { personalLinks } from './people/personal-link.ts';
 import { prospects } from './people/prospects.ts';
 import { door, type Perform } from './perform.ts';
+import { asPreviewed } from './regions/previewed.ts';
 import { publicPace } from './sales/pace.ts';
 import { serviceOrders } from './services/orders.ts';
 import { passportPortal } from './services/passports.ts';
@@ -46,6 +47,9 @@ export type Portal = ReturnType<typeof createPortal>;
 /** What lets something be created, whoever asks: on doubtful ground it is not even decided. */
 const opening: ReadonlySet<CommandName> = new Set<CommandName>(['createService', 'consumePermit']);
 
+/** What is decided on from what it will do. */
+const previewed: ReadonlySet<CommandName> = new Set<CommandName>(['withdrawRegion', 'reinstateRegion']);
+
 export function createPortal(parts: PortalParts) {
   const { db, clock } = parts;
   const through = door((order) => record(db, order), clock, parts.countersigner);
@@ -54,7 +58,13 @@ export function createPortal(parts: PortalParts) {
   const perform: Perform = async (actor, name, target, input, alongside) => {
     if (opening.has(name)) refuseUnlessWell(parts);
     else refuseOnBrokenLog();
-    const recorded = await through(actor, name, target, input, alongside);
+    const recorded = await through(
+      actor,
+      name,
+      target,
+      input,
+      alongside ?? (previewed.has(name) ? asPreviewed : undefined),
+    );
     if (recorded.events.length > 0) parts.changed(recorded.gateRelevant);
     return recorded;
   };

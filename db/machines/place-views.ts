@@ -12,7 +12,7 @@ export const regionRequestViews = (seen: Seen) =>
 
 function regionRequestView(request: RegionRequest, { facts, catalog, say, now }: Seen) {
   const { provider, region, deployment, approved, denied, revoked } = request;
-  const standing = requestStanding(request, now);
+  const standing = requestStanding(request, now, catalog);
   const withdrawn = !!catalog.withdrawn[placeKey(provider, region)];
   const code = withdrawn ? ('region_withdrawn' as const) : standing.reasons[0];
   const reason = revoked?.reason ?? denied?.reason;

@@ -1,16 +1,22 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, lte, not, or } from 'drizzle-orm';
+import type { CatalogFacts } from '#app/domain/facts.ts';
+import { questioned } from '#app/domain/regions/review.ts';
+import { deployments } from '#app/domain/words.ts';
 import { agreementView, generations } from '../agreement/views.ts';
 import { type Case, caseOf, casesOf, nameOf } from '../case.ts';
 import { type List, page, pageAmong } from '../page.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { inquiryView } from '../sales/views.ts';
+import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
+import { placeOfCatalog } from './place-views.ts';
 import { regionRequest } from './schema.ts';
 import { pickerView, regionViews } from './views.ts';
 
 interface QueueAsked {
   cursor?: string | undefined;
   decided?: string | undefined;
+  review?: string | undefined;
   /** Those of one alone. */
   organization?: string | undefined;
 }
@@ -22,13 +28,17 @@ export const regionReads = {
   },
 
   /** Open requests, the oldest first, each with the context for its decision; and what was decided, the latest first. */
-  async regionQueue({ tx, now }: Reading, { cursor, decided, organization }: QueueAsked) {
+  async regionQueue({ tx, now }: Reading, { cursor, decided, review, organization }: QueueAsked) {
     return {
       now,
       pending: await requests(tx, now, { ...waiting, where: eq(regionRequest.pending, true) }, cursor, organization),
       decided: await requests(tx, now, { ...settled, where: eq(regionRequest.pending, false) }, decided, organization),
+      /** Approved before their region was withdrawn, and neither kept nor revoked since. */
+      review: await requests(tx, now, { ...reviewed, where: inReview(await catalogFacts(tx)) }, review, organization),
     };
   },
+
+  catalogPlace: placeOfCatalog,
 };
 
 const table = regionRequest;
@@ -45,6 +55,24 @@ const settled: List<typeof table> = {
   down: true,
   size: 25,
 };
+
+const reviewed: List<typeof table> = { name: 'reviews', table, order: ['key', 'organization'], size: 25 };
+
+/** Whatever was settled up to the withdrawal of its region; what is kept is settled later. */
+function inReview(catalog: CatalogFacts) {
+  const places = questioned(catalog).map(([place, since]) => ({
+    since,
+    keys: deployments.map((deployment) => `${place}/${deployment}`),
+  }));
+  const { key, approved, settledAt } = regionRequest;
+  return and(
+    // Of no region nothing is found; `in ()` would be no question to an index.
+    inArray(key, ['', ...places.flatMap(({ keys }) => keys)]),
+    // Not by its index, which has not the order of the list.
+    not(eq(approved, false)),
+    or(eq(key, ''), ...places.map(({ keys, since }) => and(inArray(key, keys), lte(settledAt, since)))),
+  );
+}
 
 async function requests(
   tx: ReadTx,

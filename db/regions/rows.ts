@@ -11,6 +11,6 @@ export const regionRequests = projection({
       requestedAt: each.requested.at,
       pending: !each.withdrawn && !each.approved && !each.denied,
       approved: !!each.approved && !each.revoked,
-      settledAt: (each.revoked ?? each.withdrawn ?? each.denied ?? each.approved ?? each.requested).at,
+      settledAt: (each.revoked ?? each.withdrawn ?? each.denied ?? each.kept ?? each.approved ?? each.requested).at,
     })),
 });

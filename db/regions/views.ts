@@ -19,7 +19,7 @@ export function regionViews(each: Case, now: number) {
 export type RegionView = ReturnType<typeof regionViews>[number];
 
 function regionView(key: string, request: RegionRequest, { catalog, say }: Case, now: number) {
-  const standing = requestStanding(request, now);
+  const standing = requestStanding(request, now, catalog);
   const withdrawn = catalog.withdrawn[placeKey(request.provider, request.region)];
   const known = catalogRegion(request.provider, request.region);
   const reason = request.revoked?.reason ?? request.denied?.reason;

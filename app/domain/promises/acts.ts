@@ -98,6 +98,7 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     of('ops', 'approveRegion', 'Decide', '/ops/regions?organization=:organization'),
     ofCustomer('withdrawRegionRequest', 'Withdraw the request', 'regions'),
   ],
+  'region.review': [of('ops', 'keepRegion', 'Keep or revoke it', '/ops/regions?organization=:organization')],
   'region.renew': [],
   'responsibility.acknowledge': [ofCustomer('acknowledgeResponsibility', 'Go through the controls', 'responsibility')],
   'service.make': [],

@@ -29,8 +29,14 @@ export const requestRegions = command({
     return [...new Set(regions)].map((value) => {
       const [provider, region] = value.split('/') as [Provider, string];
       possible(provider, region, deployment, asking);
-      const standing = requestStanding(facts.regions[regionKey(provider, region, deployment)], asking.now);
-      const pending = standing.reasons.includes('region_pending_approval');
+      const standing = requestStanding(
+        facts.regions[regionKey(provider, region, deployment)],
+        asking.now,
+        asking.catalog,
+      );
+      const pending = ['region_pending_approval', 'region_in_review'].some((each) =>
+        standing.reasons.some((one) => one === each),
+      );
       refuseUnless(!standing.met && !pending, 'region_already_requested', `${value} has been requested already.`);
       return { type: 'region.requested' as const, data: { provider, region, deployment, reason } };
     });
@@ -89,31 +95,6 @@ export const revokeRegion = command({
     refuseUnless(request?.approved && !request.revoked, 'region_not_approved');
     seenAsItIs(seen, requestSeenAt(request));
     return [{ type: 'region.revoked', data: { ...input, reason } }];
-  },
-});
-
-const catalogPlace = z.strictObject({
-  provider: z.enum(providers),
-  region: z.string().max(100),
-  reason: freeText(500),
-});
-
-export const withdrawRegion = command({
-  on: 'catalog',
-  input: catalogPlace,
-  decide(facts, input) {
-    refuseUnless(catalogRegion(input.provider, input.region)?.hipaa, 'region_not_hipaa');
-    refuseUnless(!facts.withdrawn[placeKey(input.provider, input.region)], 'already_done');
-    return [{ type: 'catalog.region_withdrawn', data: input }];
-  },
-});
-
-export const reinstateRegion = command({
-  on: 'catalog',
-  input: catalogPlace,
-  decide(facts, input) {
-    refuseUnless(facts.withdrawn[placeKey(input.provider, input.region)], 'already_done');
-    return [{ type: 'catalog.region_reinstated', data: input }];
   },
 });
 

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { event } from '../event-entry.ts';
 import { admins, ops } from '../readers.ts';
-import { id, ms, place, text } from '../shapes.ts';
+import { id, ms, place, sha256, text } from '../shapes.ts';
 import { providers, word } from '../words.ts';
 import { where } from './catalog.ts';
+import { approvalsAfter } from './facts.ts';
+
+const approvalsWords = {
+  count: 'Approvals from before count again.',
+  review: 'Approvals from before count where operations keeps them.',
+};
 
 export const regionEvents = {
   'region.requested': event({
@@ -51,19 +57,28 @@ export const regionEvents = {
     gate: true,
     internal: false,
   }),
+  'region.kept': event({
+    data: z.strictObject(place),
+    says: (d, who) => `${who} looked again at the approval of ${where(d)} and kept it.`,
+    tells: { to: { admins }, subject: 'Region approval kept' },
+    gate: true,
+    internal: false,
+  }),
 };
+
+const change = { provider: z.enum(providers), region: id, reason: text, preview: sha256.optional() };
 
 export const catalogEvents = {
   'catalog.region_withdrawn': event({
-    data: z.strictObject({ provider: z.enum(providers), region: id, reason: text }),
+    data: z.strictObject(change),
     says: (d, who) => `${who} withdrew ${where(d)} for new HIPAA services.`,
     tells: 'nobody',
     gate: true,
     internal: false,
   }),
   'catalog.region_reinstated': event({
-    data: z.strictObject({ provider: z.enum(providers), region: id, reason: text }),
-    says: (d, who) => `${who} reinstated ${where(d)}.`,
+    data: z.strictObject({ ...change, approvals: z.enum(approvalsAfter).optional() }),
+    says: (d, who) => `${who} reinstated ${where(d)}.${d.approvals ? ` ${approvalsWords[d.approvals]}` : ''}`,
     tells: 'nobody',
     gate: true,
     internal: false,

@@ -4,6 +4,7 @@ import type { Act, Deployment } from '../words.ts';
 import { placeKey, regionKey } from './catalog.ts';
 import type { catalogEvents, regionEvents } from './events.ts';
 import type { RegionRequest } from './facts.ts';
+import type { regionNewsEvents } from './news-events.ts';
 
 export const evolveRegions: Evolution<'regions', typeof regionEvents> = {
   touches: 'regions',
@@ -27,6 +28,22 @@ export const evolveRegions: Evolution<'regions', typeof regionEvents> = {
     'region.revoked': ofRequest((request, { reason }, act) => {
       request.revoked = { ...act, reason };
     }),
+    'region.kept': ofRequest((request, _data, act) => {
+      request.kept = act;
+    }),
+  },
+};
+
+export const evolveRegionNews: Evolution<'rest', typeof regionNewsEvents> = {
+  touches: 'rest',
+  by: {
+    'region.withdrawal_told'(facts, { provider, region, withdrawnAt }) {
+      facts.regionNews = { ...facts.regionNews, [placeKey(provider, region)]: { withdrawnAt } };
+    },
+    'region.reinstatement_told'({ regionNews }, { provider, region }, act) {
+      const news = regionNews?.[placeKey(provider, region)];
+      if (news) news.reinstated = act;
+    },
   },
 };
 
@@ -34,8 +51,13 @@ export const evolveCatalog: Evolvers<CatalogFacts, typeof catalogEvents> = {
   'catalog.region_withdrawn'({ withdrawn }, { provider, region, reason }, act) {
     withdrawn[placeKey(provider, region)] = { ...act, reason };
   },
-  'catalog.region_reinstated'({ withdrawn }, { provider, region }) {
-    delete withdrawn[placeKey(provider, region)];
+  'catalog.region_reinstated'(facts, { provider, region, reason, approvals }, act) {
+    const place = placeKey(provider, region);
+    const gone = facts.withdrawn[place];
+    delete facts.withdrawn[place];
+    // In the log of the first releases: they counted again without being asked about.
+    if (gone && approvals)
+      facts.reinstated = { ...facts.reinstated, [place]: { ...act, reason, approvals, withdrawnAt: gone.at } };
   },
   'catalog.byoc_policy_changed'(facts, { covered }, act) {
     facts.byoc = { ...act, covered };

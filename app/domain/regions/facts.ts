@@ -25,4 +25,16 @@ export interface RegionRequest {
   approved?: Act & { expiresAt: Ms; conditions?: TextRef | undefined };
   denied?: Act & { reason: TextRef };
   revoked?: Act & { reason: TextRef };
+  /** Looked at again after its region was withdrawn, and kept. */
+  kept?: Act;
+}
+
+/** Whether approvals from before a withdrawal count when the region is offered again, or are looked at first. */
+export const approvalsAfter = ['count', 'review'] as const;
+export type ApprovalsAfter = (typeof approvalsAfter)[number];
+
+export interface Reinstated extends Act {
+  withdrawnAt: Ms;
+  approvals: ApprovalsAfter;
+  reason: TextRef;
 }

@@ -4,6 +4,7 @@ import { type GateRequest, met, type Question, type Standing, unmet } from '../g
 import type { Ms } from '../words.ts';
 import { catalogPlace, hipaaProviders } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
+import { inQuestion } from './review.ts';
 
 const reasons = {
   region_unknown: 'This region is not in the vendor’s catalog.',
@@ -14,6 +15,7 @@ const reasons = {
   region_approval_expired: 'The approval of this region has expired.',
   region_revoked: 'The approval of this region was revoked.',
   region_withdrawn: 'The vendor has withdrawn this region for new HIPAA services.',
+  region_in_review: 'This region was withdrawn; operations decides whether its approval counts again.',
   provider_not_supported: 'The vendor offers no HIPAA services on this cloud provider.',
   byoc_not_covered: 'HIPAA does not cover bring-your-own-cloud deployments today.',
 } as const;
@@ -52,7 +54,7 @@ function placeStanding({ facts, catalog, asOf }: Question, request: GateRequest)
   const impossible = notPossible(request, catalog);
   if (impossible.length > 0) return unmet(...impossible);
   const place = catalogPlace(request.provider, request.region);
-  return requestStanding(place && facts.regions[place.keys[request.deployment]], asOf);
+  return requestStanding(place && facts.regions[place.keys[request.deployment]], asOf, catalog);
 }
 
 /** What no approval can mend. */
@@ -67,13 +69,18 @@ function notPossible(request: GateRequest, catalog: CatalogFacts): Reason[] {
   return found;
 }
 
-/** How one request for a region stands. */
-export function requestStanding(request: RegionRequest | undefined, asOf: Ms): Standing<Reason> {
+/** How one request for a region stands; whether an approval is in question only the catalog knows. */
+export function requestStanding(
+  request: RegionRequest | undefined,
+  asOf: Ms,
+  catalog?: CatalogFacts,
+): Standing<Reason> {
   if (!request || request.withdrawn) return unmet('region_not_requested');
   if (request.revoked) return unmet('region_revoked');
   if (request.denied) return unmet('region_denied');
   if (!request.approved) return unmet('region_pending_approval');
-  return request.approved.expiresAt > asOf ? met : unmet('region_approval_expired');
+  if (request.approved.expiresAt <= asOf) return unmet('region_approval_expired');
+  return catalog && inQuestion(request, catalog) !== undefined ? unmet('region_in_review') : met;
 }
 
 /** For the organization as a whole: one usable region is enough, otherwise whatever is nearest to it. */
@@ -82,11 +89,12 @@ function anyStanding({ facts, catalog, asOf }: Question): Standing<Reason> {
   return (
     standings.find((standing) => standing.met) ??
     standings.find((standing) => standing.reasons.includes('region_pending_approval')) ??
+    standings.find((standing) => standing.reasons.includes('region_in_review')) ??
     standings.at(-1) ??
     requestStanding(undefined, asOf)
   );
 }
 
 /** When what is shown of a request last changed. */
-export const requestSeenAt = ({ requested, endorsed, approved, denied, revoked, withdrawn }: RegionRequest): Ms =>
-  Math.max(...[requested, endorsed, approved, denied, revoked, withdrawn].map((act) => act?.at ?? 0));
+export const requestSeenAt = ({ requested, endorsed, approved, denied, revoked, withdrawn, kept }: RegionRequest): Ms =>
+  Math.max(...[requested, endorsed, approved, denied, revoked, withdrawn, kept].map((act) => act?.at ?? 0));

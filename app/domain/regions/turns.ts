@@ -3,9 +3,10 @@ import { plainDay } from '../calendar.ts';
 import type { GateRequest } from '../gate/standing.ts';
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
 import type { Ms } from '../words.ts';
-import { regionKey, where } from './catalog.ts';
+import { placeKey, regionKey, where } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
 import { regionStanding } from './requirement.ts';
+import { inQuestion } from './review.ts';
 
 /** So long before an approval ends it is said. */
 export const soonEnds = 30 * 86_400_000;
@@ -17,7 +18,7 @@ export const regionTurns = [
     open(situation) {
       const signed = currentAgreement(situation.facts);
       const { met, reasons } = regionStanding(situation);
-      return when(mayAsk(situation) && !met && !reasons.includes('region_pending_approval'), () => ({
+      return when(mayAsk(situation) && !met && !reasons.some(withOperations), () => ({
         owner: 'customer',
         since: situation.request
           ? lastDecision(asked(situation, situation.request))
@@ -34,6 +35,26 @@ export const regionTurns = [
       Object.entries(facts.regions)
         .filter(([key, each]) => undecided(each) && (!request || key === keyOf(request)))
         .map(decision),
+  }),
+  turn({
+    kind: 'region.review',
+    serves: 'regions',
+    open: ({ facts, catalog, asOf, request }) =>
+      Object.entries(facts.regions).flatMap(([about, each]) => {
+        const since = inQuestion(each, catalog);
+        const gone = catalog.withdrawn[placeKey(each.provider, each.region)];
+        // A place that is withdrawn does not wait for it: nothing is created there whatever comes of it.
+        const asked = !request || (about === keyOf(request) && !gone);
+        return when(since !== undefined && asked && (each.approved?.expiresAt ?? 0) > asOf, () => ({
+          owner: 'ops',
+          about,
+          since,
+          title: `Review the approval of ${where(each)}`,
+          text: gone
+            ? 'The region was withdrawn. What is kept counts again when it is offered again.'
+            : 'The region was withdrawn and is offered again. The approval counts when it is kept.',
+        }));
+      }),
   }),
   turn({
     kind: 'region.renew',
@@ -57,6 +78,9 @@ export const regionTurns = [
       ),
   }),
 ];
+
+/** Operations has to decide before the customer can do anything. */
+const withOperations = (reason: string) => ['region_pending_approval', 'region_in_review'].includes(reason);
 
 const keyOf = ({ provider, region, deployment }: GateRequest) => regionKey(provider, region, deployment);
 const undecided = (each: RegionRequest): boolean => !each.withdrawn && !each.approved && !each.denied && !each.revoked;

@@ -2,6 +2,7 @@ import { waitsForSignature } from '#app/domain/agreement/cover.ts';
 import type { Event } from '#app/domain/event.ts';
 import type { Facts } from '#app/domain/facts.ts';
 import type { Message } from '#app/domain/message.ts';
+import { adminsOf } from '#app/domain/people/admins.ts';
 import { quoteOf, readerOf, sentenceOf } from '#app/domain/sentences.ts';
 import { type Case, nameOf } from '#db/case.ts';
 import { eventAt } from '#db/store.ts';
@@ -59,10 +60,7 @@ async function toldOf(jobs: Jobs, event: Event): Promise<Event[]> {
 }
 
 async function addresses(jobs: Jobs, each: Case, { to, person }: MailMessage): Promise<string[]> {
-  if (to === 'admins') {
-    const admins = Object.entries(each.facts.members).filter(([, member]) => member.role === 'admin');
-    return admins.map(([id]) => each.say.email(id));
-  }
+  if (to === 'admins') return adminsOf(each.facts).map((id) => each.say.email(id));
   if (to === 'person' || to === 'named') return person ? [(await jobs.address(person)).email] : [];
   return [jobs.vendor.deskEmails[to]];
 }

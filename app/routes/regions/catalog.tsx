@@ -1,14 +1,13 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
 import { countriesOf, countryName } from '#app/domain/regions/country.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/regions/list.ts';
 import { counted, names } from '#app/domain/words.ts';
-import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Badge, type Column, Empty, FactList, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { WorkingDays } from '#app/ui/promises/calendar.tsx';
-import { ByocPolicy, CatalogChange } from '#app/ui/regions/catalog.tsx';
+import { ByocPolicy } from '#app/ui/regions/catalog.tsx';
 import { filterOf, fits, RegionFilter } from '#app/ui/regions/filter.tsx';
 
 export const loader = load(async ({ context, visitor, roles }) => {
@@ -28,8 +27,6 @@ export const loader = load(async ({ context, visitor, roles }) => {
 });
 export const meta: MetaFunction = () => [{ title: 'Catalog · HIPAA desk' }];
 
-export const action = performed;
-
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 type Place = Shown['places'][number];
 
@@ -42,8 +39,15 @@ export default function Catalog() {
   const change: Column<Place>[] = [
     {
       head: 'Change',
-      wide: true,
-      cell: (row) => (row.hipaa ? <CatalogChange place={row} withdrawn={!!row.gone} /> : '–'),
+      cell: (row) =>
+        row.hipaa ? (
+          <Link to={`/ops/catalog/${row.key}`}>
+            {row.gone ? 'Reinstate' : 'Withdraw'}
+            <span className="visually-hidden"> {row.name}</span>
+          </Link>
+        ) : (
+          '–'
+        ),
     },
   ];
   return (

@@ -4,19 +4,20 @@ import { useRef } from 'react';
 import { figure, names } from '#app/domain/words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
-import { Field, Form } from '#app/ui/form.tsx';
 import { type Column, Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { QueueKeys } from '#app/ui/queue-keys.tsx';
 import { RegionBadge } from '#app/ui/regions/region.tsx';
 import { RegionRequest } from '#app/ui/regions/request.tsx';
+import { Reviews } from '#app/ui/regions/review.tsx';
+import { RevokeApproval } from '#app/ui/regions/revoke.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, roles, url }) => ({
   ...(await context.portal.read(
     visitor.actor,
     'regionQueue',
-    cursorsIn(url, { cursor: 'at', decided: 'decided', organization: 'organization' }),
+    cursorsIn(url, { cursor: 'at', decided: 'decided', review: 'review', organization: 'organization' }),
   )),
   one: url.searchParams.has('organization'),
   may: roles.includes('ops'),
@@ -25,10 +26,10 @@ export const meta: MetaFunction = () => [{ title: 'Region requests · HIPAA desk
 type Item = ReturnType<typeof useLoaderData<typeof loader>>['decided']['items'][number];
 
 export default function Regions() {
-  const { pending, decided, one, now, may } = useLoaderData<typeof loader>();
+  const { pending, decided, review, one, now, may } = useLoaderData<typeof loader>();
   const queue = useRef<HTMLDivElement>(null);
   const revoke: Column<Item>[] = [
-    { head: 'Revoke', wide: true, cell: (row) => (row.request.usable ? <Revoke item={row} /> : '–') },
+    { head: 'Revoke', wide: true, cell: (row) => (row.request.usable ? <RevokeApproval item={row} /> : '–') },
   ];
   return (
     <div className="stack">
@@ -42,9 +43,12 @@ export default function Regions() {
           </div>
         )}
       </PageHead>
-      <LostPlace of={[pending.paging, decided.paging]} />
+      <LostPlace of={[pending.paging, decided.paging, review.paging]} />
       {one && (
-        <Notice tone="info" title={`Only ${[...pending.items, ...decided.items][0]?.name ?? 'one organization'}`}>
+        <Notice
+          tone="info"
+          title={`Only ${[...pending.items, ...review.items, ...decided.items][0]?.name ?? 'one organization'}`}
+        >
           <Link to="/ops/regions">Show all requests</Link>
         </Notice>
       )}
@@ -60,6 +64,13 @@ export default function Regions() {
         ))}
       </div>
       <PageLinks paging={pending.paging} label="Pages of what waits" />
+      {review.items.length > 0 && (
+        <Section title="To be reviewed">
+          <p>Their regions were withdrawn after they were approved. What is kept counts where the region is offered.</p>
+          <Reviews items={review.items} caption={rangeOf(review.paging, 'approval')} now={now} may={may} />
+          <PageLinks paging={review.paging} name="review" label="Pages of reviews" />
+        </Section>
+      )}
       <Section title="Decided lately">
         <Table
           caption={rangeOf(decided.paging, 'request')}
@@ -88,29 +99,5 @@ export default function Regions() {
         <PageLinks paging={decided.paging} name="decided" label="Pages of decisions" words={['Newer', 'Older']} />
       </Section>
     </div>
-  );
-}
-
-function Revoke({ item: { organization, name, request } }: { item: Item }) {
-  const { provider, region, deployment, seen } = request;
-  return (
-    <details>
-      <summary>
-        Revoke
-        <span className="visually-hidden">
-          {' '}
-          {request.name} for {name}
-        </span>
-      </summary>
-      <Form
-        action={`/ops/regions/${organization}/revocation`}
-        submit="Revoke with this reason"
-        tone="danger"
-        hidden={{ provider, region, deployment, seen }}
-        id={`revoke-${organization}-${request.key.replaceAll('/', '-')}`}
-      >
-        <Field name="reason" label="Reason, as the customer will read it" rows={2} maxLength={500} />
-      </Form>
-    </details>
   );
 }

@@ -2,35 +2,6 @@ import { Field, Form } from '../form.tsx';
 import { Badge } from '../page.tsx';
 import { Ago } from '../time.tsx';
 
-/** Takes a region out of the catalog for new services, or back into it. Both want a reason, and both are events. */
-export function CatalogChange({
-  place,
-  withdrawn,
-}: {
-  place: { provider: string; id: string; name: string; key: string };
-  withdrawn: boolean;
-}) {
-  const word = withdrawn ? 'Reinstate' : 'Withdraw';
-  return (
-    <details>
-      <summary>
-        {word}
-        <span className="visually-hidden"> {place.name}</span>
-      </summary>
-      <Form
-        action={withdrawn ? '/ops/catalog/reinstatement' : '/ops/catalog'}
-        submit={`${word} with this reason`}
-        tone={withdrawn ? 'quiet' : 'danger'}
-        hidden={{ provider: place.provider, region: place.id }}
-        id={place.key.replaceAll('/', '-')}
-      >
-        {!withdrawn && <p className="hint">The gate closes for new services there; running ones go on.</p>}
-        <Field name="reason" label="Reason" rows={2} maxLength={500} />
-      </Form>
-    </details>
-  );
-}
-
 export function ByocPolicy({
   byoc,
   now,

@@ -56,16 +56,22 @@ function Decision({ request, organization, id }: { request: RegionView; organiza
   const hidden = { provider, region, deployment, seen };
   return (
     <>
-      <div data-queue-approve>
-        <Form
-          action={`/ops/regions/${organization}/approval`}
-          submit={request.isPrivate && !request.endorsedBy ? 'Approve as the first' : 'Approve'}
-          hidden={hidden}
-          id={`approve-${id}`}
-        >
-          <Field name="conditions" label="Conditions (optional)" maxLength={500} />
-        </Form>
-      </div>
+      {request.code === 'region_withdrawn' ? (
+        <Notice tone="wait" title="This region is withdrawn for new HIPAA services">
+          It can be approved when it is offered again.
+        </Notice>
+      ) : (
+        <div data-queue-approve>
+          <Form
+            action={`/ops/regions/${organization}/approval`}
+            submit={request.isPrivate && !request.endorsedBy ? 'Approve as the first' : 'Approve'}
+            hidden={hidden}
+            id={`approve-${id}`}
+          >
+            <Field name="conditions" label="Conditions (optional)" maxLength={500} />
+          </Form>
+        </div>
+      )}
       <details data-queue-deny>
         <summary>Deny</summary>
         <Form

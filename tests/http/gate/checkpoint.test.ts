@@ -18,6 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
+/** With what somebody has to have seen of the effects. */
+async function previewed({ change, ...input }: typeof region & { change: 'withdraw' | 'count' }) {
+  const { previews } = await portal.house.portal.read(ops, 'catalogPlace', region);
+  const preview = previews.find((each) => each.change === change)?.sha256;
+  return { ...input, preview, ...(change === 'count' && { approvals: change }) };
+}
+
 const waiting = async () => (await portal.house.db.read((tx) => tx.select().from(pendingLeaf))).length;
 const signed = () => expect.poll(waiting, { timeout: 5_000 }).toBe(0);
 
@@ -33,11 +40,12 @@ describe('a checkpoint is signed at once', () => {
   it.each([
     ['a hold', 'holdOrganization', { reason }],
     ['the release of a hold', 'releaseOrganization', {}],
-    ['a region that is withdrawn', 'withdrawRegion', region],
-    ['a region that is reinstated', 'reinstateRegion', region],
+    ['a region that is withdrawn', 'withdrawRegion', { ...region, change: 'withdraw' }],
+    ['a region that is reinstated', 'reinstateRegion', { ...region, change: 'count' }],
     ['cover for BYOC that begins', 'setByocPolicy', { covered: 'yes', reason }],
     ['cover for BYOC that ends', 'setByocPolicy', { covered: 'no', reason }],
-  ] as const)('after %s', async (_what, name, input) => {
+  ] as const)('after %s', async (_what, name, given) => {
+    const input = 'change' in given ? await previewed(given) : given;
     await portal.perform(ops, name, name.endsWith('Organization') ? 'acme' : '', input);
     await signed();
   });

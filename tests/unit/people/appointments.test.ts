@@ -22,7 +22,7 @@ const mails = (
   by: string,
   at: number,
 ) =>
-  react('organization', { facts: story.facts }, {
+  react('organization', { facts: story.facts, catalog: noCatalogFacts() }, {
     type,
     data,
     chain: 'o',

@@ -29,7 +29,7 @@ const inquiry = {
 const open = ({ facts }: Story, asOf: number) =>
   turnsOf({ facts, catalog: noCatalogFacts(), asOf }).map(({ owner, kind }) => `${owner} ${kind}`);
 const told = ({ facts }: Story, draft: Draft) =>
-  react('organization', { facts }, {
+  react('organization', { facts, catalog: noCatalogFacts() }, {
     ...draft,
     chain: 'o',
     seq: 1,

@@ -1,0 +1,82 @@
+import type { CatalogFacts, Facts } from '../facts.ts';
+import { evaluateGate } from '../gate/decision.ts';
+import { adminsOf } from '../people/admins.ts';
+import { deployments, type Id, type Ms, type Provider } from '../words.ts';
+import { placeKey, regionKey } from './catalog.ts';
+import type { ApprovalsAfter } from './facts.ts';
+
+/** What operations can do to a region of the catalog: withdraw it, or reinstate it in one of two ways. */
+export type CatalogChange = 'withdraw' | ApprovalsAfter;
+
+export interface CatalogPlace {
+  provider: Provider;
+  region: string;
+}
+
+/** What a change of the catalog does to one organization. */
+export interface Effect {
+  organization: Id;
+  /** Approvals that hold there, and requests that wait, by their keys. */
+  approvals: string[];
+  requests: string[];
+  services: number;
+  /** Where its gate answers otherwise afterwards. */
+  gates: string[];
+  /** Who is told by mail. */
+  mailed: Id[];
+}
+
+/** Undefined where it does nothing. The same before the change and right after it, so that one can be held against the other. */
+export function effectOf(
+  change: CatalogChange,
+  { provider, region }: CatalogPlace,
+  { facts, services, catalog, asOf }: { facts: Facts; services: number; catalog: CatalogFacts; asOf: Ms },
+): Effect | undefined {
+  const place = placeKey(provider, region);
+  const { before, after } = around(change, place, catalog, asOf);
+  // That it is offered again is told to whoever was told that it was not.
+  const told = change === 'withdraw' || facts.regionNews?.[place]?.withdrawnAt === before.withdrawn[place]?.at;
+  const there = deployments.map((deployment) => ({ deployment, key: regionKey(provider, region, deployment) }));
+  const has = (which: 'approved' | 'waiting') =>
+    there
+      .filter(({ key }) => {
+        const request = facts.regions[key];
+        if (!request || request.revoked || request.withdrawn || request.denied) return false;
+        return which === 'waiting' ? !request.approved : (request.approved?.expiresAt ?? 0) > asOf;
+      })
+      .map(({ key }) => key);
+  const [approvals, requests] = [has('approved'), has('waiting')];
+  if (approvals.length + requests.length + services === 0) return undefined;
+  const allowed = (known: CatalogFacts, deployment: (typeof deployments)[number]) =>
+    evaluateGate({ facts, catalog: known, asOf, request: { provider, region, deployment } }).allowed;
+  const gates = there.filter(({ deployment }) => allowed(before, deployment) !== allowed(after, deployment));
+  return {
+    organization: facts.organization?.id ?? '',
+    approvals,
+    requests,
+    services,
+    gates: gates.map(({ key }) => key),
+    mailed: told ? adminsOf(facts) : [],
+  };
+}
+
+/** The catalog without the change, and with it. */
+function around(change: CatalogChange, place: string, catalog: CatalogFacts, at: Ms) {
+  const { [place]: gone, ...others } = catalog.withdrawn;
+  const { [place]: back, ...backs } = catalog.reinstated ?? {};
+  const act = { at, by: '', reason: '' };
+  if (change === 'withdraw')
+    return {
+      before: { ...catalog, withdrawn: others },
+      after: { ...catalog, withdrawn: { ...others, [place]: gone ?? act } },
+    };
+  const withdrawnAt = gone?.at ?? back?.withdrawnAt ?? at;
+  return {
+    before: { ...catalog, withdrawn: { ...others, [place]: { ...act, at: withdrawnAt } } },
+    after: {
+      ...catalog,
+      withdrawn: others,
+      reinstated: { ...backs, [place]: { ...act, withdrawnAt, approvals: change } },
+    },
+  };
+}
