@@ -18,7 +18,7 @@ const whole = lookup('test_card', ['organization'], [card], (tx, { organization 
 
 it('a lookup of a whole row answers the same whether it was asked for before or not, as any select does', async () => {
   const [plain] = await store.db.read((tx) => tx.select().from(card));
-  expect(plain).toMatchObject({ vendorOrganization: 'o-at-vendor', ready: true, held: false });
+  expect(plain).toMatchObject({ vendorOrganization: 'o-at-vendor', held: false });
   const look = (first?: () => ReturnType<typeof asks>[]) =>
     store.db.write('o', (tx) => tx.prepared(whole).execute({ organization: 'o' }), first);
   expect(await look()).toEqual([plain]);

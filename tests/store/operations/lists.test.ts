@@ -81,6 +81,7 @@ describe('five hundred are finished, and five that came later wait', () => {
       ['responsibility', 0, 0],
       ['hold', 0, 0],
       ['ready', 500, 20],
+      ['prospect', 0, 0],
     ]);
   });
   it('knows what is late by the words of the page', async () => {
