@@ -24,7 +24,9 @@ export function openFor(event: Event, message: MailMessage, each: Case, asOf: Ms
   const { to, person } = message;
   const turns = turnsOf({ facts, catalog, asOf });
   const role = roleOf(to);
-  const mine = turns.filter((turn) => isTheirs(turn, [role], person));
+  // A desk and the admins share a mailbox: what is for one of them alone is told there too.
+  const one = to === 'person' || to === 'named' ? person : undefined;
+  const mine = turns.filter((turn) => isTheirs(turn, [role], one));
   const others = turns.filter((turn) => to === 'admins' && !mine.includes(turn));
   // A signer has a link of their own.
   const lineOf = (turn: Turn): Line => {
