@@ -28,11 +28,13 @@ import * as inspection from './services/inspection.ts';
 import { issuePassport, revokePassport } from './services/passport.ts';
 import * as campaigns from './templates/campaign-commands.ts';
 import * as drafting from './templates/drafting.ts';
+import { approveOwnTerms, discardOwnTerms, draftOwnTerms } from './templates/own-terms.ts';
 import { askToResign, remindToResign } from './templates/resigning.ts';
 
 const { serviceInput: _input, ...serviceCommands } = service;
 const { inspect: _inspect, ...inspectionCommands } = inspection;
 const { liveKeys: _live, ...tokenCommands } = tokens;
+const { complete: _complete, sameTerms: _same, termsFields: _fields, ...draftingCommands } = drafting;
 const { whyNeverValid: _why, ...reviewCommands } = review;
 
 /** Every command there is, by name. */
@@ -45,7 +47,10 @@ export const commands = {
   ...operations,
   ...evidence,
   ...campaigns,
-  ...drafting,
+  ...draftingCommands,
+  draftOwnTerms,
+  approveOwnTerms,
+  discardOwnTerms,
   sendSuccessor,
   askToResign,
   remindToResign,

@@ -18,7 +18,7 @@ import { regionNewsEvents } from './regions/news-events.ts';
 import { responsibilityEvents } from './responsibility/events.ts';
 import { salesEvents } from './sales/events.ts';
 import { inspectionEvents, passportEvents, serviceEvents } from './services/events.ts';
-import { campaignEvents, resignEvents, templateEvents } from './templates/events.ts';
+import { campaignEvents, resignEvents, templateEvents, termsEvents } from './templates/events.ts';
 
 /** The closed list of what can happen, a line a room. Past tense; never changed once written. */
 export const events = {
@@ -28,6 +28,7 @@ export const events = {
   ...templateEvents,
   ...campaignEvents,
   ...resignEvents,
+  ...termsEvents,
   ...agreementEvents,
   ...setbackEvents,
   ...paperEvents,

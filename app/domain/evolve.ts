@@ -19,7 +19,7 @@ import { evolveSales } from './sales/evolve.ts';
 import { evolveInspection, evolvePassports, evolveServices } from './services/evolve.ts';
 import type { Service } from './services/facts.ts';
 import { tally } from './services/tally.ts';
-import { evolveCampaigns, evolveResigning, evolveTemplates } from './templates/evolve.ts';
+import { evolveCampaigns, evolveResigning, evolveTemplates, evolveTerms } from './templates/evolve.ts';
 import type { Id } from './words.ts';
 
 const ofOrganization = [
@@ -28,6 +28,7 @@ const ofOrganization = [
   evolveAgreement,
   evolveSetbacks,
   evolveResigning,
+  evolveTerms,
   evolvePaper,
   evolveRegions,
   evolveRegionNews,

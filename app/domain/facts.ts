@@ -10,7 +10,7 @@ import type { OfficeCalendar } from './promises/facts.ts';
 import type { RegionRequest, Reinstated } from './regions/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Inspection, Service, ServiceTally } from './services/facts.ts';
-import type { Campaign, TemplateLine } from './templates/facts.ts';
+import type { Campaign, OwnTerms, TemplateLine } from './templates/facts.ts';
 import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words.ts';
 
 /** What the vendor decided about its catalog since the shipped data was compiled. */
@@ -77,6 +77,8 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   /** Contacts and owners of controls, by what they are named for; each is replaced, never changed in place. */
   appointments?: Readonly<Record<Post, Appointment>>;
   signer?: Act & { person: Id; name?: TextRef | undefined; title: TextRef };
+  /** What counsel words for this organization alone. */
+  ownTerms?: OwnTerms;
   /** Every generation of the agreement for ever; the last is the one that counts. Each is replaced, never changed in place. */
   agreements: readonly Readonly<Agreement>[];
   regions: Record<string, RegionRequest>;

@@ -12,7 +12,7 @@ import { responsibilityReactions } from './responsibility/reactions.ts';
 import { salesReactions } from './sales/reactions.ts';
 import type { Service } from './services/facts.ts';
 import { inspectionReactions, serviceReactions } from './services/reactions.ts';
-import { campaignReactions, resignReactions } from './templates/reactions.ts';
+import { campaignReactions, resignReactions, termsReactions } from './templates/reactions.ts';
 
 type AnyReaction = (
   facts: unknown,
@@ -30,6 +30,7 @@ const reactions = {
     ...agreementReactions,
     ...setbackReactions,
     ...resignReactions,
+    ...termsReactions,
     ...regionReactions,
     ...responsibilityReactions,
     ...serviceReactions,

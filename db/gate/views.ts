@@ -1,3 +1,4 @@
+import { declinedLast } from '#app/domain/agreement/cover.ts';
 import { gateOpen } from '#app/domain/gate/decision.ts';
 import { rolesOf } from '#app/domain/policy.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
@@ -52,6 +53,8 @@ export function journeyView(each: Case, { services, newest }: Beside, { now, act
       title: say.text(facts.signer.title),
     },
     ...generations(each, now),
+    declinedReason: declinedReason(each),
+    ownTerms: facts.ownTerms && { approved: !!facts.ownTerms.approved },
     agreements: facts.agreements.map((agreement) => agreementView(agreement, each)).reverse(),
     regions: regionViews(each, now),
     responsibility: Object.entries(facts.responsibility).map(([deployment, given]) => ({
@@ -71,5 +74,10 @@ export function journeyView(each: Case, { services, newest }: Beside, { now, act
     timeline: timeline(newest.events, each),
     olderEntries: newest.older,
   };
+}
+/** Why the last agreement was declined; empty where nothing was said. */
+function declinedReason({ facts, say }: Case): string | undefined {
+  const declined = declinedLast(facts);
+  return declined && (declined.reason ? say.text(declined.reason) : '');
 }
 export type Journey = ReturnType<typeof journeyView>;

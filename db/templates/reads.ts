@@ -1,15 +1,25 @@
-import { coveringAgreement } from '#app/domain/agreement/cover.ts';
+import { coveringAgreement, declinedLast } from '#app/domain/agreement/cover.ts';
 import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { requiredClauses } from '#app/domain/templates/clauses.ts';
+import type { TemplateDraft } from '#app/domain/templates/facts.ts';
 import { termsOf } from '#app/domain/templates/fields.ts';
 import { currentTemplate, nextVersion } from '#app/domain/templates/lines.ts';
 import { missingSentence, problemsOf } from '#app/domain/templates/lint.ts';
+import { fits, standardFor } from '#app/domain/templates/own-terms.ts';
 import { lineAudience, sampleOf, templateFor, templateLines } from '#app/domain/templates/samples.ts';
-import { type Case, voices } from '../case.ts';
-import type { Reading } from '../reading.ts';
+import { type Case, caseOf, nameOf, voices } from '../case.ts';
+import type { InOrganization, Reading } from '../reading.ts';
 import { catalogFacts, stateOf } from '../state.ts';
-import { publications, templateNow, templateOf, templateShown, wholeText } from './versions.ts';
+import {
+  ownTemplate,
+  publications,
+  templateNext,
+  templateNow,
+  templateOf,
+  templateShown,
+  wholeText,
+} from './versions.ts';
 
 /** What counsel reads about templates. */
 export const templateReads = {
@@ -54,10 +64,7 @@ export const templateReads = {
           : {
               text,
               ...termsOf(draft),
-              missing: draft.missing
-                .filter((name) => Object.hasOwn(requiredClauses, name))
-                .map((name) => missingSentence(name as never)),
-              problems: problemsOf(text),
+              ...findingsOf(draft, text),
               mine: draft.by === actor.id,
             },
     };
@@ -78,7 +85,34 @@ export const templateReads = {
         termMonths: cover.termMonths,
         commitments: cover.commitments ?? before.commitments,
       },
-      after: await templateNow(tx, line),
+      after: facts.inquiry ? await templateNext(tx, facts) : await templateNow(tx, line),
+    };
+  },
+
+  /** What counsel words for one organization alone, beside the standard. */
+  async ownTerms({ tx, now, actor }: Reading, { organization }: InOrganization) {
+    const each = await caseOf(tx, organization);
+    const { facts, catalog, say } = each;
+    const standard = standardFor(facts, catalog);
+    const declined = declinedLast(facts);
+    const own = facts.ownTerms;
+    const written = own && (await ownTemplate(tx, own));
+    return {
+      now,
+      about: { id: organization, name: nameOf(each) },
+      standard: await templateNow(tx, standard.id),
+      declined: declined && (declined.reason ? say.text(declined.reason) : ''),
+      own: own &&
+        written && {
+          ...written,
+          id: own.id,
+          at: own.at,
+          by: say.person(own.by),
+          mine: own.by === actor.id,
+          approvedBy: own.approved && say.person(own.approved.by),
+          fits: fits(own, standard),
+          ...findingsOf(own, written.text),
+        },
     };
   },
 
@@ -89,6 +123,13 @@ export const templateReads = {
     return { now, ...found };
   },
 };
+
+/** What keeps a text from being sent. */
+const findingsOf = ({ missing, problems }: Pick<TemplateDraft, 'missing' | 'problems'>, text: string) => ({
+  complete: missing.length === 0 && problems === 0,
+  missing: missing.filter((name) => Object.hasOwn(requiredClauses, name)).map((name) => missingSentence(name as never)),
+  problems: problemsOf(text),
+});
 
 const lineOf = (facts: Facts) => templateFor(facts.inquiry?.role ?? 'covered_entity').id;
 

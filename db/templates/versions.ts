@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import type { Event } from '#app/domain/event.ts';
-import type { Template } from '#app/domain/templates/facts.ts';
+import type { Facts } from '#app/domain/facts.ts';
+import type { OwnTerms, Template } from '#app/domain/templates/facts.ts';
 import { currentTemplate } from '#app/domain/templates/lines.ts';
+import { ownTermsFor, standardFor } from '#app/domain/templates/own-terms.ts';
 import { sampleOf, templateLines } from '#app/domain/templates/samples.ts';
 import { event } from '../log/schema.ts';
 import { textOf } from '../seal.ts';
@@ -62,12 +65,29 @@ export async function templateNow(tx: ReadTx, line: string): Promise<Template> {
   return template;
 }
 
+/** What an organization would be sent now: what counsel worded for it alone, or the standard. */
+export async function templateNext(tx: ReadTx, facts: Facts): Promise<Template> {
+  const standard = standardFor(facts, await catalogFacts(tx));
+  const own = ownTermsFor(facts, standard);
+  return own ? ownTemplate(tx, own) : templateNow(tx, standard.id);
+}
+
+/** Terms of one organization as a template: of the version on whose ground they were written, with a text of their own. */
+export async function ownTemplate(tx: ReadTx, own: OwnTerms): Promise<Template> {
+  const { template: id, base: version, text, textSha256: sha256, termMonths, commitments } = own;
+  const about = { id, version, title: sampleOf(id).title, sample: false };
+  return { ...about, sha256, termMonths, commitments, text: await wholeText(tx, text, sha256) };
+}
+
 /** The template of an agreement, checked against what was frozen with it. */
 export async function templateOf(
   tx: ReadTx,
-  agreement: { template: string; templateVersion: string; templateSha256?: string | undefined },
+  agreement: Pick<Agreement, 'template' | 'templateVersion' | 'templateSha256' | 'ownText'>,
 ): Promise<Template | undefined> {
   const template = await templateAt(tx, agreement.template, agreement.templateVersion);
+  const { ownText, templateSha256: sha256 } = agreement;
+  if (template && ownText && sha256)
+    return { ...template, sample: false, sha256, text: await wholeText(tx, ownText, sha256) };
   if (template && agreement.templateSha256 && template.sha256 !== agreement.templateSha256)
     throw new Error('The template is not the one that this agreement was made from.');
   return template;

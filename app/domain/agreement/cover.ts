@@ -57,6 +57,9 @@ export const agreementEnded = (agreement: Agreement): boolean =>
 export const closedAtDocusign = (agreement: Agreement): boolean =>
   !!(agreement.declined || agreement.voided || agreement.signingExpired);
 
+/** How the last one was declined, as long as no other is on its way or in force in its place. */
+export const declinedLast = (facts: Generations): Agreement['declined'] => facts.agreements.at(-1)?.declined;
+
 /** What DocuSign says does not match it, and two people have not settled it yet. */
 export const needsReview = (agreement: Agreement): boolean =>
   !!agreement.contradicted && agreement.settled?.outcome !== 'end';

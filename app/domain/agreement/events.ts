@@ -23,6 +23,8 @@ export const agreementEvents = {
       template: id,
       templateVersion: id,
       templateSha256: sha256.optional(),
+      /** The text that was worded for this organization alone; the hash is of that. */
+      ownText: text.optional(),
       commitments: commitments.optional(),
       affiliates: text.optional(),
       deployments: z.array(z.enum(deployments)),

@@ -8,6 +8,8 @@ export interface Agreement extends SigningFacts, EndingOfAgreement {
   templateVersion: string;
   /** SHA-256 of the template's text as it was when this was prepared. Agreements of the first release have none. */
   templateSha256?: string | undefined;
+  /** The text that was worded for this organization alone, on the ground of that version. */
+  ownText?: TextRef | undefined;
   /** What the vendor promises in this generation. Agreements of the first release have none. */
   commitments?: Commitments | undefined;
   deployments: Deployment[];

@@ -4,8 +4,7 @@ import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { refuseUnless } from '../refusal.ts';
 import { demandOn } from '../templates/campaign.ts';
-import { currentTemplate } from '../templates/lines.ts';
-import { templateFor } from '../templates/samples.ts';
+import { ownTermsFor, standardFor } from '../templates/own-terms.ts';
 import { coveringAgreement, pendingAgreement } from './cover.ts';
 import { scopeOfNext, successionReason } from './succession.ts';
 
@@ -30,15 +29,18 @@ export function prepared(facts: Facts, asking: Asking): Draft[] {
   refuseUnless(facts.signer, 'signer_not_named');
   refuseUnless(!pendingAgreement(facts), 'agreement_open');
   mayBePrepared(facts, asking);
-  const template = currentTemplate(asking.catalog, templateFor(facts.inquiry.role).id);
+  const standard = standardFor(facts, asking.catalog);
+  const own = ownTermsFor(facts, standard);
+  const { commitments, termMonths } = own ?? standard;
   const data = {
     agreement: asking.id,
-    template: template.id,
-    templateVersion: template.version,
-    templateSha256: template.sha256,
-    commitments: template.commitments,
+    template: standard.id,
+    templateVersion: own?.base ?? standard.version,
+    templateSha256: own?.textSha256 ?? standard.sha256,
+    ...(own && { ownText: own.text }),
+    commitments,
     ...scopeOfNext(facts, facts.inquiry),
-    termMonths: template.termMonths,
+    termMonths,
     signer: facts.signer.person,
     ...(facts.signer.name && { signerName: facts.signer.name }),
     signerTitle: facts.signer.title,

@@ -104,7 +104,8 @@ function changeTo(agreement: Agreement, change: Change, { id, countersigner }: A
     'The vendor’s countersigner cannot sign for the customer.',
   );
   const { person: next, name, title, why, reason } = change;
-  const { template, templateVersion, templateSha256, commitments, deployments, affiliates, termMonths } = agreement;
+  const { template, templateVersion, templateSha256, ownText, commitments, deployments, affiliates, termMonths } =
+    agreement;
   return [
     {
       type: 'agreement.signer_changed',
@@ -117,6 +118,7 @@ function changeTo(agreement: Agreement, change: Change, { id, countersigner }: A
         template,
         templateVersion,
         ...(templateSha256 && { templateSha256 }),
+        ...(ownText && { ownText }),
         ...(commitments && { commitments }),
         deployments,
         ...(affiliates && { affiliates }),

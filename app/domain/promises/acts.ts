@@ -73,6 +73,7 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     ofCustomer('requestRenewal', 'Ask for the next generation', 'renewal'),
     of('sales', 'sendAgreement', 'Send the next generation', onCase),
   ],
+  'terms.approve': [of('counsel', 'approveOwnTerms', 'Read and approve them', '/counsel/terms/:organization')],
   'paper.verify': [of('counsel', 'verifyPaper', 'Read and verify it', '/organizations/:organization/papers')],
   'notice.cure': [
     { ...ofCustomer('reportCure', 'Report the cure', 'ending'), ifOwner: true },

@@ -10,7 +10,7 @@ import { responsibilityTurns } from '../responsibility/turns.ts';
 import type { Owner } from '../roles.ts';
 import { salesTurns } from '../sales/turns.ts';
 import { serviceTurns } from '../services/turns.ts';
-import { resignTurns } from '../templates/turns.ts';
+import { resignTurns, termsTurns } from '../templates/turns.ts';
 import type { Ms } from '../words.ts';
 import { promisedBy } from './promise.ts';
 import type { Open, TurnEntry } from './turn.ts';
@@ -21,6 +21,7 @@ const entries = [
   ...salesTurns,
   ...agreementTurns,
   ...resignTurns,
+  ...termsTurns,
   ...paperTurns,
   ...endingTurns,
   ...regionTurns,

@@ -21,18 +21,23 @@ const templateText = longText(100_000).transform((text) => ({
   problems: problemsOf(text).length,
 }));
 
+/** What is written, for everybody or for one organization alone. */
+export const termsFields = {
+  termMonths: whole(1, 120),
+  // 45 CFR 164.410(b): without unreasonable delay and at most 60 days.
+  breachNoticeHours: whole(1, 1440, 'Between 1 and 1,440 hours: the law allows 60 days at most.'),
+  objectionDays: whole(1, 365),
+  curePeriodDays: whole(1, 365),
+  text: templateText,
+};
+
 /** Writes a new version, or writes on at the one that is being written. It may be unfinished. */
 export const draftTemplate = command({
   on: 'catalog',
   input: z.strictObject({
     ...ofTemplate,
     kind: z.enum(versionKinds),
-    termMonths: whole(1, 120),
-    // 45 CFR 164.410(b): without unreasonable delay and at most 60 days.
-    breachNoticeHours: whole(1, 1440, 'Between 1 and 1,440 hours: the law allows 60 days at most.'),
-    objectionDays: whole(1, 365),
-    curePeriodDays: whole(1, 365),
-    text: templateText,
+    ...termsFields,
     /** The draft that the form was made from: empty when there was none. */
     seen: z.string().max(100),
   }),
@@ -80,7 +85,7 @@ function draftOf(facts: CatalogFacts, template: string, seen: string): TemplateD
 }
 
 /** Names every clause of the law that is missing. */
-function complete(draft: TemplateDraft): void {
+export function complete(draft: Pick<TemplateDraft, 'missing' | 'problems' | 'rules'>): void {
   const clauses = draft.missing.filter((name): name is Clause => Object.hasOwn(requiredClauses, name));
   if (clauses.length > 0) throw new Refusal('template_incomplete', clauses.map(missingSentence).join(' '));
   refuseUnless(draft.problems === 0, 'template_incomplete', 'The text has problems. They are listed with their lines.');
@@ -91,7 +96,7 @@ function complete(draft: TemplateDraft): void {
   );
 }
 
-const sameTerms = (a: TemplateTerms, b: TemplateTerms): boolean =>
+export const sameTerms = (a: TemplateTerms, b: TemplateTerms): boolean =>
   a.termMonths === b.termMonths &&
   a.commitments.breachNoticeHours === b.commitments.breachNoticeHours &&
   a.commitments.objectionDays === b.commitments.objectionDays &&

@@ -1,26 +1,20 @@
 import { z } from 'zod';
 import { plainDay } from '../calendar.ts';
 import { event } from '../event-entry.ts';
-import { admins, signer } from '../readers.ts';
+import { admins, readersOn, signer } from '../readers.ts';
 import { commitments, id, ms, text } from '../shapes.ts';
 import { versionKinds } from './facts.ts';
 
-const written = {
-  template: id,
-  draft: id,
-  kind: z.enum(versionKinds),
-  text,
-  textSha256: text,
-  termMonths: z.int(),
-  commitments,
-};
+const terms = { text, textSha256: text, termMonths: z.int(), commitments };
+const found = { missing: z.array(id), problems: z.int(), rules: z.int() };
+const written = { template: id, draft: id, kind: z.enum(versionKinds), ...terms };
 const demand = { campaign: id, deadline: ms, closesAt: ms };
 const closing = (at: number) =>
   `From ${plainDay(at)} on, no new HIPAA service can be created without it; running services go on.`;
 
 export const templateEvents = {
   'template.drafted': event({
-    data: z.strictObject({ ...written, missing: z.array(id), problems: z.int(), rules: z.int() }),
+    data: z.strictObject({ ...written, ...found }),
     says: (d, who) => `${who} wrote a draft of the template ${d.template} (${d.kind} version).`,
     tells: 'nobody',
     gate: false,
@@ -39,6 +33,37 @@ export const templateEvents = {
     tells: 'nobody',
     gate: false,
     internal: false,
+  }),
+};
+
+/** Of one organization alone. */
+export const termsEvents = {
+  'terms.drafted': event({
+    data: z.strictObject({ terms: id, template: id, base: id, ...terms, ...found }),
+    says: (d, who) => `${who} wrote terms for this organization alone, on the ground of version ${d.base}.`,
+    tells: {
+      to: { counsel: readersOn('/counsel/terms/:organization').counsel },
+      subject: 'Terms of its own wait for approval',
+    },
+    gate: false,
+    internal: true,
+  }),
+  'terms.approved': event({
+    data: z.strictObject({ terms: id }),
+    says: (_d, who) => `${who} approved the terms for this organization as the second person.`,
+    tells: {
+      to: { sales: readersOn('/desk/:organization').sales },
+      subject: 'The terms are approved: send the agreement',
+    },
+    gate: false,
+    internal: true,
+  }),
+  'terms.discarded': event({
+    data: z.strictObject({ terms: id }),
+    says: (_d, who) => `${who} discarded the terms for this organization alone: the standard is sent again.`,
+    tells: 'nobody',
+    gate: false,
+    internal: true,
   }),
 };
 

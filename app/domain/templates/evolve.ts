@@ -2,7 +2,7 @@ import { ofGeneration } from '../agreement/generation.ts';
 import type { Evolution, Evolvers } from '../evolver.ts';
 import type { CatalogFacts } from '../facts.ts';
 import type { Id } from '../words.ts';
-import type { campaignEvents, resignEvents, templateEvents } from './events.ts';
+import type { campaignEvents, resignEvents, templateEvents, termsEvents } from './events.ts';
 import type { Campaign, TemplateLine } from './facts.ts';
 
 export const evolveTemplates: Evolvers<CatalogFacts, typeof templateEvents> = {
@@ -15,6 +15,21 @@ export const evolveTemplates: Evolvers<CatalogFacts, typeof templateEvents> = {
   },
   'template.published'(facts, { template, version, text, textSha256, termMonths, commitments }, act) {
     linesOf(facts)[template] = { published: { ...act, version, text, textSha256, termMonths, commitments } };
+  },
+};
+
+export const evolveTerms: Evolution<'rest', typeof termsEvents> = {
+  touches: 'rest',
+  by: {
+    'terms.drafted'(facts, { terms: id, ...terms }, act) {
+      facts.ownTerms = { ...act, id, ...terms };
+    },
+    'terms.approved'(facts, _data, act) {
+      if (facts.ownTerms) facts.ownTerms.approved = act;
+    },
+    'terms.discarded'(facts) {
+      delete facts.ownTerms;
+    },
   },
 };
 

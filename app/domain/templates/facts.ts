@@ -56,6 +56,17 @@ export interface TemplateDraft extends Act, StoredText {
   rules: number;
 }
 
+/** An agreement worded for one organization alone, on the ground of a version of the standard. Older ones are in the log. */
+export interface OwnTerms extends Act, StoredText {
+  id: Id;
+  template: string;
+  base: string;
+  missing: string[];
+  problems: number;
+  rules: number;
+  approved?: Act;
+}
+
 /** What counts of a line of templates: the version that is sent now, and the one being written. Older versions are in the log. */
 export interface TemplateLine {
   published?: PublishedTemplate;

@@ -1,7 +1,13 @@
 import type { CatalogFacts } from '../facts.ts';
 import type { Reactions } from '../reaction.ts';
-import type { campaignEvents, resignEvents } from './events.ts';
+import type { campaignEvents, resignEvents, termsEvents } from './events.ts';
 import { remindersFor, waitsForSigner } from './resigning.ts';
+
+/** A second person is asked for what is whole. */
+export const termsReactions: Reactions<typeof termsEvents> = {
+  'terms.drafted': (_facts, { data }, tell) =>
+    data.missing.length === 0 && data.problems === 0 ? [tell('counsel')] : [],
+};
 
 /** What a campaign asks of everybody is done organization by organization, outside of its transaction. */
 export const campaignReactions: Reactions<typeof campaignEvents, CatalogFacts> = {

@@ -4,6 +4,22 @@ import { turn, when } from '../promises/turn.ts';
 import { agreementInEffect } from '../services/cover.ts';
 import { demandOn } from './campaign.ts';
 
+/** What counsel words for one organization alone. */
+export const termsTurns = [
+  turn({
+    kind: 'terms.approve',
+    open: ({ facts: { ownTerms: own } }) =>
+      when(own && !own.approved && own.missing.length === 0 && own.problems === 0, () => ({
+        owner: 'counsel',
+        about: own?.id,
+        notBy: own ? [own.by] : [],
+        since: own?.at,
+        title: 'Approve the terms for this organization as the second person',
+        text: 'Until then the standard is what would be sent to it.',
+      })),
+  }),
+];
+
 export const resignTurns = [
   turn({
     kind: 'agreement.resign',

@@ -1,14 +1,14 @@
 import { scopeOfNext } from '#app/domain/agreement/succession.ts';
 import { refuseUnless } from '#app/domain/refusal.ts';
+import type { Template } from '#app/domain/templates/facts.ts';
 import type { Party } from '#app/domain/templates/fields.ts';
-import { templateFor } from '#app/domain/templates/samples.ts';
 import type { Contract } from '#app/outside/typesetting.ts';
 import { namedAs } from '#db/agreement/signing-view.ts';
 import { caseOf } from '#db/case.ts';
 import * as accounts from '#db/people/accounts.ts';
-import { templateNow, templateShown } from '#db/templates/versions.ts';
+import { templateNext, templateShown } from '#db/templates/versions.ts';
 import type { Db } from '#db/types.ts';
-import { contractText } from './contract-text.ts';
+import { type ContractParts, contractText } from './contract-text.ts';
 
 export interface PreviewParts {
   db: Db;
@@ -25,12 +25,18 @@ export interface PreviewQuery {
   organization?: string | undefined;
 }
 
+type Filled = Pick<ContractParts, 'customer' | 'deployments' | 'signer'>;
+
 /** The very PDF that would be signed, made by the same typesetter from the same text. Stored nowhere. */
 export async function previewContract(parts: PreviewParts, query: PreviewQuery): Promise<Buffer> {
   const template = await parts.db.read((tx) => templateShown(tx, query.template, query.version));
   refuseUnless(template, 'not_found');
-  const countersigner = await parts.db.read((tx) => accounts.addressOf(tx, parts.countersigner));
   const filled = query.organization ? await customerOf(parts.db, query.organization) : placeholders;
+  return typeset(parts, template, filled);
+}
+
+async function typeset(parts: PreviewParts, template: Template, filled: Filled): Promise<Buffer> {
+  const countersigner = await parts.db.read((tx) => accounts.addressOf(tx, parts.countersigner));
   const { pdf } = await parts.contract.typeset(
     contractText(template, {
       vendor: parts.vendor,
@@ -43,11 +49,8 @@ export async function previewContract(parts: PreviewParts, query: PreviewQuery):
 
 /** What would be sent to an organization now, byte for byte, as far as it has told who it is and who signs. */
 export async function previewAgreement(parts: PreviewParts, organization: string): Promise<Buffer> {
-  const { facts } = await parts.db.read((tx) => caseOf(tx, organization));
-  refuseUnless(facts.inquiry, 'no_inquiry');
-  const { id: template } = templateFor(facts.inquiry.role);
-  const { version } = await parts.db.read((tx) => templateNow(tx, template));
-  return previewContract(parts, { template, version, organization });
+  const template = await parts.db.read(async (tx) => templateNext(tx, (await caseOf(tx, organization)).facts));
+  return typeset(parts, template, await customerOf(parts.db, organization));
 }
 
 const placeholders = {

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { AgreementCard, agreementWaits } from '#app/ui/agreement/card.tsx';
+import { DeclineReason } from '#app/ui/agreement/decline.tsx';
 import { EndsSoon } from '#app/ui/agreement/generation.tsx';
 import { ResignNotice } from '#app/ui/agreement/resign.tsx';
 import { CaseEnding } from '#app/ui/ending/case.tsx';
@@ -15,7 +16,7 @@ import { OutageNotice, StuckNotice } from '#app/ui/operations/outage.tsx';
 import { Columns, Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { awaitedIn, doable, MyTurn, OpenTurns } from '#app/ui/promises/turns.tsx';
 import { RegionCard } from '#app/ui/regions/region.tsx';
-import { Hold, SalesPart, Voiding } from '#app/ui/sales/case-actions.tsx';
+import { Hold, SalesPart, TermsLink, Voiding } from '#app/ui/sales/case-actions.tsx';
 import { InquiryFacts } from '#app/ui/sales/inquiry.tsx';
 import { ServiceCard, serviceWaits } from '#app/ui/services/service.tsx';
 
@@ -74,6 +75,7 @@ export default function Case() {
             )}
             <StuckNotice stuck={file.stuck} may={file.ops} />
             {file.pending && <OutageNotice outage={file.outage} now={now} />}
+            <DeclineReason reason={file.declinedReason} />
             {file.sales ? <SalesPart file={file} desk={desk} me={file.me} /> : mine && <MyTurn turn={mine} />}
             <Follow {...awaitedIn(outside ? [] : turns, true)} />
             {turns.length > 0 && (
@@ -86,6 +88,7 @@ export default function Case() {
                 />
               </Section>
             )}
+            {(file.counsel || file.ownTerms) && inquiry && <TermsLink file={file} />}
             {file.counsel && onItsWay?.voidRequestedAt === undefined && onItsWay && (
               <section className="card">
                 <Voiding agreement={onItsWay} desk={desk} />

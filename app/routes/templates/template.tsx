@@ -2,9 +2,10 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
-import { Choices, Field, Form } from '#app/ui/form.tsx';
+import { Choices, Form } from '#app/ui/form.tsx';
 import { Badge, Columns, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Findings, Guide, PreviewButton, TermsList } from '#app/ui/templates/template.tsx';
+import { TermsFields } from '#app/ui/templates/writing.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, params, roles, draft }) => {
@@ -108,8 +109,6 @@ function Draft({ line: { id, draft, writing, current, now, may } }: { line: Line
 }
 
 function Writing({ line: { id, draft, writing, current, text, typed } }: { line: Line }) {
-  const { termMonths, commitments } = writing ?? current;
-  const number = { inputMode: 'numeric' as const, autoComplete: 'off' };
   return (
     <Form
       submit="Save the draft"
@@ -124,35 +123,7 @@ function Writing({ line: { id, draft, writing, current, text, typed } }: { line:
           { value: 'major', label: 'Major', hint: 'A campaign can ask everybody to sign it.' },
         ]}
       />
-      <div className="field-row">
-        <Field name="termMonths" label="Term in months" defaultValue={termMonths} {...number} />
-        <Field
-          name="breachNoticeHours"
-          label="Breach notice in hours"
-          defaultValue={commitments.breachNoticeHours}
-          {...number}
-        />
-        <Field
-          name="objectionDays"
-          label="Objection window in days"
-          defaultValue={commitments.objectionDays}
-          {...number}
-        />
-        <Field
-          name="curePeriodDays"
-          label="Cure period in days"
-          defaultValue={commitments.curePeriodDays}
-          {...number}
-        />
-      </div>
-      <Field
-        name="text"
-        label="Text"
-        rows={24}
-        maxLength={100_000}
-        defaultValue={writing?.text ?? text}
-        hint="It may be unfinished. What is missing is listed when you save."
-      />
+      <TermsFields {...(writing ?? { ...current, text })} />
     </Form>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { AgreementView } from '#db/agreement/views.ts';
 import type { CaseFile } from '#db/sales/reads.ts';
 import { SigningActions } from '../agreement/signing.tsx';
@@ -111,3 +112,19 @@ export function Hold({ held, desk }: { held: boolean; desk: string }) {
     </details>
   );
 }
+
+/** Counsel may word an agreement for this organization alone. */
+export const TermsLink = ({ file: { ownTerms, organization } }: { file: CaseFile }) => (
+  <section className="card">
+    <p>
+      {ownTerms
+        ? ownTerms.approved
+          ? 'What is sent next is made from terms for this organization alone.'
+          : 'Counsel writes terms for this organization alone; until two people have approved them, the standard is sent.'
+        : 'What is sent next is made from the standard.'}{' '}
+      <Link to={`/counsel/terms/${organization.id}`}>
+        {ownTerms ? 'See these terms' : 'Write terms for this organization alone'}
+      </Link>
+    </p>
+  </section>
+);

@@ -127,6 +127,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   agreementChanges: [() => ({ organization: subcontractor })],
   templates: [undefined],
   template: [{ template: line }],
+  ownTerms: [() => ({ organization: subcontractor })],
   templateText: [{ template: line, version: sampleOf(line).version }],
   log: [
     {},
