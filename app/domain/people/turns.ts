@@ -85,5 +85,5 @@ function awaited(facts: Facts, which: (post: Post) => boolean): (Omit<Open, 'tit
     const known = found.get(person);
     found.set(person, { at: Math.min(known?.at ?? at, at), posts: [...(known?.posts ?? []), post] });
   }
-  return [...found].map(([about, { at, posts }]) => ({ owner: 'named', only: about, about, since: at, posts }));
+  return [...found].map(([about, { at, posts }]) => ({ owner: 'named', about, only: about, since: at, posts }));
 }
