@@ -1,6 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, type Page } from '@playwright/test';
 import { accessible, customer, gate, manifest, staff, test } from '../people.ts';
+import { cloud } from '../services/confirmations.ts';
 
 /** An agreement that was signed elsewhere, and one that ends, through the hands of everybody who has a part in it. */
 test.describe.configure({ mode: 'serial' });
@@ -144,6 +145,14 @@ test('from termination to the signed certificate of destruction, without JavaScr
   await admin.getByRole('button', { name: 'The data is taken out' }).click();
   await admin.getByText('The service is deleted in the cloud console').click();
   await admin.getByRole('button', { name: 'Record the deletion' }).click();
+  await expect(admin.getByText('The vendor’s cloud says that this service is running.')).toBeVisible();
+  const all = `${manifest().cloud.baseUrl}/_sandbox/organizations`;
+  const known = (await (await fetch(all)).json()) as { id: string; services: { id: string }[] }[];
+  const running = known.find((each) => each.id === organization)?.services ?? [];
+  for (const { id } of running) await cloud(`/services/${id}/state`, { state: 'softdeleted' });
+  await admin.goto(ending);
+  await admin.getByText('The service is deleted in the cloud console').click();
+  await admin.getByRole('button', { name: 'Record the deletion' }).click();
   await expect(admin.getByText('Waits for operations')).toBeVisible();
 
   const ops = await staff(browser, 'Olivia Ops');
@@ -154,7 +163,14 @@ test('from termination to the signed certificate of destruction, without JavaScr
   await ops.getByText('I attest that nothing of this service is left').click();
   await accessible(ops);
   await ops.getByRole('button', { name: 'Attest the destruction' }).click();
+  await expect(ops.getByRole('alert')).toContainText('says that this service is softdeleted');
+  await cloud('/faults', { mode: '500', count: 1 });
+  await ops.getByRole('button', { name: 'Attest the destruction' }).click();
+  await expect(ops.getByRole('alert')).toContainText('Nothing was lost.');
+  for (const { id } of running) await cloud(`/services/${id}/state`, { state: 'terminated' });
+  await ops.getByRole('button', { name: 'Attest the destruction' }).click();
   await expect(ops.getByText('Destroyed', { exact: true })).toBeVisible();
+  await expect(ops.getByText('SHA-256 of its answer').first()).toBeVisible();
 
   await counsel.goto(ending);
   await counsel.getByRole('button', { name: 'Prepare the certificate of destruction' }).click();
