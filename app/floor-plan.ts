@@ -1,5 +1,5 @@
 import { customers, everyReader as reader, staff } from './domain/policy.ts';
-import { command, nothing, page, type Row } from './http/row.ts';
+import { command, confirmed, nothing, page, type Row } from './http/row.ts';
 import { wayBack } from './http/way-back.ts';
 
 const anyone = 'anyone' as const;
@@ -138,14 +138,12 @@ export const floorPlan: readonly Row[] = [
   command('organizations/:organization/ending/cure-report', 'reportCure'),
   command('organizations/:organization/ending/cure', 'acceptCure'),
   command('organizations/:organization/ending/export', 'recordExport'),
-  page('organizations/:organization/ending/deletion', 'services/confirmation', {
-    act: 'recordDeletion',
-    back: '/organizations/:organization/ending',
-  }),
-  page('organizations/:organization/ending/attestation', 'services/confirmation', {
-    act: 'attestDestruction',
-    back: '/organizations/:organization/ending',
-  }),
+  confirmed('organizations/:organization/ending/deletion', 'recordDeletion', '/organizations/:organization/ending'),
+  confirmed(
+    'organizations/:organization/ending/attestation',
+    'attestDestruction',
+    '/organizations/:organization/ending',
+  ),
   command('organizations/:organization/ending/infeasibility', 'recordInfeasible'),
   command('organizations/:organization/ending/certification', 'prepareDestruction'),
   page('organizations/:organization/ending/certificate', 'ending/certificate', { act: 'readDestruction' }),
@@ -199,10 +197,7 @@ export const floorPlan: readonly Row[] = [
   command('ops/regions/:organization/revocation', 'revokeRegion', { back: '/ops/regions' }),
   command('ops/regions/:organization/keeping', 'keepRegion', { back: '/ops/regions' }),
   page('ops/services', 'services/registry', { load: ['sales', ...operations] }),
-  page('ops/services/:organization/arrangement', 'services/confirmation', {
-    act: 'recordArrangement',
-    back: '/ops/services',
-  }),
+  confirmed('ops/services/:organization/arrangement', 'recordArrangement', '/ops/services'),
   command('ops/services/:organization/arrangement-refusal', 'declineArrangement', { back: '/ops/services' }),
   page('ops/exits', 'ending/exits', { load: ['ops', ...counsel] }),
   page('ops/jobs', 'operations/jobs', { load: operations, act: 'retryJob' }),

@@ -18,7 +18,7 @@ export const peopleTurns = [
           ? 'Sales declined the request, with a reason that stands on the page of the plan.'
           : facts.plan?.leftEnterprise === undefined
             ? 'HIPAA services are part of Enterprise. Ask for the upgrade and sales answers.'
-            : 'Nothing new can be created until then. What runs is covered as long as the agreement is in force.',
+            : 'HIPAA services are part of Enterprise. Nothing new can be created until then.',
       })),
   }),
   turn({

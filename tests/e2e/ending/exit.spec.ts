@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, type Page } from '@playwright/test';
 import { accessible, customer, gate, manifest, staff, test } from '../people.ts';
-import { cloud } from '../services/confirmations.ts';
+import { cloud, everyServiceBecomes } from '../services/confirmations.ts';
 
 /** An agreement that was signed elsewhere, and one that ends, through the hands of everybody who has a part in it. */
 test.describe.configure({ mode: 'serial' });
@@ -146,10 +146,7 @@ test('from termination to the signed certificate of destruction, without JavaScr
   await admin.getByText('The service is deleted in the cloud console').click();
   await admin.getByRole('button', { name: 'Record the deletion' }).click();
   await expect(admin.getByText('The vendor’s cloud says that this service is running.')).toBeVisible();
-  const all = `${manifest().cloud.baseUrl}/_sandbox/organizations`;
-  const known = (await (await fetch(all)).json()) as { id: string; services: { id: string }[] }[];
-  const running = known.find((each) => each.id === organization)?.services ?? [];
-  for (const { id } of running) await cloud(`/services/${id}/state`, { state: 'softdeleted' });
+  await everyServiceBecomes(organization, 'softdeleted');
   await admin.goto(ending);
   await admin.getByText('The service is deleted in the cloud console').click();
   await admin.getByRole('button', { name: 'Record the deletion' }).click();
@@ -167,7 +164,7 @@ test('from termination to the signed certificate of destruction, without JavaScr
   await cloud('/faults', { mode: '500', count: 1 });
   await ops.getByRole('button', { name: 'Attest the destruction' }).click();
   await expect(ops.getByRole('alert')).toContainText('Nothing was lost.');
-  for (const { id } of running) await cloud(`/services/${id}/state`, { state: 'terminated' });
+  await everyServiceBecomes(organization, 'terminated');
   await ops.getByRole('button', { name: 'Attest the destruction' }).click();
   await expect(ops.getByText('Destroyed', { exact: true })).toBeVisible();
   await expect(ops.getByText('SHA-256 of its answer').first()).toBeVisible();

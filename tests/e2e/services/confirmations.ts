@@ -15,6 +15,14 @@ export async function cloud<T>(path: string, body: object, method = 'PUT'): Prom
   return (await answer.json()) as T;
 }
 
+/** Whatever an organization has in the vendor's cloud. */
+export async function everyServiceBecomes(organization: string, state: string) {
+  const all = await fetch(`${manifest().cloud.baseUrl}/_sandbox/organizations`);
+  const known = (await all.json()) as { id: string; services: { id: string }[] }[];
+  for (const { id } of known.find((each) => each.id === organization)?.services ?? [])
+    await cloud(`/services/${id}/state`, { state });
+}
+
 const card = (page: Page, name: string) =>
   page.locator('section.card').filter({ has: page.getByRole('heading', { name }) });
 
