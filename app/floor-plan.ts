@@ -1,5 +1,5 @@
 import { customers, everyReader as reader, staff } from './domain/policy.ts';
-import { command, nothing, page, type Row } from './http/row.ts';
+import { command, confirmed, nothing, page, type Row } from './http/row.ts';
 import { wayBack } from './http/way-back.ts';
 
 const anyone = 'anyone' as const;
@@ -79,6 +79,8 @@ export const floorPlan: readonly Row[] = [
   }),
   command('organizations/:organization/services/:service/passports/revocation', 'revokePassport'),
   page('organizations/:organization/services/new', 'services/creation', { load: reader, act: 'createService' }),
+  page('organizations/:organization/services/retry', 'services/retry', { act: 'retryService' }),
+  command('organizations/:organization/services/removal', 'removeService'),
   page('organizations/:organization/members', 'people/members', { load: reader, act: 'inviteMember' }),
   command('organizations/:organization/members/removal', 'removeMember'),
   command('organizations/:organization/members/role', 'changeMemberRole'),
@@ -136,8 +138,8 @@ export const floorPlan: readonly Row[] = [
   command('organizations/:organization/ending/cure-report', 'reportCure'),
   command('organizations/:organization/ending/cure', 'acceptCure'),
   command('organizations/:organization/ending/export', 'recordExport'),
-  command('organizations/:organization/ending/deletion', 'recordDeletion'),
-  command('organizations/:organization/ending/attestation', 'attestDestruction'),
+  confirmed('organizations/:organization/ending/deletion', 'recordDeletion'),
+  confirmed('organizations/:organization/ending/attestation', 'attestDestruction'),
   command('organizations/:organization/ending/infeasibility', 'recordInfeasible'),
   command('organizations/:organization/ending/certification', 'prepareDestruction'),
   page('organizations/:organization/ending/certificate', 'ending/certificate', { act: 'readDestruction' }),
@@ -172,6 +174,7 @@ export const floorPlan: readonly Row[] = [
   command('desk/:organization/ownership', 'takeOwnership'),
   command('desk/:organization/qualification', 'qualify'),
   command('desk/:organization/refusal', 'declineInquiry'),
+  command('desk/:organization/upgrade', 'answerUpgrade'),
   command('desk/:organization/sending', 'sendAgreement'),
   command('desk/:organization/voiding', 'voidAgreement'),
   command('desk/:organization/hold', 'holdOrganization'),
@@ -190,6 +193,8 @@ export const floorPlan: readonly Row[] = [
   command('ops/regions/:organization/revocation', 'revokeRegion', { back: '/ops/regions' }),
   command('ops/regions/:organization/keeping', 'keepRegion', { back: '/ops/regions' }),
   page('ops/services', 'services/registry', { load: ['sales', ...operations] }),
+  confirmed('ops/services/:organization/arrangement', 'recordArrangement', '/ops/services'),
+  command('ops/services/:organization/arrangement-refusal', 'declineArrangement', { back: '/ops/services' }),
   page('ops/exits', 'ending/exits', { load: ['ops', ...counsel] }),
   page('ops/jobs', 'operations/jobs', { load: operations, act: 'retryJob' }),
   page('ops/docusign', 'operations/docusign', { load: operations, act: ['ops'] }),

@@ -63,6 +63,7 @@ export function environmentFor(options: {
     SMTP_URL: `smtp://${world.mail.smtp.host}:${world.mail.smtp.port}`,
     MAIL_FROM: 'onboarding@vendor.example',
     CLOUD_API_URL: world.cloud.baseUrl,
+    CLOUD_CONSOLE_URL: `${world.cloud.baseUrl}/_sandbox`,
     CLOUD_API_KEY_ID: secrets.cloudKeyId,
     CLOUD_API_KEY_SECRET: secrets.cloudKeySecret,
     CHECKPOINT_KEY_FILE: join(dataDir, 'keys', 'checkpoint.pem'),

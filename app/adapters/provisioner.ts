@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { opensToAll } from '../domain/services/warnings.ts';
-import type { ListedService, Provisioner, VendorOrganization } from '../outside/cloud.ts';
+import type { ListedService, Provisioner, VendorOrganization, Whereabouts } from '../outside/cloud.ts';
 import { OutsideError } from '../outside/error.ts';
 
 const organization = z.object({ id: z.string(), name: z.string(), plan: z.enum(['basic', 'scale', 'enterprise']) });
 const member = z.object({ name: z.string(), email: z.string(), role: z.string() });
 const tag = z.object({ key: z.string(), value: z.string().optional() });
-const service = z.object({ id: z.string(), state: z.string(), tags: z.array(tag).optional() });
+// Users stand there too, and are not read.
+const endpoints = z.array(z.object({ protocol: z.string(), host: z.string(), port: z.number() })).optional();
+const service = z.object({ id: z.string(), state: z.string(), tags: z.array(tag).optional(), endpoints });
 const listed = z.object({
   id: z.string(),
   state: z.string(),
@@ -17,6 +20,7 @@ const listed = z.object({
   // The vendor's default is on.
   enableCoreDumps: z.boolean().default(true),
   ipAccessList: z.array(z.object({ source: z.string() })).default([]),
+  endpoints,
 });
 const backups = z.object({ backupRetentionPeriodInHours: z.number().nullish() });
 const ownCloud = z.object({ id: z.string(), state: z.string(), regionId: z.string(), cloudProvider: z.string() });
@@ -31,7 +35,7 @@ const ourTag = 'portal-service';
 
 /** The vendor's cloud API, as ClickHouse Cloud documents it: Basic authentication, answers wrapped in `result`. */
 export function cloudProvisioner(settings: CloudSettings): Provisioner {
-  const ask = asker(settings);
+  const { ask, answerTo } = asker(settings);
   const withAdmins = async (id: string): Promise<VendorOrganization> => {
     const found = await ask('GET', `/v1/organizations/${encodeURIComponent(id)}`, organization);
     const members = await ask('GET', `/v1/organizations/${encodeURIComponent(id)}/members`, z.array(member));
@@ -66,12 +70,12 @@ export function cloudProvisioner(settings: CloudSettings): Provisioner {
       return full.filter((each) => each.admins.some((admin) => admin.email.toLowerCase() === email));
     },
 
-    async createService(id, { serviceId, deployment, ...order }) {
+    async createService(id, { order: name, deployment, ...order }) {
       const present = await ask('GET', path(id), z.array(service));
-      const made = present.find((each) => each.tags?.some((one) => one.key === ourTag && one.value === serviceId));
+      const made = present.find((each) => each.tags?.some((one) => one.key === ourTag && one.value === name));
       if (made) return made;
       const where = deployment === 'byoc' ? { byocId: await ownCloudIn(id, order) } : {};
-      const body = { ...order, ...where, complianceType: 'hipaa', tags: [{ key: ourTag, value: serviceId }] };
+      const body = { ...order, ...where, complianceType: 'hipaa', tags: [{ key: ourTag, value: name }] };
       return (await ask('POST', path(id), z.object({ service }), body)).service;
     },
 
@@ -82,14 +86,7 @@ export function cloudProvisioner(settings: CloudSettings): Provisioner {
         const hipaa = each.complianceType === 'hipaa';
         const kept = hipaa ? await ask('GET', path(id, `/${each.id}/backupConfiguration`), backups) : undefined;
         found.push({
-          id: each.id,
-          provider: each.provider,
-          region: each.region,
-          state: each.state,
-          ...(each.complianceType && { complianceType: each.complianceType }),
-          transparentDataEncryption: each.hasTransparentDataEncryption,
-          coreDumps: each.enableCoreDumps,
-          openToAll: each.ipAccessList.some(({ source }) => opensToAll(source)),
+          ...shownAs(each),
           ...(kept?.backupRetentionPeriodInHours != null && {
             backupRetentionHours: kept.backupRetentionPeriodInHours,
           }),
@@ -98,18 +95,48 @@ export function cloudProvisioner(settings: CloudSettings): Provisioner {
       return found;
     },
 
+    async whereabouts(id, which): Promise<Whereabouts> {
+      const named = 'id' in which;
+      const tagged = (order: string) => `?filter=${encodeURIComponent(`tag:${ourTag}=${order}`)}`;
+      const answered = await answerTo(
+        'GET',
+        path(id, named ? `/${encodeURIComponent(which.id)}` : tagged(which.order)),
+      );
+      const bodySha256 = createHash('sha256').update(answered.body).digest('hex');
+      if (named && answered.status === 404) {
+        // The same answer comes for an organization that is not there, and would say nothing of the service.
+        await ask('GET', `/v1/organizations/${encodeURIComponent(id)}`, z.object({ id: z.string() }));
+        return { state: 'gone', bodySha256 };
+      }
+      const [shown] = named ? [resultIn(answered, listed)] : resultIn(answered, z.array(listed));
+      return shown ? { state: shown.state, bodySha256, shown: shownAs(shown) } : { state: 'gone', bodySha256 };
+    },
+
     service: (id, vendorServiceId) => ask('GET', path(id, `/${encodeURIComponent(vendorServiceId)}`), service),
   };
 }
 
+const shownAs = (each: z.output<typeof listed>): ListedService => ({
+  id: each.id,
+  provider: each.provider,
+  region: each.region,
+  state: each.state,
+  ...(each.complianceType && { complianceType: each.complianceType }),
+  transparentDataEncryption: each.hasTransparentDataEncryption,
+  coreDumps: each.enableCoreDumps,
+  openToAll: each.ipAccessList.some(({ source }) => opensToAll(source)),
+  ...(each.endpoints && { endpoints: each.endpoints }),
+});
+
+type Method = 'GET' | 'POST';
+interface Answered {
+  status: number;
+  body: string;
+}
+
 function asker({ baseUrl, keyId, keySecret }: CloudSettings) {
   const authorization = `Basic ${Buffer.from(`${keyId}:${keySecret}`).toString('base64')}`;
-  return async <S extends z.ZodType>(
-    method: 'GET' | 'POST',
-    path: string,
-    schema: S,
-    body?: unknown,
-  ): Promise<z.output<S>> => {
+  const answerTo = async (method: Method, path: string, body?: unknown): Promise<Answered> => {
     const response = await fetch(new URL(path, baseUrl), {
       method,
       headers: {
@@ -127,17 +154,37 @@ function asker({ baseUrl, keyId, keySecret }: CloudSettings) {
         'The cloud API does not answer.',
       );
     });
-    const answer = (await response.json().catch(() => undefined)) as { result?: unknown; error?: unknown } | undefined;
-    if (!response.ok) throw refused(response.status, answer?.error);
-    const result = schema.safeParse(answer?.result);
-    if (!result.success)
-      throw new OutsideError(
-        method === 'POST' ? 'unknown_outcome' : 'malformed',
-        'unreadable',
-        'The cloud API gave an unreadable answer.',
-      );
-    return result.data;
+    return { status: response.status, body: await response.text().catch(() => '') };
   };
+  const ask = async <S extends z.ZodType>(
+    method: Method,
+    path: string,
+    schema: S,
+    body?: unknown,
+  ): Promise<z.output<S>> => resultIn(await answerTo(method, path, body), schema, method);
+  return { ask, answerTo };
+}
+
+/** What the vendor wraps in `result`, or the error that its answer is. */
+function resultIn<S extends z.ZodType>({ status, body }: Answered, schema: S, method: Method = 'GET'): z.output<S> {
+  const answer = parsed(body);
+  if (status < 200 || status > 299) throw refused(status, answer?.error);
+  const result = schema.safeParse(answer?.result);
+  if (!result.success)
+    throw new OutsideError(
+      method === 'POST' ? 'unknown_outcome' : 'malformed',
+      'unreadable',
+      'The cloud API gave an unreadable answer.',
+    );
+  return result.data;
+}
+
+function parsed(body: string): { result?: unknown; error?: unknown } | undefined {
+  try {
+    return JSON.parse(body) as { result?: unknown; error?: unknown };
+  } catch {
+    return undefined;
+  }
 }
 
 function refused(status: number, error: unknown): OutsideError {

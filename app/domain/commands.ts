@@ -26,13 +26,14 @@ import * as sales from './sales/commands.ts';
 import * as service from './services/commands.ts';
 import * as inspection from './services/inspection.ts';
 import { issuePassport, revokePassport } from './services/passport.ts';
+import * as settling from './services/settling.ts';
 import * as campaigns from './templates/campaign-commands.ts';
 import * as drafting from './templates/drafting.ts';
 import { approveOwnTerms, discardOwnTerms, draftOwnTerms } from './templates/own-terms.ts';
 import { askToResign, remindToResign } from './templates/resigning.ts';
 
 const { serviceInput: _input, ...serviceCommands } = service;
-const { inspect: _inspect, ...inspectionCommands } = inspection;
+const { inspect: _inspect, seen: _seen, ...inspectionCommands } = inspection;
 const { liveKeys: _live, ...tokenCommands } = tokens;
 const { complete: _complete, sameTerms: _same, termsFields: _fields, ...draftingCommands } = drafting;
 const { whyNeverValid: _why, ...reviewCommands } = review;
@@ -62,6 +63,7 @@ export const commands = {
   ...serviceCommands,
   issuePassport,
   revokePassport,
+  ...settling,
   consumePermit,
   ...access,
   ...appointing,

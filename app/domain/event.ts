@@ -17,7 +17,7 @@ import { catalogEvents, regionEvents } from './regions/events.ts';
 import { regionNewsEvents } from './regions/news-events.ts';
 import { responsibilityEvents } from './responsibility/events.ts';
 import { salesEvents } from './sales/events.ts';
-import { inspectionEvents, passportEvents, serviceEvents } from './services/events.ts';
+import { inspectionEvents, passportEvents, serviceEvents, settlingEvents } from './services/events.ts';
 import { campaignEvents, resignEvents, templateEvents, termsEvents } from './templates/events.ts';
 
 /** The closed list of what can happen, a line a room. Past tense; never changed once written. */
@@ -40,6 +40,7 @@ export const events = {
   ...gateEvents,
   ...serviceEvents,
   ...passportEvents,
+  ...settlingEvents,
   ...inspectionEvents,
   ...endingEvents,
   ...destructionEvents,

@@ -16,7 +16,7 @@ import { evolveCalendar } from './promises/evolve.ts';
 import { evolveCatalog, evolveRegionNews, evolveRegions } from './regions/evolve.ts';
 import { evolveResponsibility } from './responsibility/evolve.ts';
 import { evolveSales } from './sales/evolve.ts';
-import { evolveInspection, evolvePassports, evolveServices } from './services/evolve.ts';
+import { evolveInspection, evolvePassports, evolveServices, evolveSettling } from './services/evolve.ts';
 import type { Service } from './services/facts.ts';
 import { tally } from './services/tally.ts';
 import { evolveCampaigns, evolveResigning, evolveTemplates, evolveTerms } from './templates/evolve.ts';
@@ -36,6 +36,7 @@ const ofOrganization = [
   evolveGate,
   evolveServices,
   evolvePassports,
+  evolveSettling,
   evolveInspection,
   evolveEnding,
   evolveExits,

@@ -5,7 +5,7 @@ import type { KeptOfOrganization } from './keeping/facts.ts';
 import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
-import type { Appointment, Post } from './people/facts.ts';
+import type { Appointment, Post, Upgrade } from './people/facts.ts';
 import type { OfficeCalendar } from './promises/facts.ts';
 import type { RegionRequest, Reinstated } from './regions/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
@@ -61,8 +61,9 @@ export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
 export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   /** A prospect is not at the vendor yet. */
   organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef; prospect?: true };
-  plan?: { is: Plan; since: Ms };
-  upgrade?: Act & { note?: TextRef | undefined };
+  /** `leftEnterprise`: it was Enterprise until then. */
+  plan?: { is: Plan; since: Ms; leftEnterprise?: Ms };
+  upgrade?: Upgrade;
   hold?: Act & { reason: TextRef };
   members: Record<Id, { role: MemberRole; since: Ms }>;
   invitations: Record<Id, Act & { person: Id; role: MemberRole }>;

@@ -18,6 +18,7 @@ export type Message =
   | { kind: 'cloud.create'; service: string }
   | { kind: 'cloud.poll'; service: string }
   | { kind: 'cloud.inspect' }
+  | { kind: 'cloud.plan'; since: Ms }
   | { kind: 'notice'; notice: Notice }
   | { kind: 'webhook'; delivery: string; endpoint: string }
   | { kind: 'campaign.ask'; campaign: string }

@@ -11,7 +11,7 @@ import { catalogReactions, regionReactions } from './regions/reactions.ts';
 import { responsibilityReactions } from './responsibility/reactions.ts';
 import { salesReactions } from './sales/reactions.ts';
 import type { Service } from './services/facts.ts';
-import { inspectionReactions, serviceReactions } from './services/reactions.ts';
+import { inspectionReactions, serviceReactions, settlingReactions } from './services/reactions.ts';
 import { campaignReactions, resignReactions, termsReactions } from './templates/reactions.ts';
 
 type AnyReaction = (
@@ -34,6 +34,7 @@ const reactions = {
     ...regionReactions,
     ...responsibilityReactions,
     ...serviceReactions,
+    ...settlingReactions,
     ...inspectionReactions,
     ...endingReactions,
     ...destructionReactions,

@@ -60,6 +60,8 @@ export const refusals = {
   not_curable: 'This notice cannot be answered by a cure.',
   no_exit: 'Nothing is to be returned or destroyed now.',
   exit_unsettled: 'Not every service is settled yet.',
+  cloud_says_otherwise: 'The vendor’s cloud says that this service is still there.',
+  service_not_failed: 'Only what the vendor could not create is ordered again or removed.',
   export_first: 'Say first whether the data has been taken out.',
   deletion_first: 'The customer has not deleted its data yet, and the time for that still runs.',
   paper_unread: 'Open and read the document first.',

@@ -8,6 +8,8 @@ export const text = z.string().regex(/^[0-9a-f]{64}$/);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const ms = z.int().nonnegative();
 export const nothing = z.strictObject({});
+/** What the vendor's cloud answered about one service, on which a decision rests: when, and the hash of the answer's body. */
+export const cloudAnswer = z.strictObject({ state: id, answeredAt: ms, bodySha256: sha256 });
 export const place = { provider: z.enum(providers), region: id, deployment: z.enum(deployments) };
 
 /** What an agreement promises in numbers. Pages and clocks obey them: there is no promise below nothing. */

@@ -3,6 +3,10 @@
 export const plans = ['basic', 'scale', 'enterprise'] as const;
 export type Plan = (typeof plans)[number];
 
+/** What sales answers to a request for Enterprise. */
+export const upgradeAnswers = ['arranged', 'declined'] as const;
+export type UpgradeAnswer = (typeof upgradeAnswers)[number];
+
 export const providers = ['aws', 'gcp', 'azure'] as const;
 export type Provider = (typeof providers)[number];
 
@@ -36,6 +40,7 @@ export const findingCodes = [
   'not_hipaa',
   'unknown_service',
   'missing_service',
+  'came_back',
   'open_access_list',
   'core_dumps_on',
   'short_backups',

@@ -19,6 +19,8 @@ export interface Brand {
   /** Whether the vendor set a logo and an accent colour of its own. */
   logo: boolean;
   accent: boolean;
+  /** The vendor's console, without a slash at the end. */
+  console: string;
   /** Where people are told to write; empty when nobody was named. */
   help: string;
 }

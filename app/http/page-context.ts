@@ -45,6 +45,7 @@ export async function contextOf(
       sandbox: config.ALLOW_SANDBOX,
       logo: config.VENDOR_LOGO_FILE !== undefined,
       accent: config.VENDOR_ACCENT !== undefined,
+      console: config.CLOUD_CONSOLE_URL.replace(/\/+$/, ''),
       help: config.VENDOR_HELP_EMAIL ?? config.SALES_EMAIL,
     },
     publicUrl: config.PUBLIC_URL,

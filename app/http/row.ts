@@ -60,6 +60,10 @@ export const command = (
   input,
 });
 
+/** The same for what counts only as the vendor's cloud confirms it. */
+export const confirmed = (address: string, act: CommandName, back = path(address.replace(/\/[^/]+$/, ''))): Row =>
+  page(address, 'services/confirmation', { act, back });
+
 /** Fields that come with the form are not looked at. */
 export const nothing: Input = () => ({});
 

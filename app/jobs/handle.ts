@@ -10,7 +10,7 @@ import { sendMail } from './letters/mail.ts';
 import { sendAlarm } from './operations/alarms.ts';
 import type { Jobs } from './parts.ts';
 import { tellOfCatalog } from './regions/tell.ts';
-import { inspectCloud } from './services/inspect.ts';
+import { inspectCloud, lookAtPlan } from './services/inspect.ts';
 import { createVendorService, pollService } from './services/provision.ts';
 import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
 
@@ -74,6 +74,8 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
     case 'cloud.inspect':
       await inspectCloud(jobs, job.chain);
       return undefined;
+    case 'cloud.plan':
+      return lookAtPlan(jobs, job.chain, message.since);
     case 'notice':
       await spreadNotice(jobs, job, message.notice);
       return undefined;

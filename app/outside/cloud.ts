@@ -6,8 +6,8 @@ export interface VendorOrganization {
 }
 
 export interface ServiceOrder {
-  /** Our id, sent as the tag `portal-service`, by which a lost answer is found again. */
-  serviceId: string;
+  /** The name of this order, sent as the tag `portal-service`, by which a lost answer is found again. */
+  order: string;
   name: string;
   provider: 'aws' | 'gcp' | 'azure';
   region: string;
@@ -24,6 +24,18 @@ export interface ServiceOrder {
 export interface VendorService {
   id: string;
   state: string;
+  /** Where it is reached, without users and passwords. */
+  endpoints?: { protocol: string; host: string; port: number }[] | undefined;
+}
+
+/** What the cloud answered about one service, so that it can be held against the record later. */
+export interface Whereabouts {
+  /** The vendor's word for its state, or `gone` when the cloud knows the organization and no such service in it. */
+  state: string;
+  /** Of the body of the answer, in hex. */
+  bodySha256: string;
+  /** The service, where the answer shows one. */
+  shown?: ListedService;
 }
 
 /** A service of the vendor's list with what an inspection looks at. */
@@ -38,15 +50,18 @@ export interface ListedService {
   openToAll: boolean;
   /** Only asked for HIPAA services. */
   backupRetentionHours?: number;
+  endpoints?: { protocol: string; host: string; port: number }[];
 }
 
 /** The vendor's cloud API. */
 export interface Provisioner {
   organizationsOf(adminEmail: string): Promise<VendorOrganization[]>;
   organization(vendorOrganizationId: string): Promise<VendorOrganization>;
-  /** Creates with `complianceType: hipaa`; a service made by an earlier try under the same id is found instead. */
+  /** Creates with `complianceType: hipaa`; a service made by an earlier try of the same order is found instead. */
   createService(vendorOrganizationId: string, order: ServiceOrder): Promise<VendorService>;
   service(vendorOrganizationId: string, vendorServiceId: string): Promise<VendorService>;
+  /** Where one service is now: by the vendor's id, or by the name of its order where the vendor's id is not known. */
+  whereabouts(vendorOrganizationId: string, which: { id: string } | { order: string }): Promise<Whereabouts>;
   /** Every service of the organization, those that this portal knows nothing of too. */
   services(vendorOrganizationId: string): Promise<ListedService[]>;
 }

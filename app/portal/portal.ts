@@ -23,10 +23,12 @@ import { docusignPortal } from './operations/docusign.ts';
 import type { PortalParts } from './parts.ts';
 import { accountPortal } from './people/accounts.ts';
 import { personalLinks } from './people/personal-link.ts';
+import { planLook } from './people/plan.ts';
 import { prospects } from './people/prospects.ts';
 import { door, type Perform } from './perform.ts';
 import { asPreviewed } from './regions/previewed.ts';
 import { publicPace } from './sales/pace.ts';
+import { confirmedByCloud } from './services/confirmations.ts';
 import { serviceOrders } from './services/orders.ts';
 import { passportPortal } from './services/passports.ts';
 import { type PreviewQuery, previewAgreement, previewContract } from './templates/preview.ts';
@@ -45,7 +47,12 @@ export type Read = <N extends ReadName>(
 export type Portal = ReturnType<typeof createPortal>;
 
 /** What lets something be created, whoever asks: on doubtful ground it is not even decided. */
-const opening: ReadonlySet<CommandName> = new Set<CommandName>(['createService', 'consumePermit']);
+const opening: ReadonlySet<CommandName> = new Set<CommandName>([
+  'createService',
+  'retryService',
+  'recordArrangement',
+  'consumePermit',
+]);
 
 /** What is decided on from what it will do. */
 const previewed: ReadonlySet<CommandName> = new Set<CommandName>(['withdrawRegion', 'reinstateRegion']);
@@ -127,6 +134,8 @@ export function createPortal(parts: PortalParts) {
     ending: endingPortal(parts, perform),
     gate: gatePortal(parts),
     orderService: serviceOrders(parts, perform),
+    confirmed: confirmedByCloud(parts, perform),
+    lookAtPlan: planLook(parts, perform),
     permits: permitPortal(parts, perform),
     passports: passportPortal(parts, perform),
   };

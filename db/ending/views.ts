@@ -64,11 +64,12 @@ function taskView(task: ExitTask, exit: Exit, { say }: Case, now: number) {
     place: `${catalogRegion(service.provider, service.region)?.name ?? service.region} (${names[service.provider]} ${service.region})`,
     turn: taskTurn(task, exit, now),
     exported: task.exported && { ...who(task.exported), needed: task.exported.needed },
-    deleted: task.deleted && who(task.deleted),
+    deleted: task.deleted && { ...who(task.deleted), cloud: task.deleted.cloud },
     destroyed: task.destroyed && {
       ...who(task.destroyed),
       method: task.destroyed.method,
       destroyedAt: task.destroyed.destroyedAt,
+      cloud: task.destroyed.cloud,
     },
     infeasible: task.infeasible && { ...who(task.infeasible), reason: say.text(task.infeasible.reason) },
   };

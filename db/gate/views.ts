@@ -1,5 +1,6 @@
 import { declinedLast } from '#app/domain/agreement/cover.ts';
 import { gateOpen } from '#app/domain/gate/decision.ts';
+import { upgradeSeenAt } from '#app/domain/people/requirement.ts';
 import { rolesOf } from '#app/domain/policy.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
@@ -36,7 +37,14 @@ export function journeyView(each: Case, { services, newest }: Beside, { now, act
       vendorOrganization: facts.organization?.vendorOrganization ?? '',
     },
     plan: facts.plan?.is ?? ('basic' as const),
-    upgrade: facts.upgrade && { at: facts.upgrade.at },
+    leftEnterprise: facts.plan?.leftEnterprise,
+    upgrade: facts.upgrade && {
+      at: facts.upgrade.at,
+      seen: upgradeSeenAt(facts.upgrade),
+      note: facts.upgrade.note && say.text(facts.upgrade.note),
+      answer: facts.upgrade.answered?.answer,
+      reason: facts.upgrade.answered?.reason && say.text(facts.upgrade.answered.reason),
+    },
     hold: facts.hold && { at: facts.hold.at, reason: say.text(facts.hold.reason) },
     owner: facts.owner && say.person(facts.owner.person),
     states,

@@ -1,7 +1,7 @@
 import type { CatalogFacts } from '#app/domain/facts.ts';
 import { reasons as sentences } from '#app/domain/gate/reasons.ts';
 import { leading, turnsOf } from '#app/domain/promises/turns.ts';
-import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
+import { byArrangement, catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
 import type { RegionRequest } from '#app/domain/regions/facts.ts';
 import { regions } from '#app/domain/regions/list.ts';
 import { requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
@@ -14,7 +14,12 @@ function regionRequestView(request: RegionRequest, { facts, catalog, say, now }:
   const { provider, region, deployment, approved, denied, revoked } = request;
   const standing = requestStanding(request, now, catalog);
   const withdrawn = !!catalog.withdrawn[placeKey(provider, region)];
-  const code = withdrawn ? ('region_withdrawn' as const) : standing.reasons[0];
+  const arranged = byArrangement(provider, region);
+  const code = withdrawn
+    ? ('region_withdrawn' as const)
+    : standing.met && arranged
+      ? ('region_by_arrangement' as const)
+      : standing.reasons[0];
   const reason = revoked?.reason ?? denied?.reason;
   const { turn, promisedBy } = leading(
     turnsOf({ facts, catalog, asOf: now, request }).filter((one) => one.serves === 'regions'),
@@ -24,7 +29,7 @@ function regionRequestView(request: RegionRequest, { facts, catalog, say, now }:
     region,
     deployment,
     name: catalogRegion(provider, region)?.name ?? region,
-    usable: standing.met && !withdrawn,
+    usable: standing.met && !withdrawn && !arranged,
     ...(code && { reason: { code, sentence: sentences[code] } }),
     requestedAt: iso(request.requested.at),
     changedAt: iso(requestSeenAt(request)),

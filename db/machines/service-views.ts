@@ -1,6 +1,7 @@
 import { type Cover, cover } from '#app/domain/services/cover.ts';
 import { coverSentence } from '#app/domain/services/cover-words.ts';
 import type { Service } from '#app/domain/services/facts.ts';
+import { stateWord } from '#app/domain/services/state.ts';
 import { serviceWarnings } from '#app/domain/services/warnings.ts';
 import { iso, type Seen, when } from './seen.ts';
 
@@ -15,7 +16,7 @@ export function serviceResource(service: Service, { organization, facts, say, no
     region,
     deployment,
     complianceType: 'hipaa' as const,
-    state: service.failed ? 'failed' : (service.state?.is ?? 'requested'),
+    state: stateWord(service),
     covered: covered.is === 'covered',
     cover: coverResource(covered),
     warnings: serviceWarnings(service),

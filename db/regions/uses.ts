@@ -22,7 +22,8 @@ export async function regionUses(tx: ReadTx): Promise<Record<string, Use>> {
     .groupBy(regionRequest.key);
   // Without the deployment at its end.
   for (const { key, n } of approved) add(key.slice(0, key.lastIndexOf('/')), 'approvals', n);
-  const held = await tx.select({ place: service.place, n: count() }).from(service).groupBy(service.place);
-  for (const { place, n } of held) add(place, 'services', n);
+  const { listed, place } = service;
+  const held = await tx.select({ listed, place, n: count() }).from(service).groupBy(listed, place);
+  for (const { listed, place, n } of held) if (listed) add(place, 'services', n);
   return uses;
 }

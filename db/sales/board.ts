@@ -153,7 +153,7 @@ async function cardsOf(tx: ReadTx, listed: readonly Listed[]): Promise<Card[]> {
   const counted = await tx
     .select({ id: service.organization, n: count() })
     .from(service)
-    .where(inArray(service.organization, ids))
+    .where(and(inArray(service.organization, ids), eq(service.listed, true)))
     .groupBy(service.organization);
   const services = new Map(counted.map((row) => [row.id, row.n]));
   return listed.flatMap(({ organization, since, due, undated }) => {

@@ -50,7 +50,7 @@ export async function everyService(tx: ReadTx, organization: string): Promise<Se
   return rows.map(serviceIn);
 }
 
-/** A page of them, the newest first: at most `limit` behind the id `after`. */
+/** A page of those that are listed, the newest first: at most `limit` behind the id `after`. */
 export async function newestServices(
   tx: ReadTx,
   organization: string,
@@ -59,7 +59,13 @@ export async function newestServices(
   const rows = await tx
     .select({ facts: service.facts })
     .from(service)
-    .where(and(eq(service.organization, organization), after === undefined ? undefined : lt(service.id, after)))
+    .where(
+      and(
+        eq(service.organization, organization),
+        eq(service.listed, true),
+        after === undefined ? undefined : lt(service.id, after),
+      ),
+    )
     .orderBy(desc(service.id))
     .limit(limit);
   return rows.map(serviceIn);

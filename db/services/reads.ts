@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { openRegions } from '#app/domain/gate/open-places.ts';
 import { rolesOf } from '#app/domain/policy.ts';
 import { Refusal } from '#app/domain/refusal.ts';
@@ -20,8 +20,18 @@ import { inspectionView, serviceViews } from './views.ts';
 const registry: List<typeof service> = {
   name: 'services of all',
   table: service,
+  where: eq(service.listed, true),
   order: ['requestedAt', 'id'],
   down: true,
+  size: serviceRows,
+};
+
+/** What operations has to make with the vendor, the oldest first. */
+const arrangements: List<typeof service> = {
+  name: 'services to arrange',
+  table: service,
+  where: eq(service.arranging, true),
+  order: ['requestedAt', 'id'],
   size: serviceRows,
 };
 
@@ -31,7 +41,7 @@ export const serviceReads = {
     { tx, now, actor }: Reading,
     { organization, cursor }: InOrganization & { cursor?: string | undefined },
   ) {
-    const where = eq(service.organization, organization);
+    const where = and(eq(service.organization, organization), eq(service.listed, true));
     const list: List<typeof service> = { ...registry, name: 'services', where, order: ['id'] };
     const { rows, ...paging } = await page(tx, list, cursor);
     const shown = rows.map(serviceIn);
@@ -67,7 +77,8 @@ export const serviceReads = {
   async serviceRegistry({ tx, now }: Reading, { cursor, cover }: { cursor?: string | undefined; cover?: CoverFilter }) {
     const list = cover ? { ...registry, name: `services ${cover}`, where: whereCover(cover, now) } : registry;
     const { rows, ...paging } = await page(tx, list, cursor);
-    const byOrganization = Map.groupBy(rows, (row) => row.organization);
+    const waiting = await page(tx, arrangements, undefined);
+    const byOrganization = Map.groupBy([...waiting.rows, ...rows], (row) => row.organization);
     const views = new Map<string, RegistryView>();
     const inspections = [];
     for (const [organization, mine] of byOrganization) {
@@ -75,9 +86,11 @@ export const serviceReads = {
       for (const view of services) views.set(`${organization} ${view.id}`, view);
       if (inspection) inspections.push(inspection);
     }
+    const viewsOf = (some: typeof rows) => some.flatMap((row) => views.get(`${row.organization} ${row.id}`) ?? []);
     return {
       now,
-      services: rows.flatMap((row) => views.get(`${row.organization} ${row.id}`) ?? []),
+      services: viewsOf(rows),
+      arranging: viewsOf(waiting.rows),
       paging,
       inspections,
     };

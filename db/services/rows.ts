@@ -1,5 +1,6 @@
 import { placeKey } from '#app/domain/regions/catalog.ts';
 import { isThere } from '#app/domain/services/cover.ts';
+import { toArrange } from '#app/domain/services/tally.ts';
 import { canonicalJson } from '../log/canonical.ts';
 import { projectionOfServices } from '../projection.ts';
 import { passport, service } from './schema.ts';
@@ -15,6 +16,8 @@ export const services = projectionOfServices({
       place: placeKey(each.provider, each.region),
       deployment: each.deployment,
       made: isThere(each),
+      listed: !each.removed,
+      arranging: toArrange(each),
       facts: canonicalJson(each),
     },
   ],

@@ -12,13 +12,18 @@ export const service = table(
     deployment: text('deployment').notNull().default('hosted'),
     /** Made by the vendor and still there: an agreement may cover it. */
     made: bool('made').notNull().default(false),
+    /** Not removed by the customer, for whom the vendor could not make it. */
+    listed: bool('listed').notNull().default(true),
+    /** Operations has to make it with the vendor. */
+    arranging: bool('arranging').notNull().default(false),
     /** Canonical JSON. */
     facts: text('facts').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.organization, t.id] }),
-    index('service_requested').on(t.requestedAt, t.id),
-    index('service_place').on(t.place),
+    index('service_requested').on(t.listed, t.requestedAt, t.id),
+    index('service_arranging').on(t.arranging, t.requestedAt, t.id),
+    index('service_place').on(t.listed, t.place),
     index('service_made').on(t.made, t.requestedAt, t.id, t.organization, t.deployment),
   ],
 );

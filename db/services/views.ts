@@ -1,8 +1,10 @@
-import { evaluateGate } from '#app/domain/gate/decision.ts';
+import { evaluateGate, onlyByArrangement } from '#app/domain/gate/decision.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
 import { cover } from '#app/domain/services/cover.ts';
 import type { Service } from '#app/domain/services/facts.ts';
 import { findings } from '#app/domain/services/findings.ts';
+import { stateWord } from '#app/domain/services/state.ts';
+import { neverMade } from '#app/domain/services/tally.ts';
 import { serviceWarnings } from '#app/domain/services/warnings.ts';
 import type { Case } from '../case.ts';
 
@@ -16,6 +18,7 @@ function serviceView(service: Service, { facts, catalog, say, organization }: Ca
   return {
     id: service.id,
     organization,
+    vendorOrganization: facts.organization?.vendorOrganization ?? '',
     name: say.text(service.name),
     provider,
     region,
@@ -24,14 +27,19 @@ function serviceView(service: Service, { facts, catalog, say, organization }: Ca
     requestedAt: service.requested.at,
     requestedBy: say.person(service.requested.by),
     vendorService: service.vendorService,
-    state: service.failed ? 'failed' : (service.state?.is ?? 'requested'),
+    state: stateWord(service),
     failure: service.failed && say.text(service.failed.reason),
+    /** The customer may order it again, or remove it. */
+    neverMade: neverMade(service),
+    retries: service.retries ?? 0,
+    endpoints: service.state?.is === 'running' || service.state?.is === 'idle' ? (service.endpoints ?? []) : [],
     size: `${service.minReplicaMemoryGb}–${service.maxReplicaMemoryGb} GB × ${service.numReplicas}`,
     ipAccess: service.ipAccess,
     transparentDataEncryption: service.transparentDataEncryption,
+    coreDumps: service.coreDumps,
     cover: cover(service, facts, now),
     /** Why another like it could not be created now. */
-    closed: gate.reasons,
+    closed: onlyByArrangement(gate) ? [] : gate.reasons,
     warnings: [...(gate.warnings ?? []).map((each) => each.sentence), ...serviceWarnings(service)],
   };
 }

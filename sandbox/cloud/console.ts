@@ -2,10 +2,11 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { sameOrigin } from '#sandbox/mail/origin.ts';
 import { sheetHeaders } from '#sandbox/mail/sheet.ts';
+import { Arrangement, arranged } from './arrangement.ts';
 import type { Cloud } from './cloud.ts';
 import { FaultOrder } from './faults.ts';
 import { founded, NewOrganization, Plan } from './organization.ts';
-import { consolePage, problemPage } from './pages.ts';
+import { consolePage, problemPage, servicePage } from './pages.ts';
 import { states } from './service.ts';
 
 const PlanChange = z.strictObject({ plan: Plan });
@@ -33,6 +34,19 @@ export function backOffice(cloud: Cloud): Hono {
       return cloud.organizations.add(organization) ? cloud.organizations.find(organization.id) : undefined;
     }),
   );
+  app.post('/organizations/:id/services', (c) =>
+    change(c, Arrangement, (input) => {
+      const organization = cloud.organizations.find(c.req.param('id'));
+      const made = organization && arranged(organization, input);
+      return made && cloud.fleet.create(c.req.param('id'), made, false, 'console');
+    }),
+  );
+  app.get('/services/:id', (c) => {
+    const service = cloud.fleet.find(c.req.param('id'));
+    return service
+      ? c.html(servicePage(service), 200, sheetHeaders)
+      : c.html(problemPage('There is no such service.'), 404, sheetHeaders);
+  });
   app.on(['PUT', 'POST'], '/services/:id/state', (c) =>
     change(c, StateChange, ({ state }) => cloud.fleet.force(c.req.param('id'), state)),
   );

@@ -54,7 +54,7 @@ export function openOrganizations(db: Database, activities: Activities, seed: Or
       if (!organization) return undefined;
       put.run(JSON.stringify({ ...organization, plan }), id);
       activities.note({
-        type: 'organization_update_plan',
+        type: 'organization_update_tier',
         actorType: 'support',
         actorId: 'console',
         organizationId: id,

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { type Markup, sheet } from '#sandbox/mail/sheet.ts';
 import { type Fault, faultModes } from './faults.ts';
 import { type Organization, plans } from './organization.ts';
+import { privateRegions } from './regions.ts';
 import { type Service, states } from './service.ts';
 
 const room = 'Cloud console';
@@ -53,7 +54,32 @@ function card({
   <label>Plan of ${name} ${select('plan', plans, plan)}</label><button>Change plan</button>
 </form>
 ${services.length === 0 ? html`<p class="soft">No services.</p>` : html`<ul class="rows">${services.map(row)}</ul>`}
+${plan === 'enterprise' ? arrangement(id, name) : ''}
 </section>`;
+}
+
+const arrangement = (id: string, name: string): Markup => html`<details><summary>Make a service by arrangement</summary>
+<form method="post" action="/_sandbox/organizations/${id}/services">
+  <label>Name, for ${name} <input name="name" required maxlength="50"></label>
+  <label>Private region ${select(
+    'place',
+    privateRegions.map((each) => `${each.provider}/${each.id}`),
+    'aws/eu-north-1',
+  )}</label>
+  <label>Compliance type ${select('complianceType', ['hipaa', 'pci', 'none'], 'hipaa')}</label>
+  <label>Access list <input name="ipAccess" placeholder="203.0.113.0/24"></label>
+  <p><button>Make it</button></p>
+</form></details>`;
+
+/** What the vendor's console shows of one service: where it is reached, and what may be done with it. */
+export function servicePage(service: Service): Markup {
+  return sheet(
+    service.name,
+    room,
+    html`<section class="card"><ul class="rows">${row(service)}</ul>
+<p class="soft">${service.endpoints.map(({ protocol, host, port }) => `${protocol} ${host}:${port}`).join(' · ')}</p></section>
+<a href="/_sandbox">All organizations</a>`,
+  );
 }
 
 function row(service: Service): Markup {

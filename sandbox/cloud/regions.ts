@@ -2,6 +2,24 @@ export type Provider = 'aws' | 'gcp' | 'azure';
 export type Region = { provider: Provider; id: string; name: string; hipaa: boolean; pci: boolean };
 
 /**
+ * Private regions, of the vendor's page: services there are made by the vendor itself, by arrangement with an Enterprise customer. They
+ * neither scale nor idle by themselves.
+ */
+export const privateRegions: readonly Region[] = [
+  { provider: 'aws', id: 'eu-north-1', name: 'Stockholm', hipaa: true, pci: true },
+  { provider: 'aws', id: 'sa-east-1', name: 'São Paulo', hipaa: true, pci: true },
+  { provider: 'aws', id: 'af-south-1', name: 'Cape Town', hipaa: true, pci: true },
+  { provider: 'aws', id: 'mx-central-1', name: 'Mexico', hipaa: false, pci: true },
+  { provider: 'aws', id: 'ap-southeast-3', name: 'Jakarta', hipaa: false, pci: false },
+  { provider: 'aws', id: 'ap-east-1', name: 'Hong Kong', hipaa: false, pci: false },
+  { provider: 'gcp', id: 'us-west1', name: 'Oregon', hipaa: false, pci: false },
+  { provider: 'gcp', id: 'northamerica-northeast1', name: 'Montréal', hipaa: false, pci: false },
+  { provider: 'gcp', id: 'europe-west3', name: 'Frankfurt', hipaa: false, pci: false },
+  { provider: 'gcp', id: 'europe-west6', name: 'Zurich', hipaa: false, pci: false },
+  { provider: 'gcp', id: 'australia-southeast1', name: 'Sydney', hipaa: false, pci: false },
+];
+
+/**
  * The regions that the vendor's create call accepts (its OpenAPI description, August 2026) and what its documentation
  * says of each. Private regions are not among them. Ids are unique only within a provider.
  */

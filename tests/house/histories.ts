@@ -29,6 +29,8 @@ const changed: Step[] = [...sent, ['agreement.signer_changed', first], ['agreeme
 const opened: Step[] = [...inForce, 'region.requested', 'region.approved', 'responsibility.acknowledged'];
 const provisioning: Step[] = [...opened, 'service.requested', 'service.provisioning'];
 const running: Step[] = [...provisioning, ['service.state_changed', { state: 'running' }]];
+const failed: Step[] = [...provisioning, 'service.failed'];
+const arranging: Step[] = [...opened, ['service.requested', { arranged: true }]];
 const noticed: Step[] = [...running, ['notice.given', first]];
 const leaving: Step[] = [...noticed, 'exit.exported', 'exit.deleted', 'destruction.prepared'];
 const uploaded: Step[] = [...unnamed, 'paper.uploaded', 'paper.read'];
@@ -78,6 +80,9 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'service requested': [...opened, 'service.requested'],
     'service provisioning': provisioning,
     'service ran before': running,
+    'service failed': failed,
+    'service to be arranged': arranging,
+    'upgrade asked for': [...registered, ['plan.changed', { plan: 'basic' }], 'upgrade.requested'],
     'notice given': noticed,
     'leaving, certificate prepared': leaving,
     'leaving, certificate sent': [...leaving, 'destruction.sent'],

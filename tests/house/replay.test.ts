@@ -47,11 +47,12 @@ function foldedIn(chain: string, dataOf: (each: DemoLog['events'][number]) => ob
 /** Of what is posted now, that which was then too, but for what is told of regions. */
 const toldThen = ({ message }: { message: string }) => {
   const { kind, about, to } = JSON.parse(message) as { kind: string; about?: string; to?: string };
-  if (kind !== 'mail') return true;
+  // A request for the upgrade also has the plan looked at since then.
+  if (kind !== 'mail') return kind !== 'cloud.plan';
   return about !== 'region.requested' && !(about === 'agreement.signed' && to === 'admins');
 };
 
-type ServiceRow = { organization: string; place: string; facts: string };
+type ServiceRow = { organization: string; place: string; facts: string; listed: boolean; arranging: boolean };
 
 /** The states of a store as they stood before services had rows of their own. */
 const inOne = ({ states, rows }: DemoLog) =>
@@ -62,7 +63,7 @@ const inOne = ({ states, rows }: DemoLog) =>
   });
 /** What such a row came to hold since then. */
 const withoutFacts = (row: unknown) => {
-  const { place: _, facts: __, ...known } = row as ServiceRow;
+  const { place: _, facts: __, listed: ___, arranging: ____, ...known } = row as ServiceRow;
   return known;
 };
 

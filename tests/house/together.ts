@@ -48,7 +48,7 @@ function exitOf(agreement: string, { warned }: NonNullable<Agreement['exit']>, s
 
 function sameTally(facts: Facts, all: readonly Service[]): boolean {
   const held = all.filter(heldData);
-  const counted: ServiceTally = { all: all.length, held: held.length };
+  const counted: ServiceTally = { all: all.filter((each) => !each.removed).length, held: held.length };
   const exits = facts.agreements.every(({ id, exit }) => {
     const done = held.map((each) => each.exits?.[id] ?? {});
     const last = Math.max(0, ...all.map((each) => each.exits?.[id]?.destroyed?.at ?? 0));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endWords, exactDay } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { readersOn } from '../readers.ts';
-import { id, ms, text } from '../shapes.ts';
+import { cloudAnswer, id, ms, text } from '../shapes.ts';
 import { deployments } from '../words.ts';
 import { causes, causeWords, methods, sides } from './words.ts';
 
@@ -97,8 +97,11 @@ export const endingEvents = {
     internal: false,
   }),
   'exit.deleted': event({
-    data: z.strictObject(ofService),
-    says: (_d, who) => `${who} told that a service is deleted.`,
+    data: z.strictObject({ ...ofService, cloud: cloudAnswer.optional() }),
+    says: (d, who) =>
+      d.cloud
+        ? `${who} told that a service is deleted, and the vendor’s cloud confirmed it.`
+        : `${who} told that a service is deleted.`,
     tells: { to: { ops }, subject: 'Destroy what is left of a service' },
     gate: false,
     internal: false,
@@ -109,6 +112,7 @@ export const endingEvents = {
       method: z.enum(methods),
       destroyedAt: ms,
       authority: z.literal(true),
+      cloud: cloudAnswer.optional(),
     }),
     says: (d, who) =>
       `${who} attested that everything left of a service was destroyed on ${exactDay(d.destroyedAt)}, backups included.`,

@@ -47,10 +47,10 @@ export const evolveExits: Evolution<'service', Pick<typeof endingEvents, OfServi
   touches: 'service',
   by: {
     'exit.exported': ofExit((exit, { needed }, act) => ({ ...exit, exported: { ...act, needed } })),
-    'exit.deleted': ofExit((exit, _data, act) => ({ ...exit, deleted: act })),
-    'exit.destroyed': ofExit((exit, { method, destroyedAt }, act) => ({
+    'exit.deleted': ofExit((exit, { cloud }, act) => ({ ...exit, deleted: { ...act, ...(cloud && { cloud }) } })),
+    'exit.destroyed': ofExit((exit, { method, destroyedAt, cloud }, act) => ({
       ...exit,
-      destroyed: { ...act, method, destroyedAt },
+      destroyed: { ...act, method, destroyedAt, ...(cloud && { cloud }) },
     })),
     'exit.infeasible': ofExit((exit, { reason }, act) => ({ ...exit, infeasible: { ...act, reason } })),
   },

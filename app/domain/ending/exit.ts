@@ -5,6 +5,8 @@ import type { Facts } from '../facts.ts';
 import { freeText, ticked } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import type { Service } from '../services/facts.ts';
+import { isGone, isOver } from '../services/state.ts';
+import { cloudAnswer } from '../shapes.ts';
 import { type ExitTask, exitOf, taskOf } from './exit-tasks.ts';
 import { methods } from './words.ts';
 
@@ -25,12 +27,13 @@ export const recordExport = command({
 export const recordDeletion = command({
   on: 'organization',
   services: 'the named one',
-  input: z.strictObject({ ...ofService, deleted: ticked('Confirm that it is deleted.') }),
-  decide(facts, { agreement, service }, asking, known) {
+  input: z.strictObject({ ...ofService, deleted: ticked('Confirm that it is deleted.'), cloud: cloudAnswer }),
+  decide(facts, { agreement, service, cloud }, asking, known) {
     const task = taskIn(facts, agreement, known, asking);
     refuseUnless(task.exported, 'export_first');
     refuseUnless(!task.deleted && !task.destroyed, 'already_done');
-    return [{ type: 'exit.deleted', data: { agreement, service } }];
+    refuseUnless(isOver(cloud.state), 'cloud_says_otherwise', stillThere(cloud.state, 'Delete it there first.'));
+    return [{ type: 'exit.deleted', data: { agreement, service, cloud } }];
   },
 });
 
@@ -43,17 +46,18 @@ export const attestDestruction = command({
     method: z.enum(methods),
     destroyedOn: calendarDay,
     authority: ticked('Confirm what you attest.'),
+    cloud: cloudAnswer,
   }),
-  decide(facts, { agreement, service, method, destroyedOn }, asking, known) {
+  decide(facts, { agreement, service, method, destroyedOn, cloud }, asking, known) {
     const task = taskIn(facts, agreement, known, asking);
     refuseUnless(!task.destroyed, 'already_done');
     refuseUnless(task.deleted || task.overdue, 'deletion_first');
     if (destroyedOn > startOfDay(asking.now)) throw new Invalid({ destroyedOn: 'This day is still to come.' });
     if (destroyedOn < startOfDay(task.service.requested.at))
       throw new Invalid({ destroyedOn: 'The service did not exist yet.' });
-    return [
-      { type: 'exit.destroyed', data: { agreement, service, method, destroyedAt: destroyedOn, authority: true } },
-    ];
+    refuseUnless(isGone(cloud.state), 'cloud_says_otherwise', stillThere(cloud.state, 'Destroy it there first.'));
+    const data = { agreement, service, method, destroyedAt: destroyedOn, authority: true as const, cloud };
+    return [{ type: 'exit.destroyed', data }];
   },
 });
 
@@ -72,6 +76,9 @@ export const recordInfeasible = command({
     return [{ type: 'exit.infeasible', data: { agreement, service, reason } }];
   },
 });
+
+const stillThere = (state: string, then: string) =>
+  `The vendor’s cloud says that this service is ${state.replaceAll('_', ' ')}. ${then}`;
 
 function taskIn(
   facts: Facts,

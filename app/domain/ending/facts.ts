@@ -16,11 +16,19 @@ export interface Notice extends Act {
   withdrawn?: Act & { reason: TextRef };
 }
 
+/** What the vendor's cloud said of a service, when, and the hash of what it answered. */
+export interface CloudAnswer {
+  state: string;
+  answeredAt: Ms;
+  bodySha256: string;
+}
+
 /** What was done with one service at the end: 45 CFR 164.504(e)(2)(ii)(J). */
 export interface ServiceExit {
   exported?: Act & { needed: boolean };
-  deleted?: Act;
-  destroyed?: Act & { method: Method; destroyedAt: Ms };
+  /** `cloud`: what the vendor's cloud answered then. Before it was asked there was none. */
+  deleted?: Act & { cloud?: CloudAnswer };
+  destroyed?: Act & { method: Method; destroyedAt: Ms; cloud?: CloudAnswer };
   infeasible?: Act & { reason: TextRef };
 }
 

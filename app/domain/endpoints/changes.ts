@@ -3,6 +3,7 @@ import { gateOpen } from '../gate/decision.ts';
 import { leading, turnsFor, turnsOf } from '../promises/turns.ts';
 import { nextRequirement, requirementStates } from '../requirements.ts';
 import type { Service, ServiceChange } from '../services/facts.ts';
+import { stateWord } from '../services/state.ts';
 import type { Id, Ms, NoticeType } from '../words.ts';
 import type { OrganizationStanding, ServiceStanding } from './standing.ts';
 
@@ -30,7 +31,7 @@ export const serviceStanding = (service: Service): ServiceStanding => ({
   provider: service.provider,
   region: service.region,
   deployment: service.deployment,
-  state: service.failed ? 'failed' : (service.state?.is ?? 'requested'),
+  state: stateWord(service),
   ...(service.vendorService && { vendorService: service.vendorService }),
 });
 

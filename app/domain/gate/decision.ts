@@ -53,6 +53,10 @@ export function evaluateGate(question: GateQuestion): Decision {
   return { allowed: false, reasons: found, ...warned };
 }
 
+/** Nothing stands against it but that the vendor's API does not create there: people order it, and operations arranges it. */
+export const onlyByArrangement = ({ reasons }: Pick<Decision, 'reasons'>): boolean =>
+  reasons.length > 0 && reasons.every(({ code }) => code === 'region_by_arrangement');
+
 const reason = (code: ReasonCode, requirement: Serves, turns: Turn[], path: string): Reason => ({
   code,
   sentence: reasons[code],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event } from '../event-entry.ts';
 import { admins, named, sales } from '../readers.ts';
 import { id, nothing, text } from '../shapes.ts';
-import { memberRoles, plans, word } from '../words.ts';
+import { memberRoles, plans, upgradeAnswers, word } from '../words.ts';
 import { postName, postNames } from './appointments.ts';
 
 const invited = {
@@ -60,7 +60,7 @@ export const peopleEvents = {
   'plan.changed': event({
     data: z.strictObject({ plan: z.enum(plans) }),
     says: (d) => `The plan changed to ${word(d.plan)}.`,
-    tells: 'nobody',
+    tells: { to: { admins, sales }, subject: 'The plan changed' },
     gate: true,
     internal: false,
   }),
@@ -68,6 +68,16 @@ export const peopleEvents = {
     data: z.strictObject({ note: text.optional() }),
     says: (_d, who) => `${who} asked for an upgrade to Enterprise.`,
     tells: { to: { sales }, subject: 'Upgrade requested' },
+    gate: false,
+    internal: false,
+  }),
+  'upgrade.answered': event({
+    data: z.strictObject({ answer: z.enum(upgradeAnswers), reason: text.optional() }),
+    says: (d, who) =>
+      d.answer === 'arranged'
+        ? `${who} arranged the upgrade to Enterprise; it counts as soon as the vendor’s cloud says so.`
+        : `${who} declined the upgrade to Enterprise.`,
+    tells: { to: { admins }, subject: 'Your request for Enterprise was answered' },
     gate: false,
     internal: false,
   }),

@@ -22,12 +22,17 @@ export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
       delete facts.hold;
     },
     'plan.changed'(facts, data, act) {
-      facts.plan = { is: data.plan, since: act.at };
+      const left =
+        data.plan !== 'enterprise' && (facts.plan?.is === 'enterprise' ? act.at : facts.plan?.leftEnterprise);
+      facts.plan = { is: data.plan, since: act.at, ...(left && { leftEnterprise: left }) };
       // What was asked for is there; should it be taken away again, it was not asked for anew.
       if (data.plan === 'enterprise') delete facts.upgrade;
     },
     'upgrade.requested'(facts, data, act) {
       facts.upgrade = { ...act, ...data };
+    },
+    'upgrade.answered'(facts, data, act) {
+      if (facts.upgrade) facts.upgrade.answered = { ...act, ...data };
     },
     'member.invited'(facts, { invitation, person, role }, act) {
       facts.invitations[invitation] = { ...act, person, role };

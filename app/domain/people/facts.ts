@@ -1,4 +1,4 @@
-import type { Act, Id, Ms } from '../words.ts';
+import type { Act, Id, Ms, TextRef, UpgradeAnswer } from '../words.ts';
 
 /** What somebody is named for: a kind of contact, or the control of a deployment model that they own, `hosted/backups`. */
 export type Post = string;
@@ -14,4 +14,10 @@ export interface Holding extends Act {
 export interface Appointment {
   held: readonly Holding[];
   asked?: Act & { person: Id };
+}
+
+/** A request for the Enterprise plan, and what sales answered. It ends when the vendor's cloud says that the plan is Enterprise. */
+export interface Upgrade extends Act {
+  note?: TextRef | undefined;
+  answered?: Act & { answer: UpgradeAnswer; reason?: TextRef | undefined };
 }

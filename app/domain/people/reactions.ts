@@ -13,6 +13,13 @@ export const peopleReactions: Reactions<typeof peopleEvents> = {
     ...[...new Set(toConfirm(facts).map((each) => each.person))].map((person) => tell('named', person)),
   ],
   'member.invited': (_facts, { data }, tell) => [tell('person', data.person)],
+  /** That it came is told to who waited for it, that it went to both sides. Between the smaller plans nothing changes for HIPAA. */
+  'plan.changed': ({ plan }, { data, at }, tell) => {
+    if (data.plan === 'enterprise') return [tell('admins')];
+    return [...(plan?.leftEnterprise === at ? [tell('admins'), tell('sales')] : []), look(at)];
+  },
+  'upgrade.requested': (_facts, { at }, tell) => [tell('sales'), look(at)],
+  'upgrade.answered': (_facts, { at }, tell) => [tell('admins'), look(at)],
   'appointment.named': (_facts, { data, actor }, tell) =>
     data.person === actor.id ? [] : [tell('named', data.person)],
   'appointment.confirmed': (facts, { data, at }, tell) => [
@@ -29,3 +36,5 @@ const replacedAt = ({ appointments }: Facts, posts: readonly Post[], at: Ms): Id
     ),
   ),
 ];
+
+const look = (at: Ms) => ({ message: { kind: 'cloud.plan', since: at } as const, at: at + 2_000 });

@@ -1,7 +1,12 @@
 import { requirement } from '../gate/requirement.ts';
 import { met, type Question, type Standing, unmet } from '../gate/standing.ts';
+import type { Ms } from '../words.ts';
+import type { Upgrade } from './facts.ts';
 
-const reasons = { plan_not_enterprise: 'HIPAA services need the Enterprise plan.' } as const;
+const reasons = {
+  plan_not_enterprise: 'HIPAA services need the Enterprise plan.',
+  plan_downgraded: 'The organization has left the Enterprise plan, which HIPAA services need.',
+} as const;
 
 export const plan = requirement({
   id: 'plan',
@@ -22,5 +27,9 @@ export const plan = requirement({
 });
 
 function planStanding({ facts }: Question): Standing<keyof typeof reasons> {
-  return facts.plan?.is === 'enterprise' ? met : unmet('plan_not_enterprise');
+  if (facts.plan?.is === 'enterprise') return met;
+  return unmet(facts.plan?.leftEnterprise === undefined ? 'plan_not_enterprise' : 'plan_downgraded');
 }
+
+/** When what is shown of a request for the upgrade last changed. */
+export const upgradeSeenAt = ({ at, answered }: Upgrade): Ms => answered?.at ?? at;

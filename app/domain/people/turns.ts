@@ -8,12 +8,17 @@ export const peopleTurns = [
   turn({
     kind: 'plan.choose',
     serves: 'plan',
-    open: ({ facts: { plan, upgrade, organization } }) =>
-      when(plan?.is !== 'enterprise' && !upgrade && !organization?.prospect, () => ({
+    open: ({ facts }) =>
+      when(mayChoose(facts), () => ({
         owner: 'customer',
-        since: plan?.since,
-        title: 'Move to the Enterprise plan',
-        text: 'HIPAA services are part of Enterprise. Ask for the upgrade and sales answers.',
+        since: facts.upgrade?.answered?.at ?? facts.plan?.since,
+        title:
+          facts.plan?.leftEnterprise === undefined ? 'Move to the Enterprise plan' : 'Go back to the Enterprise plan',
+        text: facts.upgrade
+          ? 'Sales declined the request, with a reason that stands on the page of the plan.'
+          : facts.plan?.leftEnterprise === undefined
+            ? 'HIPAA services are part of Enterprise. Ask for the upgrade and sales answers.'
+            : 'HIPAA services are part of Enterprise. Nothing new can be created until then.',
       })),
   }),
   turn({
@@ -31,11 +36,22 @@ export const peopleTurns = [
     kind: 'plan.answer',
     serves: 'plan',
     open: ({ facts: { plan, upgrade } }) =>
-      when(plan?.is !== 'enterprise' && upgrade, () => ({
+      when(plan?.is !== 'enterprise' && upgrade && !upgrade.answered, () => ({
         owner: 'sales',
         since: upgrade?.at,
         title: 'Answer the request for the Enterprise plan',
         text: `The organization is on ${word(plan?.is ?? 'basic')} today.`,
+      })),
+  }),
+  turn({
+    kind: 'plan.confirm',
+    serves: 'plan',
+    open: ({ facts: { plan, upgrade } }) =>
+      when(plan?.is !== 'enterprise' && upgrade?.answered?.answer === 'arranged', () => ({
+        owner: 'cloud',
+        since: upgrade?.answered?.at,
+        title: 'Confirm the Enterprise plan',
+        text: 'Sales has arranged it. The portal looks every minute.',
       })),
   }),
   turn({
@@ -87,3 +103,7 @@ function awaited(facts: Facts, which: (post: Post) => boolean): (Omit<Open, 'tit
   }
   return [...found].map(([about, { at, posts }]) => ({ owner: 'named', about, only: about, since: at, posts }));
 }
+
+/** Nobody was asked for Enterprise, or sales said no. Who is not at the vendor yet cannot choose. */
+const mayChoose = ({ plan, upgrade, organization }: Facts): boolean =>
+  plan?.is !== 'enterprise' && !organization?.prospect && (!upgrade || upgrade.answered?.answer === 'declined');

@@ -27,6 +27,10 @@ for (const region of regions) {
 export const catalogPlace = (provider: string, region: string) => places.get(provider)?.get(region);
 export const catalogRegion = (provider: string, region: string) => catalogPlace(provider, region)?.region;
 
+/** Whether the vendor makes services there by arrangement alone: its create call does not know the region. */
+export const byArrangement = (provider: string, region: string): boolean =>
+  catalogRegion(provider, region)?.createdByApi === false;
+
 /** A region as people read it, also one that the catalog does not know any more. */
 export const where = ({ provider, region }: { provider: string; region: string }): string =>
   `${catalogRegion(provider, region)?.name ?? region} (${word(provider)} ${region})`;

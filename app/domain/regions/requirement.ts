@@ -2,7 +2,7 @@ import type { CatalogFacts } from '../facts.ts';
 import { requirement } from '../gate/requirement.ts';
 import { type GateRequest, met, type Question, type Standing, unmet } from '../gate/standing.ts';
 import type { Ms } from '../words.ts';
-import { catalogPlace, hipaaProviders } from './catalog.ts';
+import { byArrangement, catalogPlace, hipaaProviders } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
 import { inQuestion } from './review.ts';
 
@@ -18,6 +18,8 @@ const reasons = {
   region_in_review: 'This region was withdrawn; operations decides whether its approval counts again.',
   provider_not_supported: 'The vendor offers no HIPAA services on this cloud provider.',
   byoc_not_covered: 'HIPAA does not cover bring-your-own-cloud deployments today.',
+  region_by_arrangement:
+    'The vendor’s API does not create in this region. A person orders the service in the portal, and operations arranges it.',
 } as const;
 type Reason = keyof typeof reasons;
 
@@ -47,7 +49,10 @@ export const regions = requirement({
 
 /** HIPAA is a property of the service, so the question is always about (provider, region, deployment). */
 export function regionStanding(question: Question): Standing<Reason> {
-  return question.request ? placeStanding(question, question.request) : anyStanding(question);
+  if (!question.request) return anyStanding(question);
+  const { provider, region } = question.request;
+  const standing = placeStanding(question, question.request);
+  return standing.met && byArrangement(provider, region) ? unmet('region_by_arrangement') : standing;
 }
 
 function placeStanding({ facts, catalog, asOf }: Question, request: GateRequest): Standing<Reason> {
@@ -83,7 +88,7 @@ export function requestStanding(
   return catalog && inQuestion(request, catalog) !== undefined ? unmet('region_in_review') : met;
 }
 
-/** For the organization as a whole: one usable region is enough, otherwise whatever is nearest to it. */
+/** For the organization as a whole: one usable region is enough, also where services are arranged; otherwise whatever is nearest to it. */
 function anyStanding({ facts, catalog, asOf }: Question): Standing<Reason> {
   const standings = Object.values(facts.regions).map((request) => placeStanding({ facts, catalog, asOf }, request));
   return (

@@ -57,6 +57,22 @@ export const regionTurns = [
       }),
   }),
   turn({
+    kind: 'region.order',
+    serves: 'regions',
+    open: ({ request, ...situation }) =>
+      request && regionStanding({ ...situation, request }).reasons.includes('region_by_arrangement')
+        ? [
+            {
+              owner: 'customer',
+              since: situation.facts.regions[keyOf(request)]?.approved?.at,
+              about: keyOf(request),
+              title: `Order the service in ${where(request)}`,
+              text: 'Operations arranges it with the vendor.',
+            },
+          ]
+        : [],
+  }),
+  turn({
     kind: 'region.renew',
     open: ({ facts, catalog, asOf }) =>
       Object.entries(facts.regions).flatMap(([about, { approved, revoked, provider, region }]) =>
@@ -79,8 +95,9 @@ export const regionTurns = [
   }),
 ];
 
-/** Operations has to decide before the customer can do anything. */
-const withOperations = (reason: string) => ['region_pending_approval', 'region_in_review'].includes(reason);
+/** Operations has to decide before the customer can do anything, or has decided. */
+const withOperations = (reason: string) =>
+  ['region_pending_approval', 'region_in_review', 'region_by_arrangement'].includes(reason);
 
 const keyOf = ({ provider, region, deployment }: GateRequest) => regionKey(provider, region, deployment);
 const undecided = (each: RegionRequest): boolean => !each.withdrawn && !each.approved && !each.denied && !each.revoked;

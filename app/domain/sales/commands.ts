@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { contractText, emptyOr, freeText, many, optionalText, person } from '../input.ts';
+import { upgradeSeenAt } from '../people/requirement.ts';
 import { refuseUnless } from '../refusal.ts';
 import { seen, seenAsItIs } from '../seen.ts';
 import { deployments, hipaaRoles, plans, timelines } from '../words.ts';
@@ -18,12 +19,30 @@ export const requestUpgrade = command({
   on: 'organization',
   input: z.strictObject({ note: optionalText(500) }),
   decide(facts, { note }) {
+    const open = facts.upgrade && facts.upgrade.answered?.answer !== 'declined';
+    refuseUnless(!open || facts.plan?.is === 'enterprise', 'already_done', 'The upgrade has been asked for already.');
     refuseUnless(
       facts.plan?.is !== 'enterprise',
       'already_done',
       'This organization is on the Enterprise plan already.',
     );
     return [{ type: 'upgrade.requested', data: note === undefined ? {} : { note } }];
+  },
+});
+
+/** Sales says what becomes of it. What was arranged counts when the vendor's cloud says so, and may be declined until then. */
+export const answerUpgrade = command({
+  on: 'organization',
+  input: z.discriminatedUnion('answer', [
+    z.strictObject({ answer: z.literal('arranged'), seen }),
+    z.strictObject({ answer: z.literal('declined'), reason: freeText(500), seen }),
+  ]),
+  decide({ plan, upgrade }, { seen, ...input }) {
+    refuseUnless(upgrade && plan?.is !== 'enterprise', 'step_not_open', 'The upgrade is not asked for any more.');
+    seenAsItIs(seen, upgradeSeenAt(upgrade));
+    const before = upgrade.answered?.answer;
+    refuseUnless(before !== 'declined' && before !== input.answer, 'already_done');
+    return [{ type: 'upgrade.answered', data: input }];
   },
 });
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
-import { evaluateGate } from '../gate/decision.ts';
+import { evaluateGate, onlyByArrangement } from '../gate/decision.ts';
 import { box, freeText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
 import { deployments, providers } from '../words.ts';
+import { endpoints, stateDrafts } from './state.ts';
 
 /** An address or network that may reach a service, in CIDR notation. */
 const source = z
@@ -50,7 +51,10 @@ const fitsOwnCloud = ({
 }: z.output<typeof serviceInput>) =>
   deployment !== 'byoc' || [least, most].every((size) => ownCloudSizes.includes(size));
 
-/** The gate is asked inside the creating transaction. A no is an event, because an auditor would ask about it. */
+/**
+ * The gate is asked inside the creating transaction. A no is an event, because an auditor would ask about it. What is made by
+ * arrangement only a person may order.
+ */
 export const createService = command({
   on: 'organization',
   input: serviceInput
@@ -62,9 +66,11 @@ export const createService = command({
       path: ['minReplicaMemoryGb'],
       message: `In your own cloud a replica has ${ownCloudSizes.join(', ')} GB, as minimum and as maximum.`,
     }),
-  decide(facts, input, { id, now, catalog }) {
+  decide(facts, input, { actor, id, now, catalog }) {
     const { provider, region, deployment } = input;
     const decision = evaluateGate({ facts, catalog, asOf: now, request: { provider, region, deployment } });
+    if (actor.kind === 'person' && onlyByArrangement(decision))
+      return [{ type: 'service.requested', data: { service: id, ...input, arranged: true } }];
     if (!decision.allowed)
       return [
         {
@@ -90,11 +96,15 @@ export const recordProvisioning = command({
 export const recordServiceState = command({
   on: 'organization',
   services: 'the named one',
-  input: z.strictObject({ service: z.string().max(100), state: z.string().regex(/^[a-z_]{1,40}$/) }),
+  input: z.strictObject({
+    service: z.string().max(100),
+    state: z.string().regex(/^[a-z_]{1,40}$/),
+    endpoints: endpoints.optional(),
+  }),
   decide(_facts, input, _asking, service) {
     refuseUnless(service, 'not_found');
-    if (!service.vendorService || service.state?.is === input.state) return [];
-    return [{ type: 'service.state_changed', data: input }];
+    if (!service.vendorService) return [];
+    return stateDrafts(service, input);
   },
 });
 

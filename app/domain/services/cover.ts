@@ -3,6 +3,7 @@ import { endedByReview, endOfEffect, openNotice } from '../ending/end-of-effect.
 import type { Facts } from '../facts.ts';
 import type { Id, Ms } from '../words.ts';
 import type { Service } from './facts.ts';
+import { neverMade } from './tally.ts';
 
 /** Why a service that was covered is so no more. */
 export const lossReasons = {
@@ -106,13 +107,15 @@ export const notHipaa = ({ inspection }: Pick<Facts, 'inspection'>): Id[] =>
   inspection?.findings.flatMap(({ code, service }) => (code === 'not_hipaa' && service ? [service] : [])) ?? [];
 
 function whyNever(service: Service, facts: CoverFacts, at: Ms): Never | undefined {
-  if (!service.vendorService) return service.failed ? 'never_made' : 'not_made_yet';
+  if (service.removed || (service.failed && !service.firstRanAt)) return 'never_made';
+  if (!service.vendorService) return 'not_made_yet';
   if (service.requested.at > at) return 'not_made_yet';
   return notHipaa(facts).includes(service.id) ? 'not_hipaa' : undefined;
 }
 
 /** Made by the vendor and not gone: an agreement may take it in. */
-export const isThere = (service: Service): boolean => !!service.vendorService && goneSince(service) === undefined;
+export const isThere = (service: Service): boolean =>
+  !!service.vendorService && !service.removed && !neverMade(service) && goneSince(service) === undefined;
 
 /** Since when it is no more: terminated in the vendor's cloud, or destroyed, unless it was seen alive after that. */
 function goneSince({ state, exits }: Service): Ms | undefined {

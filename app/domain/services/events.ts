@@ -3,10 +3,12 @@ import { endWords } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { admins, ops } from '../readers.ts';
 import { where } from '../regions/catalog.ts';
-import { id, ms, nothing, place, sha256, text } from '../shapes.ts';
+import { cloudAnswer, id, ms, nothing, place, sha256, text } from '../shapes.ts';
 import { findingCodes } from '../words.ts';
 
 const ofService = { service: id };
+const endpoint = z.strictObject({ protocol: id, host: z.string().min(1).max(300), port: z.int() });
+const atRegistry = { ...ops, path: '/ops/services' };
 const order = {
   name: text,
   ...place,
@@ -28,9 +30,12 @@ export const serviceEvents = {
     internal: false,
   }),
   'service.requested': event({
-    data: z.strictObject({ ...ofService, ...order }),
-    says: (d, who, say) => `${who} created the HIPAA service “${say.text(d.name)}” in ${where(d)}.`,
-    tells: 'nobody',
+    data: z.strictObject({ ...ofService, ...order, arranged: z.literal(true).optional() }),
+    says: (d, who, say) =>
+      d.arranged
+        ? `${who} ordered the HIPAA service “${say.text(d.name)}” in ${where(d)}, by arrangement.`
+        : `${who} created the HIPAA service “${say.text(d.name)}” in ${where(d)}.`,
+    tells: { to: { ops: atRegistry }, subject: 'Arrange a service with the vendor' },
     gate: true,
     internal: false,
   }),
@@ -50,8 +55,39 @@ export const serviceEvents = {
   }),
   'service.failed': event({
     data: z.strictObject({ ...ofService, reason: text }),
-    says: () => 'The vendor’s cloud could not create the service.',
+    says: () => 'The vendor could not create the service.',
     tells: { to: { admins, ops }, subject: 'Your HIPAA service could not be created' },
+    gate: false,
+    internal: false,
+  }),
+};
+
+export const settlingEvents = {
+  'service.arranged': event({
+    data: z.strictObject({ ...ofService, vendorService: id, cloud: cloudAnswer }),
+    says: (_d, who) => `${who} arranged the service with the vendor, whose cloud confirms it.`,
+    tells: { to: { admins }, subject: 'Your HIPAA service was arranged' },
+    gate: false,
+    internal: false,
+  }),
+  'service.retried': event({
+    data: z.strictObject(ofService),
+    says: (_d, who) => `${who} ordered the service again.`,
+    tells: { to: { ops: atRegistry }, subject: 'Arrange a service with the vendor' },
+    gate: true,
+    internal: false,
+  }),
+  'service.removed': event({
+    data: z.strictObject(ofService),
+    says: (_d, who) => `${who} removed the service, which the vendor could not create.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'service.endpoints_read': event({
+    data: z.strictObject({ ...ofService, endpoints: z.array(endpoint) }),
+    says: () => 'The vendor’s cloud told where the service is reached.',
+    tells: 'nobody',
     gate: false,
     internal: false,
   }),

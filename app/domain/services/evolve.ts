@@ -1,6 +1,6 @@
 import type { Evolution } from '../evolver.ts';
 import type { Act } from '../words.ts';
-import type { inspectionEvents, passportEvents, serviceEvents } from './events.ts';
+import type { inspectionEvents, passportEvents, serviceEvents, settlingEvents } from './events.ts';
 import type { Passport, Service } from './facts.ts';
 import { markOf } from './findings.ts';
 
@@ -8,9 +8,10 @@ export const evolveServices: Evolution<'service', typeof serviceEvents> = {
   touches: 'service',
   by: {
     'service.refused': 'leaves nothing',
-    'service.requested': (before, { service: id, ...order }, act) => ({
+    'service.requested': (before, { service: id, arranged, ...order }, act) => ({
       id,
       ...order,
+      ...(arranged && { arranged }),
       requested: act,
       ...(before?.exits && { exits: before.exits }),
       ...(before?.passports && { passports: before.passports }),
@@ -38,6 +39,29 @@ export const evolvePassports: Evolution<'service', typeof passportEvents> = {
     'passport.revoked': changed((service, { passport: id }, act) => {
       const passport = service.passports?.[id];
       if (passport) service.passports = { ...service.passports, [id]: { ...passport, revoked: act } };
+    }),
+  },
+};
+
+export const evolveSettling: Evolution<'service', typeof settlingEvents> = {
+  touches: 'service',
+  by: {
+    'service.arranged': changed((service, { vendorService, cloud: { state } }, { at }) => {
+      service.vendorService = vendorService;
+      service.state = { is: state, at };
+      if (state === 'running') service.firstRanAt ??= at;
+    }),
+    'service.retried': (before) => {
+      if (!before) return undefined;
+      const { failed: _failed, state: _state, vendorService, abandoned = [], ...order } = before;
+      const left = vendorService ? [...abandoned, vendorService] : abandoned;
+      return { ...order, retries: (order.retries ?? 0) + 1, ...(left.length > 0 && { abandoned: left }) };
+    },
+    'service.removed': changed((service, _data, act) => {
+      service.removed = act;
+    }),
+    'service.endpoints_read': changed((service, { endpoints }) => {
+      service.endpoints = endpoints;
     }),
   },
 };

@@ -29,6 +29,12 @@ export interface Service {
   ipAccess: string[];
   transparentDataEncryption: boolean;
   coreDumps: boolean;
+  /** Operations makes it with the vendor: the vendor's API does not create there. */
+  arranged?: true;
+  /** Orders before this one, which failed. */
+  retries?: number;
+  /** What the vendor made of those. */
+  abandoned?: Id[];
   vendorService?: Id;
   state?: { is: string; at: Ms };
   /** When it ran for the first time: later it may idle and wake as often as it likes. */
@@ -36,6 +42,10 @@ export interface Service {
   failed?: Act & { reason: TextRef };
   /** Links by which its customer lets others see its cover, by id: all that hold, and the last that no longer do. */
   passports?: Record<Id, Passport>;
+  /** By the customer, from the list: it never was. */
+  removed?: Act;
+  /** Where it is reached, as the vendor's cloud said. */
+  endpoints?: Endpoint[];
   /** What was done with it at the end of an agreement, by the id of that. */
   exits?: Record<Id, ServiceExit>;
 }
@@ -52,13 +62,24 @@ export interface Passport extends Act {
   revoked?: Act;
 }
 
+export interface Endpoint {
+  protocol: string;
+  host: string;
+  port: number;
+}
+
 /** What stands in the facts of all services together. */
 export interface ServiceTally {
+  /** Those in the list. */
   all: number;
   /** Those that held data. */
   held: number;
   /** Ordered, and neither running nor failed yet. */
   making?: Waiting;
+  /** The vendor could not make them, and they never ran: the customer orders them again, or removes them. */
+  failed?: Waiting;
+  /** To be arranged by operations, by the place. */
+  arranging?: Readonly<Record<string, Waiting>>;
 }
 
 /** So many, and since when there was always at least one. */

@@ -23,6 +23,11 @@ export const findings: Record<FindingCode, { title: string; mend: string; owner:
     mend: 'If you deleted it, nothing is left to do; otherwise tell operations.',
     owner: 'customer',
   },
+  came_back: {
+    title: 'Recorded here as deleted, but the vendor’s cloud runs it',
+    mend: 'Find out who brought it back. Delete it in the cloud, and look again: what was attested has to be true.',
+    owner: 'ops',
+  },
   open_access_list: {
     title: 'The access list is open to every address',
     mend: 'Limit it to the networks that need it.',

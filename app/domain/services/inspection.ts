@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
-import type { Draft } from '../event.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
 import { refuseUnless } from '../refusal.ts';
 import { placeKey } from '../regions/catalog.ts';
@@ -8,9 +7,10 @@ import { type FindingCode, providers } from '../words.ts';
 import { agreementInEffect } from './cover.ts';
 import type { Finding, Service } from './facts.ts';
 import { markOf } from './findings.ts';
+import { endpoints, isOver, stateDrafts } from './state.ts';
 
 /** A service as the vendor's API shows it. */
-const seen = z.strictObject({
+export const seen = z.strictObject({
   id: z.string().max(100),
   provider: z.enum(providers),
   region: z.string().max(100),
@@ -20,12 +20,12 @@ const seen = z.strictObject({
   coreDumps: z.boolean(),
   openToAll: z.boolean(),
   backupRetentionHours: z.number().optional(),
+  endpoints: endpoints.optional(),
 });
 export type SeenService = z.output<typeof seen>;
 
 /** Backups kept for no more than a day are gone before a weekend is over. */
 const shortestRetention = 48;
-const over = new Set(['terminating', 'terminated', 'softdeleting', 'softdeleted']);
 
 /** What was seen at the vendor is held against what is known here; only a difference to the last look becomes an event. */
 export const recordInspection = command({
@@ -35,7 +35,10 @@ export const recordInspection = command({
   decide(facts, { services: seen }, { catalog, now }, ours) {
     const findings = inspect({ facts, ours, catalog, seen, asOf: now });
     const known = byVendorId(ours);
-    const drafts = seen.flatMap((each) => stateDrafts(known.get(each.id), each));
+    const drafts = seen.flatMap((each) => {
+      const service = known.get(each.id);
+      return service ? stateDrafts(service, each) : [];
+    });
     if (marks(findings) !== marks(facts.inspection?.findings ?? []))
       drafts.push({ type: 'services.inspected', data: { findings } });
     return drafts;
@@ -68,13 +71,19 @@ interface Sight {
 export function inspect({ facts, ours, catalog, seen, asOf }: Sight): Finding[] {
   const underAgreement = !!agreementInEffect(facts, asOf);
   const byId = byVendorId(ours);
+  const left = new Map(ours.flatMap((one) => one.abandoned?.map((vendor): [string, Service] => [vendor, one]) ?? []));
   const found = seen
-    .filter((each) => !over.has(each.state))
+    // What failed at the vendor and was ordered again or given up is no service of anybody.
+    .filter(
+      (each) => !isOver(each.state) && !(each.state === 'failed' && (left.has(each.id) || byId.get(each.id)?.removed)),
+    )
     .flatMap((each) => {
-      const known = byId.get(each.id);
+      const known = byId.get(each.id) ?? left.get(each.id);
       const place = { provider: each.provider, region: each.region, vendorService: each.id };
       const of = known ? { ...place, service: known.id } : place;
-      return codesOf(each, known, catalog, underAgreement).map((code): Finding => ({ code, ...of }));
+      return codesOf(each, known, { catalog, underAgreement, back: cameBack(known, each.id) }).map(
+        (code): Finding => ({ code, ...of }),
+      );
     });
   const listed = new Set(seen.map((each) => each.id));
   const gone = ours.filter((one) => isMissing(one, listed));
@@ -95,9 +104,9 @@ export function inspect({ facts, ours, catalog, seen, asOf }: Sight): Finding[] 
 function codesOf(
   each: SeenService,
   known: Service | undefined,
-  catalog: CatalogFacts,
-  underAgreement: boolean,
+  { catalog, underAgreement, back }: { catalog: CatalogFacts; underAgreement: boolean; back: boolean },
 ): FindingCode[] {
+  if (back) return ['came_back'];
   const hipaa = each.complianceType === 'hipaa';
   if (!hipaa) return known ? ['not_hipaa'] : underAgreement ? ['standard_service'] : [];
   const codes: FindingCode[] = [];
@@ -111,15 +120,22 @@ function codesOf(
   return codes;
 }
 
+/** Recorded as deleted or destroyed, or given up and made anew, and there all the same. */
+const cameBack = (known: Service | undefined, vendorService: string): boolean =>
+  known !== undefined && (known.vendorService !== vendorService || gone(known));
+
 /** Accepted by the vendor once, not ended here, and not in its list any more. */
 const isMissing = (one: Service, listed: ReadonlySet<string>) =>
-  one.vendorService !== undefined && !one.failed && !over.has(one.state?.is ?? '') && !listed.has(one.vendorService);
+  one.vendorService !== undefined &&
+  !one.failed &&
+  !gone(one) &&
+  !isOver(one.state?.is ?? '') &&
+  !listed.has(one.vendorService);
+
+/** The record says that there is nothing of it any more. */
+const gone = ({ removed, exits }: Service): boolean =>
+  !!removed || Object.values(exits ?? {}).some((exit) => exit.deleted || exit.destroyed);
 
 /** Should two have the same id at the vendor, the first counts. */
 const byVendorId = (ours: readonly Service[]): ReadonlyMap<string, Service> =>
   new Map(ours.flatMap((one): [string, Service][] => (one.vendorService ? [[one.vendorService, one]] : [])).reverse());
-
-function stateDrafts(known: Service | undefined, each: SeenService): Draft[] {
-  if (!known || known.state?.is === each.state) return [];
-  return [{ type: 'service.state_changed', data: { service: known.id, state: each.state } }];
-}

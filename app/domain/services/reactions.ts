@@ -1,15 +1,22 @@
 import type { Reactions } from '../reaction.ts';
 import type { Id, Ms } from '../words.ts';
-import type { inspectionEvents, serviceEvents } from './events.ts';
+import type { inspectionEvents, serviceEvents, settlingEvents } from './events.ts';
 import { findings } from './findings.ts';
 
 export const serviceReactions: Reactions<typeof serviceEvents> = {
-  'service.requested': (_facts, { data }) => [{ kind: 'cloud.create', service: data.service }],
+  'service.requested': (_facts, { data }, tell) =>
+    data.arranged ? [tell('ops')] : [{ kind: 'cloud.create', service: data.service }],
   'service.provisioning': (_facts, { data, at }) => [poll(data.service, at)],
   'service.state_changed'(_facts, { data, at }, tell, service) {
     if (data.state !== 'running') return [poll(data.service, at)];
     return service?.firstRanAt === at ? [tell('admins')] : [];
   },
+};
+
+export const settlingReactions: Reactions<typeof settlingEvents> = {
+  'service.arranged': (_facts, { data, at }, tell) => [tell('admins'), poll(data.service, at)],
+  'service.retried': (_facts, { data }, tell, service) =>
+    service?.arranged ? [tell('ops')] : [{ kind: 'cloud.create', service: data.service }],
 };
 
 export const inspectionReactions: Reactions<typeof inspectionEvents> = {

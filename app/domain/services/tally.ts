@@ -1,11 +1,20 @@
 import type { Agreement } from '../agreement/facts.ts';
 import type { ExitTally, ServiceExit } from '../ending/facts.ts';
 import type { Facts } from '../facts.ts';
+import { placeKey } from '../regions/catalog.ts';
 import type { Ms } from '../words.ts';
-import type { Service, Waiting } from './facts.ts';
+import type { Service, ServiceTally, Waiting } from './facts.ts';
 
-/** What the vendor never made holds nothing. */
-export const heldData = (service: Service): boolean => !(service.failed && !service.vendorService);
+/** What the vendor never made holds nothing, nor does what never ran and was removed, or is still to be arranged. */
+export const heldData = (service: Service): boolean =>
+  !service.removed && !(service.failed && !service.vendorService) && !toArrange(service);
+
+/** Its order came to nothing: the customer orders it again, or removes it. What ran once holds data, and does neither. */
+export const neverMade = (service: Service): boolean => !!service.failed && !service.firstRanAt && !service.removed;
+
+/** Operations has to make it with the vendor, and enter its id. */
+export const toArrange = (service: Service): boolean =>
+  !!service.arranged && !service.failed && !service.vendorService && !service.removed;
 
 /** Done with: destroyed, or kept under extended protection because destruction is not feasible. */
 export const taskSettled = (exit: ServiceExit): boolean => !!(exit.destroyed || exit.infeasible);
@@ -13,9 +22,11 @@ export const taskSettled = (exit: ServiceExit): boolean => !!(exit.destroyed || 
 /** Counts what became of one service into the facts. They are counted along, so that no decision has to look at all services. */
 export function tally(facts: Facts, before: Service | undefined, after: Service, at: Ms): void {
   facts.serviceTally = {
-    all: facts.serviceTally.all + (before ? 0 : 1),
+    all: facts.serviceTally.all + difference(before, after, (each) => !each.removed),
     held: facts.serviceTally.held + difference(before, after, heldData),
     ...waitingOf('making', facts.serviceTally.making, difference(before, after, isMade), at),
+    ...waitingOf('failed', facts.serviceTally.failed, difference(before, after, neverMade), at),
+    ...arrangingOf(facts.serviceTally.arranging, before, after, at),
   };
   for (const [id, exit] of Object.entries(after.exits ?? {})) {
     if (before && exit === before.exits?.[id] && heldData(before) === heldData(after)) continue;
@@ -42,8 +53,15 @@ function tallied(agreement: Agreement, before: Service | undefined, after: Servi
 /** The customer has deleted it, and operations has not attested anything yet. */
 const withOperations = (exit: ServiceExit): boolean => !!exit.deleted && !taskSettled(exit);
 
-/** Ordered, and neither running nor failed yet. */
-const isMade = (service: Service): boolean => !service.failed && !service.firstRanAt;
+/** Ordered at the vendor's cloud, and neither running nor failed yet. */
+const isMade = (service: Service): boolean => !service.failed && !service.firstRanAt && !toArrange(service);
+
+function arrangingOf(known: ServiceTally['arranging'], before: Service | undefined, after: Service, at: Ms) {
+  const place = placeKey(after.provider, after.region);
+  const { [place]: here, ...elsewhere } = known ?? {};
+  const arranging = { ...elsewhere, ...waitingOf(place, here, difference(before, after, toArrange), at) };
+  return Object.keys(arranging).length > 0 ? { arranging } : undefined;
+}
 
 /** How many there are, and since when there was always at least one. Left out when there is none. */
 function waitingOf<K extends string>(key: K, before: Waiting | undefined, more: number, at: Ms) {

@@ -1,4 +1,5 @@
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
+import { where } from '../regions/catalog.ts';
 import type { Owner } from '../roles.ts';
 import { counted } from '../words.ts';
 import { findings } from './findings.ts';
@@ -13,6 +14,30 @@ export const serviceTurns = [
         // Without the number: it changes with every order, and this is written where the desks list who is waited for.
         title: 'Make services ready',
         text: `${counted(serviceTally.making?.count ?? 0, 'service')} on the way.`,
+      })),
+  }),
+  turn({
+    kind: 'service.arrange',
+    open: ({ facts: { serviceTally } }) =>
+      Object.entries(serviceTally.arranging ?? {}).map(([about, { count, since }]) => {
+        const [provider = '', region = ''] = about.split('/');
+        return {
+          owner: 'ops',
+          since,
+          about,
+          title: `Arrange ${counted(count, 'service')} in ${where({ provider, region })}`,
+          text: 'The vendor’s API does not create there. Enter the id that the vendor gave; the portal reads the service from the cloud.',
+        };
+      }),
+  }),
+  turn({
+    kind: 'service.failed',
+    open: ({ facts: { serviceTally } }) =>
+      when(serviceTally.failed, () => ({
+        owner: 'customer',
+        since: serviceTally.failed?.since,
+        title: `Order ${counted(serviceTally.failed?.count ?? 0, 'service')} again, or remove what failed`,
+        text: 'The vendor could not create what was ordered.',
       })),
   }),
   turn({ kind: 'finding.mend', open: found('customer') }),

@@ -163,7 +163,9 @@ export const service = named(
     name: text,
     ...place,
     complianceType: z.literal('hipaa'),
-    state: text.describe('requested, failed, or the state in the vendor’s cloud.'),
+    state: text.describe(
+      'requested, arranging while operations makes it with the vendor, failed, removed, or the state in the vendor’s cloud.',
+    ),
     covered: z
       .boolean()
       .describe('Whether an agreement in force takes it in now. Whether another may be created, the gate says.'),

@@ -1,4 +1,5 @@
 import { looksLikePhi } from '#app/domain/phi.ts';
+import { orderNameOf } from '#app/domain/services/state.ts';
 import type { ServiceOrder } from '#app/outside/cloud.ts';
 import { OutsideError } from '#app/outside/error.ts';
 import { serviceNamed } from '#db/services/held.ts';
@@ -8,9 +9,11 @@ import type { Jobs } from '../parts.ts';
 export async function createVendorService(jobs: Jobs, organization: string, serviceId: string): Promise<void> {
   const service = await jobs.read((tx) => serviceNamed(tx, organization, serviceId));
   const { facts, say } = await jobs.caseOf(organization, service);
-  if (!service || service.vendorService || service.failed || !facts.organization) return;
+  if (!service || !facts.organization || service.vendorService || service.failed || service.removed) return;
+  // What is recorded as deleted is not made any more.
+  if (Object.values(service.exits ?? {}).some((exit) => exit.deleted || exit.destroyed)) return;
   const order: ServiceOrder = {
-    serviceId,
+    order: orderNameOf(service),
     name: say.text(service.name),
     provider: service.provider,
     region: service.region,
@@ -41,13 +44,16 @@ export async function pollService(jobs: Jobs, organization: string, serviceId: s
   const service = await jobs.read((tx) => serviceNamed(tx, organization, serviceId));
   const { facts } = await jobs.caseOf(organization);
   if (!service?.vendorService || !facts.organization) return undefined;
-  const { state } = await jobs.provisioner.service(facts.organization.vendorOrganization, service.vendorService);
+  const { state, endpoints } = await jobs.provisioner.service(
+    facts.organization.vendorOrganization,
+    service.vendorService,
+  );
   if (state === 'failed')
     await jobs.perform('recordServiceFailure', organization, {
       service: serviceId,
       reason: 'The vendor reports that provisioning failed.',
     });
-  await jobs.perform('recordServiceState', organization, { service: serviceId, state });
+  await jobs.perform('recordServiceState', organization, { service: serviceId, state, endpoints });
   return settled.has(state) || state !== service.state?.is ? undefined : pause(jobs.clock() - service.state.at);
 }
 

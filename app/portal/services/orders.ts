@@ -83,7 +83,7 @@ async function keep(
   row: { token: string; key: string; fingerprint: string },
 ): Promise<void> {
   if (recorded?.type === 'service.requested') {
-    const { service: id, ...order } = recorded.data;
+    const { service: id, arranged: _, ...order } = recorded.data;
     const service: Service = { id, ...order, requested: { at: recorded.at, by: recorded.actor.id } };
     await keepAnswer(tx, { ...row, service: id, outcome: canonicalJson({ service }), at: recorded.at });
   }

@@ -4,21 +4,27 @@ import { names } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
+import { Follow } from '#app/ui/follow.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
-import { FactList, PageHead } from '#app/ui/page.tsx';
+import { FactList, Notice, PageHead } from '#app/ui/page.tsx';
 import { StepTurns } from '#app/ui/promises/here.tsx';
+import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles }) => {
   const journey = await context.portal.read(visitor.actor, 'journey', { organization });
-  const { plan, upgrade, turns, now, organization: about } = journey;
-  return { plan, upgrade, turns, now, about, admin: roles.includes('customer admin') };
+  // What it says now is shown now; what the cloud says meanwhile, at the next look.
+  void context.portal.lookAtPlan(organization);
+  const { plan, upgrade, leftEnterprise, serviceCount, turns, now, organization: about } = journey;
+  return { plan, upgrade, leftEnterprise, serviceCount, turns, now, about, admin: roles.includes('customer admin') };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Plan · ${data?.about.name ?? ''}` }];
 
 export const action = performed;
 
 export default function Plan() {
-  const { plan, upgrade, turns, now, about, admin } = useLoaderData<typeof loader>();
+  const { plan, upgrade, leftEnterprise, serviceCount, turns, now, about, admin } = useLoaderData<typeof loader>();
+  const waits = plan !== 'enterprise';
+  const mayAsk = waits && admin && (!upgrade || upgrade.answer === 'declined');
   return (
     <div className="reading stack">
       <PageHead
@@ -40,7 +46,27 @@ export default function Plan() {
           ['Backups', 'Export to your own account'],
         ]}
       />
-      {plan !== 'enterprise' && !upgrade && admin && (
+      {waits && leftEnterprise !== undefined && (
+        <Notice tone="bad" title="The organization has left the Enterprise plan">
+          <span>
+            The vendor’s cloud says so since <Ago at={leftEnterprise} now={now} />. The gate is closed: no HIPAA service
+            can be created.
+          </span>
+          {serviceCount > 0 && (
+            <span>
+              What runs goes on, and is covered as long as the agreement is in force. What belongs to Enterprise alone,
+              such as keys of your own, is not promised under a smaller plan.
+            </span>
+          )}
+        </Notice>
+      )}
+      {waits && upgrade?.answer === 'declined' && (
+        <Notice tone="bad" title="Sales declined the upgrade">
+          {upgrade.reason}
+        </Notice>
+      )}
+      {mayAsk && <Follow waits="The portal looks at the plan in the vendor’s cloud." />}
+      {mayAsk && (
         <Form submit="Ask for the upgrade">
           <PhiHint />
           <Field name="note" label="Anything sales should know (optional)" rows={3} maxLength={500} />

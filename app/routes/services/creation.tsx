@@ -6,34 +6,37 @@ import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, Tick } from '#app/ui/form.tsx';
 import { GateAnswer } from '#app/ui/gate/story.tsx';
-import { Columns, PageHead } from '#app/ui/page.tsx';
+import { Columns, Notice, PageHead } from '#app/ui/page.tsx';
 import { NextElsewhere } from '#app/ui/promises/here.tsx';
+import type { Journey } from '#db/gate/views.ts';
 
 export const loader = load(async ({ context, visitor, organization, url, draft }) => {
   const journey = await context.portal.read(visitor.actor, 'journey', { organization });
   const { organization: about, regions, inquiry, turns } = journey;
   const drafted = await draft();
-  const usable = regions.filter((region) => region.usable);
-  const asked =
-    url.searchParams.get('place') ??
-    (drafted?.['place'] as string | undefined) ??
-    (usable[0] ? `${usable[0].provider}/${usable[0].region}` : 'aws/us-east-1');
+  const asked = url.searchParams.get('place') ?? (drafted?.['place'] as string | undefined) ?? firstUsable(regions);
   const [provider = 'aws', region = ''] = asked.split('/');
   const request = { provider, region, deployment: inquiry?.deployment ?? ('hosted' as const) };
   const preview = await context.portal.read(visitor.actor, 'preview', { organization, request });
   const { places } = await context.portal.read(visitor.actor, 'regionPicker', { organization });
+  const approved = regions.find(({ key, usable }) => usable && key === `${asked}/${request.deployment}`);
   return {
     about,
     preview,
     turns,
     request,
     asked,
+    conditions: approved?.conditions,
     places: places
       .filter((place) => !place.because)
       .map((place) => ({ value: place.key, label: `${place.name} · ${names[place.provider]} (${place.id})` })),
     draft: drafted,
   };
 });
+const firstUsable = (regions: Journey['regions']): string => {
+  const usable = regions.find((region) => region.usable);
+  return usable ? `${usable.provider}/${usable.region}` : 'aws/us-east-1';
+};
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `New HIPAA service · ${data?.about.name ?? ''}` },
 ];
@@ -62,7 +65,8 @@ export default function NewService() {
   const shown = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof loader>();
   const { about, places, asked, draft, turns } = shown;
-  const { preview, request } = fetcher.data ?? shown;
+  const { preview, request, conditions } = fetcher.data ?? shown;
+  const arranged = preview.reasons.length > 0 && preview.reasons.every(({ code }) => code === 'region_by_arrangement');
   const base = `/organizations/${about.id}`;
   return (
     <>
@@ -74,9 +78,9 @@ export default function NewService() {
               <AskGate places={places} asked={asked} />
             </noscript>
             <Form
-              submit="Create HIPAA service"
-              pending="Creating…"
-              tone={preview.allowed ? '' : 'quiet'}
+              submit={arranged ? 'Order by arrangement' : 'Create HIPAA service'}
+              pending={arranged ? 'Ordering…' : 'Creating…'}
+              tone={preview.allowed || arranged ? '' : 'quiet'}
               values={{ numReplicas: '3', ...sizes[request.deployment], ...draft }}
               hidden={{ deployment: request.deployment }}
             >
@@ -93,6 +97,13 @@ export default function NewService() {
                 defaultValue={asked}
                 onChange={(event) => fetcher.load(`${base}/services/new?place=${event.currentTarget.value}`)}
               />
+              <div aria-live="polite">
+                {conditions && (
+                  <Notice tone="info" title="Condition of the approval">
+                    {conditions}
+                  </Notice>
+                )}
+              </div>
               <div className="grid">
                 <Field name="minReplicaMemoryGb" label="Minimum memory, GB" inputMode="numeric" />
                 <Field name="maxReplicaMemoryGb" label="Maximum memory, GB" inputMode="numeric" />

@@ -16,14 +16,16 @@ export const loader = load(async ({ context, visitor, organization, roles, url }
   const query = { organization, ...cursorsIn(url, { cursor: 'after' }) };
   const shown = await context.portal.read(visitor.actor, 'services', query);
   const { id, name, gateOpen } = await context.portal.read(visitor.actor, 'standing', { organization });
-  return { ...shown, about: { id, name }, gateOpen, admin: roles.includes('customer admin') };
+  const admin = roles.includes('customer admin');
+  return { ...shown, about: { id, name }, gateOpen, admin, console: context.brand.console };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `HIPAA services · ${data?.about.name ?? ''}` },
 ];
 
 export default function Services() {
-  const { services, paging, stuck, inspection, turns, openFor, now, about, admin } = useLoaderData<typeof loader>();
+  const { services, paging, stuck, inspection, turns, openFor, now, about, admin, console } =
+    useLoaderData<typeof loader>();
   const creating = openFor.length > 0 && doable(turns).length === 0;
   return (
     <div className="reading stack">
@@ -54,6 +56,8 @@ export default function Services() {
             now={now}
             stuck={stuck.includes(service.id)}
             passports={admin}
+            console={console}
+            base={admin ? `/organizations/${about.id}/services` : undefined}
           />
         ))}
       </div>

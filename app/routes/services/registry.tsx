@@ -6,21 +6,22 @@ import { load } from '#app/http/route.ts';
 import { Code } from '#app/ui/log/code.tsx';
 import { Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
+import { Arrangement } from '#app/ui/services/arrangement.tsx';
 import { CoverBadge, CoverLine } from '#app/ui/services/cover.tsx';
 import { Findings } from '#app/ui/services/inspection.tsx';
 import { StateBadge } from '#app/ui/services/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor, url }) => {
+export const loader = load(async ({ context, visitor, roles, url }) => {
   const asked = url.searchParams.get('cover') ?? '';
   const cover = asked in coverFilters ? (asked as CoverFilter) : undefined;
   const query = { ...cursorsIn(url, { cursor: 'after' }), ...(cover && { cover }) };
-  return { ...(await context.portal.read(visitor.actor, 'serviceRegistry', query)), cover };
+  return { ...(await context.portal.read(visitor.actor, 'serviceRegistry', query)), cover, may: roles.includes('ops') };
 });
 export const meta: MetaFunction = () => [{ title: 'Services · HIPAA desk' }];
 
 export default function Services() {
-  const { services, paging, inspections, now, cover } = useLoaderData<typeof loader>();
+  const { services, arranging, paging, inspections, now, cover, may } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead title="HIPAA services" lead="Every service that the gate let through, with its cover today.">
@@ -32,6 +33,16 @@ export default function Services() {
           ))}
         </nav>
       </PageHead>
+      {arranging.length > 0 && (
+        <Section title="To arrange with the vendor">
+          <p className="muted">The vendor’s API does not create in these regions.</p>
+          <div className="stack">
+            {arranging.map((each) => (
+              <Arrangement key={each.id} service={each} now={now} may={may} />
+            ))}
+          </div>
+        </Section>
+      )}
       <LostPlace of={[paging]} />
       <Table
         caption={rangeOf(paging, 'service')}

@@ -64,6 +64,8 @@ export const settings = z.object({
   SMTP_URL: z.url(),
   MAIL_FROM: z.string().min(1),
   CLOUD_API_URL: z.url(),
+  /** Of the vendor's console: pages of running services lead to it. */
+  CLOUD_CONSOLE_URL: z.url().default('https://console.clickhouse.cloud'),
   CLOUD_API_KEY_ID: z.string().min(1),
   CLOUD_API_KEY_SECRET: z.string().min(1),
   /** Ed25519 key of the log's checkpoints; its folder also keeps the last signed head. Outside the data folder in production. */

@@ -93,7 +93,7 @@ function production(settings: Settings, environment: Environment): string[] {
   const reasons: string[] = [];
   const { PUBLIC_URL, SMTP_URL, DOCUSIGN_OAUTH_HOST: oauth, DOCUSIGN_BASE_PATH: rest } = settings;
   if (settings.NODE_ENV && settings.NODE_ENV !== 'production') reasons.push('NODE_ENV is not production.');
-  for (const name of ['PUBLIC_URL', 'OIDC_ISSUER', 'CLOUD_API_URL'] as const) {
+  for (const name of ['PUBLIC_URL', 'OIDC_ISSUER', 'CLOUD_API_URL', 'CLOUD_CONSOLE_URL'] as const) {
     const url = settings[name];
     if (url && !url.startsWith('https://')) reasons.push(`${name} is not https.`);
     if (url && isLocal(hostOf(url))) reasons.push(`${name} is on this machine.`);

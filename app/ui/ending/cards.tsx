@@ -5,7 +5,7 @@ import { End } from '../end.tsx';
 import { Code } from '../log/code.tsx';
 import { Badge, FactList, Notice, type Tone } from '../page.tsx';
 import { nameOfOwner } from '../promises/turns.tsx';
-import { Ago, Day } from '../time.tsx';
+import { Ago, Day, Moment } from '../time.tsx';
 
 const sides = { customer: 'the customer', vendor: 'the vendor' };
 
@@ -40,6 +40,8 @@ export function NoticeCard({ notice, now }: { notice: NoticeView; now: number })
   );
 }
 
+type CloudWord = NonNullable<NonNullable<TaskView['deleted']>['cloud']>;
+
 /** One service on its way out: what the customer did, what the vendor attested. */
 export function TaskCard({
   task,
@@ -66,6 +68,19 @@ export function TaskCard({
     [exported && !exported.needed ? 'No data needed' : 'Data taken out', step(exported, 'not yet')],
     ['Deleted by the customer', step(deleted, 'not yet')],
   ];
+  const confirmed = (act: { cloud?: CloudWord | undefined } | undefined): [string, React.ReactNode][] =>
+    act?.cloud
+      ? [
+          [
+            'The vendor’s cloud then said',
+            <span key="c">
+              {act.cloud.state === 'gone' ? 'that there is no such service' : act.cloud.state},{' '}
+              <Moment at={act.cloud.answeredAt} />, SHA-256 of its answer <Code>{act.cloud.bodySha256}</Code>
+            </span>,
+          ],
+        ]
+      : [];
+  rows.push(...confirmed(deleted));
   if (infeasible)
     rows.push(
       ['Destruction not feasible', `${infeasible.by}: ${infeasible.reason}`],
@@ -76,6 +91,7 @@ export function TaskCard({
       ['Destroyed by the vendor', <Day key="d" at={destroyed.destroyedAt} />],
       ['Method (NIST SP 800-88)', methodWords[destroyed.method]],
       ['Attested', step(destroyed, '')],
+      ...confirmed(destroyed),
     );
   else if (!infeasible) rows.push(['Destroyed by the vendor', 'not yet']);
   return (

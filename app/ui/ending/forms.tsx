@@ -117,7 +117,9 @@ export function CustomerTask({ task, exit, base }: Tasked) {
     );
   return (
     <Form action={`${base}/deletion`} submit="Record the deletion" hidden={hidden} id={`deleted-${task.service}`}>
-      <Tick name="deleted">The service is deleted in the cloud console, and no ePHI is left in it.</Tick>
+      <Tick name="deleted">
+        The service is deleted in the cloud console, and no ePHI is left in it. The portal asks the cloud.
+      </Tick>
     </Form>
   );
 }

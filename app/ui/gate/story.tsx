@@ -69,6 +69,9 @@ interface ReasonView {
   path: string;
 }
 
+const byArrangement = (reasons: ReasonView[]) =>
+  reasons.length > 0 && reasons.every(({ code }) => code === 'region_by_arrangement');
+
 /** The gate's answer: open, or every reason with whose turn it is and where to go. */
 export function GateAnswer({
   allowed,
@@ -91,7 +94,7 @@ export function GateAnswer({
     <section className={`gate ${allowed ? 'open' : 'closed'}`} aria-label="Answer of the gate">
       <p className="gate-title">
         <Badge tone={allowed ? 'good' : 'wait'}>
-          {allowed ? 'The gate is open' : 'The gate is closed'}
+          {allowed ? 'The gate is open' : byArrangement(reasons) ? 'By arrangement' : 'The gate is closed'}
           {place && ' for'}
         </Badge>
       </p>

@@ -11,6 +11,7 @@ const words: Record<string, { tone: Tone; word: string }> = {
   region_withdrawn: { tone: 'bad', word: 'Withdrawn by the vendor' },
   region_in_review: { tone: 'wait', word: 'Looked at again by operations' },
   region_approval_expired: { tone: 'bad', word: 'Approval expired' },
+  region_by_arrangement: { tone: 'good', word: 'Approved, by arrangement' },
   region_not_requested: { tone: 'neutral', word: 'Request withdrawn' },
 };
 
@@ -52,6 +53,8 @@ export function RegionCard({
       {request.approved && request.usable && (
         <p>
           Approved by {request.approved.by}, until <Day at={request.approved.expiresAt} />.
+          {request.code === 'region_by_arrangement' &&
+            ' The vendor’s API does not create here: order the service in the portal, and operations arranges it.'}
           {request.conditions && ` Condition: ${request.conditions}`}
         </p>
       )}

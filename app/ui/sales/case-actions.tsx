@@ -19,6 +19,9 @@ export function SalesPart({ file, desk, me }: Part & { me: string }) {
   return (
     <section className="next stack">
       <Now file={file} desk={desk} />
+      {file.turns.some(({ kind }) => kind === 'plan.confirm') && file.upgrade && (
+        <Answer upgrade={file.upgrade} desk={desk} />
+      )}
       {file.ownerId !== me && <Form action={`${desk}/ownership`} submit="Take ownership" tone="quiet" />}
       {inquiry && !qualified && !declined && (
         <details>
@@ -84,6 +87,7 @@ function Now({ file, desk }: Part) {
       {mine.kind === 'sales.review' && inquiry && (
         <Form action={`${desk}/qualification`} submit="Qualify the inquiry" hidden={{ seen: inquiry.at }} />
       )}
+      {mine.kind === 'plan.answer' && file.upgrade && <Answer upgrade={file.upgrade} desk={desk} />}
       {mine.kind === 'agreement.send' && signer && (
         <>
           <p>
@@ -93,9 +97,35 @@ function Now({ file, desk }: Part) {
           <AgreementPreview organization={file.organization.id} />
         </>
       )}
-      {mine.kind !== 'sales.review' && mine.kind !== 'agreement.send' && act && (
-        <ButtonLink to={act.at}>{act.label}</ButtonLink>
+      {!formsHere.has(mine.kind) && act && <ButtonLink to={act.at}>{act.label}</ButtonLink>}
+    </>
+  );
+}
+
+const formsHere: ReadonlySet<string> = new Set(['sales.review', 'agreement.send', 'plan.answer']);
+
+/** What sales says to a request for Enterprise. What was arranged may still be declined until the cloud has it. */
+function Answer({ upgrade, desk }: { upgrade: NonNullable<CaseFile['upgrade']>; desk: string }) {
+  const hidden = { seen: upgrade.seen };
+  return (
+    <>
+      {upgrade.note && <p>“{upgrade.note}”</p>}
+      {!upgrade.answer && (
+        <Form action={`${desk}/upgrade`} submit="The upgrade is arranged" hidden={{ ...hidden, answer: 'arranged' }} />
       )}
+      <details>
+        <summary>Decline the upgrade</summary>
+        <Form
+          action={`${desk}/upgrade`}
+          submit="Decline with this reason"
+          tone="danger"
+          hidden={{ ...hidden, answer: 'declined' }}
+          id="decline-upgrade"
+        >
+          <PhiHint />
+          <Field name="reason" label="Reason, as the customer will read it" rows={3} maxLength={500} />
+        </Form>
+      </details>
     </>
   );
 }

@@ -2,13 +2,15 @@ import { Link } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import type { ServiceView } from '#db/services/views.ts';
 import { Follow } from '../follow.tsx';
+import { Form } from '../form.tsx';
 import { Badge, FactList, Notice, type Tone } from '../page.tsx';
 import { Ago } from '../time.tsx';
 import { CoverBadge, CoverNotice } from './cover.tsx';
 
 const tones: Record<string, Tone> = { running: 'good', idle: 'good', failed: 'bad', degraded: 'bad' };
+const stateWords: Record<string, string> = { arranging: 'being arranged' };
 export const StateBadge = ({ state }: { state: string }) => (
-  <Badge tone={tones[state] ?? 'wait'}>{state.replaceAll('_', ' ')}</Badge>
+  <Badge tone={tones[state] ?? 'wait'}>{stateWords[state] ?? state.replaceAll('_', ' ')}</Badge>
 );
 
 const passing = new Set([
@@ -23,6 +25,27 @@ const passing = new Set([
 export const serviceWaits = (service: ServiceView): string | undefined =>
   passing.has(service.state) ? `The vendor’s cloud is working on “${service.name}”.` : undefined;
 
+const protocols: Record<string, string> = { https: 'HTTPS', nativesecure: 'Native protocol, TLS', mysql: 'MySQL' };
+
+/** What the customer can do about an order that came to nothing. */
+const Failed = ({ service, base }: { service: ServiceView; base: string }) => (
+  <div className="cluster">
+    <Form
+      action={`${base}/retry`}
+      submit="Order it again"
+      hidden={{ service: service.id }}
+      id={`retry-${service.id}`}
+    />
+    <Form
+      action={`${base}/removal`}
+      submit="Remove it from the list"
+      tone="quiet"
+      hidden={{ service: service.id }}
+      id={`remove-${service.id}`}
+    />
+  </div>
+);
+
 interface CardProps {
   service: ServiceView;
   now: number;
@@ -30,10 +53,14 @@ interface CardProps {
   stuck?: boolean;
   /** Whoever reads it may let others see its cover. */
   passports?: boolean;
+  /** Of the vendor, for whoever may go there. */
+  console?: string | undefined;
+  /** Where its forms are sent, for who may send them. */
+  base?: string | undefined;
 }
 
 /** A service with its state, whether it is covered, and what to mend before ePHI goes in. */
-export function ServiceCard({ service, now, stuck = false, passports = false }: CardProps) {
+export function ServiceCard({ service, now, stuck = false, passports = false, console, base }: CardProps) {
   return (
     <section className="card stack">
       <h2>{service.name}</h2>
@@ -53,6 +80,12 @@ export function ServiceCard({ service, now, stuck = false, passports = false }: 
         </Notice>
       )}
       <CoverNotice {...service} />
+      {service.neverMade && base && <Failed service={service} base={base} />}
+      {service.state === 'arranging' && (
+        <Notice tone="wait" title="Operations arranges it with the vendor">
+          The vendor’s API does not create in this region. You get a mail when the service is there.
+        </Notice>
+      )}
       <FactList
         rows={[
           ['Region', `${service.place} (${names[service.provider]} ${service.region})`],
@@ -62,6 +95,12 @@ export function ServiceCard({ service, now, stuck = false, passports = false }: 
           ...(service.vendorService
             ? ([['Vendor’s id', <code key="v">{service.vendorService}</code>]] as [string, React.ReactNode][])
             : []),
+          ...service.endpoints.map((each): [string, React.ReactNode] => [
+            protocols[each.protocol] ?? each.protocol,
+            <code key={each.protocol}>
+              {each.host}:{each.port}
+            </code>,
+          ]),
         ]}
       />
       {passports && (
@@ -69,6 +108,14 @@ export function ServiceCard({ service, now, stuck = false, passports = false }: 
           <Link to={`/organizations/${service.organization}/services/${service.id}/passports`}>
             Show its cover to others
           </Link>
+        </p>
+      )}
+      {service.vendorService && console && !service.neverMade && (
+        <p>
+          <a href={`${console}/services/${service.vendorService}`} rel="noreferrer">
+            Open it in the vendor’s console
+          </a>
+          , where its users and passwords are. The portal knows none.
         </p>
       )}
       {service.warnings.map((warning) => (

@@ -421,6 +421,8 @@ CREATE TABLE "service" (
 	"place" text NOT NULL,
 	"deployment" text DEFAULT 'hosted' NOT NULL,
 	"made" boolean DEFAULT false NOT NULL,
+	"listed" boolean DEFAULT true NOT NULL,
+	"arranging" boolean DEFAULT false NOT NULL,
 	"facts" text NOT NULL,
 	CONSTRAINT "service_organization_id_pk" PRIMARY KEY("organization","id")
 );
@@ -496,6 +498,7 @@ CREATE INDEX "card_wait_name" ON "card_wait" USING btree ("turn","name","organiz
 CREATE INDEX "name_word_organization" ON "name_word" USING btree ("organization");--> statement-breakpoint
 CREATE INDEX "pace_stage" ON "pace" USING btree ("stage","took");--> statement-breakpoint
 CREATE INDEX "passport_organization" ON "passport" USING btree ("organization");--> statement-breakpoint
-CREATE INDEX "service_requested" ON "service" USING btree ("requested_at","id");--> statement-breakpoint
-CREATE INDEX "service_place" ON "service" USING btree ("place");--> statement-breakpoint
+CREATE INDEX "service_requested" ON "service" USING btree ("listed","requested_at","id");--> statement-breakpoint
+CREATE INDEX "service_arranging" ON "service" USING btree ("arranging","requested_at","id");--> statement-breakpoint
+CREATE INDEX "service_place" ON "service" USING btree ("listed","place");--> statement-breakpoint
 CREATE INDEX "service_made" ON "service" USING btree ("made","requested_at","id","organization","deployment");

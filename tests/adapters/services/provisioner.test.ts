@@ -9,7 +9,7 @@ import { type CloudServer, startCloud } from '#sandbox/cloud/server.ts';
 
 const id = '6f0b2a52-6d0c-4a0e-9a1e-0a8f6f5d2b11';
 const order: ServiceOrder = {
-  serviceId: 'ours-1',
+  order: 'ours-1',
   name: 'claims',
   provider: 'aws',
   region: 'us-east-1',
@@ -62,7 +62,7 @@ const refused = (work: Promise<unknown>): Promise<OutsideError> =>
 describe('an order at the vendor', () => {
   it('carries the fields of the vendor’s API, and is found again by its tag', async () => {
     const made = await provisioner.createService(id, order);
-    const { serviceId: _ours, deployment: _where, ...fields } = order;
+    const { order: _ours, deployment: _where, ...fields } = order;
     expect((await services())[0]).toMatchObject({
       ...fields,
       id: made.id,
@@ -108,8 +108,44 @@ describe('an order at the vendor', () => {
     expect(await services()).toEqual([]);
     await expect.poll(() => provisioner.createService(id, own).catch(() => undefined)).toBeDefined();
     expect(await services()).toMatchObject([{ byocId, region: 'us-east-1', complianceType: 'hipaa' }]);
-    expect((await refused(provisioner.createService(id, { ...own, serviceId: 'o', region: 'us-east-2' }))).kind).toBe(
+    expect((await refused(provisioner.createService(id, { ...own, order: 'o', region: 'us-east-2' }))).kind).toBe(
       'invalid',
     );
+  });
+});
+
+describe('where a service is', () => {
+  const sha256 = /^[0-9a-f]{64}$/;
+  it('is what the cloud shows of it, by its id or by its order, each answer with the hash of its body', async () => {
+    const made = await provisioner.createService(id, order);
+    for (const which of [{ id: made.id }, { order: 'ours-1' }]) {
+      const { shown, ...found } = await provisioner.whereabouts(id, which);
+      expect(found).toEqual({ state: 'provisioning', bodySha256: expect.stringMatching(sha256) });
+      expect(shown).toMatchObject({ id: made.id, region: 'us-east-1', complianceType: 'hipaa' });
+      expect(shown?.endpoints?.[0]).toEqual({ protocol: 'nativesecure', host: expect.any(String), port: 9440 });
+    }
+    await call(`/_sandbox/services/${made.id}/state`, { state: 'terminated' }, 'PUT');
+    expect((await provisioner.whereabouts(id, { id: made.id })).state).toBe('terminated');
+  });
+
+  it('is nowhere when its organization has none of that id or order', async () => {
+    const gone = { state: 'gone', bodySha256: expect.stringMatching(sha256) };
+    expect(await provisioner.whereabouts(id, { id: crypto.randomUUID() })).toEqual(gone);
+    expect(await provisioner.whereabouts(id, { order: 'ours-9' })).toEqual(gone);
+  });
+
+  it('is not known where the cloud cannot be asked, knows no such organization, or refuses the key', async () => {
+    for (const [mode, kind] of [
+      ['500', 'network'],
+      ['html', 'malformed'],
+    ] as const) {
+      await fault(mode);
+      expect((await refused(provisioner.whereabouts(id, { id: crypto.randomUUID() }))).kind).toBe(kind);
+    }
+    const stranger = crypto.randomUUID();
+    expect((await refused(provisioner.whereabouts(stranger, { id: crypto.randomUUID() }))).kind).toBe('not_found');
+    expect((await refused(provisioner.whereabouts(stranger, { order: 'ours-1' }))).kind).toBe('not_found');
+    const wrong = cloudProvisioner({ baseUrl: cloud.baseUrl, keyId: 'key', keySecret: 'wrong' });
+    expect((await refused(wrong.whereabouts(id, { order: 'ours-1' }))).kind).toBe('auth');
   });
 });

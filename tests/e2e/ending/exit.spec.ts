@@ -1,6 +1,7 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, type Page } from '@playwright/test';
 import { accessible, customer, gate, manifest, staff, test } from '../people.ts';
+import { cloud, everyServiceBecomes } from '../services/confirmations.ts';
+import { contract, fileOf, fillPaper, isoDay } from './brought.ts';
 
 /** An agreement that was signed elsewhere, and one that ends, through the hands of everybody who has a part in it. */
 test.describe.configure({ mode: 'serial' });
@@ -9,7 +10,6 @@ const organizationOf = (email: string) => manifest().people.find((each) => each.
 const finn = 'finn@fjord.example';
 const gina = 'gina@garnet.example';
 const hana = 'hana@harbor.example';
-const isoDay = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const withoutScript = { javaScriptEnabled: false };
 
 test('an evil upload is refused beside its field, and one that is too large comes back to the page', async ({
@@ -144,6 +144,11 @@ test('from termination to the signed certificate of destruction, without JavaScr
   await admin.getByRole('button', { name: 'The data is taken out' }).click();
   await admin.getByText('The service is deleted in the cloud console').click();
   await admin.getByRole('button', { name: 'Record the deletion' }).click();
+  await expect(admin.getByText('The vendor’s cloud says that this service is running.')).toBeVisible();
+  await everyServiceBecomes(organization, 'softdeleted');
+  await admin.goto(ending);
+  await admin.getByText('The service is deleted in the cloud console').click();
+  await admin.getByRole('button', { name: 'Record the deletion' }).click();
   await expect(admin.getByText('Waits for operations')).toBeVisible();
 
   const ops = await staff(browser, 'Olivia Ops');
@@ -154,7 +159,14 @@ test('from termination to the signed certificate of destruction, without JavaScr
   await ops.getByText('I attest that nothing of this service is left').click();
   await accessible(ops);
   await ops.getByRole('button', { name: 'Attest the destruction' }).click();
+  await expect(ops.getByRole('alert')).toContainText('says that this service is softdeleted');
+  await cloud('/faults', { mode: '500', count: 1 });
+  await ops.getByRole('button', { name: 'Attest the destruction' }).click();
+  await expect(ops.getByRole('alert')).toContainText('Nothing was lost.');
+  await everyServiceBecomes(organization, 'terminated');
+  await ops.getByRole('button', { name: 'Attest the destruction' }).click();
   await expect(ops.getByText('Destroyed', { exact: true })).toBeVisible();
+  await expect(ops.getByText('SHA-256 of its answer').first()).toBeVisible();
 
   await counsel.goto(ending);
   await counsel.getByRole('button', { name: 'Prepare the certificate of destruction' }).click();
@@ -246,30 +258,4 @@ async function download(page: Page, name: string): Promise<string> {
   const coming = page.waitForEvent('download');
   await page.getByRole('button', { name }).first().click();
   return (await coming).suggestedFilename();
-}
-
-async function contract(): Promise<Buffer> {
-  const document = await PDFDocument.create();
-  document.addPage().drawText(`Business Associate Agreement ${Math.random()}`);
-  return Buffer.from(await document.save());
-}
-
-const fileOf = (buffer: Buffer) => ({ name: '../agreement.pdf', mimeType: 'application/pdf', buffer });
-
-async function fillPaper(page: Page, bytes: Buffer) {
-  await page.getByLabel('The signed agreement as one PDF').setInputFiles(fileOf(bytes));
-  await page.getByLabel('The customer’s own paper').check();
-  await page.getByLabel('Who signed for the customer').fill('Paula Paper');
-  await page.getByLabel('E-mail of the customer’s signer').fill('paula@fjord.example');
-  await page.getByLabel('Title of the customer’s signer').fill('Chief Executive Officer');
-  await page.getByLabel('Signed for the customer on').fill(isoDay(-10));
-  await page.getByLabel('Who signed for the vendor').fill('Vera Vendor');
-  await page.getByLabel('E-mail of the vendor’s signer').fill('vera@vendor.example');
-  await page.getByLabel('Title of the vendor’s signer').fill('General Counsel');
-  await page.getByLabel('Signed for the vendor on').fill(isoDay(-9));
-  await page.getByLabel('In effect from').fill(isoDay(-9));
-  await page.getByLabel('Term in months').fill('24');
-  await page.getByLabel('Breach notice, hours after discovery').fill('48');
-  await page.getByLabel('Days to object to a new subcontractor').fill('14');
-  await page.getByLabel('Cure period in days').fill('10');
 }

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { customer, gate, manifest, staff, test } from '../people.ts';
+import { confirmations } from '../services/confirmations.ts';
 import { campaigns } from '../templates/campaigns.ts';
 
 const nora = 'nora@northwind.example';
@@ -169,4 +170,5 @@ async function comes(page: Page, what: Locator, script: boolean) {
   }).toPass({ timeout: 30_000 });
 }
 
+test.describe('what the outside confirms', confirmations);
 test.describe('campaigns', campaigns);

@@ -97,6 +97,8 @@ describe('npm start', () => {
         'CLOUD_API_KEY_SECRET is shorter than 16 characters.',
         'CLOUD_API_URL is not https.',
         'CLOUD_API_URL is on this machine.',
+        'CLOUD_CONSOLE_URL is not https.',
+        'CLOUD_CONSOLE_URL is on this machine.',
         'DATABASE_URL may be read or answered by others on its way: add ?sslmode=verify-full.',
         'DOCUSIGN_BASE_PATH is not https at a host of docusign.com or docusign.net.',
         'DOCUSIGN_CA_FILE trusts others than the public authorities; it is for the sandbox.',
@@ -166,6 +168,7 @@ describe('npm start', () => {
       DOCUSIGN_CA_FILE: '',
       OIDC_ISSUER: 'https://login.vendor.example',
       CLOUD_API_URL: 'https://api.clickhouse.cloud',
+      CLOUD_CONSOLE_URL: '',
       SMTP_URL: 'smtp://mail.vendor.example:587?requireTLS=true',
       DOCUSIGN_PRIVATE_KEY_FILE: file('DOCUSIGN_PRIVATE_KEY_FILE'),
     };

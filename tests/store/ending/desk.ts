@@ -22,6 +22,13 @@ export async function openEndingDesk(start = Date.now()) {
       ahead = moment - Date.now();
       await desk.house.worker.drain();
     },
+    /** What a person at the vendor does in its console. */
+    async cloud(path: string, body: object) {
+      const url = new URL(`/_sandbox${path}`, desk.config.CLOUD_API_URL);
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(url, { method: 'PUT', headers, body: JSON.stringify(body) });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
     drain: () => desk.house.worker.drain(),
     gate: async (actor: Actor, organization: string) =>
       (

@@ -51,14 +51,18 @@ describe('from notice to certificate', () => {
 
     await desk.perform(admin, 'recordExport', id, { ...of, needed: 'yes' });
     await expect(
-      desk.perform(desk.ops, 'attestDestruction', id, {
-        ...of,
-        method: 'purge',
-        destroyedOn: isoDay(desk.now()),
-        authority: 'on',
-      }),
+      desk.house.portal.confirmed.ended(
+        desk.ops,
+        'attestDestruction',
+        { organization: id },
+        { ...of, method: 'purge', destroyedOn: isoDay(desk.now()), authority: 'on' },
+      ),
     ).rejects.toMatchObject({ code: 'deletion_first' });
-    await desk.perform(admin, 'recordDeletion', id, { ...of, deleted: 'on' });
+    const { confirmed } = desk.house.portal;
+    const remove = () => confirmed.ended(admin, 'recordDeletion', { organization: id }, { ...of, deleted: 'on' });
+    await expect(remove()).rejects.toMatchObject({ code: 'cloud_says_otherwise' });
+    await desk.cloud(`/services/${(await desk.services(id))[0]?.vendorService}/state`, { state: 'terminated' });
+    await remove();
     await expect(desk.perform(desk.counsel, 'prepareDestruction', id, { agreement })).rejects.toMatchObject({
       code: 'no_exit',
     });
@@ -69,12 +73,8 @@ describe('from notice to certificate', () => {
     await expect(desk.perform(desk.counsel, 'prepareDestruction', id, { agreement })).rejects.toMatchObject({
       code: 'exit_unsettled',
     });
-    await desk.perform(desk.ops, 'attestDestruction', id, {
-      ...of,
-      method: 'cryptographic_erase',
-      destroyedOn: isoDay(desk.now()),
-      authority: 'on',
-    });
+    const attestation = { ...of, method: 'cryptographic_erase', destroyedOn: isoDay(desk.now()), authority: 'on' };
+    await confirmed.ended(desk.ops, 'attestDestruction', { organization: id }, attestation);
     await desk.perform(desk.counsel, 'prepareDestruction', id, { agreement });
     await desk.drain();
 

@@ -22,12 +22,16 @@ import {
 
 const incurable = { agreement: 'a1', cause: 'incurable', exitDays: 30, reason: hash, title: hash, authority: true };
 const task = (service: string) => ({ agreement: 'a1', service });
-const destroyed = (service: string, destroyedOn: number) => ({
+/** What the vendor's cloud answered when it was asked. */
+const said = (state: string) => ({ state, answeredAt: start, bodySha256: hash });
+const destroyed = (service: string, destroyedOn: number, state = 'gone') => ({
   ...task(service),
   method: 'purge',
   destroyedOn,
   authority: true,
+  cloud: said(state),
 });
+const deleted = (service: string, state = 'gone') => ({ ...task(service), deleted: true, cloud: said(state) });
 const ended = (): Story => {
   const story = storyOf();
   story.perform(clara, 'giveNotice', incurable, start);
@@ -49,15 +53,31 @@ describe('return or destruction', () => {
 
   it('goes from export to deletion to destruction, each by whose it is, and cannot be jumped', () => {
     const story = ended();
-    expect(() => story.perform(customer, 'recordDeletion', { ...task('s1'), deleted: true }, start)).toThrow(
-      'taken out',
-    );
+    expect(() => story.perform(customer, 'recordDeletion', deleted('s1'), start)).toThrow('taken out');
     story.perform(customer, 'recordExport', { ...task('s1'), needed: false }, start);
     expect(() => story.perform(ops, 'attestDestruction', destroyed('s1', start), start + day)).toThrow('not deleted');
-    story.perform(customer, 'recordDeletion', { ...task('s1'), deleted: true }, start);
+    story.perform(customer, 'recordDeletion', deleted('s1'), start);
     expect(() => story.perform(ops, 'attestDestruction', destroyed('s1', start + 2 * day), start + day)).toThrow();
     expect(story.perform(ops, 'attestDestruction', destroyed('s1', start), start + day)).toEqual(['exit.destroyed']);
     expect(() => story.perform(ops, 'attestDestruction', destroyed('s1', start), start + day)).toThrow('already');
+  });
+
+  it('counts as deleted or destroyed only as the vendor’s cloud says so, and its answer stands in the record', () => {
+    const story = ended();
+    story.perform(customer, 'recordExport', { ...task('s1'), needed: false }, start);
+    for (const state of ['running', 'idle', 'stopped', 'degraded', 'failed', 'partially_running'])
+      expect(() => story.perform(customer, 'recordDeletion', deleted('s1', state), start), state).toThrow(
+        `says that this service is ${state.replace('_', ' ')}`,
+      );
+    story.perform(customer, 'recordDeletion', deleted('s1', 'softdeleted'), start);
+    for (const state of ['running', 'softdeleted', 'terminating'])
+      expect(() => story.perform(ops, 'attestDestruction', destroyed('s1', start, state), start + day), state).toThrow(
+        'Destroy it there first',
+      );
+    story.perform(ops, 'attestDestruction', destroyed('s1', start, 'terminated'), start + day);
+    const exit = story.services[0]?.exits?.['a1'];
+    expect(exit?.deleted?.cloud).toEqual(said('softdeleted'));
+    expect(exit?.destroyed?.cloud).toEqual(said('terminated'));
   });
 
   it('may be attested without the customer once the time is over, and is certified when every service is settled', () => {
@@ -160,7 +180,7 @@ describe('whatever happens in whatever order', () => {
     [clara, 'giveNotice', { ...incurable, agreement }],
     ...['s1', 's2'].flatMap((service): Step[] => [
       [customer, 'recordExport', { ...of(agreement, service), needed: true }],
-      [customer, 'recordDeletion', { ...of(agreement, service), deleted: true }],
+      [customer, 'recordDeletion', { ...deleted(service), agreement }],
       [ops, 'attestDestruction', { ...destroyed(service, start), agreement }],
       [ops, 'recordInfeasible', { ...of(agreement, service), reason: hash }],
     ]),

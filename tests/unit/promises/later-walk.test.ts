@@ -56,6 +56,8 @@ function toDestroy(agreement: string, story: Story, now: number) {
   const late = (exitOf(story.facts, now)?.dueAt ?? now + 1) <= now;
   return serviceOf(agreement, story, (each) => late || !!taskOf(each, agreement).deleted);
 }
+/** What the vendor's cloud says of what is deleted there. */
+const gone = { state: 'gone', answeredAt: start, bodySha256: hash };
 const inputs: Inputs = {
   ...early,
   recordExport: (agreement, story) => {
@@ -64,11 +66,12 @@ const inputs: Inputs = {
   },
   recordDeletion: (agreement, story) => {
     const found = toDelete(agreement, story);
-    return found && { ...found, deleted: true };
+    return found && { ...found, deleted: true, cloud: gone };
   },
   attestDestruction: (agreement, story, now) => {
     const found = toDestroy(agreement, story, now);
-    return found && { ...found, method: 'cryptographic_erase', destroyedOn: startOfDay(now), authority: true };
+    const how = { method: 'cryptographic_erase', destroyedOn: startOfDay(now), authority: true };
+    return found && { ...found, ...how, cloud: gone };
   },
   recordInfeasible: (agreement, story, now) => {
     const found = toDestroy(agreement, story, now);

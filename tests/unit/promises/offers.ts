@@ -27,6 +27,7 @@ const notice = (id: string, { facts }: Story) => ({ agreement: coveringAgreement
 export const inputs: Inputs = {
   requestUpgrade: () => ({}),
   sendMessage: () => ({ body: hash }),
+  answerUpgrade: () => ({ answer: 'declined', reason: hash }),
   releaseOrganization: () => ({}),
   contactSales: () => ({
     role: 'covered_entity',

@@ -9,6 +9,7 @@ import { turnKinds, turnsOf } from '#app/domain/promises/turns.ts';
 import { day, hash, openings, type Story, signed, start, startOfStory, storyOf } from '../ending/story.ts';
 
 const place = { provider: 'aws' as const, region: 'us-east-1', deployment: 'hosted' as const };
+const arranged = { provider: 'aws' as const, region: 'eu-north-1', deployment: 'hosted' as const };
 const catalog = noCatalogFacts();
 /** Contacts confirm beside the story, which waits for nobody of them. */
 const openIn = (story: Story, asOf: number) =>
@@ -36,6 +37,9 @@ const [prepared, sent, signedByCustomer, countersigned, inForce] = signed('a1') 
 const [requested, approved, acknowledged] = openings as [Draft, Draft, Draft];
 const story: [Draft, string[]][] = [
   [{ type: 'upgrade.requested', data: {} }, ['sales plan.answer']],
+  [{ type: 'upgrade.answered', data: { answer: 'declined', reason: hash } }, ['customer plan.choose']],
+  [{ type: 'upgrade.requested', data: {} }, ['sales plan.answer']],
+  [{ type: 'upgrade.answered', data: { answer: 'arranged' } }, ['cloud plan.confirm']],
   [{ type: 'plan.changed', data: { plan: 'enterprise' } }, ['customer sales.contact']],
   [inquiry, ['sales sales.review']],
   [{ type: 'inquiry.qualified', data: {} }, ['customer signer.name']],
@@ -87,6 +91,8 @@ const mayHappen: Draft[] = [
   { type: 'region.revoked', data: { ...place, reason: hash } },
   { type: 'inquiry.declined', data: { reason: hash } },
   { type: 'inquiry.ended', data: { role: 'none' } },
+  { type: 'region.requested', data: { ...arranged, reason: hash } },
+  { type: 'region.approved', data: { ...arranged, expiresAt: start + 400 * day } },
   { type: 'renewal.requested', data: { agreement: 'a1', deployments: ['hosted', 'byoc'] } },
   ...(['convenience', 'breach'] as const).map(
     (cause): Draft => ({
@@ -114,12 +120,13 @@ describe('every reason of the gate', () => {
       fc.property(
         fc.shuffledSubarray(mayHappen),
         fc.integer({ min: 0, max: 1200 }),
+        fc.constantFrom(place, arranged),
         fc.boolean(),
-        (drafts, days, withPlace) => {
+        (drafts, days, request, withPlace) => {
           const told = storyOf([...startOfStory, ...drafts]);
           const asOf = start + days * day;
-          const question = { facts: told.facts, catalog, asOf, ...(withPlace && { request: place }) };
-          for (const reason of evaluateGate({ ...question, request: place }).reasons)
+          const question = { facts: told.facts, catalog, asOf, ...(withPlace && { request }) };
+          for (const reason of evaluateGate({ ...question, request }).reasons)
             expect(reason.turns.length, reason.code).toBeGreaterThan(0);
           for (const turn of turnsOf(question)) {
             const role = ownerRole(turn.owner);
