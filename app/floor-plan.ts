@@ -179,14 +179,12 @@ export const floorPlan: readonly Row[] = [
   command('desk/:organization/voiding', 'voidAgreement'),
   command('desk/:organization/hold', 'holdOrganization'),
   command('desk/:organization/release', 'releaseOrganization'),
-
   page('desk/:organization/texts', 'keeping/texts', { load: ['ops', ...counsel], act: 'requestErasure' }),
   command('desk/:organization/texts/refusal', 'refuseErasure'),
   command('desk/:organization/texts/erasure', 'confirmErasure'),
   command('desk/:organization/legal-hold', 'placeLegalHold'),
   command('desk/:organization/legal-hold-request', 'askLegalHoldRelease', { back: '/counsel/holds' }),
   command('desk/:organization/legal-hold-release', 'releaseLegalHold', { back: '/counsel/holds' }),
-
   page('ops/regions', 'regions/queue', { load: operations }),
   command('ops/regions/:organization/approval', 'approveRegion', { back: '/ops/regions' }),
   command('ops/regions/:organization/denial', 'denyRegion', { back: '/ops/regions' }),

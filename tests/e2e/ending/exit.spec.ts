@@ -22,12 +22,12 @@ test('an evil upload is refused beside its field, and one that is too large come
   const evil = '%PDF-1.7\n1 0 obj\n<< /S /JavaScript /JS (app.alert) >>\nendobj\n%%EOF';
   await fillPaper(admin, Buffer.from(evil));
   await admin.getByRole('button', { name: 'Upload for verification' }).click();
-  await expect(admin.getByRole('alert')).toContainText('It holds a script.');
+  await expect(admin.getByRole('alert')).toContainText('it holds a script.');
   await expect(admin.getByLabel('Who signed for the customer')).toHaveValue('Paula Paper');
   await accessible(admin);
   await admin.getByLabel('The signed agreement as one PDF').setInputFiles(fileOf(Buffer.alloc(10 * 1024 * 1024 + 1)));
   await admin.getByRole('button', { name: 'Upload for verification' }).click();
-  await expect(admin.getByRole('alert')).toContainText('The file is larger than 10 MB.');
+  await expect(admin.getByRole('alert')).toContainText('the file is larger than 10 MB.');
   await admin.getByLabel('The signed agreement as one PDF').setInputFiles(fileOf(Buffer.alloc(12 * 1024 * 1024)));
   await admin.getByRole('button', { name: 'Upload for verification' }).click();
   await expect(admin.getByText('The file is too large')).toBeVisible();

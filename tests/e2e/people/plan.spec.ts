@@ -52,7 +52,7 @@ test('an upgrade is answered by sales, noticed while the page is open, and a dow
   await sales.goto(`/desk/${organization}`);
   await sales.getByText('Decline the upgrade').click();
   await sales.getByRole('button', { name: 'Decline with this reason' }).click();
-  await expect(sales.getByRole('alert')).toContainText('Fill this in.');
+  await expect(sales.getByRole('alert')).toContainText('fill this in.');
   await sales.getByLabel('Reason, as the customer will read it').fill('Two invoices are open.');
   await sales.getByRole('button', { name: 'Decline with this reason' }).click();
   await expect(sales.getByText('Decline the upgrade')).toHaveCount(0);

@@ -62,7 +62,7 @@ export function confirmations() {
     await expect.poll(async () => (await gate(organization, stockholm)).codes).toEqual(['region_by_arrangement']);
 
     await admin.goto(`${base}/services/new?place=aws/eu-north-1`);
-    await expect(admin.getByText('By arrangement', { exact: true })).toBeVisible();
+    await expect(admin.getByText('By arrangement for')).toBeVisible();
     await expect(admin.getByText('Private endpoint only.')).toBeVisible();
     await accessible(admin);
     await order(admin, base, 'aws/eu-north-1', 'research', 'Order by arrangement');

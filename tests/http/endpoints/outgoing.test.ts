@@ -195,9 +195,19 @@ describe('outgoing webhooks', () => {
           { timeout: 10_000 },
         )
         .toEqual(types);
-    await portal.perform(ops, 'withdrawRegion', '', { provider: 'aws', region: 'us-east-2', reason: 'It moves.' });
+    const place = { provider: 'aws' as const, region: 'us-east-2' };
+    const would = async (change: string) => {
+      const { previews } = await portal.house.portal.read(ops, 'catalogPlace', place);
+      return previews.find((each) => each.change === change)?.sha256;
+    };
+    await portal.perform(ops, 'withdrawRegion', '', {
+      ...place,
+      reason: 'It moves.',
+      preview: await would('withdraw'),
+    });
     await hears(['requirement.changed', 'gate.closed']);
-    await portal.perform(ops, 'reinstateRegion', '', { provider: 'aws', region: 'us-east-2', reason: 'It stays.' });
+    const back = { ...place, reason: 'It stays.', approvals: 'count', preview: await would('count') };
+    await portal.perform(ops, 'reinstateRegion', '', back);
     await hears(['requirement.changed', 'gate.closed', 'requirement.changed', 'gate.opened']);
     heard = [];
     offset += 400 * day;

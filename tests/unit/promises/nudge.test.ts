@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '#app/domain/event.ts';
-import { toConfirm } from '#app/domain/people/appointments.ts';
 import { clara, customer, day, ground, hash, ops, sam, signed, start, storyOf } from '../ending/story.ts';
 
 const place = { provider: 'aws' as const, region: 'us-east-1', deployment: 'hosted' as const };
-/** The customer has signed and asked for a region: counsel, operations, customer and contacts are waited for, side by side. */
+/** The customer has signed and asked for a region: counsel, operations and the customer are waited for, side by side. */
 const parallel: Draft[] = [
   ...ground,
   ...signed('a1').slice(0, 3),
@@ -24,10 +23,10 @@ describe('a reminder', () => {
   it('goes to each who is not the asker, where nobody is named', () => {
     const byCustomer = storyOf(parallel);
     byCustomer.perform(customer, 'nudge', {}, start + 1);
-    expect(told(byCustomer)).toEqual(['counsel', 'ops', 'named']);
+    expect(told(byCustomer)).toEqual(['counsel', 'ops']);
     const bySales = storyOf(parallel);
     bySales.perform(sam, 'nudge', {}, start + 1);
-    expect(told(bySales)).toEqual(['counsel', 'ops', 'customer', 'named']);
+    expect(told(bySales)).toEqual(['counsel', 'ops', 'customer']);
   });
 
   it('goes to each once in a day', () => {
@@ -35,11 +34,11 @@ describe('a reminder', () => {
     const again = (now: number) => () => story.perform(sam, 'nudge', {}, now);
     story.perform(customer, 'nudge', { owner: 'counsel' }, start + 1);
     again(start + 2)();
-    expect(told(story)).toEqual(['counsel', 'ops', 'customer', 'named']);
+    expect(told(story)).toEqual(['counsel', 'ops', 'customer']);
     expect(again(start + 3)).toThrow(expect.objectContaining({ code: 'too_often' }));
     expect(() => story.perform(customer, 'nudge', { owner: 'counsel' }, start + 3)).toThrow('less than a day ago');
     again(start + 2 + day)();
-    expect(told(story).slice(4)).toEqual(['counsel']);
+    expect(told(story).slice(3)).toEqual(['counsel']);
   });
 
   it('is refused where it is the asker’s own turn, or nobody’s who can be asked', () => {
@@ -51,8 +50,6 @@ describe('a reminder', () => {
     const own = storyOf(ground.slice(0, 2));
     expect(() => own.perform(customer, 'nudge', {}, start + 1)).toThrow('your own turn');
     const made = storyOf([...ground, ...signed('a1').slice(0, 1)]);
-    const posts = toConfirm(made.facts).map(({ post }) => post);
-    made.perform({ kind: 'person', id: 'p' }, 'confirmAppointments', { posts }, start);
     expect(() => made.perform(sam, 'nudge', {}, start + 1)).toThrow('Nobody is waited for.');
     expect(() => story.perform(ops, 'nudge', { owner: 'ops' }, start + 1)).toThrow('your own turn');
     expect(() => story.perform(clara, 'nudge', { owner: 'ops' }, start + 1)).not.toThrow();

@@ -136,7 +136,7 @@ describe('a service that the vendor could not create', () => {
     expect(last(story)).toMatchObject({ id: 's2', retries: 1, abandoned: ['v-s2'] });
     expect(last(story)).not.toHaveProperty('failed');
     expect(last(story)).not.toHaveProperty('vendorService');
-    expect(open(story)).toEqual([['service.make', 'cloud', 'Make 1 service ready']]);
+    expect(open(story)).toEqual([['service.make', 'cloud', 'Make services ready']]);
     expect(() => story.perform(customer, 'retryService', of, start)).toThrow('Only what the vendor');
   });
 
