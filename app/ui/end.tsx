@@ -10,7 +10,7 @@ export const End = ({ at }: { at: number }) => (
 );
 
 /** The moment where the reader is. The server does not know where that is, and whoever reads in UTC needs no second time. */
-export function OwnTime({ at }: { at: number }) {
+function OwnTime({ at }: { at: number }) {
   const [own, setOwn] = useState('');
   useEffect(() => setOwn(new Date(at).getTimezoneOffset() === 0 ? '' : ` (${here.format(at)} where you are)`), [at]);
   return own && <span className="muted">{own}</span>;

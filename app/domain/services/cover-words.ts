@@ -1,19 +1,45 @@
 import { endWords, plainDay } from '../calendar.ts';
+import type { Ms } from '../words.ts';
 import { type Cover, lossReasons, neverReasons } from './cover.ts';
 
-/** Until when, or since when not, and why: the words that pages, machines, passports and evidence have in common. */
-export function coverSentence(cover: Cover): string {
+/** A sentence about cover, in parts: what stands around the one moment that it names. */
+interface Told {
+  before: string;
+  at?: Ms;
+  after: string;
+}
+
+/** Until when, or since when not, and why: the words that pages, machines and evidence have in common. */
+export function coverTold(cover: Cover): Told {
   switch (cover.is) {
     case 'covered':
-      return `Covered until ${endWords(cover.until)}, by version ${cover.version} of the agreement, since ${plainDay(cover.from)}.`;
+      return {
+        before: 'Covered until ',
+        at: cover.until,
+        after: `, by ${named(cover.version)}, since ${plainDay(cover.from)}.`,
+      };
     case 'not_covered':
-      return `Not covered since ${endWords(cover.since)}, because ${lossReasons[cover.because]}.${afterwards(cover)}`;
+      return {
+        before: 'Not covered since ',
+        at: cover.since,
+        after: `, because ${lossReasons[cover.because]}.${afterwards(cover)}`,
+      };
     case 'never':
-      return cover.because === 'not_made_yet'
-        ? `Not covered yet: ${neverReasons[cover.because]}.`
-        : `Never covered: ${neverReasons[cover.because]}.`;
+      return {
+        before: cover.because === 'not_made_yet' ? 'Not covered yet' : 'Never covered',
+        after: `: ${neverReasons[cover.because]}.`,
+      };
   }
 }
+
+export function coverSentence(cover: Cover): string {
+  const { before, at, after } = coverTold(cover);
+  return `${before}${at === undefined ? '' : endWords(at)}${after}`;
+}
+
+/** What was signed elsewhere has a kind in the place of a version. */
+const named = (version: string): string =>
+  version.endsWith('_paper') ? 'an agreement signed elsewhere' : `version ${version} of the agreement`;
 
 /** What somebody with ePHI in it has to do; nothing where it is no more. */
 function afterwards({ because, gone }: Extract<Cover, { is: 'not_covered' }>): string {

@@ -24,11 +24,13 @@ export function openFor(event: Event, message: MailMessage, each: Case, asOf: Ms
   const { to, person } = message;
   const turns = turnsOf({ facts, catalog, asOf });
   const role = roleOf(to);
-  const mine = turns.filter((turn) => isTheirs(turn, [role], person));
+  // A desk and the admins share a mailbox: what is for one of them alone is told there too.
+  const one = to === 'person' || to === 'named' ? person : undefined;
+  const mine = turns.filter((turn) => isTheirs(turn, [role], one));
   const others = turns.filter((turn) => to === 'admins' && !mine.includes(turn));
   // Signers and whoever was named have a link of their own.
   const lineOf = (turn: Turn): Line => {
-    const [act] = to === 'person' || to === 'named' ? [] : actsFor(turn, [role]);
+    const [act] = one ? [] : actsFor(turn, [role]);
     const told = `${mine.includes(turn) ? '' : `${capital(ownerName(turn.owner) ?? '')}: `}${turn.title}${datesOf(turn)}`;
     return { text: told, url: act && `${at}${act.at.replace(':organization', organization)}`, button: act?.label };
   };

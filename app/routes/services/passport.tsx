@@ -106,8 +106,9 @@ function State({ shown }: { shown: Shown }) {
         </a>
       </p>
       <p className="hint">
-        The portal’s verifier checks the file without a network, as of now:{' '}
-        <code>node passport.mjs FILE --key KEY</code>. Whether it still holds, only this page can say.
+        A verifier in the portal’s source checks the file without a network, as of now:{' '}
+        <code>node standalone/verifier/passport.mjs FILE --key KEY</code>. Whether it still holds, only this page can
+        say.
       </p>
     </>
   );

@@ -63,7 +63,9 @@ export default function Services() {
             wide: true,
             cell: (row) => (
               <>
-                <CoverBadge cover={row.cover} /> <CoverLine cover={row.cover} />
+                <CoverBadge cover={row.cover} />
+                <br />
+                <CoverLine cover={row.cover} />
                 {row.cover.is === 'covered' && <Code>{row.cover.documentSha256}</Code>}
               </>
             ),

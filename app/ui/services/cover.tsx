@@ -1,6 +1,6 @@
-import { coverSentence, coverWord } from '#app/domain/services/cover-words.ts';
+import { coverTold, coverWord } from '#app/domain/services/cover-words.ts';
 import type { ServiceView } from '#db/services/views.ts';
-import { OwnTime } from '../end.tsx';
+import { End } from '../end.tsx';
 import { Badge, Notice, type Tone } from '../page.tsx';
 
 type Covered = Pick<ServiceView, 'cover' | 'closed'>;
@@ -15,12 +15,16 @@ function toneOf(cover: Covered['cover']): Tone {
 }
 
 /** The same in a sentence, with the reader’s own time of the moment that it names. */
-export const CoverLine = ({ cover }: Pick<Covered, 'cover'>) => (
-  <span>
-    {coverSentence(cover)}
-    {cover.is !== 'never' && <OwnTime at={cover.is === 'covered' ? cover.until : cover.since} />}
-  </span>
-);
+export function CoverLine({ cover }: Pick<Covered, 'cover'>) {
+  const { before, at, after } = coverTold(cover);
+  return (
+    <span>
+      {before}
+      {at !== undefined && <End at={at} />}
+      {after}
+    </span>
+  );
+}
 
 /** Cover, and beside it what the gate says to another service in the same place: two answers, neither of which is the other. */
 export function CoverNotice({ cover, closed }: Covered) {

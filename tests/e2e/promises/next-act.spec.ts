@@ -65,7 +65,7 @@ test('an empty form names each of its fields, in the summary and beside them, wi
     await page.goto(at('/contact?role=covered_entity'));
     await page.getByRole('button', { name: 'Send to sales' }).click();
     const alert = page.getByRole('alert');
-    for (const said of [
+    const labels = [
       'Legal entity: fill this in.',
       'Registered address: fill this in.',
       'Intended use, in plain words: fill this in.',
@@ -73,8 +73,12 @@ test('an empty form names each of its fields, in the summary and beside them, wi
       'Regions in mind: choose at least one.',
       'Name of the privacy contact: fill this in.',
       'E-mail of the incident contact: fill this in.',
-    ])
-      await expect(alert.getByRole('link', { name: said })).toBeVisible();
+    ];
+    // Without script the names of fields stand for labels that are not known before the page is.
+    const plain = ['Legal entity: fill this in.', /ddress: fill this in\.$/, /rivacy contact.*: fill this in\.$/];
+    for (const name of javaScriptEnabled ? labels : plain)
+      await expect(alert.getByRole('link', { name }).first()).toBeVisible();
+    await expect(alert.getByRole('link', { name: 'Fill this in.', exact: true })).toHaveCount(0);
     await expect(page.getByLabel('Legal entity')).toBeFocused();
     await expect(page.getByLabel('Legal entity')).toHaveAccessibleDescription('Fill this in.');
     if (javaScriptEnabled) await whole(page);
@@ -125,11 +129,10 @@ test('while DocuSign takes no calls, a void waits for it and for nobody else', a
   await sales.getByLabel('Reason, as the signer will read it').fill('The wrong entity.');
   await sales.getByRole('button', { name: 'Void with this reason' }).click();
   await expect(sales.getByText('Void the envelope').first()).toBeVisible();
-  const open = sales
-    .getByRole('region', { name: 'What is open' })
-    .or(sales.locator('section', { hasText: 'What is open' }));
-  await expect(open.first()).toContainText('DocuSign');
-  await expect(sales.getByRole('button', { name: /reminder|Send the mail again/ })).toHaveCount(0);
+  const voiding = sales.getByRole('listitem').filter({ hasText: 'Void the envelope' });
+  await expect(voiding).toContainText('DocuSign');
+  await expect(voiding.getByRole('button')).toHaveCount(0);
+  await expect(sales.getByRole('button', { name: 'Send the mail again' })).toHaveCount(0);
   await offers(sales, []);
   const page = await customer(browser, ivy.email);
   await page.goto(`/agreements/${organization}`);

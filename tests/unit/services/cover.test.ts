@@ -3,7 +3,8 @@ import type { Draft } from '#app/domain/event.ts';
 import { noCatalogFacts } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import { placeKey } from '#app/domain/regions/catalog.ts';
-import { cover } from '#app/domain/services/cover.ts';
+import { type Cover, cover } from '#app/domain/services/cover.ts';
+import { coverSentence } from '#app/domain/services/cover-words.ts';
 import { inspect } from '#app/domain/services/inspection.ts';
 import { day, hash, type Story, signed, start, storyOf, termEnd } from '../ending/story.ts';
 
@@ -128,6 +129,32 @@ describe('the cover of a service', () => {
     expect(coverOf(story, start + day - 1).is).toBe('covered');
     story.happen({ type: 'service.state_changed', data: { service: 's1', state: 'running' } }, start + 2 * day);
     expect(coverOf(story, start + 2 * day).is).toBe('covered');
+  });
+});
+
+describe('the words for it', () => {
+  const is = { is: 'covered', agreement: 'a1', version: '2.0', documentSha256: hash, from: start } as const;
+  it.each<[Cover, string]>([
+    [
+      { ...is, until: Date.UTC(2026, 11, 21) },
+      'Covered until the end of 20 Dec 2026 (UTC), by version 2.0 of the agreement, since 10 Jan 2026.',
+    ],
+    [
+      { ...is, version: 'customer_paper', until: Date.UTC(2026, 11, 21, 9, 30) },
+      'Covered until 21 Dec 2026, 09:30 UTC, by an agreement signed elsewhere, since 10 Jan 2026.',
+    ],
+    [
+      { is: 'not_covered', since: Date.UTC(2026, 11, 21), because: 'terminated', gone: false },
+      'Not covered since the end of 20 Dec 2026 (UTC), because the agreement was ended by notice. The service runs on; move ePHI out.',
+    ],
+    [
+      { is: 'not_covered', since: Date.UTC(2026, 11, 21), because: 'term_ended', gone: true },
+      'Not covered since the end of 20 Dec 2026 (UTC), because the term of the agreement ended. The service is no more.',
+    ],
+    [{ is: 'never', because: 'never_made' }, 'Never covered: it was never made.'],
+    [{ is: 'never', because: 'not_made_yet' }, 'Not covered yet: it is not made yet.'],
+  ])('%j', (cover, sentence) => {
+    expect(coverSentence(cover)).toBe(sentence);
   });
 });
 
