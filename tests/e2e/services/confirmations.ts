@@ -67,7 +67,7 @@ export function confirmations() {
     await accessible(admin);
     await order(admin, base, 'aws/eu-north-1', 'research', 'Order by arrangement');
     await expect(card(admin, 'research').getByText('Operations arranges it with the vendor')).toBeVisible();
-    await expect(card(admin, 'research').getByText('covered')).toHaveCount(0);
+    await expect(card(admin, 'research').getByText('HIPAA, covered')).toHaveCount(0);
     await admin.goto(base);
     await expect(admin.getByText('Arrange 1 service in Stockholm (AWS eu-north-1)')).toBeVisible();
 
@@ -101,7 +101,7 @@ export function confirmations() {
       await cloud('/faults', { mode: 'provisioning_fails', count: 1 });
       await order(admin, base, 'aws/us-east-1', name, 'Create HIPAA service');
       await expect(card(admin, name).getByText('failed', { exact: true })).toBeVisible({ timeout: 30_000 });
-      await expect(card(admin, name).getByText('covered')).toHaveCount(0);
+      await expect(card(admin, name).getByText('HIPAA, covered')).toHaveCount(0);
     };
     await fails('billing');
     await accessible(admin);
