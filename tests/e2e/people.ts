@@ -108,8 +108,12 @@ export async function gate(
       resource: { type: 'service', id: 'new', properties: { ...place, complianceType: 'hipaa' } },
     }),
   });
-  const body = (await answer.json()) as { decision: boolean; context: { reasons: { code: string; turn: string }[] } };
-  return { status: answer.status, decision: body.decision, codes: body.context?.reasons.map((reason) => reason.code) };
+  const body = (await answer.json()) as { decision: boolean; context?: { reasons?: { code: string; turn: string }[] } };
+  return {
+    status: answer.status,
+    decision: body.decision,
+    codes: body.context?.reasons?.map((reason) => reason.code) ?? [],
+  };
 }
 
 /**

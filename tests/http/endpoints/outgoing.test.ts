@@ -95,7 +95,7 @@ describe('outgoing webhooks', () => {
         plan: 'scale',
         stage: 'plan',
         gate: 'closed',
-        requirement: { id: 'plan', met: false, reasons: ['plan_not_enterprise'], turn: 'customer' },
+        requirement: { id: 'plan', met: false, reasons: ['plan_downgraded'], turn: 'customer' },
       },
     });
     expect((bodies[0] as { data: { requirements: unknown[] } }).data.requirements).toHaveLength(5);
