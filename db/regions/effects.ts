@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { placeKey, regionKey } from '#app/domain/regions/catalog.ts';
 import { type CatalogChange, type CatalogPlace, type Effect, effectOf } from '#app/domain/regions/effects.ts';
 import type { Service } from '#app/domain/services/facts.ts';
@@ -39,7 +39,7 @@ async function thereOf(tx: ReadTx, { provider, region }: CatalogPlace): Promise<
   const held = await tx
     .select({ organization: service.organization, facts: service.facts })
     .from(service)
-    .where(eq(service.place, placeKey(provider, region)));
+    .where(and(eq(service.listed, true), eq(service.place, placeKey(provider, region))));
   const found = new Map(asked.map((each) => [each.organization, 0]));
   for (const { organization, facts } of held)
     found.set(organization, (found.get(organization) ?? 0) + Number(heldData(JSON.parse(facts) as Service)));

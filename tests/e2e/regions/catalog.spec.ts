@@ -78,6 +78,8 @@ test('a withdrawal is seen before it is made, and its approvals are looked at ag
     await expect(admin.getByText(/The vendor withdrew N. Virginia/).first()).toBeVisible({ timeout: 1_000 });
   }).toPass();
 
+  // What was told meanwhile is in what a return would do: the page that shows it is the one that counts.
+  await olivia.reload();
   expect(await fact(olivia, 'Gates that open at once', 1)).toBe(String(gates));
   expect(await fact(olivia, 'Gates that open at once', 0)).toBe('0');
   await olivia.locator('#review-reason').fill('It is open again.');

@@ -22,12 +22,12 @@ let db: Db;
 let perform: Perform;
 let now = 1_000_000;
 
-const register = (organization: string) =>
+const register = (organization: string, plan = 'enterprise') =>
   perform(
     system,
     'registerOrganization',
     { organization },
-    { organization, vendorOrganization: organization, name: 'Acme', plan: 'enterprise' },
+    { organization, vendorOrganization: organization, name: 'Acme', plan },
   );
 const keyFile = () => join(folder, 'k.pem');
 const key = () => loadOrCreateKey(keyFile(), 'log');
@@ -66,7 +66,8 @@ describe('record', () => {
       'Acme',
       'soon, please',
     ]);
-    expect(await db.read((tx) => tx.select().from(outbox))).toHaveLength(1);
+    const posted = await db.read((tx) => tx.select().from(outbox));
+    expect(posted.filter((each) => JSON.stringify(each).includes('upgrade.requested'))).toHaveLength(1);
     await advance();
     expect(await verify()).toEqual({ findings: [], events: 4, size: 4 });
   });
@@ -83,7 +84,7 @@ describe('record', () => {
   });
 
   it('keeps chains apart and in order under concurrent writers', async () => {
-    await Promise.all(['a', 'b', 'c'].map(register));
+    await Promise.all(['a', 'b', 'c'].map((each) => register(each)));
     await Promise.all(
       Array.from({ length: 30 }, (_each, index) =>
         perform(system, 'recordAdmin', { organization: 'abc'[index % 3] ?? 'a' }, { person: `p${index}` }),
@@ -142,8 +143,7 @@ describe('the engine', () => {
     expect(await db.read((tx) => tx.select().from(state))).toEqual([]);
   });
   it('gives a due job to one taker only', async () => {
-    await register('o1');
-    await perform(system, 'recordPlan', { organization: 'o1' }, { plan: 'basic' });
+    await register('o1', 'basic');
     await perform(system, 'recordAdmin', { organization: 'o1' }, { person: 'p1' });
     await perform({ kind: 'person', id: 'p1' }, 'requestUpgrade', { organization: 'o1' }, {});
     const take = () => takeJobs(db, now + 1, { lane: 'mail', count: 10, busy: [], taker: 'this' });
