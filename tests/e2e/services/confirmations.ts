@@ -69,7 +69,8 @@ export function confirmations() {
     await expect(card(admin, 'research').getByText('Operations arranges it with the vendor')).toBeVisible();
     await expect(card(admin, 'research').getByText('HIPAA, covered')).toHaveCount(0);
     await admin.goto(base);
-    await expect(admin.getByText('Arrange 1 service in Stockholm (AWS eu-north-1)')).toBeVisible();
+    const open = admin.getByRole('listitem').filter({ hasText: 'Arrange 1 service in Stockholm (AWS eu-north-1)' });
+    await expect(open).toBeVisible();
 
     await ops.goto('/ops/services');
     await accessible(ops);
