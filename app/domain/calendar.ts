@@ -18,22 +18,26 @@ export const startOfDay = (at: Ms): Ms => at - (((at % dayMs) + dayMs) % dayMs);
 export const isoDay = (at: Ms): string => (Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10));
 
 /** A day as people read it, in UTC: 23 Nov 2026. */
-export const plainDay = (at: Ms): string =>
-  new Date(at).toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+export const plainDay = (at: Ms): string => dayAsRead.format(at);
+const dayAsRead = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
 
 /** The same with two digits for the day, as it stands in what is told of ends: 03 Nov 2026. */
 export const exactDay = (at: Ms): string => new Date(at).toUTCString().slice(5, 16);
 
 /** A moment as people read it where nobody knows their zone: 3 Nov 2026, 10:04 UTC. */
 export const plainMoment = (at: Ms): string => `${plainDay(at)}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
+
 /**
  * A moment until which something holds, as every page, sentence and mail says it: a whole day that still counts, or a minute. It
  * reads after “until”, “by” and “at”.
  */
 export const endWords = (at: Ms): string =>
-  at === startOfDay(at)
-    ? `the end of ${plainDay(at - 1)} (UTC)`
-    : `${plainDay(at)}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
+  at === startOfDay(at) ? `the end of ${plainDay(at - 1)} (UTC)` : plainMoment(at);
 
 /** Adds calendar months in UTC; the 31st becomes the last day of a shorter month. */
 export function addMonths(at: Ms, months: number): Ms {

@@ -60,11 +60,11 @@ export type Ms = number;
 /** The salted commitment that stands in the log for a free text. Hex, 64 characters. */
 export type TextRef = string;
 
-/** An act that happened: the existence of the record is the state. */
 /** As it was sent for signature, which is what DocuSign shows; as both signed it; and DocuSign's certificate. */
 export const documentKinds = ['unsigned', 'agreement', 'certificate'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
+/** An act that happened: the existence of the record is the state. */
 export interface Act {
   at: Ms;
   by: Id;
@@ -97,8 +97,12 @@ export const inWords = (count: number): string => numerals[count] ?? String(coun
 
 export const word = (key: string): string => names[key] ?? key;
 
+/** A text as it begins a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A number as people read it: 100,000. */
-export const figure = (count: number): string => new Intl.NumberFormat('en').format(count);
+export const figure = (count: number): string => figures.format(count);
+const figures = new Intl.NumberFormat('en');
 
 /** A number with its word: 1 service, 2 services. */
 export const counted = (count: number, word: string): string => `${figure(count)} ${word}${count === 1 ? '' : 's'}`;

@@ -1,4 +1,6 @@
 import { type AppLoadContext, redirect } from '@remix-run/node';
+import { z } from 'zod';
+import { parse, refuseUnless } from '#app/domain/refusal.ts';
 import { cookieOf, knownCookie, sessionCookie, setCookie, signInCookie } from './cookies.ts';
 
 const hour = 3_600_000;
@@ -41,12 +43,34 @@ export async function limitCodes(request: Request, context: AppLoadContext, emai
   );
 }
 
+/** The header by which this browser keeps its half of a sign-in that it begins. */
+export const begunHere = (context: AppLoadContext, browser: string) => ({
+  'set-cookie': setCookie(signInCookie(context.secure), browser, context.secure, 600),
+});
+
+/** Eight digits, however they were typed or pasted. */
+export const typedCode = z.string().transform((text) => text.replace(/\D/g, ''));
+
+const onlyCode = z.strictObject({ code: typedCode });
+
+/** Signs in whoever came by a personal link and typed the code that was mailed to them: the cookies of it. */
+export async function signedInByCode(request: Request, context: AppLoadContext, values: object): Promise<Headers> {
+  const { code } = parse(onlyCode, values);
+  const half = halfOf(request, context);
+  refuseUnless(
+    half,
+    'expired',
+    'This browser did not ask for a code, or more than ten minutes ago. Ask for a new one.',
+  );
+  await limitSignIns(context);
+  return signedIn(context, await context.portal.accounts.finishCode(half, code, browserOf(request, context)));
+}
+
 /** Mails a code to whoever holds the address, and asks for it; afterwards the browser goes on where it is told. */
 export async function mailedCode(request: Request, context: AppLoadContext, email: string, to: string) {
   await limitCodes(request, context, email);
   const { browser } = await context.portal.accounts.mailCode(email);
-  const cookie = setCookie(signInCookie(context.secure), browser, context.secure, 600);
-  return redirect(`/sign-in/code?to=${encodeURIComponent(to)}`, { headers: { 'set-cookie': cookie } });
+  return redirect(`/sign-in/code?to=${encodeURIComponent(to)}`, { headers: begunHere(context, browser) });
 }
 
 /** Every step of a sign-in counts for its network: guessing many accounts is as slow as guessing one. */

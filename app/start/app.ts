@@ -137,10 +137,10 @@ export function listenerOf(house: House, config: Config, pages: RequestHandler):
   return gateListener(gate, gateHandlers, machineHeaders(config), framework);
 }
 
-/** The log gets the kind of an error and where it was, never its message: that may quote what somebody sent. */
 /** An address that opens something by itself is not written down whole. */
 const spoken = (path: string) => path.replace(/^(\/passport\/).+/, '$1…');
 
+/** The log gets the kind of an error and where it was, never its message: that may quote what somebody sent. */
 export const unexpected = (path: string) => (error: unknown) =>
   log.error({ error: error instanceof Error ? error.name : 'unknown', path: spoken(path) }, 'unexpected');
 

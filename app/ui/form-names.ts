@@ -1,4 +1,5 @@
 import { Children, isValidElement, type ReactNode } from 'react';
+import { capital } from '#app/domain/words.ts';
 
 /** What fields are called, by their names. Empty for a box to tick: what is wrong with it says what it is about. */
 export type Labels = Record<string, string | undefined>;
@@ -34,7 +35,7 @@ export function labelOn(field: HTMLElement | null): string | undefined {
 export function plainName(name: string): string {
   if (name === 'form') return '';
   const words = name.replaceAll('.', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words[0]?.toUpperCase() + words.slice(1);
+  return capital(words);
 }
 
 /** What is wrong, by the name of the field: “Legal entity: fill this in.” */

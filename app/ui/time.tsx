@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { plainDay, plainMoment } from '#app/domain/calendar.ts';
 
 const minute = 60_000;
 const units: [number, string][] = [
@@ -16,10 +17,8 @@ export function duration(ms: number): string {
   return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-export const day = (at: number) => date.format(at);
 const clock = (at: number, until: number) => new Date(at).toISOString().slice(11, until);
-const exact = (at: number) => `${day(at)}, ${clock(at, 19)} UTC`;
+const exact = (at: number) => `${plainDay(at)}, ${clock(at, 19)} UTC`;
 
 /** How long ago, with the exact time on hover and in the markup; on paper only that. */
 export const Ago = ({ at, now }: { at: number; now: number }) => <Passing at={at}>{ago(at, now)}</Passing>;
@@ -27,7 +26,7 @@ export const Ago = ({ at, now }: { at: number; now: number }) => <Passing at={at
 /** What follows the word “since”: 13:05 UTC, 13 minutes ago. */
 export const Since = ({ at, now }: { at: number; now: number }) => (
   <Passing at={at}>
-    {day(at) === day(now) ? '' : `${day(at)}, `}
+    {plainDay(at) === plainDay(now) ? '' : `${plainDay(at)}, `}
     {clock(at, 16)} UTC, {ago(at, now)}
   </Passing>
 );
@@ -64,14 +63,10 @@ export const Exact = ({ at }: { at: number }) => <time dateTime={new Date(at).to
 export function Day({ at }: { at: number }) {
   return (
     <time dateTime={new Date(at).toISOString()} title={exact(at)} className="day">
-      {day(at)}
+      {plainDay(at)}
     </time>
   );
 }
 
 /** A moment that matters to the minute. */
-export const Moment = ({ at }: { at: number }) => (
-  <time dateTime={new Date(at).toISOString()}>
-    {day(at)}, {clock(at, 16)} UTC
-  </time>
-);
+export const Moment = ({ at }: { at: number }) => <time dateTime={new Date(at).toISOString()}>{plainMoment(at)}</time>;

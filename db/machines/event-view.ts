@@ -1,8 +1,9 @@
 import type { Event } from '#app/domain/event.ts';
+import { iso } from '#app/domain/machines/times.ts';
 import { desks, isStaffRole } from '#app/domain/roles.ts';
 import { sentenceOf } from '#app/domain/sentences.ts';
 import type { Voices } from '#app/domain/voices.ts';
-import { iso } from './seen.ts';
+import { capital } from '#app/domain/words.ts';
 
 /** The facts of an event that machines may see, by name: ids, places, states and hashes; never a text or a person. */
 const shown = new Set(
@@ -24,7 +25,7 @@ export function eventView(event: Event, say: Voices) {
     at: iso(event.at),
     type: event.type as string,
     actor: { role: event.actor.role, id: event.actor.id },
-    sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1),
+    sentence: capital(sentence),
     facts: Object.fromEntries(facts) as Record<string, string | number | boolean | string[]>,
   };
 }

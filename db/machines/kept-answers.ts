@@ -1,8 +1,7 @@
 import { and, eq, isNull, lt } from 'drizzle-orm';
+import { dayMs } from '#app/domain/calendar.ts';
 import type { ReadTx, Tx } from '../types.ts';
 import { keptAnswer } from './schema.ts';
-
-const day = 86_400_000;
 
 /** Somebody wrote an answer under this key first: what was about to happen must not happen. */
 export class KeyTaken extends Error {
@@ -19,7 +18,7 @@ export async function answerFor(tx: ReadTx, token: string, key: string) {
 
 /** Keeps the answer or throws `KeyTaken`, which rolls the effect back. A no is kept for 30 days. */
 export async function keepAnswer(tx: Tx, row: typeof keptAnswer.$inferInsert): Promise<void> {
-  await tx.delete(keptAnswer).where(and(isNull(keptAnswer.service), lt(keptAnswer.at, row.at - 30 * day)));
+  await tx.delete(keptAnswer).where(and(isNull(keptAnswer.service), lt(keptAnswer.at, row.at - 30 * dayMs)));
   const kept = await tx.insert(keptAnswer).values(row).onConflictDoNothing().returning({ key: keptAnswer.key });
   if (kept.length === 0) throw new KeyTaken();
 }

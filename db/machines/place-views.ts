@@ -1,35 +1,27 @@
 import type { CatalogFacts } from '#app/domain/facts.ts';
 import { reasons as sentences } from '#app/domain/gate/reasons.ts';
+import { iso, when } from '#app/domain/machines/times.ts';
 import { leading, turnsOf } from '#app/domain/promises/turns.ts';
-import { byArrangement, catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
+import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
 import type { RegionRequest } from '#app/domain/regions/facts.ts';
 import { regions } from '#app/domain/regions/list.ts';
-import { requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
-import { iso, type Seen, when } from './seen.ts';
+import { requestCode, requestSeenAt } from '#app/domain/regions/requirement.ts';
+import type { Seen } from './seen.ts';
 
 export const regionRequestViews = (seen: Seen) =>
   Object.values(seen.facts.regions).map((request) => regionRequestView(request, seen));
 
 function regionRequestView(request: RegionRequest, { facts, catalog, say, now }: Seen) {
   const { provider, region, deployment, approved, denied, revoked } = request;
-  const standing = requestStanding(request, now, catalog);
-  const withdrawn = !!catalog.withdrawn[placeKey(provider, region)];
-  const arranged = byArrangement(provider, region);
-  const code = withdrawn
-    ? ('region_withdrawn' as const)
-    : standing.met && arranged
-      ? ('region_by_arrangement' as const)
-      : standing.reasons[0];
+  const code = requestCode(request, now, catalog);
   const reason = revoked?.reason ?? denied?.reason;
-  const { turn, promisedBy } = leading(
-    turnsOf({ facts, catalog, asOf: now, request }).filter((one) => one.serves === 'regions'),
-  );
+  const { turn, promisedBy } = leading(turnsOf({ facts, catalog, asOf: now, request }, 'regions'));
   return {
     provider,
     region,
     deployment,
     name: catalogRegion(provider, region)?.name ?? region,
-    usable: standing.met && !withdrawn && !arranged,
+    usable: code === undefined,
     ...(code && { reason: { code, sentence: sentences[code] } }),
     requestedAt: iso(request.requested.at),
     changedAt: iso(requestSeenAt(request)),

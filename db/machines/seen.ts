@@ -12,8 +12,3 @@ export interface Seen {
   say: Voices;
   now: number;
 }
-
-export const iso = (at: number) => new Date(at).toISOString();
-/** A member of the answer that is there only when it is known. */
-export const when = <K extends string>(key: K, at: number | undefined) =>
-  at === undefined ? {} : ({ [key]: iso(at) } as Record<K, string>);

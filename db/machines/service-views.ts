@@ -1,9 +1,10 @@
+import { iso, when } from '#app/domain/machines/times.ts';
 import { type Cover, cover } from '#app/domain/services/cover.ts';
 import { coverSentence } from '#app/domain/services/cover-words.ts';
 import type { Service } from '#app/domain/services/facts.ts';
 import { stateWord } from '#app/domain/services/state.ts';
 import { serviceWarnings } from '#app/domain/services/warnings.ts';
-import { iso, type Seen, when } from './seen.ts';
+import type { Seen } from './seen.ts';
 
 export function serviceResource(service: Service, { organization, facts, say, now }: Seen) {
   const { provider, region, deployment } = service;

@@ -4,11 +4,12 @@ import { endOfEffect, noticeLapse } from '#app/domain/ending/end-of-effect.ts';
 import { gateOpen } from '#app/domain/gate/decision.ts';
 import { reasons as sentences } from '#app/domain/gate/reasons.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
+import { iso, when } from '#app/domain/machines/times.ts';
 import { told } from '#app/domain/machines/told.ts';
 import { turnsFor, turnsOf } from '#app/domain/promises/turns.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
-import { iso, type Seen, when } from './seen.ts';
+import type { Seen } from './seen.ts';
 
 export function organizationView({ organization, facts, catalog, say, now }: Seen) {
   const question = { facts, catalog, asOf: now };

@@ -1,5 +1,5 @@
 import type { Question } from '#app/domain/gate/standing.ts';
-import { actsFor, isTheirs } from '#app/domain/promises/acts.ts';
+import { actsFor, isTheirs, pageOf } from '#app/domain/promises/acts.ts';
 import { nudgePause } from '#app/domain/promises/commands.ts';
 import { dueOf, turnsOf } from '#app/domain/promises/turns.ts';
 import { type Role, remindable } from '#app/domain/roles.ts';
@@ -23,10 +23,7 @@ export function turnViews(organization: string, question: Question, roles: reado
         due: dueOf(turn),
         promised: turn.promisedBy !== undefined,
         theirs: isTheirs(turn, roles, person),
-        acts: actsFor(turn, roles, person).map(({ label, at }) => ({
-          label,
-          at: at.replace(':organization', organization),
-        })),
+        acts: actsFor(turn, roles, person).map((act) => ({ label: act.label, at: pageOf(act, organization) })),
         remindable: remindable(owner),
         remindedAt: reminded !== undefined && asOf - reminded <= nudgePause ? reminded : undefined,
       };

@@ -1,3 +1,4 @@
+import { undecided } from '#app/domain/regions/requirement.ts';
 import { projection } from '../projection.ts';
 import { regionRequest } from './schema.ts';
 
@@ -9,7 +10,7 @@ export const regionRequests = projection({
       organization,
       key,
       requestedAt: each.requested.at,
-      pending: !each.withdrawn && !each.approved && !each.denied,
+      pending: undecided(each),
       approved: !!each.approved && !each.revoked,
       settledAt: (each.revoked ?? each.withdrawn ?? each.denied ?? each.kept ?? each.approved ?? each.requested).at,
     })),

@@ -1,14 +1,14 @@
 import { turnsOf } from '#app/domain/promises/turns.ts';
-import { byArrangement, catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
+import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
 import type { RegionRequest } from '#app/domain/regions/facts.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/regions/list.ts';
-import { requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
+import { requestCode, requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
 import type { Case } from '../case.ts';
 
 export function regionViews(each: Case, now: number) {
   const { facts, catalog } = each;
   const turns = new Map(
-    turnsOf({ facts, catalog, asOf: now }).flatMap((turn) =>
+    turnsOf({ facts, catalog, asOf: now }, 'regions').flatMap((turn) =>
       turn.kind === 'region.decide' ? [[turn.about, turn]] : [],
     ),
   );
@@ -20,7 +20,6 @@ export type RegionView = ReturnType<typeof regionViews>[number];
 
 function regionView(key: string, request: RegionRequest, { catalog, say }: Case, now: number) {
   const standing = requestStanding(request, now, catalog);
-  const arranged = byArrangement(request.provider, request.region) ? ('region_by_arrangement' as const) : undefined;
   const withdrawn = catalog.withdrawn[placeKey(request.provider, request.region)];
   const known = catalogRegion(request.provider, request.region);
   const reason = request.revoked?.reason ?? request.denied?.reason;
@@ -48,7 +47,7 @@ function regionView(key: string, request: RegionRequest, { catalog, say }: Case,
     reason: reason && say.text(reason),
     pending: standing.reasons.includes('region_pending_approval'),
     usable: standing.met && !withdrawn,
-    code: withdrawn ? ('region_withdrawn' as const) : standing.met ? arranged : standing.reasons[0],
+    code: requestCode(request, now, catalog),
     withdrawnByCustomer: !!request.withdrawn,
   };
 }

@@ -34,8 +34,6 @@ const longToday: Record<string, number> = {
 };
 /** Loaders and actions of more than ten lines, likewise. */
 const longDoorsToday: Record<string, number> = {
-  'app/routes/agreement/code.tsx action': 11,
-  'app/routes/agreement/invitation.tsx action': 11,
   'app/routes/agreement/name.tsx loader': 12,
   'app/routes/agreement/step.tsx loader': 24,
   'app/routes/ending/course.tsx loader': 11,

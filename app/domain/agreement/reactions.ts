@@ -1,3 +1,4 @@
+import { dayMs } from '../calendar.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
 import type { Message, Posted } from '../message.ts';
 import { promisedBy } from '../promises/promise.ts';
@@ -31,7 +32,7 @@ export const agreementReactions: Reactions<typeof agreementEvents> = {
   ),
   'agreement.reminded': about((agreement, { data, at }, tell) => [
     data.turn === 'signer' ? tell('person', agreement.signer) : tell('counsel'),
-    ...(agreement.signed ? [remindAt(agreement, at + 86_400_000)] : reminder(agreement, at)),
+    ...(agreement.signed ? [remindAt(agreement, at + dayMs)] : reminder(agreement, at)),
   ]),
   'agreement.returned': about(({ id }, { data }) =>
     toldSomething(data.event) ? [{ kind: 'docusign.confirm', agreement: id, cause: 'return' }] : [],

@@ -1,3 +1,4 @@
+import { dayMs } from '../calendar.ts';
 import type { Draft } from '../event.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
 import type { Inquiry } from '../sales/facts.ts';
@@ -8,7 +9,7 @@ import { coveringAgreement } from './cover.ts';
 import type { Agreement } from './facts.ts';
 
 /** How long before its term ends an agreement may be renewed. */
-export const renewalMs = 90 * 86_400_000;
+export const renewalMs = 90 * dayMs;
 
 export type SuccessionReason =
   | 'none_in_force'

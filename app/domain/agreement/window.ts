@@ -1,7 +1,6 @@
+import { dayMs } from '../calendar.ts';
 import type { Ms } from '../words.ts';
 import type { Agreement } from './facts.ts';
-
-const day = 86_400_000;
 
 /** How long a signer has, when they are reminded first, and how often after that. In days, as DocuSign counts them too. */
 export const signingDays = 7;
@@ -10,7 +9,7 @@ export const reminderEveryDays = 2;
 
 /** The moment at which the time to sign runs out: a week after it was sent, or sent again. */
 export const windowEndsAt = (agreement: Pick<Agreement, 'sent' | 'resent'>): Ms | undefined =>
-  agreement.sent && Math.max(agreement.sent.at, agreement.resent?.at ?? 0) + signingDays * day;
+  agreement.sent && Math.max(agreement.sent.at, agreement.resent?.at ?? 0) + signingDays * dayMs;
 
 /** When the signer is reminded next, or undefined when the time to sign ends before. */
 export function nextReminderAt(agreement: Pick<Agreement, 'sent' | 'resent' | 'reminded'>, after: Ms): Ms | undefined {
@@ -18,7 +17,7 @@ export function nextReminderAt(agreement: Pick<Agreement, 'sent' | 'resent' | 'r
   if (ends === undefined || !agreement.sent) return undefined;
   const begun = Math.max(agreement.sent.at, agreement.resent?.at ?? 0);
   const reminded = (agreement.reminded?.at ?? 0) > begun ? agreement.reminded?.at : undefined;
-  const at = reminded === undefined ? begun + reminderAfterDays * day : reminded + reminderEveryDays * day;
+  const at = reminded === undefined ? begun + reminderAfterDays * dayMs : reminded + reminderEveryDays * dayMs;
   return at < ends && at >= after ? at : undefined;
 }
 

@@ -36,7 +36,7 @@ export const endingTurns = [
         owner: sideOwner[other(notice.from)],
         since: notice.at,
         title: 'Cure the violation, and report it',
-        text: `Otherwise the agreement is in force until ${endWords(endsAt)}, and no longer.`,
+        text: unlessCured(endsAt),
       })),
     ),
   }),
@@ -48,7 +48,7 @@ export const endingTurns = [
         owner: sideOwner[notice.from],
         since: notice.cureReported?.at,
         title: 'Decide whether the violation is cured',
-        text: `Otherwise the agreement is in force until ${endWords(endsAt)}, and no longer.`,
+        text: unlessCured(endsAt),
       })),
     ),
   }),
@@ -91,14 +91,14 @@ export const endingTurns = [
   }),
   turn({
     kind: 'certificate.prepare',
-    open: certification((exit) => {
-      return when(certificateDue(exit), () => ({
+    open: certification((exit) =>
+      when(certificateDue(exit), () => ({
         owner: 'counsel',
         since: exit.done.lastDestroyedAt ?? exit.endsAt,
         title: 'Prepare the certificate of return or destruction',
         text: 'Every service is settled.',
-      }));
-    }),
+      })),
+    ),
   }),
   turn({
     kind: 'certificate.sign',
@@ -118,6 +118,8 @@ export const endingTurns = [
     }),
   }),
 ];
+
+const unlessCured = (endsAt: Ms) => `Otherwise the agreement is in force until ${endWords(endsAt)}, and no longer.`;
 
 /** With the moment until which the agreement has effect as things stand: its term may end before the notice does. */
 function underNotice(open: (notice: Notice, endsAt: Ms) => Open[]) {

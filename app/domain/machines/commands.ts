@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayMs } from '../calendar.ts';
 import { command } from '../command.ts';
 import type { Draft } from '../event.ts';
 import { freeText, many } from '../input.ts';
@@ -7,7 +8,6 @@ import type { Id, Ms, TextRef } from '../words.ts';
 import type { Holding, MachineToken } from './facts.ts';
 import { organizationScopes, type Scope, scopeNames } from './scopes.ts';
 
-const day = 86_400_000;
 /** How many live tokens one organization, or the vendor, may have. */
 const most = 50;
 
@@ -38,7 +38,7 @@ function issue(
     token: asking.id,
     name,
     scopes: [...new Set(input.scopes)],
-    expiresAt: asking.now + lasting * day,
+    expiresAt: asking.now + lasting * dayMs,
     ...(organizations && { organizations: [...new Set(organizations)] }),
   };
   return [{ type: 'token.issued', data }];
@@ -53,8 +53,8 @@ function rotate(facts: Holding, input: z.output<typeof rotation>, asking: { id: 
     'already_done',
     'Two keys are valid already. End the older one first.',
   );
-  const until = asking.now + input.overlapDays * day;
-  const data = { token: input.token, key: asking.id, until, expiresAt: asking.now + input.days * day };
+  const until = asking.now + input.overlapDays * dayMs;
+  const data = { token: input.token, key: asking.id, until, expiresAt: asking.now + input.days * dayMs };
   return [{ type: 'token.rotated', data }];
 }
 

@@ -124,6 +124,10 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
   ],
 };
 
+/** The page of an act, for one organization. */
+export const pageOf = ({ at }: Pick<TurnAct, 'at'>, organization: Id): string =>
+  at.replace(':organization', organization);
+
 /** In which role the owner of a turn acts. The outside and time have none. */
 export const ownerRole = (owner: Owner): Role | undefined =>
   owner === 'customer'

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { dayMs } from '../calendar.ts';
 import { command } from '../command.ts';
 import { refuseUnless } from '../refusal.ts';
 import { owners, remindable } from '../roles.ts';
 import { turnsOf } from './turns.ts';
 
 /** Between two reminders to the same one. */
-export const nudgePause = 86_400_000;
+export const nudgePause = dayMs;
 
 /** Asks those whose turn something is to move: one of them, or each who is not the asker. Once in a day is enough. */
 export const nudge = command({

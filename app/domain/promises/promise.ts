@@ -1,4 +1,4 @@
-import { isoDay } from '../calendar.ts';
+import { dayMs, isoDay } from '../calendar.ts';
 import type { CatalogFacts } from '../facts.ts';
 import type { Owner } from '../roles.ts';
 import { desks, isStaffRole } from '../roles.ts';
@@ -6,8 +6,6 @@ import type { Ms } from '../words.ts';
 import { type OfficeCalendar, weekdays } from './facts.ts';
 import { shippedCalendar } from './shipped.ts';
 import { momentIn } from './zone.ts';
-
-const dayMs = 86_400_000;
 
 /** The calendar by which promises count: the one that operations set, else the one that was shipped. */
 export const calendarOf = (catalog: Pick<CatalogFacts, 'calendar'>): OfficeCalendar =>

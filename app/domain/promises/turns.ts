@@ -46,15 +46,20 @@ export interface Turn extends Open {
 
 const listed: readonly TurnEntry<TurnKind, Serves>[] = entries;
 
-/** Everything that is open for an organization. Strip, journey, case, boards, mails and machines read this list and nothing else. */
-export const turnsOf = (question: Question): Turn[] =>
+/**
+ * Everything that is open for an organization, or only what brings one requirement nearer. Strip, journey, case, boards, mails and
+ * machines read this list and nothing else.
+ */
+export const turnsOf = (question: Question, only?: Serves): Turn[] =>
   listed.flatMap(({ kind, serves, open }) =>
-    open(question).map((each) => ({
-      ...each,
-      kind,
-      serves,
-      promisedBy: each.since === undefined ? undefined : promisedBy(each.owner, each.since, question.catalog),
-    })),
+    only !== undefined && serves !== only
+      ? []
+      : open(question).map((each) => ({
+          ...each,
+          kind,
+          serves,
+          promisedBy: each.since === undefined ? undefined : promisedBy(each.owner, each.since, question.catalog),
+        })),
   );
 
 /** What would bring an unmet requirement nearer: its own turns, or, while it is not open yet, those of the one before it. */

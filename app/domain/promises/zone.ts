@@ -1,7 +1,7 @@
+import { dayMs } from '../calendar.ts';
 import type { Ms } from '../words.ts';
 
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 /** Made once for each zone: making one takes longer than a thousand answers of it. */

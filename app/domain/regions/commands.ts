@@ -9,7 +9,7 @@ import { seen, seenAsItIs } from '../seen.ts';
 import { deployments, type Provider, providers } from '../words.ts';
 import { catalogRegion, notHipaaBecause, placeKey, regionKey } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
-import { requestSeenAt, requestStanding } from './requirement.ts';
+import { requestSeenAt, requestStanding, undecided } from './requirement.ts';
 
 const approvalMonths = 12;
 const place = { provider: z.enum(providers), region: z.string().max(100), deployment: z.enum(deployments) };
@@ -120,6 +120,6 @@ function pendingRequest(
   input: { provider: string; region: string; deployment: 'hosted' | 'byoc' },
 ): RegionRequest {
   const request = facts.regions[regionKey(input.provider, input.region, input.deployment)];
-  refuseUnless(request && !request.withdrawn && !request.approved && !request.denied, 'region_not_pending');
+  refuseUnless(request && undecided(request), 'region_not_pending');
   return request;
 }

@@ -3,7 +3,8 @@ import { evaluateGate } from '../gate/decision.ts';
 import { adminsOf } from '../people/admins.ts';
 import { deployments, type Id, type Ms, type Provider } from '../words.ts';
 import { placeKey, regionKey } from './catalog.ts';
-import type { ApprovalsAfter } from './facts.ts';
+import type { ApprovalsAfter, RegionRequest } from './facts.ts';
+import { requestStanding, undecided } from './requirement.ts';
 
 /** What operations can do to a region of the catalog: withdraw it, or reinstate it in one of two ways. */
 export type CatalogChange = 'withdraw' | ApprovalsAfter;
@@ -37,15 +38,13 @@ export function effectOf(
   // That it is offered again is told to whoever was told that it was not.
   const told = change === 'withdraw' || facts.regionNews?.[place]?.withdrawnAt === before.withdrawn[place]?.at;
   const there = deployments.map((deployment) => ({ deployment, key: regionKey(provider, region, deployment) }));
-  const has = (which: 'approved' | 'waiting') =>
-    there
-      .filter(({ key }) => {
-        const request = facts.regions[key];
-        if (!request || request.revoked || request.withdrawn || request.denied) return false;
-        return which === 'waiting' ? !request.approved : (request.approved?.expiresAt ?? 0) > asOf;
-      })
-      .map(({ key }) => key);
-  const [approvals, requests] = [has('approved'), has('waiting')];
+  const keysOf = (that: (request: RegionRequest) => boolean) =>
+    there.flatMap(({ key }) => {
+      const request = facts.regions[key];
+      return request && that(request) ? [key] : [];
+    });
+  const approvals = keysOf((request) => requestStanding(request, asOf).met);
+  const requests = keysOf(undecided);
   if (approvals.length + requests.length + services === 0) return undefined;
   const allowed = (known: CatalogFacts, deployment: (typeof deployments)[number]) =>
     evaluateGate({ facts, catalog: known, asOf, request: { provider, region, deployment } }).allowed;

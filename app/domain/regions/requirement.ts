@@ -2,7 +2,7 @@ import type { CatalogFacts } from '../facts.ts';
 import { requirement } from '../gate/requirement.ts';
 import { type GateRequest, met, type Question, type Standing, unmet } from '../gate/standing.ts';
 import type { Ms } from '../words.ts';
-import { byArrangement, catalogPlace, hipaaProviders } from './catalog.ts';
+import { byArrangement, catalogPlace, hipaaProviders, placeKey } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
 import { inQuestion } from './review.ts';
 
@@ -98,6 +98,19 @@ function anyStanding({ facts, catalog, asOf }: Question): Standing<Reason> {
     standings.at(-1) ??
     requestStanding(undefined, asOf)
   );
+}
+
+/** It waits for the decision of operations. */
+export const undecided = ({ withdrawn, approved, denied, revoked }: RegionRequest): boolean =>
+  !withdrawn && !approved && !denied && !revoked;
+
+/** Why nothing is created there now by whoever asks, as it is told of one request; undefined where it may be. */
+export function requestCode(request: RegionRequest, asOf: Ms, catalog: CatalogFacts): Reason | undefined {
+  const { provider, region } = request;
+  if (catalog.withdrawn[placeKey(provider, region)]) return 'region_withdrawn';
+  const standing = requestStanding(request, asOf, catalog);
+  if (!standing.met) return standing.reasons[0];
+  return byArrangement(provider, region) ? 'region_by_arrangement' : undefined;
 }
 
 /** When what is shown of a request last changed. */

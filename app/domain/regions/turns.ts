@@ -1,15 +1,15 @@
 import { currentAgreement, customerSigned } from '../agreement/cover.ts';
-import { plainDay } from '../calendar.ts';
+import { dayMs, plainDay } from '../calendar.ts';
 import type { GateRequest } from '../gate/standing.ts';
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
 import type { Ms } from '../words.ts';
 import { placeKey, regionKey, where } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
-import { regionStanding } from './requirement.ts';
+import { regionStanding, undecided } from './requirement.ts';
 import { inQuestion } from './review.ts';
 
 /** So long before an approval ends it is said. */
-export const soonEnds = 30 * 86_400_000;
+export const soonEnds = 30 * dayMs;
 
 export const regionTurns = [
   turn({
@@ -100,7 +100,6 @@ const withOperations = (reason: string) =>
   ['region_pending_approval', 'region_in_review', 'region_by_arrangement'].includes(reason);
 
 const keyOf = ({ provider, region, deployment }: GateRequest) => regionKey(provider, region, deployment);
-const undecided = (each: RegionRequest): boolean => !each.withdrawn && !each.approved && !each.denied && !each.revoked;
 
 function decision([about, { provider, region, requested, endorsed }]: [string, RegionRequest]): Open {
   const place = where({ provider, region });

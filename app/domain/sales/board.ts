@@ -1,3 +1,4 @@
+import { dayMs } from '../calendar.ts';
 import { openOf, type Wait, type Waited } from '../promises/waits.ts';
 import { type RequirementId, requirements } from '../requirements.ts';
 import { owners } from '../roles.ts';
@@ -27,10 +28,9 @@ export const stageTitles: Record<Card['stage'], string> = {
 export const stages = Object.keys(stageTitles) as Card['stage'][];
 
 export type Age = 'on time' | 'due soon' | 'overdue' | 'waiting long';
-const day = 86_400_000;
 /** So long before a promise is due it is due soon, and so long is a long wait where nothing is promised. */
-export const soon = day / 3;
-export const long = 7 * day;
+export const soon = dayMs / 3;
+export const long = 7 * dayMs;
 
 /** How old a wait is, in words: a date that is kept or not, or, where none is set, more than a week. */
 export function ageOf({ due, undated }: Omit<Waited, 'since'>, now: Ms): Age {

@@ -107,7 +107,7 @@ export const notHipaa = ({ inspection }: Pick<Facts, 'inspection'>): Id[] =>
   inspection?.findings.flatMap(({ code, service }) => (code === 'not_hipaa' && service ? [service] : [])) ?? [];
 
 function whyNever(service: Service, facts: CoverFacts, at: Ms): Never | undefined {
-  if (service.removed || (service.failed && !service.firstRanAt)) return 'never_made';
+  if (service.removed || neverMade(service)) return 'never_made';
   if (!service.vendorService) return 'not_made_yet';
   if (service.requested.at > at) return 'not_made_yet';
   return notHipaa(facts).includes(service.id) ? 'not_hipaa' : undefined;

@@ -8,6 +8,7 @@ import { agreementInEffect } from './cover.ts';
 import type { Finding, Service } from './facts.ts';
 import { markOf } from './findings.ts';
 import { endpoints, isOver, stateDrafts } from './state.ts';
+import { recordedGone } from './tally.ts';
 
 /** A service as the vendor's API shows it. */
 export const seen = z.strictObject({
@@ -122,19 +123,15 @@ function codesOf(
 
 /** Recorded as deleted or destroyed, or given up and made anew, and there all the same. */
 const cameBack = (known: Service | undefined, vendorService: string): boolean =>
-  known !== undefined && (known.vendorService !== vendorService || gone(known));
+  known !== undefined && (known.vendorService !== vendorService || recordedGone(known));
 
 /** Accepted by the vendor once, not ended here, and not in its list any more. */
 const isMissing = (one: Service, listed: ReadonlySet<string>) =>
   one.vendorService !== undefined &&
   !one.failed &&
-  !gone(one) &&
+  !recordedGone(one) &&
   !isOver(one.state?.is ?? '') &&
   !listed.has(one.vendorService);
-
-/** The record says that there is nothing of it any more. */
-const gone = ({ removed, exits }: Service): boolean =>
-  !!removed || Object.values(exits ?? {}).some((exit) => exit.deleted || exit.destroyed);
 
 /** Should two have the same id at the vendor, the first counts. */
 const byVendorId = (ours: readonly Service[]): ReadonlyMap<string, Service> =>

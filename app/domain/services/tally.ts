@@ -12,6 +12,10 @@ export const heldData = (service: Service): boolean =>
 /** Its order came to nothing: the customer orders it again, or removes it. What ran once holds data, and does neither. */
 export const neverMade = (service: Service): boolean => !!service.failed && !service.firstRanAt && !service.removed;
 
+/** The record says that there is nothing of it any more. */
+export const recordedGone = ({ removed, exits }: Service): boolean =>
+  !!removed || Object.values(exits ?? {}).some((exit) => exit.deleted || exit.destroyed);
+
 /** Operations has to make it with the vendor, and enter its id. */
 export const toArrange = (service: Service): boolean =>
   !!service.arranged && !service.failed && !service.vendorService && !service.removed;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { coveringAgreement, waitsForSignature } from '../agreement/cover.ts';
 import type { Agreement } from '../agreement/facts.ts';
+import { dayMs } from '../calendar.ts';
 import { type Asking, command } from '../command.ts';
 import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
@@ -56,11 +57,10 @@ export function askedAtOnce(agreement: Agreement, { catalog, now }: Asking): Dra
 
 /** When reminders are due, from what was asked: ahead of the deadline, at it, and ahead of the end of grace. */
 export function remindersFor({ at, deadline, closesAt }: { at: Ms; deadline: Ms; closesAt: Ms }): Ms[] {
-  const day = 86_400_000;
-  const before = [30, 14, 7, 1, 0].map((days) => deadline - days * day);
+  const before = [30, 14, 7, 1, 0].map((days) => deadline - days * dayMs);
   const grace =
-    closesAt > deadline ? [7, 1, 0].map((days) => closesAt - days * day).filter((each) => each > deadline) : [];
-  return [...new Set([...before, ...grace])].filter((each) => each > at + day).sort((a, b) => a - b);
+    closesAt > deadline ? [7, 1, 0].map((days) => closesAt - days * dayMs).filter((each) => each > deadline) : [];
+  return [...new Set([...before, ...grace])].filter((each) => each > at + dayMs).sort((a, b) => a - b);
 }
 
 function demanded(facts: Facts, { catalog, now }: Asking): { cover: Agreement; demand: Demand } | undefined {

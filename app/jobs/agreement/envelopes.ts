@@ -1,6 +1,7 @@
 import { agreementEnded, agreementOf, agreementOpen, closedAtDocusign } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { reminderAfterDays, reminderEveryDays, signingDays } from '#app/domain/agreement/window.ts';
+import { dayMs } from '#app/domain/calendar.ts';
 import { OutsideError } from '#app/outside/error.ts';
 import type { EnvelopeOrder } from '#app/outside/signing.ts';
 import { putDocument } from '#db/keeping/documents.ts';
@@ -139,6 +140,6 @@ export async function extendEnvelope(jobs: Jobs, organization: string, agreement
   const agreement = agreementOf((await jobs.caseOf(organization)).facts, agreementId);
   if (!agreement?.sent || !agreementOpen(agreement) || agreement.completed) return;
   const from = Math.max(agreement.resent?.at ?? 0, agreement.signed?.at ?? 0);
-  const days = Math.ceil((from - agreement.sent.at) / 86_400_000) + signingDays;
+  const days = Math.ceil((from - agreement.sent.at) / dayMs) + signingDays;
   if (days > signingDays) await jobs.signing.extendEnvelope(agreement.sent.envelope, days).catch(unlessOver);
 }

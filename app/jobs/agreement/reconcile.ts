@@ -1,4 +1,5 @@
 import type { Step } from '#app/domain/agreement/known-steps.ts';
+import { dayMs } from '#app/domain/calendar.ts';
 import type { EnvelopeTruth, Signing } from '#app/outside/signing.ts';
 import { askToConfirm, type Difference, longUnlisted, noteListing, rowsOf } from '#db/agreement/envelopes.ts';
 import { chunks } from '#db/chunks.ts';
@@ -6,7 +7,6 @@ import { moveCursor, readCursor } from '#db/counters.ts';
 import type { Db } from '#db/types.ts';
 
 const overlap = 15 * 60_000;
-const day = 86_400_000;
 /** So many envelopes are looked at by their ids in each round, a call for each hundred: what a list by dates does not show. */
 const byIdInARound = 200;
 
@@ -26,8 +26,8 @@ export async function reconcile({ db, signing, clock, reconcileMs }: ReconcilePa
   const now = clock();
   if (now - last < reconcileMs) return last + reconcileMs;
   // Fifteen minutes of overlap: clocks differ, and answers lag.
-  await compare({ db, clock }, await signing.changedSince(last === 0 ? now - 30 * day : last - overlap));
-  const unread = await db.read((tx) => longUnlisted(tx, now - day, byIdInARound));
+  await compare({ db, clock }, await signing.changedSince(last === 0 ? now - 30 * dayMs : last - overlap));
+  const unread = await db.read((tx) => longUnlisted(tx, now - dayMs, byIdInARound));
   for (const ids of chunks(unread, 100)) {
     await compare({ db, clock }, await signing.envelopes(ids));
     await noteListing(db, ids, now);

@@ -1,12 +1,12 @@
 import { plainMoment } from '#app/domain/calendar.ts';
 import type { Event } from '#app/domain/event.ts';
 import type { Message } from '#app/domain/message.ts';
-import { actsFor, isTheirs } from '#app/domain/promises/acts.ts';
+import { actsFor, isTheirs, pageOf } from '#app/domain/promises/acts.ts';
 import { dueOf, type Turn, turnsOf } from '#app/domain/promises/turns.ts';
 import type { Audience } from '#app/domain/readers.ts';
 import { ownerName, type Role } from '#app/domain/roles.ts';
 import { findings } from '#app/domain/services/findings.ts';
-import type { Ms } from '#app/domain/words.ts';
+import { capital, type Ms } from '#app/domain/words.ts';
 import type { Case } from '#db/case.ts';
 import type { LetterList } from './letter.ts';
 
@@ -32,7 +32,7 @@ export function openFor(event: Event, message: MailMessage, each: Case, asOf: Ms
   const lineOf = (turn: Turn): Line => {
     const [act] = one ? [] : actsFor(turn, [role]);
     const told = `${mine.includes(turn) ? '' : `${capital(ownerName(turn.owner) ?? '')}: `}${turn.title}${datesOf(turn)}`;
-    return { text: told, url: act && `${at}${act.at.replace(':organization', organization)}`, button: act?.label };
+    return { text: told, url: act && `${at}${pageOf(act, organization)}`, button: act?.label };
   };
   const lists = [listOf('What waits for you', mine.map(lineOf)), listOf('What waits for others', others.map(lineOf))];
   const reminder = event.type === 'turn.nudged';
@@ -43,7 +43,6 @@ export function openFor(event: Event, message: MailMessage, each: Case, asOf: Ms
 }
 
 const roleOf = (to: Audience): Role => (to === 'admins' ? 'customer admin' : to === 'person' ? 'customer signer' : to);
-const capital = (text: string) => text[0]?.toUpperCase() + text.slice(1);
 
 /** Since when, and until when. */
 function datesOf(turn: Turn): string {

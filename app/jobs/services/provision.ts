@@ -1,5 +1,6 @@
 import { looksLikePhi } from '#app/domain/phi.ts';
 import { orderNameOf } from '#app/domain/services/state.ts';
+import { recordedGone } from '#app/domain/services/tally.ts';
 import type { ServiceOrder } from '#app/outside/cloud.ts';
 import { OutsideError } from '#app/outside/error.ts';
 import { serviceNamed } from '#db/services/held.ts';
@@ -9,9 +10,8 @@ import type { Jobs } from '../parts.ts';
 export async function createVendorService(jobs: Jobs, organization: string, serviceId: string): Promise<void> {
   const service = await jobs.read((tx) => serviceNamed(tx, organization, serviceId));
   const { facts, say } = await jobs.caseOf(organization, service);
-  if (!service || !facts.organization || service.vendorService || service.failed || service.removed) return;
-  // What is recorded as deleted is not made any more.
-  if (Object.values(service.exits ?? {}).some((exit) => exit.deleted || exit.destroyed)) return;
+  if (!service || !facts.organization || service.vendorService || service.failed) return;
+  if (recordedGone(service)) return;
   const order: ServiceOrder = {
     order: orderNameOf(service),
     name: say.text(service.name),

@@ -1,8 +1,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { setCookie, signInCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
-import { limitSignIns } from '#app/http/signing-in.ts';
+import { begunHere, limitSignIns } from '#app/http/signing-in.ts';
 import { Form } from '#app/ui/form.tsx';
 import { Notice, PageHead } from '#app/ui/page.tsx';
 import { Moment } from '#app/ui/time.tsx';
@@ -29,8 +28,7 @@ export const action = act(async ({ context, params }) => {
     'Too many codes were asked for this agreement. Try again in an hour.',
   );
   const { browser } = await context.portal.signing.mailCode(agreement);
-  const cookie = setCookie(signInCookie(context.secure), browser, context.secure, 600);
-  return redirect(`/sign/${agreement}/code`, { headers: { 'set-cookie': cookie } });
+  return redirect(`/sign/${agreement}/code`, { headers: begunHere(context, browser) });
 });
 
 export default function Invitation() {

@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { dayMs } from '#app/domain/calendar.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { End } from '#app/ui/end.tsx';
@@ -19,14 +20,12 @@ export const loader = load(async ({ context, visitor, url }) => {
 export const meta: MetaFunction = () => [{ title: 'Renewals · HIPAA desk' }];
 type Item = ReturnType<typeof useLoaderData<typeof loader>>['items'][number];
 
-const day = 86_400_000;
-
 function word(row: Item, now: number): { tone: Tone; word: string } {
   if (row.over) return { tone: 'bad', word: 'Ended' };
   if (row.notice) return { tone: 'bad', word: 'Notice given' };
   if (row.pending) return { tone: 'good', word: 'Next one is on its way' };
   if (row.requestedAt !== undefined) return { tone: 'wait', word: 'Customer asked for the next one' };
-  const left = (row.endsAt - now) / day;
+  const left = (row.endsAt - now) / dayMs;
   if (left <= 30) return { tone: 'bad', word: 'Ends within 30 days' };
   return left <= 90 ? { tone: 'wait', word: 'Renew now' } : { tone: 'neutral', word: 'In force' };
 }

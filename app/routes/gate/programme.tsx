@@ -3,10 +3,9 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { hipaaProviders } from '#app/domain/regions/catalog.ts';
 import { compiledOn, regions } from '#app/domain/regions/list.ts';
 import { requirements } from '#app/domain/requirements.ts';
-import { inWords, names } from '#app/domain/words.ts';
+import { capital, inWords, names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { ButtonLink, FactList, Section } from '#app/ui/page.tsx';
-import { capital } from '#app/ui/promises/turns.tsx';
 import { duration } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor }) => ({

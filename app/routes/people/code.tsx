@@ -1,19 +1,15 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { parse, refuseUnless } from '#app/domain/refusal.ts';
 import { act, load, safePath } from '#app/http/route.ts';
-import { browserOf, halfOf, limitSignIns, signedIn } from '#app/http/signing-in.ts';
-import { Field, Form } from '#app/ui/form.tsx';
-import { PageHead } from '#app/ui/page.tsx';
+import { browserOf, halfOf, limitSignIns, signedIn, typedCode } from '#app/http/signing-in.ts';
+import { EnterCode } from '#app/ui/people/enter-code.tsx';
 
 export const loader = load(async ({ url }) => ({ to: safePath(url.searchParams.get('to')) }));
 export const meta: MetaFunction = () => [{ title: 'Enter the code · HIPAA onboarding' }];
 
-const input = z.strictObject({
-  code: z.string().transform((text) => text.replace(/\D/g, '')),
-  to: z.string().max(500).default(''),
-});
+const input = z.strictObject({ code: typedCode, to: z.string().max(500).default('') });
 
 export const action = act(async ({ values, context, request }) => {
   const { code, to } = parse(input, values);
@@ -31,17 +27,6 @@ export const action = act(async ({ values, context, request }) => {
 export default function Code() {
   const { to } = useLoaderData<typeof loader>();
   return (
-    <div className="sign-in stack">
-      <PageHead
-        title="Enter the code"
-        lead="We sent eight digits to your address. They work once, in this browser, for ten minutes."
-      />
-      <Form submit="Sign in" hidden={{ to }}>
-        <Field name="code" label="Code" inputMode="numeric" autoComplete="one-time-code" maxLength={11} />
-      </Form>
-      <p>
-        <Link to={`/sign-in?to=${encodeURIComponent(to)}`}>Ask for a new code</Link>
-      </p>
-    </div>
+    <EnterCode to="your address" submit="Sign in" hidden={{ to }} again={`/sign-in?to=${encodeURIComponent(to)}`} />
   );
 }

@@ -1,8 +1,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { setCookie, signInCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
-import { limitSignIns } from '#app/http/signing-in.ts';
+import { begunHere, limitSignIns } from '#app/http/signing-in.ts';
 import { Form } from '#app/ui/form.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
@@ -25,8 +24,7 @@ export const action = act(async ({ context, organization, params }) => {
   await limitSignIns(context);
   await context.portal.refuseOften(`named code ${person}`, 10, 3_600_000, tooMany);
   const { browser } = await context.portal.personalLinks.mailCode(organization, person);
-  const cookie = setCookie(signInCookie(context.secure), browser, context.secure, 600);
-  return redirect(`/named/${organization}/${person}/code`, { headers: { 'set-cookie': cookie } });
+  return redirect(`/named/${organization}/${person}/code`, { headers: begunHere(context, browser) });
 });
 
 export default function PersonalLink() {

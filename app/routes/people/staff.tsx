@@ -1,7 +1,6 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
-import { setCookie, signInCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
-import { limitSignIns } from '#app/http/signing-in.ts';
+import { begunHere, limitSignIns } from '#app/http/signing-in.ts';
 import { Form } from '#app/ui/form.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
@@ -11,9 +10,7 @@ export const meta: MetaFunction = () => [{ title: 'Staff sign-in · HIPAA onboar
 export const action = act(async ({ context }) => {
   await limitSignIns(context);
   const { url, browser } = await context.portal.accounts.beginStaff();
-  return redirect(url, {
-    headers: { 'set-cookie': setCookie(signInCookie(context.secure), browser, context.secure, 600) },
-  });
+  return redirect(url, { headers: begunHere(context, browser) });
 });
 
 export default function Staff() {

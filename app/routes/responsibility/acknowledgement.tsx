@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { plainDay } from '#app/domain/calendar.ts';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { deployments, names } from '#app/domain/words.ts';
@@ -11,7 +12,6 @@ import { Empty, Notice, PageHead } from '#app/ui/page.tsx';
 import { StepTurns } from '#app/ui/promises/here.tsx';
 import { ControlTable } from '#app/ui/responsibility/matrix.tsx';
 import { FormProgress } from '#app/ui/responsibility/progress.tsx';
-import { day } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, url, kept }) => {
   const journey = await context.portal.read(visitor.actor, 'journey', { organization });
@@ -61,7 +61,7 @@ export default function Responsibility() {
       />
       <StepTurns turns={turns} of="responsibility" organization={about.id} admin={admin} now={now} />
       {given && (
-        <Notice tone="good" title={`Acknowledged on ${day(given.at)} by ${given.by}`}>
+        <Notice tone="good" title={`Acknowledged on ${plainDay(given.at)} by ${given.by}`}>
           Signed “{given.signature}” for version {given.version}.
         </Notice>
       )}

@@ -1,13 +1,12 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { dayMs } from '#app/domain/calendar.ts';
 import { refuseUnless } from '#app/domain/refusal.ts';
 import { hipaaRoles, names } from '#app/domain/words.ts';
 import { act, type Loading, load } from '#app/http/route.ts';
 import { Form } from '#app/ui/form.tsx';
 import { Notice, PageHead } from '#app/ui/page.tsx';
 import { Questions, RoleFirst } from '#app/ui/sales/questions.tsx';
-
-const day = 86_400_000;
 
 export const loader = load(async (loading) => {
   const known = await placeOf(loading);
@@ -22,8 +21,8 @@ export const meta: MetaFunction = () => [{ title: 'Contact sales · HIPAA onboar
 export const action = act(async (acting) => {
   const { context, visitor, values, target } = acting;
   refuseUnless(!(await placeOf(acting)), 'inquiry_open', 'You have a place here already.');
-  await context.portal.refuseOften(`prospect ${visitor.actor.id}`, 3, day);
-  await context.portal.refuseOften(`prospects ${context.network}`, 20, day);
+  await context.portal.refuseOften(`prospect ${visitor.actor.id}`, 3, dayMs);
+  await context.portal.refuseOften(`prospects ${context.network}`, 20, dayMs);
   const organization = await context.portal.prospects.begin(visitor.actor, values, target.request ?? '');
   return redirect(organization ? `/contact/${organization}` : '/');
 });

@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { isoDay } from '#app/domain/calendar.ts';
+import { dayMs, isoDay } from '#app/domain/calendar.ts';
 import { figure } from '#app/domain/words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
@@ -156,7 +156,7 @@ const Steering = ({ campaign: { id, deadline, closesAt } }: { campaign: Loaded }
           name="graceDays"
           label="Days of grace"
           inputMode="numeric"
-          defaultValue={Math.round((closesAt - deadline) / 86_400_000)}
+          defaultValue={Math.round((closesAt - deadline) / dayMs)}
         />
       </Form>
     </details>

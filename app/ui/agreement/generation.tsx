@@ -1,5 +1,6 @@
 import { Form, Link } from '@remix-run/react';
 import { commitmentSentences } from '#app/domain/agreement/commitments.ts';
+import { dayMs } from '#app/domain/calendar.ts';
 import { names } from '#app/domain/words.ts';
 import type { AgreementView } from '#db/agreement/views.ts';
 import { End } from '../end.tsx';
@@ -70,8 +71,6 @@ export const DestructionDownloads = ({
     ))}
   </>
 );
-
-const dayMs = 86_400_000;
 
 /** In the last ninety days of a term: what ends, and the way to go on. */
 export function EndsSoon({ agreement, pending, organization, now }: EndsSoonProps) {

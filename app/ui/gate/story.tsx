@@ -1,9 +1,10 @@
 import { Link } from '@remix-run/react';
 import type { RequirementState } from '#app/domain/requirements.ts';
+import { capital } from '#app/domain/words.ts';
 import type { Block } from '#app/outside/typesetting.ts';
 import type { TurnView } from '#db/promises/views.ts';
 import { Badge } from '../page.tsx';
-import { capital, nameOfOwner, ownersOf } from '../promises/turns.tsx';
+import { nameOfOwner, ownersOf } from '../promises/turns.tsx';
 import { Since } from '../time.tsx';
 
 /** The requirements from top to bottom: met or not, whose turn, since when, what was promised. */

@@ -1,4 +1,4 @@
-import { counted, names } from '#app/domain/words.ts';
+import { capital, counted, names } from '#app/domain/words.ts';
 import type { AskedMoment } from '#app/http/past.ts';
 import type { Past } from '#db/log/reads.ts';
 import type { TurnView } from '#db/promises/views.ts';
@@ -6,7 +6,7 @@ import { agreementWord } from '../agreement/card.tsx';
 import { Field } from '../form.tsx';
 import { FormState } from '../form-state.tsx';
 import { Badge, Empty, FactList, Notice, Section, Table } from '../page.tsx';
-import { capital, nameOfOwner } from '../promises/turns.tsx';
+import { nameOfOwner } from '../promises/turns.tsx';
 import { CoverBadge, CoverLine } from '../services/cover.tsx';
 import { StateBadge } from '../services/service.tsx';
 import { Day, Exact } from '../time.tsx';

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { dayMs } from '#app/domain/calendar.ts';
 import type { TokenView } from '#db/machines/token-views.ts';
 import { Choices, Field, Form } from '../form.tsx';
 import { Code } from '../log/code.tsx';
@@ -25,7 +26,7 @@ export const NewKey = ({ value, portal }: { value: string; portal: string }) => 
 export function TokenBadge({ token, now }: { token: TokenView; now: number }) {
   if (token.revokedAt !== undefined) return <Badge tone="bad">Revoked</Badge>;
   if (token.expiresAt <= now) return <Badge tone="bad">Expired</Badge>;
-  if (token.expiresAt - now < 14 * 86_400_000) return <Badge tone="wait">Expires soon</Badge>;
+  if (token.expiresAt - now < 14 * dayMs) return <Badge tone="wait">Expires soon</Badge>;
   return <Badge tone="good">Valid</Badge>;
 }
 

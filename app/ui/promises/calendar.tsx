@@ -1,10 +1,9 @@
 import { type OfficeCalendar, weekdays } from '#app/domain/promises/facts.ts';
 import { holidaySources, holidays, holidaysCompiledOn, holidaysUntil } from '#app/domain/promises/shipped.ts';
-import { counted } from '#app/domain/words.ts';
+import { capital, counted } from '#app/domain/words.ts';
 import { Choices, Field, Form } from '../form.tsx';
 import { FactList } from '../page.tsx';
 import { Ago } from '../time.tsx';
-import { capital } from './turns.tsx';
 
 interface WorkingDaysProps {
   calendar: OfficeCalendar & { changed: { at: number; by: string } | undefined };

@@ -1,5 +1,6 @@
 import { Link, useLocation } from '@remix-run/react';
 import { type Owner as OwnerOfTurn, ownerName } from '#app/domain/roles.ts';
+import { capital } from '#app/domain/words.ts';
 import type { TurnView } from '#db/promises/views.ts';
 import { End } from '../end.tsx';
 import type { Awaited } from '../follow.tsx';
@@ -10,8 +11,6 @@ import { Ago, Promised, Since } from '../time.tsx';
 /** Whose turn, in the words of who reads it: what a customer calls theirs is the customer to staff. */
 export const nameOfOwner = (owner: string | undefined, staff: boolean): string =>
   owner === 'customer' && !staff ? 'your organization' : (ownerName(owner ?? '') ?? 'nobody');
-
-export const capital = (text: string) => text[0]?.toUpperCase() + text.slice(1);
 
 export const Owner = ({ owner, staff }: { owner: string; staff: boolean }) => <>{capital(nameOfOwner(owner, staff))}</>;
 

@@ -1,5 +1,6 @@
 import { openOf, type Wait } from '#app/domain/promises/waits.ts';
-import { capital, nameOfOwner } from './turns.tsx';
+import { capital } from '#app/domain/words.ts';
+import { nameOfOwner } from './turns.tsx';
 
 /** Everybody whom an organization waits for, each with what that is, as staff read it. */
 export const Waits = ({ waits }: { waits: readonly Wait[] }) => (

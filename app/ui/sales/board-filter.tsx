@@ -1,7 +1,8 @@
 import { Form, Link, useSubmit } from '@remix-run/react';
 import { owners, type Role } from '#app/domain/roles.ts';
 import { type BoardQuery, sorts, stages, stageTitles } from '#app/domain/sales/board.ts';
-import { capital, nameOfOwner } from '../promises/turns.tsx';
+import { capital } from '#app/domain/words.ts';
+import { nameOfOwner } from '../promises/turns.tsx';
 
 /** Views that a day begins with, each desk’s own first. The address of each can be kept like any other. */
 const waits: [desk: Role | undefined, label: string, to: string][] = [

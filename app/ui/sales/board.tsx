@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
 import { openOf } from '#app/domain/promises/waits.ts';
 import { type Age, ageOf, type Card, stageTitles } from '#app/domain/sales/board.ts';
-import { figure } from '#app/domain/words.ts';
+import { capital, figure } from '#app/domain/words.ts';
 import { Badge, type Tone } from '../page.tsx';
-import { capital, nameOfOwner } from '../promises/turns.tsx';
+import { nameOfOwner } from '../promises/turns.tsx';
 import { Waits } from '../promises/waits.tsx';
 import { Ago } from '../time.tsx';
 

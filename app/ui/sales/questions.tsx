@@ -1,5 +1,5 @@
 import { regions } from '#app/domain/regions/list.ts';
-import { hipaaRoles, names, timelines } from '#app/domain/words.ts';
+import { capital, hipaaRoles, names, timelines } from '#app/domain/words.ts';
 import { Choices, Field, PhiHint } from '../form.tsx';
 
 const roleHints: Record<string, string> = {
@@ -62,11 +62,7 @@ export const Questions = () => (
     />
     {(['privacy', 'security', 'incident'] as const).map((kind) => (
       <fieldset key={kind} className="stack">
-        <legend>
-          {kind === 'incident'
-            ? 'Incident contact, read around the clock'
-            : `${kind[0]?.toUpperCase()}${kind.slice(1)} contact`}
-        </legend>
+        <legend>{kind === 'incident' ? 'Incident contact, read around the clock' : `${capital(kind)} contact`}</legend>
         <Field name={`${kind}Contact.name`} label={`Name of the ${kind} contact`} maxLength={100} />
         <Field name={`${kind}Contact.email`} label={`E-mail of the ${kind} contact`} type="email" />
       </fieldset>

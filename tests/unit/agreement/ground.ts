@@ -5,6 +5,20 @@ import { type Serves, turnsOf } from '#app/domain/promises/turns.ts';
 /** Stands for every text and hash of a unit test. */
 export const hash = 'a'.repeat(64);
 
+/** What a customer tells sales, as it stands in the log, with one person as every contact. */
+export const inquiryWith = (contact: string) => ({
+  role: 'covered_entity' as const,
+  legalEntity: hash,
+  address: hash,
+  use: hash,
+  deployment: 'hosted' as const,
+  regions: ['aws/us-east-1'],
+  timeline: 'now' as const,
+  privacyContact: contact,
+  securityContact: contact,
+  incidentContact: contact,
+});
+
 /** What stands before every agreement: an Enterprise organization, its inquiry, qualified, and a named signer. */
 export const ground: Draft[] = [
   {
@@ -13,18 +27,7 @@ export const ground: Draft[] = [
   },
   {
     type: 'inquiry.sent',
-    data: {
-      role: 'covered_entity',
-      legalEntity: hash,
-      address: hash,
-      use: hash,
-      deployment: 'hosted',
-      regions: ['aws/us-east-1'],
-      timeline: 'now',
-      privacyContact: 'worker',
-      securityContact: 'worker',
-      incidentContact: 'worker',
-    },
+    data: inquiryWith('worker'),
   },
   { type: 'inquiry.qualified', data: {} },
   { type: 'signer.named', data: { person: 'p', title: hash, authority: true } },

@@ -6,6 +6,7 @@ import type { Turn } from '#app/domain/promises/turns.ts';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import type { Role } from '#app/domain/roles.ts';
+import { inquiryWith } from '../agreement/ground.ts';
 import { clara, customer, hash, ops, type Story, sam } from '../ending/story.ts';
 
 /** Whoever acts in a role. A second person of counsel for what takes two. */
@@ -29,18 +30,7 @@ export const inputs: Inputs = {
   sendMessage: () => ({ body: hash }),
   answerUpgrade: () => ({ answer: 'declined', reason: hash }),
   releaseOrganization: () => ({}),
-  contactSales: () => ({
-    role: 'covered_entity',
-    legalEntity: hash,
-    address: hash,
-    use: hash,
-    deployment: 'hosted',
-    regions: ['aws/us-east-1'],
-    timeline: 'now',
-    privacyContact: 'p',
-    securityContact: 'p',
-    incidentContact: 'p',
-  }),
+  contactSales: () => inquiryWith('p'),
   qualify: () => ({}),
   nameSigner: () => ({ signer: { person: 'p', name: hash }, title: hash }),
   sendAgreement: () => ({}),

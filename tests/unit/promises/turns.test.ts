@@ -6,6 +6,7 @@ import { evaluateGate } from '#app/domain/gate/decision.ts';
 import { commandPolicy } from '#app/domain/policy.ts';
 import { acts, ownerRole } from '#app/domain/promises/acts.ts';
 import { turnKinds, turnsOf } from '#app/domain/promises/turns.ts';
+import { inquiryWith } from '../agreement/ground.ts';
 import { day, hash, openings, type Story, signed, start, startOfStory, storyOf } from '../ending/story.ts';
 
 const place = { provider: 'aws' as const, region: 'us-east-1', deployment: 'hosted' as const };
@@ -18,21 +19,7 @@ const openIn = (story: Story, asOf: number) =>
     .map(({ owner, kind }) => `${owner} ${kind}`);
 
 /** The whole story, as events: after each, everything that is open. */
-const inquiry: Draft = {
-  type: 'inquiry.sent',
-  data: {
-    role: 'covered_entity',
-    legalEntity: hash,
-    address: hash,
-    use: hash,
-    deployment: 'hosted',
-    regions: ['aws/us-east-1'],
-    timeline: 'now',
-    privacyContact: 'p',
-    securityContact: 'p',
-    incidentContact: 'p',
-  },
-};
+const inquiry: Draft = { type: 'inquiry.sent', data: inquiryWith('p') };
 const [prepared, sent, signedByCustomer, countersigned, inForce] = signed('a1') as [Draft, Draft, Draft, Draft, Draft];
 const [requested, approved, acknowledged] = openings as [Draft, Draft, Draft];
 const story: [Draft, string[]][] = [
