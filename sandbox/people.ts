@@ -10,7 +10,7 @@ export const staff = [
 
 const admin = (userId: string, name: string, email: string) => ({ userId, name, email, role: 'admin' as const });
 
-/** In the order of the story: the first has everything before it, the last has it behind itself. */
+/** In the order of the story: the first has everything before it, the eighth has it behind itself. The ninth runs beside the seventh, for whoever wants to try an end. */
 export const organizations = [
   {
     id: '0f6a6d1e-0001-4c1a-9a01-000000000001',
@@ -59,5 +59,11 @@ export const organizations = [
     name: 'Harbor Hospice',
     plan: 'enterprise' as const,
     members: [admin('u-8', 'Hana Harbor', 'hana@harbor.example')],
+  },
+  {
+    id: '0f6a6d1e-0009-4c1a-9a01-000000000009',
+    name: 'Juniper Rehab',
+    plan: 'enterprise' as const,
+    members: [admin('u-9', 'Jana Juniper', 'jana@juniper.example')],
   },
 ];

@@ -75,7 +75,7 @@ const create = (count: number) =>
   );
 
 it('a portal that can write no more says no, in time, and every yes that it said is in the log', async () => {
-  const child = await startWithin(Math.ceil(statSync(file()).size / 1024) + 1500);
+  const child = await startWithin(Math.ceil(statSync(file()).size / 1024) + 3500);
   type Heard = Awaited<ReturnType<typeof post>>;
   const tries: { asked: Heard; consumed?: Heard; made: Heard }[] = [];
   let yes = 0;
