@@ -1,5 +1,6 @@
 #!/bin/sh
-# Subject:   embedded-postgres 18.4.0-beta.17 (npm), on Node 22 or newer
+# Subject:   embedded-postgres (npm)
+# Version:   18.4.0-beta.17, with async-exit-hook 2.0.1, on Node 22 or newer
 # Behaviour: importing the package is enough that a process which set process.exitCode and has nothing left to do ends with 0.
 #            It installs hooks (async-exit-hook 2.0.1) for `beforeExit` among others, and that hook ends the process with a code of
 #            its own. No server is made, none is started. A test runner that reports failures by process.exitCode is told to have
