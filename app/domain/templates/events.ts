@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { plainDay } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { admins, readersOn, signer } from '../readers.ts';
-import { commitments, id, ms, text } from '../shapes.ts';
+import { commitments, id, ms, sha256, text } from '../shapes.ts';
 import { versionKinds } from './facts.ts';
 
-const terms = { text, textSha256: text, termMonths: z.int(), commitments };
+const terms = { text, textSha256: sha256, termMonths: z.int(), commitments };
 const found = { missing: z.array(id), problems: z.int(), rules: z.int() };
 const written = { template: id, draft: id, kind: z.enum(versionKinds), ...terms };
 const demand = { campaign: id, deadline: ms, closesAt: ms };
