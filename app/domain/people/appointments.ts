@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
 import { matrix } from '../responsibility/matrix.ts';
-import { type Act, type Deployment, deployments, type Id, type Ms } from '../words.ts';
+import { type Act, type Deployment, deployments, type Id, listed, type Ms } from '../words.ts';
 import type { Appointment, Holding, Post } from './facts.ts';
 
 /** Whom the vendor turns to. The agreement asks for them to be right at every moment. */
@@ -87,7 +87,4 @@ const contactWords: Record<ContactKind, string> = { privacy: 'privacy', security
 /** Inside a sentence: the contact for incidents, the owner of “Backups”. */
 export const postName = (post: Post): string =>
   isContact(post) ? `the contact for ${contactWords[post]}` : `the owner of “${ownedBy(post)?.control.title ?? post}”`;
-export const postNames = (posts: readonly Post[]): string => {
-  const names = posts.map(postName);
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-};
+export const postNames = (posts: readonly Post[]): string => listed(posts.map(postName));
