@@ -89,6 +89,7 @@ export const floorPlan: readonly Row[] = [
   page('organizations/:organization/contacts', 'people/contacts', { load: reader, act: 'appoint' }),
   command('organizations/:organization/contacts/withdrawal', 'withdrawAppointment'),
   page('named/:organization', 'people/named', { load: ['named'], act: 'confirmAppointments' }),
+  page('named/:organization/refusal', 'people/refusal', { act: 'declineAppointments', back: '/named/:organization' }),
   page('named/:organization/:person', 'people/personal-link', { load: anyone, act: anyone }),
   page('named/:organization/:person/code', 'people/personal-code', { load: anyone, act: anyone }),
 

@@ -54,7 +54,7 @@ export async function startWorld({ dataDir, portalUrl, secrets, provisioningMs, 
   const cloud = await startCloud({
     dataDir: join(dataDir, 'cloud'),
     apiKey: { id: secrets.cloudKeyId, secret: secrets.cloudKeySecret },
-    organizations,
+    organizations: organizations.map(({ seeded: _, ...each }) => each),
     ...(provisioningMs !== undefined && { provisioningMs }),
   });
   return {

@@ -94,6 +94,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   appoint: ['customer admin'],
   withdrawAppointment: ['customer admin'],
   confirmAppointments: ['named'],
+  declineAppointments: ['named'],
   recordStaffSignIn: staffRoles,
   issueToken: ['ops', 'system'],
   rotateToken: ['ops'],

@@ -6,6 +6,8 @@ import { deployments, providers } from './words.ts';
 export const id = z.string().min(1).max(100);
 export const text = z.string().regex(/^[0-9a-f]{64}$/);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** In the bytes of an event both are sixty-four hexadecimal digits: what is a hash says so by its name. */
+export const namesHash = (field: string): boolean => /(sha256|preview)$/i.test(field);
 export const ms = z.int().nonnegative();
 export const nothing = z.strictObject({});
 /** What the vendor's cloud answered about one service, on which a decision rests: when, and the hash of the answer's body. */

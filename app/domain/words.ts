@@ -100,6 +100,10 @@ export const word = (key: string): string => names[key] ?? key;
 /** A text as it begins a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** As a sentence lists them: one, two and three. */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
 /** A number as people read it: 100,000. */
 export const figure = (count: number): string => figures.format(count);
 const figures = new Intl.NumberFormat('en');

@@ -9,10 +9,10 @@ export const End = ({ at }: { at: number }) => (
   </>
 );
 
-/** The moment where the reader is. The server does not know where that is, and whoever reads in UTC needs no second time. */
+/** The moment where the reader is, by the name of their zone. The server does not know where that is, and whoever reads in UTC needs no second time. */
 function OwnTime({ at }: { at: number }) {
   const [own, setOwn] = useState('');
-  useEffect(() => setOwn(new Date(at).getTimezoneOffset() === 0 ? '' : ` (${here.format(at)} where you are)`), [at]);
+  useEffect(() => setOwn(new Date(at).getTimezoneOffset() === 0 ? '' : ` (${here.format(at)})`), [at]);
   return own && <span className="muted">{own}</span>;
 }
 
@@ -22,5 +22,5 @@ const here = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
-  timeZoneName: 'short',
+  timeZoneName: 'long',
 });

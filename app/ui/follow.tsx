@@ -1,4 +1,4 @@
-import { useLocation, useRevalidator } from '@remix-run/react';
+import { useFetchers, useLocation, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 
 /** After so many looks the page stops by itself: some five minutes, so that a forgotten page does not keep a session alive. */
@@ -15,7 +15,8 @@ export interface Awaited {
 
 /**
  * Keeps a page that waits for others up to date. It looks again by itself, more rarely each time, and says politely what
- * came of it; without script there is a link.
+ * came of it; without script there is a link. It does not look while a form is on its way: the router takes a look for a newer
+ * wish, and would not follow where the form leads.
  */
 export function Follow({ waits, people = false }: Awaited) {
   const { pathname, search } = useLocation();
@@ -37,11 +38,12 @@ export function Follow({ waits, people = false }: Awaited) {
 
 function useLooks(waits: string | undefined, first: number): number {
   const { revalidate, state } = useRevalidator();
+  const sending = useFetchers().some((each) => each.state !== 'idle');
   const [looks, setLooks] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new thing to wait for begins anew
   useEffect(() => setLooks(1), [waits]);
   useEffect(() => {
-    if (!waits || looks === 0 || looks >= mostLooks || state !== 'idle') return;
+    if (!waits || looks === 0 || looks >= mostLooks || state !== 'idle' || sending) return;
     const timer = setTimeout(
       () => {
         setLooks(looks + 1);
@@ -50,15 +52,15 @@ function useLooks(waits: string | undefined, first: number): number {
       Math.min(first * 1.5 ** (looks - 1), longestDelay),
     );
     return () => clearTimeout(timer);
-  }, [waits, first, looks, state, revalidate]);
+  }, [waits, first, looks, state, sending, revalidate]);
   // Whoever comes back to the page reads what is true now, also after it stopped.
   useEffect(() => {
-    if (!waits) return;
+    if (!waits || sending) return;
     const look = () => {
       if (!document.hidden) revalidate();
     };
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
-  }, [waits, revalidate]);
+  }, [waits, sending, revalidate]);
   return looks;
 }

@@ -46,7 +46,7 @@ export const Badge = ({ tone, children }: { tone: Tone; children: ReactNode }) =
   <span className={`badge ${tone}`}>{children}</span>
 );
 
-/** Text flows under the title; what is a paragraph of its own stands in a `span`. */
+/** Text flows under the title; where there are several paragraphs, each stands in a `span`. */
 export const Notice = ({ tone, title, children }: { tone: Tone; title: string; children?: ReactNode }) => (
   <div className={`notice ${tone}`} role="status">
     <strong>{title}</strong>

@@ -12,8 +12,9 @@ const units: [number, string][] = [
 
 /** A length of time in its largest whole unit. */
 export function duration(ms: number): string {
+  if (ms < minute) return 'less than a minute';
   const [size, name] = units.find(([length]) => ms >= length) ?? [minute, 'minute'];
-  const count = Math.max(1, Math.floor(ms / size));
+  const count = Math.floor(ms / size);
   return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 

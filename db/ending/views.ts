@@ -115,7 +115,6 @@ export function endingView(each: Case, services: readonly Service[], now: number
     running: running && {
       id: running.id,
       effectiveAt: running.inForce?.effectiveAt ?? 0,
-      termEndsAt: running.inForce?.endsAt ?? 0,
       endsAt: endOfEffect(running) ?? 0,
       commitments: commitmentsOf(running),
       notice: !!openNotice(running),

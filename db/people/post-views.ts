@@ -17,7 +17,7 @@ import { type Case, nameOf } from '../case.ts';
 
 /** One post: who holds it, who is asked to, and who did before, the latest first. */
 function postView(post: Post, { facts, say }: Case) {
-  const { held = [], asked } = facts.appointments?.[post] ?? {};
+  const { held = [], asked, declined } = facts.appointments?.[post] ?? {};
   const personOf = ({ person, at, by }: Pick<Holding, 'person' | 'at' | 'by'>) => ({
     name: say.person(person),
     email: say.email(person),
@@ -30,6 +30,7 @@ function postView(post: Post, { facts, say }: Case) {
     name: postName(post),
     now: generations.find((each) => each.until === undefined),
     asked: asked && personOf(asked),
+    declined: declined && { name: say.person(declined.by), at: declined.at, reason: say.text(declined.reason) },
     before: generations.filter((each) => each.until !== undefined).reverse(),
   };
 }
@@ -63,7 +64,8 @@ export function namedView(each: Case, person: string) {
 /** What a personal link tells to whoever holds it: no name of the person, no whole address. */
 export function personalLink(each: Case, person: string) {
   const { organization, by, posts } = namedView(each, person);
-  const state = posts.some((post) => post.open) ? 'open' : posts.length > 0 ? 'done' : 'over';
+  const said = Object.values(each.facts.appointments ?? {}).some(({ declined }) => declined?.by === person);
+  const state = posts.some((post) => post.open) ? 'open' : posts.length > 0 ? 'done' : said ? 'declined' : 'over';
   return { organization, by, state, to: masked(each.say.email(person)), known: everNamed(each.facts, person) } as const;
 }
 

@@ -12,7 +12,7 @@ export const memberships = projection({
       add(person, facts.organization?.prospect ? 'prospect' : member.role);
     for (const invitation of Object.values(facts.invitations)) add(invitation.person, 'invited');
     for (const { held, asked } of Object.values(facts.appointments ?? {}))
-      for (const each of [held.at(-1), asked]) if (each) add(each.person, 'named');
+      for (const each of [held.find(({ until }) => until === undefined), asked]) if (each) add(each.person, 'named');
     for (const agreement of facts.agreements) if (!agreement.changed) add(agreement.signer, 'signer');
     return [...wanted.values()];
   },

@@ -1,4 +1,5 @@
 import type { Event } from '#app/domain/event.ts';
+import { where } from '#app/domain/regions/catalog.ts';
 import type { Case } from '../case.ts';
 
 export function inquiryView({ facts, say }: Case) {
@@ -13,9 +14,15 @@ export function inquiryView({ facts, say }: Case) {
     affiliates: inquiry.affiliates ? say.text(inquiry.affiliates) : '',
     use: say.text(inquiry.use),
     deployment: inquiry.deployment,
-    regions: inquiry.regions,
+    regions: inquiry.regions.map(placeNamed),
     timeline: inquiry.timeline,
   };
+}
+
+/** A region that somebody has in mind, `aws/us-east-1`, as people read it. */
+function placeNamed(place: string): string {
+  const [provider = '', region = ''] = place.split('/');
+  return where({ provider, region });
 }
 
 export const threadView = (events: readonly Event[], { say }: Case) =>

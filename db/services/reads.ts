@@ -104,8 +104,17 @@ async function shownOf(tx: ReadTx, organization: string, services: readonly Serv
   const each = await caseOf(tx, organization, services, [...about.values()]);
   const name = nameOf(each);
   const inspection = inspectionView(each, about);
+  /** What a look at the vendor's cloud found at a service: the row of a table says it as well. */
+  const foundAt = (vendorService: string | undefined) =>
+    (inspection?.findings ?? []).flatMap((finding) =>
+      vendorService && finding.vendorService === vendorService ? [`${finding.title}.`] : [],
+    );
   return {
-    services: serviceViews(services, each, now).map((view) => ({ ...view, organizationName: name })),
+    services: serviceViews(services, each, now).map((view) => ({
+      ...view,
+      organizationName: name,
+      found: foundAt(view.vendorService),
+    })),
     inspection: inspection && inspection.findings.length > 0 ? { organization, name, ...inspection } : undefined,
   };
 }

@@ -51,7 +51,7 @@ async function seeded(dataDir: string, environment: Record<string, string>, worl
   writeFileSync(unfinished(dataDir), '');
   const house = await openHouse(readConfig(environment), join(process.cwd(), 'db/migrations'));
   try {
-    return await seed(house, world.docusign.caFile);
+    return await seed(house, { caFile: world.docusign.caFile, cloud: world.cloud.baseUrl });
   } finally {
     await house.close();
   }
@@ -92,8 +92,8 @@ function tell(portalUrl: string, world: World, manifest: string): void {
   DocuSign        ${world.docusign.url}/_sandbox
   Vendor's cloud  ${world.cloud.baseUrl}/_sandbox
 
-  Sign in as a customer with an address (the code is in the mailbox):
-${organizations.map((each) => `    ${(each.members[0]?.email ?? '').padEnd(26)} ${each.name}, ${each.plan}`).join('\n')}
+  Sign in as a customer with an address (the code is in the mailbox); behind each where its story was left:
+${organizations.map((each) => `    ${(each.members[0]?.email ?? '').padEnd(26)} ${each.name}: ${each.seeded}`).join('\n')}
 
   Sign in as staff under "Staff":
 ${staff.map((each) => `    ${each.name.padEnd(26)} ${each.groups.join(', ')}`).join('\n')}

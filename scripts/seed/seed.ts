@@ -10,9 +10,17 @@ import { personOf } from '#db/seal.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 import { seedCampaign } from './campaign.ts';
 import { seedEnding } from './exits.ts';
+import { seedSetbacks } from './setbacks.ts';
+
+/** Where the outside of the demo is. */
+interface Outside {
+  /** DocuSign's certificate. */
+  caFile: string;
+  cloud: string;
+}
 
 /** An organization at each stage of the story, made through the door and the real outside, so that every page has something to show. */
-export async function seed(house: House, caFile: string): Promise<string> {
+export async function seed(house: House, { caFile, cloud }: Outside): Promise<string> {
   const { portal, db } = house;
   const system: Actor = { kind: 'system', id: 'seed' };
   const people = new Map<string, string>();
@@ -31,9 +39,8 @@ export async function seed(house: House, caFile: string): Promise<string> {
   const olivia = as('olivia.ops@vendor.example', 'ops');
   const clara = as('clara.counsel@vendor.example', 'counsel');
 
-  // The eighth has a story of its own.
-  for (const [index, each] of organizations.entries()) {
-    if (index === 7) continue;
+  // Those between have stories of their own.
+  for (const [index, each] of [...organizations.slice(0, 7), ...organizations.slice(-1)].entries()) {
     const target = { organization: each.id };
     const admin = each.members[0];
     if (!admin) continue;
@@ -95,6 +102,7 @@ export async function seed(house: House, caFile: string): Promise<string> {
   }
   await seedCampaign(house, clara, as('caspar.counsel@vendor.example', 'counsel'));
   await seedEnding(house, { as, inquiry });
+  await seedSetbacks(house, { as, inquiry }, cloud);
   const scopes = scopeNames.filter((scope) => !['documents:read', 'members:read', 'webhooks:manage'].includes(scope));
   const { key } = await portal.tokens.issue(system, { name: 'Control plane (demo)', scopes, days: 365 });
   return key;

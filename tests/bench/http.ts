@@ -61,7 +61,7 @@ export async function overHttp(world: TestWorld): Promise<Row[]> {
 
 async function seeded({ environment, world }: TestWorld): Promise<string> {
   const house = await openHouse(readConfig(environment), 'db/migrations');
-  return seed(house, world.docusign.caFile).finally(() => house.close());
+  return seed(house, { caFile: world.docusign.caFile, cloud: world.cloud.baseUrl }).finally(() => house.close());
 }
 
 function webhook({ secrets }: TestWorld) {

@@ -23,7 +23,7 @@ const world = await startWorld({ dataDir: join(dataDir, 'sandbox'), portalUrl, s
 const config = readConfig(environmentFor({ dataDir, portalUrl, secrets, world }));
 const house = await openHouse(config, 'db/migrations');
 try {
-  await seed(house, world.docusign.caFile);
+  await seed(house, { caFile: world.docusign.caFile, cloud: world.cloud.baseUrl });
   // The cloud takes some seconds until its services run.
   for (let second = 0; second < 30; second += 1) {
     await house.worker.drain();

@@ -17,13 +17,13 @@ export const commitmentsOf = (agreement: { commitments?: Commitments | undefined
 export const commitmentSentences = (commitments: Commitments): [string, string][] => [
   [
     'Breach notice',
-    `A breach is reported to your incident contact no later than ${count(commitments.breachNoticeHours, 'hour')} after discovery.`,
+    `A breach is reported to the customer’s incident contact no later than ${count(commitments.breachNoticeHours, 'hour')} after discovery.`,
   ],
   [
     'New subcontractors',
     commitments.objectionDays === 0
       ? 'New subcontractors are announced; there is no time for objections.'
-      : `A new subcontractor is announced ${count(commitments.objectionDays, 'day')} ahead; you may object within that time.`,
+      : `A new subcontractor is announced ${count(commitments.objectionDays, 'day')} ahead; the customer may object within that time.`,
   ],
   [
     'Cure period',

@@ -17,7 +17,7 @@ export const agreementTurns = [
         owner: 'customer',
         since: situation.facts.qualified?.at,
         title: 'Name the signer',
-        text: 'Say who may bind your organization. Sales then sends the agreement.',
+        text: 'Who may bind the organization? Sales then sends the agreement.',
       })),
   }),
   turn({

@@ -72,7 +72,7 @@ export const endingTurns = [
         owner: 'customer',
         since: exit.since,
         due: exit.dueAt,
-        title: `Take your data out of ${counted(left, 'service')}, and delete what is left`,
+        title: `Take the data out of ${counted(left, 'service')}, and delete what is left`,
       }));
     }),
   }),

@@ -1,6 +1,6 @@
 import { coveringAgreement } from '../agreement/cover.ts';
 import { agreement } from '../agreement/requirement.ts';
-import { plainDay } from '../calendar.ts';
+import { endWords } from '../calendar.ts';
 import type { ReasonCode } from '../requirements.ts';
 import { demandOn } from '../templates/campaign.ts';
 import type { Ms } from '../words.ts';
@@ -21,6 +21,6 @@ export function warningsOf({ facts, catalog, asOf }: Question): Warning[] {
   const cover = coveringAgreement(facts);
   const demand = cover && demandOn(cover, catalog, asOf);
   if (demand?.phase !== 'grace') return [];
-  const sentence = `Version ${demand.version} of the agreement has to be signed: from ${plainDay(demand.closesAt)} on nothing new can be created.`;
+  const sentence = `Version ${demand.version} of the agreement has to be signed: after ${endWords(demand.closesAt)} nothing new can be created.`;
   return [{ code: 'baa_superseded', sentence, from: demand.closesAt, path: agreement.path }];
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
-import { many, person } from '../input.ts';
+import { freeText, many, person } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
-import { holderAt, isPost, toConfirm } from './appointments.ts';
+import { holderAt, isPost, mayLeave, postsOf, toConfirm } from './appointments.ts';
 
 const post = z.string().refine(isPost, 'Choose one of the options.');
 
@@ -24,7 +24,7 @@ export const withdrawAppointment = command({
   on: 'organization',
   input: z.strictObject({ post }),
   decide(facts, input) {
-    refuseUnless(facts.appointments?.[input.post]?.asked, 'already_done', 'Nobody is asked for this now.');
+    refuseUnless(mayLeave(facts, input.post), 'already_done', 'Nobody is asked for this now.');
     return [{ type: 'appointment.withdrawn', data: input }];
   },
 });
@@ -41,5 +41,20 @@ export const confirmAppointments = command({
       'stale',
     );
     return [{ type: 'appointment.confirmed', data: { posts } }];
+  },
+});
+
+/** Whoever was named says that they are not it, or not any more. Then it is for an admin to name somebody else. */
+export const declineAppointments = command({
+  on: 'organization',
+  input: z.strictObject({ posts: many(z.string().max(100), 100), reason: freeText(500) }),
+  decide(facts, { posts, reason }, { actor }) {
+    const mine = postsOf(facts, actor.id);
+    refuseUnless(mine.length > 0, 'already_done', 'You are not named for anything here.');
+    refuseUnless(
+      posts.every((each) => mine.includes(each)),
+      'stale',
+    );
+    return [{ type: 'appointment.declined', data: { posts, reason } }];
   },
 });

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
 import { matrix } from '../responsibility/matrix.ts';
-import { type Act, type Deployment, deployments, type Id, type Ms } from '../words.ts';
+import { type Act, type Deployment, deployments, type Id, listed, type Ms } from '../words.ts';
 import type { Appointment, Holding, Post } from './facts.ts';
 
 /** Whom the vendor turns to. The agreement asks for them to be right at every moment. */
@@ -35,27 +35,47 @@ export const contactsAt = (facts: Appointed, moment: Ms): Partial<Record<Contact
     }),
   );
 
-/** The first one named counts at once, and whoever names themselves. Anybody else is asked, and until they confirm the one before stays. */
+/** Who holds it now: the last one, unless they gave it back. */
+const current = ({ held }: Appointment): Holding | undefined => {
+  const last = held.at(-1);
+  return last?.until === undefined ? last : undefined;
+};
+
+/** Who is named where nobody holds it counts at once, and whoever names themselves. Anybody else is asked, and until they confirm the one before stays. */
 export function nominated(before: Appointment | undefined, person: Id, act: Act): Appointment {
   const held = before?.held ?? [];
   if (person === act.by) return taken(held, { ...act, person, confirmed: act });
-  if (held.length === 0) return { held: [{ ...act, person }] };
-  return held.at(-1)?.person === person ? { held } : { held, asked: { ...act, person } };
+  const now = current({ held });
+  if (!now) return { held: [...held, { ...act, person }] };
+  return now.person === person ? { held } : { held, asked: { ...act, person } };
 }
 
-export function confirmedBy({ held, asked }: Appointment, act: Act): Appointment {
+export function confirmedBy({ held, asked, declined }: Appointment, act: Act): Appointment {
   if (asked?.person === act.by) return taken(held, { at: act.at, by: asked.by, person: act.by, confirmed: act });
-  const last = held.at(-1);
-  if (last?.person !== act.by) return { held, ...(asked && { asked }) };
-  return { held: [...held.slice(0, -1), { ...last, confirmed: act }], ...(asked && { asked }) };
+  const now = current({ held });
+  const rest = { ...(asked && { asked }), ...(declined && { declined }) };
+  if (now?.person !== act.by) return { held, ...rest };
+  return { held: [...held.slice(0, -1), { ...now, confirmed: act }], ...rest };
+}
+
+/** Whoever says that they are not it is asked no more, and holds it no longer. */
+export function declinedBy(
+  { held, asked, declined }: Appointment,
+  act: NonNullable<Appointment['declined']>,
+): Appointment {
+  if (asked?.person === act.by) return { held, declined: act };
+  const now = current({ held });
+  const rest = { ...(asked && { asked }), ...(declined && { declined }) };
+  if (now?.person !== act.by) return { held, ...rest };
+  return { held: [...held.slice(0, -1), { ...now, until: act.at }], ...(asked ? { asked } : { declined: act }) };
 }
 
 function taken(held: readonly Holding[], next: Holding): Appointment {
-  const last = held.at(-1);
-  if (!last) return { held: [next] };
-  if (last.person === next.person)
-    return { held: [...held.slice(0, -1), { ...last, confirmed: next.confirmed ?? next }] };
-  return { held: [...held.slice(0, -1), { ...last, until: next.at }, next] };
+  const now = current({ held });
+  if (!now) return { held: [...held, next] };
+  if (now.person === next.person)
+    return { held: [...held.slice(0, -1), { ...now, confirmed: next.confirmed ?? next }] };
+  return { held: [...held.slice(0, -1), { ...now, until: next.at }, next] };
 }
 
 interface Awaited extends Act {
@@ -73,21 +93,31 @@ export const toConfirm = (facts: Appointed): Awaited[] =>
 /** What a person holds or is asked for now. */
 export const postsOf = (facts: Appointed, person: Id): Post[] =>
   Object.entries(facts.appointments ?? {})
-    .filter(([, { held, asked }]) => asked?.person === person || held.at(-1)?.person === person)
+    .filter(([, each]) => each.asked?.person === person || current(each)?.person === person)
     .map(([post]) => post);
+
+/** What somebody was named for and does not take: another is to be named, or whoever holds it stays. */
+export const toName = (facts: Appointed): Awaited[] =>
+  Object.entries(facts.appointments ?? {}).flatMap(([post, { declined }]) =>
+    declined ? [{ post, person: declined.by, at: declined.at, by: declined.by }] : [],
+  );
 
 /** Whether they ever held one: who was replaced is told so, and nothing more. */
 export const everNamed = (facts: Appointed, person: Id): boolean =>
   Object.values(facts.appointments ?? {}).some(
-    ({ held, asked }) => asked?.person === person || held.some((each) => each.person === person),
+    ({ held, asked, declined }) =>
+      asked?.person === person || declined?.by === person || held.some((each) => each.person === person),
   );
+
+/** Whether a post may be left with whoever holds it: somebody else is asked, or has said no. */
+export const mayLeave = (facts: Appointed, post: Post): boolean => {
+  const { asked, declined, ...rest } = facts.appointments?.[post] ?? { held: [] };
+  return asked !== undefined || (declined !== undefined && current(rest) !== undefined);
+};
 
 const contactWords: Record<ContactKind, string> = { privacy: 'privacy', security: 'security', incident: 'incidents' };
 
 /** Inside a sentence: the contact for incidents, the owner of “Backups”. */
 export const postName = (post: Post): string =>
   isContact(post) ? `the contact for ${contactWords[post]}` : `the owner of “${ownedBy(post)?.control.title ?? post}”`;
-export const postNames = (posts: readonly Post[]): string => {
-  const names = posts.map(postName);
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-};
+export const postNames = (posts: readonly Post[]): string => listed(posts.map(postName));

@@ -133,6 +133,16 @@ export const peopleEvents = {
     gate: false,
     internal: false,
   }),
+  'appointment.declined': event({
+    data: z.strictObject({ posts: z.array(id).min(1), reason: text }),
+    says: (d, who) => `${who} said that they are not ${postNames(d.posts)}.`,
+    tells: {
+      to: { admins: { ...admins, path: '/organizations/:organization/contacts' } },
+      subject: 'Somebody else has to be named',
+    },
+    gate: false,
+    internal: false,
+  }),
   'appointment.withdrawn': event({
     data: z.strictObject({ post: id }),
     says: (d, who) => `${who} asks nobody else any more to be ${postName(d.post)}.`,

@@ -1,6 +1,6 @@
 import type { Evolution, Evolvers } from '../evolver.ts';
 import type { StaffFacts } from '../facts.ts';
-import { confirmedBy, nominated } from './appointments.ts';
+import { confirmedBy, declinedBy, nominated } from './appointments.ts';
 import type { peopleEvents, staffEvents } from './events.ts';
 
 export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
@@ -56,6 +56,13 @@ export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
     'appointment.confirmed'(facts, { posts }, act) {
       const confirmed = posts.map((post) => [post, confirmedBy(facts.appointments?.[post] ?? { held: [] }, act)]);
       facts.appointments = { ...facts.appointments, ...Object.fromEntries(confirmed) };
+    },
+    'appointment.declined'(facts, { posts, reason }, act) {
+      const declined = posts.map((post) => [
+        post,
+        declinedBy(facts.appointments?.[post] ?? { held: [] }, { ...act, reason }),
+      ]);
+      facts.appointments = { ...facts.appointments, ...Object.fromEntries(declined) };
     },
     'appointment.withdrawn'(facts, { post }) {
       const held = facts.appointments?.[post]?.held ?? [];

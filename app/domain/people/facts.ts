@@ -10,10 +10,11 @@ export interface Holding extends Act {
   until?: Ms;
 }
 
-/** Every generation of one post, and who is asked to be the next. */
+/** Every generation of one post, who is asked to be the next, and who said last that they are not it, until somebody else is named. */
 export interface Appointment {
   held: readonly Holding[];
   asked?: Act & { person: Id };
+  declined?: Act & { reason: TextRef };
 }
 
 /** A request for the Enterprise plan, and what sales answered. It ends when the vendor's cloud says that the plan is Enterprise. */

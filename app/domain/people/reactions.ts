@@ -22,6 +22,7 @@ export const peopleReactions: Reactions<typeof peopleEvents> = {
   'upgrade.answered': (_facts, { at }, tell) => [tell('admins'), look(at)],
   'appointment.named': (_facts, { data, actor }, tell) =>
     data.person === actor.id ? [] : [tell('named', data.person)],
+  'appointment.declined': (_facts, _event, tell) => [tell('admins')],
   'appointment.confirmed': (facts, { data, at }, tell) => [
     ...(data.posts.some(isContact) ? [tell('admins')] : []),
     ...replacedAt(facts, data.posts, at).map((person) => tell('person', person)),

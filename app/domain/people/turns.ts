@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import { type Open, turn, when } from '../promises/turn.ts';
 import { counted, word } from '../words.ts';
-import { isContact, postNames, toConfirm } from './appointments.ts';
+import { isContact, postNames, toConfirm, toName } from './appointments.ts';
 import type { Post } from './facts.ts';
 
 export const peopleTurns = [
@@ -81,6 +81,11 @@ export const appointmentTurns = [
           })),
   }),
   turn({
+    kind: 'contact.name',
+    open: ({ facts }) => (facts.declined || facts.organization?.prospect ? [] : declined(facts, isContact)),
+  }),
+  turn({ kind: 'owner.name', open: ({ facts }) => declined(facts, (post) => !isContact(post)) }),
+  turn({
     kind: 'owner.confirm',
     open: ({ facts }) =>
       awaited(facts, (post) => !isContact(post)).map(({ posts, ...each }) => ({
@@ -95,13 +100,31 @@ export const appointmentTurns = [
 ];
 
 /** Each person once, with all that they are asked to confirm. */
-function awaited(facts: Facts, which: (post: Post) => boolean): (Omit<Open, 'title'> & { posts: Post[] })[] {
-  const found = new Map<string, { at: number; posts: Post[] }>();
-  for (const { post, person, at } of toConfirm(facts).filter((each) => which(each.post))) {
+const awaited = (facts: Facts, which: (post: Post) => boolean): (Omit<Open, 'title'> & { posts: Post[] })[] =>
+  byPerson(toConfirm(facts).filter((each) => which(each.post))).map(({ about, since, posts }) => ({
+    owner: 'named',
+    about,
+    only: about,
+    since,
+    posts,
+  }));
+
+/** Each person once, with all that they do not take. */
+const declined = (facts: Facts, which: (post: Post) => boolean): Open[] =>
+  byPerson(toName(facts).filter((each) => which(each.post))).map(({ posts, ...each }) => ({
+    owner: 'customer',
+    ...each,
+    title: `Name somebody else as ${postNames(posts)}`,
+    text: 'Who was named said that they are not it, with a reason that stands there.',
+  }));
+
+function byPerson(all: ReturnType<typeof toName>): { about: string; since: number; posts: Post[] }[] {
+  const found = new Map<string, { since: number; posts: Post[] }>();
+  for (const { post, person, at } of all) {
     const known = found.get(person);
-    found.set(person, { at: Math.min(known?.at ?? at, at), posts: [...(known?.posts ?? []), post] });
+    found.set(person, { since: Math.min(known?.since ?? at, at), posts: [...(known?.posts ?? []), post] });
   }
-  return [...found].map(([about, { at, posts }]) => ({ owner: 'named', about, only: about, since: at, posts }));
+  return [...found].map(([about, each]) => ({ about, ...each }));
 }
 
 /** Nobody was asked for Enterprise, or sales said no. Who is not at the vendor yet cannot choose. */

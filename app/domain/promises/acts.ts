@@ -118,6 +118,8 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     of('named', 'confirmAppointments', 'See and confirm', '/named/:organization'),
     ofCustomer('appoint', 'Name somebody else', 'contacts'),
   ],
+  'contact.name': [ofCustomer('appoint', 'Name somebody else', 'contacts')],
+  'owner.name': [ofCustomer('appoint', 'Name somebody else', 'responsibility')],
   'owner.confirm': [
     of('named', 'confirmAppointments', 'See and confirm', '/named/:organization'),
     ofCustomer('appoint', 'Name somebody else', 'responsibility'),

@@ -1,5 +1,5 @@
 import { currentAgreement, customerSigned } from '../agreement/cover.ts';
-import { dayMs, plainDay } from '../calendar.ts';
+import { dayMs } from '../calendar.ts';
 import type { GateRequest } from '../gate/standing.ts';
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
 import type { Ms } from '../words.ts';
@@ -88,7 +88,7 @@ export const regionTurns = [
             since: approved && approved.expiresAt - soonEnds,
             due: approved?.expiresAt,
             title: `The approval of ${where({ provider, region })} ends`,
-            text: `From ${plainDay(approved?.expiresAt ?? 0)} on nothing new is created there, until it is requested and approved again.`,
+            text: 'After that nothing new is created there, until it is requested and approved again.',
           }),
         ),
       ),

@@ -11,8 +11,8 @@ export const salesTurns = [
         since: declined?.at ?? ended?.at ?? plan?.since,
         title: declined ? 'Contact sales again' : 'Contact sales',
         text: ended
-          ? 'You said that your organization has no duty under HIPAA. If that changed, begin again.'
-          : 'Your role under HIPAA comes first; it picks the agreement.',
+          ? 'It was said that there is no duty under HIPAA. If that changed, begin again.'
+          : 'The role under HIPAA comes first; it picks the agreement.',
       }));
     },
   }),

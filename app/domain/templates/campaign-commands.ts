@@ -4,6 +4,7 @@ import { command } from '../command.ts';
 import type { CatalogFacts } from '../facts.ts';
 import { freeText, whole } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
+import type { Ms } from '../words.ts';
 import { majorOf } from './campaign.ts';
 import type { Campaign } from './facts.ts';
 import { currentTemplate } from './lines.ts';
@@ -13,6 +14,12 @@ import { sampleOf, templateLines } from './samples.ts';
 const shortestMs = 7 * dayMs;
 const ofCampaign = { campaign: z.string().max(100) };
 const dates = { deadline: calendarDay, graceDays: whole(0, 365) };
+
+/** The day on which it is due is named, and still counts: what follows begins when it is over. */
+const momentsOf = ({ deadline, graceDays }: { deadline: Ms; graceDays: number }) => {
+  const over = deadline + dayMs;
+  return { deadline: over, closesAt: over + graceDays * dayMs };
+};
 
 /** Asks everybody under an older major version to sign the one that is published now. States what happens to the gate, and when. */
 export const openCampaign = command({
@@ -28,7 +35,7 @@ export const openCampaign = command({
     const open = Object.values(facts.campaigns ?? {}).find((each) => each.template === template && !each.closed);
     refuseUnless(!open, 'campaign_open');
     refuseUnless(deadline >= now + shortestMs, 'too_soon', 'The deadline is at least seven days from now.');
-    const demand = { campaign: id, deadline, closesAt: deadline + graceDays * dayMs };
+    const demand = { campaign: id, ...momentsOf({ deadline, graceDays }) };
     return [{ type: 'campaign.opened', data: { ...demand, template, version, reason } }];
   },
 });
@@ -37,9 +44,9 @@ export const openCampaign = command({
 export const moveCampaignDeadline = command({
   on: 'catalog',
   input: z.strictObject({ ...ofCampaign, ...dates }),
-  decide(facts, { campaign: id, deadline, graceDays }) {
+  decide(facts, { campaign: id, ...named }) {
     const campaign = openOne(facts, id);
-    const closesAt = deadline + graceDays * dayMs;
+    const { deadline, closesAt } = momentsOf(named);
     const later = deadline >= campaign.deadline && closesAt >= campaign.closesAt;
     refuseUnless(later, 'too_soon', 'A deadline only moves to a later day: customers were told this one.');
     refuseUnless(deadline > campaign.deadline || closesAt > campaign.closesAt, 'already_done');

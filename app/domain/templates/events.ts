@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { plainDay } from '../calendar.ts';
+import { endWords } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { admins, readersOn, signer } from '../readers.ts';
-import { commitments, id, ms, text } from '../shapes.ts';
+import { commitments, id, ms, sha256, text } from '../shapes.ts';
 import { versionKinds } from './facts.ts';
 
-const terms = { text, textSha256: text, termMonths: z.int(), commitments };
+const terms = { text, textSha256: sha256, termMonths: z.int(), commitments };
 const found = { missing: z.array(id), problems: z.int(), rules: z.int() };
 const written = { template: id, draft: id, kind: z.enum(versionKinds), ...terms };
 const demand = { campaign: id, deadline: ms, closesAt: ms };
 const closing = (at: number) =>
-  `From ${plainDay(at)} on, no new HIPAA service can be created without it; running services go on.`;
+  `After ${endWords(at)} no new HIPAA service can be created without it; running services go on.`;
 
 export const templateEvents = {
   'template.drafted': event({
@@ -77,7 +77,7 @@ export const campaignEvents = {
   }),
   'campaign.deadline_moved': event({
     data: z.strictObject(demand),
-    says: (d, who) => `${who} moved the deadline of a campaign to ${plainDay(d.deadline)}.`,
+    says: (d, who) => `${who} moved the deadline of a campaign to ${endWords(d.deadline)}.`,
     tells: 'nobody',
     gate: true,
     internal: false,
@@ -111,7 +111,7 @@ export const resignEvents = {
   'agreement.resign_asked': event({
     data: z.strictObject({ ...demand, agreement: id, version: id, reason: text.optional() }),
     says: (d) =>
-      `Version ${d.version} of the agreement has to be signed by ${plainDay(d.deadline)}. ${closing(d.closesAt)}`,
+      `Version ${d.version} of the agreement has to be signed by ${endWords(d.deadline)}. ${closing(d.closesAt)}`,
     tells: { to: { admins }, subject: 'A new version of the agreement has to be signed' },
     gate: false,
     internal: false,
@@ -119,7 +119,7 @@ export const resignEvents = {
   'agreement.resign_reminded': event({
     data: z.strictObject({ ...demand, agreement: id }),
     says: (d, who) =>
-      `${who} reminded of the new agreement, which has to be signed by ${plainDay(d.deadline)}. ${closing(d.closesAt)}`,
+      `${who} reminded of the new agreement, which has to be signed by ${endWords(d.deadline)}. ${closing(d.closesAt)}`,
     tells: { to: { admins, person: signer }, subject: 'Reminder: a new version of the agreement has to be signed' },
     gate: false,
     internal: false,

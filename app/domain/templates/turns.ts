@@ -1,8 +1,8 @@
 import { coveringAgreement, pendingAgreement } from '../agreement/cover.ts';
-import { plainDay } from '../calendar.ts';
+import { endWords } from '../calendar.ts';
 import { turn, when } from '../promises/turn.ts';
 import { agreementInEffect } from '../services/cover.ts';
-import { demandOn } from './campaign.ts';
+import { type Demand, demandOn } from './campaign.ts';
 
 /** What counsel words for one organization alone. */
 export const termsTurns = [
@@ -35,11 +35,16 @@ export const resignTurns = [
         due: demand?.closesAt,
         about: cover?.id,
         title: `Have version ${demand?.version} of the agreement signed`,
-        text:
-          demand?.phase === 'closed'
-            ? `Since ${plainDay(demand.closesAt)} nothing new can be created until it is signed.${stays}`
-            : `Without it nothing new can be created from ${plainDay(demand?.closesAt ?? 0)} on.${stays}`,
+        text: demand && `${effectOf(demand)}${stays}`,
       }));
     },
   }),
 ];
+
+/** Beside the moment at which the gate closes. */
+function effectOf({ phase, deadline, closesAt }: Demand): string {
+  if (phase === 'closed') return 'Nothing new can be created until it is signed.';
+  return closesAt > deadline
+    ? `Counsel asks for it by ${endWords(deadline)}. When the grace after that ends, nothing new can be created without it.`
+    : 'After that nothing new can be created without it.';
+}

@@ -18,6 +18,7 @@ export function personalLinks({ db, mail, clock }: PortalParts) {
     async mailCode(organization: string, person: string): Promise<{ browser: string }> {
       const { link, email } = await linked(organization, person);
       refuseUnless(link.state !== 'over', 'already_done', 'Somebody else was named since then.');
+      refuseUnless(link.state !== 'declined', 'already_done', 'You said that this is not you.');
       const { browser, code } = await accounts.beginCode(db, email, clock(), person);
       await mail.send({ id: `code.${accounts.sha256(browser).slice(0, 32)}`, to: email, ...codeLetter(code) });
       return { browser };

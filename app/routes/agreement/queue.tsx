@@ -6,7 +6,7 @@ import { agreementWord } from '#app/ui/agreement/card.tsx';
 import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { SampleWarning } from '#app/ui/templates/template.tsx';
-import { Ago } from '#app/ui/time.tsx';
+import { Ago, Promised } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, url }) => {
   const cursors = cursorsIn(url, { review: 'review', ready: 'at', underway: 'underway' });
@@ -35,9 +35,9 @@ export default function Queue() {
     <div className="stack">
       <PageHead
         title="Countersignatures"
-        lead="Signed by the customer, the longest wait first. One business day is promised to them."
+        lead="Signed by the customer, the longest wait first. One working day is promised to them."
       />
-      <SampleWarning count={samples} />
+      <SampleWarning count={samples} link />
       <LostPlace of={[review.paging, ready.paging, underway.paging]} />
       {review.items.length > 0 && (
         <Section title="Needs review">
@@ -70,7 +70,7 @@ export default function Queue() {
             organization,
             signer,
             { head: 'Signed', cell: (row) => <Ago at={row.agreement.signedAt ?? now} now={now} /> },
-            { head: 'Promised', cell: (row) => <Promised at={row.promised} now={now} /> },
+            { head: 'Promised', cell: (row) => <Due at={row.promised} now={now} /> },
             { head: 'Who', cell: (row) => row.agreement.countersigner.name },
             {
               head: 'Countersign',
@@ -113,13 +113,13 @@ export default function Queue() {
   );
 }
 
-function Promised({ at, now }: { at: number | undefined; now: number }) {
+function Due({ at, now }: { at: number | undefined; now: number }) {
   if (at === undefined) return null;
   return at < now ? (
     <Badge tone="bad">
       overdue, <Ago at={at} now={now} />
     </Badge>
   ) : (
-    <Ago at={at} now={now} />
+    <Promised at={at} />
   );
 }

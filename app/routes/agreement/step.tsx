@@ -79,9 +79,7 @@ export default function Agreement() {
           )
         }
       />
-      {!qualified && (
-        <Empty title="Not open yet">Sales looks at your inquiry first. Then you name the signer here.</Empty>
-      )}
+      {!qualified && <Empty title="Not open yet">You name the signer here once sales has accepted your inquiry.</Empty>}
       {waiting && <OutageNotice outage={outage} now={now} />}
       {stuck && (
         <Notice tone="wait" title="DocuSign has not taken the agreement yet">

@@ -42,7 +42,7 @@ export default function Ending() {
       <PageHead title="End of the agreement" kicker={<Crumb {...organization} />} lead={<Lead page={page} />} />
       {!running && !exit && (
         <Empty title="No agreement is in force">
-          Its end is settled here: notice, return or destruction, certificate.
+          The end of one is settled here: notice, return or destruction, certificate.
         </Empty>
       )}
       {exit && <ExitSection page={page} exit={exit} base={base} />}
@@ -77,7 +77,8 @@ export default function Ending() {
   );
 }
 
-function Lead({ page: { running, exit, organization } }: { page: Page }) {
+function Lead({ page: { running, exit, organization, notices } }: { page: Page }) {
+  const curable = notices.some((each) => !each.withdrawn && !each.cured && each.cause === 'breach');
   if (exit?.over)
     return (
       <>
@@ -89,13 +90,13 @@ function Lead({ page: { running, exit, organization } }: { page: Page }) {
     return (
       <>
         The agreement is in force until <End at={exit.endsAt} />, and what runs is covered until then. No new HIPAA
-        service can be created, unless the notice is withdrawn or the violation cured.
+        service can be created, unless the notice is withdrawn{curable && ' or the violation cured'}.
       </>
     );
   if (!running) return null;
   return (
     <>
-      In force from <Day at={running.effectiveAt} /> until <End at={running.termEndsAt} />.{' '}
+      In force from <Day at={running.effectiveAt} /> until <End at={running.endsAt} />.{' '}
       <Link to={`/organizations/${organization.id}/renewal`}>Renew it, or change its scope</Link> instead of ending it.
     </>
   );

@@ -54,7 +54,7 @@ export default function Exits() {
             head: 'Due',
             cell: (row) => (
               <>
-                <End at={row.dueAt} /> (<Ago at={row.dueAt} now={now} />)
+                <End at={row.dueAt} />, <Ago at={row.dueAt} now={now} />
               </>
             ),
           },

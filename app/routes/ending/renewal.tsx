@@ -31,10 +31,14 @@ export default function Renewal() {
         kicker={<Crumb {...organization} />}
         lead="A renewal and every change of scope is a new generation that both sides sign. The one in force stays in force until then."
       />
-      {!running && <Empty title="No agreement is in force">The next one is signed like the first.</Empty>}
+      {!running && (
+        <Empty title="No agreement is in force">
+          There is nothing to renew. One is signed on the page of the agreement.
+        </Empty>
+      )}
       {running && (
         <p>
-          In force until <End at={running.termEndsAt} />, for{' '}
+          In force until <End at={running.endsAt} />, for{' '}
           {running.deployments.map((each) => names[each] ?? each).join(', ')}.
         </p>
       )}

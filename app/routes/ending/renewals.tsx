@@ -54,7 +54,7 @@ export default function Renewals() {
             head: 'In force until',
             cell: (row) => (
               <>
-                <End at={row.endsAt} /> (<Ago at={row.endsAt} now={now} />)
+                <End at={row.endsAt} />, <Ago at={row.endsAt} now={now} />
               </>
             ),
           },

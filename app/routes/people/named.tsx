@@ -1,8 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { capital } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
-import { Form } from '#app/ui/form.tsx';
+import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { Badge, Notice, PageHead } from '#app/ui/page.tsx';
 
 export const loader = load(async ({ context, visitor, organization }) =>
@@ -22,7 +23,7 @@ export default function Named() {
       <PageHead title="What you are named for" kicker={organization.name} />
       {open.length === 0 && (
         <Notice tone="good" title="You have confirmed everything">
-          Nothing is left to do. When this is not you any more, tell the admins of {organization.name}.
+          Nothing is left to do. When it is not you any more, say so below.
         </Notice>
       )}
       <ul className="stack">
@@ -39,9 +40,32 @@ export default function Named() {
           {open.map((each) => (
             <input key={each.post} type="hidden" name="posts" value={each.post} />
           ))}
-          <p>Is any of it not yours? Confirm nothing, and tell the admins of {organization.name}.</p>
         </Form>
       )}
+      <details>
+        <summary>This is not me, or I do not take it</summary>
+        <Form
+          action={`/named/${organization.id}/refusal`}
+          submit="Say that it is not me"
+          tone="danger"
+          id="refusal"
+          values={{ posts: posts.length === 1 ? posts.map((each) => each.post) : [] }}
+        >
+          <Choices
+            name="posts"
+            legend="What is not yours?"
+            many
+            choices={posts.map((each) => ({ value: each.post, label: capital(each.name) }))}
+          />
+          <Field
+            name="reason"
+            label={`Why, as the admins of ${organization.name} will read it`}
+            rows={2}
+            maxLength={500}
+          />
+          <p className="hint">You are not asked any more, and they name somebody else.</p>
+        </Form>
+      </details>
     </div>
   );
 }

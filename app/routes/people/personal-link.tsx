@@ -9,7 +9,7 @@ import { PageHead } from '#app/ui/page.tsx';
 export const loader = load(async ({ context, visitor, organization, params }) => {
   const person = params['person'] ?? '';
   const link = await context.portal.personalLinks.read(organization, person);
-  if (visitor.actor.id === person && link.state !== 'over') throw redirect(`/named/${organization}`);
+  if (visitor.actor.id === person && !over(link.state)) throw redirect(`/named/${organization}`);
   return { ...link, vendor: context.brand.legalName };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -27,12 +27,16 @@ export const action = act(async ({ context, organization, params }) => {
   return redirect(`/named/${organization}/${person}/code`, { headers: begunHere(context, browser) });
 });
 
+/** Nothing is left for whoever opens the link. */
+const over = (state: string) => state === 'over' || state === 'declined';
+const titles: Record<string, string> = { over: 'Somebody else was named', declined: 'You said that this is not you' };
+
 export default function PersonalLink() {
   const { organization, by, state, to, vendor } = useLoaderData<typeof loader>();
   return (
     <div className="sign-in stack">
       <PageHead
-        title={state === 'over' ? 'Somebody else was named' : 'You were named'}
+        title={titles[state] ?? 'You were named'}
         kicker={organization.name}
         lead={
           state === 'open'
@@ -40,8 +44,11 @@ export default function PersonalLink() {
             : undefined
         }
       />
-      {state === 'over' ? (
-        <p>You need not do anything.</p>
+      {over(state) ? (
+        <p>
+          {state === 'declined' && `The admins of ${organization.name} were told, and name somebody else. `}You need not
+          do anything.
+        </p>
       ) : (
         <>
           {state === 'done' && <p>You have confirmed it. You can look at it again.</p>}

@@ -28,9 +28,7 @@ export default function CatalogPlace() {
       />
       {withdrawn && (
         <Notice tone="bad" title="Withdrawn for new HIPAA services">
-          <p>
-            By {withdrawn.by}, <Ago at={withdrawn.at} now={now} />: {withdrawn.reason}
-          </p>
+          By {withdrawn.by}, <Ago at={withdrawn.at} now={now} />: {withdrawn.reason}
         </Notice>
       )}
       {!place.hipaa && <Notice tone="info" title="This region does not carry HIPAA services" />}

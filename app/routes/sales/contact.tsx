@@ -52,7 +52,7 @@ export default function Contact() {
           Then you need no agreement: standard services are open to you. If that changes, begin again here.
         </Notice>
       )}
-      {plan !== 'enterprise' && (
+      {plan !== 'enterprise' && !inquiry && (
         <Notice tone="info" title="HIPAA needs the Enterprise plan">
           Sales is contacted about HIPAA once you are on it.{' '}
           <Link to={`/organizations/${about.id}/plan`}>See the plan and ask for the upgrade</Link>.

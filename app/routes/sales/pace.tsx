@@ -9,7 +9,7 @@ import { duration } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor }) => {
   const { organizations, reached, medians } = await context.portal.read(visitor.actor, 'pace');
-  const through = [...requirements, { id: 'service' as const, title: 'A service was created' }];
+  const through = [...requirements, { id: 'service' as const, title: 'Has created a service' }];
   return {
     funnel: [
       { label: 'Organizations', value: organizations },
@@ -35,7 +35,7 @@ export default function PacePage() {
       <div className="split">
         <Section title="Funnel">
           <BarChart
-            title="Organizations that have this requirement and all before it behind them"
+            title="Organizations that meet this requirement and all before it today; last, those that ever created a service"
             head={['Stage', 'Organizations']}
             bars={funnel.map((each) => ({
               ...each,

@@ -8,7 +8,7 @@ import { Follow } from '#app/ui/follow.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
 import { FactList, Notice, PageHead } from '#app/ui/page.tsx';
 import { StepTurns } from '#app/ui/promises/here.tsx';
-import { Ago } from '#app/ui/time.tsx';
+import { Since } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles }) => {
   const journey = await context.portal.read(visitor.actor, 'journey', { organization });
@@ -49,8 +49,8 @@ export default function Plan() {
       {waits && leftEnterprise !== undefined && (
         <Notice tone="bad" title="The organization has left the Enterprise plan">
           <span>
-            The vendor’s cloud says so since <Ago at={leftEnterprise} now={now} />. The gate is closed: no HIPAA service
-            can be created.
+            The vendor’s cloud says so since <Since at={leftEnterprise} now={now} />. The gate is closed: no HIPAA
+            service can be created.
           </span>
           {serviceCount > 0 && (
             <span>

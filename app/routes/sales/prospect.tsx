@@ -7,7 +7,7 @@ import { Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { Older, placeIn } from '#app/ui/pager.tsx';
 import { InquiryFacts } from '#app/ui/sales/inquiry.tsx';
 import { Thread } from '#app/ui/sales/thread.tsx';
-import { Day } from '#app/ui/time.tsx';
+import { Promised } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, url, draft }) => {
   if (!roles.includes('prospect')) throw redirect(`/organizations/${organization}`);
@@ -38,9 +38,7 @@ export default function Prospect() {
         </Notice>
       ) : (
         <Notice tone="wait" title="Sales has your inquiry">
-          <p>
-            You get an answer by mail, promised by <Day at={promisedBy} />.
-          </p>
+          You get an answer by mail, promised by <Promised at={promisedBy} />.
         </Notice>
       )}
       <Section title="Messages">

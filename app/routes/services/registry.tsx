@@ -70,7 +70,7 @@ export default function Services() {
               </>
             ),
           },
-          { head: 'Warnings', cell: (row) => row.warnings.join(' ') || '–' },
+          { head: 'Warnings', cell: (row) => [...row.warnings, ...row.found].join(' ') || '–' },
           { head: 'Created', cell: (row) => <Ago at={row.requestedAt} now={now} /> },
         ]}
         rows={services}

@@ -151,7 +151,13 @@ const Steering = ({ campaign: { id, deadline, closesAt } }: { campaign: Loaded }
     <details className="card">
       <summary>Move the deadline</summary>
       <Form action={`/counsel/campaigns/${id}/deadline`} submit="Move the deadline" tone="quiet" id="moving">
-        <Field name="deadline" type="date" label="Due on" defaultValue={isoDay(deadline)} hint="Only to a later day." />
+        <Field
+          name="deadline"
+          type="date"
+          label="Due on"
+          defaultValue={isoDay(deadline - 1)}
+          hint="The whole day, UTC. Only to a later day."
+        />
         <Field
           name="graceDays"
           label="Days of grace"

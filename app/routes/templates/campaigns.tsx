@@ -2,10 +2,10 @@ import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { figure } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
+import { End } from '#app/ui/end.tsx';
 import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { Empty, PageHead, Section } from '#app/ui/page.tsx';
 import { Bar, CampaignBadge } from '#app/ui/templates/campaign.tsx';
-import { Day } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, roles, draft }) => ({
   ...(await context.portal.read(visitor.actor, 'campaigns')),
@@ -42,7 +42,7 @@ export default function Campaigns() {
           <p className="cluster">
             <CampaignBadge campaign={campaign} now={now} />
             <span>
-              Due on <Day at={campaign.deadline} />, gate closes on <Day at={campaign.closesAt} />
+              Due by <End at={campaign.deadline} />; the gate closes at <End at={campaign.closesAt} />
             </span>
           </p>
           <Bar counts={campaign.counts} total={Object.values(campaign.counts).reduce((sum, count) => sum + count, 0)} />
@@ -77,7 +77,12 @@ function Opening({ loaded: { lines, draft } }: { loaded: Loaded }) {
             <Affected key={line.id} line={line} />
           ))}
           <div className="field-row">
-            <Field name="deadline" type="date" label="Due on" hint="At least seven days from now." />
+            <Field
+              name="deadline"
+              type="date"
+              label="Due on"
+              hint="The whole day, UTC. At least seven days from now."
+            />
             <Field
               name="graceDays"
               label="Days of grace"
@@ -94,8 +99,8 @@ function Opening({ loaded: { lines, draft } }: { loaded: Loaded }) {
             hint="What changed and what it means for them. No patient information."
           />
           <p className="hint">
-            Nothing changes until the day it is due. In grace pages warn. After grace nothing new can be created under
-            an older version; running services are never stopped.
+            Nothing changes until the day it is due is over. In grace pages warn. After grace nothing new can be created
+            under an older version; running services are never stopped.
           </p>
         </Form>
       )}

@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react';
 import type { Demand } from '#app/domain/templates/campaign.ts';
+import { End } from '../end.tsx';
 import { Form } from '../form.tsx';
 import { Notice, type Tone } from '../page.tsx';
-import { Day } from '../time.tsx';
 
 interface ResignProps {
   demand: Demand | undefined;
@@ -48,15 +48,14 @@ function Effect({ demand: { phase, deadline, closesAt } }: { demand: Demand }) {
   if (phase === 'closed')
     return (
       <>
-        It was due on <Day at={deadline} />. Since <Day at={closesAt} /> nothing new can be created; running services go
+        It was due by <End at={deadline} />. Since <End at={closesAt} /> nothing new can be created; running services go
         on.
       </>
     );
   return (
     <>
-      {phase === 'asked' ? 'Sign it by ' : 'It was due on '}
-      <Day at={deadline} />. From <Day at={closesAt} /> on, nothing new can be created without it; running services go
-      on.
+      {phase === 'asked' ? 'Sign it by ' : 'It was due by '}
+      <End at={deadline} />. After <End at={closesAt} /> nothing new can be created without it; running services go on.
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { RequirementState } from '#app/domain/requirements.ts';
-import { capital } from '#app/domain/words.ts';
+import { capital, listed } from '#app/domain/words.ts';
 import type { Block } from '#app/outside/typesetting.ts';
 import type { TurnView } from '#db/promises/views.ts';
 import { Badge } from '../page.tsx';
@@ -59,9 +59,8 @@ export function Stepper({
 }
 
 const waitedFor = (state: RequirementState, turns: readonly TurnView[], staff: boolean): string =>
-  ownersOf(turns.filter((turn) => turn.serves === state.id))
-    .map(({ owner }) => nameOfOwner(owner, staff))
-    .join(', ') || 'nothing that is open';
+  listed(ownersOf(turns.filter((turn) => turn.serves === state.id)).map(({ owner }) => nameOfOwner(owner, staff))) ||
+  'nothing that is open';
 
 interface ReasonView {
   code: string;

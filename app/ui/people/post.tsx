@@ -4,7 +4,7 @@ import { Badge } from '../page.tsx';
 import { Day } from '../time.tsx';
 
 /** Who holds a post now, whether they confirmed it, and who is asked to be the next. */
-export function Holder({ post: { now, asked } }: { post: PostView }) {
+export function Holder({ post: { now, asked, declined } }: { post: PostView }) {
   return (
     <>
       {now ? (
@@ -27,6 +27,12 @@ export function Holder({ post: { now, asked } }: { post: PostView }) {
           {now && ` and takes over from ${now.name} by confirming it`}.
         </p>
       )}
+      {declined && (
+        <p>
+          <Badge tone="bad">Said no</Badge> {declined.name} said on <Day at={declined.at} /> that they are not it: “
+          {declined.reason}”
+        </p>
+      )}
     </>
   );
 }
@@ -44,24 +50,39 @@ export function ChangeHolder({ post, to, withdrawal }: { post: PostView; to: str
       />
     );
   return (
-    <details>
-      <summary>
-        Name somebody{post.now && ' else'}
-        <span className="visually-hidden"> as {post.name}</span>
-      </summary>
-      <Form
-        action={to}
-        submit="Ask them to confirm"
-        hidden={{ post: post.post }}
-        id={`name-${post.post.replace('/', '-')}`}
-      >
-        <Field name="person.name" label="Full name" maxLength={100} autoComplete="off" />
-        <Field name="person.email" label="E-mail" type="email" autoComplete="off" />
-        <p className="hint">
-          They get a mail with a personal link and need no account.
-          {post.now && ` ${post.now.name} stays until they have confirmed.`}
-        </p>
-      </Form>
-    </details>
+    <>
+      {post.declined && post.now && (
+        <Form
+          action={withdrawal}
+          submit={`Leave it with ${post.now.name}`}
+          tone="quiet"
+          hidden={{ post: post.post }}
+          id={`leave-${post.post.replace('/', '-')}`}
+        />
+      )}
+      <NameAnother post={post} to={to} />
+    </>
   );
 }
+
+const NameAnother = ({ post, to }: { post: PostView; to: string }) => (
+  <details>
+    <summary>
+      Name somebody{post.now && ' else'}
+      <span className="visually-hidden"> as {post.name}</span>
+    </summary>
+    <Form
+      action={to}
+      submit="Ask them to confirm"
+      hidden={{ post: post.post }}
+      id={`name-${post.post.replace('/', '-')}`}
+    >
+      <Field name="person.name" label="Full name" maxLength={100} autoComplete="off" />
+      <Field name="person.email" label="E-mail" type="email" autoComplete="off" />
+      <p className="hint">
+        They get a mail with a personal link and need no account.
+        {post.now && ` ${post.now.name} stays until they have confirmed.`}
+      </p>
+    </Form>
+  </details>
+);

@@ -1,6 +1,6 @@
 import { Link, useLocation } from '@remix-run/react';
 import { type Owner as OwnerOfTurn, ownerName } from '#app/domain/roles.ts';
-import { capital } from '#app/domain/words.ts';
+import { capital, listed } from '#app/domain/words.ts';
 import type { TurnView } from '#db/promises/views.ts';
 import { End } from '../end.tsx';
 import type { Awaited } from '../follow.tsx';
@@ -30,7 +30,10 @@ export function awaitedIn(turns: readonly TurnView[], staff = false): Awaited {
   const outside = others.find((turn) => turn.owner === 'docusign' || turn.owner === 'cloud');
   if (outside) return { waits: `${capital(nameOfOwner(outside.owner, staff))}: ${outside.title}.` };
   const owners = ownersOf(others).map(({ owner }) => nameOfOwner(owner, staff));
-  return { waits: owners.length > 0 ? `It is the turn of ${owners.join(' and of ')}.` : undefined, people: true };
+  return {
+    waits: owners.length > 0 ? `It is the turn ${listed(owners.map((each) => `of ${each}`))}.` : undefined,
+    people: true,
+  };
 }
 
 /** The reader’s own turns that they can do something about; the first of them is what comes next. */

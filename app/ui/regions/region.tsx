@@ -1,8 +1,9 @@
 import { names } from '#app/domain/words.ts';
 import type { RegionView } from '#db/regions/views.ts';
+import { End } from '../end.tsx';
 import { Form } from '../form.tsx';
 import { Badge, type Tone } from '../page.tsx';
-import { Ago, Day, Promised } from '../time.tsx';
+import { Ago, Promised } from '../time.tsx';
 
 const words: Record<string, { tone: Tone; word: string }> = {
   region_pending_approval: { tone: 'wait', word: 'Waits for operations' },
@@ -52,7 +53,7 @@ export function RegionCard({
       </p>
       {request.approved && request.usable && (
         <p>
-          Approved by {request.approved.by}, until <Day at={request.approved.expiresAt} />.
+          Approved by {request.approved.by}, until <End at={request.approved.expiresAt} />.
           {request.code === 'region_by_arrangement' &&
             ' The vendor’s API does not create here: order the service in the portal, and operations arranges it.'}
           {request.conditions && ` Condition: ${request.conditions}`}

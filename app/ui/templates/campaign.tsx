@@ -2,8 +2,8 @@ import { Link } from '@remix-run/react';
 import { figure } from '#app/domain/words.ts';
 import type { CampaignView } from '#db/templates/campaign-reads.ts';
 import type { ProgressState } from '#db/templates/progress-reads.ts';
+import { End } from '../end.tsx';
 import { Badge, type Tone } from '../page.tsx';
-import { Day } from '../time.tsx';
 
 /** Where an organization stands in a campaign: a word, and a tone. */
 export const progress: Record<ProgressState, { word: string; tone: Tone }> = {
@@ -35,16 +35,14 @@ export function CampaignBadge({
 export const Effects = ({ deadline, closesAt }: { deadline: number; closesAt: number }) => (
   <ol className="effects">
     <li>
-      Until <Day at={deadline} />: nothing changes.
+      Until <End at={deadline} />: nothing changes.
     </li>
     {closesAt > deadline && (
       <li>
-        From <Day at={deadline} /> on: pages and the registry warn; the gate stays open.
+        Then, until <End at={closesAt} />: pages and the registry warn; the gate stays open.
       </li>
     )}
-    <li>
-      From <Day at={closesAt} /> on: who has not signed creates nothing new. Running services are never stopped.
-    </li>
+    <li>After that: who has not signed creates nothing new. Running services are never stopped.</li>
   </ol>
 );
 

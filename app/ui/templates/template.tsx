@@ -12,7 +12,7 @@ export const TermsList = ({ termMonths, commitments }: TemplateTerms) => (
     rows={[
       ['Term', `${termMonths} months`],
       ['Breach notice', `within ${commitments.breachNoticeHours} hours`],
-      ['Objection to a subprocessor', `within ${commitments.objectionDays} days`],
+      ['New subcontractors', `announced ${commitments.objectionDays} days ahead`],
       ['Cure period', `${commitments.curePeriodDays} days`],
     ]}
   />
@@ -96,12 +96,15 @@ export const AgreementPreview = ({ organization }: { organization: string }) => 
 );
 
 /** Until counsel has replaced them, the texts that come with the product are what customers sign. */
-export const SampleWarning = ({ count }: { count: number }) =>
+export const SampleWarning = ({ count, link }: { count: number; link?: true }) =>
   count > 0 && (
     <Notice tone="wait" title={count === 1 ? 'A sample is still in use' : 'Samples are still in use'}>
-      <span>
-        The texts shipped with this product are samples. Counsel replaces them before a customer signs one in
-        production: <Link to="/counsel/templates">see the templates</Link>.
-      </span>
+      The texts shipped with this product are samples. Counsel replaces them before a customer signs one in production
+      {link && (
+        <>
+          : <Link to="/counsel/templates">see the templates</Link>
+        </>
+      )}
+      .
     </Notice>
   );

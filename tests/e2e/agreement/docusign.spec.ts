@@ -50,6 +50,26 @@ test('consent that was taken back is given again from the desk, at DocuSign’s 
   await expect(ella.getByText('DocuSign cannot be used at the moment')).toHaveCount(0);
 });
 
+test('a page that follows leads where its form leads, however long the answer takes', async ({ browser, request }) => {
+  const ops = await staff(browser, 'Olivia Ops');
+  await sandbox(request, 'settings', { oauth: { consent: false, consentPage: true } });
+  await sandbox(request, 'end-tokens', {});
+  await tryNow(ops);
+  await expect(ops.getByText('DocuSign wants consent first')).toBeVisible();
+  await expect(ops.getByText('This page follows along by itself.')).toBeVisible();
+  // Longer than the page waits until it looks again.
+  await ops.route('**/ops/docusign/consent**', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    await route.continue();
+  });
+  await ops.getByRole('button', { name: 'Go to DocuSign and consent' }).click();
+  await expect(ops.getByRole('heading', { name: 'Allow access?' })).toBeVisible({ timeout: 20_000 });
+  await ops.getByRole('button', { name: 'Allow access' }).click();
+  await expect(ops.getByRole('heading', { name: 'DocuSign took the consent' })).toBeVisible();
+  await ops.getByRole('button', { name: 'Try now' }).click();
+  await expect(ops.getByText('DocuSign works')).toBeVisible();
+});
+
 for (const [what, fault, title] of [
   ['its key', { mode: 'clock_skew', delayMs: 7_200_000 }, 'DocuSign refuses the portal’s key'],
   ['its limit', { mode: 'rate_limit' }, 'The limit of calls is used up'],

@@ -9,7 +9,7 @@ test.describe.configure({ mode: 'serial' });
 const organizationOf = (email: string) => manifest().people.find((each) => each.email === email)?.organization ?? '';
 const finn = 'finn@fjord.example';
 /** Nobody else’s: it ends here. */
-const jana = 'jana@juniper.example';
+const lena = 'lena@lotus.example';
 const hana = 'hana@harbor.example';
 const withoutScript = { javaScriptEnabled: false };
 
@@ -98,10 +98,10 @@ test('a paper is refused with a reason that the customer reads', async ({ browse
 });
 
 test('a notice closes the gate, says who can cure, and is gone when the cure is accepted', async ({ browser }) => {
-  const organization = organizationOf(jana);
+  const organization = organizationOf(lena);
   const ending = `/organizations/${organization}/ending`;
   expect((await gate(organization)).codes).toEqual([]);
-  const admin = await customer(browser, jana);
+  const admin = await customer(browser, lena);
   await admin.goto(ending);
   await accessible(admin);
   await admin.getByRole('button', { name: 'Give notice' }).click();
@@ -128,7 +128,7 @@ test('a notice closes the gate, says who can cure, and is gone when the cure is 
 });
 
 test('from termination to the signed certificate of destruction, without JavaScript', async ({ browser }) => {
-  const organization = organizationOf(jana);
+  const organization = organizationOf(lena);
   const ending = `/organizations/${organization}/ending`;
   const counsel = await staff(browser, 'Clara Counsel', withoutScript);
   await counsel.goto(ending);
@@ -140,7 +140,7 @@ test('from termination to the signed certificate of destruction, without JavaScr
   await expect(counsel.getByText('In effect: the agreement has ended')).toBeVisible();
   expect((await gate(organization)).codes).toEqual(['baa_terminated']);
 
-  const admin = await customer(browser, jana, withoutScript);
+  const admin = await customer(browser, lena, withoutScript);
   await admin.goto(ending);
   await admin.getByRole('button', { name: 'The data is taken out' }).click();
   await admin.getByText('The service is deleted in the cloud console').click();

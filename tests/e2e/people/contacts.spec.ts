@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page } from '@playwright/test';
+import { whole } from '../look.ts';
 import { accessible, codeFor, customer, mail, manifest, staff, test } from '../people.ts';
 
 /** Contacts and owners of one organization, who are asked by mail and have no account. */
@@ -42,6 +43,36 @@ test('an admin names another contact, who confirms by a link and takes over then
   await counsel.goto(`/organizations/${organization()}/contacts`);
   await expect(counsel.getByText(ina.email).first()).toBeVisible();
   await expect(counsel.getByText('Name somebody else')).toBeHidden();
+});
+
+test('who was named and is not it says so, and the admin names another or leaves it', async ({ browser }) => {
+  const nat = { name: 'Nat Notme', email: 'nat@garnet.example' };
+  const admin = await customer(browser, gina);
+  const contacts = `/organizations/${organization()}/contacts`;
+  await admin.goto(contacts);
+  await incident(admin).getByText('Name somebody else').click();
+  await incident(admin).getByLabel('Full name').fill(nat.name);
+  await incident(admin).getByLabel('E-mail').fill(nat.email);
+  await incident(admin).getByRole('button', { name: 'Ask them to confirm' }).click();
+  const named = await byLink(browser, nat.email, /^You were named/);
+  await named.getByText('This is not me, or I do not take it').click();
+  await whole(named);
+  await named.getByRole('button', { name: 'Say that it is not me' }).click();
+  await expect(named.getByRole('alert')).toContainText('Fill this in.');
+  await named.getByLabel(/^Why, as the admins/).fill('I left the company.');
+  await named.getByRole('button', { name: 'Say that it is not me' }).click();
+  await expect(named.getByRole('heading', { name: 'You said that this is not you' })).toBeVisible();
+  await whole(named);
+
+  await admin.goto(`/organizations/${organization()}`);
+  await expect(admin.getByText('Name somebody else as the contact for incidents').first()).toBeVisible();
+  await admin.goto(contacts);
+  await expect(incident(admin).getByText('I left the company.')).toBeVisible();
+  await whole(admin);
+  await incident(admin)
+    .getByRole('button', { name: `Leave it with ${ina.name}` })
+    .click();
+  await expect(incident(admin).getByText('I left the company.')).toHaveCount(0);
 });
 
 test('the owner of controls reads the duties and confirms them', async ({ browser }) => {

@@ -103,6 +103,35 @@ describe('the contacts of an organization', () => {
     expect((await openVisitor(cast).post(link)).status).toBe(404);
   });
 
+  it('may say that it is not them, with a reason that the admins read, who then name somebody else or leave it', async () => {
+    const admin = as('an admin');
+    const nat = { name: 'Nat Notme', email: 'nat@contacts.example' };
+    await name(admin, 'security', nat);
+    const link = await linkIn(nat.email, /^You were named/);
+    const visitor = await enter(link, nat.email);
+    const refusal = `/named/${cast.organization}/refusal`;
+    const wrong = await visitor.post(refusal, { posts: 'security', reason: '' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.body).toContain('Fill this in.');
+    expect((await visitor.post(refusal, { reason: 'I left.' })).status).toBe(422);
+    expect((await visitor.post(refusal, { posts: 'privacy', reason: 'I left.' })).status).toBe(412);
+    expect((await as('sales').post(refusal, { posts: 'security', reason: 'x' })).status).toBe(403);
+    expect((await visitor.post(refusal, { posts: 'security', reason: 'I left the company.' })).location).toBe(link);
+    const said = await visitor.get(link);
+    expect(said.body).toContain('You said that this is not you');
+    expect((await visitor.get(`/named/${cast.organization}`)).status).not.toBe(200);
+    expect((await visitor.post(refusal, { posts: 'security', reason: 'Again.' })).status).not.toBe(302);
+    expect((await openVisitor(cast).post(link)).status).toBe(409);
+    const page = (await admin.get(contacts())).body;
+    expect(page).toContain('I left the company.');
+    expect(page).toContain('Leave it with');
+    expect((await admin.get(`/organizations/${cast.organization}`)).body).toContain(
+      'Name somebody else as the contact for security',
+    );
+    expect((await admin.post(`${contacts()}/withdrawal`, { post: 'security' })).status).toBe(302);
+    expect((await admin.get(contacts())).body).not.toContain('I left the company.');
+  });
+
   it('give no more than ten codes an hour for a link, and none for one that nobody was sent', async () => {
     const link = await linkIn(ina.email, /^You were named/);
     const asked: number[] = [];

@@ -122,4 +122,8 @@ describe('a withdrawal', () => {
     expect((await toReview()).paging.total).toBe(0);
     await told('region.reinstatement_told', 2);
   });
+
+  it('leaves a log that holds, with the hashes of what was shown in it', async () => {
+    expect((await desk.house.verify()).findings).toEqual([]);
+  });
 });

@@ -23,9 +23,14 @@ const open = ({ facts }: Story, asOf: number) =>
   turnsOf({ facts, catalog: noCatalogFacts(), asOf })
     .filter((each) => each.owner === 'named')
     .map(({ kind, about, title }) => `${about}: ${kind}: ${title}`);
+/** What an admin has to name somebody else as. */
+const toName = ({ facts }: Story, asOf: number) =>
+  turnsOf({ facts, catalog: noCatalogFacts(), asOf })
+    .filter(({ kind, owner }) => (kind === 'contact.name' || kind === 'owner.name') && owner === 'customer')
+    .map(({ title }) => title);
 const mails = (
   story: Story,
-  type: 'appointment.named' | 'appointment.confirmed',
+  type: 'appointment.named' | 'appointment.confirmed' | 'appointment.declined',
   data: object,
   by: string,
   at: number,
@@ -114,6 +119,53 @@ describe('a contact', () => {
     expect(story.perform(jo, 'confirmAppointments', { posts: ['privacy'] }, start + day)).toEqual([
       'appointment.confirmed',
     ]);
+  });
+
+  it('may say that they are not it: they are asked no more, and an admin has a turn until another is named', () => {
+    const story = storyOf(told);
+    const no = (who: typeof ina, posts: string[], at: number) =>
+      story.perform(who, 'declineAppointments', { posts, reason: hash }, at);
+    expect(() => no(ina, ['incident'], start)).toThrow();
+    story.perform(customer, 'appoint', { post: 'incident', person: 'ina' }, start + day);
+    expect(() => no(ina, ['incident', 'privacy'], start + day)).toThrow('changed while you were looking');
+    expect(no(ina, ['incident'], start + 2 * day)).toEqual(['appointment.declined']);
+    expect(mails(story, 'appointment.declined', { posts: ['incident'], reason: hash }, 'ina', start + 2 * day)).toEqual(
+      [{ kind: 'mail', about: 'appointment.declined', to: 'admins' }],
+    );
+    // Whoever it was stays it, and may be left it.
+    expect(contactsAt(story.facts, start + 2 * day).incident).toBe('p');
+    expect(rolesOf(ina, story.facts)).not.toContain('named');
+    expect(toName(story, start + 2 * day)).toEqual(['Name somebody else as the contact for incidents']);
+    story.perform(customer, 'withdrawAppointment', { post: 'incident' }, start + 3 * day);
+    expect(toName(story, start + 3 * day)).toEqual([]);
+    story.perform(customer, 'appoint', { post: 'incident', person: 'jo' }, start + 4 * day);
+    no(jo, ['incident'], start + 5 * day);
+    expect(toName(story, start + 5 * day)).toHaveLength(1);
+    story.perform(customer, 'appoint', { post: 'incident', person: 'ina' }, start + 6 * day);
+    expect(toName(story, start + 6 * day)).toEqual([]);
+  });
+
+  it('gives back what they hold, confirmed or not: nobody holds it, and the next one counts at once', () => {
+    const story = storyOf(told);
+    const p: Actor = { kind: 'person', id: 'p' };
+    story.perform(p, 'confirmAppointments', { posts: ['incident'] }, start + day);
+    story.perform(p, 'declineAppointments', { posts: ['incident', 'privacy'], reason: hash }, start + 2 * day);
+    expect(contactsAt(story.facts, start + 2 * day)).toEqual({ security: 'p' });
+    expect(contactsAt(story.facts, start + 2 * day - 1)).toEqual({ privacy: 'p', security: 'p', incident: 'p' });
+    expect(toName(story, start + 2 * day)).toEqual([
+      'Name somebody else as the contact for privacy and the contact for incidents',
+    ]);
+    expect(() => story.perform(customer, 'withdrawAppointment', { post: 'incident' }, start + 2 * day)).toThrow(
+      'Nobody is asked',
+    );
+    story.perform(customer, 'appoint', { post: 'incident', person: 'jo' }, start + 3 * day);
+    expect(contactsAt(story.facts, start + 3 * day).incident).toBe('jo');
+    story.perform(customer, 'appoint', { post: 'privacy', person: 'ada' }, start + 3 * day);
+    expect(story.facts.appointments?.['privacy']?.held).toEqual([
+      { at: start, by: 'worker', person: 'p', until: start + 2 * day },
+      { at: start + 3 * day, by: 'ada', person: 'ada', confirmed: { at: start + 3 * day, by: 'ada' } },
+    ]);
+    expect(toName(story, start + 3 * day)).toEqual([]);
   });
 
   it('is reminded by an admin, once in a day', () => {
