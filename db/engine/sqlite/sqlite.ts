@@ -34,8 +34,9 @@ export async function openSqlite(
 ): Promise<Db> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const unlock = lock(`${file}.owner`);
+  let writer: Database.Database | undefined;
   try {
-    const writer = connect(file, 5_000);
+    writer = connect(file, 5_000);
     chmodSync(file, 0o600);
     migrate(writer, migrations, migrating);
     const reading = () => {
@@ -46,6 +47,7 @@ export async function openSqlite(
     const reader = reading();
     return seam({ writer, reader, reading: readers(reading), watching: watch(file, writer, reader) }, unlock);
   } catch (error) {
+    writer?.close();
     unlock();
     throw error;
   }
