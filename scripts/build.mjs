@@ -1,4 +1,4 @@
-// `npm run build`: the portal with its pages, the thread that verifies beside it, and the commands of its operators. Nothing that only builds is needed afterwards.
+// `npm run build`: the portal with its pages, the threads that verify and migrate beside it, and the commands of its operators. Nothing that only builds is needed afterwards.
 import './front-door.mjs';
 import { existsSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,11 @@ run(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', 
 });
 // Vite leaves packages where they are. To stand in the bundle they pass esbuild, which takes a second where Rollup takes ten.
 const programs = commands.map((name) => [`commands/${name}`, `scripts/commands/${name}.ts`]);
-const server = { 'server/index': 'build/server/index.js', 'server/verification': 'app/log/verification-thread.ts' };
+const server = {
+  'server/index': 'build/server/index.js',
+  'server/verification': 'app/log/verification-thread.ts',
+  'server/migration': 'app/start/migration-thread.ts',
+};
 await bundle({ ...server, ...Object.fromEntries(programs) }, bundled);
 for (const part of readdirSync(bundled)) {
   rmSync(join('build', part), { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { dialect } from '#db/dialect.ts';
 import { startWorld } from '#sandbox/world.ts';
@@ -69,8 +69,9 @@ async function databaseBeside(dataDir: string): Promise<Beside> {
 const shortLife = ['--min-semi-space-size=32'];
 
 /** The built portal as a process of its own; `told`: what Node is told. It must have been built before. */
-export function spawnBuilt(outside: TestWorld, environment: Record<string, string> = {}, told = shortLife) {
-  const child = spawn(process.execPath, [...told, 'build/server/index.js'], {
+export function spawnBuilt(outside: TestWorld, environment: Record<string, string> = {}, told = shortLife, cwd = '.') {
+  const child = spawn(process.execPath, [...told, resolve('build/server/index.js')], {
+    cwd,
     env: { ...process.env, ...outside.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -47,7 +47,7 @@ export function verifyApart(
 
 function startThread(haste: Haste, gone: () => void): Thread {
   // Little garbage is kept, since what is read is read once. A flag of the process goes before the limit of a thread, unless it is set anew.
-  setFlagsFromString('--max-semi-space-size=4');
+  for (const flag of ['--max-semi-space-size=4', '--initial-old-space-size=16']) setFlagsFromString(flag);
   const worker = new Worker(program, {
     workerData: haste,
     execArgv: fromSources ? ['--import', 'tsx'] : [],

@@ -1,44 +1,71 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import { DatabaseRefused } from '#db/engine/refused.ts';
 import { LogBroken } from '#db/log/broken.ts';
+import { whileMigrating } from '../http/meanwhile.ts';
 import { withRows } from '../http/rows.ts';
 import { log } from '../log/logger.ts';
 import { listenerOf } from './app.ts';
 import { readConfig, UnsafeConfig } from './config/config.ts';
 import type { Config } from './config/settings.ts';
-import { openHouse } from './wiring.ts';
+import { openMigrated } from './migration.ts';
+import { openHouse, placeOf } from './wiring.ts';
 
 /** Starts the portal and answers how to stop it. The pages are loaded once somebody asks, or after a moment: no machine waits for them. */
 async function start(config: Config, build: () => Promise<ServerBuild>, migrations: string, program: string) {
-  const house = await openHouse(config, migrations, Date.now, program);
+  const port = portOf(config);
+  const house = await openMigrated(
+    placeOf(config, migrations),
+    (migrating) => openHouse(config, migrations, Date.now, program, migrating),
+    async (lacked) => {
+      log.info(
+        { migrations: lacked },
+        'the database is migrated; of a large one that takes minutes, and machines and people are told so meanwhile',
+      );
+      await port.answer(whileMigrating(config));
+    },
+  );
   let loading: Promise<RequestHandler> | undefined;
   const pages = () => (loading ??= build().then((loaded) => createRequestHandler(withRows(loaded), 'production')));
-  const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000 },
-    listenerOf(house, config, async (request, context) => (await pages())(request, context)),
-  );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      reject(taken ? new Error(`Port ${config.PORT} of ${config.HOST} is taken: PORT chooses another one.`) : error);
-    });
-    server.listen(config.PORT, config.HOST, resolve);
-  });
+  await port.answer(listenerOf(house, config, async (request, context) => (await pages())(request, context)));
   log.info({ url: config.PUBLIC_URL }, 'the portal is open');
   setTimeout(pages, 500).unref();
   const stop = async () => {
-    const force = setTimeout(() => server.closeAllConnections(), 10_000);
-    server.closeIdleConnections();
-    await new Promise((resolve) => server.close(resolve));
-    clearTimeout(force);
+    await port.close();
     await house.close();
   };
   return { house, stop };
+}
+
+/** Opened by the first who has something to answer; from then on the last one answers. */
+function portOf({ PORT, HOST }: Config) {
+  let listener: RequestListener;
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) =>
+    listener(request, response),
+  );
+  return {
+    async answer(next: RequestListener) {
+      listener = next;
+      if (server.listening) return;
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) => {
+          const taken = error.code === 'EADDRINUSE';
+          reject(taken ? new Error(`Port ${PORT} of ${HOST} is taken: PORT chooses another one.`) : error);
+        });
+        server.listen(PORT, HOST, resolve);
+      });
+    },
+    async close() {
+      const force = setTimeout(() => server.closeAllConnections(), 10_000);
+      server.closeIdleConnections();
+      await new Promise((resolve) => server.close(resolve));
+      clearTimeout(force);
+    },
+  };
 }
 
 /** The portal of sources that are being worked on: no port of its own, pages as they are at each request. */

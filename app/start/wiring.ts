@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { and, desc, eq, max } from 'drizzle-orm';
 import { type Deriving, derivedByNobody, deriving } from '#db/derivation.ts';
+import type { Migrating } from '#db/engine/migrations.ts';
 import { openDb, type Place } from '#db/engine/open.ts';
 import { purge } from '#db/keeping/purge.ts';
 import type { Verified } from '#db/log/finding.ts';
@@ -35,18 +36,26 @@ import { instanceIn } from './instance.ts';
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
+/** Where the database of a configuration is. `migrations` differs between source and bundle. */
+export const placeOf = (config: Config, migrations: string): Place => ({
+  url: config.DATABASE_URL,
+  folder: config.PORTAL_DATA,
+  migrations,
+});
+
 /**
- * Opens everything that the portal consists of, from its configuration. `migrations` differs between source and bundle; `build` names
- * the program, so that another one derives its facts anew.
+ * Opens everything that the portal consists of, from its configuration. `build` names the program, so that another one derives its
+ * facts anew; `migrating` is told when the database has to be migrated first.
  */
-export async function openHouse(config: Config, migrations: string, clock: () => number = Date.now, build?: string) {
-  const store = { url: config.DATABASE_URL, folder: config.PORTAL_DATA, migrations };
-  const opened = await openDb(store, (migrations) =>
-    log.info(
-      { migrations },
-      'the database is migrated; of a large one that takes minutes, and the portal opens after it',
-    ),
-  );
+export async function openHouse(
+  config: Config,
+  migrations: string,
+  clock: () => number = Date.now,
+  build?: string,
+  migrating?: Migrating,
+) {
+  const store = placeOf(config, migrations);
+  const opened = await openDb(store, migrating);
   try {
     await refuseOldClock(opened, clock());
     if (build) {

@@ -13,7 +13,10 @@ export interface Migration {
 /** What a database remembers of one, in the order of their names. */
 export type Applied = Pick<Migration, 'name' | 'sha256'>;
 
-/** Told by name what a database that was there before lacks, before that is applied: of a large one it takes minutes. */
+/**
+ * Told by name what a database that was there before lacks, before that is applied: of a large one it takes minutes. Throws where it
+ * shall stay as it is.
+ */
 export type Migrating = (names: string[]) => void;
 
 /** The migrations in a folder, in the order of their names. */

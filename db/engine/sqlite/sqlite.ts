@@ -27,6 +27,9 @@ const settings: Record<string, string | number> = {
   journal_size_limit: 67_108_864,
 };
 
+/** Kilobytes of each. The driver's 16,000 would be a good part of what a portal holds; what is not in it the kernel has. */
+const caches = { writer: 4_000, hot: 1_000, reader: 2_000 };
+
 /** Opens a file as the one database of this process: takes its lock, sets and checks its settings, migrates. */
 export async function openSqlite(
   { file, migrations }: { file: string; migrations: string },
@@ -34,18 +37,21 @@ export async function openSqlite(
 ): Promise<Db> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const unlock = lock(`${file}.owner`);
+  let writer: Database.Database | undefined;
   try {
-    const writer = connect(file, 5_000);
+    writer = connect(file, 5_000);
     chmodSync(file, 0o600);
     migrate(writer, migrations, migrating);
+    holding(writer, caches.writer);
     const reading = () => {
       const reader = connect(file);
       reader.pragma('query_only = ON');
       return reader;
     };
-    const reader = reading();
+    const reader = holding(reading(), caches.hot);
     return seam({ writer, reader, reading: readers(reading), watching: watch(file, writer, reader) }, unlock);
   } catch (error) {
+    writer?.close();
     unlock();
     throw error;
   }
@@ -75,13 +81,16 @@ export function connect(file: string, patience = 0): Database.Database {
   return connection;
 }
 
+function holding(connection: Database.Database, kilobytes: number): Database.Database {
+  connection.pragma(`cache_size = -${kilobytes}`);
+  return connection;
+}
+
 interface Readers {
   snapshot<T>(fn: (tx: ReadTx) => Promise<T>): Promise<T>;
   close(): void;
 }
 
-/** Kilobytes. The driver's 16,000 for each of them would be most of what a portal holds; what is not in it the kernel has. */
-const readerCache = 4_000;
 
 /** Reads that see one moment each, however many statements they take and whatever is committed meanwhile. A connection a read. */
 function readers(connecting: () => Database.Database): Readers {
@@ -89,7 +98,7 @@ function readers(connecting: () => Database.Database): Readers {
   const idle: { tx: ReadTx; begin: Database.Statement; end: Database.Statement }[] = [];
   const open = () => {
     const connection = connecting();
-    connection.pragma(`cache_size = -${readerCache}`);
+    holding(connection, caches.reader);
     all.push(connection);
     const [begin, end] = [connection.prepare('BEGIN'), connection.prepare('COMMIT')];
     return { tx: remembering(connection) as ReadTx, begin, end };
