@@ -139,7 +139,10 @@ function schedule(parts: WorkerParts) {
         failures = 0;
       } catch (error) {
         failures += 1;
-        const outcome = afterFailure(error, 0, parts.clock(), { ...jobPatience, backOff: () => 15_000 * failures });
+        const outcome = afterFailure(error, 0, parts.clock(), {
+          ...jobPatience,
+          backOff: () => Math.min(4_000 * 2 ** (failures - 1), 60_000),
+        });
         if (!('waited' in outcome)) parts.log(error, 'reconciliation');
         next = 'again' in outcome ? outcome.again : parts.clock() + parts.reconcileMs;
       }

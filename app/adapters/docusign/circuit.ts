@@ -20,6 +20,10 @@ const inARow = 3;
 const everybody = '';
 /** Whoever tried last, in vain, lets the others try first for so long. */
 const courtesy = 15_000;
+/** The first try after a failure comes this soon; each further one waits twice as long. */
+const first = 3_000;
+/** Counted by the hour, so a reset that is named beyond that is none. */
+const longestLimit = 3_600_000;
 
 /**
  * No storm of retries: when DocuSign is down, every caller is told until when to wait, and one at a time may try. Missing consent,
@@ -43,9 +47,10 @@ export function docusignCircuit(clock: () => number): Circuit {
 
   return {
     enter(asked, about = everybody) {
-      const limit = limited.get(about);
+      // What the portal asks of one envelope by itself can wait; the person who wants to sign it does not.
+      const limit = asked ? undefined : limited.get(about);
       if (limit && clock() < limit.until) throw waiting('limit', limit.code, limit.until);
-      limited.delete(about);
+      if (limit) limited.delete(about);
       if (!down) return () => undefined;
       const now = clock();
       if (probing) throw waiting(down.kind, down.code, now + 2_000);
@@ -116,11 +121,13 @@ function concernsAll(error: OutsideError, connectionFailures: readonly string[])
 }
 
 function nextTry(error: OutsideError, tries: number, now: number): number {
-  // Burst limits count half a minute; the others tell when they are reset.
+  const doubled = first * 2 ** (tries - 1);
+  // A burst is counted by half minutes, and the reset that comes with it is that of the hour.
+  if (error.kind === 'limit' && /burst_api/i.test(error.code)) return now + Math.min(doubled, 30_000);
+  // Their clock may differ from ours: a reset that has passed here is not tried again and again.
   if (error.kind === 'limit')
-    return /burst_api/i.test(error.code) ? now + 30_000 : Math.max(error.retryAt ?? 0, now + 60_000);
-  const [first, most] = isConnection(error.kind) ? [5_000, 300_000] : [30_000, 600_000];
-  return now + Math.min(first * 2 ** (tries - 1), most);
+    return Math.min(Math.max(error.retryAt ?? now + 60_000, now + Math.min(doubled / 4, 60_000)), now + longestLimit);
+  return now + Math.min(doubled, isConnection(error.kind) ? 300_000 : 600_000);
 }
 
 const sentences: Partial<Record<OutsideKind, string>> = {

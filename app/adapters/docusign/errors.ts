@@ -16,7 +16,9 @@ export async function asOutsideError(error: unknown, creates: boolean): Promise<
   const status = response.status ?? 0;
   const code = codeOf(await bodyOf(response.data));
   const kind = kindOf(status, code, creates);
-  return new OutsideError(kind, code || `http_${status}`, sentenceOf(status, code), resetOf(response.headers));
+  // Every answer names the reset of the hour, also those that have nothing to do with a limit.
+  const reset = kind === 'limit' ? resetOf(response.headers) : undefined;
+  return new OutsideError(kind, code || `http_${status}`, sentenceOf(status, code), reset);
 }
 
 const mayHaveWorked = (kind: OutsideError['kind']) => kind === 'network' || kind === 'malformed';
@@ -54,7 +56,8 @@ function kindOf(status: number, code: string, creates: boolean): OutsideError['k
   if (status === 404 || folded.endsWith('_does_not_exist')) return 'not_found';
   if (folded.includes('edit_lock') || folded.includes('invalid_state') || folded === 'envelope_invalid_status')
     return 'conflict';
-  if (status >= 500) return creates ? 'unknown_outcome' : 'network';
+  // What carries no code of DocuSign's is not its verdict, but that of something on the way.
+  if (status >= 500 || code === '') return creates ? 'unknown_outcome' : 'network';
   return 'invalid';
 }
 

@@ -29,7 +29,7 @@ describe('the circuit before DocuSign', () => {
     for (let times = 0; times < 10; times += 1) fails('network', 'poor');
     expect(enters('lucky')).toBe('goes');
     fails('network', 'lucky');
-    expect(enters('lucky')).toBe(5_000);
+    expect(enters('lucky')).toBe(3_000);
   });
   it('closes after three failures of what everybody needs, and success in between begins anew', () => {
     const { circuit, fails, enters } = opened();
@@ -40,19 +40,19 @@ describe('the circuit before DocuSign', () => {
     fails('network');
     expect(enters()).toBe('goes');
     fails('unknown_outcome', 'one');
-    expect(enters()).toBe(5_000);
+    expect(enters()).toBe(3_000);
   });
   it('closes at once for consent, key and limit, and waits longer each time', () => {
     for (const kind of ['consent', 'auth'] as const) {
       const { fails, enters, pass } = opened();
       const waits: (number | 'goes')[] = [];
-      for (let times = 0; times < 7; times += 1) {
+      for (let times = 0; times < 10; times += 1) {
         fails(kind);
         const wait = enters('any');
         waits.push(wait);
         if (wait !== 'goes') pass(wait);
       }
-      expect(waits).toEqual([30_000, minute, 2 * minute, 4 * minute, 8 * minute, 10 * minute, 10 * minute]);
+      expect(waits).toEqual([3, 6, 12, 24, 48, 96, 192, 384, 600, 600].map((seconds) => seconds * 1000));
     }
   });
   it('keeps to the reset that DocuSign named, whoever asks and however the code is written', () => {
@@ -67,14 +67,30 @@ describe('the circuit before DocuSign', () => {
     }
     const burst = opened();
     burst.fails('limit', 'one', 'Burst_APIInvocation_Limit_Exceeded', burst.in(40 * minute));
-    expect(burst.enters()).toBe(30_000);
+    expect(burst.enters()).toBe(3_000);
   });
-  it('holds up one envelope alone for a limit of that envelope', () => {
+  it('tries less and less often while a reset that has passed here has not passed there', () => {
+    const { fails, enters, pass, in: at } = opened();
+    const waits: (number | 'goes')[] = [];
+    for (let times = 0; times < 9; times += 1) {
+      fails('limit', 'one', 'HOURLY_APIINVOCATION_LIMIT_EXCEEDED', at(-minute));
+      const wait = enters('two');
+      waits.push(wait);
+      if (wait !== 'goes') pass(wait);
+    }
+    expect(waits).toEqual([0.75, 1.5, 3, 6, 12, 24, 48, 60, 60].map((seconds) => seconds * 1000));
+  });
+  it('believes no reset that is more than an hour away', () => {
+    const { fails, enters, in: at } = opened();
+    fails('limit', 'one', 'HOURLY_APIINVOCATION_LIMIT_EXCEEDED', at(10_000 * minute));
+    expect(enters('two')).toBe(60 * minute);
+  });
+  it('holds up what the portal asks of one envelope for a limit of that envelope, and nobody who asks', () => {
     for (const code of ['Hourly_APIInvocation_Envelope_Limit_Exceeded', 'BURST_ENVELOPE_POLLING_LIMIT_EXCEEDED']) {
       const { fails, enters, pass, in: at } = opened();
       fails('limit', 'one', code, at(20 * minute));
-      expect([enters('one'), enters('one', true), enters('two'), enters()]).toEqual([
-        20 * minute,
+      expect([enters('one', true), enters('one'), enters('two'), enters()]).toEqual([
+        'goes',
         20 * minute,
         'goes',
         'goes',
@@ -86,22 +102,22 @@ describe('the circuit before DocuSign', () => {
   it('lets a person try a connection earlier, and nothing that somebody has to mend first', () => {
     const cut = opened();
     for (const about of ['a', 'b', 'c']) cut.fails('network', about);
-    expect([cut.enters('d'), cut.enters('d', true)]).toEqual([5_000, 'goes']);
+    expect([cut.enters('d'), cut.enters('d', true)]).toEqual([3_000, 'goes']);
     const shut = opened();
     shut.fails('consent');
-    expect(shut.enters('d', true)).toBe(30_000);
+    expect(shut.enters('d', true)).toBe(3_000);
     shut.circuit.reset();
     expect(shut.enters('d')).toBe('goes');
   });
   it('lets one try at a time, and the others before whoever tried last in vain', () => {
     const { circuit, fails, enters, pass } = opened();
     for (const about of ['a', 'b', 'c']) fails('network', about);
-    pass(5_000);
+    pass(3_000);
     const leave = circuit.enter(false, 'a');
     expect(enters('b')).toBe(2_000);
     leave();
     fails('network', 'a');
-    pass(10_000);
+    pass(6_000);
     expect(enters('a')).toBe(15_000);
     expect(enters('b')).toBe('goes');
   });

@@ -62,13 +62,23 @@ it('calls operations for what concerns them, and for nothing else of the staff',
   expect(posted('token.issued')).toEqual([]);
 });
 
+const soonAfter = (at: number) => expect.toSatisfy((each: number) => each >= at && each <= at + 1_000);
+
 describe('what could not be done', () => {
   const told = (retryAt: number, waits: boolean) =>
     afterFailure(new OutsideError('limit', 'x', 'Full.', retryAt, waits), 3, 1_000, jobPatience);
   it('is tried again not before the reset that was named', () => {
-    expect(told(500_000, false)).toMatchObject({ again: 500_000 });
+    expect(told(500_000, false)).toMatchObject({ again: soonAfter(500_000) });
   });
   it('uses up no try when no call was made', () => {
-    expect(told(500_000, true)).toMatchObject({ again: 500_000, waited: true });
+    expect(told(500_000, true)).toMatchObject({ again: soonAfter(500_000), waited: true });
+  });
+  it('is tried again within two seconds the first time, and not by all at one moment', () => {
+    const failed = new OutsideError('network', 'http_500', 'DocuSign answered 500.');
+    const moments = Array.from({ length: 100 }, () => afterFailure(failed, 1, 0, jobPatience));
+    const waits = moments.map((each) => ('again' in each ? each.again : Number.NaN));
+    expect(Math.max(...waits)).toBeLessThanOrEqual(2_000);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(1_500);
+    expect(new Set(waits).size).toBeGreaterThan(50);
   });
 });
