@@ -64,7 +64,7 @@ export function journeyView(each: Case, { services, newest }: Beside, { now, act
     declinedReason: declinedReason(each),
     ownTerms: facts.ownTerms && { approved: !!facts.ownTerms.approved },
     agreements: facts.agreements.map((agreement) => agreementView(agreement, each)).reverse(),
-    regions: regionViews(each, now),
+    regions: regionViews(each, now, turns),
     responsibility: Object.entries(facts.responsibility).map(([deployment, given]) => ({
       deployment,
       version: given.version,

@@ -1,21 +1,26 @@
-import { turnsOf } from '#app/domain/promises/turns.ts';
+import { dueOf, turnsOf } from '#app/domain/promises/turns.ts';
 import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
 import type { RegionRequest } from '#app/domain/regions/facts.ts';
 import { compiledOn, regionSources, regions } from '#app/domain/regions/list.ts';
 import { requestCode, requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
 import type { Case } from '../case.ts';
 
-export function regionViews(each: Case, now: number) {
-  const { facts, catalog } = each;
-  const turns = new Map(
-    turnsOf({ facts, catalog, asOf: now }, 'regions').flatMap((turn) =>
-      turn.kind === 'region.decide' ? [[turn.about, turn]] : [],
-    ),
+/** `turns` are those of the organization, where the page has asked for them already. */
+export function regionViews(each: Case, now: number, turns: readonly Decidable[] = undecidedIn(each, now)) {
+  const promised = new Map(
+    turns.flatMap(({ kind, about, due }) => (kind === 'region.decide' && about !== undefined ? [[about, due]] : [])),
   );
-  return Object.entries(facts.regions)
-    .map(([key, request]) => ({ ...regionView(key, request, each, now), promisedBy: turns.get(key)?.promisedBy }))
+  return Object.entries(each.facts.regions)
+    .map(([key, request]) => ({ ...regionView(key, request, each, now), promisedBy: promised.get(key) }))
     .sort((a, b) => b.requestedAt - a.requestedAt);
 }
+interface Decidable {
+  kind: string;
+  about?: string | undefined;
+  due?: number | undefined;
+}
+const undecidedIn = ({ facts, catalog }: Case, now: number): Decidable[] =>
+  turnsOf({ facts, catalog, asOf: now }, 'regions').map((turn) => ({ ...turn, due: dueOf(turn) }));
 export type RegionView = ReturnType<typeof regionViews>[number];
 
 function regionView(key: string, request: RegionRequest, { catalog, say }: Case, now: number) {

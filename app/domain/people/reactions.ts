@@ -6,7 +6,10 @@ import type { peopleEvents } from './events.ts';
 import type { Post } from './facts.ts';
 
 export const peopleReactions: Reactions<typeof peopleEvents> = {
-  'organization.appeared': (facts, _event, tell) => [
+  /** Who is on a smaller plan may move to Enterprise at the vendor without a word here. */
+  'organization.registered': (_facts, { data, at }) => (data.prospect || data.plan === 'enterprise' ? [] : [look(at)]),
+  'organization.appeared': (facts, { data, at }, tell) => [
+    ...(data.plan === 'enterprise' ? [] : [look(at)]),
     tell('admins'),
     tell('sales'),
     // Until now nobody was mailed but who had confirmed their address.

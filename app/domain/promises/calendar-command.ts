@@ -51,7 +51,7 @@ export const changeCalendar = command({
       message: 'Office hours end after they begin, on the same day.',
     }),
   decide(facts, { seen, reason, ...typed }) {
-    seenAsItIs(seen, facts.calendar?.at ?? 0);
+    seenAsItIs(seen, facts.calendar?.at ?? 0, 'somebody changed the working days');
     const calendar = { ...typed, weekdays: weekdays.filter((each) => typed.weekdays.includes(each)) };
     const { timeZone, weekdays: working, opens, closes, closedDays } = calendarOf(facts);
     const now = { timeZone, opens, closes, closedDays, weekdays: working };

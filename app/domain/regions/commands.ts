@@ -5,11 +5,11 @@ import { type Asking, command } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, many, optionalText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
-import { seen, seenAsItIs } from '../seen.ts';
+import { seen } from '../seen.ts';
 import { deployments, type Provider, providers } from '../words.ts';
 import { catalogRegion, notHipaaBecause, placeKey, regionKey } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
-import { requestSeenAt, requestStanding, undecided } from './requirement.ts';
+import { requestAsSeen, requestStanding, undecided } from './requirement.ts';
 
 const approvalMonths = 12;
 const place = { provider: z.enum(providers), region: z.string().max(100), deployment: z.enum(deployments) };
@@ -58,7 +58,7 @@ export const approveRegion = command({
   input: z.strictObject({ ...place, conditions: optionalText(500), seen }),
   decide(facts, { conditions, seen, ...input }, asking) {
     const request = pendingRequest(facts, input);
-    seenAsItIs(seen, requestSeenAt(request));
+    requestAsSeen(request, seen);
     possible(input.provider, input.region, input.deployment, asking);
     refuseUnless(request.requested.by !== asking.actor.id, 'four_eyes');
     const twoPeople = catalogRegion(input.provider, input.region)?.availability === 'private';
@@ -81,7 +81,7 @@ export const denyRegion = command({
   on: 'organization',
   input: z.strictObject({ ...place, reason: freeText(500), seen }),
   decide(facts, { reason, seen, ...input }) {
-    seenAsItIs(seen, requestSeenAt(pendingRequest(facts, input)));
+    requestAsSeen(pendingRequest(facts, input), seen);
     return [{ type: 'region.denied', data: { ...input, reason } }];
   },
 });
@@ -93,7 +93,7 @@ export const revokeRegion = command({
   decide(facts, { reason, seen, ...input }) {
     const request = facts.regions[regionKey(input.provider, input.region, input.deployment)];
     refuseUnless(request?.approved && !request.revoked, 'region_not_approved');
-    seenAsItIs(seen, requestSeenAt(request));
+    requestAsSeen(request, seen);
     return [{ type: 'region.revoked', data: { ...input, reason } }];
   },
 });

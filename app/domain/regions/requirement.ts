@@ -1,6 +1,7 @@
 import type { CatalogFacts } from '../facts.ts';
 import { requirement } from '../gate/requirement.ts';
 import { type GateRequest, met, type Question, type Standing, unmet } from '../gate/standing.ts';
+import { seenAsItIs } from '../seen.ts';
 import type { Ms } from '../words.ts';
 import { byArrangement, catalogPlace, hipaaProviders, placeKey } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
@@ -113,6 +114,24 @@ export function requestCode(request: RegionRequest, asOf: Ms, catalog: CatalogFa
   return byArrangement(provider, region) ? 'region_by_arrangement' : undefined;
 }
 
+const requestChanges = {
+  requested: 'it was asked for anew',
+  endorsed: 'the first of two people approved it',
+  approved: 'it was approved',
+  denied: 'it was denied',
+  revoked: 'the approval was revoked',
+  withdrawn: 'the request was withdrawn',
+  kept: 'the approval was kept',
+} as const satisfies Partial<Record<keyof RegionRequest, string>>;
+const changeNames = Object.keys(requestChanges) as (keyof typeof requestChanges)[];
+
 /** When what is shown of a request last changed. */
-export const requestSeenAt = ({ requested, endorsed, approved, denied, revoked, withdrawn, kept }: RegionRequest): Ms =>
-  Math.max(...[requested, endorsed, approved, denied, revoked, withdrawn, kept].map((act) => act?.at ?? 0));
+export const requestSeenAt = (request: RegionRequest): Ms =>
+  Math.max(...changeNames.map((name) => request[name]?.at ?? 0));
+
+/** A decision counts only for the request that was seen. */
+export function requestAsSeen(request: RegionRequest, seenAt: Ms | undefined): void {
+  const at = requestSeenAt(request);
+  const last = changeNames.findLast((name) => request[name]?.at === at);
+  seenAsItIs(seenAt, at, last ? requestChanges[last] : 'it was decided on');
+}

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { command } from '../command.ts';
 import { freeText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
-import { seen, seenAsItIs } from '../seen.ts';
+import { seen } from '../seen.ts';
 import { deployments, providers } from '../words.ts';
 import { catalogRegion, placeKey, regionKey } from './catalog.ts';
 import { approvalsAfter } from './facts.ts';
-import { requestSeenAt, requestStanding } from './requirement.ts';
+import { requestAsSeen, requestStanding } from './requirement.ts';
 import { inQuestion } from './review.ts';
 
 const place = { provider: z.enum(providers), region: z.string().max(100) };
@@ -42,7 +42,7 @@ export const keepRegion = command({
   decide(facts, { seen, ...input }, { catalog, now }) {
     const request = facts.regions[regionKey(input.provider, input.region, input.deployment)];
     refuseUnless(request?.approved && !request.revoked, 'region_not_approved');
-    seenAsItIs(seen, requestSeenAt(request));
+    requestAsSeen(request, seen);
     refuseUnless(!requestStanding(request, now).reasons.includes('region_approval_expired'), 'region_not_approved');
     refuseUnless(inQuestion(request, catalog) !== undefined, 'already_done', 'Nothing waits to be reviewed here.');
     return [{ type: 'region.kept', data: input }];

@@ -39,7 +39,7 @@ export const answerUpgrade = command({
   ]),
   decide({ plan, upgrade }, { seen, ...input }) {
     refuseUnless(upgrade && plan?.is !== 'enterprise', 'step_not_open', 'The upgrade is not asked for any more.');
-    seenAsItIs(seen, upgradeSeenAt(upgrade));
+    seenAsItIs(seen, upgradeSeenAt(upgrade), upgrade.answered ? 'sales answered it' : 'it was asked for anew');
     const before = upgrade.answered?.answer;
     refuseUnless(before !== 'declined' && before !== input.answer, 'already_done');
     return [{ type: 'upgrade.answered', data: input }];
@@ -136,5 +136,5 @@ export const releaseOrganization = command({
 function inquiryUndecided(facts: Facts, seen: number | undefined) {
   refuseUnless(facts.inquiry, 'no_inquiry');
   refuseUnless(!facts.qualified && !facts.declined, 'already_done', 'This inquiry has been decided already.');
-  seenAsItIs(seen, facts.inquiry.at);
+  seenAsItIs(seen, facts.inquiry.at, 'another inquiry came');
 }

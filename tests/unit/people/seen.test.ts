@@ -69,6 +69,9 @@ describe('a decision counts for what was shown', () => {
     ];
     const second = after(again, first, 20);
     expect(outcome(() => revokeRegion.decide(second, revoke, asking))).toEqual(['stale']);
+    expect(() => revokeRegion.decide(second, revoke, asking)).toThrow(
+      /looking at it: it was approved, .* UTC\. Look again/,
+    );
     const now = Object.values(second.regions)[0]?.approved?.at;
     expect(outcome(() => revokeRegion.decide(second, { ...revoke, seen: now }, asking))).toEqual(['region.revoked']);
   });
