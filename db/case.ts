@@ -39,15 +39,22 @@ export async function historyOf(tx: ReadTx, organization: string, ...mentions: u
   return { ...(await caseOf(tx, organization, events, ...mentions)), events };
 }
 
-/** For lists: many organizations at once, with one look for all that is said of them. */
-export async function casesOf(tx: ReadTx, organizations: Iterable<string>): Promise<Map<string, Case>> {
+/** For lists: many organizations at once, with one look for all that is said of them, and in what each `mentions` beside its facts. */
+export async function casesOf(
+  tx: ReadTx,
+  organizations: Iterable<string>,
+  mentions: (organization: string, facts: Facts) => Promise<unknown> = async () => undefined,
+): Promise<Map<string, Case>> {
   const catalog = await catalogFacts(tx);
   const all = new Map<string, Facts>();
+  const mentioned: unknown[] = [];
   for (const id of new Set(organizations)) {
     const { facts } = await stateOf(tx, id, 'organization');
-    if (facts.organization) all.set(id, facts);
+    if (!facts.organization) continue;
+    all.set(id, facts);
+    mentioned.push(await mentions(id, facts));
   }
-  const say = await voicesOver(tx, [...all.values()]);
+  const say = await voicesOver(tx, [...all.values()], mentioned);
   return new Map([...all].map(([organization, facts]) => [organization, { organization, facts, catalog, say }]));
 }
 
@@ -89,8 +96,9 @@ function spoken(
   };
 }
 
+/** Each begins where a word begins: within the many hashes of a mention nothing has to be tried. */
 const commitments = /\b[0-9a-f]{64}\b/g;
-const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const uuid = /\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const atOnce = 1000;
 
 async function textsIn(tx: ReadTx, refs: Iterable<string>): Promise<Map<string, string>> {

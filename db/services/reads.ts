@@ -4,7 +4,7 @@ import { rolesOf } from '#app/domain/policy.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import type { CoverFilter } from '#app/domain/services/cover-words.ts';
 import type { Service } from '#app/domain/services/facts.ts';
-import { caseOf, nameOf } from '../case.ts';
+import { caseOf, casesOf, nameOf } from '../case.ts';
 import { stuckOrders } from '../operations/view.ts';
 import { type List, page } from '../page.ts';
 import { turnViews } from '../promises/views.ts';
@@ -14,7 +14,7 @@ import { whereCover } from './covered.ts';
 import { serviceIn, serviceNamed } from './held.ts';
 import { passportViews } from './passports.ts';
 import { service } from './schema.ts';
-import { inspectedServices, serviceRows } from './shown.ts';
+import { inspectedIn, inspectedServices, serviceRows } from './shown.ts';
 import { inspectionView, serviceViews } from './views.ts';
 
 const registry: List<typeof service> = {
@@ -79,12 +79,25 @@ export const serviceReads = {
     const { rows, ...paging } = await page(tx, list, cursor);
     const waiting = await page(tx, arrangements, undefined);
     const byOrganization = Map.groupBy([...waiting.rows, ...rows], (row) => row.organization);
+    const shown = await shownOf(tx, byOrganization);
     const views = new Map<string, RegistryView>();
     const inspections = [];
-    for (const [organization, mine] of byOrganization) {
-      const { services, inspection } = await shownOf(tx, organization, mine.map(serviceIn), now);
-      for (const view of services) views.set(`${organization} ${view.id}`, view);
-      if (inspection) inspections.push(inspection);
+    for (const { each, services, about } of shown) {
+      const { organization } = each;
+      const name = nameOf(each);
+      const inspection = inspectionView(each, about);
+      /** What a look at the vendor's cloud found at a service: the row of a table says it as well. */
+      const foundAt = (vendorService: string | undefined) =>
+        (inspection?.findings ?? []).flatMap((finding) =>
+          vendorService && finding.vendorService === vendorService ? [`${finding.title}.`] : [],
+        );
+      for (const view of serviceViews(services, each, now))
+        views.set(`${organization} ${view.id}`, {
+          ...view,
+          organizationName: name,
+          found: foundAt(view.vendorService),
+        });
+      if (inspection && inspection.findings.length > 0) inspections.push({ organization, name, ...inspection });
     }
     const viewsOf = (some: typeof rows) => some.flatMap((row) => views.get(`${row.organization} ${row.id}`) ?? []);
     return {
@@ -97,24 +110,19 @@ export const serviceReads = {
   },
 };
 
-type RegistryView = Awaited<ReturnType<typeof shownOf>>['services'][number];
+type RegistryView = ReturnType<typeof serviceViews>[number] & { organizationName: string; found: string[] };
 
-async function shownOf(tx: ReadTx, organization: string, services: readonly Service[], now: number) {
-  const about = await inspectedServices(tx, organization);
-  const each = await caseOf(tx, organization, services, [...about.values()]);
-  const name = nameOf(each);
-  const inspection = inspectionView(each, about);
-  /** What a look at the vendor's cloud found at a service: the row of a table says it as well. */
-  const foundAt = (vendorService: string | undefined) =>
-    (inspection?.findings ?? []).flatMap((finding) =>
-      vendorService && finding.vendorService === vendorService ? [`${finding.title}.`] : [],
-    );
-  return {
-    services: serviceViews(services, each, now).map((view) => ({
-      ...view,
-      organizationName: name,
-      found: foundAt(view.vendorService),
-    })),
-    inspection: inspection && inspection.findings.length > 0 ? { organization, name, ...inspection } : undefined,
-  };
+/** The organizations of a page with their services on it, and those that something was found about. */
+async function shownOf(tx: ReadTx, byOrganization: ReadonlyMap<string, (typeof service.$inferSelect)[]>) {
+  const found = new Map<string, { services: Service[]; about: ReadonlyMap<string, Service> }>();
+  const cases = await casesOf(tx, byOrganization.keys(), async (organization, facts) => {
+    const about = await inspectedIn(tx, organization, facts);
+    const services = (byOrganization.get(organization) ?? []).map(serviceIn);
+    found.set(organization, { services, about });
+    return [services, [...about.values()]];
+  });
+  return [...cases.values()].flatMap((each) => {
+    const shown = found.get(each.organization);
+    return shown ? [{ each, ...shown }] : [];
+  });
 }

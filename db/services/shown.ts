@@ -1,3 +1,4 @@
+import type { Facts } from '#app/domain/facts.ts';
 import type { Service } from '#app/domain/services/facts.ts';
 import { stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
@@ -24,6 +25,15 @@ export const mentioned = ({ newest, inspected }: ShownServices): Service[] => [.
 /** The services that the last look at the vendor's cloud found something about, by id. */
 export async function inspectedServices(tx: ReadTx, organization: string): Promise<ReadonlyMap<string, Service>> {
   const { facts } = await stateOf(tx, organization, 'organization');
+  return inspectedIn(tx, organization, facts);
+}
+
+/** The same for whoever has its facts. */
+export async function inspectedIn(
+  tx: ReadTx,
+  organization: string,
+  facts: Facts,
+): Promise<ReadonlyMap<string, Service>> {
   const ids = (facts.inspection?.findings ?? []).flatMap((each) => each.service ?? []);
   return servicesNamed(tx, organization, [...new Set(ids)]);
 }

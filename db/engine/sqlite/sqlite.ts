@@ -91,7 +91,6 @@ interface Readers {
   close(): void;
 }
 
-
 /** Reads that see one moment each, however many statements they take and whatever is committed meanwhile. A connection a read. */
 function readers(connecting: () => Database.Database): Readers {
   const all: Database.Database[] = [];
