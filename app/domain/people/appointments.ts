@@ -1,4 +1,6 @@
 import type { Facts } from '../facts.ts';
+import { titleOf } from '../responsibility/duties.ts';
+import type { Control } from '../responsibility/facts.ts';
 import { matrix } from '../responsibility/matrix.ts';
 import { type Act, type Deployment, deployments, type Id, type Ms } from '../words.ts';
 import type { Appointment, Holding, Post } from './facts.ts';
@@ -9,16 +11,12 @@ export type ContactKind = (typeof contactKinds)[number];
 
 export const isContact = (post: Post): post is ContactKind => contactKinds.some((each) => each === post);
 export const ownerPost = (deployment: Deployment, control: string): Post => `${deployment}/${control}`;
-const ownerPosts = new Map(
-  deployments.flatMap((deployment) =>
-    matrix.controls
-      .filter((control) => control.customer[deployment])
-      .map((control) => [ownerPost(deployment, control.id), { deployment, control }] as const),
-  ),
-);
-/** The control that a post is about, where the matrix has it still. */
-export const ownedBy = (post: Post) => ownerPosts.get(post);
-export const isPost = (post: string): boolean => isContact(post) || ownerPosts.has(post);
+/** The deployment model and the id of the control that a post is about. Undefined for a contact, and for what is no post. */
+export function ownedBy(post: Post): { deployment: Deployment; control: string } | undefined {
+  const [first, control, ...rest] = post.split('/');
+  const deployment = deployments.find((each) => each === first);
+  return deployment && control && rest.length === 0 ? { deployment, control } : undefined;
+}
 
 type Appointed = Pick<Facts, 'appointments'>;
 
@@ -40,19 +38,29 @@ export function nominated(before: Appointment | undefined, person: Id, act: Act)
   const held = before?.held ?? [];
   if (person === act.by) return taken(held, { ...act, person, confirmed: act });
   if (held.length === 0) return { held: [{ ...act, person }] };
-  return held.at(-1)?.person === person ? { held } : { held, asked: { ...act, person } };
+  const last = held.at(-1);
+  // After a duty had fallen away, whoever is named first counts at once again.
+  if (last?.until !== undefined) return { held: [...held, { ...act, person }] };
+  return last?.person === person ? { held } : { held, asked: { ...act, person } };
 }
 
 export function confirmedBy({ held, asked }: Appointment, act: Act): Appointment {
   if (asked?.person === act.by) return taken(held, { at: act.at, by: asked.by, person: act.by, confirmed: act });
   const last = held.at(-1);
-  if (last?.person !== act.by) return { held, ...(asked && { asked }) };
+  if (last?.person !== act.by || last.until !== undefined) return { held, ...(asked && { asked }) };
   return { held: [...held.slice(0, -1), { ...last, confirmed: act }], ...(asked && { asked }) };
+}
+
+/** The duty fell away: nobody owns it from then on, and nobody is asked to. */
+export function released({ held }: Appointment, act: Act): Appointment {
+  const last = held.at(-1);
+  if (!last || last.until !== undefined) return { held };
+  return { held: [...held.slice(0, -1), { ...last, until: act.at }] };
 }
 
 function taken(held: readonly Holding[], next: Holding): Appointment {
   const last = held.at(-1);
-  if (!last) return { held: [next] };
+  if (!last || last.until !== undefined) return { held: [...held, next] };
   if (last.person === next.person)
     return { held: [...held.slice(0, -1), { ...last, confirmed: next.confirmed ?? next }] };
   return { held: [...held.slice(0, -1), { ...last, until: next.at }, next] };
@@ -73,8 +81,10 @@ export const toConfirm = (facts: Appointed): Awaited[] =>
 /** What a person holds or is asked for now. */
 export const postsOf = (facts: Appointed, person: Id): Post[] =>
   Object.entries(facts.appointments ?? {})
-    .filter(([, { held, asked }]) => asked?.person === person || held.at(-1)?.person === person)
+    .filter(([, { held, asked }]) => asked?.person === person || holds(held.at(-1), person))
     .map(([post]) => post);
+
+const holds = (last: Holding | undefined, person: Id): boolean => last?.person === person && last.until === undefined;
 
 /** Whether they ever held one: who was replaced is told so, and nothing more. */
 export const everNamed = (facts: Appointed, person: Id): boolean =>
@@ -84,10 +94,12 @@ export const everNamed = (facts: Appointed, person: Id): boolean =>
 
 const contactWords: Record<ContactKind, string> = { privacy: 'privacy', security: 'security', incident: 'incidents' };
 
-/** Inside a sentence: the contact for incidents, the owner of “Backups”. */
-export const postName = (post: Post): string =>
-  isContact(post) ? `the contact for ${contactWords[post]}` : `the owner of “${ownedBy(post)?.control.title ?? post}”`;
+/** Inside a sentence: the contact for incidents, the owner of “Backups”. What the log says knows the shipped titles alone. */
+export const postName = (post: Post, controls: readonly Control[] = matrix.controls): string =>
+  isContact(post)
+    ? `the contact for ${contactWords[post]}`
+    : `the owner of “${titleOf(ownedBy(post)?.control ?? post, controls)}”`;
 export const postNames = (posts: readonly Post[]): string => {
-  const names = posts.map(postName);
+  const names = posts.map((post) => postName(post));
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 };
