@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { dayMs, optionalDay } from '../calendar.ts';
+import { calendarDay, dayMs } from '../calendar.ts';
 import { command } from '../command.ts';
 import type { CatalogFacts } from '../facts.ts';
-import { box, freeText, line } from '../input.ts';
+import { box, emptyOr, freeText, line } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { deployments } from '../words.ts';
 import { asksAnything, changesBetween } from './duties.ts';
@@ -102,7 +102,7 @@ export const discardMatrixDraft = command({
 export const submitMatrix = command({
   on: 'catalog',
   input: z.strictObject({
-    acknowledgeBy: optionalDay,
+    acknowledgeBy: emptyOr(calendarDay),
     reason: freeText(500),
     sources: lines(10).refine((each) => each.length > 0, 'Name at least one source.'),
     seen,
