@@ -176,6 +176,7 @@ export const readPolicy = {
   history: everyReader,
   signing: ['customer signer', 'counsel', ...customers, 'sales', 'auditor'],
   regionPicker: everyReader,
+  duties: everyReader,
   services: everyReader,
   passports: ['customer admin', 'auditor'],
   preview: everyReader,

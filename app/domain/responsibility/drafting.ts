@@ -5,9 +5,8 @@ import type { CatalogFacts } from '../facts.ts';
 import { box, emptyOr, freeText, line } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { deployments } from '../words.ts';
-import { asksAnything, changesBetween } from './duties.ts';
 import type { Control, MatrixDraft } from './facts.ts';
-import { latestOf, nextVersion } from './versions.ts';
+import { asksBetween, latestOf, nextVersion } from './versions.ts';
 
 /** Customers get at least a week, as they do for a new agreement. */
 export const shortestNotice = 7 * dayMs;
@@ -32,7 +31,7 @@ const seen = z.coerce.number();
 export const draftControl = command({
   on: 'catalog',
   input: z.strictObject({
-    /** Empty for a new one: its id is made from the title, once. */
+    /** `new` for a new one: its id is made from the title, once. */
     control: z.string().max(100),
     title: line(120),
     description: line(500),
@@ -51,7 +50,7 @@ export const draftControl = command({
     const customer = { hosted: input.hosted, byoc: input.byoc };
     const controls = facts.matrix?.draft?.controls ?? latestOf(facts).controls;
     const known = controls.find((each) => each.id === input.control);
-    refuseUnless(known || input.control === '', 'not_found');
+    refuseUnless(known || input.control === 'new', 'not_found');
     const control: Control = {
       id: known?.id ?? idOf(title),
       title,
@@ -62,7 +61,8 @@ export const draftControl = command({
       evidence,
       citations,
     };
-    if (control.id === '') throw new Invalid({ title: 'A title has letters or numbers.' });
+    if (control.id === '' || control.id === 'new')
+      throw new Invalid({ title: 'Say what is controlled, in Latin letters.' });
     if (!known && controls.some((each) => each.id === control.id))
       throw new Invalid({ title: 'A control is called that already.' });
     for (const each of deployments)
@@ -168,7 +168,7 @@ export const publishMatrix = command({
 
 /** Whether a draft asks anything of anybody. */
 export const asksOf = (facts: CatalogFacts, draft: Pick<MatrixDraft, 'controls'>): boolean =>
-  deployments.some((each) => asksAnything(changesBetween(latestOf(facts).controls, draft.controls, each)));
+  asksBetween(latestOf(facts).controls, draft.controls);
 
 function seenAsIs(facts: CatalogFacts, at: number): void {
   refuseUnless((facts.matrix?.draft?.at ?? 0) === at, 'stale');

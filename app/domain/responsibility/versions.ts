@@ -1,6 +1,6 @@
 import type { CatalogFacts, Facts } from '../facts.ts';
 import { type Deployment, deployments, type Ms } from '../words.ts';
-import { bindingOf, changesBetween, type RowChange } from './duties.ts';
+import { asksAnything, bindingOf, changesBetween, type RowChange } from './duties.ts';
 import type { Control, Edition, Published } from './facts.ts';
 import { matrix } from './matrix.ts';
 
@@ -21,6 +21,10 @@ export const inForceAt = (catalog: Known, asOf: Ms): Edition | Published =>
 
 export const editionOf = (catalog: Known, version: string): Edition | Published | undefined =>
   editionsOf(catalog).find((each) => each.version === version);
+
+/** Whether the later of two versions asks anything of whoever acknowledged the earlier one. */
+export const asksBetween = (before: readonly Control[], after: readonly Control[]): boolean =>
+  deployments.some((each) => asksAnything(changesBetween(before, after, each)));
 
 /** Called after the month in which they are published, as the shipped one is after its own; the second of a month is its `.2`. */
 export function nextVersion(catalog: Known, now: Ms): string {

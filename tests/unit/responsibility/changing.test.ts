@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DataOf, Event } from '#app/domain/event.ts';
 import type { CatalogFacts } from '#app/domain/facts.ts';
 import { noCatalogFacts } from '#app/domain/facts.ts';
 import { toConfirm } from '#app/domain/people/appointments.ts';
@@ -19,7 +20,7 @@ const rows = [
   { deployment: 'hosted', control: 'backups', change: 'changed' },
   { deployment: 'hosted', control: 'rotation', change: 'new' },
   { deployment: 'hosted', control: 'retention', change: 'released' },
-] as const;
+] as const satisfies DataOf<'responsibility.change_told'>['rows'];
 
 /** With owners: bo confirmed one duty, re is asked to confirm another. */
 function owned(known: () => CatalogFacts = () => catalog): Story {
@@ -32,9 +33,12 @@ function owned(known: () => CatalogFacts = () => catalog): Story {
   return story;
 }
 const mails = (story: Story, now: number) => {
-  const event = { type: 'responsibility.change_told', data: { ...told, rows: [...rows] } } as const;
-  const happening = { chain: 'o', seq: 99, at: now, actor: { role: 'system', id: 'worker' } };
-  return react('organization', { facts: story.facts, catalog }, { ...event, ...happening });
+  const event: Event = {
+    type: 'responsibility.change_told',
+    data: { ...told, rows: [...rows] },
+    ...{ chain: 'o', seq: 99, at: now, actor: { role: 'system', id: 'worker' } },
+  };
+  return react('organization', { facts: story.facts, catalog }, event);
 };
 
 describe('an organization whose duties a version changes', () => {

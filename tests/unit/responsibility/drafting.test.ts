@@ -47,7 +47,7 @@ describe('a draft of the matrix', () => {
     expect(row({ control: 'nothing' })).toBe('not_found');
     expect(row(rowOf(shipped('backups')))).toBe('already_done');
     expect(row({ ...newRow, title: 'Backups' })).toEqual({ title: 'A control is called that already.' });
-    expect(row({ ...newRow, title: '…' })).toEqual({ title: 'A title has letters or numbers.' });
+    expect(row({ ...newRow, title: '…' })).toEqual({ title: 'Say what is controlled, in Latin letters.' });
     expect(row({ vendor: false, byoc: false })).toEqual({
       byoc: 'Somebody answers for it: the vendor, or the customer.',
     });

@@ -32,7 +32,7 @@ export const rowOf = (control: Control, over: object = {}) => ({
 });
 export const newRow = {
   ...rowOf(matrix.controls[1] as Control),
-  control: '',
+  control: 'new',
   title: 'Rotate database passwords',
   dutyHosted: 'Rotate them every ninety days.',
   dutyByoc: 'Rotate them every ninety days.',
