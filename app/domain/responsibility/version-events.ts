@@ -7,7 +7,7 @@ import { titleOf } from './duties.ts';
 
 /** Public as it is: it stands in the log in plain words, so that whoever has the log can hold what is published against its hash. */
 const words = z.string().min(1).max(1_000);
-export const controlShape = z.strictObject({
+const controlShape = z.strictObject({
   id,
   title: words,
   description: words,

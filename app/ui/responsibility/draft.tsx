@@ -40,8 +40,9 @@ export function DraftOfMatrix({ draft, rows, seen, latest, may, typed, now }: Dr
       <section className="next stack">
         <h2>Draft of version {draft.next}</h2>
         <p>
-          {draft.by} changed it last, <Ago at={draft.at} now={now} />. {counted(differing, 'row')} differ from version{' '}
-          {latest.version}. {asks ? 'Customers acknowledge what is new or changed.' : 'It asks nobody.'}
+          {draft.by} changed it last, <Ago at={draft.at} now={now} />. {counted(differing, 'row')}{' '}
+          {differing === 1 ? 'differs' : 'differ'} from version {latest.version}.{' '}
+          {asks ? 'Customers acknowledge what is new or changed.' : 'It asks nobody.'}
         </p>
         {sentBack && !submitted && (
           <Notice tone="bad" title={`Sent back by ${sentBack.by}`}>
