@@ -1,3 +1,4 @@
+import { promisedBy } from '#app/domain/promises/promise.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { asksOf } from '#app/domain/responsibility/drafting.ts';
 import type { MatrixEffect } from '#app/domain/responsibility/effects.ts';
@@ -62,6 +63,16 @@ export const matrixReads = {
     return dutiesView(await caseOf(tx, query.organization), query.deployment);
   },
 };
+
+/** A version that waits for a second person: since when, and by when operations has promised to act. */
+export async function matrixWaiting(tx: ReadTx, reader: string) {
+  const catalog = await catalogFacts(tx);
+  const submitted = catalog.matrix?.draft?.submitted;
+  if (!submitted) return undefined;
+  const { at, by } = submitted;
+  const say = await voices(tx, 'catalog', by);
+  return { at, by: say.person(by), mine: by === reader, promisedBy: promisedBy('ops', at, catalog) };
+}
 
 function draftView({ id, at, by, submitted, sentBack }: MatrixDraft, say: Case['say'], reader: string) {
   return {

@@ -1,10 +1,11 @@
+import { Link } from '@remix-run/react';
 import { endWords } from '#app/domain/calendar.ts';
 import { counted } from '#app/domain/words.ts';
 import type { MatrixPreview } from '#db/responsibility/reads.ts';
 import type { RowView } from '#db/responsibility/views.ts';
 import { Field, Form } from '../form.tsx';
 import { Notice } from '../page.tsx';
-import { Ago } from '../time.tsx';
+import { Ago, Promised } from '../time.tsx';
 import { PublicationPreview } from './preview.tsx';
 import { Differences } from './versions.tsx';
 
@@ -67,6 +68,33 @@ export function DraftOfMatrix({ draft, rows, seen, latest, may, typed, now }: Dr
       <PublicationPreview preview={preview} from={submitted?.from} />
       <Differences rows={rows} title={`What differs from version ${latest.version}`} />
     </>
+  );
+}
+
+/** Where operations begins its day: that a version waits, and for whom. */
+export function MatrixWaits({
+  at,
+  by,
+  mine,
+  promisedBy,
+  now,
+}: {
+  at: number;
+  by: string;
+  mine: boolean;
+  promisedBy: number | undefined;
+  now: number;
+}) {
+  return (
+    <Notice tone="wait" title="A version of the responsibility matrix waits for a second person">
+      {mine ? 'You' : by} submitted it <Ago at={at} now={now} />
+      {promisedBy !== undefined && (
+        <>
+          , decided by <Promised at={promisedBy} />
+        </>
+      )}
+      . <Link to="/ops/matrix">{mine ? 'Look at it' : 'Read it, and publish it or send it back'}</Link>
+    </Notice>
   );
 }
 

@@ -57,7 +57,8 @@ test('a version is written, looked at, sent back, submitted again and published 
   await expect(olivia.getByRole('button', { name: /^Publish version/ })).toHaveCount(0);
 
   const oscar = await staff(browser, 'Oscar');
-  await oscar.goto('/ops/matrix');
+  await expect(oscar.getByText('A version of the responsibility matrix waits for a second person')).toBeVisible();
+  await oscar.getByRole('link', { name: 'Read it, and publish it or send it back' }).click();
   await expect(oscar.getByText('Olivia Ops submitted it')).toBeVisible();
   await whole(oscar);
   await oscar.setViewportSize({ width: 1440, height: 900 });
