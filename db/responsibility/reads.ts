@@ -117,7 +117,8 @@ async function previewOf(tx: ReadTx, draft: MatrixDraft, now: number) {
       gates: gates.length,
       services,
       mailed: mailed.length,
-      due,
+      // Without a date there is none by which it would be.
+      due: draft.submitted ? due : undefined,
     })),
   };
 }

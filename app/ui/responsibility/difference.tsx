@@ -1,5 +1,5 @@
 import type { Control } from '#app/domain/responsibility/facts.ts';
-import { type Deployment, deployments, word } from '#app/domain/words.ts';
+import { type Deployment, deployments } from '#app/domain/words.ts';
 import { words } from '../templates/difference.ts';
 import { Parts } from '../templates/difference-view.tsx';
 
@@ -21,11 +21,13 @@ const ofModel = (deployment: Deployment, name: string): readonly Field[] => [
   [`${name}: what they do`, ({ duty }) => duty[deployment]],
 ];
 
+const models: Record<Deployment, string> = { hosted: 'Customer, hosted', byoc: 'Customer, BYOC' };
+
 /** Everything that stands in a row, or what concerns one deployment model. */
 const fieldsFor = (deployment: Deployment | undefined): readonly Field[] =>
   deployment
     ? [...bare, ['What you do', ({ duty }) => duty[deployment]]]
-    : [...bare, ...deployments.flatMap((each) => ofModel(each, `Customer, ${word(each).toLowerCase()}`)), ...explained];
+    : [...bare, ...deployments.flatMap((each) => ofModel(each, models[each])), ...explained];
 
 /** The fields of a row that differ between two versions, word by word. A row that came or went has no other side. */
 export function RowDifference({

@@ -4,7 +4,7 @@ import { counted } from '#app/domain/words.ts';
 import type { MatrixPreview } from '#db/responsibility/reads.ts';
 import type { RowView } from '#db/responsibility/views.ts';
 import { Field, Form } from '../form.tsx';
-import { Notice } from '../page.tsx';
+import { FactList, Notice } from '../page.tsx';
 import { Ago, Promised } from '../time.tsx';
 import { PublicationPreview } from './preview.tsx';
 import { Differences } from './versions.tsx';
@@ -141,10 +141,15 @@ function Decision({
   return (
     <>
       <p>
-        {submitted.by} submitted it <Ago at={submitted.at} now={now} />
-        {submitted.from !== undefined && <>, to be acknowledged by {endWords(submitted.from)}</>}: {submitted.reason}
+        {submitted.by} submitted it <Ago at={submitted.at} now={now} />.
       </p>
-      <p className="hint">Sources: {submitted.sources.join('; ')}</p>
+      <FactList
+        rows={[
+          ['Customers acknowledge by', submitted.from === undefined ? 'Nobody is asked' : endWords(submitted.from)],
+          ['Why, as they read it', submitted.reason],
+          ...submitted.sources.map((each, index): [string, string] => [`Source ${index + 1}`, each]),
+        ]}
+      />
       {submitted.mine && <p>You submitted it. A second person of operations publishes it, or sends it back.</p>}
       {may && !submitted.mine && (
         <Form
