@@ -18,6 +18,8 @@ const deskOr =
 export const floorPlan: readonly Row[] = [
   page('/', 'gate/programme', { load: anyone }),
   page('regions', 'regions/programme', { load: anyone }),
+  page('responsibility', 'responsibility/programme', { load: anyone }),
+  page('responsibility.json', 'responsibility/download', { load: anyone }),
   page('agreement', 'templates/programme', { load: anyone }),
   page('api', 'machines/reference', { load: anyone }),
   page('problems', 'machines/problems', { load: anyone }),
@@ -214,6 +216,16 @@ export const floorPlan: readonly Row[] = [
   page('ops/catalog', 'regions/catalog', { load: operations }),
   page('ops/catalog/:provider/:region', 'regions/catalog-place', { load: operations, act: 'withdrawRegion' }),
   command('ops/catalog/:provider/:region/reinstatement', 'reinstateRegion'),
+  page('ops/matrix', 'responsibility/desk', { load: operations, act: 'submitMatrix' }),
+  page('ops/matrix/rows/:control', 'responsibility/row', {
+    load: operations,
+    act: 'draftControl',
+    back: '/ops/matrix',
+  }),
+  command('ops/matrix/rows/:control/removal', 'removeControl', { back: '/ops/matrix' }),
+  command('ops/matrix/publication', 'publishMatrix'),
+  command('ops/matrix/return', 'sendBackMatrix'),
+  command('ops/matrix/discarding', 'discardMatrixDraft'),
   command('ops/catalog/byoc', 'setByocPolicy'),
   command('ops/catalog/calendar', 'changeCalendar'),
 

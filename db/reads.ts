@@ -11,6 +11,7 @@ import { paperReads } from './paper/reads.ts';
 import { peopleReads } from './people/reads.ts';
 import type { Reading } from './reading.ts';
 import { regionReads } from './regions/reads.ts';
+import { matrixReads } from './responsibility/reads.ts';
 import { salesReads } from './sales/reads.ts';
 import { serviceReads } from './services/reads.ts';
 import { campaignReads } from './templates/campaign-reads.ts';
@@ -25,6 +26,7 @@ export const reads = {
   ...agreementReads,
   ...paperReads,
   ...regionReads,
+  ...matrixReads,
   ...gateReads,
   ...serviceReads,
   ...endingReads,

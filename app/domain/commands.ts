@@ -21,7 +21,9 @@ import { changeCalendar } from './promises/calendar-command.ts';
 import { nudge } from './promises/commands.ts';
 import * as regions from './regions/commands.ts';
 import * as withdrawal from './regions/withdrawal.ts';
+import * as matrixChange from './responsibility/changing.ts';
 import * as responsibility from './responsibility/commands.ts';
+import * as matrix from './responsibility/drafting.ts';
 import * as sales from './sales/commands.ts';
 import * as service from './services/commands.ts';
 import * as inspection from './services/inspection.ts';
@@ -36,6 +38,8 @@ const { serviceInput: _input, ...serviceCommands } = service;
 const { inspect: _inspect, seen: _seen, ...inspectionCommands } = inspection;
 const { liveKeys: _live, ...tokenCommands } = tokens;
 const { complete: _complete, sameTerms: _same, termsFields: _fields, ...draftingCommands } = drafting;
+const { newsFor: _news, ...matrixChangeCommands } = matrixChange;
+const { asksOf: _asks, shortestNotice: _shortest, ...matrixCommands } = matrix;
 const { whyNeverValid: _why, ...reviewCommands } = review;
 
 /** Every command there is, by name. */
@@ -58,6 +62,8 @@ export const commands = {
   ...regions,
   ...withdrawal,
   ...responsibility,
+  ...matrixCommands,
+  ...matrixChangeCommands,
   nudge,
   changeCalendar,
   ...serviceCommands,

@@ -16,6 +16,7 @@ import { calendarEvents } from './promises/events.ts';
 import { catalogEvents, regionEvents } from './regions/events.ts';
 import { regionNewsEvents } from './regions/news-events.ts';
 import { responsibilityEvents } from './responsibility/events.ts';
+import { matrixEvents } from './responsibility/version-events.ts';
 import { salesEvents } from './sales/events.ts';
 import { inspectionEvents, passportEvents, serviceEvents, settlingEvents } from './services/events.ts';
 import { campaignEvents, resignEvents, templateEvents, termsEvents } from './templates/events.ts';
@@ -37,6 +38,7 @@ export const events = {
   ...catalogEvents,
   ...calendarEvents,
   ...responsibilityEvents,
+  ...matrixEvents,
   ...gateEvents,
   ...serviceEvents,
   ...passportEvents,

@@ -14,7 +14,7 @@ import { evolvePaper } from './paper/evolve.ts';
 import { evolvePeople, evolveStaff } from './people/evolve.ts';
 import { evolveCalendar } from './promises/evolve.ts';
 import { evolveCatalog, evolveRegionNews, evolveRegions } from './regions/evolve.ts';
-import { evolveResponsibility } from './responsibility/evolve.ts';
+import { evolveMatrix, evolveResponsibility } from './responsibility/evolve.ts';
 import { evolveSales } from './sales/evolve.ts';
 import { evolveInspection, evolvePassports, evolveServices, evolveSettling } from './services/evolve.ts';
 import type { Service } from './services/facts.ts';
@@ -46,7 +46,7 @@ const ofOrganization = [
   evolveMachines,
   evolveEndpoints,
 ] as const;
-const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar };
+const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
 const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
 
 type Evolved = KeysOf<(typeof ofOrganization)[number]['by']> | keyof typeof inCatalog | keyof typeof inStaff;

@@ -8,6 +8,7 @@ import type { Paper } from './paper/facts.ts';
 import type { Appointment, Post, Upgrade } from './people/facts.ts';
 import type { OfficeCalendar } from './promises/facts.ts';
 import type { RegionRequest, Reinstated } from './regions/facts.ts';
+import type { MatrixFacts, MatrixNews } from './responsibility/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Inspection, Service, ServiceTally } from './services/facts.ts';
 import type { Campaign, OwnTerms, TemplateLine } from './templates/facts.ts';
@@ -25,6 +26,8 @@ export interface CatalogFacts {
   templates?: Record<string, TemplateLine>;
   /** Re-sign campaigns, by id. The gate reads them: a few lines for each, whatever the number of organizations. */
   campaigns?: Record<string, Campaign>;
+  /** Versions of the responsibility matrix, whole: a few a year, some ten kilobytes each. */
+  matrix?: MatrixFacts;
 }
 
 /** What is true of the portal's own staff and machines. */
@@ -88,6 +91,8 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   responsibility: Partial<
     Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>
   >;
+  /** What it was told last of versions of the matrix. */
+  matrixNews?: MatrixNews;
   serviceTally: ServiceTally;
   /** Agreements signed elsewhere, as they were uploaded. */
   papers?: Readonly<Record<Id, Readonly<Paper>>>;

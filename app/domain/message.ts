@@ -26,6 +26,8 @@ export type Message =
   | { kind: 'campaign.remind'; campaign: string }
   | { kind: 'campaign.reminder'; at: Ms; deadline: Ms; closesAt: Ms }
   | { kind: 'catalog.tell'; provider: Provider; region: string }
+  | { kind: 'catalog.matrix'; version: string }
+  | { kind: 'clock.acknowledge'; version: string; due: Ms }
   | { kind: 'mail.alarm'; about: EventType }
   | { kind: 'mail'; about: EventType; to: Audience; person?: string };
 

@@ -8,7 +8,7 @@ import { peopleReactions } from './people/reactions.ts';
 import type { Following, Tell } from './reaction.ts';
 import type { Audience } from './readers.ts';
 import { catalogReactions, regionReactions } from './regions/reactions.ts';
-import { responsibilityReactions } from './responsibility/reactions.ts';
+import { matrixReactions, responsibilityReactions } from './responsibility/reactions.ts';
 import { salesReactions } from './sales/reactions.ts';
 import type { Service } from './services/facts.ts';
 import { inspectionReactions, serviceReactions, settlingReactions } from './services/reactions.ts';
@@ -40,7 +40,7 @@ const reactions = {
     ...destructionReactions,
     ...keepingReactions,
   } as ByType,
-  catalog: { ...campaignReactions, ...catalogReactions } as ByType,
+  catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,
 };
 
@@ -53,7 +53,7 @@ export function react<K extends ChainKind>(
   const about = event.type;
   // What concerns no single organization is an alarm: there are no names of a case in it, and they come at most so often.
   const tell = (to: Audience, person?: string): Message =>
-    kind === 'staff' ? { kind: 'mail.alarm', about } : { kind: 'mail', about, to, ...(person && { person }) };
+    kind === 'organization' ? { kind: 'mail', about, to, ...(person && { person }) } : { kind: 'mail.alarm', about };
   const { tells } = events[about];
   const everybody = tells === 'nobody' ? [] : (Object.keys(tells.to) as Audience[]);
   const reaction = reactions[kind][about];

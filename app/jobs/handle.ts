@@ -10,6 +10,7 @@ import { sendMail } from './letters/mail.ts';
 import { sendAlarm } from './operations/alarms.ts';
 import type { Jobs } from './parts.ts';
 import { tellOfCatalog } from './regions/tell.ts';
+import { tellOfVersion } from './responsibility/tell.ts';
 import { inspectCloud, lookAtPlan } from './services/inspect.ts';
 import { createVendorService, pollService } from './services/provision.ts';
 import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
@@ -17,7 +18,7 @@ import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
 const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remind': 'remind' } as const;
 
 /** A campaign, and the catalog, look for whom they concern in the rows of all. */
-const ofAll = (kind: Message['kind']) => kind in spreads || kind === 'catalog.tell';
+const ofAll = (kind: Message['kind']) => kind in spreads || kind === 'catalog.tell' || kind === 'catalog.matrix';
 const untilWholeMs = 1_000;
 
 /**
@@ -88,6 +89,12 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'catalog.tell':
       await tellOfCatalog(jobs, message);
+      return undefined;
+    case 'catalog.matrix':
+      await tellOfVersion(jobs);
+      return undefined;
+    case 'clock.acknowledge':
+      await jobs.perform('remindToAcknowledge', job.chain, {});
       return undefined;
     case 'campaign.reminder':
       await remindOnTime(jobs, job.chain, message);

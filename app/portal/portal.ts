@@ -2,6 +2,7 @@ import { refuseOften } from '#db/counters.ts';
 import { organizationId } from '#db/gate/ground.ts';
 import { getDocument } from '#db/keeping/documents.ts';
 import { type Reads, reads } from '#db/reads.ts';
+import { publicMatrix } from '#db/responsibility/views.ts';
 import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import { templateNow } from '#db/templates/versions.ts';
@@ -55,7 +56,11 @@ const opening: ReadonlySet<CommandName> = new Set<CommandName>([
 ]);
 
 /** What is decided on from what it will do. */
-const previewed: ReadonlySet<CommandName> = new Set<CommandName>(['withdrawRegion', 'reinstateRegion']);
+const previewed: ReadonlySet<CommandName> = new Set<CommandName>([
+  'withdrawRegion',
+  'reinstateRegion',
+  'publishMatrix',
+]);
 
 export function createPortal(parts: PortalParts) {
   const { db, clock } = parts;
@@ -113,6 +118,8 @@ export function createPortal(parts: PortalParts) {
     },
     /** The agreement text that is sent now: anybody may read it before signing in. */
     template: (line: string) => db.read((tx) => templateNow(tx, line)),
+    /** The responsibility matrix in force, the version asked for, and every other with its date and hash: for anybody. */
+    matrix: (version?: string | null) => db.read((tx) => publicMatrix(tx, clock(), version)),
     /** The median time of each stage, where enough organizations are through it: for anybody, so it is counted rarely. */
     pace: publicPace(db, clock),
     organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),

@@ -16,6 +16,7 @@ const pages: Record<StaffRole, Links> = {
     ['/ops/services', 'Services'],
     ['/ops/exits', 'Exits'],
     ['/ops/catalog', 'Catalog'],
+    ['/ops/matrix', 'Matrix'],
     ['/ops/jobs', 'Jobs'],
     ['/ops/docusign', 'DocuSign'],
     ['/ops/endpoints', 'Webhooks'],
@@ -36,6 +37,7 @@ const pages: Record<StaffRole, Links> = {
     ['/audit/verification', 'Verification'],
     ['/desk', 'Organizations'],
     ['/ops/regions', 'Regions'],
+    ['/ops/matrix', 'Matrix'],
     ['/ops/services', 'Services'],
     ['/ops/jobs', 'Jobs'],
     ['/ops/docusign', 'DocuSign'],
@@ -48,6 +50,7 @@ const customer: Links = [['/organizations', 'My organizations']];
 const anybody: Links = [
   ['/', 'Programme'],
   ['/regions', 'Regions'],
+  ['/responsibility', 'Responsibility'],
   ['/agreement', 'Agreement'],
 ];
 

@@ -72,6 +72,7 @@ export function SiteFooter({ brand }: { brand: SiteBrand | undefined }) {
       <div>
         <Link to="/">Programme</Link>
         <Link to="/regions">Regions</Link>
+        <Link to="/responsibility">Responsibility matrix</Link>
         <Link to="/agreement">Agreement text</Link>
         <Link to="/api">For machines</Link>
         {brand?.help && <a href={`mailto:${brand.help}`}>{brand.help}</a>}

@@ -3,7 +3,7 @@ import { gateOpen } from '#app/domain/gate/decision.ts';
 import { upgradeSeenAt } from '#app/domain/people/requirement.ts';
 import { rolesOf } from '#app/domain/policy.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
-import { matrix } from '#app/domain/responsibility/matrix.ts';
+import { demandOn } from '#app/domain/responsibility/versions.ts';
 import type { Deployment } from '#app/domain/words.ts';
 import { namedAs } from '../agreement/signing-view.ts';
 import { agreementView, generations } from '../agreement/views.ts';
@@ -73,7 +73,8 @@ export function journeyView(each: Case, { services, newest }: Beside, { now, act
       signature: say.text(given.signature),
       owners: Object.fromEntries(Object.entries(given.owners).map(([control, ref]) => [control, say.text(ref)])),
       posts: ownerViews(deployment as Deployment, each),
-      current: given.version === matrix.version,
+      /** Nothing newer is asked, by whatever date. */
+      current: !demandOn(facts, deployment as Deployment, catalog),
     })),
     services: serviceViews(services.newest, each, now),
     serviceCount: facts.serviceTally.all,

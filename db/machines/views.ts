@@ -8,7 +8,8 @@ import { iso, when } from '#app/domain/machines/times.ts';
 import { told } from '#app/domain/machines/told.ts';
 import { turnsFor, turnsOf } from '#app/domain/promises/turns.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
-import { matrix } from '#app/domain/responsibility/matrix.ts';
+import { demandOn } from '#app/domain/responsibility/versions.ts';
+import type { Deployment } from '#app/domain/words.ts';
 import type { Seen } from './seen.ts';
 
 export function organizationView({ organization, facts, catalog, say, now }: Seen) {
@@ -91,14 +92,19 @@ function agreementState(each: Agreement, now: number) {
   return each.sent ? ('sent' as const) : ('prepared' as const);
 }
 
-export const acknowledgementViews = ({ facts }: Seen) =>
-  Object.entries(facts.responsibility).map(([deployment, given]) => ({
-    deployment: deployment as 'hosted' | 'byoc',
-    version: given.version,
-    current: given.version === matrix.version,
-    acknowledgedAt: iso(given.at),
-    controls: Object.keys(given.owners).sort(),
-  }));
+export const acknowledgementViews = ({ facts, catalog }: Seen) =>
+  Object.entries(facts.responsibility).map(([key, given]) => {
+    const deployment = key as Deployment;
+    const demand = demandOn(facts, deployment, catalog);
+    return {
+      deployment,
+      version: given.version,
+      current: !demand,
+      ...when('acknowledgeBy', demand?.due),
+      acknowledgedAt: iso(given.at),
+      controls: Object.keys(given.owners).sort(),
+    };
+  });
 
 export const memberViews = ({ facts }: Seen) =>
   Object.entries(facts.members).map(([id, member]) => ({ id, role: member.role, since: iso(member.since) }));

@@ -3,7 +3,6 @@ import { coveringAgreement } from '#app/domain/agreement/cover.ts';
 import {
   contactKinds,
   everNamed,
-  isContact,
   ownedBy,
   ownerPost,
   postName,
@@ -12,11 +11,13 @@ import {
 } from '#app/domain/people/appointments.ts';
 import type { Holding, Post } from '#app/domain/people/facts.ts';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
+import { latestOf } from '#app/domain/responsibility/versions.ts';
 import type { Deployment } from '#app/domain/words.ts';
 import { type Case, nameOf } from '../case.ts';
+import { dutyOfOwner } from '../responsibility/views.ts';
 
 /** One post: who holds it, who is asked to, and who did before, the latest first. */
-function postView(post: Post, { facts, say }: Case) {
+function postView(post: Post, { facts, catalog, say }: Case) {
   const { held = [], asked, declined } = facts.appointments?.[post] ?? {};
   const personOf = ({ person, at, by }: Pick<Holding, 'person' | 'at' | 'by'>) => ({
     name: say.person(person),
@@ -27,7 +28,7 @@ function postView(post: Post, { facts, say }: Case) {
   const generations = held.map((each) => ({ ...personOf(each), confirmedAt: each.confirmed?.at, until: each.until }));
   return {
     post,
-    name: postName(post),
+    name: postName(post, latestOf(catalog).controls),
     now: generations.find((each) => each.until === undefined),
     asked: asked && personOf(asked),
     declined: declined && { name: say.person(declined.by), at: declined.at, reason: say.text(declined.reason) },
@@ -40,11 +41,16 @@ export const contactViews = (each: Case) => contactKinds.map((kind) => postView(
 
 /** The owners of the controls of a deployment model, by control. */
 export const ownerViews = (deployment: Deployment, each: Case): Record<string, PostView> =>
-  Object.fromEntries(customerDuties(deployment).map(({ id }) => [id, postView(ownerPost(deployment, id), each)]));
+  Object.fromEntries(
+    customerDuties(deployment, latestOf(each.catalog).controls).map(({ id }) => [
+      id,
+      postView(ownerPost(deployment, id), each),
+    ]),
+  );
 
 /** What somebody is named for, as they read it to confirm it. */
-export function namedView(each: Case, person: string) {
-  const { facts, say } = each;
+export function namedView(each: Case, person: string, now: number) {
+  const { facts, catalog, say } = each;
   const open = toConfirm(facts).filter((one) => one.person === person);
   const [first] = open;
   const covering = coveringAgreement(facts);
@@ -54,30 +60,33 @@ export function namedView(each: Case, person: string) {
     by: first && say.person(first.by),
     posts: postsOf(facts, person).map((post) => ({
       post,
-      name: postName(post),
-      duty: dutyOf(post, hours),
+      name: postName(post, latestOf(catalog).controls),
+      ...dutyOf(post, hours, each, now),
       open: open.some((one) => one.post === post),
     })),
   };
 }
 
 /** What a personal link tells to whoever holds it: no name of the person, no whole address. */
-export function personalLink(each: Case, person: string) {
-  const { organization, by, posts } = namedView(each, person);
+export function personalLink(each: Case, person: string, now: number) {
+  const { organization, by, posts } = namedView(each, person, now);
   const said = Object.values(each.facts.appointments ?? {}).some(({ declined }) => declined?.by === person);
   const state = posts.some((post) => post.open) ? 'open' : posts.length > 0 ? 'done' : said ? 'declined' : 'over';
   return { organization, by, state, to: masked(each.say.email(person)), known: everNamed(each.facts, person) } as const;
 }
 
-function dutyOf(post: Post, hours: number | undefined): string {
+function dutyOf(post: Post, hours: number | undefined, each: Case, now: number) {
   const owned = ownedBy(post);
-  if (owned) return owned.control.duty[owned.deployment];
-  if (!isContact(post)) return 'This control is not in the model any more.';
-  return {
+  if (owned) {
+    const { duty, coming } = dutyOfOwner(owned.control, owned.deployment, each, now);
+    return { duty: duty ?? (coming ? undefined : 'This control is not in the model any more.'), coming };
+  }
+  const words: Record<string, string> = {
     privacy: 'The vendor writes to you about privacy and about what individuals ask for.',
     security: 'The vendor writes to you about the security of the services.',
     incident: `The vendor reports breaches and incidents to you${hours === undefined ? '' : `, within ${hours} hours of discovery`}. Your mail should be read around the clock.`,
-  }[post];
+  };
+  return { duty: words[post], coming: undefined };
 }
 
 /** Enough for the right person to know which mailbox to open. */

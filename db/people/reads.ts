@@ -25,8 +25,8 @@ export const peopleReads = {
     return { now, name: nameOf(each), ...membersView(each), contacts: contactViews(each) };
   },
 
-  async named({ tx, actor }: Reading, { organization }: InOrganization) {
-    return namedView(await caseOf(tx, organization), actor.id);
+  async named({ tx, now, actor }: Reading, { organization }: InOrganization) {
+    return namedView(await caseOf(tx, organization), actor.id, now);
   },
 
   async draft({ tx, actor }: Reading, query: { form: string; place: string }) {

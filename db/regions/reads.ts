@@ -6,6 +6,7 @@ import { agreementView, generations } from '../agreement/views.ts';
 import { type Case, caseOf, casesOf, nameOf } from '../case.ts';
 import { type List, page, pageAmong } from '../page.ts';
 import type { InOrganization, Reading } from '../reading.ts';
+import { matrixWaiting } from '../responsibility/reads.ts';
 import { inquiryView } from '../sales/views.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
@@ -28,9 +29,11 @@ export const regionReads = {
   },
 
   /** Open requests, the oldest first, each with the context for its decision; and what was decided, the latest first. */
-  async regionQueue({ tx, now }: Reading, { cursor, decided, review, organization }: QueueAsked) {
+  async regionQueue({ tx, now, actor }: Reading, { cursor, decided, review, organization }: QueueAsked) {
     return {
       now,
+      /** The other thing that waits for operations and is about no organization. */
+      matrix: await matrixWaiting(tx, actor.id),
       pending: await requests(tx, now, { ...waiting, where: eq(regionRequest.pending, true) }, cursor, organization),
       decided: await requests(tx, now, { ...settled, where: eq(regionRequest.pending, false) }, decided, organization),
       /** Approved before their region was withdrawn, and neither kept nor revoked since. */

@@ -20,7 +20,7 @@ const pasts = { organization: pastsOf('organization'), catalog: pastsOf('catalog
 
 /** In which chains an event may stand. */
 function chainsOf(type: EventType): readonly ChainKind[] {
-  if (/^(catalog|template|campaign)\./.test(type)) return ['catalog'];
+  if (/^(catalog|template|campaign|matrix)\./.test(type)) return ['catalog'];
   if (/^(staff|docusign|connect|job|delivery)\./.test(type)) return ['staff'];
   return /^(token|webhook)\./.test(type) ? ['organization', 'staff'] : ['organization'];
 }

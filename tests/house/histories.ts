@@ -101,6 +101,9 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'template published': published,
     'template drafted anew': [...published, ['template.drafted', { draft: 'draft-2' }]],
     'campaign opened': [...published, 'campaign.opened'],
+    'matrix drafted': ['matrix.control_drafted'],
+    'matrix submitted': ['matrix.control_drafted', 'matrix.submitted'],
+    'matrix published': ['matrix.control_drafted', 'matrix.submitted', 'matrix.published'],
     'campaign closed': [...published, 'campaign.opened', 'campaign.closed'],
   },
   staff: {

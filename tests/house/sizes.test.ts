@@ -13,7 +13,12 @@ import { describe, expect, it } from 'vitest';
 import { below, is, lineAt, SyntaxKind, trees, treesOf } from './trees.ts';
 
 /** Lists of facts, and the page that is meant to be read whole. */
-const data = ['app/domain/policy.ts', 'app/domain/regions/list.ts', 'app/domain/responsibility/matrix.ts'];
+const data = [
+  'app/floor-plan.ts',
+  'app/domain/policy.ts',
+  'app/domain/regions/list.ts',
+  'app/domain/responsibility/matrix.ts',
+];
 /** What was longer when the rule came. A number here may only shrink, and a name only go. */
 const longToday: Record<string, number> = {
   'tests/adapters/operations/docusign-check.test.ts': 353,
@@ -44,7 +49,6 @@ const longDoorsToday: Record<string, number> = {
   'app/routes/machines/token.tsx loader': 14,
   'app/routes/regions/catalog.tsx loader': 13,
   'app/routes/regions/choose.tsx loader': 18,
-  'app/routes/responsibility/acknowledgement.tsx loader': 21,
   'app/routes/sales/contact.tsx loader': 23,
   'app/routes/sales/pace.tsx loader': 12,
   'app/routes/services/creation.tsx loader': 25,

@@ -3,11 +3,12 @@ import { openNotice } from '../ending/end-of-effect.ts';
 import { exitOf } from '../ending/exit-tasks.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
 import { soonEnds } from '../regions/turns.ts';
+import { demandsOn } from '../responsibility/versions.ts';
 import type { Ms } from '../words.ts';
 
 /**
  * The next moment at which time alone may change how an organization stands, or what is open for it: terms, notices and approvals end,
- * and are told of before; a campaign closes; what a customer did not return is with operations; a paper takes effect.
+ * and are told of before; a campaign closes, and what a version of the matrix asks; what a customer did not return is with operations; a paper takes effect.
  */
 export function standsUntil(facts: Facts, catalog: CatalogFacts, asOf: Ms): Ms | undefined {
   const ends = facts.agreements.flatMap((each) => [
@@ -22,7 +23,8 @@ export function standsUntil(facts: Facts, catalog: CatalogFacts, asOf: Ms): Ms |
     approved ? [approved.expiresAt - soonEnds, approved.expiresAt] : [],
   );
   const papers = Object.values(facts.papers ?? {}).map((each) => each.effectiveAt);
-  const moments = [...ends, exit?.endsAt, exit?.dueAt, ...approvals, ...papers];
+  const asked = demandsOn(facts, catalog).map(({ due }) => due);
+  const moments = [...ends, exit?.endsAt, exit?.dueAt, ...approvals, ...papers, ...asked];
   const ahead = moments.filter((at) => at !== undefined && at > asOf) as Ms[];
   return ahead.length > 0 ? Math.min(...ahead) : undefined;
 }

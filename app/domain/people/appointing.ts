@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
 import { freeText, many, person } from '../input.ts';
-import { refuseUnless } from '../refusal.ts';
-import { holderAt, isPost, mayLeave, postsOf, toConfirm } from './appointments.ts';
+import { Invalid, refuseUnless } from '../refusal.ts';
+import { customerDuties } from '../responsibility/duties.ts';
+import { latestOf } from '../responsibility/versions.ts';
+import { holderAt, isContact, mayLeave, ownedBy, postsOf, toConfirm } from './appointments.ts';
 
-const post = z.string().refine(isPost, 'Choose one of the options.');
+const post = z.string().max(110);
 
 /** Names a contact or the owner of a control. Whoever it was stays it until the new one has confirmed. */
 export const appoint = command({
   on: 'organization',
   input: z.strictObject({ post, person }),
-  decide(facts, input, { now }) {
+  decide(facts, input, { now, catalog }) {
+    const owned = ownedBy(input.post);
+    const duties = owned ? customerDuties(owned.deployment, latestOf(catalog).controls) : [];
+    if (!isContact(input.post) && !duties.some(({ id }) => id === owned?.control))
+      throw new Invalid({ post: 'Choose one of the options.' });
     const { asked } = facts.appointments?.[input.post] ?? {};
     refuseUnless(asked?.person !== input.person, 'already_done', 'This person has been asked already.');
     const holder = holderAt(facts, input.post, now);

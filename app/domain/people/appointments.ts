@@ -1,4 +1,6 @@
 import type { Facts } from '../facts.ts';
+import { titleOf } from '../responsibility/duties.ts';
+import type { Control } from '../responsibility/facts.ts';
 import { matrix } from '../responsibility/matrix.ts';
 import { type Act, type Deployment, deployments, type Id, listed, type Ms } from '../words.ts';
 import type { Appointment, Holding, Post } from './facts.ts';
@@ -9,16 +11,12 @@ export type ContactKind = (typeof contactKinds)[number];
 
 export const isContact = (post: Post): post is ContactKind => contactKinds.some((each) => each === post);
 export const ownerPost = (deployment: Deployment, control: string): Post => `${deployment}/${control}`;
-const ownerPosts = new Map(
-  deployments.flatMap((deployment) =>
-    matrix.controls
-      .filter((control) => control.customer[deployment])
-      .map((control) => [ownerPost(deployment, control.id), { deployment, control }] as const),
-  ),
-);
-/** The control that a post is about, where the matrix has it still. */
-export const ownedBy = (post: Post) => ownerPosts.get(post);
-export const isPost = (post: string): boolean => isContact(post) || ownerPosts.has(post);
+/** The deployment model and the id of the control that a post is about. Undefined for a contact, and for what is no post. */
+export function ownedBy(post: Post): { deployment: Deployment; control: string } | undefined {
+  const [first, control, ...rest] = post.split('/');
+  const deployment = deployments.find((each) => each === first);
+  return deployment && control && rest.length === 0 ? { deployment, control } : undefined;
+}
 
 type Appointed = Pick<Facts, 'appointments'>;
 
@@ -70,6 +68,12 @@ export function declinedBy(
   return { held: [...held.slice(0, -1), { ...now, until: act.at }], ...(asked ? { asked } : { declined: act }) };
 }
 
+/** The duty fell away: nobody owns it from then on, and nobody is asked to. */
+export function released({ held }: Appointment, act: Act): Appointment {
+  const now = current({ held });
+  return { held: now ? [...held.slice(0, -1), { ...now, until: act.at }] : held };
+}
+
 function taken(held: readonly Holding[], next: Holding): Appointment {
   const now = current({ held });
   if (!now) return { held: [...held, next] };
@@ -117,7 +121,9 @@ export const mayLeave = (facts: Appointed, post: Post): boolean => {
 
 const contactWords: Record<ContactKind, string> = { privacy: 'privacy', security: 'security', incident: 'incidents' };
 
-/** Inside a sentence: the contact for incidents, the owner of “Backups”. */
-export const postName = (post: Post): string =>
-  isContact(post) ? `the contact for ${contactWords[post]}` : `the owner of “${ownedBy(post)?.control.title ?? post}”`;
-export const postNames = (posts: readonly Post[]): string => listed(posts.map(postName));
+/** Inside a sentence: the contact for incidents, the owner of “Backups”. What the log says knows the shipped titles alone. */
+export const postName = (post: Post, controls: readonly Control[] = matrix.controls): string =>
+  isContact(post)
+    ? `the contact for ${contactWords[post]}`
+    : `the owner of “${titleOf(ownedBy(post)?.control ?? post, controls)}”`;
+export const postNames = (posts: readonly Post[]): string => listed(posts.map((post) => postName(post)));

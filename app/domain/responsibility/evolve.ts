@@ -1,17 +1,81 @@
-import type { Evolution } from '../evolver.ts';
-import { nominated, ownerPost } from '../people/appointments.ts';
+import type { Evolution, Evolvers } from '../evolver.ts';
+import type { CatalogFacts } from '../facts.ts';
+import { nominated, ownerPost, released } from '../people/appointments.ts';
 import type { responsibilityEvents } from './events.ts';
+import type { Control, MatrixDraft, MatrixFacts } from './facts.ts';
+import type { matrixEvents } from './version-events.ts';
+import { latestOf } from './versions.ts';
 
 export const evolveResponsibility: Evolution<'rest', typeof responsibilityEvents> = {
   touches: 'rest',
   by: {
-    'responsibility.acknowledged'(facts, { deployment, version, signature, owners, people }, act) {
-      facts.responsibility[deployment] = { ...act, version, signature, owners };
+    'responsibility.acknowledged'(facts, { deployment, version, signature, owners, people, rows }, act) {
+      const others = rows ? facts.responsibility[deployment]?.owners : undefined;
+      facts.responsibility[deployment] = { ...act, version, signature, owners: { ...others, ...owners } };
       const named = Object.entries(people ?? {}).map(([control, person]) => {
         const post = ownerPost(deployment, control);
         return [post, nominated(facts.appointments?.[post], person, act)];
       });
       if (named.length > 0) facts.appointments = { ...facts.appointments, ...Object.fromEntries(named) };
     },
+    'responsibility.change_told'(facts, { version, rows }, act) {
+      facts.matrixNews = { version, at: act.at };
+      const over = rows.flatMap(({ deployment, control, change }) => {
+        const post = ownerPost(deployment, control);
+        const before = facts.appointments?.[post];
+        return change === 'released' && before ? [[post, released(before, act)]] : [];
+      });
+      if (over.length > 0) facts.appointments = { ...facts.appointments, ...Object.fromEntries(over) };
+    },
+    'responsibility.change_reminded'({ matrixNews }, _data, { at }) {
+      if (matrixNews) matrixNews.remindedAt = at;
+    },
   },
 };
+
+export const evolveMatrix: Evolvers<CatalogFacts, typeof matrixEvents> = {
+  'matrix.control_drafted'(facts, { draft, control }, act) {
+    const controls = writtenIn(facts);
+    const at = controls.findIndex((each) => each.id === control.id);
+    const after = at < 0 ? [...controls, control] : controls.with(at, control);
+    rewrite(facts, { ...act, id: draft, controls: after });
+  },
+  'matrix.control_removed'(facts, { draft, control }, act) {
+    rewrite(facts, { ...act, id: draft, controls: writtenIn(facts).filter((each) => each.id !== control) });
+  },
+  'matrix.draft_discarded'(facts) {
+    delete matrixOf(facts).draft;
+  },
+  'matrix.submitted'(facts, { reason, sources, from }, act) {
+    const { draft } = matrixOf(facts);
+    if (!draft) return;
+    delete draft.sentBack;
+    draft.submitted = { ...act, reason, sources, from };
+  },
+  'matrix.sent_back'(facts, { reason }, act) {
+    const { draft } = matrixOf(facts);
+    if (!draft) return;
+    delete draft.submitted;
+    draft.sentBack = { ...act, reason };
+  },
+  'matrix.published'(facts, { version, controls, sources, from, reason, sha256 }, act) {
+    const { editions } = matrixOf(facts);
+    facts.matrix = { editions: [...editions, { ...act, version, controls, sources, from, reason, sha256 }] };
+  },
+};
+
+function matrixOf(facts: CatalogFacts): MatrixFacts {
+  facts.matrix ??= { editions: [] };
+  return facts.matrix;
+}
+
+/** What stands in the draft, or, while there is none, what is published. */
+const writtenIn = (facts: CatalogFacts): readonly Control[] =>
+  facts.matrix?.draft?.controls ?? latestOf(facts).controls;
+
+/** A change ends what was submitted before it; why it was sent back stands until it is submitted again. */
+function rewrite(facts: CatalogFacts, draft: MatrixDraft): void {
+  const matrix = matrixOf(facts);
+  const { sentBack } = matrix.draft ?? {};
+  matrix.draft = { ...draft, ...(sentBack && { sentBack }) };
+}

@@ -1,4 +1,4 @@
-import type { Deployment } from '../words.ts';
+import type { Act, Deployment, Id, Ms, TextRef } from '../words.ts';
 
 export interface Control {
   id: string;
@@ -12,9 +12,39 @@ export interface Control {
   citations: readonly string[];
 }
 
-export interface Matrix {
+/** One version as it was published, whole. */
+export interface Edition {
   version: string;
-  compiledOn: string;
   sources: readonly string[];
   controls: readonly Control[];
+  /** Until then whoever acknowledged an older one keeps the gate open; from then on that one is in force for nobody. */
+  from: Ms;
+}
+
+export interface Published extends Edition, Act {
+  /** Why, as every customer reads it. */
+  reason: TextRef;
+  /** SHA-256 of the controls, hex. */
+  sha256: string;
+}
+
+/** What operations writes. The last change counts, and ends what was submitted or sent back before it. */
+export interface MatrixDraft extends Act {
+  id: Id;
+  controls: readonly Control[];
+  submitted?: Act & { reason: TextRef; sources: readonly string[]; from?: Ms | undefined };
+  sentBack?: Act & { reason: TextRef };
+}
+
+/** Published since the product was shipped, the oldest first, and the version being written. */
+export interface MatrixFacts {
+  editions: readonly Published[];
+  draft?: MatrixDraft;
+}
+
+/** What an organization was told last. */
+export interface MatrixNews {
+  version: string;
+  at: Ms;
+  remindedAt?: Ms;
 }

@@ -1,9 +1,12 @@
 // Ticks follow the vendor's page; titles, sentences and citations are ours. Citations are a reading of 45 CFR, not legal advice.
-import type { Matrix } from './facts.ts';
+import type { Edition } from './facts.ts';
 
-export const matrix: Matrix = {
+export const compiledOn = '2026-11-23';
+
+/** The first version, as it is shipped. */
+export const matrix: Edition = {
   version: '2026-11',
-  compiledOn: '2026-11-23',
+  from: 0,
   sources: [
     'ClickHouse/clickhouse-docs docs/cloud/features/06_security/01_shared-responsibility-model.md @0882f0f921f5c2d053638d73edc43cb70239355b',
     'ClickHouse/clickhouse-docs docs/cloud/guides/infrastructure/01_deployment_options/byoc/08_reference/08_security_shared_responsibility.md @98b8365cfecf7e33dac369664c075cb7ef0712d7',

@@ -1,6 +1,7 @@
 import { between, requirement } from '../gate/requirement.ts';
 import { met, type Question, type Standing, unmet } from '../gate/standing.ts';
-import { matrix } from './matrix.ts';
+import type { Deployment } from '../words.ts';
+import { demandOn } from './versions.ts';
 
 const reasons = {
   responsibility_not_acknowledged: 'The shared responsibility model has not been acknowledged.',
@@ -28,9 +29,13 @@ export const responsibility = requirement({
   },
 });
 
-export function responsibilityStanding({ facts, request }: Question): Standing<keyof typeof reasons> {
-  const deployment = request?.deployment ?? facts.inquiry?.deployment ?? 'hosted';
-  const acknowledged = facts.responsibility[deployment];
-  if (!acknowledged) return unmet('responsibility_not_acknowledged');
-  return acknowledged.version === matrix.version ? met : unmet('responsibility_version_changed');
+export const deploymentAsked = ({ facts, request }: Pick<Question, 'facts' | 'request'>): Deployment =>
+  request?.deployment ?? facts.inquiry?.deployment ?? 'hosted';
+
+/** What a newer version asks closes nothing before its date. */
+export function responsibilityStanding(question: Question): Standing<keyof typeof reasons> {
+  const deployment = deploymentAsked(question);
+  if (!question.facts.responsibility[deployment]) return unmet('responsibility_not_acknowledged');
+  const demand = demandOn(question.facts, deployment, question.catalog);
+  return demand && demand.due <= question.asOf ? unmet('responsibility_version_changed') : met;
 }

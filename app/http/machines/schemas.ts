@@ -147,7 +147,10 @@ export const acknowledgement = named(
   z.object({
     deployment: z.enum(deployments),
     version: text,
-    current: z.boolean().describe('Whether that version is the one that counts today.'),
+    current: z.boolean().describe('Whether nothing has to be acknowledged that a later version changed.'),
+    acknowledgeBy: time
+      .optional()
+      .describe('Until then the gate stays open without it. A version that changes wording alone asks nothing.'),
     acknowledgedAt: time,
     controls: z.array(text).describe('The controls for which the customer named an owner.'),
   }),

@@ -9,7 +9,7 @@ import type { PortalParts } from '../parts.ts';
 export function personalLinks({ db, mail, clock }: PortalParts) {
   const linked = async (organization: string, person: string) => {
     const each = await db.read((tx) => caseOf(tx, organization, person));
-    const link = personalLink(each, person);
+    const link = personalLink(each, person, clock());
     refuseUnless(link.known, 'not_found');
     return { link, email: each.say.email(person) };
   };

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { capital } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
+import { End } from '#app/ui/end.tsx';
 import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { Badge, Notice, PageHead } from '#app/ui/page.tsx';
 
@@ -31,7 +32,13 @@ export default function Named() {
           <li key={each.post}>
             <strong>You are {each.name}</strong>{' '}
             <Badge tone={each.open ? 'wait' : 'good'}>{each.open ? 'To confirm' : 'Confirmed'}</Badge>
-            <p className="muted">{each.duty}</p>
+            {each.duty && <p className="muted">{each.duty}</p>}
+            {each.coming && (
+              <p>
+                {each.coming.over ? 'Changed since' : 'Changes after'} <End at={each.coming.due} />, or as soon as an
+                admin acknowledges it: {each.coming.duty}
+              </p>
+            )}
           </li>
         ))}
       </ul>

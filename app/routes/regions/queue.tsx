@@ -11,6 +11,7 @@ import { RegionBadge } from '#app/ui/regions/region.tsx';
 import { RegionRequest } from '#app/ui/regions/request.tsx';
 import { Reviews } from '#app/ui/regions/review.tsx';
 import { RevokeApproval } from '#app/ui/regions/revoke.tsx';
+import { MatrixWaits } from '#app/ui/responsibility/draft.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, roles, url }) => ({
@@ -26,7 +27,7 @@ export const meta: MetaFunction = () => [{ title: 'Region requests · HIPAA desk
 type Item = ReturnType<typeof useLoaderData<typeof loader>>['decided']['items'][number];
 
 export default function Regions() {
-  const { pending, decided, review, one, now, may } = useLoaderData<typeof loader>();
+  const { pending, decided, review, matrix, one, now, may } = useLoaderData<typeof loader>();
   const queue = useRef<HTMLDivElement>(null);
   const revoke: Column<Item>[] = [
     { head: 'Revoke', wide: true, cell: (row) => (row.request.usable ? <RevokeApproval item={row} /> : '–') },
@@ -43,6 +44,7 @@ export default function Regions() {
           </div>
         )}
       </PageHead>
+      {matrix && <MatrixWaits {...matrix} now={now} />}
       <LostPlace of={[pending.paging, decided.paging, review.paging]} />
       {one && (
         <Notice

@@ -1,37 +1,28 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { plainDay } from '#app/domain/calendar.ts';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
-import { matrix } from '#app/domain/responsibility/matrix.ts';
-import { deployments, names } from '#app/domain/words.ts';
+import { names } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Field, Form, Tick } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead } from '#app/ui/page.tsx';
 import { StepTurns } from '#app/ui/promises/here.tsx';
+import { Asked, ChangedRows } from '#app/ui/responsibility/changed.tsx';
 import { ControlTable } from '#app/ui/responsibility/matrix.tsx';
 import { FormProgress } from '#app/ui/responsibility/progress.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, url, kept }) => {
+  const deployment = url.searchParams.get('deployment') ?? undefined;
   const journey = await context.portal.read(visitor.actor, 'journey', { organization });
-  const { states, responsibility, inquiry, turns, organization: about } = journey;
-  const deployment =
-    deployments.find((each) => each === url.searchParams.get('deployment')) ?? inquiry?.deployment ?? 'hosted';
+  const asked = await context.portal.read(visitor.actor, 'duties', { organization, deployment });
+  const { states, responsibility, turns, organization: about, now } = journey;
+  const given = responsibility.find((each) => each.deployment === asked.deployment);
   const step = states.find((state) => state.id === 'responsibility');
-  return {
-    about,
-    turns,
-    deployment,
-    version: matrix.version,
-    controls: matrix.controls,
-    duties: customerDuties(deployment),
-    given: responsibility.find((each) => each.deployment === deployment && each.current),
-    open: !!(step?.open || step?.met),
-    admin: roles.includes('customer admin'),
-    draft: await kept(),
-    now: journey.now,
-  };
+  const open = !!given || !!(step?.open || step?.met);
+  return { about, turns, now, ...asked, given, open, admin: roles.includes('customer admin'), draft: await kept() };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Shared responsibility · ${data?.about.name ?? ''}` },
@@ -41,17 +32,9 @@ export const action = performed;
 
 export default function Responsibility() {
   const shown = useLoaderData<typeof loader>();
-  const { about, deployment, version, controls, duties, given, open, admin, turns, draft, now } = shown;
-  const editable = open && admin && !given;
+  const { about, deployment, version, controls, given, demand, open, admin, turns, now } = shown;
   const base = `/organizations/${about.id}/responsibility`;
-  const table = (
-    <ControlTable
-      controls={controls}
-      deployment={deployment}
-      given={given && { ...given, change: admin ? base : undefined }}
-      editable={editable}
-    />
-  );
+  const may = open && admin;
   return (
     <div className="stack">
       <PageHead
@@ -63,49 +46,89 @@ export default function Responsibility() {
       {given && (
         <Notice tone="good" title={`Acknowledged on ${plainDay(given.at)} by ${given.by}`}>
           Signed “{given.signature}” for version {given.version}.
+          {!demand && given.version !== version && ` Version ${version} changes no duty of yours: nothing is asked.`}
         </Notice>
       )}
       {!open && (
         <Empty title="Not open yet">You acknowledge the model once your signer has signed the agreement.</Empty>
       )}
-      {!editable && table}
-      {editable && (
-        <Form
-          submit="Sign and acknowledge"
-          values={draft?.values}
-          hidden={{ deployment, version }}
-          drafting={{ action: `/organizations/${about.id}/drafts/responsibility`, savedAt: draft?.at, now }}
-          wide
-        >
-          <FormProgress
-            of="owners.*.email"
-            all="everybody.email"
-            total={duties.length}
-            done={ownersIn(draft?.values ?? {}, duties.length)}
-            what="duties have an owner"
-          />
-          <fieldset className="narrow stack">
-            <legend>Owner of every duty that names no other</legend>
-            <p className="hint">
-              Each owner gets a mail that says what the duty is, and confirms it without an account.
-            </p>
-            <Field name="everybody.name" label="Full name" maxLength={100} autoComplete="off" />
-            <Field name="everybody.email" label="E-mail" type="email" autoComplete="off" />
-          </fieldset>
-          {table}
-          <div className="narrow stack">
-            <Tick name="agree">We have read the model and accept the duties that are ours.</Tick>
-            <Field
-              name="signature"
-              label="Sign by typing your full name"
-              maxLength={100}
-              autoComplete="off"
-              hint="Your signature, the version and the owners go into the log and into your evidence."
-            />
-          </div>
-        </Form>
+      {demand && <Asked demand={demand} now={now} />}
+      {may && demand && (
+        <Acknowledge shown={shown} total={demand.rows.length}>
+          <ChangedRows rows={demand.rows} deployment={deployment} posts={given?.posts ?? {}} />
+        </Acknowledge>
+      )}
+      {!may && demand && <ChangedRows rows={demand.rows} deployment={deployment} posts={given?.posts ?? {}} reading />}
+      {may && !given && (
+        <Acknowledge shown={shown} total={customerDuties(deployment, controls).length}>
+          <ControlTable controls={controls} deployment={deployment} given={undefined} editable />
+        </Acknowledge>
+      )}
+      {(given || !may) && (
+        <ControlTable
+          controls={controls}
+          deployment={deployment}
+          given={given && { ...given, change: admin ? base : undefined }}
+          editable={false}
+        />
       )}
     </div>
+  );
+}
+
+/** The form of whoever may sign: the rows that are asked for, and a signature. */
+function Acknowledge({
+  shown: { about, deployment, version, draft, demand, now },
+  total,
+  children,
+}: {
+  shown: ReturnType<typeof useLoaderData<typeof loader>>;
+  total: number;
+  children: ReactNode;
+}) {
+  return (
+    <Form
+      submit={demand ? 'Sign and acknowledge what changed' : 'Sign and acknowledge'}
+      values={draft?.values}
+      hidden={{ deployment, version }}
+      drafting={{ action: `/organizations/${about.id}/drafts/responsibility`, savedAt: draft?.at, now }}
+      wide
+    >
+      {!demand && (
+        <FormProgress
+          of="owners.*.email"
+          all="everybody.email"
+          total={total}
+          done={ownersIn(draft?.values ?? {}, total)}
+          what="duties have an owner"
+        />
+      )}
+      <fieldset className="narrow stack">
+        <legend>Owner of every duty that names no other</legend>
+        <p className="hint">
+          {demand
+            ? 'Whoever owns a duty that changed goes on owning it, unless you name somebody else.'
+            : 'Each owner gets a mail that says what the duty is, and confirms it without an account.'}
+        </p>
+        <Field name="everybody.name" label="Full name" maxLength={100} autoComplete="off" />
+        <Field name="everybody.email" label="E-mail" type="email" autoComplete="off" />
+      </fieldset>
+      {children}
+      <div className="narrow stack">
+        <Tick name="agree">
+          {demand
+            ? 'We have read what changed and accept the duties that are ours.'
+            : 'We have read the model and accept the duties that are ours.'}
+        </Tick>
+        <Field
+          name="signature"
+          label="Sign by typing your full name"
+          maxLength={100}
+          autoComplete="off"
+          hint="Your signature, the version and the owners go into the log and into your evidence."
+        />
+      </div>
+    </Form>
   );
 }
 

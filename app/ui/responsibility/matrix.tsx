@@ -70,7 +70,7 @@ const Title = ({ control }: { control: Control }) => (
   </>
 );
 
-const Duty = ({ control }: { control: Control }) => (
+export const Duty = ({ control }: { control: Control }) => (
   <div className="stack">
     <Field
       name={`owners.${control.id}.name`}

@@ -32,7 +32,7 @@ export const DifferenceView = ({ rows }: { rows: Row[] }) => (
 
 const wordsFor = { added: 'Added', removed: 'Removed', changed: 'Changed' };
 
-const Parts = ({ parts }: { parts: Part[] }) => (
+export const Parts = ({ parts }: { parts: Part[] }) => (
   <>
     {parts.map((part, index) => {
       const key = `${part.change ?? 'same'}-${index}`;

@@ -64,7 +64,8 @@ function changed(gone: Unit[], come: Unit[]): Row[] {
 const went = (unit: Unit): Row => ({ kind: 'removed', parts: words(unit.text, ''), marks: words(unit.marks, '') });
 const came = (unit: Unit): Row => ({ kind: 'added', parts: words('', unit.text), marks: words('', unit.marks) });
 
-function words(before: string, after: string): Part[] {
+/** What changed within one text, word by word. */
+export function words(before: string, after: string): Part[] {
   if (before === after) return before === '' ? [] : [{ text: before }];
   const found = before && after ? diffWordsWithSpace(before, after, patience) : undefined;
   const parts: Part[] = found?.map(({ value, added, removed }) => ({

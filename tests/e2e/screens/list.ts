@@ -45,6 +45,7 @@ const auditor = 'Arthur Auditor';
 export const screens = (): Screen[] => [
   { name: 'programme', as: 'nobody', at: '/' },
   { name: 'public-regions', as: 'nobody', at: '/regions' },
+  { name: 'public-responsibility', as: 'nobody', at: '/responsibility' },
   { name: 'public-agreement', as: 'nobody', at: '/agreement' },
   { name: 'sign-in', as: 'nobody', at: '/sign-in' },
   { name: 'staff-sign-in', as: 'nobody', at: '/staff' },
@@ -105,6 +106,8 @@ export const screens = (): Screen[] => [
   desk(ops, '/ops/docusign', 'ops-docusign'),
   desk(ops, '/ops/webhooks', 'ops-webhooks'),
   desk(ops, '/ops/catalog', 'ops-catalog'),
+  desk(ops, '/ops/matrix', 'ops-matrix'),
+  desk(ops, '/ops/matrix/rows/backups', 'ops-matrix-row'),
   desk(ops, '/ops/tokens', 'ops-tokens'),
   desk(ops, '/ops/exits', 'ops-exits'),
   desk(ops, `/desk/${organization(admins.leaving)}/texts`, 'ops-texts'),

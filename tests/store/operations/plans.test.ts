@@ -69,6 +69,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   prospect: ofOne,
   signing: ofOne,
   regionPicker: ofOne,
+  duties: ofOne,
   services: ofOne,
   passports: [() => ({ organization, service: someService() })],
   preview: [{ organization, request: place }],
@@ -113,6 +114,8 @@ const asked: Record<ReadName, readonly unknown[]> = {
   endpoints: ofOne,
   catalog: [undefined],
   catalogPlace: [{ provider: 'aws', region: 'us-east-1' }],
+  matrixDesk: [undefined],
+  matrixRow: [{ control: 'backups' }],
   countersignatures: [
     {},
     Object.fromEntries(

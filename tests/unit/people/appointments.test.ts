@@ -209,6 +209,6 @@ describe('the owner of a control', () => {
     expect(story.facts.appointments?.['hosted/backups']).toBeUndefined();
     story.perform(customer, 'appoint', { post: 'hosted/backups', person: 'jo' }, start + day);
     expect(story.facts.appointments?.['hosted/backups']?.held.map((each) => each.person)).toEqual(['jo']);
-    expect(postName('hosted/gone')).toBe('the owner of “hosted/gone”');
+    expect(postName('hosted/gone')).toBe('the owner of “Gone”');
   });
 });

@@ -48,7 +48,9 @@ export const inputs: Inputs = {
   acknowledgeResponsibility: () => ({
     deployment: 'hosted',
     version: matrix.version,
-    owners: Object.fromEntries(customerDuties('hosted').map((duty) => [duty.id, { person: 'p', name: hash }])),
+    owners: Object.fromEntries(
+      customerDuties('hosted', matrix.controls).map((duty) => [duty.id, { person: 'p', name: hash }]),
+    ),
     signature: hash,
   }),
   confirmAppointments: (person, story) => ({ posts: awaited(person, story) }),

@@ -1,0 +1,125 @@
+import { promisedBy } from '#app/domain/promises/promise.ts';
+import { Refusal } from '#app/domain/refusal.ts';
+import { asksOf } from '#app/domain/responsibility/drafting.ts';
+import type { MatrixEffect } from '#app/domain/responsibility/effects.ts';
+import type { MatrixDraft } from '#app/domain/responsibility/facts.ts';
+import { editionsOf, inForceAt, latestOf, nextVersion } from '#app/domain/responsibility/versions.ts';
+import { type Case, caseOf, voices } from '../case.ts';
+import type { InOrganization, Reading } from '../reading.ts';
+import { namesOf } from '../sales/names.ts';
+import { catalogFacts } from '../state.ts';
+import type { ReadTx } from '../types.ts';
+import { drafted, hashOfControls, hashOfPublication, matrixEffectsOf } from './effects.ts';
+import { dutiesView, editionView, rowsBetween } from './views.ts';
+
+/** So many organizations are listed; all are counted. */
+const listed = 50;
+
+export const matrixReads = {
+  /** The matrix as operations works on it: what is published, what is written, and what that would do. */
+  async matrixDesk({ tx, now, actor }: Reading) {
+    const catalog = await catalogFacts(tx);
+    const say = await voices(tx, 'catalog', catalog.matrix);
+    const latest = latestOf(catalog);
+    const { draft } = catalog.matrix ?? {};
+    return {
+      now,
+      latest: editionView(latest),
+      inForce: inForceAt(catalog, now).version,
+      versions: editionsOf(catalog)
+        .map((each) => ({
+          version: each.version,
+          from: each.from,
+          sha256: hashOfControls(each.controls),
+          ...('at' in each && { at: each.at, by: say.person(each.by), reason: say.text(each.reason) }),
+        }))
+        .reverse(),
+      seen: draft?.at ?? 0,
+      rows: rowsBetween(latest.controls, draft?.controls ?? latest.controls),
+      draft: draft && {
+        ...draftView(draft, say, actor.id),
+        next: nextVersion(catalog, now),
+        asks: asksOf(catalog, draft),
+        preview: await previewOf(tx, draft, now),
+      },
+    };
+  },
+
+  /** One row as it stands in the draft, or, while there is none, as it is published; of a new one nothing. */
+  async matrixRow({ tx }: Reading, { control: id }: { control: string }) {
+    const catalog = await catalogFacts(tx);
+    const { controls } = catalog.matrix?.draft ?? latestOf(catalog);
+    const control = controls.find((each) => each.id === id);
+    if (!control && id !== 'new') throw new Refusal('not_found');
+    return {
+      seen: catalog.matrix?.draft?.at ?? 0,
+      control,
+      published: latestOf(catalog).controls.find((each) => each.id === id),
+    };
+  },
+
+  /** What an organization acknowledges. */
+  async duties({ tx }: Reading, query: InOrganization & { deployment?: string | undefined }) {
+    return dutiesView(await caseOf(tx, query.organization), query.deployment);
+  },
+};
+
+/** A version that waits for a second person: since when, and by when operations has promised to act. */
+export async function matrixWaiting(tx: ReadTx, reader: string) {
+  const catalog = await catalogFacts(tx);
+  const submitted = catalog.matrix?.draft?.submitted;
+  if (!submitted) return undefined;
+  const { at, by } = submitted;
+  const say = await voices(tx, 'catalog', by);
+  return { at, by: say.person(by), mine: by === reader, promisedBy: promisedBy('ops', at, catalog) };
+}
+
+function draftView({ id, at, by, submitted, sentBack }: MatrixDraft, say: Case['say'], reader: string) {
+  return {
+    id,
+    at,
+    by: say.person(by),
+    submitted: submitted && {
+      at: submitted.at,
+      by: say.person(submitted.by),
+      mine: submitted.by === reader,
+      reason: say.text(submitted.reason),
+      sources: submitted.sources,
+      from: submitted.from,
+    },
+    sentBack: sentBack && { at: sentBack.at, by: say.person(sentBack.by), reason: say.text(sentBack.reason) },
+  };
+}
+
+async function previewOf(tx: ReadTx, draft: MatrixDraft, now: number) {
+  const catalog = await catalogFacts(tx);
+  const edition = drafted(draft, catalog, now);
+  const effects = await matrixEffectsOf(tx, edition, now);
+  const sum = (count: (effect: MatrixEffect) => number) => effects.reduce((total, each) => total + count(each), 0);
+  const first = effects.slice(0, listed);
+  const names = await namesOf(
+    tx,
+    first.map((each) => each.organization),
+  );
+  return {
+    sha256: hashOfControls(draft.controls),
+    preview: hashOfPublication(edition, catalog, effects),
+    organizations: effects.length,
+    asked: effects.filter((each) => each.asked > 0).length,
+    gates: sum((each) => each.gates.length),
+    services: sum((each) => each.services),
+    mailed: sum((each) => each.mailed.length),
+    first: first.map(({ organization, asked, released, gates, services, mailed, due }) => ({
+      organization,
+      name: names.get(organization) ?? organization,
+      asked,
+      released,
+      gates: gates.length,
+      services,
+      mailed: mailed.length,
+      // Without a date there is none by which it would be.
+      due: draft.submitted ? due : undefined,
+    })),
+  };
+}
+export type MatrixPreview = Awaited<ReturnType<typeof previewOf>>;
