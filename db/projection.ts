@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { type Facts, noFacts, type Whole } from '#app/domain/facts.ts';
 import type { Service, ServiceChange } from '#app/domain/services/facts.ts';
 import { memoByFacts } from './memo-by-facts.ts';
-import { insertInto, placeholders, upsertInto } from './statement.ts';
+import { insertInto, placeholders, rewriteOf } from './statement.ts';
 import type { ReadTx, Tx } from './types.ts';
 
 type Row = Record<string, unknown>;
@@ -34,8 +34,12 @@ export interface Projection {
 
 export interface Difference {
   fresh: readonly Row[];
-  other: readonly Row[];
+  other: readonly Rewritten[];
   gone: readonly Row[];
+}
+interface Rewritten {
+  before: Row;
+  after: Row;
 }
 const none: Difference = { fresh: [], other: [], gone: [] };
 export const differs = ({ fresh, other, gone }: Difference) => fresh.length + other.length + gone.length > 0;
@@ -130,7 +134,7 @@ function tableOf<Table extends PgTable>({ table, key, where, guarded }: Describe
   const sameKey = () => and(...key.map((name) => eq(column(name), placeholders(name)[name] as SQL)));
   const name = getTableName(table);
   const insert = insertInto(table, `insert_${name}`, ...(names as never[]));
-  const upsert = upsertInto(table, `upsert_${name}`, key as never[], ...(names as never[]));
+  const rewrite = rewriteOf(table, `upsert_${name}`, key as never[], ...(names as never[]));
   const update = (tx: Tx) =>
     tx
       .update(table as PgTable)
@@ -155,21 +159,25 @@ function tableOf<Table extends PgTable>({ table, key, where, guarded }: Describe
       return among ? select(tx).where(among) : [];
     },
     difference(held: Keyed, due: Keyed): Difference {
-      const [fresh, other, gone]: [Row[], Row[], Row[]] = [[], [], []];
+      const [fresh, other, gone]: [Row[], Rewritten[], Row[]] = [[], [], []];
       for (const [id, row] of due) {
         const before = held.get(id);
         if (!before) fresh.push(row);
-        else if (!same(before, row)) other.push(row);
+        else if (!same(before, row)) other.push({ before, after: row });
       }
       for (const [id, row] of held) if (!due.has(id)) gone.push(row);
       return { fresh, other, gone };
     },
-    come: (tx: Tx, { fresh, other }: Difference) =>
-      guarded ? each(tx, insert, fresh.map(begun)) : each(tx, upsert, [...fresh, ...other]),
+    async come(tx: Tx, { fresh, other }: Difference) {
+      if (guarded) return each(tx, insert, fresh.map(begun));
+      const all = [...fresh.map((after) => ({ before: undefined, after })), ...other];
+      for (const { before, after } of all)
+        await (tx.prepared(rewrite(before, after) as typeof insert) as Statement).execute(after);
+    },
     async become(tx: Tx, { fresh, other }: Difference) {
       if (!guarded) return;
       const grown = fresh.filter((row) => !same(begun(row), row));
-      await each(tx, update, [...other, ...grown]);
+      await each(tx, update, [...other.map(({ after }) => after), ...grown]);
     },
     async go(tx: Tx, { gone }: Difference) {
       if (!guarded || guarded.goes) await each(tx, remove, gone);

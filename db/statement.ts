@@ -1,5 +1,6 @@
 import { and, Column, eq, getTableColumns, type InferSelectModel, is, SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { dialect } from './dialect.ts';
 import type { Asked, ReadTx, Tx } from './types.ts';
 
 /** A place for a value of each name, to be filled when the statement runs. */
@@ -45,18 +46,57 @@ export function upsertInto<Table extends PgTable, Column extends string & keyof 
   key: Column[],
   ...columns: Column[]
 ): Change<Row<Table, Column>> {
-  const rest = columns.filter((column) => !key.includes(column));
+  return upsert(table, name, { key, columns, changed: columns });
+}
+
+interface Upserted<Column> {
+  key: readonly Column[];
+  columns: readonly Column[];
+  /** Of those, what a row that is there gets. */
+  changed: readonly Column[];
+}
+
+function upsert<Table extends PgTable, Column extends string & keyof Table['$inferInsert']>(
+  table: Table,
+  name: string,
+  { key, columns, changed }: Upserted<Column>,
+): Change<Row<Table, Column>> {
+  const rest = changed.filter((column) => !key.includes(column));
   const target = key.map((column) => table[column as unknown as keyof Table] as never);
   const build = (tx: Tx) => {
     const insert = tx.insert(table).values(valuesOf(columns));
     // Without the key: naming it would write its index anew.
-    const upsert =
+    const either =
       rest.length === 0
         ? insert.onConflictDoNothing()
         : insert.onConflictDoUpdate({ target, set: placeholders(...rest) as never });
-    return upsert.prepare(name) as Run<Row<Table, Column>>;
+    return either.prepare(name) as Run<Row<Table, Column>>;
   };
   return Object.assign(build, { rows: { table, columns, key } });
+}
+
+/**
+ * The same for a row whose `before` is known: SQLite writes every index anew that has a column which is set, whatever it is set to, so
+ * only what differs is set. PostgreSQL looks at the values by itself, and takes rows of one statement together. Not there against
+ * expectation, the row comes whole.
+ */
+export function rewriteOf<Table extends PgTable, Column extends string & keyof Table['$inferInsert']>(
+  table: Table,
+  name: string,
+  key: Column[],
+  ...columns: Column[]
+) {
+  type Upsert = Change<Row<Table, Column>>;
+  const whole = upsertInto(table, name, key, ...columns);
+  const known = new Map<string, Upsert>();
+  return (before: Readonly<Record<string, unknown>> | undefined, after: Readonly<Record<string, unknown>>): Upsert => {
+    if (!before || dialect === 'postgres') return whole;
+    const changed = columns.filter((column) => before[column] !== after[column]);
+    const which = changed.join();
+    const made = known.get(which) ?? upsert(table, name, { key, columns, changed });
+    known.set(which, made);
+    return made;
+  };
 }
 
 /** For `tx.prepared`: a row that goes, found by all of these columns. */

@@ -11,7 +11,7 @@ import { folded, wordsOf } from '../people/fold.ts';
 import { passing } from '../remembered-facts.ts';
 import { textOf } from '../seal.ts';
 import { type CatalogSeen, catalogSeen, stateOf } from '../state.ts';
-import { asks, deleteFrom, fieldsOf, insertInto, lookup, upsertInto } from '../statement.ts';
+import { asks, deleteFrom, fieldsOf, insertInto, lookup, rewriteOf } from '../statement.ts';
 import type { Asked, Db, ReadTx, Tx } from '../types.ts';
 import { card, cardWait, nameWord } from './schema.ts';
 
@@ -59,7 +59,7 @@ export async function writeCard(tx: Tx, organization: string, facts: Facts, cata
   const named = kept?.nameRef === due.nameRef && kept.catalog >= 0;
   const row: CardRow = { ...due, name: named ? kept.name : await takeName(tx, organization, due.nameRef) };
   if (kept && columns.every((name) => kept[name] === row[name])) return;
-  await tx.prepared(upsertCard).execute(row);
+  await tx.prepared(rewriteCard(kept, row)).execute(row);
   await writeTurns(tx, kept, row);
 }
 
@@ -89,8 +89,10 @@ async function writeTurns(tx: Tx, kept: CardRow | undefined, row: CardRow) {
   const of = (rows: TurnRow[], turn: string) => rows.find((each) => each.turn === turn);
   for (const { organization, turn } of before)
     if (!of(after, turn)) await tx.prepared(deleteTurn).execute({ organization, turn });
-  for (const each of after)
-    if (JSON.stringify(each) !== JSON.stringify(of(before, each.turn))) await tx.prepared(upsertTurn).execute(each);
+  for (const each of after) {
+    const kept = of(before, each.turn);
+    if (JSON.stringify(each) !== JSON.stringify(kept)) await tx.prepared(rewriteTurn(kept, each)).execute(each);
+  }
 }
 
 const columns = Object.keys(getTableColumns(card)) as (keyof CardRow)[];
@@ -99,8 +101,8 @@ const keptCard = lookup('card', ['organization'], [card], (tx, { organization })
 );
 /** For a write that may change the card of an organization. */
 export const asksCard = (organization: string): Asked => asks(keptCard, { organization });
-const upsertCard = upsertInto(card, 'upsert_card', ['organization'], ...columns);
-const upsertTurn = upsertInto(
+const rewriteCard = rewriteOf(card, 'upsert_card', ['organization'], ...columns);
+const rewriteTurn = rewriteOf(
   cardWait,
   'upsert_card_wait',
   ['organization', 'turn'],

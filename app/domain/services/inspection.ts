@@ -31,7 +31,8 @@ const shortestRetention = 48;
 /** What was seen at the vendor is held against what is known here; only a difference to the last look becomes an event. */
 export const recordInspection = command({
   on: 'organization',
-  input: z.strictObject({ services: z.array(seen).max(1000) }),
+  // An organization may have ten thousand: a look that is not taken would find nothing, and nobody would hear of it.
+  input: z.strictObject({ services: z.array(seen).max(100_000) }),
   services: 'all',
   decide(facts, { services: seen }, { catalog, now }, ours) {
     const findings = inspect({ facts, ours, catalog, seen, asOf: now });

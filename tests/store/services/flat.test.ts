@@ -3,6 +3,8 @@ import type { Actor } from '#app/domain/command.ts';
 import { door, type Perform } from '#app/portal/perform.ts';
 import type { Reading } from '#db/reading.ts';
 import { reads } from '#db/reads.ts';
+import { everyService } from '#db/services/held.ts';
+import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import { openStore, type TestStore } from '../engine/open-store.ts';
 import { machine, order, withServices } from './many.ts';
@@ -99,5 +101,30 @@ describe('with two thousand services as with ten', () => {
     expect(many.statements).toBe(few.statements);
     // The one shows ten services, the other fifty.
     expect(many.read).toBeLessThan(few.read * 3);
+  });
+
+  it('a look at the vendor’s cloud takes in as many as there are', async () => {
+    const ours = await store.db.read((tx) => everyService(tx, 'many'));
+    expect(ours.length).toBeGreaterThan(2_000);
+    const shown = ours.flatMap((each) =>
+      each.vendorService
+        ? [
+            {
+              id: each.vendorService,
+              provider: each.provider,
+              region: each.region,
+              state: each.state?.is ?? '',
+              complianceType: 'hipaa',
+              transparentDataEncryption: true,
+              coreDumps: false,
+              openToAll: false,
+            },
+          ]
+        : [],
+    );
+    const [gone, ...services] = shown;
+    await perform(system, 'recordInspection', { organization: 'many' }, { services });
+    const { facts } = await store.db.read((tx) => stateOf(tx, 'many', 'organization'));
+    expect(facts.inspection?.findings).toMatchObject([{ code: 'missing_service', vendorService: gone?.id }]);
   });
 });
