@@ -27,6 +27,7 @@ export const floorPlan: readonly Row[] = [
 
   page('contact', 'sales/newcomer', { load: anyone, act: anyone }),
   page('contact/questions', 'sales/questions', { load: signedIn, act: signedIn }),
+  page('contact/:organization/choice', 'sales/choice', { act: ['prospect'], back: '/contact/:organization' }),
   page('contact/:organization', 'sales/prospect', { load: ['prospect', 'customer admin'], act: 'sendMessage' }),
 
   page('sign-in', 'people/sign-in', { load: anyone, act: anyone }),

@@ -87,7 +87,7 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   agreements: readonly Readonly<Agreement>[];
   regions: Record<string, RegionRequest>;
   /** What it was told last of regions of the catalog. */
-  regionNews?: Record<string, { withdrawnAt: Ms; reinstated?: Act }>;
+  regionNews?: Record<string, { withdrawnAt: Ms; reason: TextRef; reinstated?: Act }>;
   responsibility: Partial<
     Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>
   >;

@@ -130,7 +130,7 @@ export function createPortal(parts: PortalParts) {
     openSigning: signing.open,
     signing,
     personalLinks: personalLinks(parts),
-    prospects: prospects(perform),
+    prospects: prospects(parts, perform),
     document: (actor: Actor, organization: string, agreement: string, what: DocumentKind, request: string) =>
       document(parts, perform, actor, organization, agreement, what, request),
     evidence: (actor: Actor, organization: string, request: string) =>

@@ -23,11 +23,12 @@ const undecidedIn = ({ facts, catalog }: Case, now: number): Decidable[] =>
   turnsOf({ facts, catalog, asOf: now }, 'regions').map((turn) => ({ ...turn, due: dueOf(turn) }));
 export type RegionView = ReturnType<typeof regionViews>[number];
 
-function regionView(key: string, request: RegionRequest, { catalog, say }: Case, now: number) {
+function regionView(key: string, request: RegionRequest, { facts, catalog, say }: Case, now: number) {
   const standing = requestStanding(request, now, catalog);
   const withdrawn = catalog.withdrawn[placeKey(request.provider, request.region)];
   const known = catalogRegion(request.provider, request.region);
   const reason = request.revoked?.reason ?? request.denied?.reason;
+  const told = facts.regionNews?.[placeKey(request.provider, request.region)];
   return {
     key,
     provider: request.provider,
@@ -50,6 +51,8 @@ function regionView(key: string, request: RegionRequest, { catalog, say }: Case,
     conditions: request.approved?.conditions && say.text(request.approved.conditions),
     decidedAt: request.revoked?.at ?? request.denied?.at ?? request.approved?.at,
     reason: reason && say.text(reason),
+    /** As this organization was told; of the catalog's own chain it reads nothing. */
+    withdrawnBecause: withdrawn && told?.withdrawnAt === withdrawn.at ? say.text(told.reason) : undefined,
     pending: standing.reasons.includes('region_pending_approval'),
     usable: standing.met && !withdrawn,
     code: requestCode(request, now, catalog),

@@ -37,8 +37,8 @@ export const evolveRegions: Evolution<'regions', typeof regionEvents> = {
 export const evolveRegionNews: Evolution<'rest', typeof regionNewsEvents> = {
   touches: 'rest',
   by: {
-    'region.withdrawal_told'(facts, { provider, region, withdrawnAt }) {
-      facts.regionNews = { ...facts.regionNews, [placeKey(provider, region)]: { withdrawnAt } };
+    'region.withdrawal_told'(facts, { provider, region, withdrawnAt, reason }) {
+      facts.regionNews = { ...facts.regionNews, [placeKey(provider, region)]: { withdrawnAt, reason } };
     },
     'region.reinstatement_told'({ regionNews }, { provider, region }, act) {
       const news = regionNews?.[placeKey(provider, region)];

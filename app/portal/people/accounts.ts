@@ -1,8 +1,6 @@
-import type { Actor } from '#app/domain/command.ts';
 import { refuseUnless } from '#app/domain/refusal.ts';
 import { staffRoles } from '#app/domain/roles.ts';
 import { codeLetter } from '#app/jobs/letters/code.ts';
-import { organizationId } from '#db/gate/ground.ts';
 import * as accounts from '#db/people/accounts.ts';
 import { type DraftPlace, dropDraft, saveDraft } from '#db/people/drafts.ts';
 import {
@@ -15,6 +13,7 @@ import {
 } from '#db/people/sessions.ts';
 import type { PortalParts } from '../parts.ts';
 import type { Perform } from '../perform.ts';
+import { appearing } from './appearing.ts';
 
 /** The browser that signs in: what it calls itself, and the session that it had until now. */
 export type Browser = Pick<Beginning, 'browser' | 'instead'>;
@@ -22,7 +21,7 @@ export type Browser = Pick<Beginning, 'browser' | 'instead'>;
 /** Signing in and out, and what somebody typed but did not send. */
 export function accountPortal(parts: PortalParts, perform: Perform) {
   const { db, clock } = parts;
-  const system: Actor = { kind: 'system', id: 'sign-in' };
+  const appeared = appearing(parts, perform);
   return {
     /** Mails a code to whoever holds the address. The browser keeps the other half. */
     async mailCode(email: string): Promise<{ browser: string }> {
@@ -33,7 +32,7 @@ export function accountPortal(parts: PortalParts, perform: Perform) {
     /** Signs in by code, and learns from the vendor's records which organizations this person administers. */
     async finishCode(half: string, code: string, browser: Browser = {}) {
       const { person, email } = await accounts.finishCode(db, half, code, clock());
-      await registerOrganizations(parts, perform, system, person, email);
+      await appeared.signedIn(person, email);
       const session = await startSession(db, { person, ...browser }, clock());
       return { session, person, known: parts.secrets.seal(email) };
     },
@@ -83,28 +82,4 @@ export function accountPortal(parts: PortalParts, perform: Perform) {
     saveDraft: (who: DraftPlace, values: unknown) => saveDraft(db, who, values, clock()),
     dropDraft: (who: DraftPlace) => dropDraft(db, who),
   };
-}
-
-/** The vendor's records say who administers what. When they do not answer, the sign-in goes on with what is known here. */
-async function registerOrganizations(
-  parts: PortalParts,
-  perform: Perform,
-  system: Actor,
-  person: string,
-  email: string,
-) {
-  const found = await parts.provisioner.organizationsOf(email).catch(() => []);
-  for (const each of found) {
-    const known = await parts.db.read((tx) => organizationId(tx, each.id));
-    const begun = known ? undefined : await parts.db.read((tx) => accounts.prospectOf(tx, person));
-    // The vendor's id is the chain's name from the start, so two sign-ins at once cannot register it twice.
-    const organization = known ?? begun ?? each.id;
-    const there = { vendorOrganization: each.id, name: each.name, plan: each.plan };
-    if (begun) await perform(system, 'recordAppearance', { organization }, there);
-    else await perform(system, 'registerOrganization', { organization }, { organization, ...there });
-    await perform(system, 'recordPlan', { organization }, { plan: each.plan });
-    await perform(system, 'recordAdmin', { organization }, { person });
-    const admin = each.admins.find((one) => one.email.toLowerCase() === email);
-    if (admin) await parts.db.write('accounts', (tx) => accounts.nameIfNameless(tx, person, admin.name));
-  }
 }

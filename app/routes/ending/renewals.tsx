@@ -27,7 +27,7 @@ function word(row: Item, now: number): { tone: Tone; word: string } {
   if (row.requestedAt !== undefined) return { tone: 'wait', word: 'Customer asked for the next one' };
   const left = (row.endsAt - now) / dayMs;
   if (left <= 30) return { tone: 'bad', word: 'Ends within 30 days' };
-  return left <= 90 ? { tone: 'wait', word: 'Renew now' } : { tone: 'neutral', word: 'In force' };
+  return left <= 90 ? { tone: 'wait', word: 'Renew now' } : { tone: 'good', word: 'In force' };
 }
 
 export default function Renewals() {

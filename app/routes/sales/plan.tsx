@@ -6,7 +6,7 @@ import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Follow } from '#app/ui/follow.tsx';
 import { Field, Form, PhiHint } from '#app/ui/form.tsx';
-import { FactList, Notice, PageHead } from '#app/ui/page.tsx';
+import { FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { StepTurns } from '#app/ui/promises/here.tsx';
 import { Since } from '#app/ui/time.tsx';
 
@@ -37,15 +37,6 @@ export default function Plan() {
         }
       />
       <StepTurns turns={turns} of="plan" organization={about.id} admin={admin} now={now} />
-      <FactList
-        rows={[
-          ['HIPAA services', 'Compliance type HIPAA, after the agreement is in force'],
-          ['Private regions', 'By arrangement, decided on by two people'],
-          ['Encryption keys', 'Transparent data encryption and customer-managed keys on AWS and Google Cloud'],
-          ['Sign-in', 'SAML single sign-on for your organization'],
-          ['Backups', 'Export to your own account'],
-        ]}
-      />
       {waits && leftEnterprise !== undefined && (
         <Notice tone="bad" title="The organization has left the Enterprise plan">
           <span>
@@ -65,6 +56,17 @@ export default function Plan() {
           {upgrade.reason}
         </Notice>
       )}
+      <Section title="What belongs to Enterprise">
+        <FactList
+          rows={[
+            ['HIPAA services', 'Compliance type HIPAA, after the agreement is in force'],
+            ['Private regions', 'By arrangement, decided on by two people'],
+            ['Encryption keys', 'Transparent data encryption and customer-managed keys on AWS and Google Cloud'],
+            ['Sign-in', 'SAML single sign-on for your organization'],
+            ['Backups', 'Export to your own account'],
+          ]}
+        />
+      </Section>
       {mayAsk && <Follow waits="The portal looks at the plan in the vendor’s cloud." />}
       {mayAsk && (
         <Form submit="Ask for the upgrade">

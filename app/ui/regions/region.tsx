@@ -60,6 +60,7 @@ export function RegionCard({
         </p>
       )}
       {request.reason && <p>Reason: {request.reason}</p>}
+      {request.withdrawnBecause && <p>The vendor withdrew it: {request.withdrawnBecause} What runs there goes on.</p>}
       {request.pending && admin && (
         <Form
           action={`/organizations/${organization}/regions/withdrawal`}

@@ -58,7 +58,7 @@ test('who was named and is not it says so, and the admin names another or leaves
   await named.getByText('This is not me, or I do not take it').click();
   await whole(named);
   await named.getByRole('button', { name: 'Say that it is not me' }).click();
-  await expect(named.getByRole('alert')).toContainText('Fill this in.');
+  await expect(named.getByRole('alert')).toContainText('fill this in.');
   await named.getByLabel(/^Why, as the admins/).fill('I left the company.');
   await named.getByRole('button', { name: 'Say that it is not me' }).click();
   await expect(named.getByRole('heading', { name: 'You said that this is not you' })).toBeVisible();

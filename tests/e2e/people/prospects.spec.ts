@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test';
+import { whole } from '../look.ts';
 import { accessible, codeFor, customer, manifest, staff, test } from '../people.ts';
+import { cloud } from '../services/confirmations.ts';
 
 for (const javaScriptEnabled of [true, false])
   test(`somebody without an organization contacts sales and is answered, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
@@ -46,6 +48,15 @@ for (const javaScriptEnabled of [true, false])
     await expect(sales.getByText('Sign up for a trial')).toBeVisible();
     await page.reload();
     await expect(page.getByText('Sales has answered')).toBeVisible();
+    for (const name of [`Sandpit of ${email}`, `Group of ${email}`])
+      await cloud('/organizations', { name, plan: 'enterprise', adminEmail: email }, 'POST');
     const again = await customer(browser, email, { javaScriptEnabled });
     await expect(again).toHaveURL(/\/contact\//);
+    await expect(again.getByRole('heading', { name: 'In which organization does it go on?' })).toBeVisible();
+    if (javaScriptEnabled) await whole(again);
+    await again.getByText(`Group of ${email}`).click();
+    await again.getByRole('button', { name: 'Go on with this one' }).click();
+    await expect(again.getByRole('heading', { name: `Group of ${email}` })).toBeVisible();
+    await again.goto('/organizations');
+    await expect(again.getByText(`Sandpit of ${email}`)).toBeVisible();
   });

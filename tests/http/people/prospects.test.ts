@@ -151,6 +151,62 @@ describe('somebody without an organization at the vendor', () => {
     expect((await as('sales').post(`/desk/${organization}/qualification`)).status).toBe(302);
   });
 
+  it('is asked in which of several organizations the case goes on, where no name tells', async () => {
+    const quentin = 'quentin@prospects.example';
+    const begun = await arrive(quentin);
+    const at = (await begun.post('/contact/questions', { ...inquiry, legalEntity: 'Quail Clinics, Inc.' })).location;
+    const organization = at.split('/').at(-1) ?? '';
+    const add = (id: string, name: string) =>
+      fetch(`${cast.cloud}/_sandbox/organizations`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ id, name, plan: 'enterprise', adminEmail: quentin }),
+      });
+    const [first, second] = ['0f6a6d1e-00ef-4c1a-9a01-0000000000ef', '0f6a6d1e-00f0-4c1a-9a01-0000000000f0'];
+    await add(first ?? '', 'Sandpit of Quentin');
+    await add(second ?? '', 'Quail Group');
+    const signIn = async () => {
+      const visitor = openVisitor(cast);
+      await visitor.post('/sign-in', { email: quentin });
+      await visitor.post('/sign-in/code', { code: await mailedCode(cast.inbox, quentin), to: '' });
+      return visitor;
+    };
+    const visitor = await signIn();
+    expect((await visitor.get('/organizations')).location).toBe(at);
+    const asked = await visitor.get(at);
+    expect(asked.body).toContain('In which organization does it go on?');
+    expect(asked.body).toContain('Sandpit of Quentin');
+    const choice = `${at}/choice`;
+    expect((await visitor.post(choice, {})).status).toBe(422);
+    expect((await visitor.post(choice, { chosen: cast.organization })).status).toBe(404);
+    expect((await as('an admin').post(choice, { chosen: second ?? '' })).status).toBe(404);
+    expect((await visitor.post(choice, { chosen: second ?? '' })).location).toBe(`/organizations/${organization}`);
+    expect((await visitor.get(`/organizations/${organization}`)).body).toContain('Quail Group');
+    expect((await visitor.get(`/organizations/${first}`)).body).toContain('Sandpit of Quentin');
+    expect((await visitor.post(choice, { chosen: first ?? '' })).status).toBe(403);
+  });
+
+  it('goes on by itself in the one of several that bears the name that was told', async () => {
+    const rita = 'rita@prospects.example';
+    const begun = await arrive(rita);
+    const at = (await begun.post('/contact/questions', { ...inquiry, legalEntity: 'Robin Clinics, Inc.' })).location;
+    const organization = at.split('/').at(-1) ?? '';
+    for (const [id, name] of [
+      ['0f6a6d1e-00f1-4c1a-9a01-0000000000f1', 'Playground'],
+      ['0f6a6d1e-00f2-4c1a-9a01-0000000000f2', 'Robin Clinics'],
+    ])
+      await fetch(`${cast.cloud}/_sandbox/organizations`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ id, name, plan: 'enterprise', adminEmail: rita }),
+      });
+    const visitor = openVisitor(cast);
+    await visitor.post('/sign-in', { email: rita });
+    await visitor.post('/sign-in/code', { code: await mailedCode(cast.inbox, rita), to: '' });
+    expect((await visitor.get(`/organizations/${organization}`)).body).toContain('Robin Clinics');
+    expect((await visitor.get('/organizations/0f6a6d1e-00f1-4c1a-9a01-0000000000f1')).body).toContain('Playground');
+  });
+
   it('begins at most three in a day, and staff and customers begin none', async () => {
     const all = async () => (await as('sales').get('/desk')).body;
     expect(await all()).not.toContain('Never Begun');

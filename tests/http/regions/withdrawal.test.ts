@@ -83,6 +83,8 @@ describe('a withdrawal', () => {
     await until(async () => (await mailsTo('ada@ann.example', /A region was withdrawn/)).length === shown.mailed);
     const [mail] = await mailsTo('ada@ann.example', /A region was withdrawn/);
     expect(mail?.text).toContain('“The hall is closed.”');
+    const { regions } = await read()(admin, 'journey', { organization: 'ann' });
+    expect(regions.map((each) => each.withdrawnBecause)).toEqual(['The hall is closed.']);
     expect(mail?.text).toContain('Operations decides whether what was approved there counts again.');
     expect(await desk.events('bob', 'region.withdrawal_told')).toEqual([]);
   });
