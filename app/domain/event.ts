@@ -17,6 +17,7 @@ import { catalogEvents, regionEvents } from './regions/events.ts';
 import { regionNewsEvents } from './regions/news-events.ts';
 import { responsibilityEvents } from './responsibility/events.ts';
 import { salesEvents } from './sales/events.ts';
+import { conversionEvents } from './services/conversion-events.ts';
 import { inspectionEvents, passportEvents, serviceEvents, settlingEvents } from './services/events.ts';
 import { campaignEvents, resignEvents, templateEvents, termsEvents } from './templates/events.ts';
 
@@ -42,6 +43,7 @@ export const events = {
   ...passportEvents,
   ...settlingEvents,
   ...inspectionEvents,
+  ...conversionEvents,
   ...endingEvents,
   ...destructionEvents,
   ...keepingEvents,

@@ -31,6 +31,9 @@ export interface Service {
   coreDumps: boolean;
   /** Operations makes it with the vendor: the vendor's API does not create there. */
   arranged?: true;
+  /** The backup that it begins with, and the conversion for which it was ordered. */
+  backup?: Id | undefined;
+  conversion?: Id | undefined;
   /** Orders before this one, which failed. */
   retries?: number;
   /** What the vendor made of those. */

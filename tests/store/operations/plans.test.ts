@@ -70,6 +70,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   signing: ofOne,
   regionPicker: ofOne,
   services: ofOne,
+  conversions: ofOne,
   passports: [() => ({ organization, service: someService() })],
   preview: [{ organization, request: place }],
   members: ofOne,
