@@ -9,8 +9,7 @@ import type { Appointment, Post, Upgrade } from './people/facts.ts';
 import type { OfficeCalendar } from './promises/facts.ts';
 import type { RegionRequest, Reinstated } from './regions/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
-import type { Conversion } from './services/conversion-facts.ts';
-import type { Inspection, Service, ServiceTally } from './services/facts.ts';
+import type { Conversion, Inspection, Service, ServiceTally } from './services/facts.ts';
 import type { Campaign, OwnTerms, TemplateLine } from './templates/facts.ts';
 import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words.ts';
 

@@ -8,10 +8,11 @@ import { refuseUnless } from '../refusal.ts';
 import { byArrangement, catalogRegion, notHipaaBecause, where } from '../regions/catalog.ts';
 import { cloudAnswer } from '../shapes.ts';
 import { mostOpen, openChecks, openPlan, openPlans, planFor, stageOf, targetOf } from './conversion.ts';
-import { type Conversion, checkAnswers, checkNames, type Writes, writeWords } from './conversion-facts.ts';
+import type { Conversion } from './facts.ts';
 import { type SeenService, seen } from './inspection.ts';
 import { orderDrafts, orderWith } from './ordering.ts';
 import { isGone, isOver, runs } from './state.ts';
+import { checkAnswers, checkNames, type Writes, writeWords } from './words.ts';
 
 const ofPlan = { conversion: z.string().max(100) };
 

@@ -5,7 +5,7 @@ import { admins } from '../readers.ts';
 import { where } from '../regions/catalog.ts';
 import { cloudAnswer, id, ms, text } from '../shapes.ts';
 import { providers } from '../words.ts';
-import { checkAnswers, checkNames, checks, type Writes, writeWords } from './conversion-facts.ts';
+import { checkAnswers, checkNames, checks, type Writes, writeWords } from './words.ts';
 
 const ofPlan = { conversion: id };
 const onPlans = {
@@ -36,7 +36,7 @@ export const conversionEvents = {
       startedAt: ms,
       finishedAt: ms.optional(),
       periodHours: z.number().positive().optional(),
-      startTime: z.string().max(10).optional(),
+      startTime: id.optional(),
       retentionHours: z.number().positive().optional(),
       cloud: cloudAnswer,
     }),

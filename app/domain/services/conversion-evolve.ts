@@ -3,7 +3,7 @@ import type { Facts } from '../facts.ts';
 import type { Act, Id } from '../words.ts';
 import { isOpen, mostOpen } from './conversion.ts';
 import type { conversionEvents } from './conversion-events.ts';
-import type { Conversion } from './conversion-facts.ts';
+import type { Conversion } from './facts.ts';
 
 export const evolveConversions: Evolution<'rest', typeof conversionEvents> = {
   touches: 'rest',

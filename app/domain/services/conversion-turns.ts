@@ -5,7 +5,7 @@ import { mayAsk } from '../regions/turns.ts';
 import { everyMet } from '../requirements.ts';
 import { counted, type Ms } from '../words.ts';
 import { openChecks, openPlans, type Stage, stageOf, targetOf } from './conversion.ts';
-import type { Conversion } from './conversion-facts.ts';
+import type { Conversion } from './facts.ts';
 
 /** Whose act each open plan waits for. While its place waits for others, their own turns say so. */
 export const conversionTurns = [

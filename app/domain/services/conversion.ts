@@ -3,8 +3,8 @@ import type { Facts } from '../facts.ts';
 import type { GateRequest } from '../gate/standing.ts';
 import { Refusal, refuseUnless } from '../refusal.ts';
 import type { Id } from '../words.ts';
-import { type Check, type Conversion, checkNames } from './conversion-facts.ts';
-import type { Service } from './facts.ts';
+import type { Conversion, Service } from './facts.ts';
+import { type Check, checkNames } from './words.ts';
 
 /** So many may be open at once. Of those that are over, as many are kept whole. */
 export const mostOpen = 20;

@@ -57,7 +57,7 @@ export function confirmedByCloud(parts: PortalParts, perform: Perform) {
     return id;
   };
 
-  return {
+  const confirmations = {
     /** That a service was deleted, or everything left of it destroyed. */
     async ended(actor: Actor, command: 'recordDeletion' | 'attestDestruction', target: Target, form: Form) {
       const { vendor, service } = await asked(actor, command, target, form['service']);
@@ -100,6 +100,25 @@ export function confirmedByCloud(parts: PortalParts, perform: Perform) {
       const plan = openPlan(facts, String(form['conversion']));
       const { cloud } = await whereabouts(vendor, { id: plan.vendorService });
       return perform(actor, 'recordConverted', target, { ...form, cloud });
+    },
+  };
+  const ended = (command: 'recordDeletion' | 'attestDestruction') => (actor: Actor, target: Target, form: Form) =>
+    confirmations.ended(actor, command, target, form);
+  const byCommand: Partial<Record<CommandName, typeof confirmations.arranged>> = {
+    recordDeletion: ended('recordDeletion'),
+    attestDestruction: ended('attestDestruction'),
+    recordArrangement: confirmations.arranged,
+    recordBackup: confirmations.backup,
+    recordRestoration: confirmations.restored,
+    recordConverted: confirmations.converted,
+  };
+  return {
+    ...confirmations,
+    /** Whatever the row of the floor plan names. */
+    by(actor: Actor, command: CommandName | undefined, target: Target, form: Form) {
+      const confirm = command && byCommand[command];
+      refuseUnless(confirm, 'not_found');
+      return confirm(actor, target, form);
     },
   };
 }

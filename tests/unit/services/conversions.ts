@@ -1,5 +1,5 @@
-import { checkNames } from '#app/domain/services/conversion-facts.ts';
 import type { SeenService } from '#app/domain/services/inspection.ts';
+import { checkNames } from '#app/domain/services/words.ts';
 import { customer, hash, type Story, start, storyOf, system } from '../ending/story.ts';
 import { begun, place } from './stories.ts';
 

@@ -1,6 +1,3 @@
-import type { CloudAnswer } from '../ending/facts.ts';
-import type { Act, Id, Ms, Provider, TextRef } from '../words.ts';
-
 /** What the customer says of the old service’s writes when a backup of it is restored. */
 export const writeWords = {
   stopped: 'Writing to the old service stopped before this backup began.',
@@ -38,32 +35,4 @@ export const checks = {
 export type Check = keyof typeof checks;
 export const checkNames = Object.keys(checks) as [Check, ...Check[]];
 export const checkAnswers = ['done', 'not_needed'] as const;
-
-/** A backup of the old service that the vendor’s cloud says is done. */
-export interface FoundBackup extends Act {
-  id: Id;
-  startedAt: Ms;
-  finishedAt?: Ms | undefined;
-  /** As the schedule of the old service was then. */
-  periodHours?: number | undefined;
-  startTime?: string | undefined;
-  retentionHours?: number | undefined;
-  cloud: CloudAnswer;
-}
-
-/** How a standard service becomes a HIPAA service: what was done of the plan for one. Each is replaced, never changed in place. */
-export interface Conversion extends Act {
-  id: Id;
-  /** Of the old service. Its name is not kept: it may hold anything. */
-  vendorService: Id;
-  provider: Provider;
-  region: string;
-  seen: CloudAnswer;
-  backup?: FoundBackup;
-  order?: Act & { service: Id; backup: Id; writes: Writes; failed?: Act };
-  restored?: Act & { cloud: CloudAnswer };
-  checks?: Partial<Record<Check, Act & { answer: (typeof checkAnswers)[number]; note?: TextRef }>>;
-  /** The old one, as the vendor’s cloud confirmed. */
-  deleted?: Act & { cloud: CloudAnswer };
-  givenUp?: Act & { reason: TextRef };
-}
+export type CheckAnswer = (typeof checkAnswers)[number];
