@@ -13,7 +13,7 @@ export function openCloud(db: Database, organizations: OrganizationSeed[], provi
   return {
     activities,
     provisioningMs,
-    backups: openBackups(db, provisioningMs / 4),
+    backups: openBackups(db, Math.ceil(provisioningMs / 4)),
     faults: openFaults(),
     fleet: openFleet(db, activities, provisioningMs),
     organizations: openOrganizations(db, activities, organizations),

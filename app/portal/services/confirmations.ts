@@ -115,7 +115,7 @@ export function confirmedByCloud(parts: PortalParts, perform: Perform) {
   return {
     ...confirmations,
     /** Whatever the row of the floor plan names. */
-    by(actor: Actor, command: CommandName | undefined, target: Target, form: Form) {
+    async by(actor: Actor, command: CommandName | undefined, target: Target, form: Form) {
       const confirm = command && byCommand[command];
       refuseUnless(confirm, 'not_found');
       return confirm(actor, target, form);
