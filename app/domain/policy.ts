@@ -220,6 +220,7 @@ export const readPolicy = {
   machineAcknowledgements: ['responsibility:read'],
   machineServices: ['services:read'],
   machineService: ['services:read'],
+  machineConversions: ['services:read'],
   machineMembers: ['members:read'],
   machineEvents: ['events:read'],
   machineWebhooks: ['webhooks:manage'],

@@ -155,6 +155,22 @@ describe('a conversion', { timeout: 60_000 }, () => {
     expect(await shown(conversion)).toMatchObject({ stage: 'given_up', givenUp: { by: 'Ada', reason } });
   });
 
+  it('is read by machines, and by none without the scope for services', async () => {
+    const key = async (scopes: string[]) =>
+      (await portal.house.portal.tokens.issue(ops, { name: 'Control plane', scopes, days: 30 })).key;
+    const read = async (token: string) =>
+      portal.app.request(`/api/v1/organizations/${id}/conversions`, { headers: { authorization: `Bearer ${token}` } });
+    const answer = await read(await key(['services:read']));
+    expect(answer.status).toBe(200);
+    const { items } = (await answer.json()) as { items: object[] };
+    expect(items).toMatchObject([
+      { stage: 'finished', organization: id, openChecks: [], deletedAt: expect.stringMatching(/Z$/) },
+      { stage: 'given_up', openChecks: checkNames, newService: expect.any(String) },
+    ]);
+    expect(JSON.stringify(items)).not.toMatch(/Ada|without ePHI|equal/);
+    expect((await read(await key(['regions:read']))).status).toBe(403);
+  });
+
   it('is refused to whoever may not, and for what is no standard service of this organization', async () => {
     const plan = (actor: Actor, vendorService: string) => confirmed().planned(actor, target, { vendorService });
     await expect(plan(ops, crypto.randomUUID())).rejects.toMatchObject({ code: 'not_allowed' });

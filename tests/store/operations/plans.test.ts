@@ -155,6 +155,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   machineAcknowledgements: ofOne,
   machineServices: [{ organization, limit: 20 }],
   machineService: [{ organization, service: 'x' }],
+  machineConversions: ofOne,
   machineMembers: ofOne,
   machineEvents: [{ organization, limit: 20 }],
   machineWebhooks: ofOne,
