@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { opensToAll } from '../domain/services/warnings.ts';
-import type { ListedService, Provisioner, VendorOrganization, Whereabouts } from '../outside/cloud.ts';
+import type { ListedService, NewestBackup, Provisioner, VendorOrganization, Whereabouts } from '../outside/cloud.ts';
 import { OutsideError } from '../outside/error.ts';
 
 const organization = z.object({ id: z.string(), name: z.string(), plan: z.enum(['basic', 'scale', 'enterprise']) });
@@ -21,8 +21,15 @@ const listed = z.object({
   enableCoreDumps: z.boolean().default(true),
   ipAccessList: z.array(z.object({ source: z.string() })).default([]),
   endpoints,
+  byocId: z.string().nullish(),
 });
-const backups = z.object({ backupRetentionPeriodInHours: z.number().nullish() });
+const backups = z.object({
+  backupPeriodInHours: z.number().nullish(),
+  backupRetentionPeriodInHours: z.number().nullish(),
+  backupStartTime: z.string().nullish(),
+});
+const moment = z.string().transform(Date.parse).pipe(z.int());
+const backup = z.object({ id: z.string(), status: z.string(), startedAt: moment, finishedAt: moment.nullish() });
 const ownCloud = z.object({ id: z.string(), state: z.string(), regionId: z.string(), cloudProvider: z.string() });
 
 export interface CloudSettings {
@@ -112,6 +119,22 @@ export function cloudProvisioner(settings: CloudSettings): Provisioner {
       return shown ? { state: shown.state, bodySha256, shown: shownAs(shown) } : { state: 'gone', bodySha256 };
     },
 
+    async newestBackup(id, vendorServiceId): Promise<NewestBackup> {
+      const of = path(id, `/${encodeURIComponent(vendorServiceId)}`);
+      const schedule = await ask('GET', `${of}/backupConfiguration`, backups);
+      const answered = await answerTo('GET', `${of}/backups`);
+      const done = resultIn(answered, z.array(backup)).filter((each) => each.status === 'done');
+      const [newest] = done.toSorted((one, other) => other.startedAt - one.startedAt);
+      const { backupPeriodInHours: period, backupRetentionPeriodInHours: kept, backupStartTime: time } = schedule;
+      return {
+        bodySha256: createHash('sha256').update(answered.body).digest('hex'),
+        ...(newest && { found: foundIn(newest) }),
+        ...(period && { periodHours: period }),
+        ...(kept && { retentionHours: kept }),
+        ...(time && { startTime: time }),
+      };
+    },
+
     service: (id, vendorServiceId) => ask('GET', path(id, `/${encodeURIComponent(vendorServiceId)}`), service),
   };
 }
@@ -125,7 +148,14 @@ const shownAs = (each: z.output<typeof listed>): ListedService => ({
   transparentDataEncryption: each.hasTransparentDataEncryption,
   coreDumps: each.enableCoreDumps,
   openToAll: each.ipAccessList.some(({ source }) => opensToAll(source)),
+  ...(each.byocId && { ownCloud: true as const }),
   ...(each.endpoints && { endpoints: each.endpoints }),
+});
+
+const foundIn = ({ id, startedAt, finishedAt }: z.output<typeof backup>) => ({
+  id,
+  startedAt,
+  ...(typeof finishedAt === 'number' && { finishedAt }),
 });
 
 type Method = 'GET' | 'POST';

@@ -26,6 +26,7 @@ import * as responsibility from './responsibility/commands.ts';
 import * as matrix from './responsibility/drafting.ts';
 import * as sales from './sales/commands.ts';
 import * as service from './services/commands.ts';
+import * as conversion from './services/conversion-commands.ts';
 import * as inspection from './services/inspection.ts';
 import { issuePassport, revokePassport } from './services/passport.ts';
 import * as settling from './services/settling.ts';
@@ -34,7 +35,6 @@ import * as drafting from './templates/drafting.ts';
 import { approveOwnTerms, discardOwnTerms, draftOwnTerms } from './templates/own-terms.ts';
 import { askToResign, remindToResign } from './templates/resigning.ts';
 
-const { serviceInput: _input, ...serviceCommands } = service;
 const { inspect: _inspect, seen: _seen, ...inspectionCommands } = inspection;
 const { liveKeys: _live, ...tokenCommands } = tokens;
 const { complete: _complete, sameTerms: _same, termsFields: _fields, ...draftingCommands } = drafting;
@@ -66,7 +66,8 @@ export const commands = {
   ...matrixChangeCommands,
   nudge,
   changeCalendar,
-  ...serviceCommands,
+  ...service,
+  ...conversion,
   issuePassport,
   revokePassport,
   ...settling,

@@ -18,6 +18,7 @@ import { regionNewsEvents } from './regions/news-events.ts';
 import { responsibilityEvents } from './responsibility/events.ts';
 import { matrixEvents } from './responsibility/version-events.ts';
 import { salesEvents } from './sales/events.ts';
+import { conversionEvents } from './services/conversion-events.ts';
 import { inspectionEvents, passportEvents, serviceEvents, settlingEvents } from './services/events.ts';
 import { campaignEvents, resignEvents, templateEvents, termsEvents } from './templates/events.ts';
 
@@ -44,6 +45,7 @@ export const events = {
   ...passportEvents,
   ...settlingEvents,
   ...inspectionEvents,
+  ...conversionEvents,
   ...endingEvents,
   ...destructionEvents,
   ...keepingEvents,

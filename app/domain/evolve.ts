@@ -16,6 +16,7 @@ import { evolveCalendar } from './promises/evolve.ts';
 import { evolveCatalog, evolveRegionNews, evolveRegions } from './regions/evolve.ts';
 import { evolveMatrix, evolveResponsibility } from './responsibility/evolve.ts';
 import { evolveSales } from './sales/evolve.ts';
+import { evolveConversions } from './services/conversion-evolve.ts';
 import { evolveInspection, evolvePassports, evolveServices, evolveSettling } from './services/evolve.ts';
 import type { Service } from './services/facts.ts';
 import { tally } from './services/tally.ts';
@@ -38,6 +39,7 @@ const ofOrganization = [
   evolvePassports,
   evolveSettling,
   evolveInspection,
+  evolveConversions,
   evolveEnding,
   evolveExits,
   evolveDestruction,
@@ -140,6 +142,8 @@ const replaced: ReadonlySet<string> = new Set<keyof Facts>([
   'legalHolds',
   'purged',
   'appointments',
+  'conversions',
+  'converted',
 ]);
 
 const withCopies = <Rest extends object>(rest: Rest): Rest =>

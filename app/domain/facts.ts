@@ -10,7 +10,7 @@ import type { OfficeCalendar } from './promises/facts.ts';
 import type { RegionRequest, Reinstated } from './regions/facts.ts';
 import type { MatrixFacts, MatrixNews } from './responsibility/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
-import type { Inspection, Service, ServiceTally } from './services/facts.ts';
+import type { Conversion, Inspection, Service, ServiceTally } from './services/facts.ts';
 import type { Campaign, OwnTerms, TemplateLine } from './templates/facts.ts';
 import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words.ts';
 
@@ -102,6 +102,10 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   /** What the last look at the vendor's cloud found. */
   inspection?: Inspection;
   inspectionRequested?: Act;
+  /** Plans by which standard services become HIPAA services: all that are open, and the last that are over. */
+  conversions?: Readonly<Record<Id, Conversion>>;
+  /** Services of the vendor’s cloud that were converted, and deleted. */
+  converted?: readonly Id[];
 }
 
 export const noFacts = (): Facts => ({

@@ -17,6 +17,7 @@ export type Message =
   | { kind: 'documents.remove'; sha256: string }
   | { kind: 'cloud.create'; service: string }
   | { kind: 'cloud.poll'; service: string }
+  | { kind: 'cloud.restored'; conversion: string }
   | { kind: 'cloud.inspect' }
   | { kind: 'cloud.plan'; since: Ms }
   | { kind: 'notice'; notice: Notice }

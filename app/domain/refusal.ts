@@ -61,6 +61,11 @@ export const refusals = {
   no_exit: 'Nothing is to be returned or destroyed now.',
   exit_unsettled: 'Not every service is settled yet.',
   cloud_says_otherwise: 'The vendor’s cloud says that this service is still there.',
+  not_convertible: 'This service cannot be converted.',
+  too_many_plans: 'There are as many open plans as there may be. Finish or give up one first.',
+  no_backup:
+    'The vendor’s cloud has no backup of the old service that is done. Backups come by the schedule of the service.',
+  conversion_over: 'This plan is over.',
   service_not_failed: 'Only what the vendor could not create is ordered again or removed.',
   export_first: 'Say first whether the data has been taken out.',
   deletion_first: 'The customer has not deleted its data yet, and the time for that still runs.',

@@ -41,6 +41,7 @@ export const findingCodes = [
   'unknown_service',
   'missing_service',
   'came_back',
+  'old_service_back',
   'open_access_list',
   'core_dumps_on',
   'short_backups',

@@ -11,6 +11,7 @@ import { sendAlarm } from './operations/alarms.ts';
 import type { Jobs } from './parts.ts';
 import { tellOfCatalog } from './regions/tell.ts';
 import { tellOfVersion } from './responsibility/tell.ts';
+import { confirmRestoration } from './services/convert.ts';
 import { inspectCloud, lookAtPlan } from './services/inspect.ts';
 import { createVendorService, pollService } from './services/provision.ts';
 import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
@@ -72,6 +73,8 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'cloud.poll':
       return pollService(jobs, job.chain, message.service);
+    case 'cloud.restored':
+      return confirmRestoration(jobs, job.chain, message.conversion);
     case 'cloud.inspect':
       await inspectCloud(jobs, job.chain);
       return undefined;

@@ -19,6 +19,8 @@ export interface ServiceOrder {
   numReplicas: number;
   hasTransparentDataEncryption: boolean;
   enableCoreDumps: boolean;
+  /** It begins with this backup of a service of the same provider and region. */
+  backupId?: string | undefined;
 }
 
 export interface VendorService {
@@ -48,9 +50,22 @@ export interface ListedService {
   transparentDataEncryption: boolean;
   coreDumps: boolean;
   openToAll: boolean;
+  /** It stands in the customer's own cloud. */
+  ownCloud?: true;
   /** Only asked for HIPAA services. */
   backupRetentionHours?: number;
   endpoints?: { protocol: string; host: string; port: number }[];
+}
+
+/** The newest backup of a service that is done, the schedule by which they come, and the hash of the list that was answered. */
+export interface NewestBackup {
+  found?: { id: string; startedAt: number; finishedAt?: number };
+  periodHours?: number;
+  /** Of the day, in UTC: where there is one they come once a day. */
+  startTime?: string;
+  /** They are there at least so long. */
+  retentionHours?: number;
+  bodySha256: string;
 }
 
 /** The vendor's cloud API. */
@@ -62,6 +77,7 @@ export interface Provisioner {
   service(vendorOrganizationId: string, vendorServiceId: string): Promise<VendorService>;
   /** Where one service is now: by the vendor's id, or by the name of its order where the vendor's id is not known. */
   whereabouts(vendorOrganizationId: string, which: { id: string } | { order: string }): Promise<Whereabouts>;
+  newestBackup(vendorOrganizationId: string, vendorServiceId: string): Promise<NewestBackup>;
   /** Every service of the organization, those that this portal knows nothing of too. */
   services(vendorOrganizationId: string): Promise<ListedService[]>;
 }

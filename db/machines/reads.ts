@@ -15,7 +15,7 @@ import type { ReadTx } from '../types.ts';
 import { eventView } from './event-view.ts';
 import { catalogView, regionRequestViews } from './place-views.ts';
 import type { Seen } from './seen.ts';
-import { serviceResource } from './service-views.ts';
+import { conversionResource, serviceResource } from './service-views.ts';
 import { allTokens, organizationTokens } from './token-views.ts';
 import { acknowledgementViews, agreementViews, memberViews, organizationView, requirementsView } from './views.ts';
 
@@ -86,6 +86,13 @@ export const machineReads = {
     const found = await serviceNamed(tx, organization, service);
     const seen = await seenOf(tx, organization, now, () => found);
     return found && serviceResource(found, seen);
+  },
+
+  /** In the order in which they were planned. */
+  async machineConversions({ tx, now }: Reading, { organization }: InOrganization) {
+    const { facts } = await seenOf(tx, organization, now);
+    const plans = Object.values(facts.conversions ?? {}).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    return plans.map((plan) => conversionResource(organization, plan));
   },
 
   machineMembers: async ({ tx, now }: Reading, { organization }: InOrganization) =>

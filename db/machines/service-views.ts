@@ -1,7 +1,8 @@
 import { iso, when } from '#app/domain/machines/times.ts';
+import { openChecks, stageOf } from '#app/domain/services/conversion.ts';
 import { type Cover, cover } from '#app/domain/services/cover.ts';
 import { coverSentence } from '#app/domain/services/cover-words.ts';
-import type { Service } from '#app/domain/services/facts.ts';
+import type { Conversion, Service } from '#app/domain/services/facts.ts';
 import { stateWord } from '#app/domain/services/state.ts';
 import { serviceWarnings } from '#app/domain/services/warnings.ts';
 import type { Seen } from './seen.ts';
@@ -41,3 +42,25 @@ export function coverResource(cover: Cover) {
   const { agreement, documentSha256, from, until } = cover;
   return { ...said, agreement, documentSha256, from: iso(from), until: iso(until) };
 }
+
+/** What a plan says to machines: ids, places and times. */
+export const conversionResource = (organization: string, plan: Conversion) => ({
+  id: plan.id,
+  organization,
+  stage: stageOf(plan),
+  oldService: plan.vendorService,
+  provider: plan.provider,
+  region: plan.region,
+  plannedAt: iso(plan.at),
+  ...(plan.backup && {
+    backup: {
+      id: plan.backup.id,
+      startedAt: iso(plan.backup.startedAt),
+      confirmedAt: iso(plan.backup.cloud.answeredAt),
+    },
+  }),
+  ...(plan.order && { newService: plan.order.service }),
+  ...when('restoredAt', plan.restored?.cloud.answeredAt),
+  openChecks: openChecks(plan),
+  ...when('deletedAt', plan.deleted?.cloud.answeredAt),
+});

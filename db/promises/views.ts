@@ -23,7 +23,7 @@ export function turnViews(organization: string, question: Question, roles: reado
         due: dueOf(turn),
         promised: turn.promisedBy !== undefined,
         theirs: isTheirs(turn, roles, person),
-        acts: actsFor(turn, roles, person).map((act) => ({ label: act.label, at: pageOf(act, organization) })),
+        acts: actsFor(turn, roles, person).map((act) => ({ label: act.label, at: pageOf(act, organization, about) })),
         remindable: remindable(owner),
         remindedAt: reminded !== undefined && asOf - reminded <= nudgePause ? reminded : undefined,
       };

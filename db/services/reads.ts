@@ -10,6 +10,7 @@ import { type List, page } from '../page.ts';
 import { turnViews } from '../promises/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import type { ReadTx } from '../types.ts';
+import { conversions } from './conversions.ts';
 import { whereCover } from './covered.ts';
 import { serviceIn, serviceNamed } from './held.ts';
 import { passportViews } from './passports.ts';
@@ -58,6 +59,8 @@ export const serviceReads = {
       inspection: inspectionView(each, about),
     };
   },
+
+  conversions,
 
   /** A service with the links that show its cover to others. */
   async passports({ tx, now }: Reading, { organization, service: id }: InOrganization & { service: string }) {

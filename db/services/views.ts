@@ -1,5 +1,6 @@
 import { evaluateGate, onlyByArrangement } from '#app/domain/gate/decision.ts';
 import { catalogRegion } from '#app/domain/regions/catalog.ts';
+import { planFor } from '#app/domain/services/conversion.ts';
 import { cover } from '#app/domain/services/cover.ts';
 import type { Service } from '#app/domain/services/facts.ts';
 import { findings } from '#app/domain/services/findings.ts';
@@ -50,7 +51,9 @@ export const inspectionView = ({ facts, say }: Case, services: ReadonlyMap<strin
     at: facts.inspection.at,
     findings: facts.inspection.findings.map(({ code, provider, region, vendorService, service }) => {
       const known = service ? services.get(service) : undefined;
-      return { code, ...findings[code], provider, region, vendorService, name: known && say.text(known.name) };
+      const planned = code === 'standard_service' ? planFor(facts, vendorService)?.id : undefined;
+      const name = known && say.text(known.name);
+      return { code, ...findings[code], provider, region, vendorService, name, planned };
     }),
   };
 export type InspectionView = ReturnType<typeof inspectionView>;

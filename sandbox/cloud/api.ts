@@ -71,7 +71,10 @@ export function api(cloud: Cloud, key: { id: string; secret: string }): Hono<Env
   app.post('/organizations/:id/services', async (c) => {
     const { id, plan, ownClouds = [] } = found(cloud, c.req.param('id'));
     const request = parse(ServiceRequest, await c.req.json().catch(() => undefined));
-    const reason = objection(request, plan, cloud.fleet.list(id)) ?? ownCloudObjection(request, ownClouds.map(listed));
+    const reason =
+      objection(request, plan, cloud.fleet.list(id)) ??
+      ownCloudObjection(request, ownClouds.map(listed)) ??
+      cloud.backups.objection(request, id);
     if (reason) refuse(400, `BAD_REQUEST: ${reason}`);
     const fails = cloud.faults.take('provisioning_fails') !== undefined;
     const service = cloud.fleet.create(id, newService(request, plan), fails, key.id);
@@ -79,7 +82,7 @@ export function api(cloud: Cloud, key: { id: string; secret: string }): Hono<Env
       c.env.outgoing.destroy();
       return RESPONSE_ALREADY_SENT;
     }
-    return ok(c, { service, password: randomBytes(12).toString('base64url') });
+    return ok(c, { service: shown(service), password: randomBytes(12).toString('base64url') });
   });
   app.get('/organizations/:id/services/:serviceId', (c) => {
     const { id, serviceId } = c.req.param();
@@ -90,13 +93,22 @@ export function api(cloud: Cloud, key: { id: string; secret: string }): Hono<Env
     const service = foundService(cloud, id, serviceId);
     const { command } = parse(Command, await c.req.json().catch(() => undefined));
     const moved = cloud.fleet.command(service, command, id, key.id);
-    return ok(c, moved ?? refuse(400, `BAD_REQUEST: cannot ${command} a service that is ${service.state}`));
+    return ok(c, shown(moved ?? refuse(400, `BAD_REQUEST: cannot ${command} a service that is ${service.state}`)));
   });
   app.patch('/organizations/:id/services/:serviceId', async (c) => {
     const { id, serviceId } = c.req.param();
     const service = foundService(cloud, id, serviceId);
     const change = parse(ServiceChange, await c.req.json().catch(() => undefined));
     return ok(c, shown(cloud.fleet.change(service, changed(service, change), id, key.id)));
+  });
+  app.get('/organizations/:id/services/:serviceId/backups', (c) => {
+    const { id, serviceId } = c.req.param();
+    return ok(c, cloud.backups.list(foundService(cloud, id, serviceId)));
+  });
+  app.get('/organizations/:id/services/:serviceId/backups/:backupId', (c) => {
+    const { id, serviceId, backupId } = c.req.param();
+    const all = cloud.backups.list(foundService(cloud, id, serviceId));
+    return ok(c, all.find((each) => each.id === backupId) ?? refuse(404, 'NOT_FOUND: Backup not found'));
   });
   app.get('/organizations/:id/services/:serviceId/backupConfiguration', (c) => {
     const { id, serviceId } = c.req.param();
@@ -150,8 +162,8 @@ function brief({ id, name, createdAt, ownClouds = [] }: Organization) {
   return { id, createdAt, name, privateEndpoints: [], byocConfig: ownClouds.map(listed), enableCoreDumps: true };
 }
 
-/** Backups have an address of their own. */
-const shown = ({ backups: _backups, ...service }: Service) => service;
+/** Backups have an address of their own, and with which of them a service began the vendor does not tell. */
+const shown = ({ backups: _backups, restoredFrom: _from, ...service }: Service) => service;
 
 /** The vendor's only filter: `tag:KEY` or `tag:KEY=VALUE`. */
 function tagged(service: Service, filter: string): boolean {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Organization } from './organization.ts';
-import { privateRegions } from './regions.ts';
+import { privateRegions, regions } from './regions.ts';
 import { newService } from './service.ts';
 
-/** What the vendor makes in a private region, once it is arranged: the create call of the API does not know these regions. */
+/**
+ * What is made in the console, in any region: by the vendor in a private one, once it is arranged, as the create call of the API does not
+ * know these; elsewhere by the customer.
+ */
 export const Arrangement = z.strictObject({
   name: z.string().trim().min(1).max(50),
   /** `aws/eu-north-1` */
@@ -12,12 +15,12 @@ export const Arrangement = z.strictObject({
   ipAccess: z.string().trim().default(''),
 });
 
-/** The service as the vendor would make it, or undefined where it makes none. */
+/** The service as it would be made, or undefined where none is. */
 export function arranged(
   organization: Organization,
   { name, place, complianceType, ipAccess }: z.infer<typeof Arrangement>,
 ) {
-  const region = privateRegions.find((each) => `${each.provider}/${each.id}` === place);
+  const region = [...privateRegions, ...regions].find((each) => `${each.provider}/${each.id}` === place);
   if (!region || organization.plan !== 'enterprise') return undefined;
   if (complianceType !== 'none' && !region[complianceType]) return undefined;
   const request = {

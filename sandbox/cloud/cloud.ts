@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { openActivities } from './activity.ts';
+import { openBackups } from './backup.ts';
 import { openFaults } from './faults.ts';
 import { openFleet } from './fleet.ts';
 import { type OrganizationSeed, openOrganizations } from './organization.ts';
@@ -12,6 +13,7 @@ export function openCloud(db: Database, organizations: OrganizationSeed[], provi
   return {
     activities,
     provisioningMs,
+    backups: openBackups(db, Math.ceil(provisioningMs / 4)),
     faults: openFaults(),
     fleet: openFleet(db, activities, provisioningMs),
     organizations: openOrganizations(db, activities, organizations),

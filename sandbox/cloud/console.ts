@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sameOrigin } from '#sandbox/mail/origin.ts';
 import { sheetHeaders } from '#sandbox/mail/sheet.ts';
 import { Arrangement, arranged } from './arrangement.ts';
+import { BackupOrder } from './backup.ts';
 import type { Cloud } from './cloud.ts';
 import { FaultOrder } from './faults.ts';
 import { founded, NewOrganization, Plan } from './organization.ts';
@@ -44,11 +45,17 @@ export function backOffice(cloud: Cloud): Hono {
   app.get('/services/:id', (c) => {
     const service = cloud.fleet.find(c.req.param('id'));
     return service
-      ? c.html(servicePage(service), 200, sheetHeaders)
+      ? c.html(servicePage(service, cloud.backups.list(service)), 200, sheetHeaders)
       : c.html(problemPage('There is no such service.'), 404, sheetHeaders);
   });
   app.on(['PUT', 'POST'], '/services/:id/state', (c) =>
     change(c, StateChange, ({ state }) => cloud.fleet.force(c.req.param('id'), state)),
+  );
+  app.post('/services/:id/backups', (c) =>
+    change(c, BackupOrder, ({ endsAs }) => {
+      const service = cloud.fleet.find(c.req.param('id'));
+      return service && cloud.backups.take(service, endsAs);
+    }),
   );
   app.on(['PUT', 'POST'], '/faults', (c) =>
     change(c, FaultOrder, (order) => {

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import { type Markup, sheet } from '#sandbox/mail/sheet.ts';
+import type { Backup } from './backup.ts';
 import { type Fault, faultModes } from './faults.ts';
 import { type Organization, plans } from './organization.ts';
-import { privateRegions } from './regions.ts';
+import { privateRegions, regions } from './regions.ts';
 import { type Service, states } from './service.ts';
 
 const room = 'Cloud console';
@@ -58,12 +59,15 @@ ${plan === 'enterprise' ? arrangement(id, name) : ''}
 </section>`;
 }
 
-const arrangement = (id: string, name: string): Markup => html`<details><summary>Make a service by arrangement</summary>
+const arrangement = (
+  id: string,
+  name: string,
+): Markup => html`<details><summary>Make a service, in a private region by arrangement</summary>
 <form method="post" action="/_sandbox/organizations/${id}/services">
   <label>Name, for ${name} <input name="name" required maxlength="50"></label>
-  <label>Private region ${select(
+  <label>Region ${select(
     'place',
-    privateRegions.map((each) => `${each.provider}/${each.id}`),
+    [...privateRegions, ...regions].map((each) => `${each.provider}/${each.id}`),
     'aws/eu-north-1',
   )}</label>
   <label>Compliance type ${select('complianceType', ['hipaa', 'pci', 'none'], 'hipaa')}</label>
@@ -72,12 +76,25 @@ const arrangement = (id: string, name: string): Markup => html`<details><summary
 </form></details>`;
 
 /** What the vendor's console shows of one service: where it is reached, and what may be done with it. */
-export function servicePage(service: Service): Markup {
+export function servicePage(service: Service, backups: Backup[]): Markup {
   return sheet(
     service.name,
     room,
     html`<section class="card"><ul class="rows">${row(service)}</ul>
 <p class="soft">${service.endpoints.map(({ protocol, host, port }) => `${protocol} ${host}:${port}`).join(' · ')}</p></section>
+<section class="card" aria-labelledby="backups"><h2 id="backups">Backups</h2>
+${
+  backups.length === 0
+    ? html`<p class="soft">None yet: they come by the schedule of the service.</p>`
+    : html`<ul class="rows">${backups.map(
+        (each) =>
+          html`<li class="row">${each.startedAt} · ${each.status} · ${each.type} · <code>${each.id}</code></li>`,
+      )}</ul>`
+}
+<form class="line" method="post" action="/_sandbox/services/${service.id}/backups">
+  <label>Ends as ${select('endsAs', ['done', 'error'], 'done')}</label><button>Let the schedule take one now</button>
+</form>
+${service.restoredFrom ? html`<p class="soft">Restored from the backup <code>${service.restoredFrom}</code></p>` : ''}</section>
 <a href="/_sandbox">All organizations</a>`,
   );
 }

@@ -23,6 +23,8 @@ export type State = (typeof states)[number];
 
 export type Service = ReturnType<typeof newService> & {
   state: State;
+  /** The backup that it began with, which the API does not tell. */
+  restoredFrom?: string;
   backups?: { backupPeriodInHours: number; backupRetentionPeriodInHours: number; backupStartTime?: string };
 };
 
@@ -38,7 +40,7 @@ export const commands = {
 /** The service's document without its state: what was asked, completed by what the cloud decides. */
 export function newService(request: ServiceRequest, plan: Plan) {
   const id = randomUUID();
-  const { endpoints: _endpoints, privatePreviewTermsChecked: _terms, backupId: _backup, ...asked } = request;
+  const { endpoints: _endpoints, privatePreviewTermsChecked: _terms, backupId: restoredFrom, ...asked } = request;
   const host = `${randomBytes(5).toString('hex')}.${request.region}.${request.provider}.clickhouse-cloud.test`;
   const mysql = request.endpoints?.some((endpoint) => endpoint.enabled);
   return {
@@ -54,6 +56,7 @@ export function newService(request: ServiceRequest, plan: Plan) {
     createdAt: new Date().toISOString(),
     dataWarehouseId: request.dataWarehouseId ?? randomUUID(),
     isPrimary: request.dataWarehouseId === undefined,
+    ...(restoredFrom && { restoredFrom }),
   };
 }
 

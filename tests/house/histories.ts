@@ -27,10 +27,16 @@ const renewing: Step[] = [...inForce, ['agreement.prepared', second]];
 const contradicted: Step[] = [...sent, ['agreement.contradicted', first]];
 const changed: Step[] = [...sent, ['agreement.signer_changed', first], ['agreement.prepared', second]];
 const opened: Step[] = [...inForce, 'region.requested', 'region.approved', 'responsibility.acknowledged'];
-const provisioning: Step[] = [...opened, 'service.requested', 'service.provisioning'];
+/** For no conversion. */
+const plainly = { backup: undefined, conversion: undefined };
+const ordered: Step[] = [...opened, ['service.requested', plainly]];
+const provisioning: Step[] = [...ordered, 'service.provisioning'];
 const running: Step[] = [...provisioning, ['service.state_changed', { state: 'running' }]];
 const failed: Step[] = [...provisioning, 'service.failed'];
-const arranging: Step[] = [...opened, ['service.requested', { arranged: true }]];
+const arranging: Step[] = [...opened, ['service.requested', { ...plainly, arranged: true }]];
+const converting: Step[] = [...opened, 'conversion.planned', 'conversion.backup_found'];
+const restoring: Step[] = [...converting, 'service.requested', 'conversion.ordered', 'service.provisioning'];
+const converted: Step[] = [...restoring, ['service.state_changed', { state: 'running' }], 'conversion.restored'];
 const noticed: Step[] = [...running, ['notice.given', first]];
 const leaving: Step[] = [...noticed, 'exit.exported', 'exit.deleted', 'destruction.prepared'];
 const uploaded: Step[] = [...unnamed, 'paper.uploaded', 'paper.read'];
@@ -77,11 +83,15 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
       ['agreement.sent', second],
     ],
     'gate open': opened,
-    'service requested': [...opened, 'service.requested'],
+    'service requested': ordered,
     'service provisioning': provisioning,
     'service ran before': running,
     'service failed': failed,
     'service to be arranged': arranging,
+    'conversion planned, a backup found': converting,
+    'conversion, its backup being restored': restoring,
+    'conversion restored': converted,
+    'conversion finished': [...converted, 'conversion.checked', 'conversion.finished'],
     'upgrade asked for': [...registered, ['plan.changed', { plan: 'basic' }], 'upgrade.requested'],
     'notice given': noticed,
     'leaving, certificate prepared': leaving,

@@ -10,7 +10,7 @@ export interface TurnAct {
   by: Role;
   command: CommandName;
   label: string;
-  /** The page with its form; `:organization` is that of the turn. */
+  /** The page with its form; `:organization` is that of the turn, and `:about` what the turn is about. */
   at: string;
   /** Of a kind that either side may have: only for the side that has it. */
   ifOwner?: boolean;
@@ -27,6 +27,7 @@ const onCase = '/desk/:organization';
 const signing = '/agreements/:organization';
 const ending = '/organizations/:organization/ending';
 const asked = 'Ask DocuSign how it stands';
+const onPlan = 'services/conversions/:about';
 
 /** Who may do what about each kind of turn, the act of its owner first. The command’s own rule says whether. */
 export const acts: Record<TurnKind, readonly TurnAct[]> = {
@@ -107,6 +108,16 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
   'service.make': [],
   'service.arrange': [of('ops', 'recordArrangement', 'Arrange it', '/ops/services')],
   'service.failed': [ofCustomer('retryService', 'Order it again, or remove it', 'services')],
+  'conversion.place': [ofCustomer('requestRegions', 'Request the region', 'regions')],
+  'conversion.withdrawn': [ofCustomer('giveUpConversion', 'See the plan', onPlan)],
+  'conversion.backup': [ofCustomer('recordBackup', 'Look for a backup', onPlan)],
+  'conversion.restore': [
+    ofCustomer('restoreService', 'Restore the backup', onPlan),
+    ofCustomer('giveUpConversion', 'Give it up', onPlan),
+  ],
+  'conversion.make': [ofCustomer('recordRestoration', 'Ask the cloud how it stands', onPlan)],
+  'conversion.check': [ofCustomer('recordCheck', 'Go through the checks', onPlan)],
+  'conversion.delete': [ofCustomer('recordConverted', 'Confirm with the cloud', onPlan)],
   'finding.mend': [ofCustomer('requestInspection', 'See what was found', 'services')],
   'finding.look': [of('ops', 'requestInspection', 'See what was found', '/ops/services')],
   'legal_hold.release': [of('counsel', 'releaseLegalHold', 'Look at the hold', '/counsel/holds')],
@@ -127,8 +138,8 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
 };
 
 /** The page of an act, for one organization. */
-export const pageOf = ({ at }: Pick<TurnAct, 'at'>, organization: Id): string =>
-  at.replace(':organization', organization);
+export const pageOf = ({ at }: Pick<TurnAct, 'at'>, organization: Id, about = ''): string =>
+  at.replace(':organization', organization).replace(':about', about);
 
 /** In which role the owner of a turn acts. The outside and time have none. */
 export const ownerRole = (owner: Owner): Role | undefined =>

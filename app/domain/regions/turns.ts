@@ -114,7 +114,7 @@ function decision([about, { provider, region, requested, endorsed }]: [string, R
 }
 
 /** Regions are asked for once the customer has signed, under a plan that has HIPAA services. */
-const mayAsk = ({ facts }: Situation): boolean =>
+export const mayAsk = ({ facts }: Situation): boolean =>
   facts.plan?.is === 'enterprise' && customerSigned(currentAgreement(facts));
 
 /** What was asked for a place; nothing begins to wait where nobody ever asked. */

@@ -30,7 +30,14 @@ export const serviceEvents = {
     internal: false,
   }),
   'service.requested': event({
-    data: z.strictObject({ ...ofService, ...order, arranged: z.literal(true).optional() }),
+    data: z.strictObject({
+      ...ofService,
+      ...order,
+      arranged: z.literal(true).optional(),
+      /** It begins with a backup, for a conversion. */
+      backup: id.optional(),
+      conversion: id.optional(),
+    }),
     says: (d, who, say) =>
       d.arranged
         ? `${who} ordered the HIPAA service “${say.text(d.name)}” in ${where(d)}, by arrangement.`

@@ -1,5 +1,6 @@
-import type { ServiceExit } from '../ending/facts.ts';
+import type { CloudAnswer, ServiceExit } from '../ending/facts.ts';
 import type { Act, Deployment, FindingCode, Id, Ms, Provider, TextRef } from '../words.ts';
+import type { Check, CheckAnswer, Writes } from './words.ts';
 
 /** What differs between the vendor's cloud and what ePHI needs. Ids only: the names of foreign services may hold anything. */
 export interface Finding {
@@ -31,6 +32,9 @@ export interface Service {
   coreDumps: boolean;
   /** Operations makes it with the vendor: the vendor's API does not create there. */
   arranged?: true;
+  /** The backup that it begins with, and the conversion for which it was ordered. */
+  backup?: Id | undefined;
+  conversion?: Id | undefined;
   /** Orders before this one, which failed. */
   retries?: number;
   /** What the vendor made of those. */
@@ -92,4 +96,33 @@ export interface Waiting {
 export interface ServiceChange {
   before: Service | undefined;
   after: Service;
+}
+
+/** A backup of the old service that the vendor’s cloud says is done. */
+export interface FoundBackup extends Act {
+  id: Id;
+  startedAt: Ms;
+  finishedAt?: Ms | undefined;
+  /** As the schedule of the old service was then. */
+  periodHours?: number | undefined;
+  startTime?: string | undefined;
+  retentionHours?: number | undefined;
+  cloud: CloudAnswer;
+}
+
+/** How a standard service becomes a HIPAA service: what was done of the plan for one. Each is replaced, never changed in place. */
+export interface Conversion extends Act {
+  id: Id;
+  /** Of the old service. Its name is not kept: it may hold anything. */
+  vendorService: Id;
+  provider: Provider;
+  region: string;
+  seen: CloudAnswer;
+  backup?: FoundBackup;
+  order?: Act & { service: Id; backup: Id; writes: Writes; failed?: Act };
+  restored?: Act & { cloud: CloudAnswer };
+  checks?: Partial<Record<Check, Act & { answer: CheckAnswer; note?: TextRef }>>;
+  /** The old one, as the vendor’s cloud confirmed. */
+  deleted?: Act & { cloud: CloudAnswer };
+  givenUp?: Act & { reason: TextRef };
 }

@@ -5,7 +5,7 @@ import type { Finding } from './facts.ts';
 export const findings: Record<FindingCode, { title: string; mend: string; owner: 'customer' | 'ops' }> = {
   standard_service: {
     title: 'A standard service in an organization under agreement',
-    mend: 'It is not covered. Keep ePHI out of it, or restore its backup into a HIPAA service of the same region.',
+    mend: 'It is not covered. Keep ePHI out of it, or plan its conversion: its backup is restored into a HIPAA service of the same region.',
     owner: 'customer',
   },
   not_hipaa: {
@@ -27,6 +27,11 @@ export const findings: Record<FindingCode, { title: string; mend: string; owner:
     title: 'Recorded here as deleted, but the vendor’s cloud runs it',
     mend: 'Find out who brought it back. Delete it in the cloud, and look again: what was attested has to be true.',
     owner: 'ops',
+  },
+  old_service_back: {
+    title: 'Converted and recorded here as deleted, but the vendor’s cloud has it again',
+    mend: 'It is not covered. Find out who brought it back, delete it in the cloud, and look again.',
+    owner: 'customer',
   },
   open_access_list: {
     title: 'The access list is open to every address',

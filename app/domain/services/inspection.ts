@@ -20,6 +20,7 @@ export const seen = z.strictObject({
   transparentDataEncryption: z.boolean(),
   coreDumps: z.boolean(),
   openToAll: z.boolean(),
+  ownCloud: z.boolean().optional(),
   backupRetentionHours: z.number().optional(),
   endpoints: endpoints.optional(),
 });
@@ -83,9 +84,11 @@ export function inspect({ facts, ours, catalog, seen, asOf }: Sight): Finding[] 
       const known = byId.get(each.id) ?? left.get(each.id);
       const place = { provider: each.provider, region: each.region, vendorService: each.id };
       const of = known ? { ...place, service: known.id } : place;
-      return codesOf(each, known, { catalog, underAgreement, back: cameBack(known, each.id) }).map(
-        (code): Finding => ({ code, ...of }),
-      );
+      const old = !known && facts.converted?.includes(each.id);
+      const codes: FindingCode[] = old
+        ? ['old_service_back']
+        : codesOf(each, known, { catalog, underAgreement, back: cameBack(known, each.id) });
+      return codes.map((code): Finding => ({ code, ...of }));
     });
   const listed = new Set(seen.map((each) => each.id));
   const gone = ours.filter((one) => isMissing(one, listed));

@@ -9,7 +9,9 @@ export const serviceReactions: Reactions<typeof serviceEvents> = {
   'service.provisioning': (_facts, { data, at }) => [poll(data.service, at)],
   'service.state_changed'(_facts, { data, at }, tell, service) {
     if (data.state !== 'running') return [poll(data.service, at)];
-    return service?.firstRanAt === at ? [tell('admins')] : [];
+    if (service?.firstRanAt !== at) return [];
+    // Of what was restored its plan tells, once the cloud has confirmed what it is.
+    return service.conversion ? [{ kind: 'cloud.restored', conversion: service.conversion }] : [tell('admins')];
   },
 };
 

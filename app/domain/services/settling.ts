@@ -6,6 +6,7 @@ import { evaluateGate, onlyByArrangement } from '../gate/decision.ts';
 import { freeText } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { cloudAnswer } from '../shapes.ts';
+import { orderedAgain } from './conversion.ts';
 import type { Service } from './facts.ts';
 import { seen } from './inspection.ts';
 import { isOver } from './state.ts';
@@ -29,7 +30,7 @@ export const retryService = command({
     refuseUnless(service, 'not_found');
     refuseUnless(neverMade(service), 'service_not_failed');
     const { allowed, reasons, request } = orderable(service, facts, asking);
-    if (allowed) return [{ type: 'service.retried', data: input }];
+    if (allowed) return [{ type: 'service.retried', data: input }, ...orderedAgain(facts, service)];
     return [{ type: 'service.refused', data: { ...request, reasons: reasons.map((each) => each.code) } }];
   },
 });

@@ -19,6 +19,10 @@ export const isGone = (state: string): boolean => gone.has(state);
 /** The same, or on its way to it: nobody can use it any more. */
 export const isOver = (state: string): boolean => over.has(state);
 
+const running = new Set(['running', 'idle']);
+/** It can be used: an idle one wakes when it is asked. */
+export const runs = (state: string): boolean => running.has(state);
+
 /** How it stands, in one word: the vendor's, once the vendor has made it. */
 export const stateWord = (service: Service): string => {
   if (service.removed) return 'removed';

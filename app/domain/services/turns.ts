@@ -2,6 +2,9 @@ import { type Open, type Situation, turn, when } from '../promises/turn.ts';
 import { where } from '../regions/catalog.ts';
 import type { Owner } from '../roles.ts';
 import { counted } from '../words.ts';
+import { planFor } from './conversion.ts';
+import { conversionTurns } from './conversion-turns.ts';
+import type { Finding } from './facts.ts';
 import { findings } from './findings.ts';
 
 export const serviceTurns = [
@@ -40,13 +43,17 @@ export const serviceTurns = [
         text: 'The vendor could not create what was ordered.',
       })),
   }),
+  ...conversionTurns,
   turn({ kind: 'finding.mend', open: found('customer') }),
   turn({ kind: 'finding.look', open: found('ops') }),
 ];
 
 function found(owner: Owner) {
-  return ({ facts: { inspection } }: Situation): Open[] => {
-    const theirs = (inspection?.findings ?? []).filter((each) => findings[each.code].owner === owner);
+  return ({ facts }: Situation): Open[] => {
+    const { inspection } = facts;
+    // What has a plan is mended by that, whose steps are turns of their own.
+    const planned = ({ code, vendorService }: Finding) => code === 'standard_service' && planFor(facts, vendorService);
+    const theirs = (inspection?.findings ?? []).filter((each) => findings[each.code].owner === owner && !planned(each));
     const [first] = theirs;
     return when(first, () => ({
       owner,

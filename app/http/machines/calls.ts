@@ -11,6 +11,7 @@ export const operations: readonly Operation[] = [
   services.createService,
   services.listServices,
   services.readService,
+  services.listConversions,
   organizations.listOrganizations,
   organizations.readOrganization,
   organizations.readRequirements,

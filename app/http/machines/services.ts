@@ -3,7 +3,7 @@ import { told } from '#app/domain/machines/told.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { Problem } from '../problem-types.ts';
 import { operation } from './operation.ts';
-import { cursorOf, keyOf, paging } from './paging.ts';
+import { cursorOf, keyOf, pageOf, paging } from './paging.ts';
 import * as schemas from './schemas.ts';
 
 const tag = 'Services';
@@ -39,6 +39,24 @@ export const readService = operation({
     const found = await portal.read(machine, 'machineService', { organization, service });
     if (!found) throw new Refusal('not_found');
     return { body: found };
+  },
+});
+
+export const listConversions = operation({
+  id: 'listConversions',
+  method: 'get',
+  path: '/api/v1/organizations/{organization}/conversions',
+  tag,
+  summary: 'List conversions of standard services',
+  description:
+    'Plans by which standard services become HIPAA services: all that are open, and the last that are over. They are carried by people in the portal.',
+  scope: 'services:read',
+  query: paging,
+  answer: schemas.conversions,
+  async run({ portal, machine, organization, query }) {
+    const all = await portal.read(machine, 'machineConversions', { organization });
+    const page = pageOf('conversions', all, query, (row) => row.id);
+    return { body: page, next: page.next };
   },
 });
 

@@ -32,7 +32,7 @@ export function openFor(event: Event, message: MailMessage, each: Case, asOf: Ms
   const lineOf = (turn: Turn): Line => {
     const [act] = one ? [] : actsFor(turn, [role]);
     const told = `${mine.includes(turn) ? '' : `${capital(ownerName(turn.owner) ?? '')}: `}${turn.title}${datesOf(turn)}`;
-    return { text: told, url: act && `${at}${pageOf(act, organization)}`, button: act?.label };
+    return { text: told, url: act && `${at}${pageOf(act, organization, turn.about)}`, button: act?.label };
   };
   const lists = [listOf('What waits for you', mine.map(lineOf)), listOf('What waits for others', others.map(lineOf))];
   const reminder = event.type === 'turn.nudged';

@@ -24,6 +24,7 @@ export async function createVendorService(jobs: Jobs, organization: string, serv
     numReplicas: service.numReplicas,
     hasTransparentDataEncryption: service.transparentDataEncryption,
     enableCoreDumps: service.coreDumps,
+    ...(service.backup && { backupId: service.backup }),
   };
   try {
     const made = await jobs.provisioner.createService(facts.organization.vendorOrganization, order);

@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
@@ -34,7 +34,8 @@ export default function Services() {
           <div>
             <ButtonLink to={`/organizations/${about.id}/services/new`} tone={creating ? '' : 'quiet'}>
               {openFor.length > 0 ? 'Create a HIPAA service' : 'Nothing new can be created now: see why'}
-            </ButtonLink>
+            </ButtonLink>{' '}
+            <Link to={`/organizations/${about.id}/services/conversions`}>Convert a standard service</Link>
           </div>
         )}
       </PageHead>
@@ -67,7 +68,7 @@ export default function Services() {
           <p className="muted">
             Found by a look at your organization <Ago at={inspection.at} now={now} />. The portal looks every hour.
           </p>
-          <Findings findings={inspection.findings} />
+          <Findings findings={inspection.findings} plans={`/organizations/${about.id}/services/conversions`} />
         </Section>
       )}
       {admin && paging.total > 0 && (

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { customer, gate, manifest, staff, test } from '../people.ts';
 import { confirmations } from '../services/confirmations.ts';
+import { conversions } from '../services/conversions.ts';
 import { campaigns } from '../templates/campaigns.ts';
 
 const nora = 'nora@northwind.example';
@@ -171,4 +172,5 @@ async function comes(page: Page, what: Locator, script: boolean) {
 }
 
 test.describe('what the outside confirms', confirmations);
+test.describe('conversions', conversions);
 test.describe('campaigns', campaigns);
