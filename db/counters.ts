@@ -45,11 +45,13 @@ export async function lastReading(tx: ReadTx, envelope: string): Promise<number>
   return row?.at ?? 0;
 }
 
-export async function noteReading(db: Db, envelope: string, at: number): Promise<void> {
+/** `shown`: a hash of whom and what it showed. */
+export async function noteReading(db: Db, envelope: string, at: number, shown?: string): Promise<void> {
+  const read = { at, ...(shown !== undefined && { shown }) };
   await db.write(scope, async (tx) => {
     await tx
       .insert(envelopeReading)
-      .values({ envelope, at })
-      .onConflictDoUpdate({ target: envelopeReading.envelope, set: { at } });
+      .values({ envelope, ...read })
+      .onConflictDoUpdate({ target: envelopeReading.envelope, set: read });
   });
 }

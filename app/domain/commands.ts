@@ -3,6 +3,7 @@ import { sendSuccessor } from './agreement/preparing.ts';
 import * as review from './agreement/review.ts';
 import * as baa from './agreement/sending.ts';
 import * as signer from './agreement/signer.ts';
+import { recordEnvelopeTruth } from './agreement/truth.ts';
 import * as destruction from './ending/destruction.ts';
 import * as exit from './ending/exit.ts';
 import * as termination from './ending/notice.ts';
@@ -46,6 +47,7 @@ const { whyNeverValid: _why, ...reviewCommands } = review;
 export const commands = {
   ...sales,
   ...baa,
+  recordEnvelopeTruth,
   ...signer,
   ...followUp,
   ...reviewCommands,

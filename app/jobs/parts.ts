@@ -45,7 +45,7 @@ export interface Jobs {
   read: Db['read'];
   within(key: string, max: number, windowMs: number): Promise<boolean>;
   /** An envelope was asked for at that moment. */
-  noteReading(envelope: string, at: number): Promise<void>;
+  noteReading(envelope: string, at: number, shown?: string): Promise<void>;
 }
 
 export type JobParts = Omit<Jobs, 'perform' | 'caseOf' | 'address' | 'read' | 'noteReading' | 'within' | 'db'>;
@@ -58,7 +58,7 @@ export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => (
   address: (person) => db.read((tx) => addressOf(tx, person)),
   read: db.read,
   within: async (key, max, windowMs) => (await overLimit(db, key, max, windowMs, parts.clock())) === 0,
-  noteReading: (envelope, at) => noteReading(db, envelope, at),
+  noteReading: (envelope, at, shown) => noteReading(db, envelope, at, shown),
 });
 
 export interface WorkerParts {

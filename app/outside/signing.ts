@@ -3,8 +3,8 @@ import type { OutsideKind } from './error.ts';
 export interface Signer {
   name: string;
   email: string;
-  /** DocuSign's clientUserId: makes the signer embedded. At most 100 characters. */
-  clientUserId: string;
+  /** DocuSign's clientUserId: makes the signer embedded. At most 100 characters. Who has none is asked by DocuSign's own mail. */
+  clientUserId: string | undefined;
   title: string;
 }
 
@@ -46,6 +46,8 @@ export interface RecipientTruth {
   signedAt: number | undefined;
   declinedAt: number | undefined;
   declinedReason: string | undefined;
+  /** DocuSign could not confirm who they are, the last time that it asked. */
+  identityFailed: boolean;
 }
 
 /** An envelope as DocuSign's API tells it; the only witness that counts. */

@@ -18,9 +18,12 @@ export async function organizationOfAgreement(tx: ReadTx, agreement: string): Pr
   return row?.organization;
 }
 
+/** What we know of envelopes, and what each showed when it was last read. */
 export async function rowsOf(tx: ReadTx, ids: string[]) {
   const rows = await tx.select().from(envelope).where(inArray(envelope.envelope, ids));
-  return new Map(rows.map((row) => [row.envelope, row]));
+  const readings = await tx.select().from(envelopeReading).where(inArray(envelopeReading.envelope, ids));
+  const shown = new Map(readings.map((each) => [each.envelope, each.shown]));
+  return new Map(rows.map((row) => [row.envelope, { ...row, shown: shown.get(row.envelope) ?? '' }]));
 }
 
 /** Open envelopes that no list has told about since then, the longest unseen first. */

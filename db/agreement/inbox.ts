@@ -81,7 +81,10 @@ const unsorted = (tx: ReadTx, most: number) =>
     .limit(most);
 
 /** Which envelope a sorted delivery names, and whether another one that was followed has told the same change. */
-export async function newsOf(tx: ReadTx, id: string): Promise<{ envelope: string; repeated: boolean } | undefined> {
+export async function newsOf(
+  tx: ReadTx,
+  id: string,
+): Promise<{ envelope: string; mark: string; repeated: boolean } | undefined> {
   const [row] = await tx.select({ envelope: inbox.envelope, mark: inbox.mark }).from(inbox).where(eq(inbox.id, id));
   if (!row?.envelope) return undefined;
   const [told] = await tx
@@ -89,7 +92,7 @@ export async function newsOf(tx: ReadTx, id: string): Promise<{ envelope: string
     .from(inbox)
     .where(and(eq(inbox.mark, row.mark ?? ''), ne(inbox.id, id), isNotNull(inbox.chain), isNotNull(inbox.doneAt)))
     .limit(1);
-  return { envelope: row.envelope, repeated: told !== undefined };
+  return { envelope: row.envelope, mark: row.mark ?? '', repeated: told !== undefined };
 }
 
 export async function noteOutcome(db: Db, id: string, outcome: string, now: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { currentAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
+import { currentAgreement, needsReview, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { allowedAs, everyReader, rolesOf } from '#app/domain/policy.ts';
 import { promisedBy } from '#app/domain/promises/promise.ts';
@@ -9,6 +9,7 @@ import { turnViews } from '../promises/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { templateOf } from '../templates/versions.ts';
 import type { ReadTx } from '../types.ts';
+import { comparedSigners, otherRecipients } from './compared.ts';
 import { envelope } from './schema.ts';
 import { agreementView } from './views.ts';
 
@@ -44,6 +45,20 @@ export const agreementReads = {
         // Those of this generation, which may have been asked for otherwise since the inquiry.
         affiliates: agreement?.affiliates ? each.say.text(agreement.affiliates) : '',
       },
+    };
+  },
+
+  /** What does not match, or what was settled last, with both who sign as they were sent and as DocuSign shows them. */
+  async review({ tx, now }: Reading, { organization }: InOrganization) {
+    const each = await caseOf(tx, organization);
+    const { agreements } = each.facts;
+    const agreement = agreements.find(needsReview) ?? agreements.findLast((one) => one.settled);
+    return {
+      now,
+      organization: { id: organization, name: nameOf(each) },
+      agreement: agreement && agreementView(agreement, each),
+      people: agreement ? comparedSigners(agreement, each.say) : [],
+      others: agreement ? otherRecipients(agreement, each.say) : [],
     };
   },
 

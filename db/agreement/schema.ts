@@ -61,6 +61,8 @@ export const envelopeReading = table('envelope_reading', {
   at: ms('at').notNull(),
   /** When a list last told how it stands; that is no reading. */
   listedAt: ms('listed_at').notNull().default(0),
+  /** A hash of the recipients and fields that it showed; empty before anything is known of them. */
+  shown: text('shown').notNull().default(''),
 });
 
 /** Projection: every generation of every agreement, for campaigns that ask for a new one. */

@@ -47,7 +47,7 @@ export function signingView(agreement: Agreement, { facts, say }: Case) {
       outcome: review.outcome,
       reason: say.text(review.reason),
     },
-    neverValid: contradicted && whyNeverValid(contradicted.mismatches),
+    neverValid: contradicted && whyNeverValid(agreement),
     settled: settled && {
       at: settled.at,
       by: say.person(settled.by),

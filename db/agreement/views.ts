@@ -1,6 +1,7 @@
-import { coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
+import { agreementOpen, coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { successionReason } from '#app/domain/agreement/succession.ts';
+import { beingConfirmed, keptOut } from '#app/domain/agreement/turns.ts';
 import { documentKey } from '#app/domain/keeping/document-key.ts';
 import { demandOn } from '#app/domain/templates/campaign.ts';
 import type { Case } from '../case.ts';
@@ -47,6 +48,9 @@ export function agreementView(agreement: Agreement, each: Case) {
     sentAt: at(agreement.sent),
     viewedAt: at(agreement.viewed),
     returned: agreement.returned && { event: agreement.returned.event, at: agreement.returned.at },
+    /** Whose signature DocuSign has to confirm, where they say that they gave it. */
+    confirming: beingConfirmed(agreement),
+    keptOut: agreementOpen(agreement) && keptOut(agreement) ? agreement.identityFailed : undefined,
     signedAt: agreement.signed?.signedAt,
     countersignedAt: agreement.countersigned?.signedAt,
     inForce: agreement.inForce && {

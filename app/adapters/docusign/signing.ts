@@ -132,10 +132,12 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
   };
 }
 
-/** What we are told of: each step, and what is changed in DocuSign's own pages behind our back. */
+/** What we are told of: each step, what is changed in DocuSign's own pages behind our back, and whom it does not let in. */
 const events = [
-  ...['sent', 'delivered', 'completed', 'declined', 'voided', 'corrected'].map((each) => `envelope-${each}`),
-  ...['completed', 'declined', 'reassign', 'delegate'].map((each) => `recipient-${each}`),
+  ...['sent', 'delivered', 'completed', 'declined', 'voided', 'corrected', 'purge', 'deleted'].map(
+    (each) => `envelope-${each}`,
+  ),
+  ...['completed', 'declined', 'reassign', 'delegate', 'authenticationfailed'].map((each) => `recipient-${each}`),
 ];
 
 function definitionOf(order: EnvelopeOrder) {

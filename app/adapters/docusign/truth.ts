@@ -34,6 +34,9 @@ const recipientOf = (raw: Raw): RecipientTruth => ({
   signedAt: ms(raw['signedDateTime']),
   declinedAt: ms(raw['declinedDateTime']),
   declinedReason: text(raw['declinedReason']),
+  identityFailed: Object.values((raw['recipientAuthenticationStatus'] ?? {}) as Raw).some((check) =>
+    /^fail/i.test(text(((check ?? {}) as Raw)['status']) ?? ''),
+  ),
 });
 
 /** All that an envelope knows, of whatever kind: somebody who was added at DocuSign must not stay unseen. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Evolution } from '../evolver.ts';
 import type { Id, TextRef } from '../words.ts';
 import type { agreementEvents } from './events.ts';
+import type { Agreement, Found, ShownSigner } from './facts.ts';
 import { ofGeneration } from './generation.ts';
 import type { setbackEvents } from './setback-events.ts';
 
@@ -83,19 +84,53 @@ export const evolveSetbacks: Evolution<'rest', typeof setbackEvents> = {
       agreement.resent = act;
     }),
     'agreement.duplicate_ended': 'leaves nothing',
-    'agreement.contradicted': ofGeneration((agreement, { mismatches }, act) => {
-      agreement.contradicted = { ...act, mismatches };
+    'agreement.identity_failed': ofGeneration((agreement, { of, check }, act) => {
+      agreement.identityFailed = { ...act, of, check };
+    }),
+    'agreement.view_refused': ofGeneration((agreement, { code }, act) => {
+      agreement.viewRefused = { ...act, code };
+    }),
+    'agreement.contradicted': ofGeneration((agreement, { mismatches, found }, act) => {
+      // What one person proposed was about what was shown before.
+      if (agreement.contradicted) delete agreement.review;
+      agreement.contradicted = { ...act, mismatches, ...(found && { found }) };
     }),
     'agreement.review_proposed': ofGeneration((agreement, { outcome, reason }, act) => {
       agreement.review = { ...act, outcome, reason };
     }),
     'agreement.review_settled': ofGeneration((agreement, { outcome, accepted, reason }, act) => {
-      agreement.settled = { ...act, outcome, accepted, reason, proposedBy: agreement.review?.by ?? '' };
+      const found = agreement.contradicted?.found;
+      const settled = { ...act, outcome, accepted, reason, proposedBy: agreement.review?.by ?? '' };
+      agreement.settled = { ...settled, ...(outcome === 'valid' && found && { found }) };
       delete agreement.review;
-      if (outcome === 'valid') delete agreement.contradicted;
+      if (outcome !== 'valid') return;
+      delete agreement.contradicted;
+      takesPlace(agreement, found);
     }),
   },
 };
+
+/** Who stands at DocuSign in a signer’s place signs from now on, and whoever stood there before does not. */
+function takesPlace(agreement: Agreement, found: Found | undefined): void {
+  const { addressed } = agreement;
+  if (!addressed || !found) return;
+  const { signer, countersigner } = found;
+  const as = ({ person: _, ...address }: ShownSigner) => address;
+  agreement.addressed = {
+    ...addressed,
+    ...(signer && { signer: as(signer) }),
+    ...(countersigner && { countersigner: as(countersigner) }),
+  };
+  if (countersigner) agreement.countersigner = countersigner.person;
+  if (!signer || signer.person === agreement.signer) return;
+  agreement.signer = signer.person;
+  agreement.signerName = signer.name;
+  // What the one before stated, opened and brought back says nothing about this one.
+  delete agreement.authority;
+  delete agreement.opened;
+  delete agreement.returned;
+  delete agreement.identityFailed;
+}
 
 const changed = ofGeneration<z.output<(typeof setbackEvents)['agreement.signer_changed']['data']>>(
   (agreement, { agreement: _, ...change }, act) => {

@@ -35,7 +35,11 @@ export interface Agreement extends SigningFacts, EndingOfAgreement {
   voidRequested?: Act & { reason: TextRef };
   voided?: Act & { reason?: TextRef | undefined };
   signingExpired?: Act;
-  contradicted?: Act & { mismatches: string[] };
+  contradicted?: Act & { mismatches: string[]; found?: Found | undefined };
+  /** DocuSign did not let somebody sign who had proved who they are to us: their own check there failed. */
+  identityFailed?: Act & { of: 'signer' | 'counsel'; check: 'identity' | 'code' };
+  /** DocuSign did not open the agreement for somebody who wanted to sign it. */
+  viewRefused?: Act & { code: string };
   superseded?: Act & { successor: Id };
   /** A newer version has to be signed in place of this one: when it was asked for, and when that was said again. */
   resign?: Act & {
@@ -60,7 +64,23 @@ export interface Commitments {
 export interface FrozenSigner {
   name: TextRef;
   email: TextRef;
-  clientUserId: Id;
+  /** None where DocuSign itself asks them. */
+  clientUserId?: Id | undefined;
+}
+
+/** Somebody who stands at DocuSign where another was sent. Without a `clientUserId` DocuSign itself asks them, by its own mail. */
+export interface ShownSigner {
+  person: Id;
+  name: TextRef;
+  email: TextRef;
+  clientUserId?: Id | undefined;
+}
+
+/** What DocuSign showed when it did not match: all of it as one text, by which a later reading is held against it. */
+export interface Found {
+  seen: TextRef;
+  signer?: ShownSigner | undefined;
+  countersigner?: ShownSigner | undefined;
 }
 
 /** What happened to one generation on its way to being signed. */
@@ -83,5 +103,12 @@ export interface SigningFacts {
   };
   /** What one person of counsel proposes for an agreement that does not match; a second one settles it. */
   review?: Act & { outcome: 'valid' | 'end'; reason: TextRef };
-  settled?: Act & { outcome: 'valid' | 'end'; accepted: string[]; reason: TextRef; proposedBy: Id };
+  settled?: Act & {
+    outcome: 'valid' | 'end';
+    accepted: string[];
+    /** What they were accepted for: something else that DocuSign shows later is not. Reviews of the first releases have none. */
+    found?: Found | undefined;
+    reason: TextRef;
+    proposedBy: Id;
+  };
 }

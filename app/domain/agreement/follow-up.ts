@@ -31,6 +31,7 @@ export const remind = command({
   decide(facts, input, { now }) {
     const agreement = agreementOf(facts, input.agreement);
     if (!agreement?.sent || !agreementOpen(agreement) || agreement.contradicted || agreement.countersigned) return [];
+    if (agreement.voidRequested) return [];
     const turn = agreement.signed ? ('counsel' as const) : ('signer' as const);
     if (turn === 'signer') {
       const next = nextReminderAt(agreement, 0);

@@ -12,8 +12,18 @@ const sentences: Record<string, string> = {
   unsigned: 'The envelope is completed, but a signature is missing.',
   voided_after_completed: 'The envelope was voided after it was completed, which DocuSign does not allow.',
   declined_after_completed: 'The envelope was declined after it was completed, which DocuSign does not allow.',
+  gone: 'DocuSign no longer has the envelope.',
+  matches_again: 'DocuSign shows what was sent again. In between it showed something else.',
   completed_after_end: 'The envelope was completed after this agreement had ended.',
 };
 
 export const mismatchSentence = (code: string): string =>
   sentences[code] ?? `What DocuSign says does not match (${code}).`;
+
+/** DocuSign shows again what was sent, after counsel was told that it did not. */
+export const matchesAgain = 'matches_again';
+
+const notOurs = ['account', 'envelope', 'agreement', 'document'];
+
+/** Of an envelope that is not the one of this agreement. */
+export const isForeign = (mismatches: readonly string[]): boolean => mismatches.some((each) => notOurs.includes(each));

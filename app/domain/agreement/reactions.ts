@@ -4,7 +4,7 @@ import type { Message, Posted } from '../message.ts';
 import { promisedBy } from '../promises/promise.ts';
 import type { Following, Reactions, Tell } from '../reaction.ts';
 import type { Id, Ms } from '../words.ts';
-import { agreementEnded, agreementOf, coveringAgreement, pendingAgreement } from './cover.ts';
+import { agreementEnded, agreementOf, coveringAgreement, pendingAgreement, waitsForSignature } from './cover.ts';
 import type { agreementEvents } from './events.ts';
 import type { Agreement } from './facts.ts';
 import type { setbackEvents } from './setback-events.ts';
@@ -39,7 +39,8 @@ export const agreementReactions: Reactions<typeof agreementEvents> = {
   ),
   'agreement.refreshed': about(({ id }) => [{ kind: 'docusign.confirm', agreement: id, cause: 'refresh' }]),
   'agreement.signed': about((agreement, { at }, tell, facts, catalog) =>
-    agreementEnded(agreement) || agreement.contradicted
+    // What is being taken back asks nobody for a countersignature.
+    agreementEnded(agreement) || agreement.contradicted || agreement.voidRequested
       ? []
       : // The signer used up their week; counsel gets days of their own.
         [
@@ -79,10 +80,12 @@ export const setbackReactions: Reactions<typeof setbackEvents> = {
     { kind: 'docusign.extend', agreement: agreement.id },
     ...reminder(agreement, at),
   ]),
+  'agreement.view_refused': about(({ id }) => [{ kind: 'docusign.confirm', agreement: id, cause: 'return' }]),
   'agreement.review_settled': about((agreement, { data }, tell, facts) => [
     ...(data.outcome === 'valid' ? accepted(agreement) : refused(facts, agreement)),
     tell('admins'),
     tell('sales'),
+    ...(data.outcome === 'valid' && data.to && waitsForSignature(agreement) ? [tell('person', data.to)] : []),
   ]),
 };
 

@@ -12,6 +12,8 @@ const reasons = {
   baa_pending_signature: 'The Business Associate Agreement waits for the customer’s signature.',
   baa_pending_countersignature:
     'The Business Associate Agreement waits for the vendor’s countersignature and its confirmation by DocuSign.',
+  baa_in_review:
+    'What DocuSign shows does not match the Business Associate Agreement. Two people of the vendor’s counsel look at it.',
   baa_declined: 'The Business Associate Agreement was declined.',
   baa_voided: 'The Business Associate Agreement was voided.',
   baa_expired: 'The Business Associate Agreement has expired.',
@@ -76,6 +78,7 @@ function endedBecause(last: Agreement | undefined, asOf: Ms): Reason {
 }
 
 function waiting(agreement: Agreement): Reason {
-  // Two people of counsel settle what does not match.
-  return agreement.signed || agreement.contradicted ? 'baa_pending_countersignature' : 'baa_pending_signature';
+  // Two people of counsel settle what does not match, whoever has signed.
+  if (agreement.contradicted) return 'baa_in_review';
+  return agreement.signed ? 'baa_pending_countersignature' : 'baa_pending_signature';
 }

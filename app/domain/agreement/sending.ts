@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { addMonths } from '../calendar.ts';
 import { command } from '../command.ts';
-import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { contractPerson, contractText, freeText, ticked } from '../input.ts';
 import { documentKey } from '../keeping/document-key.ts';
@@ -9,7 +8,7 @@ import { refuseUnless } from '../refusal.ts';
 import { askedAtOnce } from '../templates/resigning.ts';
 import { type DocumentKind, documentKinds } from '../words.ts';
 import { ownAuthority } from './authority.ts';
-import { agreementEnded, agreementOf, agreementOpen, closedAtDocusign, pendingAgreement } from './cover.ts';
+import { agreementEnded, agreementOf, agreementOpen, pendingAgreement } from './cover.ts';
 import type { Agreement } from './facts.ts';
 import { mayBePrepared, prepared } from './preparing.ts';
 import { supersededBy } from './succession.ts';
@@ -76,58 +75,28 @@ export const recordReturn = command({
   decide(facts, input, { actor }) {
     const agreement = named(facts, input.agreement);
     refuseUnless(actor.id === agreement.signer || actor.id === agreement.countersigner, 'not_your_signature');
-    const known = agreement.returned?.event === input.event && agreement.returned.by === actor.id;
+    const { returned, resent } = agreement;
+    // The same again after it was sent again is news.
+    const known = returned?.event === input.event && returned.by === actor.id && returned.at >= (resent?.at ?? 0);
     if (!agreementOpen(agreement) || known) return [];
-    return [{ type: 'agreement.returned', data: input }];
+    const check = failedChecks[input.event];
+    const of = actor.id === agreement.signer ? ('signer' as const) : ('counsel' as const);
+    return [
+      { type: 'agreement.returned', data: input },
+      ...(check ? [{ type: 'agreement.identity_failed', data: { agreement: agreement.id, of, check } } as const] : []),
+    ];
   },
 });
 
-const ms = z.int().nonnegative();
+/** Ways back on which DocuSign says that somebody did not prove to it who they are. */
+const failedChecks: Record<string, 'identity' | 'code'> = { id_check_failed: 'identity', access_code_failed: 'code' };
 
-/**
- * What the envelope says, read back from DocuSign's API by the confirming job: only what is new becomes an event. The job has
- * checked account, envelope, template and both signers; `mismatches` names what did not agree.
- */
-export const recordEnvelopeTruth = command({
+/** DocuSign did not open it for whoever wanted to sign: it is read again, since something there is not as the records have it. */
+export const noteViewRefused = command({
   on: 'organization',
-  input: z.strictObject({
-    ...ofAgreement,
-    mismatches: z.array(z.string().max(100)),
-    status: z.string().max(40),
-    viewed: z.boolean(),
-    signedAt: ms.optional(),
-    countersignedAt: ms.optional(),
-    completedAt: ms.optional(),
-    reason: freeText(500).optional(),
-    expired: z.boolean(),
-  }),
-  decide(facts, truth) {
-    const agreement = named(facts, truth.agreement);
-    const of = { agreement: agreement.id };
-    const found = [...truth.mismatches, ...impossible(agreement, truth.status)];
-    const wrong = found.filter((each) => !agreement.settled?.accepted.includes(each));
-    if (wrong.length > 0) return contradiction(agreement, wrong);
-    const ended = truth.status === 'declined' || truth.status === 'voided';
-    const drafts: Draft[] = [];
-    if (truth.viewed && !agreement.viewed) drafts.push({ type: 'agreement.viewed', data: of });
-    if (truth.signedAt !== undefined && !agreement.signed)
-      drafts.push({ type: 'agreement.signed', data: { ...of, signedAt: truth.signedAt } });
-    if (truth.countersignedAt !== undefined && !agreement.countersigned)
-      drafts.push({ type: 'agreement.countersigned', data: { ...of, signedAt: truth.countersignedAt } });
-    const signed = agreement.signed ?? truth.signedAt;
-    const countersigned = agreement.countersigned ?? truth.countersignedAt;
-    if (
-      truth.completedAt !== undefined &&
-      signed &&
-      countersigned &&
-      !agreement.completed &&
-      !agreementEnded(agreement)
-    )
-      drafts.push({ type: 'agreement.completed', data: { ...of, completedAt: truth.completedAt } });
-    // What two people found valid although DocuSign ended it after both had signed stays completed.
-    if (ended && !agreement.inForce && !agreement.completed && !closedAtDocusign(agreement))
-      drafts.push(endedBy(truth.status, truth.expired, of, truth.reason));
-    return drafts;
+  input: z.strictObject({ ...ofAgreement, code: z.string().regex(/^[\w:-]{1,100}$/) }),
+  decide(facts, input) {
+    return agreementOpen(named(facts, input.agreement)) ? [{ type: 'agreement.view_refused', data: input }] : [];
   },
 });
 
@@ -195,22 +164,4 @@ function named(facts: Facts, id: string): Agreement {
   const agreement = agreementOf(facts, id);
   refuseUnless(agreement, 'not_found');
   return agreement;
-}
-
-/** What DocuSign itself never does: end what is completed, complete what has ended. Theft or a bug, so a person looks. */
-function impossible(agreement: Agreement, status: string): string[] {
-  if ((status === 'declined' || status === 'voided') && (agreement.inForce || agreement.completed))
-    return [`${status}_after_completed`];
-  if (status === 'completed' && !agreement.inForce && agreementEnded(agreement)) return ['completed_after_end'];
-  return [];
-}
-
-const contradiction = (agreement: Agreement, mismatches: string[]): Draft[] =>
-  agreement.contradicted ? [] : [{ type: 'agreement.contradicted', data: { agreement: agreement.id, mismatches } }];
-
-function endedBy(status: string, expired: boolean, of: { agreement: string }, reason: string | undefined): Draft {
-  if (status === 'declined') return { type: 'agreement.declined', data: { ...of, reason } };
-  return expired
-    ? { type: 'agreement.signing_expired', data: of }
-    : { type: 'agreement.voided', data: { ...of, reason } };
 }

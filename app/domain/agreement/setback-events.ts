@@ -14,6 +14,9 @@ const released = {
 };
 const newLink = 'The new signer gets a personal link by mail.';
 
+const shown = z.strictObject({ person: id, name: text, email: text, clientUserId: id.optional() });
+const found = z.strictObject({ seen: text, signer: shown.optional(), countersigner: shown.optional() });
+
 const changes = {
   replaced: 'replaced the signer of the agreement',
   handed_over: 'handed the signing of the agreement on',
@@ -130,6 +133,34 @@ export const setbackEvents = {
     gate: false,
     internal: false,
   }),
+  /** A hint where a browser brought it, and DocuSign’s own word where it was read. It opens nothing. */
+  'agreement.identity_failed': event({
+    data: z.strictObject({ ...ofAgreement, of: z.enum(['signer', 'counsel']), check: z.enum(['identity', 'code']) }),
+    says: (d) =>
+      `DocuSign did not let ${d.of === 'signer' ? 'the signer' : 'counsel'} sign: ${d.check === 'code' ? 'the access code was wrong' : 'it could not confirm who they are'}.`,
+    tells: {
+      to: {
+        sales: {
+          ...sales,
+          next: 'Ask the customer whether the signer and the address are right. Then void the agreement and send a new one.',
+        },
+        admins: {
+          ...admins,
+          next: 'Sales gets in touch. You can name another signer at any time.',
+        },
+      },
+      subject: 'DocuSign did not let the signer in',
+    },
+    gate: false,
+    internal: false,
+  }),
+  'agreement.view_refused': event({
+    data: z.strictObject({ ...ofAgreement, code: id }),
+    says: (d, who) => `DocuSign did not open the agreement for ${who} (${d.code}). It is read again.`,
+    tells: 'nobody',
+    gate: false,
+    internal: true,
+  }),
   /** A second envelope of the same agreement was found and ended. */
   'agreement.duplicate_ended': event({
     data: z.strictObject({ ...ofAgreement, envelope: id }),
@@ -139,7 +170,7 @@ export const setbackEvents = {
     internal: false,
   }),
   'agreement.contradicted': event({
-    data: z.strictObject({ ...ofAgreement, mismatches: z.array(id) }),
+    data: z.strictObject({ ...ofAgreement, mismatches: z.array(id), found: found.optional() }),
     says: () => 'What DocuSign tells does not match this agreement. Counsel looks at it; the gate stays closed.',
     tells: {
       to: { counsel: { ...reviewer, next: 'The gate stays closed until two people of counsel have settled it.' } },
@@ -164,13 +195,26 @@ export const setbackEvents = {
       ...ofAgreement,
       outcome: z.enum(['valid', 'end']),
       accepted: z.array(id),
+      /** Who signs from now on, where DocuSign has somebody else than was sent. */
+      to: id.optional(),
       reason: text,
     }),
     says: (d, who) =>
       d.outcome === 'valid'
         ? `${who} settled the review as the second person: the agreement is accepted, and DocuSign is read again.`
         : `${who} settled the review as the second person: this agreement is ended.`,
-    tells: { to: { admins, sales }, subject: 'The review of the agreement is settled' },
+    tells: {
+      to: {
+        admins,
+        sales,
+        person: {
+          ...signer,
+          subject: 'Please sign the Business Associate Agreement',
+          next: 'DocuSign has you as the signer, and counsel has found that to be in order. You need no account: the page asks for a code, which we mail to this address.',
+        },
+      },
+      subject: 'The review of the agreement is settled',
+    },
     gate: true,
     internal: false,
   }),

@@ -6,7 +6,7 @@ import { contractPerson, contractText, freeText, kept, ticked } from '../input.t
 import { refuseUnless } from '../refusal.ts';
 import { authorityStatement, ownAuthority } from './authority.ts';
 import { agreementOf, agreementOpen } from './cover.ts';
-import type { Agreement } from './facts.ts';
+import type { Agreement, FrozenSigner } from './facts.ts';
 
 const ofAgreement = { agreement: z.string().max(100) };
 const address = z.strictObject({ name: kept(100), email: kept(254), clientUserId: z.string().max(100) });
@@ -73,14 +73,22 @@ export const correctSignerName = command({
     );
     refuseUnless(!agreement.opened && !agreement.viewed && !agreement.signed, 'already_seen');
     const { signer, countersigner } = agreement.addressed;
-    const renamed = { ...signer, name: input.name };
+    const embedded = (each: FrozenSigner, person: string) => ({ ...each, clientUserId: each.clientUserId ?? person });
+    const renamed = { ...embedded(signer, agreement.signer), name: input.name };
     return [
       ...changeTo(
         agreement,
         { person: agreement.signer, name: input.name, title: agreement.signerTitle, why: 'corrected' },
         asking,
       ),
-      { type: 'agreement.addressed', data: { agreement: asking.id, signer: renamed, countersigner } },
+      {
+        type: 'agreement.addressed',
+        data: {
+          agreement: asking.id,
+          signer: renamed,
+          countersigner: embedded(countersigner, agreement.countersigner),
+        },
+      },
     ];
   },
 });

@@ -49,13 +49,25 @@ export const agreementTurns = [
     kind: 'agreement.sign',
     serves: 'agreement',
     open: onItsWay((each) =>
-      when(each.sent && !each.signed && !each.voidRequested && !cameBack(each, each.signer), () => ({
+      when(mayBeSigned(each), () => ({
         owner: 'signer',
         only: each.signer,
         since: each.resent?.at ?? each.sent?.at,
         due: windowEndsAt(each),
         title: 'Sign the agreement',
         text: 'It is ready for the signature of whoever was named.',
+      })),
+    ),
+  }),
+  turn({
+    kind: 'agreement.identity',
+    serves: 'agreement',
+    open: onItsWay((each) =>
+      when(each.sent && !each.voidRequested && keptOut(each), () => ({
+        owner: 'sales',
+        since: each.identityFailed?.at,
+        title: 'DocuSign did not let the signer in',
+        text: `${each.identityFailed?.check === 'code' ? 'The access code was wrong.' : 'It could not confirm who they are.'} Ask the customer whether the signer and the address are right, then void it and send a new one.`,
       })),
     ),
   }),
@@ -98,7 +110,9 @@ export const agreementTurns = [
         owner: 'docusign',
         since: each.voidRequested?.at,
         title: 'Void the envelope',
-        text: 'It was taken back here. DocuSign has to confirm it; until then nothing is asked of the signer.',
+        text: each.signed
+          ? 'The customer signed while it was being taken back. DocuSign has to confirm that it is void; nothing is asked of counsel, and sales can send a new one then.'
+          : 'It was taken back here. DocuSign has to confirm it; until then nothing is asked of the signer.',
       })),
     ),
     serves: 'agreement',
@@ -162,14 +176,31 @@ function onItsWay(open: (agreement: Agreement) => Open[]) {
 
 /** Of one on its way: signed by the customer, and counsel is not through with it. */
 export const toCountersign = (each: Agreement): boolean =>
-  !!each.signed && !each.countersigned && !each.voidRequested && !cameBack(each, each.countersigner);
+  !!each.signed && !each.countersigned && !each.voidRequested && !cameBack(each, each.countersigner) && !keptOut(each);
 
-/** Ways back from DocuSign on which whoever signs says that they have done their part. */
-const done: readonly string[] = ['signing_complete', 'decline'];
+const mayBeSigned = (each: Agreement): boolean =>
+  !!each.sent && !each.signed && !each.voidRequested && !cameBack(each, each.signer) && !keptOut(each);
+
+/** DocuSign did not let in whoever has the signature now, and it was not sent again since. */
+export function keptOut({ identityFailed, resent, signed, countersigned }: Agreement): boolean {
+  if (!identityFailed || identityFailed.at < (resent?.at ?? 0)) return false;
+  return identityFailed.of === 'signer' ? !signed : !!signed && !countersigned;
+}
+
+/** Ways back from DocuSign on which whoever signs says that they have done their part. Nothing is left to view after a signature. */
+const done: readonly string[] = ['signing_complete', 'viewing_complete', 'decline'];
 
 /** Somebody who signs came back with news that DocuSign has not confirmed yet. */
 const cameBack = ({ returned, resent }: Agreement, person: Id): boolean =>
   !!returned && returned.by === person && done.includes(returned.event) && returned.at >= (resent?.at ?? 0);
+
+/** Whose signature DocuSign has to confirm, where they say that they gave it. */
+export function beingConfirmed(agreement: Agreement): 'signer' | 'counsel' | undefined {
+  const { sent, signed, countersigned, voidRequested, contradicted } = agreement;
+  if (!sent || countersigned || voidRequested || contradicted) return undefined;
+  if (!cameBack(agreement, signed ? agreement.countersigner : agreement.signer)) return undefined;
+  return signed ? 'counsel' : 'signer';
+}
 
 function confirmation(agreement: Agreement): Open[] {
   const { sent, signed, countersigned, voidRequested, returned } = agreement;
@@ -179,8 +210,7 @@ function confirmation(agreement: Agreement): Open[] {
     return [
       { ...waits, since: countersigned.at, title: 'Hand over the signed documents', text: 'Both sides have signed.' },
     ];
-  const person = signed ? agreement.countersigner : agreement.signer;
-  return when(cameBack(agreement, person), () => ({
+  return when(beingConfirmed(agreement), () => ({
     ...waits,
     since: returned?.at,
     text: `${signed ? 'Counsel' : 'The signer'} came back from DocuSign. It counts once DocuSign has said so itself.`,

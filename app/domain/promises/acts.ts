@@ -53,6 +53,10 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     ofCustomer('resendAgreement', 'Send the mail again, or replace the signer', 'agreement'),
     of('sales', 'resendAgreement', 'Send the mail again', onCase),
   ],
+  'agreement.identity': [
+    of('sales', 'voidAgreement', 'Look at it, and void it', onCase),
+    ofCustomer('replaceSigner', 'Name another signer', 'agreement'),
+  ],
   'agreement.countersign': [of('counsel', 'openSigning', 'Read and countersign', signing)],
   'agreement.confirm': [
     of('customer signer', 'refreshAgreement', asked, signing),

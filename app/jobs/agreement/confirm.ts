@@ -1,11 +1,15 @@
 import { agreementOf } from '#app/domain/agreement/cover.ts';
+import type { Agreement } from '#app/domain/agreement/facts.ts';
 import type { Message } from '#app/domain/message.ts';
+import { OutsideError } from '#app/outside/error.ts';
+import type { EnvelopeTruth } from '#app/outside/signing.ts';
+import type { Case } from '#db/case.ts';
 import { lastReading } from '#db/counters.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import type { Job } from '#db/queue.ts';
 import { confirmCertificateById } from '../ending/certify.ts';
 import type { Jobs } from '../parts.ts';
-import { hasExpired, mismatchesOf, reasonOf, recipientOf } from './envelope-match.ts';
+import { hasExpired, mismatchesOf, reasonOf, recipientOf, shownBy, shownInLists, standsFor } from './envelope-match.ts';
 import { signersOf } from './signers.ts';
 
 type Confirm = Extract<Message, { kind: 'docusign.confirm' }>;
@@ -41,13 +45,27 @@ export async function confirmEnvelope(jobs: Jobs, organization: string, agreemen
   if (!agreement) return confirmCertificateById(jobs, organization, agreementId);
   if (!agreement.sent || (agreement.inForce && agreement.contradicted)) return;
   const began = jobs.clock();
-  const truth = await jobs.signing.envelope(agreement.sent.envelope);
+  const { envelope } = agreement.sent;
+  const truth = await jobs.signing.envelope(envelope).catch(unlessGone);
+  if (truth) await record(jobs, organization, agreement, truth, say);
+  else if (!agreement.inForce) await recordGone(jobs, organization, agreement);
+  // Only now: a crash before this line reads again, and nothing that was read is lost.
+  await jobs.noteReading(envelope, began, truth && shownInLists(truth));
+}
+
+async function record(jobs: Jobs, organization: string, agreement: Agreement, truth: EnvelopeTruth, say: Case['say']) {
   const signers = signersOf(agreement, say, jobs.vendor.counselTitle);
   const mismatches = mismatchesOf(truth, agreement, signers, await jobs.signing.accountId());
-  const accepted = agreement.settled?.accepted ?? [];
+  const seen = shownBy(truth);
+  const { settled, contradicted } = agreement;
+  // Reviews of the first releases do not say what they were about.
+  const asAccepted = !settled?.found || say.text(settled.found.seen) === seen;
+  const accepted = asAccepted ? (settled?.accepted ?? []) : [];
   const [customer, counsel] = ([0, 1] as const).map((index) => recipientOf(truth, signers, index, accepted));
   const signedAt = (each: typeof customer) =>
     each?.status === 'completed' ? (each.signedAt ?? truth.completedAt ?? truth.statusChangedAt) : undefined;
+  const wrong = contradicted || mismatches.some((each) => !accepted.includes(each));
+  const found = { seen, signer: standsFor(truth, signers, 0), countersigner: standsFor(truth, signers, 1) };
   await jobs.perform('recordEnvelopeTruth', organization, {
     agreement: agreement.id,
     mismatches,
@@ -58,9 +76,25 @@ export async function confirmEnvelope(jobs: Jobs, organization: string, agreemen
     completedAt: truth.status === 'completed' ? (truth.completedAt ?? truth.statusChangedAt) : undefined,
     reason: reasonOf(truth),
     expired: hasExpired(truth),
+    identityFailed: customer?.identityFailed ? 'signer' : counsel?.identityFailed ? 'counsel' : undefined,
+    ...(wrong && { found }),
+    asSeen: contradicted?.found !== undefined && say.text(contradicted.found.seen) === seen,
+    notAccepted: !asAccepted,
   });
-  // Only now: a crash before this line reads again, and nothing that was read is lost.
-  await jobs.noteReading(agreement.sent.envelope, began);
+}
+
+/** DocuSign no longer has it: purged, or taken away by somebody with an account there. What is in force lies in our own archive. */
+const recordGone = (jobs: Jobs, organization: string, { id: agreement }: Agreement) =>
+  jobs.perform('recordEnvelopeTruth', organization, {
+    agreement,
+    mismatches: ['gone'],
+    status: 'gone',
+    viewed: false,
+    expired: false,
+  });
+
+export function unlessGone(error: unknown): undefined {
+  if (!(error instanceof OutsideError) || !/envelope_does_not_exist/i.test(error.code)) throw error;
 }
 
 /** Fetches both documents whole, checks and stores them; then the agreement is in force. Does not ask for the envelope again. */

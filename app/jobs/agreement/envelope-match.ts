@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
+import { email } from '#app/domain/input.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
 import type { EnvelopeTruth, RecipientTruth, Signer } from '#app/outside/signing.ts';
 
@@ -35,6 +37,38 @@ const named = (truth: EnvelopeTruth, signer: Signer): RecipientTruth | undefined
       each.email.toLowerCase() === signer.email.toLowerCase() &&
       each.name === signer.name,
   );
+
+type Shown = Pick<EnvelopeTruth, 'accountId' | 'customFields' | 'documents'> & {
+  recipients: Pick<RecipientTruth, 'routingOrder' | 'name' | 'email' | 'clientUserId'>[];
+};
+
+/** All that an envelope shows of what was sent, whatever has happened to it since: one text, the same for the same. */
+export function shownBy(truth: Shown): string {
+  const { template = '', document = '', agreement = '' } = truth.customFields;
+  const recipients = truth.recipients
+    .map(({ routingOrder, name, email, clientUserId = '' }) => ({ routingOrder, name, email, clientUserId }))
+    .toSorted((a, b) => a.routingOrder - b.routingOrder || a.email.localeCompare(b.email));
+  const fields = { agreement, template, document };
+  return JSON.stringify({ account: truth.accountId, fields, documents: truth.documents, recipients }).slice(0, 20_000);
+}
+
+/** The same of what a list tells too, as a hash: by it a list is held against the last reading. */
+export const shownInLists = (truth: Pick<Shown, 'customFields' | 'recipients'>): string =>
+  createHash('sha256')
+    .update(shownBy({ ...truth, accountId: '', documents: [] }))
+    .digest('hex');
+
+/** Whoever stands in the place of a signer under another name or address, as long as somebody can be let in under it. */
+export function standsFor(truth: EnvelopeTruth, signers: readonly Signer[], index: 0 | 1) {
+  const signer = signers[index];
+  if (signer && named(truth, signer)) return undefined;
+  const there = truth.recipients.filter((each) => each.routingOrder === index + 1);
+  const [one] = there;
+  if (!one || there.length > 1 || !one.name || one.name.length > 100) return undefined;
+  if (!email.safeParse(one.email).success) return undefined;
+  const { name, clientUserId } = one;
+  return { name, email: one.email, ...(clientUserId && clientUserId.length <= 100 && { clientUserId }) };
+}
 
 /** The recipient who stands for a signer. Where two people of counsel accepted another name or address, by the place in the order. */
 export function recipientOf(

@@ -6,8 +6,9 @@ import { OutsideError } from '#app/outside/error.ts';
 import type { EnvelopeOrder } from '#app/outside/signing.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import type { Jobs } from '../parts.ts';
-import { confirmEnvelope } from './confirm.ts';
+import { confirmEnvelope, unlessGone } from './confirm.ts';
 import { contractOf } from './contract-of.ts';
+import { shownInLists } from './envelope-match.ts';
 import { signersOf } from './signers.ts';
 
 /**
@@ -71,12 +72,17 @@ async function orderOf(jobs: Jobs, organization: string, agreement: Agreement): 
   };
 }
 
-const record = (jobs: Jobs, organization: string, order: EnvelopeOrder, envelope: string) =>
-  jobs.perform('recordEnvelope', organization, {
-    agreement: order.agreementId,
-    envelope,
-    documentSha256: order.documentSha256,
-  });
+async function record(jobs: Jobs, organization: string, order: EnvelopeOrder, envelope: string): Promise<void> {
+  const { agreementId: agreement, documentSha256, template, customer, countersigner } = order;
+  await jobs.perform('recordEnvelope', organization, { agreement, envelope, documentSha256 });
+  const recipients = [customer, ...(countersigner ? [countersigner] : [])].map((each, index) => ({
+    ...each,
+    routingOrder: index + 1,
+  }));
+  // Nothing was read yet: what was sent is what a list should show.
+  const shown = shownInLists({ customFields: { agreement, template, document: documentSha256 }, recipients });
+  await jobs.noteReading(envelope, 0, shown);
+}
 
 /** Ends an envelope at DocuSign that nobody should sign any more: asked by a person, or because another signer took its place. */
 export async function voidEnvelope(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
@@ -86,7 +92,8 @@ export async function voidEnvelope(jobs: Jobs, organization: string, agreementId
   if (!agreement.voidRequested && !agreement.changed && agreement.settled?.outcome !== 'end') return;
   const envelope = agreement.sent?.envelope ?? (await foundLate(jobs, organization, agreement));
   if (!envelope) return neverMade(jobs, organization, agreement);
-  const truth = await jobs.signing.envelope(envelope);
+  const truth = await jobs.signing.envelope(envelope).catch(unlessGone);
+  if (!truth) return neverMade(jobs, organization, agreement);
   if (truth.status === 'sent' || truth.status === 'delivered')
     await jobs.signing
       .voidEnvelope(

@@ -5,6 +5,7 @@ import { askToConfirm, type Difference, longUnlisted, noteListing, rowsOf } from
 import { chunks } from '#db/chunks.ts';
 import { moveCursor, readCursor } from '#db/counters.ts';
 import type { Db } from '#db/types.ts';
+import { shownInLists } from './envelope-match.ts';
 
 const overlap = 15 * 60_000;
 /** So many envelopes are looked at by their ids in each round, a call for each hundred: what a list by dates does not show. */
@@ -48,8 +49,12 @@ async function compare({ db, clock }: Pick<ReconcileParts, 'db' | 'clock'>, list
     const found = page.flatMap((truth): Difference[] => {
       const row = rows.get(truth.envelopeId);
       if (!row) return duplicateOf(truth);
-      const news = stepsOf(truth).some((step) => !row.told.split(' ').includes(step));
-      return news && (row.open || row.told !== '') ? [{ kind: 'news', ...row }] : [];
+      const { organization, agreement } = row;
+      const further = stepsOf(truth).some((step) => !row.told.split(' ').includes(step));
+      // Whom it asks may change while its status stands still.
+      const otherwise = (row.open || row.review) && shownInLists(truth) !== row.shown;
+      const news = (further && (row.open || row.told !== '')) || otherwise;
+      return news ? [{ kind: 'news', organization, agreement }] : [];
     });
     if (found.length > 0) await askToConfirm(db, found, clock());
   }

@@ -9,9 +9,12 @@ import { Moment } from '#app/ui/time.tsx';
 /** Where the mail to a signer leads. Looking at it changes nothing: mail scanners open links, and even post. */
 export const loader = load(async ({ context, visitor, params }) => {
   const view = await context.portal.signing.invitation(params['agreement'] ?? '');
-  if (visitor.actor.id === view.signer && view.state !== 'over') throw redirect(`/agreements/${view.organization.id}`);
+  const theirs = visitor.actor.id === view.signer;
+  // Who is signed in goes on to the agreement, but for a link that ran out: a new one is asked for here, and nowhere else.
+  if (theirs && (view.state === 'open' || view.state === 'signed'))
+    throw redirect(`/agreements/${view.organization.id}`);
   const { signer: _, ...shown } = view;
-  return { ...shown, vendor: context.brand.legalName, help: context.brand.help };
+  return { ...shown, theirs, vendor: context.brand.legalName, help: context.brand.help };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `You are asked to sign · ${data?.organization.name ?? 'HIPAA onboarding'}` },
@@ -67,6 +70,12 @@ export default function Invitation() {
         <>
           <p>This link is older than seven days. A new mail gives you another seven.</p>
           <Form action={renewal} submit="Mail me a new link" />
+          {view.theirs && (
+            <p>
+              You are signed in, so you need no link now:{' '}
+              <Link to={`/agreements/${organization.id}`}>read the agreement</Link>.
+            </p>
+          )}
         </>
       )}
       {state === 'expired' &&

@@ -5,19 +5,12 @@ import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement/card.tsx';
 import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
-import { Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { Badge, Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, draft }) => {
-  const {
-    organization: about,
-    agreements,
-    now,
-  } = await context.portal.read(visitor.actor, 'journey', { organization });
-  const agreement =
-    agreements.find((each) => each.contradicted && each.settled?.outcome !== 'end') ??
-    agreements.find((each) => each.settled);
-  return { about, agreement, now, me: visitor.actor.id, may: roles.includes('counsel'), draft: await draft() };
+  const { organization: about, ...view } = await context.portal.read(visitor.actor, 'review', { organization });
+  return { about, ...view, me: visitor.actor.id, may: roles.includes('counsel'), draft: await draft() };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Review · ${data?.about.name ?? ''}` }];
 
@@ -26,7 +19,7 @@ export const action = performed;
 const outcomes = { valid: 'accept the agreement as valid', end: 'end the agreement' };
 
 export default function Review() {
-  const { about, agreement, now, me, may, draft } = useLoaderData<typeof loader>();
+  const { about, agreement, people, others, now, me, may, draft } = useLoaderData<typeof loader>();
   if (!agreement)
     return (
       <div className="reading stack">
@@ -57,6 +50,7 @@ export default function Review() {
               <li key={each}>{mismatchSentence(each)}</li>
             ))}
           </ul>
+          <Shown people={people} others={others} />
         </Section>
       )}
       {waits && review && (
@@ -108,3 +102,47 @@ export default function Review() {
     </div>
   );
 }
+
+/** As it was sent, and as DocuSign shows it, side by side: whoever settles it knows whom they let in. */
+function Shown({ people, others }: Pick<ReturnType<typeof useLoaderData<typeof loader>>, 'people' | 'others'>) {
+  if (people.length === 0) return null;
+  return (
+    <>
+      <Table
+        caption="Who signs: as it was sent, and as DocuSign shows it"
+        columns={[
+          { head: 'Place', cell: (row) => (row.place === 'signer' ? 'Customer’s signer' : 'Countersigner') },
+          { head: 'As it was sent', cell: (row) => <Person {...row.sent} /> },
+          {
+            head: 'At DocuSign',
+            cell: (row) => (row.shown ? <Person {...row.shown} /> : 'No single person who could be let in'),
+          },
+          {
+            head: 'Matches',
+            cell: (row) => (row.differs ? <Badge tone="bad">Differs</Badge> : <Badge tone="good">Same</Badge>),
+          },
+        ]}
+        rows={people}
+        rowKey={(row) => row.place}
+        empty={null}
+      />
+      {people.some((row) => row.differs && row.shown) && (
+        <p>
+          If you accept it, whoever has the address that DocuSign shows signs from then on, and nobody else gets in.
+          {people.some((row) => row.byTheirMail) && ' DocuSign asks for that signature by a mail of its own.'}
+        </p>
+      )}
+      {others.length > 0 && (
+        <p>DocuSign also asks {others.map((each) => `${each.name} (${each.email})`).join(', ')}.</p>
+      )}
+    </>
+  );
+}
+
+const Person = ({ name, email }: { name: string; email: string }) => (
+  <>
+    {name}
+    <br />
+    <span className="muted">{email}</span>
+  </>
+);

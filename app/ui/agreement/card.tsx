@@ -27,10 +27,17 @@ export function agreementWord(agreement: AgreementView, now: number): { tone: To
   if (agreement.inForce)
     return agreement.inForce.endsAt > now ? { tone: 'good', word: 'In force' } : { tone: 'bad', word: 'Term ended' };
   if (agreement.declinedAt) return { tone: 'bad', word: 'Declined' };
-  if (agreement.voidRequestedAt && agreement.open) return { tone: 'wait', word: 'Being voided' };
+  if (agreement.voidRequestedAt && agreement.open)
+    return { tone: 'wait', word: agreement.signedAt ? 'Signed while it was being voided' : 'Being voided' };
   if (agreement.voidedAt) return { tone: 'bad', word: 'Voided' };
   if (agreement.expiredAt) return { tone: 'bad', word: 'Time to sign ran out' };
   if (agreement.countersignedAt) return { tone: 'wait', word: 'Signed by both, being confirmed' };
+  if (agreement.keptOut) return { tone: 'bad', word: 'DocuSign did not let the signer in' };
+  if (agreement.confirming)
+    return {
+      tone: 'wait',
+      word: agreement.returned?.event === 'decline' ? 'Declined, being confirmed' : 'Signed, being confirmed',
+    };
   if (agreement.signedAt) return { tone: 'wait', word: 'Waits for countersignature' };
   if (agreement.sentAt) return { tone: 'wait', word: 'Waits for the signer' };
   return { tone: 'wait', word: 'On its way to DocuSign' };
@@ -43,8 +50,7 @@ export function agreementWaits(agreement: AgreementView | undefined): string | u
   if (!agreement.sentAt) return 'The agreement is on its way to DocuSign; that takes a moment.';
   if (agreement.voidRequestedAt) return 'DocuSign is voiding the agreement.';
   if (agreement.countersignedAt) return 'Both have signed; the documents are being fetched and checked.';
-  if (agreement.returned?.event === 'signing_complete' && !agreement.signedAt)
-    return 'DocuSign is being asked to confirm the signature.';
+  if (agreement.confirming) return 'DocuSign is being asked to confirm the signature.';
   return;
 }
 

@@ -43,12 +43,12 @@ const said: Record<string, ReturnWord> = {
   },
   access_code_failed: {
     title: 'The access code was not right',
-    text: 'DocuSign has closed the agreement for you. Ask sales to send it again.',
+    text: 'DocuSign has closed the agreement for you. Our sales team has been told, and gets in touch about a new one.',
     next: 'sales',
   },
   id_check_failed: {
     title: 'The identity check failed',
-    text: 'DocuSign could not confirm who you are. Ask sales to send the agreement again.',
+    text: 'DocuSign could not confirm who you are. Our sales team has been told, and gets in touch about a new one.',
     next: 'sales',
   },
   fax_pending: {

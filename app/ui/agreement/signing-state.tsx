@@ -50,7 +50,19 @@ export function SigningState({ agreement, mine, help }: Props) {
   if (agreement.voidRequestedAt !== undefined)
     return (
       <Notice tone="wait" title="This agreement is being withdrawn">
-        DocuSign is voiding it. Nothing is asked of you any more.
+        {agreement.signedAt
+          ? 'It was signed while it was being taken back. DocuSign is voiding it; nothing is asked of you any more, and sales tells you when a new one is sent.'
+          : 'DocuSign is voiding it. Nothing is asked of you any more.'}
+      </Notice>
+    );
+  if (agreement.keptOut)
+    return (
+      <Notice
+        tone="bad"
+        title={mine ? 'DocuSign could not confirm that it is you' : 'DocuSign did not let the signer in'}
+      >
+        {agreement.keptOut.check === 'code' ? 'The access code was wrong.' : 'The identity check failed.'} Our sales
+        team has been told and gets in touch; nothing was signed.
       </Notice>
     );
   if (mine && agreement.signedAt)

@@ -12,7 +12,8 @@ CREATE TABLE "envelope" (
 CREATE TABLE "envelope_reading" (
 	"envelope" text PRIMARY KEY NOT NULL,
 	"at" bigint NOT NULL,
-	"listed_at" bigint DEFAULT 0 NOT NULL
+	"listed_at" bigint DEFAULT 0 NOT NULL,
+	"shown" text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "generation" (

@@ -5,6 +5,7 @@ import { ApiError, invalidParameter } from '../errors.ts';
 import type { Room } from '../room.ts';
 import { newView } from '../views.ts';
 import { type Raw, text } from '../wire.ts';
+import { lockHeldBySomebodyElse } from './locks.ts';
 import { bodyOf, bodyOrNothing, found, reply } from './request.ts';
 
 /** Links into DocuSign's own pages: to sign, to send, to correct, to look at the account. */
@@ -19,6 +20,10 @@ export function views(room: Room) {
         'ENVELOPE_INVALID_STATUS',
         'Invalid envelope status. A recipient view needs an envelope that was sent.',
       );
+    // One that was completed or declined may still be read by whoever signed it; a voided one by nobody.
+    if (envelope.status === 'voided')
+      throw new ApiError('ENVELOPE_INVALID_STATUS', 'Invalid envelope status. The envelope was voided.');
+    lockHeldBySomebodyElse(envelope, c, room.now());
     const recipient = identified(room, envelope, wish);
     if (!isOver(envelope) && recipient.status === 'created' && recipient.routingOrder >= currentOrder(envelope))
       throw new ApiError(

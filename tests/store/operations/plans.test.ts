@@ -68,6 +68,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   thread: ofOne,
   prospect: ofOne,
   signing: ofOne,
+  review: ofOne,
   regionPicker: ofOne,
   duties: ofOne,
   services: ofOne,

@@ -3,14 +3,9 @@ import { expect, it } from 'vitest';
 import { agreementEnded, agreementOf, closedAtDocusign } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { proposeReview, settleReview } from '#app/domain/agreement/review.ts';
-import {
-  putInForce,
-  recordEnvelope,
-  recordEnvelopeTruth,
-  sendAgreement,
-  voidAgreement,
-} from '#app/domain/agreement/sending.ts';
+import { putInForce, recordEnvelope, sendAgreement, voidAgreement } from '#app/domain/agreement/sending.ts';
 import { replaceSigner } from '#app/domain/agreement/signer.ts';
+import { recordEnvelopeTruth } from '#app/domain/agreement/truth.ts';
 import type { Asking } from '#app/domain/command.ts';
 import type { Draft, Event } from '#app/domain/event.ts';
 import { evolve } from '#app/domain/evolve.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { agreementOf, agreementOpen, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import { refreshAgreement, remind, renewLink, resendAgreement } from '#app/domain/agreement/follow-up.ts';
 import { proposeReview, settleReview } from '#app/domain/agreement/review.ts';
-import { openSigning, putInForce, readDocument, recordEnvelopeTruth } from '#app/domain/agreement/sending.ts';
+import { openSigning, putInForce, readDocument } from '#app/domain/agreement/sending.ts';
 import {
   confirmAuthority,
   correctSignerName,
@@ -10,6 +10,7 @@ import {
   handOver,
   replaceSigner,
 } from '#app/domain/agreement/signer.ts';
+import { recordEnvelopeTruth } from '#app/domain/agreement/truth.ts';
 import type { Asking } from '#app/domain/command.ts';
 import type { Draft, Event, EventType } from '#app/domain/event.ts';
 import { evolve } from '#app/domain/evolve.ts';
@@ -282,7 +283,7 @@ describe('what DocuSign says', () => {
     ],
   ])('calls a person when an envelope is %s', (_name, facts, status) => {
     const drafts = recordEnvelopeTruth.decide(facts, { ...both, status }, asking('worker'));
-    expect(drafts.map((each) => each.type)).toEqual(['agreement.contradicted']);
+    expect(drafts.map((each) => each.type)).toEqual(['agreement.viewed', 'agreement.contradicted']);
   });
   it('ends the generation of a signer who was replaced without telling everybody twice', () => {
     const facts = story(
@@ -321,10 +322,9 @@ describe('a review', () => {
     expect(recordEnvelopeTruth.decide(facts, again, asking('worker')).map((each) => each.type)).not.toContain(
       'agreement.contradicted',
     );
-    const more = { ...quiet, mismatches: ['signer', 'template'], status: 'sent' };
-    expect(recordEnvelopeTruth.decide(facts, more, asking('worker'))).toMatchObject([
-      { data: { mismatches: ['template'] } },
-    ]);
+    const more = { ...again, viewed: false, mismatches: ['signer', 'template'] };
+    const [told] = recordEnvelopeTruth.decide(facts, more, asking('worker'));
+    expect(told).toMatchObject({ data: { mismatches: ['template'] } });
   });
   it('never accepts an envelope that is not ours', () => {
     for (const mismatch of ['account', 'envelope', 'agreement', 'document'])

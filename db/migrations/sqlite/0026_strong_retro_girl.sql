@@ -1,0 +1,1 @@
+ALTER TABLE `envelope_reading` ADD `shown` text DEFAULT '' NOT NULL;
