@@ -11,7 +11,7 @@ import { evolveLog } from './log/evolve.ts';
 import { evolveMachines } from './machines/evolve.ts';
 import { evolveOperations } from './operations/evolve.ts';
 import { evolvePaper } from './paper/evolve.ts';
-import { evolvePeople, evolveStaff } from './people/evolve.ts';
+import { evolveMailboxes, evolvePeople, evolveStaff } from './people/evolve.ts';
 import { evolveCalendar } from './promises/evolve.ts';
 import { evolveCatalog, evolveRegionNews, evolveRegions } from './regions/evolve.ts';
 import { evolveResponsibility } from './responsibility/evolve.ts';
@@ -24,6 +24,7 @@ import type { Id } from './words.ts';
 
 const ofOrganization = [
   evolvePeople,
+  evolveMailboxes,
   evolveSales,
   evolveAgreement,
   evolveSetbacks,

@@ -4,6 +4,8 @@ import type { Id, Ms } from '../words.ts';
 import { isContact, toConfirm } from './appointments.ts';
 import type { peopleEvents } from './events.ts';
 import type { Post } from './facts.ts';
+import type { mailboxEvents } from './mailbox-events.ts';
+import { mailboxOwner } from './mailboxes.ts';
 
 export const peopleReactions: Reactions<typeof peopleEvents> = {
   'organization.appeared': (facts, _event, tell) => [
@@ -26,6 +28,10 @@ export const peopleReactions: Reactions<typeof peopleEvents> = {
     ...(data.posts.some(isContact) ? [tell('admins')] : []),
     ...replacedAt(facts, data.posts, at).map((person) => tell('person', person)),
   ],
+};
+
+export const mailboxReactions: Reactions<typeof mailboxEvents> = {
+  'mailbox.failed': (facts, _event, tell) => [tell(mailboxOwner(facts) === 'customer' ? 'admins' : 'sales')],
 };
 
 /** Each of those in whose place somebody came at that moment. */
