@@ -51,6 +51,8 @@ export function mailCircuit(clock: () => number): MailCircuit {
         alone.set(to, { times: (known?.times ?? 0) + 1, before: lastSuccessAt });
       if ((alone.get(to)?.times ?? 0) > inARow) return 'theirs';
       if (!down && !many && trouble !== 'auth' && trouble !== 'tls') return waiting(trouble, now + 2_000);
+      // Of those that were on their way together the first one was the try.
+      if (down && now < down.nextTryAt) return waiting(trouble, down.nextTryAt);
       const tries = (down?.tries ?? 0) + 1;
       const nextTryAt = now + Math.min(2_000 * 2 ** Math.min(tries, 8), 60_000);
       down = { trouble, said, since: down?.since ?? now, tries, nextTryAt };
