@@ -1,18 +1,12 @@
 import { customers, everyReader as reader, staff } from './domain/policy.ts';
 import { command, confirmed, nothing, page, type Row } from './http/row.ts';
-import { wayBack } from './http/way-back.ts';
+import { deskOr, wayBack } from './http/way-back.ts';
 
 const anyone = 'anyone' as const;
 const signedIn = ['signed in'] as const;
 const signing = ['customer signer', ...customers, 'sales', 'counsel', 'auditor'] as const;
 const operations = ['ops', 'auditor'] as const;
 const counsel = ['counsel', 'auditor'] as const;
-
-/** Buttons that stand on pages of customers and on a desk. */
-const deskOr =
-  (desk: string, theirs: string) =>
-  ({ staff: ours }: { staff: boolean }) =>
-    ours ? desk : theirs;
 
 /** Every address, in the order of the story: its file or its command, and who may. The routes and the table of access are made of it. */
 export const floorPlan: readonly Row[] = [
@@ -38,6 +32,7 @@ export const floorPlan: readonly Row[] = [
   page('account', 'people/sessions', { load: signedIn }),
   page('account/end', 'people/session-end', { act: signedIn }),
 
+  page('notices/:token', 'people/notices', { load: anyone, act: anyone }),
   page('organizations', 'people/organizations', { load: signedIn, act: 'acceptInvitation' }),
   page('organizations/:organization', 'gate/journey', { load: reader }),
   page('organizations/:organization/history', 'log/history', { load: reader }),
@@ -101,6 +96,7 @@ export const floorPlan: readonly Row[] = [
   command('organizations/:organization/members/removal', 'removeMember'),
   command('organizations/:organization/members/role', 'changeMemberRole'),
   command('organizations/:organization/members/withdrawal', 'withdrawInvitation'),
+  command('organizations/:organization/members/mail', 'retryMailbox'),
 
   page('organizations/:organization/contacts', 'people/contacts', { load: reader, act: 'appoint' }),
   command('organizations/:organization/contacts/withdrawal', 'withdrawAppointment'),
@@ -196,6 +192,7 @@ export const floorPlan: readonly Row[] = [
   command('desk/:organization/voiding', 'voidAgreement'),
   command('desk/:organization/hold', 'holdOrganization'),
   command('desk/:organization/release', 'releaseOrganization'),
+  command('desk/:organization/mail', 'retryMailbox'),
   page('desk/:organization/texts', 'keeping/texts', { load: ['ops', ...counsel], act: 'requestErasure' }),
   command('desk/:organization/texts/refusal', 'refuseErasure'),
   command('desk/:organization/texts/erasure', 'confirmErasure'),
@@ -212,6 +209,7 @@ export const floorPlan: readonly Row[] = [
   command('ops/services/:organization/arrangement-refusal', 'declineArrangement', { back: '/ops/services' }),
   page('ops/exits', 'ending/exits', { load: ['ops', ...counsel] }),
   page('ops/jobs', 'operations/jobs', { load: operations, act: 'retryJob' }),
+  command('ops/jobs/letters', 'retryLetters', { input: nothing }),
   page('ops/docusign', 'operations/docusign', { load: operations, act: ['ops'] }),
   page('ops/docusign/consent', 'operations/consent', { act: ['ops'] }),
   page('staff/docusign-consent', 'operations/consent-return', { load: ['ops'] }),

@@ -6,6 +6,7 @@ import { Arrival } from './ui/arrival.tsx';
 import { PlaceBar } from './ui/gate/place-bar.tsx';
 import { IdleWarning } from './ui/idle.tsx';
 import { useNonce } from './ui/nonce.ts';
+import { MailNotice } from './ui/operations/mail.tsx';
 import { Preparing } from './ui/preparing.tsx';
 import { SiteFooter, SiteHeader } from './ui/site.tsx';
 import styles from './ui/styles/index.css?url';
@@ -51,6 +52,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {place && <PlaceBar place={place} />}
         <main id="content" className="page" tabIndex={-1}>
           {around && around.deriving > 0 && <Preparing organizations={around.deriving} />}
+          {around?.mail && <MailNotice down={around.mail} now={around.now} />}
           {children}
         </main>
         <SiteFooter brand={brand} />

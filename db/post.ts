@@ -1,4 +1,4 @@
-import { laneOf, type Message } from '#app/domain/message.ts';
+import { laneOf, type Message, receiverOf } from '#app/domain/message.ts';
 import { freshId } from './fresh.ts';
 import { outbox } from './operations/schema.ts';
 import { insertInto } from './statement.ts';
@@ -7,7 +7,7 @@ import type { Tx } from './types.ts';
 const insertMessage = insertInto(
   outbox,
   'insert_message',
-  ...(['id', 'chain', 'seq', 'message', 'lane', 'runAt', 'attempts', 'createdAt'] as const),
+  ...(['id', 'chain', 'seq', 'message', 'lane', 'receiver', 'runAt', 'attempts', 'createdAt'] as const),
 );
 
 /** Posts a message to the jobs: they see it when the transaction is committed, and do it from `runAt` on. One is done for a chain at a time. */
@@ -23,6 +23,7 @@ export async function postMessage(
     seq,
     message: textOfMessage(message),
     lane: laneOf(message),
+    receiver: receiverOf(message) ?? null,
     runAt,
     attempts: 0,
     createdAt: now,

@@ -1,5 +1,7 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, notInArray, or, sql } from 'drizzle-orm';
+import type { Message } from '#app/domain/message.ts';
 import { outbox } from './operations/schema.ts';
+import { postMessage } from './post.ts';
 import type { Db, ReadTx } from './types.ts';
 
 /** How long a taken job belongs to its taker; after that somebody else may try. */
@@ -14,11 +16,16 @@ export interface Job {
   chain: string;
   seq: number;
   message: string;
+  receiver: string | null;
   attempts: number;
   createdAt: number;
 }
 
-/** Takes due jobs of a lane, the oldest first, at most one for each organization and none of those that are `busy`. For `taker`, by its name. */
+/** Of what one thing at a time is done in its lane: an organization, and of its letters those to one receiver. */
+export const placeOf = ({ chain, receiver }: Pick<Job, 'chain' | 'receiver'>): string => `${chain} ${receiver ?? ''}`;
+const place = sql`${outbox.chain} || ' ' || coalesce(${outbox.receiver}, '')`;
+
+/** Takes due jobs of a lane, the oldest first, at most one of each place and none of those that are `busy`. For `taker`, by its name. */
 export async function takeJobs(
   db: Db,
   now: number,
@@ -33,7 +40,7 @@ export async function takeJobs(
           eq(outbox.lane, wish.lane),
           waits,
           lte(outbox.runAt, now),
-          wish.busy.length > 0 ? notInArray(outbox.chain, [...wish.busy]) : undefined,
+          wish.busy.length > 0 ? notInArray(place, [...wish.busy]) : undefined,
         ),
       )
       .orderBy(asc(outbox.runAt), asc(outbox.id))
@@ -45,11 +52,12 @@ export async function takeJobs(
         .update(outbox)
         .set({ runAt: now + lease, takenAt: now, takenBy: wish.taker, attempts: job.attempts + 1 })
         .where(eq(outbox.id, job.id));
-    return taken.map(({ id, chain, seq, message, attempts, createdAt }) => ({
+    return taken.map(({ id, chain, seq, message, receiver, attempts, createdAt }) => ({
       id,
       chain,
       seq,
       message,
+      receiver,
       attempts: attempts + 1,
       createdAt,
     }));
@@ -71,6 +79,26 @@ export async function settleJob(db: Db, job: Job, outcome: Outcome, now: number)
   });
 }
 
+/** The job is done, and many others are posted instead of it, in one write: all of them are there, or none. Each has its number in its id. */
+export async function replaceJob(
+  db: Db,
+  job: Pick<Job, 'id' | 'chain' | 'seq'>,
+  others: readonly Message[],
+  now: number,
+): Promise<void> {
+  await db.write(scope, async (tx) => {
+    const open = and(eq(outbox.id, job.id), isNull(outbox.doneAt));
+    const done = await tx
+      .update(outbox)
+      .set({ ...free, doneAt: now, error: null })
+      .where(open)
+      .returning({ id: outbox.id });
+    if (done.length === 0) return;
+    for (const [index, message] of others.entries())
+      await postMessage(tx, job.chain, message, { now, seq: job.seq, id: `${job.id}.${index}` });
+  });
+}
+
 function settled(outcome: Outcome, attempts: number, now: number) {
   if ('done' in outcome) return { doneAt: now, error: null };
   if ('dead' in outcome) return { deadAt: now, error: outcome.error };
@@ -81,10 +109,10 @@ function settled(outcome: Outcome, attempts: number, now: number) {
   };
 }
 
-/** What has waited for DocuSign is due at once: it works again. What waits for a moment of its own goes on waiting. */
-export async function docusignWorksAgain(db: Db, now: number): Promise<void> {
+/** What has waited for DocuSign, or for the mail server, is due at once: it works again. What waits for a moment of its own goes on waiting. */
+export async function worksAgain(db: Db, lane: 'docusign' | 'mail', now: number): Promise<void> {
   await db.write(scope, async (tx) => {
-    const failed = and(eq(outbox.lane, 'docusign'), isNotNull(outbox.error));
+    const failed = and(eq(outbox.lane, lane), isNotNull(outbox.error));
     await tx
       .update(outbox)
       .set({ runAt: now })
@@ -123,7 +151,7 @@ export async function releaseLeases(db: Db, taker: string, now: number): Promise
   });
 }
 
-function firstOfEach<T extends { chain: string }>(rows: T[]): T[] {
+function firstOfEach<T extends Pick<Job, 'chain' | 'receiver'>>(rows: T[]): T[] {
   const seen = new Set<string>();
-  return rows.filter((row) => !seen.has(row.chain) && seen.add(row.chain));
+  return rows.filter((row) => !seen.has(placeOf(row)) && seen.add(placeOf(row)));
 }

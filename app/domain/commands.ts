@@ -18,6 +18,7 @@ import * as operations from './operations/commands.ts';
 import * as paper from './paper/commands.ts';
 import * as appointing from './people/appointing.ts';
 import * as access from './people/commands.ts';
+import * as mailbox from './people/mailbox-commands.ts';
 import { changeCalendar } from './promises/calendar-command.ts';
 import { nudge } from './promises/commands.ts';
 import * as regions from './regions/commands.ts';
@@ -76,6 +77,7 @@ export const commands = {
   consumePermit,
   ...access,
   ...appointing,
+  ...mailbox,
   ...tokenCommands,
   ...inspectionCommands,
   ...webhooks,

@@ -12,6 +12,7 @@ import { machineEvents } from './machines/events.ts';
 import { operationsEvents } from './operations/events.ts';
 import { paperEvents } from './paper/events.ts';
 import { peopleEvents, staffEvents } from './people/events.ts';
+import { mailboxEvents } from './people/mailbox-events.ts';
 import { calendarEvents } from './promises/events.ts';
 import { catalogEvents, regionEvents } from './regions/events.ts';
 import { regionNewsEvents } from './regions/news-events.ts';
@@ -26,6 +27,7 @@ import { campaignEvents, resignEvents, templateEvents, termsEvents } from './tem
 export const events = {
   ...peopleEvents,
   ...staffEvents,
+  ...mailboxEvents,
   ...salesEvents,
   ...templateEvents,
   ...campaignEvents,

@@ -11,7 +11,7 @@ import { evolveLog } from './log/evolve.ts';
 import { evolveMachines } from './machines/evolve.ts';
 import { evolveOperations } from './operations/evolve.ts';
 import { evolvePaper } from './paper/evolve.ts';
-import { evolvePeople, evolveStaff } from './people/evolve.ts';
+import { evolveMailboxes, evolvePeople, evolveStaff } from './people/evolve.ts';
 import { evolveCalendar } from './promises/evolve.ts';
 import { evolveCatalog, evolveRegionNews, evolveRegions } from './regions/evolve.ts';
 import { evolveMatrix, evolveResponsibility } from './responsibility/evolve.ts';
@@ -25,6 +25,7 @@ import type { Id } from './words.ts';
 
 const ofOrganization = [
   evolvePeople,
+  evolveMailboxes,
   evolveSales,
   evolveAgreement,
   evolveSetbacks,

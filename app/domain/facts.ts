@@ -5,7 +5,7 @@ import type { KeptOfOrganization } from './keeping/facts.ts';
 import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
-import type { Appointment, Post, Upgrade } from './people/facts.ts';
+import type { Appointment, FailingMailbox, Post, Upgrade } from './people/facts.ts';
 import type { OfficeCalendar } from './promises/facts.ts';
 import type { RegionRequest, Reinstated } from './regions/facts.ts';
 import type { MatrixFacts, MatrixNews } from './responsibility/facts.ts';
@@ -80,6 +80,10 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   nudged?: Record<string, Act>;
   /** Contacts and owners of controls, by what they are named for; each is replaced, never changed in place. */
   appointments?: Readonly<Record<Post, Appointment>>;
+  /** By people: mail to them does not arrive. */
+  mailboxes?: Record<Id, FailingMailbox>;
+  /** Who wants no reminders and no notices that they need not have. */
+  leftNotices?: Record<Id, Act>;
   signer?: Act & { person: Id; name?: TextRef | undefined; title: TextRef };
   /** What counsel words for this organization alone. */
   ownTerms?: OwnTerms;

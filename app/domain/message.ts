@@ -1,7 +1,7 @@
 import type { OrganizationStanding, ServiceStanding } from './endpoints/standing.ts';
 import type { EventType } from './event.ts';
 import type { Audience } from './readers.ts';
-import type { Ms, NoticeType, Provider } from './words.ts';
+import type { Id, Ms, NoticeType, Provider } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
 export type Message =
@@ -30,7 +30,16 @@ export type Message =
   | { kind: 'catalog.matrix'; version: string }
   | { kind: 'clock.acknowledge'; version: string; due: Ms }
   | { kind: 'mail.alarm'; about: EventType }
-  | { kind: 'mail'; about: EventType; to: Audience; person?: string };
+  | Letter;
+
+/** To the admins it is one for each of them from the moment on that it is due: then each has a `receiver`, and tries of its own. */
+export interface Letter {
+  kind: 'mail';
+  about: EventType;
+  to: Audience;
+  person?: string;
+  receiver?: Id;
+}
 
 /** Why an envelope is read. `delivery`: DocuSign told of something, and what it told is believed of nobody's word but the envelope's. */
 export type Cause = 'return' | 'refresh' | 'reconciliation' | 'review' | 'delivery';
@@ -65,6 +74,13 @@ export const lanes = [
 ] as const;
 
 export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';
+
+/** To whom a letter goes: somebody, or a desk by its name. Of one to all admins that is not known before it is due. */
+export function receiverOf(message: Message): string | undefined {
+  if (message.kind === 'mail.alarm') return 'ops';
+  if (message.kind !== 'mail') return undefined;
+  return message.receiver ?? message.person ?? (message.to === 'admins' ? undefined : message.to);
+}
 
 export interface Posted {
   message: Message;

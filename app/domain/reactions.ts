@@ -4,7 +4,7 @@ import { type Event, type EventType, events } from './event.ts';
 import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
 import { keepingReactions } from './keeping/reactions.ts';
 import type { Message, Posted } from './message.ts';
-import { peopleReactions } from './people/reactions.ts';
+import { mailboxReactions, peopleReactions } from './people/reactions.ts';
 import type { Following, Tell } from './reaction.ts';
 import type { Audience } from './readers.ts';
 import { catalogReactions, regionReactions } from './regions/reactions.ts';
@@ -26,6 +26,7 @@ type ByType = Partial<Record<EventType, AnyReaction>>;
 const reactions = {
   organization: {
     ...peopleReactions,
+    ...mailboxReactions,
     ...salesReactions,
     ...agreementReactions,
     ...setbackReactions,

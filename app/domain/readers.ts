@@ -14,6 +14,8 @@ export interface Reader {
   because: string;
   /** What they can do next. */
   next?: string;
+  /** No law and no contract asks that they are told, and they may not want to be. */
+  mayLeave?: true;
   /** What the mail is called to this reader, where that is not what it is called to all. */
   subject?: string;
 }

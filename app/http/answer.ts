@@ -1,6 +1,7 @@
 import { data } from '@remix-run/node';
 import { Invalid, Refusal, type RefusalCode } from '#app/domain/refusal.ts';
 import { OutsideError } from '../outside/error.ts';
+import { mailFaults } from '../outside/mail.ts';
 import { saidOfUnknown } from '../portal/outcome.ts';
 
 /** What a form gets back when it could not be done: nothing that was typed is lost. */
@@ -58,6 +59,8 @@ const besideFields = (issues: Record<string, string>): Record<string, string> =>
 function outsideSentence({ kind, code, message, retryAt }: OutsideError): string {
   // Whoever signs in begins again; nobody else has anything to mend.
   if (code === 'sign_in') return `${message} Begin again.`;
+  if (code === mailFaults.receiver && kind === 'invalid')
+    return 'No mail can be sent to this address. Look at how it is written.';
   const again = retryAt
     ? `Try again after ${new Date(retryAt).toISOString().slice(11, 16)} UTC.`
     : 'Try again in a few minutes.';

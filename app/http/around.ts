@@ -18,6 +18,8 @@ export async function around(context: AppLoadContext, pathname: string) {
       idleUntil: visitor.idleUntil,
     },
     deriving: visitor?.staff ? context.deriving() : 0,
+    /** Of those who are called when something is not well: this cannot be mailed. */
+    mail: visitor?.staff === 'ops' || visitor?.staff === 'auditor' ? context.portal.mail().down : undefined,
     place: await placeOf(context, pathname),
   };
 }

@@ -7,3 +7,9 @@ export function wayBack({ roles, organization }: Pick<Sender, 'roles' | 'organiz
     return `/organizations/${organization}/agreement`;
   return `/agreements/${organization}`;
 }
+
+/** Of buttons that stand on pages of customers and on a desk. */
+export const deskOr =
+  (desk: string, theirs: string) =>
+  ({ staff: ours }: { staff: boolean }) =>
+    ours ? desk : theirs;

@@ -69,4 +69,6 @@ export interface WorkerParts {
   clock: () => number;
   reconcileMs: number;
   log(error: unknown, what: string): void;
+  /** For what operations must learn of though no mail can be sent. */
+  alarm(what: string, facts: object): void;
 }

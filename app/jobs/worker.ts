@@ -1,5 +1,5 @@
 import { sweepStandings } from '#db/endpoints/changes.ts';
-import { type Job, nextDue, settleJob, somethingDue, takeJobs } from '#db/queue.ts';
+import { type Job, nextDue, placeOf, settleJob, somethingDue, takeJobs } from '#db/queue.ts';
 import { sweepCards } from '#db/sales/cards.ts';
 import { lanes, type Message } from '../domain/message.ts';
 import { sortNew } from './agreement/deliveries.ts';
@@ -7,8 +7,10 @@ import { reconcile } from './agreement/reconcile.ts';
 import { createSweep } from './ending/sweep.ts';
 import { afterFailure, jobPatience } from './failure.ts';
 import { handle } from './handle.ts';
+import { noteUndelivered } from './letters/undelivered.ts';
+import { createMailWatch } from './letters/watch.ts';
 import { createWatch } from './operations/watch.ts';
-import type { Jobs, WorkerParts } from './parts.ts';
+import type { WorkerParts } from './parts.ts';
 import { createPool, type Pool } from './pool.ts';
 
 export interface Worker {
@@ -20,12 +22,14 @@ export interface Worker {
   lastBeat(): number;
 }
 
-/** How many calls to one service run at the same time. */
+/** How many calls to one service run at the same time. A letter is many small steps there and back. */
 const perLane = 4;
+const letters = 8;
 
 /**
  * The loop in the portal's own process: hands out what is due and never waits for it. Each service has its own lane, and each
- * organization its own place in it, so that neither a service nor an organization that hangs delays another.
+ * organization its own place in it, so that neither a service nor an organization that hangs delays another; among letters each of
+ * its receivers has one.
  */
 export function startWorker(parts: WorkerParts): Worker {
   const { db, clock } = parts;
@@ -40,17 +44,17 @@ export function startWorker(parts: WorkerParts): Worker {
     queued = true;
     void pump();
   };
-  const pool = createPool(perLane, wake);
+  const pool = createPool((lane) => (lane === 'mail' ? letters : perLane), wake);
   const timely = schedule(parts);
   const sweep = createSweep(parts);
-  const watch = createWatch(parts);
+  const watches = [createWatch(parts), createMailWatch(parts)];
   const pump = (): Promise<number> => {
     const mine = turn.then(async () => {
       queued = false;
       if (stopped) return 0;
       beat = clock();
       const passed = await sweep();
-      await watch();
+      for (const watch of watches) await watch();
       const started = passed + (await handOut(parts, pool, timely));
       await sleep();
       return started;
@@ -102,7 +106,7 @@ async function handOut(parts: WorkerParts, pool: Pool, timely: ReturnType<typeof
   if (!(await db.read((tx) => somethingDue(tx, clock())))) return started;
   for (const lane of lanes) {
     const due = await takeJobs(db, clock(), { lane, count: pool.free(lane), busy: pool.busy(lane), taker: instance });
-    for (const job of due) pool.start(lane, job.chain, () => attempt(parts, 'job', () => work(parts, job)));
+    for (const job of due) pool.start(lane, placeOf(job), () => attempt(parts, 'job', () => work(parts, job)));
     started += due.length;
   }
   return started;
@@ -152,23 +156,27 @@ function schedule(parts: WorkerParts) {
 
 async function work(parts: WorkerParts, job: Job) {
   const { db, jobs, clock, log } = parts;
+  let failure: unknown;
   const outcome = await handle(jobs, job).then(
     (delay) => (delay === undefined ? ({ done: true } as const) : { again: clock() + delay, error: '', waited: true }),
     (error: unknown) => {
+      failure = error;
       const failed = afterFailure(error, job.attempts, clock(), jobPatience);
       if (!('waited' in failed)) log(error, 'job');
       return failed;
     },
   );
-  if ('dead' in outcome) await noteDead(jobs, job);
+  if ('dead' in outcome) await noteDead(parts, job, failure);
   await settleJob(db, job, outcome, clock());
 }
 
 /** Told before it is put aside, so that nothing gets stuck unseen; unless it was the call of a person itself that could not be made. */
-async function noteDead(jobs: Jobs, job: Job) {
+async function noteDead({ jobs, alarm }: WorkerParts, job: Job, failure: unknown) {
   const message = JSON.parse(job.message) as Message;
   const { kind } = message;
-  if (kind === 'mail.alarm') return;
+  // Of an alarm that does not reach operations no other one tells them.
+  if (kind === 'mail.alarm') return alarm('an alarm could not be mailed', { job: job.id, about: message.about });
+  if (kind === 'mail' && (await noteUndelivered(jobs, job, failure))) return;
   if (kind === 'docusign.confirm' && message.cause === 'delivery')
     await jobs.perform('noteDeadDelivery', '', { delivery: job.id });
   else await jobs.perform('noteDeadJob', '', { job: job.id, kind, organization: job.chain });

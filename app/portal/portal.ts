@@ -20,9 +20,11 @@ import { gatePortal, refuseUnlessWell } from './gate/decide.ts';
 import { permitPortal } from './gate/permit.ts';
 import { evidence } from './log/evidence.ts';
 import { tokenPortal } from './machines/tokens.ts';
+import { bouncePortal } from './operations/bounces.ts';
 import { docusignPortal } from './operations/docusign.ts';
 import type { PortalParts } from './parts.ts';
 import { accountPortal } from './people/accounts.ts';
+import { noticesPortal } from './people/notices.ts';
 import { personalLinks } from './people/personal-link.ts';
 import { planLook } from './people/plan.ts';
 import { prospects } from './people/prospects.ts';
@@ -126,7 +128,11 @@ export function createPortal(parts: PortalParts) {
     /** Counts, and refuses what comes more often than `max` times in a window. */
     refuseOften: (key: string, max: number, windowMs: number, message?: string) =>
       refuseOften(db, { key, max, windowMs, message }, clock()),
+    notices: noticesPortal(parts, perform),
     docusign: docusignPortal(parts),
+    /** How the mail server is, as far as this process knows. */
+    mail: () => parts.mail.health(),
+    bounce: bouncePortal(parts, perform),
     openSigning: signing.open,
     signing,
     personalLinks: personalLinks(parts),

@@ -1,9 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 export interface SecretBox {
   seal(plain: string): string;
   /** Throws when it was sealed by another key or changed since. */
   open(sealed: string): string;
+  /** What only we can have made of this, for that purpose; and whether we have. */
+  mac(purpose: string, of: Uint8Array): Buffer;
+  made(purpose: string, of: Uint8Array, mac: Uint8Array): boolean;
 }
 
 /** Secrets at rest: AES-256-GCM under keys outside the database. The first key seals, all of them open, so that keys can be rotated. */
@@ -26,8 +29,17 @@ export function secretBox(keys: readonly Buffer[]): SecretBox {
       cipher.setAuthTag(tag);
       return Buffer.concat([cipher.update(body), cipher.final()]).toString('utf8');
     },
+    mac: (purpose, of) => macOf(first, purpose, of),
+    made: (purpose, of, mac) =>
+      keys.some((key) => timingSafeEqual(macOf(key, purpose, of).subarray(0, mac.length), mac)),
   };
 }
+
+/** Under a key that follows from the one that seals, a different one for each purpose. */
+const macOf = (key: Buffer, purpose: string, of: Uint8Array) =>
+  createHmac('sha256', createHmac('sha256', key).update(`mac ${purpose}`).digest())
+    .update(of)
+    .digest();
 
 /** Keys of 32 bytes in base64, one a line, the newest first. */
 export function keysOf(text: string): Buffer[] {

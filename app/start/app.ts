@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { performance as measured } from 'node:perf_hooks';
 import { getRequestListener } from '@hono/node-server';
@@ -61,6 +62,7 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
       c.req.header('cookie') ? problem(new Problem('cookies_refused'), base, requestIdOf(c.req.raw)) : next(),
     );
   app.post('/webhooks/docusign', (c) => webhook(c, house, config));
+  app.post('/webhooks/mail', (c) => returned(c, house, config));
   app.route('/', gateApi(gate));
   app.route('/', machineApi(house.portal, { ...apiSettings(config), unexpected: unexpected('/api') }));
   app.route('/', oauthApi(house.portal, { ...apiSettings(config), unexpected: unexpected('/oauth') }));
@@ -163,6 +165,19 @@ export async function webhook(c: Context, house: House, config: Config): Promise
   return c.json({ received: true });
 }
 
+/** A mail that came back, as it came. Whoever hands it over says the secret; what is done about it hangs on what only we can have written. */
+async function returned(c: Context, house: House, { MAIL_BOUNCES_SECRET: secret }: Config): Promise<Response> {
+  const said = c.req.header('authorization') ?? '';
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  if (!secret || !timingSafeEqual(hash(said), hash(`Bearer ${secret}`))) {
+    log.warn({ known: secret !== undefined }, 'refused: a returned mail without the secret');
+    return c.body(null, 401, { 'www-authenticate': 'Bearer' });
+  }
+  const became = await house.portal.bounce(new Uint8Array(await c.req.arrayBuffer()));
+  if (became !== 'noted') log.warn({ became }, 'a returned mail changed nothing');
+  return c.body(null, 204);
+}
+
 export async function ready(c: Context, house: House): Promise<Response> {
   const database = await house.db
     .read((tx) => tx.select().from(state).limit(1))
@@ -173,5 +188,7 @@ export async function ready(c: Context, house: House): Promise<Response> {
   const worker = Date.now() - house.worker.lastBeat() < 120_000;
   const intact = house.watchdog.broken() === undefined;
   const gate = house.watchdog.unwell() === undefined;
-  return c.json({ database, worker, log: intact, gate }, database && worker && intact && gate ? 200 : 503);
+  // No reason to take it off the net: whoever watches is told, since no mail can.
+  const mail = house.mail.health().down === undefined;
+  return c.json({ database, worker, log: intact, gate, mail }, database && worker && intact && gate ? 200 : 503);
 }

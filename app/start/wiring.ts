@@ -12,7 +12,7 @@ import { personOf } from '#db/seal.ts';
 import type { Db, ReadTx } from '#db/types.ts';
 import { docusignSigning } from '../adapters/docusign/signing.ts';
 import { oidcIdentity } from '../adapters/identity.ts';
-import { smtpMail } from '../adapters/mail.ts';
+import { smtpMail } from '../adapters/mail/smtp.ts';
 import { pdfInspection } from '../adapters/pdf-inspection.ts';
 import { jwtPermits } from '../adapters/permit.ts';
 import { cloudProvisioner } from '../adapters/provisioner.ts';
@@ -86,7 +86,7 @@ async function wire(db: Db, store: Place, config: Config, clock: () => number, d
   const counsel = { name: config.COUNSEL_NAME, email: config.COUNSEL_EMAIL.toLowerCase() };
   const countersigner = await db.write('accounts', (tx) => personOf(tx, counsel, clock()));
   const signing = docusignSigning(docusignSettings(config), clock);
-  const mail = smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM });
+  const mail = smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM, bounces: config.MAIL_BOUNCES }, clock);
   const provisioner = cloudProvisioner({
     baseUrl: config.CLOUD_API_URL,
     keyId: config.CLOUD_API_KEY_ID,
@@ -159,6 +159,7 @@ async function wire(db: Db, store: Place, config: Config, clock: () => number, d
     jobs,
     clock,
     reconcileMs: config.RECONCILE_SECONDS * 1000,
+    alarm: (what, facts) => log.error(facts, what),
     log: (error, what) =>
       log.warn(
         {
@@ -201,6 +202,7 @@ async function wire(db: Db, store: Place, config: Config, clock: () => number, d
       ended.abort();
       await behind;
       await worker.stop();
+      mail.close();
       await contract.close();
       await destruction.close();
       await sequence.stop();

@@ -8,6 +8,7 @@ import { regionUses } from '../regions/uses.ts';
 import { namesOf } from '../sales/names.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
+import { receiversOf } from './receivers.ts';
 import { outbox } from './schema.ts';
 import { docusignView } from './view.ts';
 
@@ -46,7 +47,12 @@ export const operationsReads = {
       tx,
       [...due, ...failed, ...done].map((row) => row.chain),
     );
-    const view = (row: typeof outbox.$inferSelect) => ({ ...jobView(row), about: names.get(row.chain) });
+    const receivers = await receiversOf(tx, [...due, ...failed, ...done]);
+    const view = (row: typeof outbox.$inferSelect) => ({
+      ...jobView(row),
+      about: names.get(row.chain),
+      to: receivers.get(row.id),
+    });
     return {
       now,
       waiting: due.map(view),
@@ -55,6 +61,7 @@ export const operationsReads = {
       deadPaging,
       done: done.map(view),
       trying: await countOf(tx, { table: outbox, where: and(waits, isNotNull(outbox.error)) }),
+      letters: await countOf(tx, { table: outbox, where: and(isNotNull(outbox.deadAt), eq(outbox.lane, 'mail')) }),
     };
   },
 

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNotNull, type SQL } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
 import { replayDelivery } from '../agreement/inbox.ts';
 import type { Tx } from '../types.ts';
@@ -8,7 +8,17 @@ import { outbox } from './schema.ts';
 export async function projectRetries(tx: Tx, recorded: readonly Event[]): Promise<void> {
   for (const each of recorded) {
     if (each.type === 'delivery.retried') await replayDelivery(tx, each.data.delivery);
-    if (each.type === 'job.retried')
-      await tx.update(outbox).set({ deadAt: null, runAt: each.at, attempts: 0 }).where(eq(outbox.id, each.data.job));
+    if (each.type === 'job.retried') await revive(tx, each.at, eq(outbox.id, each.data.job));
+    if (each.type === 'letters.retried')
+      await revive(tx, each.at, and(eq(outbox.lane, 'mail'), isNotNull(outbox.deadAt)));
+    if (each.type === 'mailbox.retried')
+      await revive(
+        tx,
+        each.at,
+        and(eq(outbox.receiver, each.data.person), eq(outbox.chain, each.chain), isNotNull(outbox.deadAt)),
+      );
   }
 }
+
+const revive = (tx: Tx, at: number, which: SQL | undefined) =>
+  tx.update(outbox).set({ deadAt: null, runAt: at, attempts: 0 }).where(which);

@@ -14,6 +14,8 @@ export const outbox = table(
     message: text('message').notNull(),
     /** Which service outside it goes to; a slow one delays no other. */
     lane: text('lane').notNull().default(''),
+    /** Of a letter: the one person or desk that it goes to. */
+    receiver: text('receiver'),
     runAt: ms('run_at').notNull(),
     attempts: int('attempts').notNull(),
     takenAt: ms('taken_at'),
@@ -36,6 +38,9 @@ export const outbox = table(
     index('outbox_taken').on(t.takenAt).where(isNotNull(t.takenAt)),
     index('outbox_done').on(t.doneAt).where(isNotNull(t.doneAt)),
     index('outbox_chain').on(t.chain),
+    index('outbox_letters_dead')
+      .on(t.receiver, t.chain)
+      .where(sql`${t.deadAt} is not null and ${t.receiver} is not null`),
   ],
 );
 

@@ -17,5 +17,13 @@ export function membersView({ facts, say }: Case) {
       at: invitation.at,
       by: say.person(invitation.by),
     })),
+    mailboxes: Object.entries(facts.mailboxes ?? {}).map(([id, { at, how, status }]) => ({
+      id,
+      name: say.person(id),
+      email: say.email(id),
+      at,
+      how,
+      status,
+    })),
   };
 }

@@ -3,19 +3,21 @@ import { z } from 'zod';
 import type { Mailbox } from './mailbox.ts';
 import { sameOrigin } from './origin.ts';
 import { htmlPart, htmlPartHeaders, listPage, messagePage } from './pages.ts';
-import { type FaultMode, faultModes } from './receiver.ts';
+import { type Fault, faultModes } from './receiver.ts';
 import { sheetHeaders } from './sheet.ts';
 
 const Query = z.object({
   to: z.string().trim().default(''),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
-const Fault = z.strictObject({ mode: z.enum(faultModes) });
-
-type Fault = { mode: FaultMode };
+const FaultBody = z.strictObject({
+  mode: z.enum(faultModes),
+  to: z.array(z.string().trim().toLowerCase()).max(1_000).optional(),
+  perSecond: z.number().positive().max(1_000).optional(),
+});
 
 /** The inbox over HTTP: JSON for scripts, pages for people who ask for text/html. */
-export function inbox(mailbox: Mailbox, fault: Fault): Hono {
+export function inbox(mailbox: Mailbox, fault: { now: Fault }): Hono {
   const app = new Hono();
   app.use(sameOrigin);
   app.get('/', (c) => c.redirect('/inbox'));
@@ -44,12 +46,12 @@ export function inbox(mailbox: Mailbox, fault: Fault): Hono {
     const message = mailbox.find(c.req.param('id'));
     return message?.html ? c.html(htmlPart(message), 200, htmlPartHeaders) : c.notFound();
   });
-  app.get('/_sandbox/faults', (c) => c.json({ mode: fault.mode }));
+  app.get('/_sandbox/faults', (c) => c.json(fault.now));
   app.put('/_sandbox/faults', async (c) => {
-    const input = Fault.safeParse(await c.req.json().catch(() => null));
+    const input = FaultBody.safeParse(await c.req.json().catch(() => null));
     if (!input.success) return c.json({ error: z.prettifyError(input.error) }, 400);
-    fault.mode = input.data.mode;
-    return c.json({ mode: fault.mode });
+    fault.now = input.data;
+    return c.json(fault.now);
   });
   return app;
 }

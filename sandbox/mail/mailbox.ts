@@ -7,6 +7,8 @@ import Database from 'better-sqlite3';
 export type Message = {
   id: string;
   from: string;
+  /** Where it would come back to. Letters from before it was kept have none. */
+  returnPath?: string;
   to: string[];
   subject: string;
   text: string;

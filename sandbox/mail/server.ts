@@ -3,7 +3,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { inbox } from './inbox.ts';
 import { openMailbox } from './mailbox.ts';
 import { listen } from './port.ts';
-import { type FaultMode, receiver } from './receiver.ts';
+import { type Fault, receiver } from './receiver.ts';
 
 export type MailOptions = { dataDir: string; smtpPort?: number; httpPort?: number };
 export type Mail = { smtp: { host: string; port: number }; inbox: string; close(): Promise<void> };
@@ -11,8 +11,8 @@ export type Mail = { smtp: { host: string; port: number }; inbox: string; close(
 /** A mail server that keeps everything it is given, and an inbox to read it. Faults are forgotten at a restart, mails are not. */
 export async function startMail({ dataDir, smtpPort, httpPort }: MailOptions): Promise<Mail> {
   const mailbox = openMailbox(dataDir);
-  const fault: { mode: FaultMode } = { mode: 'accept' };
-  const smtp = receiver(mailbox, () => fault.mode);
+  const fault: { now: Fault } = { now: { mode: 'accept' } };
+  const smtp = receiver(mailbox, () => fault.now);
   const http = createAdaptorServer({ fetch: inbox(mailbox, fault).fetch }) as Server;
   const ports = {
     smtp: await listen(smtp.server, dataDir, 'smtp', smtpPort),

@@ -47,7 +47,7 @@ const kits: Record<string, string[]> = {
 /** Folders that are not cut into rooms, and the only ones that they hold. */
 const roomless: Record<string, string[]> = {
   app: ['adapters', 'domain', 'http', 'jobs', 'log', 'outside', 'portal', 'routes', 'secrets', 'start', 'ui'],
-  'app/adapters': ['docusign', 'typst'],
+  'app/adapters': ['docusign', 'mail', 'typst'],
   'app/adapters/docusign': ['check'],
   'app/log': [],
   'app/outside': [],

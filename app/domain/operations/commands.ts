@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
-import { kinds } from './facts.ts';
+import { kinds, mailTroubles } from './facts.ts';
 
 /** Says how DocuSign as a whole is: with a kind it is down for that reason, without one it works. Nothing when that is known. */
 export const noteDocusign = command({
@@ -14,6 +14,18 @@ export const noteDocusign = command({
   },
 });
 
+/** The same of the mail server. */
+export const noteMail = command({
+  on: 'staff',
+  input: z.strictObject({ down: mailTroubles.optional() }),
+  decide({ operations }, { down }) {
+    const known = operations?.mailOutage?.trouble;
+    if (known === down) return [];
+    if (down) return [{ type: 'mail.outage_began', data: { trouble: down } }];
+    return known ? [{ type: 'mail.outage_ended', data: { trouble: known } }] : [];
+  },
+});
+
 const hour = 3_600_000;
 
 /** At most once an hour, however many come: the alarm must not be a way to flood the log. */
@@ -22,6 +34,21 @@ export const noteForeignAccount = command({
   input: z.strictObject({ delivery: z.string().max(100), envelope: z.string().max(100) }),
   decide: ({ operations }, input, { now }) =>
     now - (operations?.foreignAccount?.at ?? 0) < hour ? [] : [{ type: 'connect.foreign_account', data: input }],
+});
+
+/** A report of a letter that is none of ours, or that nobody was told to look for. As often. */
+export const noteForeignBounce = command({
+  on: 'staff',
+  input: z.strictObject({ why: z.enum(['no_token', 'wrong_token', 'no_letter']) }),
+  decide: ({ operations }, input, { now }) =>
+    now - (operations?.foreignBounce?.at ?? 0) < hour ? [] : [{ type: 'mail.foreign_bounce', data: input }],
+});
+
+/** Every letter that failed for good is sent again. */
+export const retryLetters = command({
+  on: 'staff',
+  input: z.strictObject({}),
+  decide: () => [{ type: 'letters.retried', data: {} }],
 });
 
 export const noteDeadDelivery = command({

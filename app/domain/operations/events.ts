@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { event } from '../event-entry.ts';
 import { ops } from '../readers.ts';
-import { id } from '../shapes.ts';
-import { kinds, type Trouble } from './facts.ts';
+import { id, nothing } from '../shapes.ts';
+import { kinds, mailTroubles, type Trouble } from './facts.ts';
 
 const health = { ...ops, path: '/ops/docusign', button: 'See how DocuSign is' };
 const deliveries = { ...ops, path: '/ops/webhooks', button: 'See the webhooks' };
@@ -13,6 +13,13 @@ const reasons: Record<Trouble, string> = {
   auth: 'it refuses the portal’s key',
   limit: 'its limit of calls is used up',
   connection: 'it does not answer as it should',
+};
+
+const mailReasons: Record<z.output<typeof mailTroubles>, string> = {
+  auth: 'the mail server refuses the portal’s sign-in',
+  tls: 'the mail server and the portal do not agree on encryption',
+  refused: 'the mail server takes nothing from the portal',
+  connection: 'the mail server does not answer',
 };
 
 /** What the portal notices about the outside as a whole, in the chain of the staff, and what people of operations do about it. */
@@ -68,6 +75,36 @@ export const operationsEvents = {
       },
       subject: 'A webhook came for another account',
     },
+    gate: false,
+    internal: false,
+  }),
+  /** No letter can be sent, to anybody: of that no letter tells. Pages, the program's own log and /readyz do. Another trouble is the same outage. */
+  'mail.outage_began': event({
+    data: z.strictObject({ trouble: mailTroubles }),
+    says: (d) => `No mail can be sent: ${mailReasons[d.trouble]}. Letters wait.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'mail.outage_ended': event({
+    data: z.strictObject({ trouble: mailTroubles }),
+    says: () => 'Mail can be sent again; letters that waited are on their way.',
+    tells: { to: { ops: { ...jobs, next: 'You need not do anything.' } }, subject: 'Mail can be sent again' },
+    gate: false,
+    internal: false,
+  }),
+  /** Somebody reports a letter that is not ours, or tries whether we believe it. Nothing was changed. */
+  'mail.foreign_bounce': event({
+    data: z.strictObject({ why: z.enum(['no_token', 'wrong_token', 'no_letter']) }),
+    says: () => 'A mail that was to tell of an undelivered letter names none of ours. Nothing was changed.',
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'letters.retried': event({
+    data: nothing,
+    says: (_d, who) => `${who} had all failed letters sent again.`,
+    tells: 'nobody',
     gate: false,
     internal: false,
   }),

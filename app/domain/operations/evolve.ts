@@ -9,6 +9,16 @@ export const evolveOperations: Evolvers<StaffFacts, typeof operationsEvents> = {
   'docusign.outage_ended'(facts) {
     delete facts.operations?.outage;
   },
+  'mail.outage_began'(facts, { trouble }, act) {
+    facts.operations = { ...facts.operations, mailOutage: { ...(facts.operations?.mailOutage ?? act), trouble } };
+  },
+  'mail.outage_ended'(facts) {
+    delete facts.operations?.mailOutage;
+  },
+  'mail.foreign_bounce'(facts, _data, act) {
+    facts.operations = { ...facts.operations, foreignBounce: act };
+  },
+  'letters.retried': 'leaves nothing',
   'connect.foreign_account'(facts, _data, act) {
     facts.operations = { ...facts.operations, foreignAccount: act };
   },

@@ -127,7 +127,7 @@ export const peopleEvents = {
     data: z.strictObject({ posts: z.array(id).min(1) }),
     says: (d, who) => `${who} confirmed to be ${postNames(d.posts)}.`,
     tells: {
-      to: { admins: { ...admins, path: '/organizations/:organization/contacts' }, person: replaced },
+      to: { admins: { ...admins, path: '/organizations/:organization/contacts', mayLeave: true }, person: replaced },
       subject: 'A contact was confirmed',
     },
     gate: false,

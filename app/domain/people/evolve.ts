@@ -1,7 +1,9 @@
 import type { Evolution, Evolvers } from '../evolver.ts';
 import type { StaffFacts } from '../facts.ts';
+import type { Id } from '../words.ts';
 import { confirmedBy, declinedBy, nominated } from './appointments.ts';
 import type { peopleEvents, staffEvents } from './events.ts';
+import type { mailboxEvents } from './mailbox-events.ts';
 
 export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
   touches: 'rest',
@@ -70,6 +72,32 @@ export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
     },
   },
 };
+
+export const evolveMailboxes: Evolution<'rest', typeof mailboxEvents> = {
+  touches: 'rest',
+  by: {
+    'mailbox.failed'(facts, { person, how, status }, act) {
+      facts.mailboxes = { ...facts.mailboxes, [person]: { ...act, how, status } };
+    },
+    'mailbox.worked'(facts, { person }) {
+      facts.mailboxes = without(facts.mailboxes, person);
+    },
+    'mailbox.retried'(facts, { person }) {
+      facts.mailboxes = without(facts.mailboxes, person);
+    },
+    'notices.left'(facts, { person }, act) {
+      facts.leftNotices = { ...facts.leftNotices, [person]: act };
+    },
+    'notices.joined'(facts, { person }) {
+      facts.leftNotices = without(facts.leftNotices, person);
+    },
+  },
+};
+
+function without<T>(all: Readonly<Record<Id, T>> = {}, person: Id): Record<Id, T> {
+  const { [person]: _gone, ...others } = all;
+  return others;
+}
 
 export const evolveStaff: Evolvers<StaffFacts, typeof staffEvents> = {
   'staff.signed_in': 'leaves nothing',

@@ -17,6 +17,15 @@ export interface Appointment {
   declined?: Act & { reason: TextRef };
 }
 
+/** Our mail server refuses a letter, or another one sends it back. */
+export const mailFailures = ['refused', 'returned'] as const;
+
+/** Mail to somebody that does not arrive, with the status of RFC 3463 or as the server said it. */
+export interface FailingMailbox extends Act {
+  how: (typeof mailFailures)[number];
+  status: string;
+}
+
 /** A request for the Enterprise plan, and what sales answered. It ends when the vendor's cloud says that the plan is Enterprise. */
 export interface Upgrade extends Act {
   note?: TextRef | undefined;

@@ -4,6 +4,8 @@ import type { Id, Ms } from '../words.ts';
 import { isContact, toConfirm } from './appointments.ts';
 import type { peopleEvents } from './events.ts';
 import type { Post } from './facts.ts';
+import type { mailboxEvents } from './mailbox-events.ts';
+import { mailboxOwner } from './mailboxes.ts';
 
 export const peopleReactions: Reactions<typeof peopleEvents> = {
   /** Who is on a smaller plan may move to Enterprise at the vendor without a word here. */
@@ -30,6 +32,10 @@ export const peopleReactions: Reactions<typeof peopleEvents> = {
     ...(data.posts.some(isContact) ? [tell('admins')] : []),
     ...replacedAt(facts, data.posts, at).map((person) => tell('person', person)),
   ],
+};
+
+export const mailboxReactions: Reactions<typeof mailboxEvents> = {
+  'mailbox.failed': (facts, _event, tell) => [tell(mailboxOwner(facts) === 'customer' ? 'admins' : 'sales')],
 };
 
 /** Each of those in whose place somebody came at that moment. */

@@ -26,6 +26,7 @@ const of = (by: Role, command: CommandName, label: string, at: string): TurnAct 
 const onCase = '/desk/:organization';
 const signing = '/agreements/:organization';
 const ending = '/organizations/:organization/ending';
+const mailOfCase = of('sales', 'retryMailbox', 'See whose it is, and have it tried again', onCase);
 const asked = 'Ask DocuSign how it stands';
 const onPlan = 'services/conversions/:about';
 
@@ -139,6 +140,9 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     of('named', 'confirmAppointments', 'See and confirm', '/named/:organization'),
     ofCustomer('appoint', 'Name somebody else', 'responsibility'),
   ],
+  'mailbox.member': [ofCustomer('retryMailbox', 'See whose it is', 'members'), mailOfCase],
+  'mailbox.signer': [ofCustomer('replaceSigner', 'Name another signer', 'agreement'), mailOfCase],
+  'mailbox.named': [ofCustomer('appoint', 'Name somebody else', 'contacts'), mailOfCase],
 };
 
 /** The page of an act, for one organization. */

@@ -3,6 +3,7 @@ import { endingTurns } from '../ending/turns.ts';
 import type { Question } from '../gate/standing.ts';
 import { keepingTurns } from '../keeping/turns.ts';
 import { paperTurns } from '../paper/turns.ts';
+import { mailboxTurns } from '../people/mailboxes.ts';
 import { appointmentTurns, peopleTurns } from '../people/turns.ts';
 import { regionTurns } from '../regions/turns.ts';
 import type { RequirementId, RequirementState } from '../requirements.ts';
@@ -29,6 +30,7 @@ const entries = [
   ...serviceTurns,
   ...keepingTurns,
   ...appointmentTurns,
+  ...mailboxTurns,
 ] as const;
 export type TurnKind = (typeof entries)[number]['kind'];
 export const turnKinds: readonly TurnKind[] = entries.map((each) => each.kind);

@@ -21,7 +21,7 @@ export const regionNewsEvents = {
   'region.reinstatement_told': event({
     data: z.strictObject(news),
     says: (d) => `The vendor offers ${where(d)} for new HIPAA services again.${d.approvals > 0 ? ` ${decides}` : ''}`,
-    tells: { to: { admins }, subject: 'A region is offered again' },
+    tells: { to: { admins: { ...admins, mayLeave: true } }, subject: 'A region is offered again' },
     gate: false,
     internal: false,
   }),

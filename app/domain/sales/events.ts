@@ -68,7 +68,10 @@ export const salesEvents = {
   'turn.nudged': event({
     data: z.strictObject({ turn: id }),
     says: (d, who) => `${who} sent a reminder to ${reminded(d.turn)}.`,
-    tells: { to: { admins, person: signer, named, ...deskReaders }, subject: 'Reminder: it is your turn' },
+    tells: {
+      to: { admins: { ...admins, mayLeave: true }, person: signer, named, ...deskReaders },
+      subject: 'Reminder: it is your turn',
+    },
     gate: false,
     internal: false,
   }),

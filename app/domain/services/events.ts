@@ -56,7 +56,7 @@ export const serviceEvents = {
   'service.state_changed': event({
     data: z.strictObject({ ...ofService, state: id }),
     says: (d) => `The service is ${d.state.replaceAll('_', ' ')}.`,
-    tells: { to: { admins }, subject: 'Your HIPAA service is running' },
+    tells: { to: { admins: { ...admins, mayLeave: true } }, subject: 'Your HIPAA service is running' },
     gate: false,
     internal: false,
   }),

@@ -11,6 +11,8 @@ export interface LetterParts {
   url: string;
   because: string;
   vendor: string;
+  /** Where its reader leaves letters of this kind, where that may be. */
+  leave?: string | undefined;
 }
 
 export interface LetterList {
@@ -18,17 +20,26 @@ export interface LetterList {
   lines: readonly { text: string; url?: string | undefined; button?: string | undefined }[];
 }
 
+const never = 'Never send patient information by mail.';
+const leaving = 'Leave these notices';
+/** Why there is no way to leave it. */
+const duty = 'These letters cannot be left: what they tell of is part of the agreement, or waits for somebody.';
+
 export function letter(parts: LetterParts): { subject: string; text: string; html: string } {
   const { lists = [] } = parts;
   const subject = parts.subject.replace(/[\r\n]+/g, ' ').slice(0, 200);
+  const because = `${parts.because}${parts.leave ? '' : ` ${duty}`}`;
   const text = [
+    `${parts.vendor} · HIPAA onboarding`,
+    subject,
     parts.sentence,
     parts.quote && `“${parts.quote}”`,
     parts.next,
     ...lists.map(({ title, lines }) => [title, ...lines.map(plainLine)].join('\n')),
     `${parts.button}: ${parts.url}`,
     '--',
-    parts.because,
+    `${because} ${never}`,
+    parts.leave && `${leaving}: ${parts.leave}`,
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -43,7 +54,7 @@ ${parts.quote ? `<blockquote style="margin:0 0 16px;padding-left:16px;border-lef
 ${parts.next ? `<p style="margin:0 0 16px">${literal(parts.next)}</p>` : ''}
 ${lists.map(literalList).join('\n')}
 <p style="margin:24px 0"><a href="${literal(parts.url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#0b5563;color:#ffffff;text-decoration:none">${literal(parts.button)}</a></p>
-<p style="margin:0;color:#4c5a67;font-size:14px">${literal(parts.because)} Never send patient information by mail.</p>
+<p style="margin:0;color:#4c5a67;font-size:14px">${literal(because)} ${never}${parts.leave ? ` <a href="${literal(parts.leave)}" style="color:#0b5563">${leaving}</a>` : ''}</p>
 </div></body></html>`;
   return { subject, text, html };
 }

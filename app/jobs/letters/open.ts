@@ -1,6 +1,6 @@
 import { plainMoment } from '#app/domain/calendar.ts';
 import type { Event } from '#app/domain/event.ts';
-import type { Message } from '#app/domain/message.ts';
+import type { Letter } from '#app/domain/message.ts';
 import { actsFor, isTheirs, pageOf } from '#app/domain/promises/acts.ts';
 import { dueOf, type Turn, turnsOf } from '#app/domain/promises/turns.ts';
 import type { Audience } from '#app/domain/readers.ts';
@@ -10,7 +10,6 @@ import { capital, type Ms } from '#app/domain/words.ts';
 import type { Case } from '#db/case.ts';
 import type { LetterList } from './letter.ts';
 
-type MailMessage = Extract<Message, { kind: 'mail' }>;
 type Line = LetterList['lines'][number];
 /** No mail is longer than somebody reads. */
 const most = 20;
@@ -19,7 +18,7 @@ const most = 20;
  * What is open when a mail is sent, as its reader has it: what a look at the cloud found; what waits for them, with where it is done; and,
  * for a customer, what waits for others. A reminder names what it reminds of, and nothing else.
  */
-export function openFor(event: Event, message: MailMessage, each: Case, asOf: Ms, at: string): LetterList[] {
+export function openFor(event: Event, message: Letter, each: Case, asOf: Ms, at: string): LetterList[] {
   const { facts, catalog, organization } = each;
   const { to, person } = message;
   const turns = turnsOf({ facts, catalog, asOf });

@@ -1,4 +1,5 @@
 import { readerOf, sentenceOf } from '#app/domain/sentences.ts';
+import { letterToken } from '#app/secrets/letter-token.ts';
 import { voices } from '#db/case.ts';
 import { eventAt } from '#db/store.ts';
 import { letter } from '../letters/letter.ts';
@@ -17,6 +18,8 @@ export async function sendAlarm(jobs: Jobs, job: { id: string; chain: string; se
   await jobs.mail.send({
     id: job.id,
     to: jobs.vendor.deskEmails.ops,
+    thread: `alarm.${event.type}`,
+    bounce: letterToken(jobs.secrets, job.id),
     ...letter({
       subject,
       sentence: sentenceOf(event, say),

@@ -1,6 +1,6 @@
 import type { Trouble } from '#app/domain/operations/facts.ts';
 import type { SigningHealth } from '#app/outside/signing.ts';
-import { docusignWorksAgain } from '#db/queue.ts';
+import { worksAgain } from '#db/queue.ts';
 import { stateOf } from '#db/state.ts';
 import type { WorkerParts } from '../parts.ts';
 
@@ -18,7 +18,7 @@ export function createWatch({ db, jobs, clock, log }: WorkerParts): () => Promis
     if (noted === 'unknown')
       noted = (await db.read((tx) => stateOf(tx, 'staff', 'staff'))).facts.operations?.outage?.kind;
     const health = jobs.signing.health();
-    if (down && !health.down) await docusignWorksAgain(db, clock());
+    if (down && !health.down) await worksAgain(db, 'docusign', clock());
     down = health.down !== undefined;
     const now = troubleOf(health, clock());
     // Silence is no proof that it works again: a restart forgets what was down until somebody has called.

@@ -5,6 +5,7 @@ import { cursorsIn } from '#app/http/cursors.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Form } from '#app/ui/form.tsx';
+import { Receiver, RetryLetters } from '#app/ui/operations/mail.tsx';
 import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago } from '#app/ui/time.tsx';
@@ -19,13 +20,14 @@ export const action = performed;
 type Job = ReturnType<typeof useLoaderData<typeof loader>>['dead'][number];
 
 export default function Jobs() {
-  const { waiting, waitingPaging, dead, deadPaging, done, trying, now, may } = useLoaderData<typeof loader>();
+  const { waiting, waitingPaging, dead, deadPaging, done, trying, letters, now, may } = useLoaderData<typeof loader>();
   const what: Column<Job>[] = [
     { head: 'Job', cell: (row) => <code>{wordsOf(row)}</code> },
     {
       head: 'About',
       cell: (row) => (row.about ? <Link to={`/desk/${row.organization}`}>{row.about}</Link> : '–'),
     },
+    { head: 'To', cell: (row) => <Receiver to={row.to} /> },
   ];
   const retry: Column<Job>[] = [
     {
@@ -57,6 +59,7 @@ export default function Jobs() {
           rowKey={(row) => row.id}
           empty={<Empty title="None">A job that fails for three days comes here.</Empty>}
         />
+        {may && <RetryLetters count={letters} />}
         <PageLinks paging={deadPaging} name="failed" label="Pages of what failed" words={['Newer', 'Older']} />
       </Section>
       <Section title="Waiting">

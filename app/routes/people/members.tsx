@@ -6,6 +6,7 @@ import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { MailboxNotice } from '#app/ui/people/mailboxes.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles }) => ({
@@ -22,7 +23,7 @@ type Member = Shown['members'][number];
 type Invitation = Shown['invitations'][number];
 
 export default function Members() {
-  const { members, invitations, id, name, admin, now, me } = useLoaderData<typeof loader>();
+  const { members, invitations, mailboxes, id, name, admin, now, me } = useLoaderData<typeof loader>();
   const about = { id, name };
   const base = `/organizations/${about.id}/members`;
   const change: Column<Member>[] = [
@@ -49,6 +50,7 @@ export default function Members() {
         kicker={<Crumb {...about} />}
         lead="Admins act for the organization; members follow along."
       />
+      <MailboxNotice mailboxes={mailboxes} now={now} retry={admin ? `${base}/mail` : undefined} />
       <p>
         Whom the vendor turns to about incidents, privacy and security:{' '}
         <Link to={`/organizations/${about.id}/contacts`}>contacts</Link>.

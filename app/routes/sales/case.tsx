@@ -14,6 +14,7 @@ import { ForAuditor } from '#app/ui/log/for-auditor.tsx';
 import { FoldedTimeline } from '#app/ui/log/timeline.tsx';
 import { OutageNotice, StuckNotice } from '#app/ui/operations/outage.tsx';
 import { Columns, Empty, Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { MailboxNotice } from '#app/ui/people/mailboxes.tsx';
 import { awaitedIn, doable, MyTurn, OpenTurns } from '#app/ui/promises/turns.tsx';
 import { RegionCard } from '#app/ui/regions/region.tsx';
 import { Hold, SalesPart, TermsLink, Voiding } from '#app/ui/sales/case-actions.tsx';
@@ -74,6 +75,11 @@ export default function Case() {
               </Notice>
             )}
             <StuckNotice stuck={file.stuck} may={file.ops} />
+            <MailboxNotice
+              mailboxes={file.mailboxes}
+              now={now}
+              retry={file.ops || file.sales ? `${desk}/mail` : undefined}
+            />
             {file.pending && <OutageNotice outage={file.outage} now={now} />}
             <DeclineReason reason={file.declinedReason} />
             {file.sales ? <SalesPart file={file} desk={desk} me={file.me} /> : mine && <MyTurn turn={mine} />}

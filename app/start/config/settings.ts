@@ -63,6 +63,10 @@ export const settings = z.object({
     .transform((value) => value.split(',').filter(Boolean)),
   SMTP_URL: z.url(),
   MAIL_FROM: z.string().min(1),
+  /** Where letters come back, with `+` and a name of the letter before its @. */
+  MAIL_BOUNCES: z.email().optional(),
+  /** Whoever hands over what came back to MAIL_BOUNCES says this. */
+  MAIL_BOUNCES_SECRET: z.string().min(32).optional(),
   CLOUD_API_URL: z.url(),
   /** Of the vendor's console: pages of running services lead to it. */
   CLOUD_CONSOLE_URL: z.url().default('https://console.clickhouse.cloud'),

@@ -18,6 +18,7 @@ export function unsafe(settings: Settings, environment: Environment): string[] {
     ...surroundings(environment),
     ...dataFolder(settings),
     ...unsafeDatabaseUrl(settings),
+    ...halfOfBounces(settings),
   ];
   return [...always, ...(settings.ALLOW_SANDBOX ? publicInSandbox(settings) : production(settings, environment))];
 }
@@ -63,6 +64,10 @@ function secrets({ DOCUSIGN_CONNECT_HMAC_KEYS: keys, ...settings }: Settings): s
     if ((settings[name]?.length ?? 16) < 16) reasons.push(`${name} is shorter than 16 characters.`);
   return reasons;
 }
+
+/** Who asks for bounces and lets nobody bring them would believe that no letter comes back. */
+const halfOfBounces = ({ MAIL_BOUNCES: address, MAIL_BOUNCES_SECRET: secret }: Settings): string[] =>
+  (address === undefined) === (secret === undefined) ? [] : ['MAIL_BOUNCES and MAIL_BOUNCES_SECRET go together.'];
 
 function surroundings(environment: Environment): string[] {
   const reasons: string[] = [];

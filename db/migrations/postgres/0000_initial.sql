@@ -258,6 +258,7 @@ CREATE TABLE "outbox" (
 	"seq" integer NOT NULL,
 	"message" text NOT NULL,
 	"lane" text DEFAULT '' NOT NULL,
+	"receiver" text,
 	"run_at" bigint NOT NULL,
 	"attempts" integer NOT NULL,
 	"taken_at" bigint,
@@ -471,6 +472,7 @@ CREATE INDEX "outbox_stuck" ON "outbox" USING btree ("chain") WHERE "outbox"."de
 CREATE INDEX "outbox_taken" ON "outbox" USING btree ("taken_at") WHERE "outbox"."taken_at" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_done" ON "outbox" USING btree ("done_at") WHERE "outbox"."done_at" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_chain" ON "outbox" USING btree ("chain");--> statement-breakpoint
+CREATE INDEX "outbox_letters_dead" ON "outbox" USING btree ("receiver","chain") WHERE "outbox"."dead_at" is not null and "outbox"."receiver" is not null;--> statement-breakpoint
 CREATE INDEX "paper_organization" ON "paper" USING btree ("organization");--> statement-breakpoint
 CREATE INDEX "paper_pending" ON "paper" USING btree ("pending","uploaded_at","id");--> statement-breakpoint
 CREATE INDEX "membership_organization" ON "membership" USING btree ("organization");--> statement-breakpoint

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { command } from '../command.ts';
+import { refuseUnless } from '../refusal.ts';
+import { mailFailures } from './facts.ts';
+
+const somebody = z.string().max(100);
+const failure = z.strictObject({
+  letter: z.string().max(100),
+  how: z.enum(mailFailures),
+  status: z.string().regex(/^[0-9.]{1,12}$/),
+});
+
+/** What became of a letter to somebody: that it does not arrive, or, without a failure, that mail is taken again. */
+export const noteMailbox = command({
+  on: 'organization',
+  input: z.strictObject({ person: somebody, failed: failure.optional() }),
+  decide({ organization, mailboxes }, { person, failed }) {
+    refuseUnless(organization, 'not_found');
+    const known = mailboxes?.[person];
+    if (failed) return known ? [] : [{ type: 'mailbox.failed', data: { person, ...failed } }];
+    return known ? [{ type: 'mailbox.worked', data: { person } }] : [];
+  },
+});
+
+/** Whether somebody wants what they need not have. */
+export const setNotices = command({
+  on: 'organization',
+  input: z.strictObject({ person: somebody, wanted: z.boolean() }),
+  decide({ organization, leftNotices }, { person, wanted }) {
+    refuseUnless(organization, 'not_found');
+    if (wanted !== (leftNotices?.[person] !== undefined)) return [];
+    return [{ type: wanted ? 'notices.joined' : 'notices.left', data: { person } }];
+  },
+});
+
+/** Somebody knows that the address works: what could not be delivered is sent again. */
+export const retryMailbox = command({
+  on: 'organization',
+  input: z.strictObject({ person: somebody }),
+  decide({ mailboxes }, { person }) {
+    refuseUnless(mailboxes?.[person], 'already_done', 'Mail to this address is not known to fail.');
+    return [{ type: 'mailbox.retried', data: { person } }];
+  },
+});

@@ -1,0 +1,2 @@
+ALTER TABLE `outbox` ADD `receiver` text;--> statement-breakpoint
+CREATE INDEX `outbox_letters_dead` ON `outbox` (`receiver`,`chain`) WHERE "outbox"."dead_at" is not null and "outbox"."receiver" is not null;
