@@ -8,6 +8,7 @@ import {
   postName,
   postsOf,
   toConfirm,
+  wasReleased,
 } from '#app/domain/people/appointments.ts';
 import type { Holding, Post } from '#app/domain/people/facts.ts';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
@@ -69,7 +70,8 @@ export function namedView(each: Case, person: string, now: number) {
 /** What a personal link tells to whoever holds it: no name of the person, no whole address. */
 export function personalLink(each: Case, person: string, now: number) {
   const { organization, by, posts } = namedView(each, person, now);
-  const state = posts.some((post) => post.open) ? 'open' : posts.length > 0 ? 'done' : 'over';
+  const gone = wasReleased(each.facts, person) ? 'released' : 'over';
+  const state = posts.some((post) => post.open) ? 'open' : posts.length > 0 ? 'done' : gone;
   return { organization, by, state, to: masked(each.say.email(person)), known: everNamed(each.facts, person) } as const;
 }
 

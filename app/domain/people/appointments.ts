@@ -86,6 +86,13 @@ export const postsOf = (facts: Appointed, person: Id): Post[] =>
 
 const holds = (last: Holding | undefined, person: Id): boolean => last?.person === person && last.until === undefined;
 
+/** Whether a duty of theirs fell away: nobody came in their place. */
+export const wasReleased = (facts: Appointed, person: Id): boolean =>
+  Object.values(facts.appointments ?? {}).some(({ held }) => {
+    const last = held.at(-1);
+    return last?.person === person && last.until !== undefined;
+  });
+
 /** Whether they ever held one: who was replaced is told so, and nothing more. */
 export const everNamed = (facts: Appointed, person: Id): boolean =>
   Object.values(facts.appointments ?? {}).some(

@@ -9,7 +9,7 @@ import { PageHead } from '#app/ui/page.tsx';
 export const loader = load(async ({ context, visitor, organization, params }) => {
   const person = params['person'] ?? '';
   const link = await context.portal.personalLinks.read(organization, person);
-  if (visitor.actor.id === person && link.state !== 'over') throw redirect(`/named/${organization}`);
+  if (visitor.actor.id === person && !isOver(link.state)) throw redirect(`/named/${organization}`);
   return { ...link, vendor: context.brand.legalName };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -27,12 +27,20 @@ export const action = act(async ({ context, organization, params }) => {
   return redirect(`/named/${organization}/${person}/code`, { headers: begunHere(context, browser) });
 });
 
+const titles = {
+  open: 'You were named',
+  done: 'You were named',
+  over: 'Somebody else was named',
+  released: 'Your duty fell away',
+} as const;
+const isOver = (state: keyof typeof titles) => state === 'over' || state === 'released';
+
 export default function PersonalLink() {
   const { organization, by, state, to, vendor } = useLoaderData<typeof loader>();
   return (
     <div className="sign-in stack">
       <PageHead
-        title={state === 'over' ? 'Somebody else was named' : 'You were named'}
+        title={titles[state]}
         kicker={organization.name}
         lead={
           state === 'open'
@@ -40,8 +48,11 @@ export default function PersonalLink() {
             : undefined
         }
       />
-      {state === 'over' ? (
-        <p>You need not do anything.</p>
+      {isOver(state) ? (
+        <p>
+          {state === 'released' && 'It is not in the shared responsibility model any more. '}
+          You need not do anything.
+        </p>
       ) : (
         <>
           {state === 'done' && <p>You have confirmed it. You can look at it again.</p>}

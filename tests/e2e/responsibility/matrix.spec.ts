@@ -109,7 +109,9 @@ test('a customer is asked for what changed alone, with its date, and the owners 
   await admin.getByLabel('Sign by typing your full name').fill('Gina Garnet');
   await admin.getByRole('button', { name: 'Sign and acknowledge what changed' }).click();
   await expect(admin.getByText('Name an owner for this duty.').first()).toBeVisible();
-  await admin.getByRole('textbox', { name: 'Owner for “Rotate database passwords”', exact: true }).fill('Pia Passwords');
+  await admin
+    .getByRole('textbox', { name: 'Owner for “Rotate database passwords”', exact: true })
+    .fill('Pia Passwords');
   await admin
     .getByRole('textbox', { name: 'E-mail of the owner for “Rotate database passwords”' })
     .fill('pia@garnet.example');
