@@ -8,6 +8,7 @@ import {
   postName,
   postsOf,
   toConfirm,
+  wasReleased,
 } from '#app/domain/people/appointments.ts';
 import type { Holding, Post } from '#app/domain/people/facts.ts';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
@@ -71,7 +72,8 @@ export function namedView(each: Case, person: string, now: number) {
 export function personalLink(each: Case, person: string, now: number) {
   const { organization, by, posts } = namedView(each, person, now);
   const said = Object.values(each.facts.appointments ?? {}).some(({ declined }) => declined?.by === person);
-  const state = posts.some((post) => post.open) ? 'open' : posts.length > 0 ? 'done' : said ? 'declined' : 'over';
+  const gone = wasReleased(each.facts, person) ? 'released' : said ? 'declined' : 'over';
+  const state = posts.some((post) => post.open) ? 'open' : posts.length > 0 ? 'done' : gone;
   return { organization, by, state, to: masked(each.say.email(person)), known: everNamed(each.facts, person) } as const;
 }
 

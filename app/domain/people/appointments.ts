@@ -106,6 +106,13 @@ export const toName = (facts: Appointed): Awaited[] =>
     declined ? [{ post, person: declined.by, at: declined.at, by: declined.by }] : [],
   );
 
+/** Whether a duty of theirs fell away: nobody came in their place. */
+export const wasReleased = (facts: Appointed, person: Id): boolean =>
+  Object.values(facts.appointments ?? {}).some(({ held }) => {
+    const last = held.at(-1);
+    return last?.person === person && last.until !== undefined;
+  });
+
 /** Whether they ever held one: who was replaced is told so, and nothing more. */
 export const everNamed = (facts: Appointed, person: Id): boolean =>
   Object.values(facts.appointments ?? {}).some(

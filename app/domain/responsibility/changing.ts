@@ -3,11 +3,10 @@ import { command } from '../command.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
 import { freeText } from '../input.ts';
 import { reminderPause } from '../templates/resigning.ts';
-import { type Deployment, deployments } from '../words.ts';
-import { changesBetween, type RowChange } from './duties.ts';
+import { deployments } from '../words.ts';
+import { changesBetween } from './duties.ts';
+import type { News } from './owners.ts';
 import { demandsOn, editionsOf, latestOf } from './versions.ts';
-
-type News = RowChange & { deployment: Deployment };
 
 /** What the newest version changes for an organization, as of what it was told last. What is asked of it is said until it is done. */
 export function newsFor({ responsibility, matrixNews }: Facts, catalog: Pick<CatalogFacts, 'matrix'>): News[] {

@@ -1,7 +1,6 @@
 import type { CatalogFacts, Facts } from '../facts.ts';
 import { evaluateGate } from '../gate/decision.ts';
 import { adminsOf } from '../people/admins.ts';
-import { ownerPost } from '../people/appointments.ts';
 import type { Id, Ms } from '../words.ts';
 import { newsFor } from './changing.ts';
 import type { Published } from './facts.ts';
@@ -32,7 +31,6 @@ export function matrixEffect(
   if (news.length === 0) return undefined;
   const dues = demandsOn(facts, after).map(({ due }) => due);
   const due = dues.length > 0 ? Math.min(...dues) : undefined;
-  const posts = news.map(({ deployment, control }) => ownerPost(deployment, control));
   const released = news.filter(({ change }) => change === 'released').length;
   return {
     organization: facts.organization?.id ?? '',
@@ -41,7 +39,7 @@ export function matrixEffect(
     released,
     gates: due === undefined ? [] : closing(facts, before, after, due),
     services: facts.serviceTally.held,
-    mailed: [...new Set([...adminsOf(facts), ...ownersOf(facts, posts, asOf)])],
+    mailed: [...new Set([...adminsOf(facts), ...ownersOf(facts, news, asOf)])],
   };
 }
 

@@ -1,15 +1,19 @@
 import type { Facts } from '../facts.ts';
-import type { Post } from '../people/facts.ts';
-import type { Id, Ms } from '../words.ts';
+import { ownerPost } from '../people/appointments.ts';
+import type { Deployment, Id, Ms } from '../words.ts';
+import type { RowChange } from './duties.ts';
 
-/** Each of those who own one of these, who are asked to, or whose duty fell away at that very moment. */
-export const ownersOf = ({ appointments }: Pick<Facts, 'appointments'>, posts: readonly Post[], at: Ms): Id[] => [
+/** A row of one deployment model with what becomes of it. */
+export type News = RowChange & { deployment: Deployment };
+
+/** Each of those who own one of these, or whose duty fell away at that very moment; and who is asked to own what stays. */
+export const ownersOf = ({ appointments }: Pick<Facts, 'appointments'>, rows: readonly News[], at: Ms): Id[] => [
   ...new Set(
-    posts.flatMap((post) => {
-      const { held = [], asked } = appointments?.[post] ?? {};
+    rows.flatMap(({ deployment, control, change }) => {
+      const { held = [], asked } = appointments?.[ownerPost(deployment, control)] ?? {};
       const last = held.at(-1);
       const own = last && (last.until ?? at) >= at ? [last.person] : [];
-      return asked ? [...own, asked.person] : own;
+      return asked && change !== 'released' ? [...own, asked.person] : own;
     }),
   ),
 ];

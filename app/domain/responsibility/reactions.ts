@@ -1,5 +1,4 @@
 import type { CatalogFacts } from '../facts.ts';
-import { ownerPost } from '../people/appointments.ts';
 import type { Reactions } from '../reaction.ts';
 import { remindersFor } from '../templates/resigning.ts';
 import type { responsibilityEvents } from './events.ts';
@@ -13,11 +12,7 @@ export const responsibilityReactions: Reactions<typeof responsibilityEvents> = {
       .map((each) => tell('named', each)),
   'responsibility.change_told': (facts, { data: { rows, due, version }, at }, tell) => [
     tell('admins'),
-    ...ownersOf(
-      facts,
-      rows.map(({ deployment, control }) => ownerPost(deployment, control)),
-      at,
-    ).map((each) => tell('named', each)),
+    ...ownersOf(facts, rows, at).map((each) => tell('named', each)),
     ...(due === undefined ? [] : remindersFor({ at, deadline: due, closesAt: due })).map((moment) => ({
       message: { kind: 'clock.acknowledge', version, due: due ?? 0 } as const,
       at: moment,

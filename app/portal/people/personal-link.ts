@@ -17,6 +17,7 @@ export function personalLinks({ db, mail, clock }: PortalParts) {
     read: async (organization: string, person: string) => (await linked(organization, person)).link,
     async mailCode(organization: string, person: string): Promise<{ browser: string }> {
       const { link, email } = await linked(organization, person);
+      refuseUnless(link.state !== 'released', 'already_done', 'Your duty fell away since then.');
       refuseUnless(link.state !== 'over', 'already_done', 'Somebody else was named since then.');
       refuseUnless(link.state !== 'declined', 'already_done', 'You said that this is not you.');
       const { browser, code } = await accounts.beginCode(db, email, clock(), person);

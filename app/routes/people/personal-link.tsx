@@ -9,7 +9,7 @@ import { PageHead } from '#app/ui/page.tsx';
 export const loader = load(async ({ context, visitor, organization, params }) => {
   const person = params['person'] ?? '';
   const link = await context.portal.personalLinks.read(organization, person);
-  if (visitor.actor.id === person && !over(link.state)) throw redirect(`/named/${organization}`);
+  if (visitor.actor.id === person && !isOver(link.state)) throw redirect(`/named/${organization}`);
   return { ...link, vendor: context.brand.legalName };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -27,16 +27,22 @@ export const action = act(async ({ context, organization, params }) => {
   return redirect(`/named/${organization}/${person}/code`, { headers: begunHere(context, browser) });
 });
 
+const titles = {
+  open: 'You were named',
+  done: 'You were named',
+  over: 'Somebody else was named',
+  declined: 'You said that this is not you',
+  released: 'Your duty fell away',
+} as const;
 /** Nothing is left for whoever opens the link. */
-const over = (state: string) => state === 'over' || state === 'declined';
-const titles: Record<string, string> = { over: 'Somebody else was named', declined: 'You said that this is not you' };
+const isOver = (state: keyof typeof titles) => state !== 'open' && state !== 'done';
 
 export default function PersonalLink() {
   const { organization, by, state, to, vendor } = useLoaderData<typeof loader>();
   return (
     <div className="sign-in stack">
       <PageHead
-        title={titles[state] ?? 'You were named'}
+        title={titles[state]}
         kicker={organization.name}
         lead={
           state === 'open'
@@ -44,10 +50,11 @@ export default function PersonalLink() {
             : undefined
         }
       />
-      {over(state) ? (
+      {isOver(state) ? (
         <p>
-          {state === 'declined' && `The admins of ${organization.name} were told, and name somebody else. `}You need not
-          do anything.
+          {state === 'declined' && `The admins of ${organization.name} were told, and name somebody else. `}
+          {state === 'released' && 'It is not in the shared responsibility model any more. '}
+          You need not do anything.
         </p>
       ) : (
         <>

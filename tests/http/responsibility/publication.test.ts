@@ -172,6 +172,34 @@ describe('a version of the matrix', () => {
     expect(await desk.events('ann', 'responsibility.change_told')).toHaveLength(1);
   });
 
+  it('that only takes duties away asks nothing, and releases their owners', async () => {
+    const email = 'security@customer.example';
+    const { id } = await desk.person('Security team', email);
+    const link = async (of: string) => (await desk.house.portal.personalLinks.read(of, id)).state;
+    // An admin who names themselves owns it at once: the team is left with the one duty.
+    const others = Object.keys((await desk.facts('ann')).appointments ?? {}).filter((post) =>
+      /^hosted\/(?!ret)/.test(post),
+    );
+    for (const post of others) {
+      await desk.perform(admin, 'appoint', 'ann', { post, person: { name: 'Ada ann', email: 'ada@ann.example' } });
+    }
+    expect(await link('ann')).toBe('open');
+    const { seen } = await shown();
+    await perform(desk.ops, 'removeControl', { control: 'retention', seen });
+    expect((await shown()).draft).toMatchObject({ asks: false, preview: { organizations: 2, asked: 0, gates: 0 } });
+    await submit({ acknowledgeBy: '' });
+    await publish();
+    await told(2);
+    expect((await desk.house.portal.read(admin, 'duties', { organization: 'ann' })).demand).toBeUndefined();
+    expect(await link('ann')).toBe('released');
+    expect(await link('bob')).toBe('open');
+    await expect(desk.house.portal.personalLinks.mailCode('ann', id)).rejects.toMatchObject({
+      code: 'already_done',
+      message: 'Your duty fell away since then.',
+    });
+    await until(async () => (await mailsTo(email, /A duty that you own changes/)).length === 4);
+  });
+
   it('counts at the gate of a past moment as it was then', async () => {
     const [first] = await published();
     const { key } = await desk.house.portal.tokens.issue(
