@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import { DatabaseRefused } from '#db/engine/refused.ts';
 import { LogBroken } from '#db/log/broken.ts';
-import { whileMigrating } from '../http/meanwhile.ts';
 import { withRows } from '../http/rows.ts';
 import { log } from '../log/logger.ts';
 import { listenerOf } from './app.ts';
 import { readConfig, UnsafeConfig } from './config/config.ts';
 import type { Config } from './config/settings.ts';
+import { whileMigrating } from './meanwhile.ts';
 import { openMigrated } from './migration.ts';
 import { openHouse, placeOf } from './wiring.ts';
 

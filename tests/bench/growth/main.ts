@@ -6,7 +6,8 @@ import { type GrowthRow, tableOf } from './row.ts';
 
 /**
  * What grows with what happened before, and how much. Every file beside this one that exports `rows` makes some, in a process of its
- * own; `--section NAME` runs one of them, `--quick` leaves the largest sizes out, `--json` is for machines.
+ * own; `--section NAME` runs one of them, `--quick` leaves the largest sizes out, `--json` is for machines. `--section start --data FOLDER`
+ * takes a store that was filled before.
  */
 const here = new URL('.', import.meta.url);
 const sections = readdirSync(here)

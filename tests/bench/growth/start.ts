@@ -10,7 +10,7 @@ import { openWorld, spawnBuilt, type TestWorld } from '#tests/world.ts';
 import { flags } from '../../../scripts/node/flags.mjs';
 import { type Ask, load } from '../load.ts';
 import type { GrowthRow } from './row.ts';
-import { copyOfFilled, type Store } from './store.ts';
+import { copyOfFilled, type Store, storeIn } from './store.ts';
 
 /** Organizations to so many events. */
 const eventsEach = 10;
@@ -33,15 +33,28 @@ interface Measured {
 
 /**
  * What a start costs, and what goes on behind it, by the number of events. Needs a build. Starts and the gate are measured by the
- * clock: whoever else uses the machine shows. Memory is the most that was held, over that of an empty store that was asked the same.
+ * clock: whoever else uses the machine shows. `--data FOLDER` measures one store that was filled before, where it lies, and leaves it
+ * derived by this build.
+ *
+ * Memory is the most that was resident at once, over that of an empty store that was asked the same. No page of the database is mapped
+ * (`mmap_size` is 0), so what files have in it is the program, some 65 MB with any store, and falls out of the difference: what is left
+ * is heaps, caches of SQLite and threads, all of them ours.
  */
 export async function rows(quick: boolean): Promise<GrowthRow[]> {
-  const at = quick ? [1_000, 100_000] : [1_000, 100_000, 1_000_000];
+  const kept = optionOf('--data');
   const outside = await openWorld();
   try {
+    const stores = kept
+      ? [async () => storeIn(kept)]
+      : (quick ? sizes.slice(0, 2) : sizes).map(filledIn(outside.dataDir));
     const empty = await emptyStart(outside);
+    const at: number[] = [];
     const all: Measured[] = [];
-    for (const events of at) all.push(await measured(outside, events));
+    for (const made of stores) {
+      const store = await made();
+      at.push(store.events);
+      all.push(await measured(outside, store));
+    }
     const row = (what: string, cost: (each: Measured) => number, most: number, unit = 'ms'): GrowthRow => ({
       what,
       at,
@@ -71,11 +84,14 @@ export async function rows(quick: boolean): Promise<GrowthRow[]> {
   }
 }
 
-async function measured(outside: TestWorld, events: number): Promise<Measured> {
-  const store = await copyOfFilled(
-    { organizations: events / eventsEach, events },
-    join(outside.dataDir, String(events)),
-  );
+const sizes = [1_000, 100_000, 1_000_000];
+const filledIn = (folder: string) => (events: number) => () =>
+  copyOfFilled({ organizations: events / eventsEach, events }, join(folder, String(events)));
+
+const optionOf = (option: string): string | undefined =>
+  process.argv.includes(option) ? process.argv[process.argv.indexOf(option) + 1] : undefined;
+
+async function measured(outside: TestWorld, store: Store): Promise<Measured> {
   const environment = { PORTAL_DATA: store.portal, CHECKPOINT_KEY_FILE: store.keyFile };
   const key = await gateKey({ ...outside.environment, ...environment });
   const evidence = await evidencePack(store);

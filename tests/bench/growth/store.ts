@@ -49,7 +49,8 @@ function placesIn(folder: string) {
   return { folder, portal, file: join(portal, 'portal.sqlite'), keyFile: join(folder, 'keys', 'checkpoint.pem') };
 }
 
-const storeIn = (folder: string): Store => ({
+/** A store that was filled before, in its folder. */
+export const storeIn = (folder: string): Store => ({
   ...placesIn(folder),
   ...(JSON.parse(readFileSync(join(folder, 'filled.json'), 'utf8')) as Filled),
 });

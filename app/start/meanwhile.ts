@@ -1,8 +1,8 @@
 import type { RequestListener, ServerResponse } from 'node:http';
-import type { Config } from '../start/config/settings.ts';
-import { harden } from './headers.ts';
-import { problemOf } from './problem.ts';
-import { Problem } from './problem-types.ts';
+import { harden } from '../http/headers.ts';
+import { problemOf } from '../http/problem.ts';
+import { Problem } from '../http/problem-types.ts';
+import type { Config } from './config/settings.ts';
 
 const again = '5';
 const said = 'The portal is being brought up to date. It opens again by itself; nothing is lost.\n';
