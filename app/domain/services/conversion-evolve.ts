@@ -26,6 +26,10 @@ export const evolveConversions: Evolution<'rest', typeof conversionEvents> = {
     })),
     'conversion.finished'(facts, data, act) {
       finished(facts, data, act);
+      const { inspection } = facts;
+      // What a look found about it is over, before the next one says so.
+      const findings = inspection?.findings.filter((each) => each.vendorService !== data.vendorService) ?? [];
+      if (inspection) facts.inspection = { ...inspection, findings };
       facts.converted = [...new Set([...(facts.converted ?? []), data.vendorService])];
     },
     'conversion.given_up': ofPlan((plan, { reason }, act) => ({ ...plan, givenUp: { ...act, reason } })),

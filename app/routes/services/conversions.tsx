@@ -47,9 +47,9 @@ export default function Conversions() {
         </p>
       </PageHead>
       <Section title="Standard services">
-        {lookedAt !== undefined && (
+        {lookedAt !== undefined && standard.length > 0 && (
           <p className="muted">
-            As the vendor’s cloud listed them when this was last different, <Ago at={lookedAt} now={now} />. None of
+            Found by a look at your organization <Ago at={lookedAt} now={now} />. The portal looks every hour. None of
             them is covered: keep ePHI out.
           </p>
         )}

@@ -15,7 +15,12 @@ export function ChecksStep({ plan, admin, at, now }: PlanProps) {
   const { stage, restored } = plan;
   const left = plan.checks.filter((each) => !each.said);
   return (
-    <Step title="Checks" phase={restored && left.length === 0 ? 'met' : stage === 'checks' ? 'current' : 'locked'}>
+    <Step
+      plan={plan}
+      number={4}
+      title="Checks"
+      phase={restored && left.length === 0 ? 'met' : stage === 'checks' ? 'current' : 'locked'}
+    >
       <p>
         Whoever knows the service looks at both. The cloud cannot confirm this: it is recorded as your word, with who
         gave it and when.
@@ -60,7 +65,12 @@ export function DeletionStep({ plan, admin, at, console }: PlanProps & { console
   const { stage, deleted, backup } = plan;
   const kept = backup?.retentionHours;
   return (
-    <Step title="The old service is deleted" phase={deleted ? 'met' : stage === 'deletion' ? 'current' : 'locked'}>
+    <Step
+      plan={plan}
+      number={5}
+      title="The old service is deleted"
+      phase={deleted ? 'met' : stage === 'deletion' ? 'current' : 'locked'}
+    >
       {deleted ? (
         <CloudWord cloud={deleted.cloud} of="the old service" />
       ) : (

@@ -21,12 +21,25 @@ export interface PlanProps {
 type Phase = 'met' | 'current' | 'locked';
 const phaseWords = { met: 'Done', current: 'Open', locked: 'Later' } as const;
 
-/** One step with how it stands; of what comes later only what it will be. */
-export function Step({ title, phase, children }: { title: string; phase: Phase; children?: ReactNode }) {
+/** One step with how it stands; of what comes later only what it will be, and of a plan that was given up only what was done. */
+export function Step({
+  plan,
+  number,
+  title,
+  phase,
+  children,
+}: {
+  plan: PlanView;
+  number: number;
+  title: string;
+  phase: Phase;
+  children?: ReactNode;
+}) {
+  if (plan.givenUp && phase !== 'met') return null;
   return (
     <li data-state={phase} aria-current={phase === 'current' ? 'step' : undefined}>
       <span className="marker" aria-hidden="true">
-        {phase === 'met' ? '✓' : '·'}
+        {phase === 'met' ? '✓' : number}
       </span>
       <div className="stack">
         <h2 className="step-title">
@@ -50,10 +63,10 @@ export const CloudWord = ({ cloud, of }: { cloud: CloudAnswer; of: string }) => 
 /** The place has to be approved for HIPAA: the same provider and region. */
 export function PlaceStep({ plan, now, at }: PlanProps) {
   const settled = plan.order !== undefined && plan.stage !== 'restore' && plan.stage !== 'backup';
-  const open = plan.gate.allowed || settled;
+  const open = settled || (!plan.givenUp && plan.gate.allowed);
   const base = at.split('/services/')[0] ?? '';
   return (
-    <Step title="The gate is open for its place" phase={open ? 'met' : 'current'}>
+    <Step plan={plan} number={1} title="The gate is open for its place" phase={open ? 'met' : 'current'}>
       <p>
         The new service has to be in {plan.place}, where the old one is. A conversion stays in one provider and region.
       </p>
@@ -75,7 +88,7 @@ export function BackupStep({ plan, admin, at }: PlanProps) {
   const restoring = stage === 'backup' || stage === 'restore';
   const phase = backup ? 'met' : stage === 'backup' && gate.allowed ? 'current' : 'locked';
   return (
-    <Step title="A backup of the old service" phase={phase}>
+    <Step plan={plan} number={2} title="A backup of the old service" phase={phase}>
       <p>
         The vendor takes backups by the schedule of the service, and none on demand through its API. What is written
         after a backup begins is not in it: stop writing to the old service before that, or carry it over afterwards.
@@ -101,6 +114,8 @@ export function BackupStep({ plan, admin, at }: PlanProps) {
       )}
       {admin && restoring && gate.allowed && (
         <Form
+          // What was said of the one before is over.
+          key={backup?.id ?? 'none'}
           action={`${at}/backup`}
           submit={backup ? 'Look for a newer backup' : 'Look for the newest backup'}
           pending="Asking the cloud…"
@@ -118,6 +133,8 @@ export function RestoreStep({ plan, admin, at, now, children }: PlanProps & { ch
   const ready = stage === 'restore' && gate.allowed;
   return (
     <Step
+      plan={plan}
+      number={3}
       title="A new HIPAA service that begins with it"
       phase={restored ? 'met' : ready || stage === 'making' ? 'current' : 'locked'}
     >

@@ -149,3 +149,42 @@ describe('where a service is', () => {
     expect((await refused(wrong.whereabouts(id, { order: 'ours-1' }))).kind).toBe('auth');
   });
 });
+
+describe('the newest backup of a service', () => {
+  const backup = async (service: string, endsAs = 'done') => {
+    const answer = await fetch(`${cloud.baseUrl}/_sandbox/services/${service}/backups`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ endsAs }),
+    });
+    return ((await answer.json()) as { id: string }).id;
+  };
+  const schedule = { periodHours: 24, retentionHours: 24, bodySha256: expect.stringMatching(/^[0-9a-f]{64}$/) };
+
+  it('is the last that is done, with the schedule and the hash of the list; and a service begins with it', async () => {
+    const { id: old } = await provisioner.createService(id, order);
+    const newest = () => provisioner.newestBackup(id, old);
+    expect(await newest()).toEqual(schedule);
+    const first = await backup(old);
+    await expect.poll(async () => (await newest()).found?.id).toBe(first);
+    await backup(old, 'error');
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const found = { id: first, startedAt: expect.any(Number), finishedAt: expect.any(Number) };
+    expect(await newest()).toEqual({ ...schedule, found });
+    const time = { backupStartTime: '03:30' };
+    await call(`/v1/organizations/${id}/services/${old}/backupConfiguration`, time, 'PATCH');
+    expect((await newest()).startTime).toBe('03:30');
+    const made = await provisioner.createService(id, { ...order, order: 'ours-2', backupId: first });
+    const page = await (await fetch(`${cloud.baseUrl}/_sandbox/services/${made.id}`)).text();
+    expect(page).toContain(first);
+    const elsewhere = { ...order, order: 'ours-3', region: 'us-east-2', backupId: first };
+    expect((await refused(provisioner.createService(id, elsewhere))).kind).toBe('invalid');
+  });
+
+  it('is not known of what is not there, or while the cloud is not well', async () => {
+    expect((await refused(provisioner.newestBackup(id, crypto.randomUUID()))).kind).toBe('not_found');
+    const { id: old } = await provisioner.createService(id, order);
+    await fault('html');
+    expect((await refused(provisioner.newestBackup(id, old))).kind).toBe('malformed');
+  });
+});

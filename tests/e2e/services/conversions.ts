@@ -64,6 +64,7 @@ export function conversions(): void {
         timeout: 2_000,
       });
     }).toPass({ timeout: 30_000 });
+    await expect(backup.getByRole('alert')).toHaveCount(0);
     await expect(backup).toContainText('at least 24 hours');
     await expect(backup).toContainText('By its schedule the next one begins at');
 
@@ -145,10 +146,12 @@ export function conversions(): void {
     await admin.getByRole('button', { name: 'Give it up' }).click();
     await expect(admin.getByText('Given up', { exact: true })).toBeVisible();
     await expect(admin.getByText('It holds no ePHI, and stays as it is.')).toBeVisible();
+    await expect(admin.getByText('Later', { exact: true })).toHaveCount(0);
     await whole(admin);
     await admin.getByRole('link', { name: 'All conversions' }).click();
     await expect(admin.getByRole('row').filter({ hasText: 'Given up' })).toBeVisible();
     await expect(admin.getByRole('row').filter({ hasText: 'Finished' })).toBeVisible();
+    await expect(admin.getByText('No standard service is known without a plan')).toBeVisible();
     await whole(admin);
     await admin.getByText('A service that is not in the list').click();
     await admin.getByLabel('Vendor’s id of the service').fill(crypto.randomUUID());

@@ -52,6 +52,8 @@ describe('the plan of a conversion', () => {
       deleted: { by: 'ada', cloud: { state: 'gone', answeredAt: start, bodySha256: hash } },
     });
     expect(stageOf(planIn(story))).toBe('finished');
+    // Nor does what the last look found stay open until the next one.
+    expect(open(story)).toEqual([]);
   });
 
   it('refuses each step out of its order, and what is over', () => {
