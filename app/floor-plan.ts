@@ -97,14 +97,12 @@ export const floorPlan: readonly Row[] = [
   command('organizations/:organization/members/role', 'changeMemberRole'),
   command('organizations/:organization/members/withdrawal', 'withdrawInvitation'),
   command('organizations/:organization/members/mail', 'retryMailbox'),
-
   page('organizations/:organization/contacts', 'people/contacts', { load: reader, act: 'appoint' }),
   command('organizations/:organization/contacts/withdrawal', 'withdrawAppointment'),
   page('named/:organization', 'people/named', { load: ['named'], act: 'confirmAppointments' }),
   page('named/:organization/refusal', 'people/refusal', { act: 'declineAppointments', back: '/named/:organization' }),
   page('named/:organization/:person', 'people/personal-link', { load: anyone, act: anyone }),
   page('named/:organization/:person/code', 'people/personal-code', { load: anyone, act: anyone }),
-
   page('organizations/:organization/evidence', 'log/evidence', { load: reader, act: 'exportEvidence' }),
 
   page('organizations/:organization/webhooks', 'endpoints/list', {

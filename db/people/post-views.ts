@@ -72,7 +72,8 @@ export function namedView(each: Case, person: string, now: number) {
 export function personalLink(each: Case, person: string, now: number) {
   const { organization, by, posts } = namedView(each, person, now);
   const said = Object.values(each.facts.appointments ?? {}).some(({ declined }) => declined?.by === person);
-  const gone = wasReleased(each.facts, person) ? 'released' : said ? 'declined' : 'over';
+  // Whoever gave a duty back ended it too.
+  const gone = said ? 'declined' : wasReleased(each.facts, person) ? 'released' : 'over';
   const state = posts.some((post) => post.open) ? 'open' : posts.length > 0 ? 'done' : gone;
   return { organization, by, state, to: masked(each.say.email(person)), known: everNamed(each.facts, person) } as const;
 }

@@ -11,7 +11,7 @@ import { Standing } from '#app/ui/gate/standing.tsx';
 import { Stepper } from '#app/ui/gate/story.tsx';
 import { FoldedTimeline } from '#app/ui/log/timeline.tsx';
 import { Columns, Notice, PageHead, Section } from '#app/ui/page.tsx';
-import { awaitedIn, OpenTurns } from '#app/ui/promises/turns.tsx';
+import { awaitedIn, doable, OpenTurns } from '#app/ui/promises/turns.tsx';
 import { CoverBadge, CoverLine } from '#app/ui/services/cover.tsx';
 import { StateBadge, serviceWaits } from '#app/ui/services/service.tsx';
 import { Ago } from '#app/ui/time.tsx';
@@ -45,7 +45,9 @@ export default function Journey() {
               organization={organization.id}
               now={journey.now}
             />
-            <ResignNotice demand={journey.demand} organization={organization.id} onItsWay={!!journey.pending} />
+            {doable(turns)[0]?.kind !== 'agreement.resign' && (
+              <ResignNotice demand={journey.demand} organization={organization.id} onItsWay={!!journey.pending} />
+            )}
             {hold && (
               <Notice tone="bad" title="The vendor has put this organization on hold">
                 {hold.reason}

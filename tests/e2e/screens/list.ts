@@ -12,7 +12,7 @@ const organization = (word: string) => {
   return manifest().people.find((each) => each.email === email)?.organization ?? '';
 };
 
-/** One organization at each stage of the story. */
+/** One organization at each stage of the story, and what stops one. */
 const admins = {
   new: 'nora@northwind.example',
   basic: 'ben@basalt.example',
@@ -22,6 +22,9 @@ const admins = {
   signed: 'finn@fjord.example',
   running: 'gina@garnet.example',
   leaving: 'hana@harbor.example',
+  held: 'ines@iris.example',
+  left: 'june@juniper.example',
+  withdrawn: 'kira@kestrel.example',
 } as const;
 type Stage = keyof typeof admins;
 
@@ -91,6 +94,16 @@ export const screens = (): Screen[] => [
   customer('leaving', '/papers'),
   customer('leaving', '/ending'),
   customer('running', '/past'),
+  customer('held'),
+  customer('held', '/services'),
+  customer('held', '/services/new'),
+  customer('left'),
+  customer('left', '/plan'),
+  customer('left', '/contact'),
+  customer('left', '/services'),
+  customer('withdrawn'),
+  customer('withdrawn', '/regions'),
+  customer('withdrawn', '/services/new'),
 
   desk(sales, '/desk', 'sales-board'),
   desk(sales, '/desk?view=turns', 'sales-board-turns'),
@@ -112,6 +125,9 @@ export const screens = (): Screen[] => [
   desk(ops, '/ops/exits', 'ops-exits'),
   desk(ops, `/desk/${organization(admins.leaving)}/texts`, 'ops-texts'),
   caseOf(ops, 'signed'),
+  caseOf(ops, 'held'),
+  caseOf(ops, 'withdrawn'),
+  desk(ops, '/ops/catalog/aws/us-east-2', 'ops-catalog-withdrawn'),
   desk(counsel, '/counsel', 'counsel-queue'),
   desk(counsel, '/counsel/templates', 'counsel-templates'),
   desk(counsel, '/counsel/templates/business-associate', 'counsel-template'),

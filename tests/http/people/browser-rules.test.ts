@@ -348,9 +348,7 @@ describe('a decision about what has changed since it was looked at', () => {
       const sent = { ...place, ...fields, seen: '1' };
       const told = await visitor.post(`/ops/regions/${cast.organization}/${decision}`, sent);
       expect([told.status, told.headers.get('content-type')]).toEqual([412, 'text/html; charset=utf-8']);
-      expect(told.body).toMatch(
-        /This changed while you were looking at it: it was asked for anew, \d+ \w+ \d{4}, \d\d:\d\d UTC\./,
-      );
+      expect(told.body).toContain('This changed while you were looking at it: it was asked for anew, ');
     }
     expect((await visitor.get('/ops/regions')).body).toContain('/approval');
   });
