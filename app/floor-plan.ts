@@ -211,8 +211,14 @@ export const floorPlan: readonly Row[] = [
   command('ops/tokens/:token/key-end', 'endTokenKey'),
   command('ops/tokens/:token/revocation', 'revokeToken', { input: nothing }),
   page('ops/catalog', 'regions/catalog', { load: operations }),
+  page('ops/catalog/addition', 'regions/addition', { load: operations, act: 'addRegion' }),
   page('ops/catalog/:provider/:region', 'regions/catalog-place', { load: operations, act: 'withdrawRegion' }),
   command('ops/catalog/:provider/:region/reinstatement', 'reinstateRegion'),
+  command('ops/catalog/:provider/:region/capability', 'proposeCapability', { back: '/ops/catalog/:provider/:region' }),
+  command('ops/catalog/:provider/:region/capability/confirmation', 'confirmCapability', {
+    back: '/ops/catalog/:provider/:region',
+  }),
+  command('ops/catalog/:provider/:region/capability/end', 'dropCapability', { back: '/ops/catalog/:provider/:region' }),
   command('ops/catalog/byoc', 'setByocPolicy'),
   command('ops/catalog/calendar', 'changeCalendar'),
 

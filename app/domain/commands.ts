@@ -19,6 +19,7 @@ import * as appointing from './people/appointing.ts';
 import * as access from './people/commands.ts';
 import { changeCalendar } from './promises/calendar-command.ts';
 import { nudge } from './promises/commands.ts';
+import * as additions from './regions/additions.ts';
 import * as regions from './regions/commands.ts';
 import * as withdrawal from './regions/withdrawal.ts';
 import * as responsibility from './responsibility/commands.ts';
@@ -56,6 +57,7 @@ export const commands = {
   askToResign,
   remindToResign,
   ...regions,
+  ...additions,
   ...withdrawal,
   ...responsibility,
   nudge,

@@ -53,7 +53,7 @@ export function react<K extends ChainKind>(
   const about = event.type;
   // What concerns no single organization is an alarm: there are no names of a case in it, and they come at most so often.
   const tell = (to: Audience, person?: string): Message =>
-    kind === 'staff' ? { kind: 'mail.alarm', about } : { kind: 'mail', about, to, ...(person && { person }) };
+    kind !== 'organization' ? { kind: 'mail.alarm', about } : { kind: 'mail', about, to, ...(person && { person }) };
   const { tells } = events[about];
   const everybody = tells === 'nobody' ? [] : (Object.keys(tells.to) as Audience[]);
   const reaction = reactions[kind][about];

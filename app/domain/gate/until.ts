@@ -7,7 +7,8 @@ import type { Ms } from '../words.ts';
 
 /**
  * The next moment at which time alone may change how an organization stands, or what is open for it: terms, notices and approvals end,
- * and are told of before; a campaign closes; what a customer did not return is with operations; a paper takes effect.
+ * and are told of before; a campaign closes;
+ * a region is withdrawn or offered from a day on; what a customer did not return is with operations; a paper takes effect.
  */
 export function standsUntil(facts: Facts, catalog: CatalogFacts, asOf: Ms): Ms | undefined {
   const ends = facts.agreements.flatMap((each) => [
@@ -21,8 +22,14 @@ export function standsUntil(facts: Facts, catalog: CatalogFacts, asOf: Ms): Ms |
   const approvals = Object.values(facts.regions).flatMap(({ approved }) =>
     approved ? [approved.expiresAt - soonEnds, approved.expiresAt] : [],
   );
+  // Whatever the catalog announces may concern any place that was asked for, or may be asked for.
+  const announced = [
+    ...Object.values(catalog.withdrawn).map((each) => each.from),
+    ...Object.values(catalog.capable ?? {}).map((each) => each.from),
+    ...Object.values(catalog.added ?? {}).map((each) => each.from),
+  ];
   const papers = Object.values(facts.papers ?? {}).map((each) => each.effectiveAt);
-  const moments = [...ends, exit?.endsAt, exit?.dueAt, ...approvals, ...papers];
+  const moments = [...ends, exit?.endsAt, exit?.dueAt, ...approvals, ...announced, ...papers];
   const ahead = moments.filter((at) => at !== undefined && at > asOf) as Ms[];
   return ahead.length > 0 ? Math.min(...ahead) : undefined;
 }

@@ -3,6 +3,7 @@ import { calendarDay, dayMs } from '../calendar.ts';
 import { command } from '../command.ts';
 import type { CatalogFacts } from '../facts.ts';
 import { freeText, whole } from '../input.ts';
+import { preview } from '../preview.ts';
 import { refuseUnless } from '../refusal.ts';
 import { majorOf } from './campaign.ts';
 import type { Campaign } from './facts.ts';
@@ -21,15 +22,16 @@ export const openCampaign = command({
     template: z.string().refine((line) => templateLines.includes(line), 'Choose one of the options.'),
     ...dates,
     reason: freeText(500),
+    preview,
   }),
-  decide(facts, { template, deadline, graceDays, reason }, { id, now }) {
+  decide(facts, { template, deadline, graceDays, reason, preview }, { id, now }) {
     const { version } = currentTemplate(facts, template);
     refuseUnless(majorOf(version) > majorOf(sampleOf(template).version), 'no_major_version');
     const open = Object.values(facts.campaigns ?? {}).find((each) => each.template === template && !each.closed);
     refuseUnless(!open, 'campaign_open');
     refuseUnless(deadline >= now + shortestMs, 'too_soon', 'The deadline is at least seven days from now.');
     const demand = { campaign: id, deadline, closesAt: deadline + graceDays * dayMs };
-    return [{ type: 'campaign.opened', data: { ...demand, template, version, reason } }];
+    return [{ type: 'campaign.opened', data: { ...demand, template, version, reason, preview } }];
   },
 });
 

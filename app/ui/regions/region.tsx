@@ -58,6 +58,11 @@ export function RegionCard({
           {request.conditions && ` Condition: ${request.conditions}`}
         </p>
       )}
+      {request.awayFrom !== undefined && (
+        <p>
+          The vendor withdraws this region for new HIPAA services from <Day at={request.awayFrom} /> (UTC) on.
+        </p>
+      )}
       {request.reason && <p>Reason: {request.reason}</p>}
       {request.pending && admin && (
         <Form
