@@ -1,18 +1,12 @@
 import { customers, everyReader as reader, staff } from './domain/policy.ts';
 import { command, confirmed, nothing, page, type Row } from './http/row.ts';
-import { wayBack } from './http/way-back.ts';
+import { deskOr, wayBack } from './http/way-back.ts';
 
 const anyone = 'anyone' as const;
 const signedIn = ['signed in'] as const;
 const signing = ['customer signer', ...customers, 'sales', 'counsel', 'auditor'] as const;
 const operations = ['ops', 'auditor'] as const;
 const counsel = ['counsel', 'auditor'] as const;
-
-/** Buttons that stand on pages of customers and on a desk. */
-const deskOr =
-  (desk: string, theirs: string) =>
-  ({ staff: ours }: { staff: boolean }) =>
-    ours ? desk : theirs;
 
 /** Every address, in the order of the story: its file or its command, and who may. The routes and the table of access are made of it. */
 export const floorPlan: readonly Row[] = [
@@ -214,11 +208,9 @@ export const floorPlan: readonly Row[] = [
   page('ops/catalog/addition', 'regions/addition', { load: operations, act: 'addRegion' }),
   page('ops/catalog/:provider/:region', 'regions/catalog-place', { load: operations, act: 'withdrawRegion' }),
   command('ops/catalog/:provider/:region/reinstatement', 'reinstateRegion'),
-  command('ops/catalog/:provider/:region/capability', 'proposeCapability', { back: '/ops/catalog/:provider/:region' }),
-  command('ops/catalog/:provider/:region/capability/confirmation', 'confirmCapability', {
-    back: '/ops/catalog/:provider/:region',
-  }),
-  command('ops/catalog/:provider/:region/capability/end', 'dropCapability', { back: '/ops/catalog/:provider/:region' }),
+  command('ops/catalog/:provider/:region/capability', 'proposeCapability'),
+  command('ops/catalog/:provider/:region/confirmation', 'confirmCapability'),
+  command('ops/catalog/:provider/:region/dropping', 'dropCapability'),
   command('ops/catalog/byoc', 'setByocPolicy'),
   command('ops/catalog/calendar', 'changeCalendar'),
 

@@ -7,3 +7,9 @@ export function wayBack({ roles, organization }: Pick<Sender, 'roles' | 'organiz
     return `/organizations/${organization}/agreement`;
   return `/agreements/${organization}`;
 }
+
+/** For buttons that stand on pages of customers and on a desk. */
+export const deskOr =
+  (desk: string, theirs: string) =>
+  ({ staff }: Pick<Sender, 'staff'>): string =>
+    staff ? desk : theirs;

@@ -1,4 +1,4 @@
-import type { Foreseen, Known } from '#db/foreseen.ts';
+import type { Foreseen, Known } from '#db/gate/foreseen.ts';
 import { foreseeChange } from '#db/regions/effects.ts';
 import type { Recorded, RecordOrder } from '#db/store.ts';
 import { foreseeVersion } from '#db/templates/effects.ts';
@@ -6,8 +6,8 @@ import type { Db, ReadTx } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
 import type { Event } from '../domain/event.ts';
 import type { ChainKind } from '../domain/facts.ts';
-import { changedSince } from '../domain/preview.ts';
 import { refuseUnless } from '../domain/refusal.ts';
+import { changedSince } from '../domain/seen.ts';
 
 /** What is decided on from what it will do: the event carries the hash of what was shown as its `preview`. */
 export const previewed: ReadonlySet<CommandName> = new Set<CommandName>([

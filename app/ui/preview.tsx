@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { counted, figure } from '#app/domain/words.ts';
-import type { Preview } from '#db/foreseen.ts';
+import type { Preview } from '#db/gate/preview-views.ts';
 import { Empty, FactList, Table } from './page.tsx';
 
 /** What a decision will do, counted by what then does it: all of it, and organization by organization. */

@@ -4,7 +4,7 @@ import { type CatalogChange, type CatalogPlace, type Effect, effectOf } from '#a
 import type { Service } from '#app/domain/services/facts.ts';
 import { heldData } from '#app/domain/services/tally.ts';
 import { deployments } from '#app/domain/words.ts';
-import { effectsOver, type Foreseen, foreseen, type Known } from '../foreseen.ts';
+import { effectsOver, type Foreseen, foreseen, type Known } from '../gate/foreseen.ts';
 import { service } from '../services/schema.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';

@@ -5,7 +5,7 @@ import type { CatalogChange } from '#app/domain/regions/effects.ts';
 import type { Sourced } from '#app/domain/regions/facts.ts';
 import { providers } from '#app/domain/words.ts';
 import { type Case, voices } from '../case.ts';
-import { previewOf } from '../foreseen.ts';
+import { previewOf } from '../gate/preview-views.ts';
 import type { Reading } from '../reading.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';

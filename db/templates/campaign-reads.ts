@@ -8,7 +8,7 @@ import { currentTemplate } from '#app/domain/templates/lines.ts';
 import { lineAudience, sampleOf, templateLines } from '#app/domain/templates/samples.ts';
 import { namedAs, signerName } from '../agreement/signing-view.ts';
 import { type Case, casesOf, nameOf, voices } from '../case.ts';
-import { previewOf } from '../foreseen.ts';
+import { previewOf } from '../gate/preview-views.ts';
 import type { Reading } from '../reading.ts';
 import { catalogFacts } from '../state.ts';
 import { foreseeVersion } from './effects.ts';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { type AskedVersion, effectOfVersion, type VersionEffect } from '#app/domain/templates/effects.ts';
 import { affectedBy } from '../agreement/generations.ts';
-import { effectsOver, type Foreseen, foreseen, type Known } from '../foreseen.ts';
+import { effectsOver, type Foreseen, foreseen, type Known } from '../gate/foreseen.ts';
 import { event } from '../log/schema.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';

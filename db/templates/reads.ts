@@ -9,7 +9,7 @@ import { missingSentence, problemsOf } from '#app/domain/templates/lint.ts';
 import { fits, standardFor } from '#app/domain/templates/own-terms.ts';
 import { lineAudience, sampleOf, templateFor, templateLines } from '#app/domain/templates/samples.ts';
 import { type Case, caseOf, nameOf, voices } from '../case.ts';
-import { previewOf } from '../foreseen.ts';
+import { previewOf } from '../gate/preview-views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 
 import { catalogFacts, stateOf } from '../state.ts';

@@ -57,7 +57,7 @@ const degrees = (value: number, above: string, below: string) => `${Math.abs(val
 export function Capability({ place, may }: { place: PlaceOfCatalog; may: boolean }) {
   const { proposed, capable, provider, region, now } = place;
   if (capable !== undefined) return null;
-  const at = `/ops/catalog/${provider}/${region}/capability`;
+  const at = `/ops/catalog/${provider}/${region}`;
   if (!proposed)
     return (
       <Section title="Mark it capable">
@@ -66,7 +66,7 @@ export function Capability({ place, may }: { place: PlaceOfCatalog; may: boolean
           person reads the same source and confirms it.
         </p>
         {may && (
-          <Form action={at} submit="Propose it to a second person" id="capable">
+          <Form action={`${at}/capability`} submit="Propose it to a second person" id="capable">
             <FromField now={now} />
             <SourceFields now={now} />
           </Form>
@@ -88,7 +88,7 @@ export function Capability({ place, may }: { place: PlaceOfCatalog; may: boolean
         </Form>
       )}
       {may && (
-        <Form action={`${at}/end`} submit="Drop the proposal" tone="danger" hidden={seen} id="drop">
+        <Form action={`${at}/dropping`} submit="Drop the proposal" tone="danger" hidden={seen} id="drop">
           <Field name="reason" label="Reason" rows={2} maxLength={500} />
         </Form>
       )}

@@ -201,12 +201,8 @@ describe('outgoing webhooks', () => {
       const { previews } = await portal.house.portal.read(ops, 'catalogPlace', place);
       return previews.find((each) => each.change === change)?.sha256;
     };
-    await portal.perform(ops, 'withdrawRegion', '', {
-      ...place,
-      ...read,
-      reason: 'It moves.',
-      preview: await would('withdraw'),
-    });
+    const away = { ...place, ...read, reason: 'It moves.', preview: await would('withdraw') };
+    await portal.perform(ops, 'withdrawRegion', '', away);
     await hears(['requirement.changed', 'gate.closed']);
     const back = { ...place, ...read, reason: 'It stays.', approvals: 'count', preview: await would('count') };
     await portal.perform(ops, 'reinstateRegion', '', back);

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { inArray } from 'drizzle-orm';
 import type { Facts } from '#app/domain/facts.ts';
-import { type Counts, previewToken } from '#app/domain/preview.ts';
+import type { Counts } from '#app/domain/seen.ts';
 import type { Id } from '#app/domain/words.ts';
-import { chunks } from './chunks.ts';
-import { canonicalJson } from './log/canonical.ts';
-import { state } from './log/schema.ts';
-import { passing } from './remembered-facts.ts';
-import { namesOf } from './sales/names.ts';
-import { stateOf } from './state.ts';
-import type { ReadTx } from './types.ts';
+import { chunks } from '../chunks.ts';
+import { canonicalJson } from '../log/canonical.ts';
+import { state } from '../log/schema.ts';
+import { passing } from '../remembered-facts.ts';
+import { stateOf } from '../state.ts';
+import type { ReadTx } from '../types.ts';
 
 /** What a decision does to one organization. Its other fields are numbers, or lists of which the length counts. */
 export interface Effect {
@@ -42,7 +41,7 @@ function sumOf(names: readonly string[], effects: readonly Effect[]): Counts {
   return Object.fromEntries(names.map((name) => [name, name === 'organizations' ? effects.length : sum(name)]));
 }
 
-const countsOf = (effect: Effect): Counts =>
+export const countsOf = (effect: Effect): Counts =>
   Object.fromEntries(
     Object.entries(effect).flatMap(([name, value]) =>
       typeof value === 'number' ? [[name, value]] : Array.isArray(value) ? [[name, value.length]] : [],
@@ -83,27 +82,3 @@ export async function effectsOver<E extends Effect>(
   }
   return effects;
 }
-
-/** So many organizations are listed; all are counted. */
-const listed = 50;
-
-/** As pages show it, with what a form carries back. */
-export async function previewOf(tx: ReadTx, { sha256, effects, counts, words }: Foreseen) {
-  const first = effects.slice(0, listed);
-  const names = await namesOf(
-    tx,
-    first.map((each) => each.organization),
-  );
-  return {
-    sha256,
-    token: previewToken(sha256, counts),
-    counts,
-    words,
-    first: first.map((each) => ({
-      organization: each.organization,
-      name: names.get(each.organization) ?? each.organization,
-      counts: countsOf(each),
-    })),
-  };
-}
-export type Preview = Awaited<ReturnType<typeof previewOf>>;
