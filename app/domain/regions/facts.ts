@@ -2,6 +2,8 @@ import type { Act, Deployment, Ms, Provider, TextRef } from '../words.ts';
 
 export const availabilities = ['public', 'private', 'api_only'] as const;
 
+export type Availability = (typeof availabilities)[number];
+
 export interface CatalogRegion {
   provider: Provider;
   id: string;
@@ -9,7 +11,7 @@ export interface CatalogRegion {
   /** ISO 3166-1 alpha-2. */
   jurisdiction: string;
   /** `private` regions are arranged with the vendor; `api_only` ones stand in the API's list but on no page. */
-  availability: (typeof availabilities)[number];
+  availability: Availability;
   hipaa: boolean;
   /** Whether the vendor's create call knows the region. */
   createdByApi: boolean;

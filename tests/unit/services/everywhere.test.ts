@@ -63,6 +63,7 @@ const mayHappen: Draft[] = [
 const catalogs = [
   noCatalogFacts(),
   { withdrawn: { [placeKey('aws', 'us-east-1')]: { at: start, by: 'o', reason: hash } } },
+  { withdrawn: { [placeKey('aws', 'us-east-1')]: { at: start, by: 'o', reason: hash, from: start + 90 * day } } },
   {
     withdrawn: {},
     campaigns: {
