@@ -39,9 +39,9 @@ export async function verifyTexts(
       });
 }
 
-/** Sixty-four hexadecimal digits are a commitment, except where the field says that they are the hash of a document. */
+/** Sixty-four hexadecimal digits are a commitment, except where the field says that they are the hash of a document or of a preview. */
 function commitmentsIn(data: unknown, field = ''): string[] {
-  if (typeof data === 'string') return /^[0-9a-f]{64}$/.test(data) && !/sha256$/i.test(field) ? [data] : [];
+  if (typeof data === 'string') return /^[0-9a-f]{64}$/.test(data) && !/sha256$|^preview$/i.test(field) ? [data] : [];
   if (typeof data !== 'object' || data === null) return [];
   return Object.entries(data).flatMap(([name, value]) => commitmentsIn(value, Array.isArray(data) ? field : name));
 }

@@ -71,7 +71,9 @@ export function api(cloud: Cloud, key: { id: string; secret: string }): Hono<Env
   app.post('/organizations/:id/services', async (c) => {
     const { id, plan, ownClouds = [] } = found(cloud, c.req.param('id'));
     const request = parse(ServiceRequest, await c.req.json().catch(() => undefined));
-    const reason = objection(request, plan, cloud.fleet.list(id)) ?? ownCloudObjection(request, ownClouds.map(listed));
+    const reason =
+      objection(request, plan, cloud.fleet.list(id), cloud.regions.list()) ??
+      ownCloudObjection(request, ownClouds.map(listed));
     if (reason) refuse(400, `BAD_REQUEST: ${reason}`);
     const fails = cloud.faults.take('provisioning_fails') !== undefined;
     const service = cloud.fleet.create(id, newService(request, plan), fails, key.id);

@@ -13,6 +13,7 @@ export function openArchive(dataDir: string): Database.Database {
     create table if not exists service (
       id text primary key, organization_id text not null references organization, state text not null,
       settles_at integer, settles_as text, body text not null) strict;
+    create table if not exists region (place text primary key, body text not null) strict;
     create table if not exists activity (
       seq integer primary key, organization_id text not null, at integer not null, body text not null) strict;
   `);

@@ -3,6 +3,7 @@ import { openActivities } from './activity.ts';
 import { openFaults } from './faults.ts';
 import { openFleet } from './fleet.ts';
 import { type OrganizationSeed, openOrganizations } from './organization.ts';
+import { openRegions } from './regions.ts';
 
 export type Cloud = ReturnType<typeof openCloud>;
 
@@ -13,6 +14,7 @@ export function openCloud(db: Database, organizations: OrganizationSeed[], provi
     activities,
     provisioningMs,
     faults: openFaults(),
+    regions: openRegions(db),
     fleet: openFleet(db, activities, provisioningMs),
     organizations: openOrganizations(db, activities, organizations),
   };

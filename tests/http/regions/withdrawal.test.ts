@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
+import type { Draft } from '#app/domain/event.ts';
 import { eventsOf } from '#db/store.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
+import { happened, text } from '#tests/ready-customer.ts';
 import { openGate } from '#tests/story.ts';
 
 const place = { provider: 'aws', region: 'us-east-1' } as const;
 const seenAt = { source: 'The vendor’s status page.', lookedOn: '2026-11-20' };
 const request = { ...place, deployment: 'hosted' } as const;
+const ordered: Draft = {
+  type: 'service.requested',
+  data: {
+    ...{ service: 's1', name: text, ...request, minReplicaMemoryGb: 8, maxReplicaMemoryGb: 8, numReplicas: 1 },
+    ...{ ipAccess: ['203.0.113.0/24'], transparentDataEncryption: true, coreDumps: false },
+  },
+};
+const made: Draft = { type: 'service.provisioning', data: { service: 's1', vendorService: 'v-s1' } };
 let desk: AgreementDesk;
 let admin: Actor;
 
@@ -71,12 +81,8 @@ describe('a withdrawal', () => {
       code: 'not_found',
     });
 
-    await desk.perform(admin, 'createService', 'ann', {
-      name: 'claims',
-      ...place,
-      ipAccess: '203.0.113.0/24',
-      transparentDataEncryption: 'on',
-    });
+    // Ordered and made, and the cloud of this test, which does not know this organization, is not asked.
+    await happened(desk.house.db, 'ann', [ordered, made], () => Date.now());
     await expect(withdraw(before.token)).rejects.toMatchObject({
       code: 'stale',
       message: 'What it does changed while you were looking at it. Services that go on: 0 before, 1 now. Look again.',
@@ -95,7 +101,7 @@ describe('a withdrawal', () => {
       counts: { services: 1 },
       first: [{ name: 'ann Health', counts: { gates: 1, services: 1, mailed: 1 } }],
     });
-    await withdraw(shown.sha256);
+    await withdraw(shown.token);
     expect(await inCatalog()).toMatchObject({ type: 'catalog.region_withdrawn', data: { preview: shown.sha256 } });
     expect(await codes()).toEqual(['region_withdrawn']);
     await told('region.withdrawal_told', 1);
@@ -142,5 +148,9 @@ describe('a withdrawal', () => {
     expect(await codes()).toEqual([]);
     expect((await toReview()).paging.total).toBe(0);
     await told('region.reinstatement_told', 2);
+  });
+
+  it('leaves a log that verifies: the hash of what was shown is no text', async () => {
+    expect((await desk.house.verify()).findings).toEqual([]);
   });
 });
