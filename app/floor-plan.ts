@@ -224,6 +224,7 @@ export const floorPlan: readonly Row[] = [
   command('ops/tokens/:token/key-end', 'endTokenKey'),
   command('ops/tokens/:token/revocation', 'revokeToken', { input: nothing }),
   page('ops/catalog', 'regions/catalog', { load: operations }),
+  page('ops/catalog/addition', 'regions/addition', { load: operations, act: 'addRegion' }),
   page('ops/catalog/:provider/:region', 'regions/catalog-place', { load: operations, act: 'withdrawRegion' }),
   command('ops/catalog/:provider/:region/reinstatement', 'reinstateRegion'),
   page('ops/matrix', 'responsibility/desk', { load: operations, act: 'submitMatrix' }),
@@ -236,6 +237,9 @@ export const floorPlan: readonly Row[] = [
   command('ops/matrix/publication', 'publishMatrix'),
   command('ops/matrix/return', 'sendBackMatrix'),
   command('ops/matrix/discarding', 'discardMatrixDraft'),
+  command('ops/catalog/:provider/:region/capability', 'proposeCapability'),
+  command('ops/catalog/:provider/:region/confirmation', 'confirmCapability'),
+  command('ops/catalog/:provider/:region/dropping', 'dropCapability'),
   command('ops/catalog/byoc', 'setByocPolicy'),
   command('ops/catalog/calendar', 'changeCalendar'),
 

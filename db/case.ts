@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
 import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
+import { where } from '#app/domain/regions/catalog.ts';
 import type { Voices } from '#app/domain/voices.ts';
 import { chunks } from './chunks.ts';
 import { freeText } from './log/schema.ts';
@@ -69,7 +70,7 @@ export async function voices(tx: ReadTx, chain: string, ...mentions: unknown[]):
   const mentioned = JSON.stringify(mentions);
   const texts = await textsNamed(tx, chain, mentioned.match(commitments) ?? []);
   const ids = [...new Set(mentioned.match(uuid) ?? [])];
-  return spoken(texts, await peopleIn(tx, ids), await machinesIn(tx, ids));
+  return spoken(texts, await peopleIn(tx, ids), await machinesIn(tx, ids), await catalogFacts(tx));
 }
 
 /** The same over all chains at once. */
@@ -77,13 +78,14 @@ export async function voicesOver(tx: ReadTx, ...mentions: unknown[]): Promise<Ca
   const mentioned = JSON.stringify(mentions);
   const texts = await textsIn(tx, new Set(mentioned.match(commitments)));
   const ids = [...new Set(mentioned.match(uuid) ?? [])];
-  return spoken(texts, await peopleIn(tx, ids), await machinesIn(tx, ids));
+  return spoken(texts, await peopleIn(tx, ids), await machinesIn(tx, ids), await catalogFacts(tx));
 }
 
 function spoken(
   texts: ReadonlyMap<string, string>,
   people: ReadonlyMap<string, { name: string; email: string }>,
   machines: ReadonlyMap<string, string>,
+  catalog: CatalogFacts,
 ): Case['say'] {
   return {
     text(ref) {
@@ -92,6 +94,7 @@ function spoken(
       return text;
     },
     person: (id) => people.get(id)?.name || people.get(id)?.email || machines.get(id) || 'Somebody',
+    place: (of) => where(catalog, of),
     email: (id) => people.get(id)?.email ?? '',
   };
 }

@@ -21,6 +21,7 @@ import * as access from './people/commands.ts';
 import * as mailbox from './people/mailbox-commands.ts';
 import { changeCalendar } from './promises/calendar-command.ts';
 import { nudge } from './promises/commands.ts';
+import * as additions from './regions/additions.ts';
 import * as regions from './regions/commands.ts';
 import * as withdrawal from './regions/withdrawal.ts';
 import * as matrixChange from './responsibility/changing.ts';
@@ -63,6 +64,7 @@ export const commands = {
   askToResign,
   remindToResign,
   ...regions,
+  ...additions,
   ...withdrawal,
   ...responsibility,
   ...matrixCommands,

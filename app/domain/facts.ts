@@ -7,7 +7,7 @@ import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
 import type { Appointment, FailingMailbox, Post, Upgrade } from './people/facts.ts';
 import type { OfficeCalendar } from './promises/facts.ts';
-import type { RegionRequest, Reinstated } from './regions/facts.ts';
+import type { AddedRegion, Capability, RegionRequest, Reinstated, Withdrawn } from './regions/facts.ts';
 import type { MatrixFacts, MatrixNews } from './responsibility/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Conversion, Inspection, Service, ServiceTally } from './services/facts.ts';
@@ -16,9 +16,15 @@ import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words
 
 /** What the vendor decided about its catalog since the shipped data was compiled. */
 export interface CatalogFacts {
-  withdrawn: Record<string, Act & { reason: TextRef }>;
+  withdrawn: Record<string, Withdrawn>;
   /** Offered again after a withdrawal. */
   reinstated?: Record<string, Reinstated>;
+  /** Regions that the shipped list has not, by their places. */
+  added?: Record<string, AddedRegion>;
+  /** Places that the shipped list does not say to carry HIPAA services, and that do. */
+  capable?: Record<string, Capability & { proposedBy: Id }>;
+  /** The same, before a second person has confirmed it. */
+  proposed?: Record<string, Capability>;
   byoc?: Act & { covered: boolean };
   /** When the desks work, by which promises count; without it the shipped one. */
   calendar?: Act & OfficeCalendar;

@@ -27,6 +27,7 @@ export const refusals = {
   region_unknown: 'This region is not in the catalog.',
   region_not_hipaa: 'This region does not carry HIPAA services.',
   region_withdrawn: 'This region has been withdrawn for new HIPAA services.',
+  region_excludes_deployment: 'This region carries no HIPAA services under this deployment model.',
   region_not_pending: 'There is no open request for this region.',
   region_not_approved: 'This region is not approved.',
   region_already_requested: 'This region has been requested already.',

@@ -2,6 +2,7 @@ import { refuseOften } from '#db/counters.ts';
 import { organizationId } from '#db/gate/ground.ts';
 import { getDocument } from '#db/keeping/documents.ts';
 import { type Reads, reads } from '#db/reads.ts';
+import { offeredRegions } from '#db/regions/offered.ts';
 import { publicMatrix } from '#db/responsibility/views.ts';
 import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
@@ -29,7 +30,7 @@ import { personalLinks } from './people/personal-link.ts';
 import { planLook } from './people/plan.ts';
 import { prospects } from './people/prospects.ts';
 import { door, type Perform } from './perform.ts';
-import { asPreviewed } from './regions/previewed.ts';
+import { asPreviewed, previewed } from './previewed.ts';
 import { publicPace } from './sales/pace.ts';
 import { confirmedByCloud } from './services/confirmations.ts';
 import { serviceOrders } from './services/orders.ts';
@@ -57,13 +58,6 @@ const opening: ReadonlySet<CommandName> = new Set<CommandName>([
   'consumePermit',
 ]);
 
-/** What is decided on from what it will do. */
-const previewed: ReadonlySet<CommandName> = new Set<CommandName>([
-  'withdrawRegion',
-  'reinstateRegion',
-  'publishMatrix',
-]);
-
 export function createPortal(parts: PortalParts) {
   const { db, clock } = parts;
   const through = door((order) => record(db, order), clock, parts.countersigner);
@@ -72,13 +66,8 @@ export function createPortal(parts: PortalParts) {
   const perform: Perform = async (actor, name, target, input, alongside) => {
     if (opening.has(name)) refuseUnlessWell(parts);
     else refuseOnBrokenLog();
-    const recorded = await through(
-      actor,
-      name,
-      target,
-      input,
-      alongside ?? (previewed.has(name) ? asPreviewed : undefined),
-    );
+    const decide = (beside: typeof alongside) => through(actor, name, target, input, beside);
+    const recorded = await (previewed.has(name) ? asPreviewed(db, shownIn(input), decide) : decide(alongside));
     if (recorded.events.length > 0) parts.changed(recorded.gateRelevant);
     return recorded;
   };
@@ -124,6 +113,8 @@ export function createPortal(parts: PortalParts) {
     matrix: (version?: string | null) => db.read((tx) => publicMatrix(tx, clock(), version)),
     /** The median time of each stage, where enough organizations are through it: for anybody, so it is counted rarely. */
     pace: publicPace(db, clock),
+    /** The regions of the catalog, for anybody. */
+    regions: () => db.read((tx) => offeredRegions(tx, clock())),
     organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),
     /** Counts, and refuses what comes more often than `max` times in a window. */
     refuseOften: (key: string, max: number, windowMs: number, message?: string) =>
@@ -153,6 +144,9 @@ export function createPortal(parts: PortalParts) {
     passports: passportPortal(parts, perform),
   };
 }
+
+const shownIn = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && 'preview' in input ? input.preview : undefined;
 
 async function document(
   parts: PortalParts,

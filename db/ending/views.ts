@@ -6,9 +6,7 @@ import { type Exit, type ExitTask, exitOf, exitSettled, taskOf, taskTurn } from 
 import type { Notice } from '#app/domain/ending/facts.ts';
 import { documentKey } from '#app/domain/keeping/document-key.ts';
 import { everyDocument, onLegalHold } from '#app/domain/keeping/retention.ts';
-import { catalogRegion } from '#app/domain/regions/catalog.ts';
 import type { Service } from '#app/domain/services/facts.ts';
-import { names } from '#app/domain/words.ts';
 import { type Case, nameOf } from '../case.ts';
 
 /** What the end of an agreement adds to the view of a generation. */
@@ -61,7 +59,7 @@ function taskView(task: ExitTask, exit: Exit, { say }: Case, now: number) {
   return {
     service: service.id,
     name: say.text(service.name),
-    place: `${catalogRegion(service.provider, service.region)?.name ?? service.region} (${names[service.provider]} ${service.region})`,
+    place: say.place(service),
     turn: taskTurn(task, exit, now),
     exported: task.exported && { ...who(task.exported), needed: task.exported.needed },
     deleted: task.deleted && { ...who(task.deleted), cloud: task.deleted.cloud },

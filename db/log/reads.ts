@@ -2,7 +2,7 @@ import { desc } from 'drizzle-orm';
 import type { Whole } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
-import { catalogRegion } from '#app/domain/regions/catalog.ts';
+import { placeName } from '#app/domain/regions/catalog.ts';
 import { caseOf, historyOf, nameOf } from '../case.ts';
 import { journeyView } from '../gate/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
@@ -54,7 +54,7 @@ export const logReads = {
     );
     const answers = placesOf(whole).map((request) => {
       const { allowed, reasons } = evaluateGate({ facts, catalog, asOf, request });
-      const place = catalogRegion(request.provider, request.region)?.name ?? request.region;
+      const place = placeName(catalog, request);
       return { ...request, place, allowed, sentences: reasons.map((each) => each.sentence) };
     });
     const last = events.at(-1);

@@ -2,9 +2,9 @@ import type { CatalogFacts } from '#app/domain/facts.ts';
 import { reasons as sentences } from '#app/domain/gate/reasons.ts';
 import { iso, when } from '#app/domain/machines/times.ts';
 import { leading, turnsOf } from '#app/domain/promises/turns.ts';
-import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
+import { placeName } from '#app/domain/regions/catalog.ts';
 import type { RegionRequest } from '#app/domain/regions/facts.ts';
-import { regions } from '#app/domain/regions/list.ts';
+import { regionsOf } from '#app/domain/regions/offered.ts';
 import { requestCode, requestSeenAt } from '#app/domain/regions/requirement.ts';
 import type { Seen } from './seen.ts';
 
@@ -20,7 +20,7 @@ function regionRequestView(request: RegionRequest, { facts, catalog, say, now }:
     provider,
     region,
     deployment,
-    name: catalogRegion(provider, region)?.name ?? region,
+    name: placeName(catalog, request),
     usable: code === undefined,
     ...(code && { reason: { code, sentence: sentences[code] } }),
     requestedAt: iso(request.requested.at),
@@ -34,18 +34,14 @@ function regionRequestView(request: RegionRequest, { facts, catalog, say, now }:
   };
 }
 
-export const catalogView = (catalog: CatalogFacts) =>
-  regions.map((region) => {
-    const because = catalog.withdrawn[placeKey(region.provider, region.id)]
-      ? sentences.region_withdrawn
-      : notHipaaBecause(region);
-    return {
-      provider: region.provider,
-      region: region.id,
-      name: region.name,
-      jurisdiction: region.jurisdiction,
-      availability: region.availability,
-      hipaa: !because,
-      ...(because && { because }),
-    };
-  });
+export const catalogView = (catalog: CatalogFacts, now: number) =>
+  regionsOf(catalog, now).map(({ provider, id, name, jurisdiction, availability, because, ahead }) => ({
+    provider,
+    region: id,
+    name,
+    jurisdiction,
+    availability,
+    hipaa: !because,
+    ...(because && { because }),
+    ...(ahead && { ahead }),
+  }));

@@ -68,7 +68,7 @@ export const machineReads = {
   machineRegions: async ({ tx, now }: Reading, { organization }: InOrganization) =>
     regionRequestViews(await seenOf(tx, organization, now, (facts) => facts.regions)),
 
-  machineCatalog: async ({ tx }: Reading) => catalogView(await catalogFacts(tx)),
+  machineCatalog: async ({ tx, now }: Reading) => catalogView(await catalogFacts(tx), now),
 
   machineAcknowledgements: async ({ tx, now }: Reading, { organization }: InOrganization) =>
     acknowledgementViews(await seenOf(tx, organization, now)),

@@ -1,12 +1,8 @@
 import { and, count, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
-import { calendarOf } from '#app/domain/promises/promise.ts';
 import { inbox } from '../agreement/schema.ts';
-import { voices } from '../case.ts';
 import { countOf, type List, page } from '../page.ts';
 import type { Reading } from '../reading.ts';
-import { regionUses } from '../regions/uses.ts';
 import { namesOf } from '../sales/names.ts';
-import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { receiversOf } from './receivers.ts';
 import { outbox } from './schema.ts';
@@ -99,26 +95,6 @@ export const operationsReads = {
 
   async docusign({ tx, now }: Reading) {
     return { now, ...(await docusignView(tx)) };
-  },
-
-  /** What was changed about the shipped regions, and how much hangs on each. */
-  async catalog({ tx, now }: Reading) {
-    const facts = await catalogFacts(tx);
-    const say = await voices(tx, 'catalog', facts);
-    const withdrawn = Object.entries(facts.withdrawn).map(([key, act]) => ({
-      key,
-      at: act.at,
-      by: say.person(act.by),
-      reason: say.text(act.reason),
-    }));
-    const byoc = facts.byoc && {
-      covered: facts.byoc.covered,
-      at: facts.byoc.at,
-      by: say.person(facts.byoc.by),
-    };
-    const { at, by, ...calendar } = { at: undefined, by: undefined, ...calendarOf(facts) };
-    const changed = at !== undefined && by !== undefined ? { at, by: say.person(by) } : undefined;
-    return { now, withdrawn, byoc, calendar: { ...calendar, changed }, uses: await regionUses(tx) };
   },
 };
 

@@ -1,63 +1,75 @@
+import type { CatalogFacts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
-import { catalogRegion, placeKey } from '#app/domain/regions/catalog.ts';
-import type { CatalogChange, CatalogPlace, Effect } from '#app/domain/regions/effects.ts';
+import { awaySince, capableFrom, knownPlace, type Place, standsFrom } from '#app/domain/regions/catalog.ts';
+import type { CatalogChange } from '#app/domain/regions/effects.ts';
+import type { Sourced } from '#app/domain/regions/facts.ts';
 import { providers } from '#app/domain/words.ts';
-import { voices } from '../case.ts';
+import { type Case, voices } from '../case.ts';
+import { previewOf } from '../gate/preview-views.ts';
 import type { Reading } from '../reading.ts';
-import { namesOf } from '../sales/names.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
-import { effectsOf, hashOfEffects } from './effects.ts';
-
-/** So many organizations are listed; all are counted. */
-const listed = 50;
+import { foreseeChange } from './effects.ts';
 
 /** A region of the catalog, with what each thing would do that can be done to it now. */
-export async function placeOfCatalog({ tx, now }: Reading, asked: { provider: string; region: string }) {
+export async function placeOfCatalog({ tx, now, actor }: Reading, asked: { provider: string; region: string }) {
   const provider = providers.find((each) => each === asked.provider);
-  const region = provider && catalogRegion(provider, asked.region);
-  if (!region) throw new Refusal('not_found');
   const facts = await catalogFacts(tx);
+  const known = provider && knownPlace(facts, provider, asked.region);
+  if (!known) throw new Refusal('not_found');
   const say = await voices(tx, 'catalog', facts);
-  const gone = facts.withdrawn[placeKey(provider, region.id)];
-  const changes: CatalogChange[] = gone ? ['review', 'count'] : ['withdraw'];
-  const place = { provider, region: region.id };
+  const gone = facts.withdrawn[known.key];
+  const capable = capableFrom(facts, known);
+  const ahead = !!gone && awaySince(gone) > now;
+  const back: CatalogChange[] = ahead ? ['count'] : ['review', 'count'];
+  const changes: CatalogChange[] = gone ? back : ['withdraw'];
+  const place = { provider, region: known.region.id };
   return {
     now,
     ...place,
-    name: region.name,
-    hipaa: region.hipaa,
-    withdrawn: gone && { at: gone.at, by: say.person(gone.by), reason: say.text(gone.reason) },
-    previews: region.hipaa ? await Promise.all(changes.map((change) => previewOf(tx, place, change, now))) : [],
+    described: known.region,
+    stands: standsFrom(facts, known),
+    capable,
+    withdrawn: gone && { ...said(gone, say), reason: say.text(gone.reason), from: awaySince(gone), ahead },
+    ...stepsOf(known, facts, say, actor.id),
+    previews: capable === undefined ? [] : await previewsOf(tx, place, changes, now),
   };
 }
 
-async function previewOf(tx: ReadTx, place: CatalogPlace, change: CatalogChange, now: number) {
-  const effects = await effectsOf(tx, place, change, now);
-  const sum = (count: (effect: Effect) => number) => effects.reduce((total, each) => total + count(each), 0);
-  const first = effects.slice(0, listed);
-  const names = await namesOf(
-    tx,
-    first.map((each) => each.organization),
-  );
+/** How it came to be what it is: added, proposed to carry HIPAA services, confirmed. */
+function stepsOf({ key }: Place, facts: CatalogFacts, say: Case['say'], reader: string) {
+  const added = facts.added?.[key];
+  const marked = facts.capable?.[key];
+  const proposed = facts.proposed?.[key];
   return {
-    change,
-    sha256: hashOfEffects(place, change, effects),
-    organizations: effects.length,
-    approvals: sum((each) => each.approvals.length),
-    requests: sum((each) => each.requests.length),
-    services: sum((each) => each.services),
-    gates: sum((each) => each.gates.length),
-    mailed: sum((each) => each.mailed.length),
-    first: first.map(({ organization, approvals, requests, services, gates, mailed }) => ({
-      organization,
-      name: names.get(organization) ?? organization,
-      approvals: approvals.length,
-      requests: requests.length,
-      services,
-      gates: gates.length,
-      mailed: mailed.length,
-    })),
+    added: added && { ...said(added, say), from: added.from },
+    marked: marked && { ...said(marked, say), from: marked.from, proposedBy: say.person(marked.proposedBy) },
+    proposed: proposed && {
+      ...said(proposed, say),
+      from: proposed.from,
+      seen: proposed.at,
+      mine: proposed.by === reader,
+    },
   };
 }
-export type CatalogPreview = Awaited<ReturnType<typeof previewOf>>;
+
+const said = (act: { at: number; by: string } & Partial<Sourced>, say: Case['say']) => ({
+  at: act.at,
+  by: say.person(act.by),
+  source: act.source === undefined ? undefined : say.text(act.source),
+  lookedOn: act.lookedOn,
+});
+export type Said = ReturnType<typeof said>;
+
+async function previewsOf(
+  tx: ReadTx,
+  place: Parameters<typeof foreseeChange>[1],
+  changes: readonly CatalogChange[],
+  now: number,
+) {
+  const previews = [];
+  for (const change of changes)
+    previews.push({ change, ...(await previewOf(tx, await foreseeChange(tx, place, change, now))) });
+  return previews;
+}
+export type PlaceOfCatalog = Awaited<ReturnType<typeof placeOfCatalog>>;

@@ -10,6 +10,7 @@ import { matrixWaiting } from '../responsibility/reads.ts';
 import { inquiryView } from '../sales/views.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
+import { catalogOf } from './catalog-views.ts';
 import { placeOfCatalog } from './place-views.ts';
 import { regionRequest } from './schema.ts';
 import { pickerView, regionViews } from './views.ts';
@@ -25,7 +26,7 @@ interface QueueAsked {
 export const regionReads = {
   async regionPicker({ tx, now }: Reading, { organization }: InOrganization) {
     const each = await caseOf(tx, organization);
-    return { now, ...pickerView(each), requests: regionViews(each, now) };
+    return { now, ...pickerView(each, now), requests: regionViews(each, now) };
   },
 
   /** Open requests, the oldest first, each with the context for its decision; and what was decided, the latest first. */
@@ -37,10 +38,17 @@ export const regionReads = {
       pending: await requests(tx, now, { ...waiting, where: eq(regionRequest.pending, true) }, cursor, organization),
       decided: await requests(tx, now, { ...settled, where: eq(regionRequest.pending, false) }, decided, organization),
       /** Approved before their region was withdrawn, and neither kept nor revoked since. */
-      review: await requests(tx, now, { ...reviewed, where: inReview(await catalogFacts(tx)) }, review, organization),
+      review: await requests(
+        tx,
+        now,
+        { ...reviewed, where: inReview(await catalogFacts(tx), now) },
+        review,
+        organization,
+      ),
     };
   },
 
+  catalog: catalogOf,
   catalogPlace: placeOfCatalog,
 };
 
@@ -62,8 +70,8 @@ const settled: List<typeof table> = {
 const reviewed: List<typeof table> = { name: 'reviews', table, order: ['key', 'organization'], size: 25 };
 
 /** Whatever was settled up to the withdrawal of its region; what is kept is settled later. */
-function inReview(catalog: CatalogFacts) {
-  const places = questioned(catalog).map(([place, since]) => ({
+function inReview(catalog: CatalogFacts, now: number) {
+  const places = questioned(catalog, now).map(([place, since]) => ({
     since,
     keys: deployments.map((deployment) => `${place}/${deployment}`),
   }));

@@ -1,9 +1,10 @@
 import { dueOf, turnsOf } from '#app/domain/promises/turns.ts';
-import { catalogRegion, notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
+import { knownPlace, placeKey, withdrawnAhead, withdrawnAt } from '#app/domain/regions/catalog.ts';
 import type { RegionRequest } from '#app/domain/regions/facts.ts';
-import { compiledOn, regionSources, regions } from '#app/domain/regions/list.ts';
+import { regionsOf } from '#app/domain/regions/offered.ts';
 import { requestCode, requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
 import type { Case } from '../case.ts';
+import { compiled } from './offered.ts';
 
 /** `turns` are those of the organization, where the page has asked for them already. */
 export function regionViews(each: Case, now: number, turns: readonly Decidable[] = undecidedIn(each, now)) {
@@ -25,8 +26,8 @@ export type RegionView = ReturnType<typeof regionViews>[number];
 
 function regionView(key: string, request: RegionRequest, { facts, catalog, say }: Case, now: number) {
   const standing = requestStanding(request, now, catalog);
-  const withdrawn = catalog.withdrawn[placeKey(request.provider, request.region)];
-  const known = catalogRegion(request.provider, request.region);
+  const withdrawn = withdrawnAt(catalog, placeKey(request.provider, request.region), now);
+  const known = knownPlace(catalog, request.provider, request.region)?.region;
   const reason = request.revoked?.reason ?? request.denied?.reason;
   const told = facts.regionNews?.[placeKey(request.provider, request.region)];
   return {
@@ -55,6 +56,8 @@ function regionView(key: string, request: RegionRequest, { facts, catalog, say }
     withdrawnBecause: withdrawn && told?.withdrawnAt === withdrawn.at ? say.text(told.reason) : undefined,
     pending: standing.reasons.includes('region_pending_approval'),
     usable: standing.met && !withdrawn,
+    /** From when on nothing new is created there, where that is announced. */
+    awayFrom: withdrawnAhead(catalog, placeKey(request.provider, request.region), now)?.from,
     code: requestCode(request, now, catalog),
     withdrawnByCustomer: !!request.withdrawn,
   };
@@ -63,13 +66,7 @@ function regionView(key: string, request: RegionRequest, { facts, catalog, say }
 export type PlaceView = ReturnType<typeof pickerView>['places'][number];
 
 /** The vendor's regions as this customer may choose them: what cannot be chosen says why. */
-export function pickerView({ catalog }: Case) {
-  const places = regions.map((region) => {
-    const key = placeKey(region.provider, region.id);
-    const because = catalog.withdrawn[key]
-      ? 'The vendor has withdrawn this region for new HIPAA services.'
-      : notHipaaBecause(region);
-    return { ...region, key, because, isPrivate: region.availability === 'private' };
-  });
-  return { places, compiledOn, source: regionSources.page, byocCovered: catalog.byoc?.covered ?? false };
+export function pickerView({ catalog }: Case, now: number) {
+  const places = regionsOf(catalog, now).map((each) => ({ ...each, isPrivate: each.availability === 'private' }));
+  return { places, ...compiled, byocCovered: catalog.byoc?.covered ?? false };
 }

@@ -4,9 +4,9 @@ import { type MatrixEffect, matrixEffect } from '#app/domain/responsibility/effe
 import type { Control, MatrixDraft, Published } from '#app/domain/responsibility/facts.ts';
 import { asksBetween, editionsOf, latestOf } from '#app/domain/responsibility/versions.ts';
 import { generation } from '../agreement/schema.ts';
+import { effectsOver, type Foreseen, foreseen, type Known } from '../gate/foreseen.ts';
 import { canonicalJson } from '../log/canonical.ts';
-import { passing } from '../remembered-facts.ts';
-import { catalogFacts, stateOf } from '../state.ts';
+import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 
 const sha256 = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');
@@ -14,16 +14,25 @@ const sha256 = (value: unknown) => createHash('sha256').update(canonicalJson(val
 /** Of the canonical JSON (RFC 8785) of the controls of a version. */
 export const hashOfControls = (controls: readonly Control[]): string => sha256(controls);
 
+const words = {
+  organizations: 'Organizations whose duties change',
+  gates: 'Gates that close, unless it is acknowledged',
+  services: 'Services that go on',
+  mailed: 'People told by mail',
+};
+
 /** What a version does, organization by organization. Whoever is told of it afterwards is who stands here. */
-export async function matrixEffectsOf(tx: ReadTx, edition: Published, asOf: number): Promise<MatrixEffect[]> {
+export async function foreseeEdition(
+  tx: ReadTx,
+  edition: Published,
+  asOf: number,
+  known: Known = new Map(),
+): Promise<Foreseen<MatrixEffect>> {
   const catalog = await catalogFacts(tx);
-  const effects: MatrixEffect[] = [];
-  for (const organization of await organizationsOf(tx)) {
-    const { facts } = await stateOf(passing(tx), organization, 'organization');
-    const effect = matrixEffect(edition, { facts, catalog, asOf });
-    if (effect) effects.push(effect);
-  }
-  return effects;
+  const effects = await effectsOver(tx, await organizationsOf(tx), known, (facts) =>
+    matrixEffect(edition, { facts, catalog, asOf }),
+  );
+  return foreseen({ controls: edition.controls, from: whenAsked(edition, catalog) }, effects, words);
 }
 
 /** Whoever has ever had an agreement prepared: nobody acknowledges without one. */
@@ -35,18 +44,12 @@ async function organizationsOf(tx: ReadTx): Promise<string[]> {
   return rows.map((row) => row.organization);
 }
 
-/** By this it is known whether what somebody saw still holds: the text, its date, and what it does. */
-export function hashOfPublication(
-  edition: Pick<Published, 'controls' | 'from' | 'version'>,
-  catalog: CatalogFacts,
-  effects: readonly MatrixEffect[],
-): string {
+/** The moment of one that asks nothing is that of its publication, which nobody saw before. */
+function whenAsked(edition: Published, catalog: CatalogFacts): number {
   const before = editionsOf(catalog)
     .filter(({ version }) => version !== edition.version)
     .at(-1);
-  // The moment of one that asks nothing is that of its publication, which nobody saw before.
-  const from = before && asksBetween(before.controls, edition.controls) ? edition.from : 0;
-  return sha256({ controls: edition.controls, from, effects });
+  return before && asksBetween(before.controls, edition.controls) ? edition.from : 0;
 }
 
 /** What is written, as it would be published now. */

@@ -1,15 +1,15 @@
 import { promisedBy } from '#app/domain/promises/promise.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { asksOf } from '#app/domain/responsibility/drafting.ts';
-import type { MatrixEffect } from '#app/domain/responsibility/effects.ts';
 import type { MatrixDraft } from '#app/domain/responsibility/facts.ts';
 import { editionsOf, inForceAt, latestOf, nextVersion } from '#app/domain/responsibility/versions.ts';
+import { previewToken } from '#app/domain/seen.ts';
 import { type Case, caseOf, voices } from '../case.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { namesOf } from '../sales/names.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
-import { drafted, hashOfControls, hashOfPublication, matrixEffectsOf } from './effects.ts';
+import { drafted, foreseeEdition, hashOfControls } from './effects.ts';
 import { dutiesView, editionView, rowsBetween } from './views.ts';
 
 /** So many organizations are listed; all are counted. */
@@ -94,8 +94,8 @@ function draftView({ id, at, by, submitted, sentBack }: MatrixDraft, say: Case['
 async function previewOf(tx: ReadTx, draft: MatrixDraft, now: number) {
   const catalog = await catalogFacts(tx);
   const edition = drafted(draft, catalog, now);
-  const effects = await matrixEffectsOf(tx, edition, now);
-  const sum = (count: (effect: MatrixEffect) => number) => effects.reduce((total, each) => total + count(each), 0);
+  const { effects, counts, sha256 } = await foreseeEdition(tx, edition, now);
+  const counted = (name: string) => counts[name] ?? 0;
   const first = effects.slice(0, listed);
   const names = await namesOf(
     tx,
@@ -103,12 +103,12 @@ async function previewOf(tx: ReadTx, draft: MatrixDraft, now: number) {
   );
   return {
     sha256: hashOfControls(draft.controls),
-    preview: hashOfPublication(edition, catalog, effects),
+    preview: previewToken(sha256, counts),
     organizations: effects.length,
     asked: effects.filter((each) => each.asked > 0).length,
-    gates: sum((each) => each.gates.length),
-    services: sum((each) => each.services),
-    mailed: sum((each) => each.mailed.length),
+    gates: counted('gates'),
+    services: counted('services'),
+    mailed: counted('mailed'),
     first: first.map(({ organization, asked, released, gates, services, mailed, due }) => ({
       organization,
       name: names.get(organization) ?? organization,

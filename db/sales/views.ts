@@ -1,8 +1,9 @@
 import type { Event } from '#app/domain/event.ts';
+import type { CatalogFacts } from '#app/domain/facts.ts';
 import { where } from '#app/domain/regions/catalog.ts';
 import type { Case } from '../case.ts';
 
-export function inquiryView({ facts, say }: Case) {
+export function inquiryView({ facts, catalog, say }: Case) {
   const inquiry = facts.inquiry;
   if (!inquiry) return undefined;
   return {
@@ -14,15 +15,15 @@ export function inquiryView({ facts, say }: Case) {
     affiliates: inquiry.affiliates ? say.text(inquiry.affiliates) : '',
     use: say.text(inquiry.use),
     deployment: inquiry.deployment,
-    regions: inquiry.regions.map(placeNamed),
+    regions: inquiry.regions.map((place) => placeNamed(catalog, place)),
     timeline: inquiry.timeline,
   };
 }
 
 /** A region that somebody has in mind, `aws/us-east-1`, as people read it. */
-function placeNamed(place: string): string {
+function placeNamed(catalog: CatalogFacts, place: string): string {
   const [provider = '', region = ''] = place.split('/');
-  return where({ provider, region });
+  return where(catalog, { provider, region });
 }
 
 export const threadView = (events: readonly Event[], { say }: Case) =>

@@ -1,10 +1,11 @@
 import { rolesOf } from '#app/domain/policy.ts';
+import { placeName } from '#app/domain/regions/catalog.ts';
 import { openPlans, planFor } from '#app/domain/services/conversion.ts';
 import { caseOf, nameOf } from '../case.ts';
 import { turnViews } from '../promises/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { servicesNamed } from './held.ts';
-import { placeName, planView } from './plan-views.ts';
+import { planView } from './plan-views.ts';
 
 /** The standard services that the last look at the vendor's cloud found and that have no plan, and every plan, the newest first. */
 export async function conversions({ tx, now, actor }: Reading, { organization }: InOrganization) {
@@ -21,7 +22,7 @@ export async function conversions({ tx, now, actor }: Reading, { organization }:
     lookedAt: facts.inspection?.at,
     standard: standard.flatMap(({ vendorService, provider, region, since }) =>
       vendorService && !planFor(facts, vendorService)
-        ? [{ vendorService, provider, region, place: placeName(provider, region), since }]
+        ? [{ vendorService, provider, region, place: placeName(each.catalog, { provider, region }), since }]
         : [],
     ),
     open: openPlans(facts).length,

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { catalogRegion } from '#app/domain/regions/catalog.ts';
+import { placeName } from '#app/domain/regions/catalog.ts';
 import { cover } from '#app/domain/services/cover.ts';
 import type { Service } from '#app/domain/services/facts.ts';
 import { passportState } from '#app/domain/services/passport.ts';
@@ -25,7 +25,7 @@ export async function passportShown(tx: ReadTx, linkSha256: string, now: number)
     service: service.vendorService ?? '',
     provider: service.provider,
     region: service.region,
-    place: catalogRegion(service.provider, service.region)?.name ?? service.region,
+    place: placeName(each.catalog, service),
     deployment: service.deployment,
     cover: covered,
     issued: { at: found.at, documentSha256: found.documentSha256 },

@@ -1,13 +1,11 @@
 import { evaluateGate } from '#app/domain/gate/decision.ts';
-import { catalogRegion, regionKey } from '#app/domain/regions/catalog.ts';
+import { placeName, regionKey } from '#app/domain/regions/catalog.ts';
 import { stageOf, targetOf } from '#app/domain/services/conversion.ts';
 import type { Conversion, Service } from '#app/domain/services/facts.ts';
 import { checkNames, checks, writeWords } from '#app/domain/services/words.ts';
 import type { Act } from '#app/domain/words.ts';
 import type { Case } from '../case.ts';
 import { serviceViews } from './views.ts';
-
-export const placeName = (provider: string, region: string) => catalogRegion(provider, region)?.name ?? region;
 
 export type PlanView = ReturnType<typeof planView>;
 
@@ -24,7 +22,7 @@ export function planView(plan: Conversion, each: Case, service: Service | undefi
     vendorService: plan.vendorService,
     provider,
     region,
-    place: placeName(provider, region),
+    place: placeName(catalog, plan),
     started: { ...done(plan), cloud: plan.seen },
     gate: {
       allowed,

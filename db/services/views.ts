@@ -1,5 +1,5 @@
 import { evaluateGate, onlyByArrangement } from '#app/domain/gate/decision.ts';
-import { catalogRegion } from '#app/domain/regions/catalog.ts';
+import { placeName } from '#app/domain/regions/catalog.ts';
 import { planFor } from '#app/domain/services/conversion.ts';
 import { cover } from '#app/domain/services/cover.ts';
 import type { Service } from '#app/domain/services/facts.ts';
@@ -23,7 +23,7 @@ function serviceView(service: Service, { facts, catalog, say, organization }: Ca
     name: say.text(service.name),
     provider,
     region,
-    place: catalogRegion(provider, region)?.name ?? region,
+    place: placeName(catalog, service),
     deployment,
     requestedAt: service.requested.at,
     requestedBy: say.person(service.requested.by),

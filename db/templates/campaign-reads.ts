@@ -6,21 +6,16 @@ import { majorOf } from '#app/domain/templates/campaign.ts';
 import type { Campaign } from '#app/domain/templates/facts.ts';
 import { currentTemplate } from '#app/domain/templates/lines.ts';
 import { lineAudience, sampleOf, templateLines } from '#app/domain/templates/samples.ts';
-import { olderCovers } from '../agreement/generations.ts';
-import { generation } from '../agreement/schema.ts';
 import { namedAs, signerName } from '../agreement/signing-view.ts';
 import { type Case, casesOf, nameOf, voices } from '../case.ts';
-import { type List, page } from '../page.ts';
+import { previewOf } from '../gate/preview-views.ts';
 import type { Reading } from '../reading.ts';
-import { namesOf } from '../sales/names.ts';
 import { catalogFacts } from '../state.ts';
+import { foreseeVersion } from './effects.ts';
 import { countsOf, type ProgressState, progressPage } from './progress-reads.ts';
 
-/** So many are named before a campaign is opened; its page then lists all. */
-const mostNames = 20;
-
 export const campaignReads = {
-  /** Every campaign with how far it is, and for each line of templates whether one may be opened and whom it would concern. */
+  /** Every campaign with how far it is, and for each line of templates, where one may be opened, what that would do. */
   async campaigns({ tx, now }: Reading) {
     const catalog = await catalogFacts(tx);
     const say = await voices(tx, 'catalog', catalog);
@@ -30,18 +25,17 @@ export const campaignReads = {
     const lines = [];
     for (const line of templateLines) {
       const { version } = currentTemplate(catalog, line);
-      const affected = await page(tx, affectedList(line, version), undefined);
-      const ids = affected.rows.map((row) => row.organization);
-      const names = await namesOf(tx, ids);
+      const major = majorOf(version) > majorOf(sampleOf(line).version);
+      const open = campaigns.some((each) => each.template === line && !each.closed);
+      const asked = { template: line, version };
+      const preview =
+        major && !open ? await previewOf(tx, await foreseeVersion(tx, 'campaign', asked, now)) : undefined;
       lines.push({
         id: line,
         title: sampleOf(line).title,
         audience: lineAudience[line] ?? '',
         version,
-        major: majorOf(version) > majorOf(sampleOf(line).version),
-        affected: affected.total,
-        first: ids.map((organization) => ({ id: organization, name: names.get(organization) ?? '' })),
-        open: campaigns.some((each) => each.template === line && !each.closed),
+        preview,
       });
     }
     return { now, campaigns: campaigns.sort((a, b) => b.openedAt - a.openedAt), lines };
@@ -74,14 +68,6 @@ export const campaignReads = {
     };
   },
 };
-
-const affectedList = (template: string, version: string): List<typeof generation> => ({
-  name: 'affected',
-  table: generation,
-  where: olderCovers({ template, version }),
-  order: ['organization', 'agreement'],
-  size: mostNames,
-});
 
 export type CampaignView = ReturnType<typeof campaignView>;
 

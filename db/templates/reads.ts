@@ -9,8 +9,11 @@ import { missingSentence, problemsOf } from '#app/domain/templates/lint.ts';
 import { fits, standardFor } from '#app/domain/templates/own-terms.ts';
 import { lineAudience, sampleOf, templateFor, templateLines } from '#app/domain/templates/samples.ts';
 import { type Case, caseOf, nameOf, voices } from '../case.ts';
+import { previewOf } from '../gate/preview-views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
+
 import { catalogFacts, stateOf } from '../state.ts';
+import { foreseeVersion } from './effects.ts';
 import {
   ownTemplate,
   publications,
@@ -36,6 +39,8 @@ export const templateReads = {
     const say = await voices(tx, 'catalog', catalog, published);
     const draft = catalog.templates?.[line]?.draft;
     const text = draft && (await wholeText(tx, draft.text, draft.textSha256));
+    const current = lineView(line, catalog, say);
+    const asked = current.draft && { template: line, version: current.draft.version };
     const sample = sampleOf(line);
     const first = {
       version: sample.version,
@@ -56,7 +61,8 @@ export const templateReads = {
     }));
     return {
       now,
-      ...lineView(line, catalog, say),
+      ...current,
+      preview: asked && (await previewOf(tx, await foreseeVersion(tx, 'publication', asked, now))),
       versions: [first, ...versions].reverse(),
       writing:
         text === undefined || !draft

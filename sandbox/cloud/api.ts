@@ -72,7 +72,7 @@ export function api(cloud: Cloud, key: { id: string; secret: string }): Hono<Env
     const { id, plan, ownClouds = [] } = found(cloud, c.req.param('id'));
     const request = parse(ServiceRequest, await c.req.json().catch(() => undefined));
     const reason =
-      objection(request, plan, cloud.fleet.list(id)) ??
+      objection(request, plan, cloud.fleet.list(id), cloud.regions.list()) ??
       ownCloudObjection(request, ownClouds.map(listed)) ??
       cloud.backups.objection(request, id);
     if (reason) refuse(400, `BAD_REQUEST: ${reason}`);

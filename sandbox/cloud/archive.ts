@@ -16,6 +16,7 @@ export function openArchive(dataDir: string): Database.Database {
     create table if not exists backup (
       id text primary key, service_id text not null, started_at integer not null, ends_at integer not null,
       ends_as text not null, type text not null) strict;
+    create table if not exists region (place text primary key, body text not null) strict;
     create table if not exists activity (
       seq integer primary key, organization_id text not null, at integer not null, body text not null) strict;
   `);

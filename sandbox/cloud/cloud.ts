@@ -4,6 +4,7 @@ import { openBackups } from './backup.ts';
 import { openFaults } from './faults.ts';
 import { openFleet } from './fleet.ts';
 import { type OrganizationSeed, openOrganizations } from './organization.ts';
+import { openRegions } from './regions.ts';
 
 export type Cloud = ReturnType<typeof openCloud>;
 
@@ -15,6 +16,7 @@ export function openCloud(db: Database, organizations: OrganizationSeed[], provi
     provisioningMs,
     backups: openBackups(db, Math.ceil(provisioningMs / 4)),
     faults: openFaults(),
+    regions: openRegions(db),
     fleet: openFleet(db, activities, provisioningMs),
     organizations: openOrganizations(db, activities, organizations),
   };

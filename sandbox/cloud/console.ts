@@ -8,6 +8,7 @@ import type { Cloud } from './cloud.ts';
 import { FaultOrder } from './faults.ts';
 import { founded, NewOrganization, Plan } from './organization.ts';
 import { consolePage, problemPage, servicePage } from './pages.ts';
+import { OpenedRegion } from './regions.ts';
 import { states } from './service.ts';
 
 const PlanChange = z.strictObject({ plan: Plan });
@@ -42,6 +43,8 @@ export function backOffice(cloud: Cloud): Hono {
       return made && cloud.fleet.create(c.req.param('id'), made, false, 'console');
     }),
   );
+  app.get('/regions', (c) => c.json(cloud.regions.list()));
+  app.post('/regions', (c) => change(c, OpenedRegion, (input) => cloud.regions.open(input)));
   app.get('/services/:id', (c) => {
     const service = cloud.fleet.find(c.req.param('id'));
     return service

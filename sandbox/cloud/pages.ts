@@ -24,6 +24,14 @@ export function consolePage(
   <label>Admin’s e-mail <input type="email" name="adminEmail" required autocomplete="off"></label>
   <p><button class="main">Add organization</button></p>
 </form></section>
+<section class="card" aria-labelledby="region"><h2 id="region">Open a region</h2>
+<p class="soft">The create call accepts it from then on, and its compliance types.</p>
+<form method="post" action="/_sandbox/regions">
+  <label>Place <input name="place" required placeholder="aws/eu-south-2" autocomplete="off"></label>
+  <label>Name of the region <input name="name" required maxlength="60" autocomplete="off"></label>
+  <label>Compliance types ${select('complianceTypes', ['hipaa and pci', 'hipaa', 'pci', 'none'], 'hipaa')}</label>
+  <p><button>Open it</button></p>
+</form></section>
 <section class="card" aria-labelledby="faults"><h2 id="faults">Faults</h2>
 <p class="soft">${faults.length === 0 ? 'None: the cloud is well.' : faults.map(describe).join(' · ')}</p>
 <form class="line" method="post" action="/_sandbox/faults">

@@ -1,3 +1,6 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+
 export type Provider = 'aws' | 'gcp' | 'azure';
 export type Region = { provider: Provider; id: string; name: string; hipaa: boolean; pci: boolean };
 
@@ -49,3 +52,28 @@ export const regions: readonly Region[] = [
   { provider: 'azure', id: 'eastus', name: 'East US (Virginia)', hipaa: false, pci: false },
   { provider: 'azure', id: 'centralus', name: 'Central US (Iowa)', hipaa: false, pci: false },
 ];
+
+/** A region that opens at the vendor after its documentation was read: from then on the create call accepts it. */
+export const OpenedRegion = z.strictObject({
+  /** `aws/eu-south-2` */
+  place: z.string().regex(/^(aws|gcp|azure)\/[a-z0-9-]+$/),
+  name: z.string().trim().min(1).max(60),
+  complianceTypes: z.enum(['hipaa and pci', 'hipaa', 'pci', 'none']).default('none'),
+});
+
+export function openRegions(db: Database) {
+  const insert = db.prepare('insert or ignore into region (place, body) values (?, ?)');
+  const all = db.prepare<[], { body: string }>('select body from region order by place');
+  const list = (): Region[] => [...regions, ...all.all().map(({ body }) => JSON.parse(body) as Region)];
+  return {
+    list,
+    /** Undefined where there is such a region already. */
+    open({ place, name, complianceTypes }: z.infer<typeof OpenedRegion>): Region | undefined {
+      const [provider = '', id = ''] = place.split('/');
+      const known = [...list(), ...privateRegions].some((each) => each.provider === provider && each.id === id);
+      const [hipaa, pci] = [complianceTypes.includes('hipaa'), complianceTypes.includes('pci')];
+      const region: Region = { provider: provider as Provider, id, name, hipaa, pci };
+      return known || insert.run(place, JSON.stringify(region)).changes === 0 ? undefined : region;
+    },
+  };
+}

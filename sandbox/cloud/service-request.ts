@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { Plan } from './organization.ts';
-import { regions } from './regions.ts';
+import type { Region } from './regions.ts';
 
 const memory = z.int().min(8).max(356).multipleOf(4);
 const replicas = z.int().min(1).max(20);
@@ -54,11 +54,18 @@ export type ServiceRequest = z.infer<typeof ServiceRequest>;
 type Sibling = { dataWarehouseId: string; complianceType?: 'hipaa' | 'pci' | undefined };
 
 /** Why the cloud would not create this service, or undefined when it would. */
-export function objection(request: ServiceRequest, plan: Plan, siblings: Sibling[]): string | undefined {
-  return placeObjection(request, plan) ?? sizeObjection(request, plan) ?? warehouseObjection(request, siblings);
+export function objection(
+  request: ServiceRequest,
+  plan: Plan,
+  siblings: Sibling[],
+  regions: readonly Region[],
+): string | undefined {
+  return (
+    placeObjection(request, plan, regions) ?? sizeObjection(request, plan) ?? warehouseObjection(request, siblings)
+  );
 }
 
-function placeObjection(request: ServiceRequest, plan: Plan): string | undefined {
+function placeObjection(request: ServiceRequest, plan: Plan, regions: readonly Region[]): string | undefined {
   const { provider, complianceType } = request;
   const region = regions.find((known) => known.provider === provider && known.id === request.region);
   if (!region) return `region ${request.region} is not available on ${provider}`;

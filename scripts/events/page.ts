@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { type EventType, events } from '#app/domain/event.ts';
+import { noCatalogFacts } from '#app/domain/facts.ts';
 import type { Audience } from '#app/domain/readers.ts';
+import { where } from '#app/domain/regions/catalog.ts';
 import { desks, isMailed } from '#app/domain/roles.ts';
 import { nameOfText, samplesFor } from '#tests/house/samples.ts';
 
@@ -57,6 +59,10 @@ function row(type: EventType): string {
 
 function sentence(type: EventType): string {
   const says = events[type].says as (data: unknown, who: string, say: object) => string;
-  const say = { person: (id: string) => `[${id}]`, text: (ref: string) => `[${nameOfText(ref)}]` };
+  const say = {
+    person: (id: string) => `[${id}]`,
+    text: (ref: string) => `[${nameOfText(ref)}]`,
+    place: (of: { provider: string; region: string }) => where(noCatalogFacts(), of),
+  };
   return says(samplesFor(type)[0]?.data, 'Ada', say);
 }

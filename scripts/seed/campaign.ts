@@ -13,7 +13,9 @@ export async function seedCampaign({ portal, worker }: House, writer: Actor, pub
     {},
     { ...terms, template, text: text(), seen: '' },
   );
-  await portal.perform(publisher, 'publishTemplate', {}, { template, draft });
+  const { preview: published } = await portal.read(publisher, 'template', { template });
+  await portal.perform(publisher, 'publishTemplate', {}, { template, draft, preview: published?.token });
+  const { lines } = await portal.read(writer, 'campaigns');
   await portal.perform(
     writer,
     'openCampaign',
@@ -22,6 +24,7 @@ export async function seedCampaign({ portal, worker }: House, writer: Actor, pub
       template,
       deadline: isoDay(Date.now() + 45 * dayMs),
       graceDays: 30,
+      preview: lines.find((each) => each.id === template)?.preview?.token,
       reason: 'Breaches are reported within 48 hours now, and disclosures are accounted for within 10 days.',
     },
   );

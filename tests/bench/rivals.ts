@@ -7,7 +7,7 @@ import type { Event } from '#app/domain/event.ts';
 import { evolve } from '#app/domain/evolve.ts';
 import { type Facts, noCatalogFacts, noFacts } from '#app/domain/facts.ts';
 import { evaluateGate, type GateQuestion } from '#app/domain/gate/decision.ts';
-import { catalogRegion, hipaaProviders, placeKey, regionKey } from '#app/domain/regions/catalog.ts';
+import { isSupported, knownPlace, placeKey, regionKey, withdrawnAt } from '#app/domain/regions/catalog.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { demandOn } from '#app/domain/templates/campaign.ts';
 import { place, story } from '#tests/ready-customer.ts';
@@ -34,9 +34,9 @@ function sightOf({ facts, catalog, asOf, request }: GateQuestion) {
     },
     place: {
       deployment: request.deployment,
-      hipaa: !!catalogRegion(request.provider, request.region)?.hipaa,
-      supported: hipaaProviders.has(request.provider),
-      withdrawn: !!catalog.withdrawn[placeKey(request.provider, request.region)],
+      hipaa: !!knownPlace(catalog, request.provider, request.region)?.region.hipaa,
+      supported: isSupported(catalog, request.provider, asOf),
+      withdrawn: !!withdrawnAt(catalog, placeKey(request.provider, request.region), asOf),
       byocCovered: !!catalog.byoc?.covered,
       matrix: matrix.version,
     },

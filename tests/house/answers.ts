@@ -5,6 +5,7 @@ import { serviceOf } from '#app/domain/evolve.ts';
 import { type ChainKind, noCatalogFacts, type Whole } from '#app/domain/facts.ts';
 import type { Message, Posted } from '#app/domain/message.ts';
 import { react } from '#app/domain/reactions.ts';
+import { where } from '#app/domain/regions/catalog.ts';
 import { internal, quoteOf, readerOf, sentenceOf } from '#app/domain/sentences.ts';
 import type { Voices } from '#app/domain/voices.ts';
 import { letterFor } from '#app/jobs/letters/mail.ts';
@@ -137,7 +138,11 @@ function rowsOf(whole: Whole): unknown {
   return { ...Object.fromEntries(rows), services: known };
 }
 
-const say: Voices = { person: (id) => `[${id}]`, text: (ref) => `[the ${nameOfText(ref)}]` };
+const say: Voices = {
+  person: (id) => `[${id}]`,
+  text: (ref) => `[the ${nameOfText(ref)}]`,
+  place: (of) => where(noCatalogFacts(), of),
+};
 
 const sentencesOf = (type: EventType) =>
   alike(

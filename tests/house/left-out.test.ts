@@ -79,7 +79,7 @@ export const refusedCommands: unknown[] = [
 it('knows what the data of an event are', () => {
   const entry = event({ ...whole, data, says: (d) => d.plan });
   expectTypeOf(entry).toEqualTypeOf<Entry<typeof data, never>>();
-  expect(entry.says({ plan: 'basic' }, 'Ada', { person: String, text: String })).toBe('basic');
+  expect(entry.says({ plan: 'basic' }, 'Ada', { person: String, text: String, place: String })).toBe('basic');
 });
 
 it('has the events of every room in the closed list, each once', async () => {

@@ -47,7 +47,6 @@ const longDoorsToday: Record<string, number> = {
   'app/routes/machines/list.tsx loader': 16,
   'app/routes/machines/list.tsx action': 11,
   'app/routes/machines/token.tsx loader': 14,
-  'app/routes/regions/catalog.tsx loader': 13,
   'app/routes/regions/choose.tsx loader': 18,
   'app/routes/sales/contact.tsx loader': 23,
   'app/routes/sales/pace.tsx loader': 12,

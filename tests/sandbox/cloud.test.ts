@@ -104,6 +104,18 @@ test.each([
   expect(answer.error).toMatch(reason);
 });
 
+test('a region that opens is accepted from then on, with what it carries', async () => {
+  const spain = { ...order, region: 'eu-south-2' };
+  expect((await create(spain)).error).toMatch(/not available/);
+  const opened = { place: 'aws/eu-south-2', name: 'Spain', complianceTypes: 'hipaa' };
+  expect((await desk('POST', '/regions', { ...opened, place: 'oracle/x' })).status).toBe(400);
+  expect((await desk('POST', '/regions', { ...opened, place: 'aws/us-east-1' })).status).toBe(404);
+  expect((await desk('POST', '/regions', opened)).status).toBe(200);
+  expect((await desk('POST', '/regions', opened)).status).toBe(404);
+  expect((await create(spain)).status).toBe(200);
+  expect((await create({ ...spain, complianceType: 'pci' })).error).toMatch(/does not support pci/);
+});
+
 test('the plan decides, and only the console changes it', async () => {
   expect((await create(order, basic)).error).toMatch(/Enterprise/);
   expect(

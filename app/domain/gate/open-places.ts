@@ -1,4 +1,4 @@
-import { catalogRegion } from '../regions/catalog.ts';
+import { placeName } from '../regions/catalog.ts';
 import { evaluateGate } from './decision.ts';
 import type { GateRequest, Question } from './standing.ts';
 
@@ -10,5 +10,5 @@ export const openPlaces = ({ facts, catalog, asOf }: Question): GateRequest[] =>
 
 /** The same by the names of their regions. */
 export const openRegions = (question: Question): string[] => [
-  ...new Set(openPlaces(question).map(({ provider, region }) => catalogRegion(provider, region)?.name ?? region)),
+  ...new Set(openPlaces(question).map(({ provider, region }) => placeName(question.catalog, { provider, region }))),
 ];

@@ -8,7 +8,8 @@ import type { Ms } from '../words.ts';
 
 /**
  * The next moment at which time alone may change how an organization stands, or what is open for it: terms, notices and approvals end,
- * and are told of before; a campaign closes, and what a version of the matrix asks; what a customer did not return is with operations; a paper takes effect.
+ * and are told of before; a campaign closes, and what a version of the matrix asks; a region is withdrawn or offered from a day on; what
+ * a customer did not return is with operations; a paper takes effect.
  */
 export function standsUntil(facts: Facts, catalog: CatalogFacts, asOf: Ms): Ms | undefined {
   const ends = facts.agreements.flatMap((each) => [
@@ -22,9 +23,15 @@ export function standsUntil(facts: Facts, catalog: CatalogFacts, asOf: Ms): Ms |
   const approvals = Object.values(facts.regions).flatMap(({ approved }) =>
     approved ? [approved.expiresAt - soonEnds, approved.expiresAt] : [],
   );
+  // Whatever the catalog announces may concern any place that was asked for, or may be asked for.
+  const announced = [
+    ...Object.values(catalog.withdrawn).map((each) => each.from),
+    ...Object.values(catalog.capable ?? {}).map((each) => each.from),
+    ...Object.values(catalog.added ?? {}).map((each) => each.from),
+  ];
   const papers = Object.values(facts.papers ?? {}).map((each) => each.effectiveAt);
   const asked = demandsOn(facts, catalog).map(({ due }) => due);
-  const moments = [...ends, exit?.endsAt, exit?.dueAt, ...approvals, ...papers, ...asked];
+  const moments = [...ends, exit?.endsAt, exit?.dueAt, ...approvals, ...announced, ...papers, ...asked];
   const ahead = moments.filter((at) => at !== undefined && at > asOf) as Ms[];
   return ahead.length > 0 ? Math.min(...ahead) : undefined;
 }

@@ -1,5 +1,6 @@
-import { type Deployment, word } from '../words.ts';
-import type { CatalogRegion } from './facts.ts';
+import type { CatalogFacts } from '../facts.ts';
+import { type Deployment, type Ms, word } from '../words.ts';
+import type { CatalogRegion, Withdrawn } from './facts.ts';
 import { regions } from './list.ts';
 
 /** `aws/us-east-1` and `gcp/us-east1` differ by a hyphen, so the id alone is never a key. */
@@ -8,38 +9,93 @@ export const placeKey = (provider: string, region: string) => `${provider}/${reg
 export const regionKey = (provider: string, region: string, deployment: Deployment) =>
   `${placeKey(provider, region)}/${deployment}`;
 
-/** A region of the catalog with its keys, made once: the gate looks a place up for every decision. */
-interface Place {
+/** A region of the catalog with its keys. */
+export interface Place {
   region: CatalogRegion;
   key: string;
   /** With each deployment. */
   keys: Record<Deployment, string>;
 }
 
-const places = new Map<string, Map<string, Place>>();
-for (const region of regions) {
+const placeOf = (region: CatalogRegion): Place => {
   const { provider, id } = region;
   const keys = { hosted: regionKey(provider, id, 'hosted'), byoc: regionKey(provider, id, 'byoc') };
-  const ofProvider = places.get(provider) ?? new Map<string, Place>();
-  places.set(provider, ofProvider.set(id, { region, key: placeKey(provider, id), keys }));
+  return { region, key: placeKey(provider, id), keys };
+};
+
+/** Those of the shipped list, made once: the gate looks a place up for every decision. */
+const shipped = new Map<string, Map<string, Place>>();
+for (const region of regions) {
+  const ofProvider = shipped.get(region.provider) ?? new Map<string, Place>();
+  shipped.set(region.provider, ofProvider.set(region.id, placeOf(region)));
+}
+const shippedProviders: ReadonlySet<string> = new Set(
+  regions.filter((each) => each.hipaa).map((each) => each.provider),
+);
+
+/** A place as it is known, also before the day from which on it stands in the catalog: by this it is named. */
+export function knownPlace(catalog: CatalogFacts, provider: string, region: string): Place | undefined {
+  const found = shipped.get(provider)?.get(region);
+  if (found || !catalog.added) return found;
+  const added = catalog.added[placeKey(provider, region)];
+  return added && placeOf(added.region);
 }
 
-export const catalogPlace = (provider: string, region: string) => places.get(provider)?.get(region);
-export const catalogRegion = (provider: string, region: string) => catalogPlace(provider, region)?.region;
+/** A place that stands in the catalog at that moment. */
+export function catalogPlace(catalog: CatalogFacts, provider: string, region: string, asOf: Ms): Place | undefined {
+  const place = knownPlace(catalog, provider, region);
+  return place && standsFrom(catalog, place) <= asOf ? place : undefined;
+}
+
+/** From when on it stands in the catalog; what was shipped always did. */
+export const standsFrom = ({ added }: CatalogFacts, { key }: Place): Ms => added?.[key]?.from ?? 0;
+
+/** Every place that is known, those of the shipped list first. */
+export const knownPlaces = ({ added }: CatalogFacts): Place[] => [
+  ...[...shipped.values()].flatMap((each) => [...each.values()]),
+  ...Object.values(added ?? {}).map((each) => placeOf(each.region)),
+];
+
+/** From when on it carries HIPAA services, withdrawals aside; undefined where nobody says that it does. */
+export const capableFrom = ({ capable }: CatalogFacts, { region, key }: Place): Ms | undefined =>
+  region.hipaa ? 0 : capable?.[key]?.from;
+
+/** Whether it carries HIPAA services at that moment, withdrawals aside. */
+export const isCapable = (catalog: CatalogFacts, place: Place, asOf: Ms): boolean =>
+  (capableFrom(catalog, place) ?? Number.POSITIVE_INFINITY) <= asOf;
+
+/** Whether anything on this provider carries HIPAA services. */
+export const isSupported = (catalog: CatalogFacts, provider: string, asOf: Ms): boolean =>
+  shippedProviders.has(provider) ||
+  Object.entries(catalog.capable ?? {}).some(([key, { from }]) => from <= asOf && key.startsWith(`${provider}/`));
+
+/** Whether the vendor offers the place under this deployment model. */
+export const offers = ({ region }: Place, deployment: Deployment): boolean =>
+  region.deployments?.includes(deployment) ?? true;
+
+/** Since when a region is away, or from when on it will be. */
+export const awaySince = (gone: Withdrawn): Ms => gone.from ?? gone.at;
+
+/** The withdrawal of a place that counts at that moment. */
+export function withdrawnAt({ withdrawn }: CatalogFacts, place: string, asOf: Ms): Withdrawn | undefined {
+  const gone = withdrawn[place];
+  return gone && awaySince(gone) <= asOf ? gone : undefined;
+}
+
+/** The withdrawal of a place that was announced and does not count yet. */
+export function withdrawnAhead({ withdrawn }: CatalogFacts, place: string, asOf: Ms): Withdrawn | undefined {
+  const gone = withdrawn[place];
+  return gone && awaySince(gone) > asOf ? gone : undefined;
+}
 
 /** Whether the vendor makes services there by arrangement alone: its create call does not know the region. */
-export const byArrangement = (provider: string, region: string): boolean =>
-  catalogRegion(provider, region)?.createdByApi === false;
+export const byArrangement = (catalog: CatalogFacts, provider: string, region: string): boolean =>
+  knownPlace(catalog, provider, region)?.region.createdByApi === false;
 
-/** A region as people read it, also one that the catalog does not know any more. */
-export const where = ({ provider, region }: { provider: string; region: string }): string =>
-  `${catalogRegion(provider, region)?.name ?? region} (${word(provider)} ${region})`;
+/** How a region is called, also one that the catalog does not know any more. */
+export const placeName = (catalog: CatalogFacts, { provider, region }: { provider: string; region: string }): string =>
+  knownPlace(catalog, provider, region)?.region.name ?? region;
 
-export const hipaaProviders: ReadonlySet<string> = new Set(regions.filter((r) => r.hipaa).map((r) => r.provider));
-
-/** Why a region cannot be chosen for HIPAA, in a sentence, or undefined when it can. */
-export function notHipaaBecause(region: CatalogRegion): string | undefined {
-  if (!hipaaProviders.has(region.provider)) return 'The vendor offers no HIPAA services on this provider.';
-  if (!region.hipaa) return 'This region is not on the vendor’s list of HIPAA regions.';
-  return undefined;
-}
+/** The same with its provider and id. */
+export const where = (catalog: CatalogFacts, place: { provider: string; region: string }): string =>
+  `${placeName(catalog, place)} (${word(place.provider)} ${place.region})`;

@@ -6,9 +6,10 @@ import type { Facts } from '../facts.ts';
 import { freeText, many, optionalText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
 import { seen } from '../seen.ts';
-import { deployments, type Provider, providers } from '../words.ts';
-import { catalogRegion, notHipaaBecause, placeKey, regionKey } from './catalog.ts';
+import { type Deployment, deployments, type Provider, providers } from '../words.ts';
+import { catalogPlace, isCapable, knownPlace, offers, regionKey, withdrawnAt } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
+import { notHipaaBecause } from './offered.ts';
 import { requestAsSeen, requestStanding, undecided } from './requirement.ts';
 
 const approvalMonths = 12;
@@ -61,7 +62,7 @@ export const approveRegion = command({
     requestAsSeen(request, seen);
     possible(input.provider, input.region, input.deployment, asking);
     refuseUnless(request.requested.by !== asking.actor.id, 'four_eyes');
-    const twoPeople = catalogRegion(input.provider, input.region)?.availability === 'private';
+    const twoPeople = knownPlace(asking.catalog, input.provider, input.region)?.region.availability === 'private';
     // A token may be the first person's own.
     refuseUnless(
       !twoPeople || asking.actor.kind === 'person',
@@ -107,11 +108,12 @@ export const setByocPolicy = command({
   },
 });
 
-function possible(provider: Provider, region: string, deployment: string, { catalog }: Asking) {
-  const known = catalogRegion(provider, region);
-  refuseUnless(known, 'region_unknown');
-  refuseUnless(!notHipaaBecause(known), 'region_not_hipaa', notHipaaBecause(known));
-  refuseUnless(!catalog.withdrawn[placeKey(provider, region)], 'region_withdrawn');
+function possible(provider: Provider, region: string, deployment: Deployment, { catalog, now }: Asking) {
+  const place = catalogPlace(catalog, provider, region, now);
+  refuseUnless(place, 'region_unknown');
+  refuseUnless(!withdrawnAt(catalog, place.key, now), 'region_withdrawn');
+  refuseUnless(isCapable(catalog, place, now), 'region_not_hipaa', notHipaaBecause(catalog, place, now));
+  refuseUnless(offers(place, deployment), 'region_excludes_deployment');
   refuseUnless(deployment !== 'byoc' || catalog.byoc?.covered, 'byoc_not_covered');
 }
 

@@ -2,7 +2,7 @@ import type { CatalogFacts, Facts } from '../facts.ts';
 import { evaluateGate } from '../gate/decision.ts';
 import { adminsOf } from '../people/admins.ts';
 import { deployments, type Id, type Ms, type Provider } from '../words.ts';
-import { placeKey, regionKey } from './catalog.ts';
+import { awaySince, placeKey, regionKey } from './catalog.ts';
 import type { ApprovalsAfter, RegionRequest } from './facts.ts';
 import { requestStanding, undecided } from './requirement.ts';
 
@@ -59,23 +59,20 @@ export function effectOf(
   };
 }
 
-/** The catalog without the change, and with it. */
+/**
+ * The catalog without the change, and with it, as things stand now: what is announced ahead is counted as if its day were here.
+ */
 function around(change: CatalogChange, place: string, catalog: CatalogFacts, at: Ms) {
   const { [place]: gone, ...others } = catalog.withdrawn;
   const { [place]: back, ...backs } = catalog.reinstated ?? {};
   const act = { at, by: '', reason: '' };
-  if (change === 'withdraw')
-    return {
-      before: { ...catalog, withdrawn: others },
-      after: { ...catalog, withdrawn: { ...others, [place]: gone ?? act } },
-    };
+  const away = (since: Ms) => ({ ...catalog, withdrawn: { ...others, [place]: { ...act, at: since } } });
+  const offered = { ...catalog, withdrawn: others };
+  if (change === 'withdraw') return { before: offered, after: away(gone?.at ?? at) };
   const withdrawnAt = gone?.at ?? back?.withdrawnAt ?? at;
-  return {
-    before: { ...catalog, withdrawn: { ...others, [place]: { ...act, at: withdrawnAt } } },
-    after: {
-      ...catalog,
-      withdrawn: others,
-      reinstated: { ...backs, [place]: { ...act, withdrawnAt, approvals: change } },
-    },
-  };
+  const before = away(withdrawnAt);
+  // What never was away comes back with whatever was in question before.
+  if (gone ? awaySince(gone) > at : back?.calledOff) return { before, after: offered };
+  const returned = { ...act, withdrawnAt, since: gone?.from ?? back?.since, approvals: change };
+  return { before, after: { ...offered, reinstated: { ...backs, [place]: returned } } };
 }

@@ -2,7 +2,8 @@ import type { Evolution, Evolvers } from '../evolver.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
 import type { Act, Deployment } from '../words.ts';
 import { placeKey, regionKey } from './catalog.ts';
-import type { catalogEvents, regionEvents } from './events.ts';
+import type { catalogEvents } from './catalog-events.ts';
+import type { regionEvents } from './events.ts';
 import type { RegionRequest } from './facts.ts';
 import type { regionNewsEvents } from './news-events.ts';
 
@@ -48,16 +49,41 @@ export const evolveRegionNews: Evolution<'rest', typeof regionNewsEvents> = {
 };
 
 export const evolveCatalog: Evolvers<CatalogFacts, typeof catalogEvents> = {
-  'catalog.region_withdrawn'({ withdrawn }, { provider, region, reason }, act) {
-    withdrawn[placeKey(provider, region)] = { ...act, reason };
+  'catalog.region_added'(facts, { provider, region: id, from, source, lookedOn, ...rest }, act) {
+    // Nothing holds before it was said.
+    const since = Math.max(from, act.at);
+    const region = { provider, id, ...rest, hipaa: false, createdByApi: rest.availability !== 'private' };
+    facts.added = { ...facts.added, [placeKey(provider, id)]: { ...act, from: since, source, lookedOn, region } };
   },
-  'catalog.region_reinstated'(facts, { provider, region, reason, approvals }, act) {
+  'catalog.capability_proposed'(facts, { provider, region, ...proposal }, act) {
+    facts.proposed = { ...facts.proposed, [placeKey(provider, region)]: { ...act, ...proposal } };
+  },
+  'catalog.capability_confirmed'(facts, { provider, region, from, ...rest }, act) {
+    const place = placeKey(provider, region);
+    facts.capable = { ...facts.capable, [place]: { ...act, ...rest, from: Math.max(from, act.at) } };
+    delete facts.proposed?.[place];
+  },
+  'catalog.capability_dropped'({ proposed }, { provider, region }) {
+    delete proposed?.[placeKey(provider, region)];
+  },
+  'catalog.region_withdrawn'({ withdrawn }, { provider, region, reason, from, source, lookedOn }, act) {
+    const sourced = source !== undefined && lookedOn !== undefined && { source, lookedOn };
+    withdrawn[placeKey(provider, region)] = { ...act, reason, ...(from !== undefined && { from }), ...sourced };
+  },
+  'catalog.region_reinstated'(facts, { provider, region, reason, approvals, calledOff }, act) {
     const place = placeKey(provider, region);
     const gone = facts.withdrawn[place];
     delete facts.withdrawn[place];
     // In the log of the first releases: they counted again without being asked about.
-    if (gone && approvals)
-      facts.reinstated = { ...facts.reinstated, [place]: { ...act, reason, approvals, withdrawnAt: gone.at } };
+    if (!gone || !approvals) return;
+    const back = { ...act, reason, withdrawnAt: gone.at };
+    const before = facts.reinstated?.[place];
+    // What was in question before stays so: nobody was asked about it.
+    const kept = { approvals: before?.approvals ?? approvals, since: before?.since ?? before?.withdrawnAt };
+    facts.reinstated = {
+      ...facts.reinstated,
+      [place]: calledOff ? { ...back, ...kept, calledOff } : { ...back, approvals, since: gone.from },
+    };
   },
   'catalog.byoc_policy_changed'(facts, { covered }, act) {
     facts.byoc = { ...act, covered };

@@ -1,5 +1,9 @@
 import type { Act, Deployment, Ms, Provider, TextRef } from '../words.ts';
 
+export const availabilities = ['public', 'private', 'api_only'] as const;
+
+export type Availability = (typeof availabilities)[number];
+
 export interface CatalogRegion {
   provider: Provider;
   id: string;
@@ -7,10 +11,12 @@ export interface CatalogRegion {
   /** ISO 3166-1 alpha-2. */
   jurisdiction: string;
   /** `private` regions are arranged with the vendor; `api_only` ones stand in the API's list but on no page. */
-  availability: 'public' | 'private' | 'api_only';
+  availability: Availability;
   hipaa: boolean;
   /** Whether the vendor's create call knows the region. */
   createdByApi: boolean;
+  /** Where the vendor offers it only so; without it under each deployment. */
+  deployments?: readonly Deployment[] | undefined;
   longitude: number;
   latitude: number;
 }
@@ -33,8 +39,36 @@ export interface RegionRequest {
 export const approvalsAfter = ['count', 'review'] as const;
 export type ApprovalsAfter = (typeof approvalsAfter)[number];
 
+/** Where something about a region was read, and the day on which somebody looked. */
+export interface Sourced {
+  source: TextRef;
+  lookedOn: Ms;
+}
+
+/** A region that came to the catalog since the shipped list. Whether it carries HIPAA services is marked apart. */
+export interface AddedRegion extends Act, Sourced {
+  from: Ms;
+  region: CatalogRegion;
+}
+
+/** That a region carries HIPAA services, from a day on. One person proposes it, another confirms it. */
+export interface Capability extends Act, Sourced {
+  from: Ms;
+}
+
+export interface Withdrawn extends Act, Partial<Sourced> {
+  reason: TextRef;
+  /** The day from which on it counts, where it was announced ahead. */
+  from?: Ms | undefined;
+}
+
 export interface Reinstated extends Act {
+  /** The moment of the withdrawal that it ends, by which that is known. */
   withdrawnAt: Ms;
+  /** Since when the region was away, where that was announced ahead. */
+  since?: Ms | undefined;
+  /** It never was away: what was announced ahead was called off. */
+  calledOff?: true;
   approvals: ApprovalsAfter;
   reason: TextRef;
 }

@@ -1,7 +1,8 @@
 import type { CatalogFacts } from '../facts.ts';
 import type { Following, Reactions } from '../reaction.ts';
 import type { Provider } from '../words.ts';
-import type { catalogEvents, regionEvents } from './events.ts';
+import type { catalogEvents } from './catalog-events.ts';
+import type { regionEvents } from './events.ts';
 
 export const regionReactions: Reactions<typeof regionEvents> = {
   // Several at once are one mail: it names everything that waits.

@@ -3,7 +3,16 @@ import { requirement } from '../gate/requirement.ts';
 import { type GateRequest, met, type Question, type Standing, unmet } from '../gate/standing.ts';
 import { seenAsItIs } from '../seen.ts';
 import type { Ms } from '../words.ts';
-import { byArrangement, catalogPlace, hipaaProviders, placeKey } from './catalog.ts';
+import {
+  byArrangement,
+  catalogPlace,
+  isCapable,
+  isSupported,
+  offers,
+  type Place,
+  placeKey,
+  withdrawnAt,
+} from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
 import { inQuestion } from './review.ts';
 
@@ -18,6 +27,7 @@ const reasons = {
   region_withdrawn: 'The vendor has withdrawn this region for new HIPAA services.',
   region_in_review: 'This region was withdrawn; operations decides whether its approval counts again.',
   provider_not_supported: 'The vendor offers no HIPAA services on this cloud provider.',
+  region_excludes_deployment: 'This region carries no HIPAA services under this deployment model.',
   byoc_not_covered: 'HIPAA does not cover bring-your-own-cloud deployments today.',
   region_by_arrangement:
     'The vendor’s API does not create in this region. A person orders the service in the portal, and operations arranges it.',
@@ -53,25 +63,30 @@ export function regionStanding(question: Question): Standing<Reason> {
   if (!question.request) return anyStanding(question);
   const { provider, region } = question.request;
   const standing = placeStanding(question, question.request);
-  return standing.met && byArrangement(provider, region) ? unmet('region_by_arrangement') : standing;
+  return standing.met && byArrangement(question.catalog, provider, region) ? unmet('region_by_arrangement') : standing;
 }
 
 function placeStanding({ facts, catalog, asOf }: Question, request: GateRequest): Standing<Reason> {
-  const impossible = notPossible(request, catalog);
+  const place = catalogPlace(catalog, request.provider, request.region, asOf);
+  const impossible = notPossible(place, request, catalog, asOf);
   if (impossible.length > 0) return unmet(...impossible);
-  const place = catalogPlace(request.provider, request.region);
   return requestStanding(place && facts.regions[place.keys[request.deployment]], asOf, catalog);
 }
 
 /** What no approval can mend. */
-function notPossible(request: GateRequest, catalog: CatalogFacts): Reason[] {
-  const place = catalogPlace(request.provider, request.region);
+function notPossible(
+  place: Place | undefined,
+  { provider, deployment }: GateRequest,
+  catalog: CatalogFacts,
+  asOf: Ms,
+): Reason[] {
   const found: Reason[] = [];
   if (!place) found.push('region_unknown');
-  if (!hipaaProviders.has(request.provider)) found.push('provider_not_supported');
-  if (place && !place.region.hipaa) found.push('region_not_hipaa');
-  if (place && catalog.withdrawn[place.key]) found.push('region_withdrawn');
-  if (request.deployment === 'byoc' && !catalog.byoc?.covered) found.push('byoc_not_covered');
+  if (!isSupported(catalog, provider, asOf)) found.push('provider_not_supported');
+  if (place && !isCapable(catalog, place, asOf)) found.push('region_not_hipaa');
+  if (place && withdrawnAt(catalog, place.key, asOf)) found.push('region_withdrawn');
+  if (place && !offers(place, deployment)) found.push('region_excludes_deployment');
+  if (deployment === 'byoc' && !catalog.byoc?.covered) found.push('byoc_not_covered');
   return found;
 }
 
@@ -86,7 +101,7 @@ export function requestStanding(
   if (request.denied) return unmet('region_denied');
   if (!request.approved) return unmet('region_pending_approval');
   if (request.approved.expiresAt <= asOf) return unmet('region_approval_expired');
-  return catalog && inQuestion(request, catalog) !== undefined ? unmet('region_in_review') : met;
+  return catalog && inQuestion(request, catalog, asOf) !== undefined ? unmet('region_in_review') : met;
 }
 
 /** For the organization as a whole: one usable region is enough, also where services are arranged; otherwise whatever is nearest to it. */
@@ -108,10 +123,10 @@ export const undecided = ({ withdrawn, approved, denied, revoked }: RegionReques
 /** Why nothing is created there now by whoever asks, as it is told of one request; undefined where it may be. */
 export function requestCode(request: RegionRequest, asOf: Ms, catalog: CatalogFacts): Reason | undefined {
   const { provider, region } = request;
-  if (catalog.withdrawn[placeKey(provider, region)]) return 'region_withdrawn';
+  if (withdrawnAt(catalog, placeKey(provider, region), asOf)) return 'region_withdrawn';
   const standing = requestStanding(request, asOf, catalog);
   if (!standing.met) return standing.reasons[0];
-  return byArrangement(provider, region) ? 'region_by_arrangement' : undefined;
+  return byArrangement(catalog, provider, region) ? 'region_by_arrangement' : undefined;
 }
 
 const requestChanges = {

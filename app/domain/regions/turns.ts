@@ -3,7 +3,7 @@ import { dayMs } from '../calendar.ts';
 import type { GateRequest } from '../gate/standing.ts';
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
 import type { Ms } from '../words.ts';
-import { placeKey, regionKey, where } from './catalog.ts';
+import { placeKey, regionKey, where, withdrawnAt } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
 import { regionStanding, undecided } from './requirement.ts';
 import { inQuestion } from './review.ts';
@@ -31,25 +31,25 @@ export const regionTurns = [
   turn({
     kind: 'region.decide',
     serves: 'regions',
-    open: ({ facts, request }) =>
+    open: ({ facts, catalog, request }) =>
       Object.entries(facts.regions)
         .filter(([key, each]) => undecided(each) && (!request || key === keyOf(request)))
-        .map(decision),
+        .map(([about, each]) => decision(about, each, where(catalog, each))),
   }),
   turn({
     kind: 'region.review',
     serves: 'regions',
     open: ({ facts, catalog, asOf, request }) =>
       Object.entries(facts.regions).flatMap(([about, each]) => {
-        const since = inQuestion(each, catalog);
-        const gone = catalog.withdrawn[placeKey(each.provider, each.region)];
+        const since = inQuestion(each, catalog, asOf);
+        const gone = withdrawnAt(catalog, placeKey(each.provider, each.region), asOf);
         // A place that is withdrawn does not wait for it: nothing is created there whatever comes of it.
         const asked = !request || (about === keyOf(request) && !gone);
         return when(since !== undefined && asked && (each.approved?.expiresAt ?? 0) > asOf, () => ({
           owner: 'ops',
           about,
           since,
-          title: `Review the approval of ${where(each)}`,
+          title: `Review the approval of ${where(catalog, each)}`,
           text: gone
             ? 'The region was withdrawn. What is kept counts again when it is offered again.'
             : 'The region was withdrawn and is offered again. The approval counts when it is kept.',
@@ -66,7 +66,7 @@ export const regionTurns = [
               owner: 'customer',
               since: situation.facts.regions[keyOf(request)]?.approved?.at,
               about: keyOf(request),
-              title: `Order the service in ${where(request)}`,
+              title: `Order the service in ${where(situation.catalog, request)}`,
               text: 'Operations arranges it with the vendor.',
             },
           ]
@@ -87,7 +87,7 @@ export const regionTurns = [
             about,
             since: approved && approved.expiresAt - soonEnds,
             due: approved?.expiresAt,
-            title: `The approval of ${where({ provider, region })} ends`,
+            title: `The approval of ${where(catalog, { provider, region })} ends`,
             text: 'After that nothing new is created there, until it is requested and approved again.',
           }),
         ),
@@ -101,8 +101,7 @@ const withOperations = (reason: string) =>
 
 const keyOf = ({ provider, region, deployment }: GateRequest) => regionKey(provider, region, deployment);
 
-function decision([about, { provider, region, requested, endorsed }]: [string, RegionRequest]): Open {
-  const place = where({ provider, region });
+function decision(about: string, { requested, endorsed }: RegionRequest, place: string): Open {
   return {
     owner: 'ops',
     notBy: [requested, ...(endorsed ? [endorsed] : [])].map((each) => each.by),

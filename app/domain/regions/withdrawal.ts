@@ -1,37 +1,47 @@
 import { z } from 'zod';
+import { optionalDay } from '../calendar.ts';
 import { command } from '../command.ts';
 import { freeText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
-import { seen } from '../seen.ts';
+import { preview, seen } from '../seen.ts';
 import { deployments, providers } from '../words.ts';
-import { catalogRegion, placeKey, regionKey } from './catalog.ts';
+import { awaySince, capableFrom, knownPlace, placeKey, regionKey, withdrawnAhead } from './catalog.ts';
 import { approvalsAfter } from './facts.ts';
 import { requestAsSeen, requestStanding } from './requirement.ts';
 import { inQuestion } from './review.ts';
+import { aheadOf, looked, sourced } from './source.ts';
 
 const place = { provider: z.enum(providers), region: z.string().max(100) };
-/** SHA-256 of what was shown of its effects. Whoever decides without having looked has none; whether it holds is asked beside the write. */
-const preview = z
-  .string({ error: 'Look first at what it does.' })
-  .regex(/^[0-9a-f]{64}$/, 'Look first at what it does.');
 
+/** At once, or announced ahead: the gate follows the day by itself. */
 export const withdrawRegion = command({
   on: 'catalog',
-  input: z.strictObject({ ...place, reason: freeText(500), preview }),
-  decide(facts, input) {
-    refuseUnless(catalogRegion(input.provider, input.region)?.hipaa, 'region_not_hipaa');
-    refuseUnless(!facts.withdrawn[placeKey(input.provider, input.region)], 'already_done');
-    return [{ type: 'catalog.region_withdrawn', data: input }];
+  input: z.strictObject({ ...place, from: optionalDay, ...sourced, reason: freeText(500), preview }),
+  decide(facts, { from, ...input }, { now }) {
+    const known = knownPlace(facts, input.provider, input.region);
+    refuseUnless(known && capableFrom(facts, known) !== undefined, 'region_not_hipaa');
+    refuseUnless(!facts.withdrawn[known.key], 'already_done');
+    looked(input.lookedOn, now);
+    const ahead = aheadOf(from, now);
+    return [{ type: 'catalog.region_withdrawn', data: { ...input, ...(ahead !== undefined && { from: ahead }) } }];
   },
 });
 
-/** Says whether approvals from before the withdrawal count at once, or only those that operations keeps. */
+/** Says whether approvals from before the withdrawal count at once, or only those that operations keeps. Before its day it calls it off. */
 export const reinstateRegion = command({
   on: 'catalog',
-  input: z.strictObject({ ...place, approvals: z.enum(approvalsAfter), reason: freeText(500), preview }),
-  decide(facts, input) {
-    refuseUnless(facts.withdrawn[placeKey(input.provider, input.region)], 'already_done');
-    return [{ type: 'catalog.region_reinstated', data: input }];
+  input: z.strictObject({ ...place, approvals: z.enum(approvalsAfter), ...sourced, reason: freeText(500), preview }),
+  decide(facts, input, { now }) {
+    const key = placeKey(input.provider, input.region);
+    refuseUnless(facts.withdrawn[key], 'already_done');
+    looked(input.lookedOn, now);
+    const calledOff = withdrawnAhead(facts, key, now) && { calledOff: true as const };
+    refuseUnless(
+      !calledOff || input.approvals === 'count',
+      'already_done',
+      'It was never away: nothing is in question.',
+    );
+    return [{ type: 'catalog.region_reinstated', data: { ...input, ...calledOff } }];
   },
 });
 
@@ -44,7 +54,7 @@ export const keepRegion = command({
     refuseUnless(request?.approved && !request.revoked, 'region_not_approved');
     requestAsSeen(request, seen);
     refuseUnless(!requestStanding(request, now).reasons.includes('region_approval_expired'), 'region_not_approved');
-    refuseUnless(inQuestion(request, catalog) !== undefined, 'already_done', 'Nothing waits to be reviewed here.');
+    refuseUnless(inQuestion(request, catalog, now) !== undefined, 'already_done', 'Nothing waits to be reviewed here.');
     return [{ type: 'region.kept', data: input }];
   },
 });
@@ -57,15 +67,19 @@ export const tellOfRegion = command({
     const key = placeKey(provider, region);
     const told = facts.regionNews?.[key];
     const at = { provider, region, reason };
+    const gone = catalog.withdrawn[key];
+    // Of what was announced ahead: how it will be on its day.
+    const then = Math.max(now, gone ? awaySince(gone) : now);
     const approvals = deployments.filter((deployment) => {
       const request = facts.regions[regionKey(provider, region, deployment)];
-      return requestStanding(request, now, catalog).reasons.includes('region_in_review');
+      return requestStanding(request, then, catalog).reasons.includes('region_in_review');
     }).length;
-    const gone = catalog.withdrawn[key];
     if (gone && told?.withdrawnAt === gone.at) return [];
-    if (gone) return [{ type: 'region.withdrawal_told', data: { ...at, withdrawnAt: gone.at, approvals } }];
+    const from = then > now && { from: then };
+    if (gone) return [{ type: 'region.withdrawal_told', data: { ...at, withdrawnAt: gone.at, approvals, ...from } }];
     const back = catalog.reinstated?.[key];
     if (!back || told?.withdrawnAt !== back.withdrawnAt || told.reinstated) return [];
-    return [{ type: 'region.reinstatement_told', data: { ...at, approvals } }];
+    const calledOff = back.calledOff && { calledOff: true as const };
+    return [{ type: 'region.reinstatement_told', data: { ...at, approvals, ...calledOff } }];
   },
 });

@@ -4,6 +4,7 @@ import { command } from '../command.ts';
 import type { CatalogFacts } from '../facts.ts';
 import { box, emptyOr, freeText, line } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
+import { preview } from '../seen.ts';
 import { deployments } from '../words.ts';
 import type { Control, MatrixDraft } from './facts.ts';
 import { asksBetween, latestOf, nextVersion } from './versions.ts';
@@ -138,8 +139,6 @@ export const sendBackMatrix = command({
   },
 });
 
-const hash = (message: string) => z.string({ error: message }).regex(/^[0-9a-f]{64}$/, message);
-
 /**
  * Two people: whoever submitted it does not publish it. The hashes are of the text and of its effects as they were shown; whether they
  * hold is asked beside the write.
@@ -148,8 +147,10 @@ export const publishMatrix = command({
   on: 'catalog',
   input: z.strictObject({
     seen,
-    sha256: hash('Read first what is published.'),
-    preview: hash('Look first at what it does.'),
+    sha256: z
+      .string({ error: 'Read first what is published.' })
+      .regex(/^[0-9a-f]{64}$/, 'Read first what is published.'),
+    preview,
   }),
   decide(facts, { seen: at, sha256, preview }, { actor, now }) {
     const draft = draftSeen(facts, at);

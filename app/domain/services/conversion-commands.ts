@@ -5,7 +5,8 @@ import type { Facts } from '../facts.ts';
 import { gateOpen } from '../gate/decision.ts';
 import { freeText, optionalText, ticked } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
-import { byArrangement, catalogRegion, notHipaaBecause, where } from '../regions/catalog.ts';
+import { byArrangement, knownPlace, where } from '../regions/catalog.ts';
+import { notHipaaBecause } from '../regions/offered.ts';
 import { cloudAnswer } from '../shapes.ts';
 import { mostOpen, openChecks, openPlan, openPlans, planFor, stageOf, targetOf } from './conversion.ts';
 import type { Conversion } from './facts.ts';
@@ -21,32 +22,35 @@ export const planConversion = command({
   on: 'organization',
   services: 'all',
   input: z.strictObject({ vendorService: z.string().max(100), shown: seen.optional(), cloud: cloudAnswer }),
-  decide(facts, { vendorService, shown, cloud }, { id }, ours): Draft[] {
+  decide(facts, { vendorService, shown, cloud }, asking, ours): Draft[] {
     refuseUnless(shown, 'not_convertible', 'The vendor’s cloud has no such service in this organization.');
     refuseUnless(!ours.some((each) => each.vendorService === vendorService), 'not_convertible', orderedHere);
-    const because = whyNot(shown);
+    const because = whyNot(shown, asking);
     refuseUnless(!because, 'not_convertible', because);
     refuseUnless(!planFor(facts, vendorService), 'already_done', 'There is a plan for this service already.');
     refuseUnless(openPlans(facts).length < mostOpen, 'too_many_plans');
     const { provider, region } = shown;
-    return [{ type: 'conversion.planned', data: { conversion: id, vendorService, provider, region, cloud } }];
+    return [{ type: 'conversion.planned', data: { conversion: asking.id, vendorService, provider, region, cloud } }];
   },
 });
 
 const orderedHere = 'This service was ordered here as a HIPAA service. Operations looks into it.';
 
 /** Why a service cannot be converted, or undefined when it can. */
-function whyNot({ provider, region, state, complianceType, ownCloud }: SeenService): string | undefined {
+function whyNot(
+  { provider, region, state, complianceType, ownCloud }: SeenService,
+  { catalog, now }: Asking,
+): string | undefined {
   if (complianceType === 'hipaa') return 'This service has the compliance type HIPAA already.';
   if (complianceType) return 'The vendor documents no way for a service that has another compliance type.';
   if (ownCloud) return 'The vendor documents no way for a service in your own cloud.';
   if (isOver(state)) return `The vendor’s cloud says that this service is ${spoken(state)}.`;
-  const known = catalogRegion(provider, region);
+  const known = knownPlace(catalog, provider, region);
   if (!known) return 'The catalog of HIPAA regions does not know the region of this service.';
-  const closed = notHipaaBecause(known);
+  const closed = notHipaaBecause(catalog, known, now);
   if (closed) return `${closed} A conversion stays in the provider and region of the old service.`;
-  return byArrangement(provider, region)
-    ? `The vendor’s API does not create in ${where({ provider, region })}. Ask operations what can be arranged.`
+  return byArrangement(catalog, provider, region)
+    ? `The vendor’s API does not create in ${where(catalog, { provider, region })}. Ask operations what can be arranged.`
     : undefined;
 }
 
@@ -163,5 +167,5 @@ const spoken = (state: string) => state.replaceAll('_', ' ');
 /** A backup that is found too early is gone before anything may be restored. */
 function placeOpen(facts: Facts, plan: Conversion, { now, catalog }: Asking): void {
   const open = gateOpen({ facts, catalog, asOf: now, request: targetOf(plan) });
-  refuseUnless(open, 'step_not_open', `The gate is not open for ${where(plan)} yet.`);
+  refuseUnless(open, 'step_not_open', `The gate is not open for ${where(catalog, plan)} yet.`);
 }

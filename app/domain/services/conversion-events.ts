@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { plainMoment } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { admins } from '../readers.ts';
-import { where } from '../regions/catalog.ts';
 import { cloudAnswer, id, ms, text } from '../shapes.ts';
 import { providers } from '../words.ts';
 import { checkAnswers, checkNames, checks, type Writes, writeWords } from './words.ts';
@@ -23,8 +22,8 @@ export const conversionEvents = {
       region: id,
       cloud: cloudAnswer,
     }),
-    says: (d, who) =>
-      `${who} planned to convert the standard service ${d.vendorService} in ${where(d)} into a HIPAA service.`,
+    says: (d, who, say) =>
+      `${who} planned to convert the standard service ${d.vendorService} in ${say.place(d)} into a HIPAA service.`,
     tells: 'nobody',
     gate: false,
     internal: false,

@@ -11,76 +11,76 @@ import type { Conversion } from './facts.ts';
 export const conversionTurns = [
   turn({
     kind: 'conversion.place',
-    open: ofPlans('ordering', (plan, { reasons, mayRequest }) =>
+    open: ofPlans('ordering', (plan, { reasons, mayRequest, name }) =>
       when(mayRequest && reasons.some(requestable), () => ({
         owner: 'customer',
         since: plan.at,
-        title: `Request ${where(plan)}, for a conversion`,
+        title: `Request ${name}, for a conversion`,
         text: 'A conversion stays in the provider and region of the old service. Operations decides on the region.',
       })),
     ),
   }),
   turn({
     kind: 'conversion.withdrawn',
-    open: ofPlans('ordering', (plan, { reasons }) =>
+    open: ofPlans('ordering', (plan, { reasons, name }) =>
       when(reasons.includes('region_withdrawn'), () => ({
         owner: 'customer',
         since: plan.at,
-        title: `Give up the conversion in ${where(plan)}, or wait`,
+        title: `Give up the conversion in ${name}, or wait`,
         text: 'The vendor has withdrawn the region for new HIPAA services, and a conversion stays in its region.',
       })),
     ),
   }),
   turn({
     kind: 'conversion.backup',
-    open: ofPlans(['backup'], (plan, { open }) =>
+    open: ofPlans(['backup'], (plan, { open, name }) =>
       when(open, () => ({
         owner: 'customer',
         since: plan.at,
-        title: `Look for a backup of the service to convert in ${where(plan)}`,
+        title: `Look for a backup of the service to convert in ${name}`,
         text: 'Stop writing to the old service before it begins: what is written later is not in it.',
       })),
     ),
   }),
   turn({
     kind: 'conversion.restore',
-    open: ofPlans(['restore'], (plan, { open }) =>
+    open: ofPlans(['restore'], (plan, { open, name }) =>
       when(open, () => ({
         owner: 'customer',
         since: plan.order?.failed?.at ?? plan.backup?.at,
-        title: `Restore the backup into a HIPAA service in ${where(plan)}`,
+        title: `Restore the backup into a HIPAA service in ${name}`,
         text: plan.order?.failed ? 'The last order failed.' : undefined,
       })),
     ),
   }),
   turn({
     kind: 'conversion.make',
-    open: ofPlans(['making'], (plan) => [
+    open: ofPlans(['making'], (plan, { name }) => [
       {
         owner: 'cloud',
         since: plan.order?.at,
-        title: `Restore the backup into the new service in ${where(plan)}`,
+        title: `Restore the backup into the new service in ${name}`,
       },
     ]),
   }),
   turn({
     kind: 'conversion.check',
-    open: ofPlans(['checks'], (plan) => [
+    open: ofPlans(['checks'], (plan, { name }) => [
       {
         owner: 'customer',
         since: plan.restored?.at,
-        title: `Check the converted service in ${where(plan)}`,
+        title: `Check the converted service in ${name}`,
         text: `${counted(openChecks(plan).length, 'check')} left before the old service is deleted.`,
       },
     ]),
   }),
   turn({
     kind: 'conversion.delete',
-    open: ofPlans(['deletion'], (plan) => [
+    open: ofPlans(['deletion'], (plan, { name }) => [
       {
         owner: 'customer',
         since: lastCheck(plan),
-        title: `Delete the old service in ${where(plan)}`,
+        title: `Delete the old service in ${name}`,
         text: 'It is not covered. The vendor’s cloud confirms that it is gone.',
       },
     ]),
@@ -94,6 +94,8 @@ const requestable = (reason: string): boolean =>
 const lastCheck = ({ checks = {} }: Conversion): Ms => Math.max(...Object.values(checks).map((each) => each.at));
 
 interface Place {
+  /** As people read it. */
+  name: string;
   /** The gate would let the new service be created there. */
   open: boolean;
   reasons: readonly string[];
@@ -109,6 +111,7 @@ function ofPlans(stages: readonly Stage[] | 'ordering', open: (plan: Conversion,
       .flatMap((plan) => {
         const asked = { ...situation, request: targetOf(plan) };
         const place = {
+          name: where(situation.catalog, plan),
           open: !situation.facts.hold && everyMet(asked),
           reasons: regionStanding(asked).reasons,
           mayRequest: mayAsk(situation),

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { endWords } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { admins, ops } from '../readers.ts';
-import { where } from '../regions/catalog.ts';
 import { cloudAnswer, id, ms, nothing, place, sha256, text } from '../shapes.ts';
 import { findingCodes } from '../words.ts';
 
@@ -23,8 +22,8 @@ const order = {
 export const serviceEvents = {
   'service.refused': event({
     data: z.strictObject({ ...place, reasons: z.array(id) }),
-    says: (d, who) =>
-      `${who} asked for a HIPAA service in ${where(d)}; the gate said no (${d.reasons.length} reasons).`,
+    says: (d, who, say) =>
+      `${who} asked for a HIPAA service in ${say.place(d)}; the gate said no (${d.reasons.length} reasons).`,
     tells: 'nobody',
     gate: false,
     internal: false,
@@ -40,8 +39,8 @@ export const serviceEvents = {
     }),
     says: (d, who, say) =>
       d.arranged
-        ? `${who} ordered the HIPAA service “${say.text(d.name)}” in ${where(d)}, by arrangement.`
-        : `${who} created the HIPAA service “${say.text(d.name)}” in ${where(d)}.`,
+        ? `${who} ordered the HIPAA service “${say.text(d.name)}” in ${say.place(d)}, by arrangement.`
+        : `${who} created the HIPAA service “${say.text(d.name)}” in ${say.place(d)}.`,
     tells: { to: { ops: atRegistry }, subject: 'Arrange a service with the vendor' },
     gate: true,
     internal: false,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command } from '../command.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
 import { refuseUnless } from '../refusal.ts';
-import { placeKey } from '../regions/catalog.ts';
+import { placeKey, withdrawnAt } from '../regions/catalog.ts';
 import { type FindingCode, providers } from '../words.ts';
 import { agreementInEffect } from './cover.ts';
 import type { Finding, Service } from './facts.ts';
@@ -87,7 +87,7 @@ export function inspect({ facts, ours, catalog, seen, asOf }: Sight): Finding[] 
       const old = !known && facts.converted?.includes(each.id);
       const codes: FindingCode[] = old
         ? ['old_service_back']
-        : codesOf(each, known, { catalog, underAgreement, back: cameBack(known, each.id) });
+        : codesOf(each, known, { catalog, asOf, underAgreement, back: cameBack(known, each.id) });
       return codes.map((code): Finding => ({ code, ...of }));
     });
   const listed = new Set(seen.map((each) => each.id));
@@ -109,7 +109,7 @@ export function inspect({ facts, ours, catalog, seen, asOf }: Sight): Finding[] 
 function codesOf(
   each: SeenService,
   known: Service | undefined,
-  { catalog, underAgreement, back }: { catalog: CatalogFacts; underAgreement: boolean; back: boolean },
+  { catalog, asOf, underAgreement, back }: Pick<Sight, 'catalog' | 'asOf'> & { underAgreement: boolean; back: boolean },
 ): FindingCode[] {
   if (back) return ['came_back'];
   const hipaa = each.complianceType === 'hipaa';
@@ -121,7 +121,7 @@ function codesOf(
   if (each.backupRetentionHours !== undefined && each.backupRetentionHours < shortestRetention)
     codes.push('short_backups');
   if (!each.transparentDataEncryption) codes.push('no_transparent_data_encryption');
-  if (catalog.withdrawn[placeKey(each.provider, each.region)]) codes.push('withdrawn_region');
+  if (withdrawnAt(catalog, placeKey(each.provider, each.region), asOf)) codes.push('withdrawn_region');
   return codes;
 }
 

@@ -21,14 +21,14 @@ export const serviceTurns = [
   }),
   turn({
     kind: 'service.arrange',
-    open: ({ facts: { serviceTally } }) =>
+    open: ({ facts: { serviceTally }, catalog }) =>
       Object.entries(serviceTally.arranging ?? {}).map(([about, { count, since }]) => {
         const [provider = '', region = ''] = about.split('/');
         return {
           owner: 'ops',
           since,
           about,
-          title: `Arrange ${counted(count, 'service')} in ${where({ provider, region })}`,
+          title: `Arrange ${counted(count, 'service')} in ${where(catalog, { provider, region })}`,
           text: 'The vendor’s API does not create there. Enter the id that the vendor gave; the portal reads the service from the cloud.',
         };
       }),

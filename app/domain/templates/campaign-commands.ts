@@ -4,6 +4,7 @@ import { command } from '../command.ts';
 import type { CatalogFacts } from '../facts.ts';
 import { freeText, whole } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
+import { preview } from '../seen.ts';
 import type { Ms } from '../words.ts';
 import { majorOf } from './campaign.ts';
 import type { Campaign } from './facts.ts';
@@ -28,15 +29,16 @@ export const openCampaign = command({
     template: z.string().refine((line) => templateLines.includes(line), 'Choose one of the options.'),
     ...dates,
     reason: freeText(500),
+    preview,
   }),
-  decide(facts, { template, deadline, graceDays, reason }, { id, now }) {
+  decide(facts, { template, deadline, graceDays, reason, preview }, { id, now }) {
     const { version } = currentTemplate(facts, template);
     refuseUnless(majorOf(version) > majorOf(sampleOf(template).version), 'no_major_version');
     const open = Object.values(facts.campaigns ?? {}).find((each) => each.template === template && !each.closed);
     refuseUnless(!open, 'campaign_open');
     refuseUnless(deadline >= now + shortestMs, 'too_soon', 'The deadline is at least seven days from now.');
     const demand = { campaign: id, ...momentsOf({ deadline, graceDays }) };
-    return [{ type: 'campaign.opened', data: { ...demand, template, version, reason } }];
+    return [{ type: 'campaign.opened', data: { ...demand, template, version, reason, preview } }];
   },
 });
 

@@ -3,6 +3,7 @@ import { command } from '../command.ts';
 import type { CatalogFacts } from '../facts.ts';
 import { longText, sealLong, whole } from '../input.ts';
 import { Refusal, refuseUnless } from '../refusal.ts';
+import { preview } from '../seen.ts';
 import { type Clause, requiredClauses } from './clauses.ts';
 import { type TemplateDraft, type TemplateTerms, versionKinds } from './facts.ts';
 import { termsOf } from './fields.ts';
@@ -65,14 +66,14 @@ export const discardTemplateDraft = command({
 /** Two people: who wrote the draft as it stands does not publish it. Counts only for what was shown. */
 export const publishTemplate = command({
   on: 'catalog',
-  input: z.strictObject({ ...ofTemplate, draft: z.string().max(100) }),
-  decide(facts, { template, draft: seen }, { actor }) {
+  input: z.strictObject({ ...ofTemplate, draft: z.string().max(100), preview }),
+  decide(facts, { template, draft: seen, preview }, { actor }) {
     const draft = draftOf(facts, template, seen);
     complete(draft);
     refuseUnless(draft.by !== actor.id, 'four_eyes', 'A second person of counsel publishes what you wrote.');
     const { kind, text, textSha256 } = draft;
     const version = nextVersion(currentTemplate(facts, template).version, kind);
-    const data = { template, version, draft: draft.id, kind, text, textSha256, ...termsOf(draft) };
+    const data = { template, version, draft: draft.id, kind, text, textSha256, ...termsOf(draft), preview };
     return [{ type: 'template.published', data }];
   },
 });

@@ -9,6 +9,8 @@ const terms = { text, textSha256: sha256, termMonths: z.int(), commitments };
 const found = { missing: z.array(id), problems: z.int(), rules: z.int() };
 const written = { template: id, draft: id, kind: z.enum(versionKinds), ...terms };
 const demand = { campaign: id, deadline: ms, closesAt: ms };
+/** The hash of what was shown of its effects; the releases before showed nothing. */
+const shown = { preview: sha256.optional() };
 const closing = (at: number) =>
   `After ${endWords(at)} no new HIPAA service can be created without it; running services go on.`;
 
@@ -28,7 +30,7 @@ export const templateEvents = {
     internal: false,
   }),
   'template.published': event({
-    data: z.strictObject({ ...written, version: id }),
+    data: z.strictObject({ ...written, version: id, ...shown }),
     says: (d, who) => `${who} published version ${d.version} of the template ${d.template}.`,
     tells: 'nobody',
     gate: false,
@@ -69,7 +71,7 @@ export const termsEvents = {
 
 export const campaignEvents = {
   'campaign.opened': event({
-    data: z.strictObject({ ...demand, template: id, version: id, reason: text }),
+    data: z.strictObject({ ...demand, template: id, version: id, reason: text, ...shown }),
     says: (d, who) => `${who} asks everybody under an older version of ${d.template} to sign version ${d.version}.`,
     tells: 'nobody',
     gate: true,

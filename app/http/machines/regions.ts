@@ -77,6 +77,7 @@ export const decideRegionRequest = operation({
     'region_unknown',
     'region_not_hipaa',
     'region_withdrawn',
+    'region_excludes_deployment',
     'byoc_not_covered',
     'log_broken',
   ],

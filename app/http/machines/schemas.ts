@@ -137,6 +137,7 @@ export const catalogRegion = named(
     availability: z.enum(['public', 'private', 'api_only']),
     hipaa: z.boolean(),
     because: text.optional().describe('Why it cannot be had for HIPAA.'),
+    ahead: text.optional().describe('What will be otherwise, and from which day on.'),
   }),
 );
 export const catalog = list('Catalog', 'The regions of the vendor, in the order of their ids.', catalogRegion);

@@ -3,9 +3,8 @@ import { destructionOpen, type ExitTask, exitOf, taskOf } from '#app/domain/endi
 import type { Destruction } from '#app/domain/ending/facts.ts';
 import { methodWords } from '#app/domain/ending/words.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
-import { catalogRegion } from '#app/domain/regions/catalog.ts';
+import { where } from '#app/domain/regions/catalog.ts';
 import type { Service } from '#app/domain/services/facts.ts';
-import { names } from '#app/domain/words.ts';
 import type { EnvelopeTruth } from '#app/outside/signing.ts';
 import type { DestructionText } from '#app/outside/typesetting.ts';
 import type { Case } from '#db/case.ts';
@@ -113,13 +112,12 @@ const date = (at: number) => new Date(at).toUTCString().slice(5, 16);
 
 function textOf(
   jobs: Jobs,
-  { facts, say }: Case,
+  { facts, catalog, say }: Case,
   { agreement, destruction, services, signer }: Certified,
 ): DestructionText {
   const exit = exitOf(facts, destruction.prepared.at);
   const tasks = exit?.agreement.id === agreement.id ? services.flatMap((each) => taskOf(exit, each) ?? []) : [];
-  const place = ({ service }: ExitTask) =>
-    `${catalogRegion(service.provider, service.region)?.name ?? service.region} (${names[service.provider]} ${service.region})`;
+  const place = ({ service }: ExitTask) => where(catalog, service);
   return {
     reference: `Certificate ${destruction.id}`,
     vendor: { name: jobs.vendor.legalName, address: jobs.vendor.address },

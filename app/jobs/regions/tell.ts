@@ -1,6 +1,6 @@
 import type { Message } from '#app/domain/message.ts';
 import { placeKey } from '#app/domain/regions/catalog.ts';
-import { effectsOf } from '#db/regions/effects.ts';
+import { foreseeChange } from '#db/regions/effects.ts';
 import { textOf } from '#db/seal.ts';
 import { catalogFacts } from '#db/state.ts';
 import type { Jobs } from '../parts.ts';
@@ -19,7 +19,8 @@ export async function tellOfCatalog(
     const back = catalog.reinstated?.[key];
     const said = catalog.withdrawn[key]?.reason ?? back?.reason;
     const change = catalog.withdrawn[key] ? 'withdraw' : (back?.approvals ?? 'count');
-    const effects = said ? await effectsOf(tx, { provider, region }, change, jobs.clock()) : [];
+    const place = { provider, region };
+    const effects = said ? (await foreseeChange(tx, place, change, jobs.clock())).effects : [];
     return { organizations: effects.map((each) => each.organization), reason: said && (await textOf(tx, said)) };
   });
   if (reason === undefined) return;

@@ -1,5 +1,5 @@
 import { latestOf } from '#app/domain/responsibility/versions.ts';
-import { matrixEffectsOf } from '#db/responsibility/effects.ts';
+import { foreseeEdition } from '#db/responsibility/effects.ts';
 import { textOf } from '#db/seal.ts';
 import { catalogFacts } from '#db/state.ts';
 import type { Jobs } from '../parts.ts';
@@ -11,7 +11,7 @@ import type { Jobs } from '../parts.ts';
 export async function tellOfVersion(jobs: Jobs): Promise<void> {
   const { organizations, reason } = await jobs.read(async (tx) => {
     const latest = latestOf(await catalogFacts(tx));
-    const effects = 'reason' in latest ? await matrixEffectsOf(tx, latest, jobs.clock()) : [];
+    const effects = 'reason' in latest ? (await foreseeEdition(tx, latest, jobs.clock())).effects : [];
     return {
       organizations: effects.map((each) => each.organization),
       reason: 'reason' in latest ? await textOf(tx, latest.reason) : undefined,

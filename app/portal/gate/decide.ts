@@ -100,7 +100,8 @@ export function gatePortal(parts: GateParts) {
     async places(actor: Actor, subject: string, wanted: Partial<GateRequest>, asOf?: Ms): Promise<GateRequest[]> {
       const { grounds } = await at(actor, subject, asOf);
       if (!grounds) return [];
-      return placesOf(wanted).filter((request) => decideOn(grounds, request, asOf ?? clock())?.allowed);
+      const moment = asOf ?? clock();
+      return placesOf(grounds.catalog, wanted, moment).filter((each) => decideOn(grounds, each, moment)?.allowed);
     },
     /** Which organizations may create there, in the order of their ids. `next` is where a further page begins. */
     async organizations(actor: Actor, request: GateRequest, page: { after: string; limit: number }, asOf?: Ms) {

@@ -1,7 +1,5 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { hipaaProviders } from '#app/domain/regions/catalog.ts';
-import { compiledOn, regions } from '#app/domain/regions/list.ts';
 import { requirements } from '#app/domain/requirements.ts';
 import { capital, inWords, names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
@@ -10,13 +8,20 @@ import { duration } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor }) => ({
   vendor: context.brand.vendor,
-  hipaa: regions.filter((region) => region.hipaa).length,
-  arranged: regions.filter((region) => region.hipaa && region.availability === 'private').length,
-  providers: [...hipaaProviders].map((each) => names[each] ?? each),
+  ...carrying((await context.portal.regions()).regions),
   paces: await context.portal.pace(),
   known: visitor.actor.id !== '',
-  compiledOn,
 }));
+
+/** How many regions can be chosen for HIPAA services today, and where. */
+function carrying(regions: readonly { because?: string | undefined; availability: string; provider: string }[]) {
+  const open = regions.filter((region) => !region.because);
+  return {
+    hipaa: open.length,
+    arranged: open.filter((region) => region.availability === 'private').length,
+    providers: [...new Set(open.map((region) => names[region.provider] ?? region.provider))],
+  };
+}
 export const meta: MetaFunction = () => [{ title: 'The HIPAA programme' }];
 
 export default function Programme() {

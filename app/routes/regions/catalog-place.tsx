@@ -1,11 +1,13 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { names } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
-import { Notice, PageHead } from '#app/ui/page.tsx';
+import { Notice, PageHead, Section } from '#app/ui/page.tsx';
+import { Capability, PlaceFacts } from '#app/ui/regions/place.tsx';
 import { ChangePreview } from '#app/ui/regions/preview.tsx';
-import { Ago } from '#app/ui/time.tsx';
+import { SaidBy } from '#app/ui/regions/source.tsx';
+import { Day } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, roles, params }) => ({
   ...(await context.portal.read(visitor.actor, 'catalogPlace', {
@@ -14,24 +16,53 @@ export const loader = load(async ({ context, visitor, roles, params }) => ({
   })),
   may: roles.includes('ops'),
 }));
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.name} · Catalog · HIPAA desk` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.described.name} · Catalog · HIPAA desk` },
+];
 
 export const action = performed;
 
 export default function CatalogPlace() {
-  const { previews, withdrawn, may, now, ...place } = useLoaderData<typeof loader>();
+  const { may, ...place } = useLoaderData<typeof loader>();
+  const { previews, withdrawn, described, stands, capable, now } = place;
   return (
     <div className="stack">
       <PageHead
-        title={`${place.name}, ${names[place.provider]} ${place.region}`}
+        title={`${described.name}, ${names[place.provider]} ${place.region}`}
+        kicker={<Link to="/ops/catalog">Catalog</Link>}
         lead="What a change does is counted before it is made, and the log keeps a hash of what was seen."
       />
       {withdrawn && (
-        <Notice tone="bad" title="Withdrawn for new HIPAA services">
-          By {withdrawn.by}, <Ago at={withdrawn.at} now={now} />: {withdrawn.reason}
+        <Notice
+          tone={withdrawn.ahead ? 'wait' : 'bad'}
+          title={withdrawn.ahead ? 'A withdrawal is announced' : 'Withdrawn for new HIPAA services'}
+        >
+          {withdrawn.ahead && (
+            <span>
+              From <Day at={withdrawn.from} /> (UTC) on, for new HIPAA services.
+            </span>
+          )}
+          <span>{withdrawn.reason}</span>
+          <span>
+            By <SaidBy said={withdrawn} now={now} />
+          </span>
         </Notice>
       )}
-      {!place.hipaa && <Notice tone="info" title="This region does not carry HIPAA services" />}
+      {stands > now && (
+        <Notice tone="wait" title="Not in the catalog yet">
+          From <Day at={stands} /> (UTC) on.
+        </Notice>
+      )}
+      {capable !== undefined && capable > now && (
+        <Notice tone="wait" title="Capable from a day on">
+          From <Day at={capable} /> (UTC) on customers may ask for it.
+        </Notice>
+      )}
+      {capable === undefined && <Notice tone="info" title="This region does not carry HIPAA services" />}
+      <Section title="What the catalog says">
+        <PlaceFacts place={place} />
+      </Section>
+      <Capability place={place} may={may} />
       {previews.map((preview) => (
         <ChangePreview key={preview.change} preview={preview} place={place} may={may} />
       ))}

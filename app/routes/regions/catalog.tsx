@@ -1,30 +1,20 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
-import { notHipaaBecause, placeKey } from '#app/domain/regions/catalog.ts';
-import { countriesOf, countryName } from '#app/domain/regions/country.ts';
-import { compiledOn, regionSources, regions } from '#app/domain/regions/list.ts';
+import { countriesOf } from '#app/domain/regions/country.ts';
 import { counted, names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
-import { Badge, type Column, Empty, FactList, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { Badge, ButtonLink, Empty, FactList, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { WorkingDays } from '#app/ui/promises/calendar.tsx';
 import { ByocPolicy } from '#app/ui/regions/catalog.tsx';
 import { filterOf, fits, RegionFilter } from '#app/ui/regions/filter.tsx';
+import { kinds } from '#app/ui/regions/place.tsx';
+import { Source } from '#app/ui/regions/source.tsx';
+import { Ago, Day } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor, roles }) => {
-  const { withdrawn, uses, ...catalog } = await context.portal.read(visitor.actor, 'catalog');
-  return {
-    ...catalog,
-    places: regions.map((region) => {
-      const key = placeKey(region.provider, region.id);
-      const gone = withdrawn.find((each) => each.key === key);
-      const because = gone ? `Withdrawn: ${gone.reason}` : notHipaaBecause(region);
-      return { ...region, key, gone, because, country: countryName(region.jurisdiction), use: uses[key] };
-    }),
-    compiledOn,
-    sources: regionSources,
-    may: roles.includes('ops'),
-  };
-});
+export const loader = load(async ({ context, visitor, roles }) => ({
+  ...(await context.portal.read(visitor.actor, 'catalog')),
+  may: roles.includes('ops'),
+}));
 export const meta: MetaFunction = () => [{ title: 'Catalog · HIPAA desk' }];
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -36,23 +26,11 @@ export default function Catalog() {
   const filter = filterOf(search);
   const rows = places.filter((place) => fits(place, filter));
   const carry = places.filter((place) => !place.because).length;
-  const change: Column<Place>[] = [
-    {
-      head: 'Change',
-      cell: (row) =>
-        row.hipaa ? (
-          <Link to={`/ops/catalog/${row.key}`}>
-            {row.gone ? 'Reinstate' : 'Withdraw'}
-            <span className="visually-hidden"> {row.name}</span>
-          </Link>
-        ) : (
-          '–'
-        ),
-    },
-  ];
+  const waiting = places.filter((place) => place.proposed);
   return (
     <div className="stack">
       <PageHead title="Catalog" lead={`${carry} of ${places.length} regions carry HIPAA services today.`} />
+      {waiting.length > 0 && <Waiting places={waiting} now={now} />}
       <Section title="Bring your own cloud">
         <ByocPolicy byoc={byoc} now={now} may={may} />
       </Section>
@@ -60,6 +38,13 @@ export default function Catalog() {
         <WorkingDays calendar={calendar} now={now} may={may} />
       </Section>
       <Section title="Regions">
+        {may && (
+          <div>
+            <ButtonLink to="/ops/catalog/addition" tone="quiet">
+              Add a region
+            </ButtonLink>
+          </div>
+        )}
         <RegionFilter value={filter} countries={countriesOf(places)} />
         <Table
           caption={`${rows.length} of ${places.length} regions`}
@@ -68,7 +53,7 @@ export default function Catalog() {
               head: 'Region',
               cell: (row) => (
                 <>
-                  {row.name} · {names[row.provider]} <code>{row.id}</code>
+                  <Link to={`/ops/catalog/${row.key}`}>{row.name}</Link> · {names[row.provider]} <code>{row.id}</code>
                 </>
               ),
             },
@@ -77,7 +62,7 @@ export default function Catalog() {
             {
               head: 'HIPAA',
               cell: (row) =>
-                row.gone ? (
+                row.because && row.away ? (
                   <Badge tone="bad">Withdrawn</Badge>
                 ) : row.because ? (
                   <Badge tone="neutral">Not capable</Badge>
@@ -94,7 +79,13 @@ export default function Catalog() {
                   <span className="muted">–</span>
                 ),
             },
-            ...(may ? change : []),
+            { head: 'Changes', cell: (row) => <span className="muted">{row.ahead ?? '–'}</span> },
+            {
+              head: 'Source',
+              cell: ({ read }) => (
+                <span className="muted">{read ? <Source source={read.source} /> : 'As compiled'}</span>
+              ),
+            },
           ]}
           rows={rows}
           rowKey={(row) => row.key}
@@ -120,8 +111,23 @@ export default function Catalog() {
   );
 }
 
-const kinds: Record<Place['availability'], string> = {
-  public: 'Public',
-  private: 'Private, by arrangement',
-  api_only: 'In the API only',
-};
+/** What a second person decides on. */
+const Waiting = ({ places, now }: { places: readonly Place[]; now: number }) => (
+  <Section title="Waits for a second person">
+    <ul className="stack">
+      {places.map(({ key, name, provider, id, proposed }) => (
+        <li key={key}>
+          <Link to={`/ops/catalog/${key}`}>
+            {name} · {names[provider]} {id}
+          </Link>{' '}
+          {proposed && (
+            <span className="muted">
+              to carry HIPAA services from <Day at={proposed.from} /> on, proposed by {proposed.by},{' '}
+              <Ago at={proposed.at} now={now} />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  </Section>
+);

@@ -38,7 +38,9 @@ export const loader = load(async ({ context, visitor, organization, roles, kept 
 function pickable(place: PlaceView, requests: readonly RegionView[], deployment: string) {
   const request = requests.find((each) => each.key === `${place.key}/${deployment}`);
   const asked = request?.usable ? ('approved' as const) : request?.pending ? ('waits' as const) : undefined;
-  return { ...place, country: countryName(place.jurisdiction), asked };
+  const excluded = place.deployments && !place.deployments.some((each) => each === deployment);
+  const because = place.because ?? (excluded ? 'The vendor offers it under another deployment model.' : undefined);
+  return { ...place, because, country: countryName(place.jurisdiction), asked };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Regions · ${data?.about.name ?? ''}` }];

@@ -1,21 +1,24 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
-import { notHipaaBecause } from '#app/domain/regions/catalog.ts';
 import { countriesOf, countryName } from '#app/domain/regions/country.ts';
-import { compiledOn, regionSources, regions } from '#app/domain/regions/list.ts';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
 import { filterOf, fits, RegionFilter } from '#app/ui/regions/filter.tsx';
 import { WorldMap } from '#app/ui/regions/map.tsx';
+import { kinds } from '#app/ui/regions/place.tsx';
+import { Source } from '#app/ui/regions/source.tsx';
+import { Day } from '#app/ui/time.tsx';
 
-export const loader = load(async () => ({
-  compiledOn,
-  source: regionSources.page,
-  regions: [...regions]
-    .sort((a, b) => Number(b.hipaa) - Number(a.hipaa))
-    .map((region) => ({ ...region, country: countryName(region.jurisdiction), because: notHipaaBecause(region) })),
-}));
+export const loader = load(async ({ context }) => {
+  const { regions, ...compiled } = await context.portal.regions();
+  return {
+    ...compiled,
+    regions: regions
+      .map((region) => ({ ...region, country: countryName(region.jurisdiction) }))
+      .sort((a, b) => Number(!!a.because) - Number(!!b.because)),
+  };
+});
 export const meta: MetaFunction = () => [{ title: 'Regions · The HIPAA programme' }];
 
 export default function Regions() {
@@ -37,7 +40,7 @@ export default function Regions() {
           longitude: row.longitude,
           latitude: row.latitude,
           label: `${row.name}, ${names[row.provider]}`,
-          state: row.hipaa ? ('hipaa' as const) : ('other' as const),
+          state: row.because ? ('other' as const) : ('hipaa' as const),
         }))}
       />
       <Table
@@ -53,12 +56,27 @@ export default function Regions() {
           },
           { head: 'Id', cell: (row) => <code>{row.id}</code> },
           { head: 'Country', cell: (row) => row.country },
-          { head: 'Kind', cell: (row) => (row.availability === 'private' ? 'Private, by arrangement' : 'Public') },
+          { head: 'Kind', cell: (row) => kinds[row.availability] },
           {
             head: 'HIPAA',
-            cell: (row) => (row.hipaa ? <Badge tone="good">Capable</Badge> : <Badge tone="neutral">Not capable</Badge>),
+            cell: (row) =>
+              row.because ? <Badge tone="neutral">Not capable</Badge> : <Badge tone="good">Capable</Badge>,
           },
-          { head: 'Why not', cell: (row) => <span className="muted">{row.because ?? '–'}</span> },
+          {
+            head: 'Good to know',
+            cell: (row) => <span className="muted">{[row.because, row.ahead].filter(Boolean).join(' ') || '–'}</span>,
+          },
+          {
+            head: 'Source',
+            cell: ({ read }) =>
+              read ? (
+                <span className="muted">
+                  <Source source={read.source} />, looked at on <Day at={read.lookedOn} />
+                </span>
+              ) : (
+                <span className="muted">As compiled</span>
+              ),
+          },
         ]}
         rows={rows}
         rowKey={(row) => `${row.provider}/${row.id}`}

@@ -17,15 +17,11 @@ export const loader = load(async ({ context, visitor, organization, roles, url, 
   const drafted = await kept();
   const role = hipaaRoles.find((each) => each === (asked ?? drafted?.values['role']));
   return {
-    plan,
-    inquiry,
-    declined,
-    qualified,
-    noDuty,
-    turns,
+    ...{ plan, inquiry, declined, qualified, noDuty, turns },
     about,
     role,
     draft: drafted,
+    regions: (await context.portal.regions()).regions,
     now: journey.now,
     admin: roles.includes('customer admin'),
   };
@@ -36,7 +32,7 @@ export const action = performed;
 
 export default function Contact() {
   const shown = useLoaderData<typeof loader>();
-  const { plan, inquiry, declined, qualified, noDuty, turns, about, role, draft, admin, now } = shown;
+  const { plan, inquiry, declined, qualified, noDuty, turns, about, role, draft, admin, now, regions } = shown;
   const drafting = { action: `/organizations/${about.id}/drafts/contact`, savedAt: draft?.at, now };
   const may = admin && plan === 'enterprise' && !qualified && (!inquiry || declined);
   return (
@@ -84,7 +80,7 @@ export default function Contact() {
           <p>
             You answer as <strong>{names[role]}</strong>. <a href="?role=">Change</a>
           </p>
-          <Questions />
+          <Questions regions={regions} />
         </Form>
       )}
     </div>

@@ -11,10 +11,11 @@ import { Questions, RoleFirst } from '#app/ui/sales/questions.tsx';
 export const loader = load(async (loading) => {
   const known = await placeOf(loading);
   if (known) throw redirect(known);
-  const { url, visitor, draft } = loading;
+  const { url, visitor, draft, context } = loading;
   const values = await draft();
   const asked = url.searchParams.get('role') ?? values?.['role'];
-  return { role: hipaaRoles.find((each) => each === asked), email: visitor.email, values };
+  const { regions } = await context.portal.regions();
+  return { role: hipaaRoles.find((each) => each === asked), email: visitor.email, values, regions };
 });
 export const meta: MetaFunction = () => [{ title: 'Contact sales · HIPAA onboarding' }];
 
@@ -39,7 +40,7 @@ async function placeOf({ context, visitor }: Pick<Loading, 'context' | 'visitor'
 }
 
 export default function NewcomersQuestions() {
-  const { role, email, values } = useLoaderData<typeof loader>();
+  const { role, email, values, regions } = useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
       <PageHead
@@ -57,7 +58,7 @@ export default function NewcomersQuestions() {
           <p>
             You answer as <strong>{names[role]}</strong>. <a href="?role=">Change</a>
           </p>
-          <Questions />
+          <Questions regions={regions} />
         </Form>
       )}
     </div>

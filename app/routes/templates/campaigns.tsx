@@ -1,10 +1,11 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { figure } from '#app/domain/words.ts';
+import { counted } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
 import { End } from '#app/ui/end.tsx';
 import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { Empty, PageHead, Section } from '#app/ui/page.tsx';
+import { Effects } from '#app/ui/preview.tsx';
 import { Bar, CampaignBadge } from '#app/ui/templates/campaign.tsx';
 
 export const loader = load(async ({ context, visitor, roles, draft }) => ({
@@ -15,8 +16,9 @@ export const loader = load(async ({ context, visitor, roles, draft }) => ({
 export const meta: MetaFunction = () => [{ title: 'Campaigns · HIPAA desk' }];
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
-export const action = act(async ({ context, visitor, target, values }) => {
-  const { id } = await context.portal.perform(visitor.actor, 'openCampaign', target, values);
+export const action = act(async ({ context, visitor, target, values: { previews, ...values } }) => {
+  const preview = Object(previews)[String(values['template'])] as unknown;
+  const { id } = await context.portal.perform(visitor.actor, 'openCampaign', target, { ...values, preview });
   return redirect(`/counsel/campaigns/${id}`);
 });
 
@@ -54,7 +56,8 @@ export default function Campaigns() {
 }
 
 function Opening({ loaded: { lines, draft } }: { loaded: Loaded }) {
-  const possible = lines.filter((line) => line.major && !line.open);
+  const possible = lines.flatMap(({ preview, ...line }) => (preview ? [{ ...line, preview }] : []));
+  const shown = Object.fromEntries(possible.map(({ id, preview }) => [`previews.${id}`, preview.token]));
   return (
     <Section title="Open a campaign">
       {possible.length === 0 && (
@@ -63,18 +66,28 @@ function Opening({ loaded: { lines, draft } }: { loaded: Loaded }) {
         </Empty>
       )}
       {possible.length > 0 && (
-        <Form submit="Open the campaign" pending="Opening…" values={draft ?? { template: possible[0]?.id ?? '' }}>
+        <Form
+          submit="Open the campaign"
+          pending="Opening…"
+          values={draft ?? { template: possible[0]?.id ?? '' }}
+          hidden={shown}
+        >
           <Choices
             name="template"
             legend="Version that has to be signed"
             choices={possible.map((line) => ({
               value: line.id,
               label: `${line.title}, version ${line.version}`,
-              hint: `${figure(line.affected)} ${line.affected === 1 ? 'organization has' : 'organizations have'} an older one in force.`,
+              hint: `${counted(line.preview.counts['organizations'] ?? 0, 'organization')} under an older one would be asked.`,
             }))}
           />
-          {possible.map((line) => (
-            <Affected key={line.id} line={line} />
+          {possible.map(({ id, title, version, preview }) => (
+            <details key={id}>
+              <summary>
+                What asking for {title}, version {version}, does
+              </summary>
+              <Effects preview={preview} />
+            </details>
           ))}
           <div className="field-row">
             <Field
@@ -105,25 +118,5 @@ function Opening({ loaded: { lines, draft } }: { loaded: Loaded }) {
         </Form>
       )}
     </Section>
-  );
-}
-
-/** Whom it concerns, before anybody is asked. */
-function Affected({ line: { title, version, affected, first } }: { line: Loaded['lines'][number] }) {
-  if (affected === 0) return null;
-  return (
-    <details>
-      <summary>
-        Who is affected by {title}, version {version}
-      </summary>
-      <ul>
-        {first.map((each) => (
-          <li key={each.id}>
-            <Link to={`/desk/${each.id}`}>{each.name}</Link>
-          </li>
-        ))}
-        {affected > first.length && <li>and {figure(affected - first.length)} more</li>}
-      </ul>
-    </details>
   );
 }

@@ -4,6 +4,7 @@ import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Choices, Form } from '#app/ui/form.tsx';
 import { Badge, Columns, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { Effects } from '#app/ui/preview.tsx';
 import { Findings, Guide, PreviewButton, TermsList } from '#app/ui/templates/template.tsx';
 import { TermsFields } from '#app/ui/templates/writing.tsx';
 import { Ago, Day } from '#app/ui/time.tsx';
@@ -66,8 +67,8 @@ export default function Template() {
   );
 }
 
-function Draft({ line: { id, draft, writing, current, now, may } }: { line: Line }) {
-  if (!draft || !writing) return null;
+function Draft({ line: { id, draft, writing, current, preview, now, may } }: { line: Line }) {
+  if (!draft || !writing || !preview) return null;
   return (
     <section className="next stack">
       <h2>Draft of version {draft.version}</h2>
@@ -84,6 +85,16 @@ function Draft({ line: { id, draft, writing, current, now, may } }: { line: Line
         </Link>
         <PreviewButton template={id} version="draft" />
       </div>
+      {draft.complete && (
+        <>
+          <h3>What publishing it does</h3>
+          <p>
+            Agreements that are sent from then on are made from it. Those on their way keep theirs. Nobody is asked and
+            no gate closes until a campaign asks for it.
+          </p>
+          <Effects preview={preview} />
+        </>
+      )}
       {may && draft.complete && writing.mine && (
         <p>You wrote this. A second person of counsel reads and publishes it.</p>
       )}
@@ -91,10 +102,9 @@ function Draft({ line: { id, draft, writing, current, now, may } }: { line: Line
         <Form
           action={`/counsel/templates/${id}/publication`}
           submit={`Publish version ${draft.version}`}
-          hidden={{ draft: draft.id }}
-        >
-          <p>Agreements that are sent from then on are made from it. Those on their way keep theirs.</p>
-        </Form>
+          hidden={{ draft: draft.id, preview: preview.token }}
+          id="publish"
+        />
       )}
       {may && (
         <Form

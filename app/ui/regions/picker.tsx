@@ -17,6 +17,8 @@ export interface PickablePlace {
   isPrivate: boolean;
   /** Why it cannot be chosen. */
   because?: string | undefined;
+  /** What will be otherwise, and from when on. */
+  ahead?: string | undefined;
   /** How a request of this organization for it stands. */
   asked?: 'waits' | 'approved' | undefined;
 }
@@ -98,9 +100,13 @@ function Box({
 const labelOf = (place: PickablePlace) => `${place.name} · ${names[place.provider]}`;
 
 function wordsFor(place: PickablePlace): string {
-  if (place.because) return place.because;
+  if (place.because) return [place.because, place.ahead].filter(Boolean).join(' ');
   const asked = { waits: 'Requested; operations decides.', approved: 'Approved already.' };
-  return [place.asked && asked[place.asked], place.isPrivate && 'Private: arranged with the vendor, two people decide.']
+  return [
+    place.asked && asked[place.asked],
+    place.isPrivate && 'Private: arranged with the vendor, two people decide.',
+    place.ahead,
+  ]
     .filter(Boolean)
     .join(' ');
 }

@@ -3,7 +3,7 @@ import type { RegionView } from '#db/regions/views.ts';
 import { End } from '../end.tsx';
 import { Form } from '../form.tsx';
 import { Badge, type Tone } from '../page.tsx';
-import { Ago, Promised } from '../time.tsx';
+import { Ago, Day, Promised } from '../time.tsx';
 
 const words: Record<string, { tone: Tone; word: string }> = {
   region_pending_approval: { tone: 'wait', word: 'Waits for operations' },
@@ -57,6 +57,11 @@ export function RegionCard({
           {request.code === 'region_by_arrangement' &&
             ' The vendor’s API does not create here: order the service in the portal, and operations arranges it.'}
           {request.conditions && ` Condition: ${request.conditions}`}
+        </p>
+      )}
+      {request.awayFrom !== undefined && (
+        <p>
+          The vendor withdraws this region for new HIPAA services from <Day at={request.awayFrom} /> (UTC) on.
         </p>
       )}
       {request.reason && <p>Reason: {request.reason}</p>}

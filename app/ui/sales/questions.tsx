@@ -1,4 +1,3 @@
-import { regions } from '#app/domain/regions/list.ts';
 import { capital, hipaaRoles, names, timelines } from '#app/domain/words.ts';
 import { Choices, Field, PhiHint } from '../form.tsx';
 
@@ -8,13 +7,17 @@ const roleHints: Record<string, string> = {
   subcontractor: 'You handle it for a business associate.',
   none: 'You neither have nor will have protected health information.',
 };
-const places = regions
-  .filter((region) => region.hipaa)
-  .map((region) => ({
-    value: `${region.provider}/${region.id}`,
-    label: `${region.name} · ${names[region.provider]}`,
-    hint: region.id,
-  }));
+interface Asked {
+  key: string;
+  provider: string;
+  id: string;
+  name: string;
+  because?: string | undefined;
+}
+const placesOf = (regions: readonly Asked[]) =>
+  regions
+    .filter((region) => !region.because)
+    .map(({ key, name, provider, id }) => ({ value: key, label: `${name} · ${names[provider]}`, hint: id }));
 
 /** The role under HIPAA comes first; it picks the questions. */
 export const RoleFirst = () => (
@@ -33,7 +36,7 @@ export const RoleFirst = () => (
 );
 
 /** What sales asks, the same of customers and of whoever is none yet. */
-export const Questions = () => (
+export const Questions = ({ regions }: { regions: readonly Asked[] }) => (
   <>
     <PhiHint />
     <Field name="legalEntity" label="Legal entity" maxLength={200} autoComplete="organization" />
@@ -54,7 +57,7 @@ export const Questions = () => (
         { value: 'byoc', label: 'Bring your own cloud (BYOC)', hint: 'HIPAA does not cover BYOC today.' },
       ]}
     />
-    <Choices name="regions" legend="Regions in mind" many compact choices={places} />
+    <Choices name="regions" legend="Regions in mind" many compact choices={placesOf(regions)} />
     <Field
       name="timeline"
       label="Timeline"

@@ -56,7 +56,7 @@ test('working days are changed by operations, what is wrong is said beside its f
 test('a withdrawal is seen before it is made, and its approvals are looked at again', async ({ browser }) => {
   const olivia = await staff(browser, 'Olivia');
   await olivia.goto('/ops/catalog');
-  await olivia.getByRole('link', { name: 'Withdraw N. Virginia' }).first().click();
+  await olivia.getByRole('link', { name: 'N. Virginia' }).click();
   await expect(olivia.getByRole('heading', { name: 'N. Virginia, AWS us-east-1' })).toBeVisible();
   await expect(olivia.getByRole('link', { name: 'Garnet' })).toBeVisible();
   // What other tests of this demo have closed before is closed by nobody again.
@@ -66,7 +66,9 @@ test('a withdrawal is seen before it is made, and its approvals are looked at ag
   await accessible(olivia);
   await olivia.getByRole('button', { name: 'Withdraw with this reason' }).click();
   await expect(olivia.locator('#withdraw-reason-error')).toHaveText('Fill this in.');
+  await expect(olivia.locator('#withdraw-source-error')).toHaveText('Fill this in.');
   await olivia.getByLabel('Reason, as customers will read it').fill('The hall is closed.');
+  await olivia.getByLabel('Source').fill('The vendor’s status page.');
   await olivia.getByRole('button', { name: 'Withdraw with this reason' }).click();
   await expect(olivia.getByText('Withdrawn for new HIPAA services')).toBeVisible();
   expect((await gate(garnet())).codes).toContain('region_withdrawn');
@@ -83,6 +85,7 @@ test('a withdrawal is seen before it is made, and its approvals are looked at ag
   expect(await fact(olivia, 'Gates that open at once', 1)).toBe(String(gates));
   expect(await fact(olivia, 'Gates that open at once', 0)).toBe('0');
   await olivia.locator('#review-reason').fill('It is open again.');
+  await olivia.locator('#review-source').fill('The vendor’s status page.');
   await olivia.getByRole('button', { name: 'Reinstate; approvals are reviewed' }).click();
   await expect(olivia.getByRole('button', { name: 'Withdraw with this reason' })).toBeVisible();
   expect((await gate(garnet())).codes).toContain('region_in_review');

@@ -44,6 +44,8 @@ export function campaigns(): void {
       colorScheme: 'dark',
     });
     await caspar.goto(line);
+    await expect(caspar.getByRole('heading', { name: 'What publishing it does' })).toBeVisible();
+    await expect(caspar.getByText('People whom a campaign would tell by mail').first()).toBeVisible();
     await accessible(caspar);
     await caspar.getByRole('link', { name: 'See what changes' }).click();
     await expect(caspar.locator('ins', { hasText: 'This clause is new in this version.' })).toBeVisible();
@@ -66,6 +68,8 @@ export function campaigns(): void {
     await clara.getByRole('button', { name: 'Close the campaign' }).click();
     await expect(clara.getByText('Who has not signed stays asked.')).toBeVisible();
     await clara.goto('/counsel/campaigns');
+    await clara.getByText(/^What asking for .* version 3.0, does$/).click();
+    await expect(clara.getByText('Gates that close at the end of grace, where nobody signs').first()).toBeVisible();
     await accessible(clara);
     await clara.getByLabel('Due on').fill(inDays(20));
     await clara.getByLabel('Why, as every customer reads it').fill('Clause 6.5 is new.');

@@ -196,17 +196,15 @@ describe('outgoing webhooks', () => {
         )
         .toEqual(types);
     const place = { provider: 'aws' as const, region: 'us-east-2' };
+    const read = { source: 'The vendor’s page.', lookedOn: '2026-11-20' };
     const would = async (change: string) => {
       const { previews } = await portal.house.portal.read(ops, 'catalogPlace', place);
       return previews.find((each) => each.change === change)?.sha256;
     };
-    await portal.perform(ops, 'withdrawRegion', '', {
-      ...place,
-      reason: 'It moves.',
-      preview: await would('withdraw'),
-    });
+    const away = { ...place, ...read, reason: 'It moves.', preview: await would('withdraw') };
+    await portal.perform(ops, 'withdrawRegion', '', away);
     await hears(['requirement.changed', 'gate.closed']);
-    const back = { ...place, reason: 'It stays.', approvals: 'count', preview: await would('count') };
+    const back = { ...place, ...read, reason: 'It stays.', approvals: 'count', preview: await would('count') };
     await portal.perform(ops, 'reinstateRegion', '', back);
     await hears(['requirement.changed', 'gate.closed', 'requirement.changed', 'gate.opened']);
     heard = [];

@@ -22,7 +22,13 @@ afterAll(() => portal.close());
 async function previewed({ change, ...input }: typeof region & { change: 'withdraw' | 'count' }) {
   const { previews } = await portal.house.portal.read(ops, 'catalogPlace', region);
   const preview = previews.find((each) => each.change === change)?.sha256;
-  return { ...input, preview, ...(change === 'count' && { approvals: change }) };
+  return {
+    ...input,
+    source: 'The vendor’s page.',
+    lookedOn: '2026-11-20',
+    preview,
+    ...(change === 'count' && { approvals: change }),
+  };
 }
 
 const waiting = async () => (await portal.house.db.read((tx) => tx.select().from(pendingLeaf))).length;

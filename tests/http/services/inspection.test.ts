@@ -67,8 +67,9 @@ describe('a look at the vendor’s cloud', () => {
       enableCoreDumps: false,
     });
     const place = { provider: 'aws', region: 'us-east-1' };
+    const read = { source: 'The vendor’s page.', lookedOn: '2026-11-20' };
     const preview = (await desk.house.portal.read(desk.ops, 'catalogPlace', place)).previews[0]?.sha256;
-    await desk.perform(desk.ops, 'withdrawRegion', '', { ...place, reason: 'It moves.', preview });
+    await desk.perform(desk.ops, 'withdrawRegion', '', { ...place, ...read, reason: 'It moves.', preview });
     await look();
     expect(await findings()).toEqual([
       'open_access_list',

@@ -79,22 +79,39 @@ describe('a campaign', () => {
     expect(pdf.text.join('').replaceAll('\n', ' ')).toContain('48 hours');
     expect((await readPdf(await look(caspar, 'ann'))).text.join('')).toContain('Test Health, Inc.');
     await expect(look(desk.sales)).rejects.toMatchObject({ code: 'not_allowed' });
-    await expect(onCatalog(desk.counsel, 'publishTemplate', { template: line, draft })).rejects.toMatchObject({
-      code: 'four_eyes',
+    const { preview } = await desk.house.portal.read(caspar, 'template', { template: line });
+    expect(preview?.counts).toEqual({ organizations: 2, anew: 2, gates: 2, ownTerms: 0, mailed: 2 });
+    const published = { template: line, draft, preview: preview?.token };
+    await expect(onCatalog(desk.counsel, 'publishTemplate', published)).rejects.toMatchObject({ code: 'four_eyes' });
+    await expect(onCatalog(caspar, 'publishTemplate', { template: line, draft })).rejects.toMatchObject({
+      issues: { preview: 'Look first at what it does.' },
     });
-    await onCatalog(caspar, 'publishTemplate', { template: line, draft });
+    const other = { ...published, preview: `${'0'.repeat(64)}.3.3.2.0.2` };
+    await expect(onCatalog(caspar, 'publishTemplate', other)).rejects.toMatchObject({
+      code: 'stale',
+      message:
+        'What it does changed while you were looking at it. Organizations that it concerns: 3 before, 2 now. Agreements in force under an older major version: 3 before, 2 now. Look again.',
+    });
+    const {
+      events: [done],
+    } = await onCatalog(caspar, 'publishTemplate', published);
+    expect(done).toMatchObject({ type: 'template.published', data: { preview: preview?.sha256 } });
   });
 
   it('asks everybody under an older major version, tells them until when, and changes nothing yet', async () => {
     const { lines } = await desk.house.portal.read(desk.counsel, 'campaigns');
-    const names = lines.find((each) => each.id === line)?.first.map((each) => each.name);
-    expect(names?.sort()).toEqual(['ann Health', 'bob Health']);
+    const preview = lines.find((each) => each.id === line)?.preview;
+    expect(preview?.first.map((each) => each.name).sort()).toEqual(['ann Health', 'bob Health']);
+    expect(preview?.counts).toEqual({ organizations: 2, gates: 2, mailed: 2 });
     const deadline = isoDay(now() + 40 * day);
-    const opened = { template: line, deadline, graceDays: 20, reason: 'The notice clock is shorter now.' };
+    const said = { template: line, deadline, graceDays: 20, reason: 'The notice clock is shorter now.' };
+    const opened = { ...said, preview: preview?.token };
     await expect(onCatalog(desk.sales, 'openCampaign', opened)).rejects.toMatchObject({ code: 'not_allowed' });
     await expect(
       onCatalog(desk.counsel, 'openCampaign', { ...opened, deadline: isoDay(now() + day) }),
     ).rejects.toMatchObject({ code: 'too_soon' });
+    const stale = { ...opened, preview: 'f'.repeat(64) };
+    await expect(onCatalog(desk.counsel, 'openCampaign', stale)).rejects.toMatchObject({ code: 'stale' });
     campaign = (await onCatalog(desk.counsel, 'openCampaign', opened)).id;
     await expect(onCatalog(desk.counsel, 'openCampaign', opened)).rejects.toMatchObject({ code: 'campaign_open' });
     await settled(

@@ -69,8 +69,9 @@ describe('page after page', () => {
   });
 
   it('counts by place all that there are', async () => {
-    const { uses } = await reading((of) => reads.catalog(of));
-    expect(uses).toEqual({ 'aws/us-east-1': { approvals: 2, services: 127 } });
+    const { places } = await reading((of) => reads.catalog(of));
+    const used = places.filter((each) => each.use).map(({ key, use }) => [key, use]);
+    expect(used).toEqual([['aws/us-east-1', { approvals: 2, services: 127 }]]);
   });
 
   it('finds no service of another organization', async () => {

@@ -18,6 +18,7 @@ let store: TestStore;
 let db: Db;
 let perform: Perform;
 let now = 1_000_000;
+const preview = 'a'.repeat(64);
 
 const form = (over: Record<string, unknown> = {}) => ({
   template: line,
@@ -45,10 +46,10 @@ afterEach(() => store.close());
 describe('templates in the store', () => {
   it('keep their text beside the log, by commitment and hash, and give every version back word for word', async () => {
     const drafted = await perform(clara, 'draftTemplate', {}, form());
-    await perform(caspar, 'publishTemplate', {}, { template: line, draft: drafted.id });
+    await perform(caspar, 'publishTemplate', {}, { template: line, draft: drafted.id, preview });
     const second = form({ kind: 'minor', text: `${form().text}Another line.\n` });
     const again = await perform(clara, 'draftTemplate', {}, second);
-    await perform(caspar, 'publishTemplate', {}, { template: line, draft: again.id });
+    await perform(caspar, 'publishTemplate', {}, { template: line, draft: again.id, preview });
     const rows = await db.read((tx) => tx.select().from(event));
     expect(JSON.stringify(rows)).not.toContain('no sample');
     const versions = await Promise.all(
@@ -74,7 +75,7 @@ describe('templates in the store', () => {
   it('are for counsel alone', async () => {
     const sales: Actor = { kind: 'person', id: 'sam', staff: 'sales' };
     await expect(perform(sales, 'draftTemplate', {}, form())).rejects.toMatchObject({ code: 'not_allowed' });
-    await expect(perform(clara, 'publishTemplate', {}, { template: line, draft: 'x' })).rejects.toMatchObject({
+    await expect(perform(clara, 'publishTemplate', {}, { template: line, draft: 'x', preview })).rejects.toMatchObject({
       code: 'no_draft',
     });
   });

@@ -49,6 +49,7 @@ const catalog = {
   campaigns: {
     c: { ...act, template: 'business-associate', version: '2.0', deadline: at(20), closesAt: at(50), reason: hash },
   },
+  withdrawn: { 'aws/us-east-1': { ...act, reason: hash, from: at(61) } },
 };
 const short = [...ground, ...signed('a1', at(130)), ...openings, ...covered.slice(ground.length + 8)];
 

@@ -15,6 +15,7 @@ const place = { provider: 'aws', region: 'us-east-1' } as const;
 const request = { ...place, deployment: 'hosted' } as const;
 const key = 'aws/us-east-1/hosted';
 const preview = hash;
+const read = { source: 'The vendor’s page', lookedOn: '2026-11-20' };
 const open = (): Story => storyOf([...ground, ...signed('a1'), ...openings]);
 
 /** The catalog after some changes, the first of them ten days after the start, each a day after the one before it. */
@@ -124,7 +125,7 @@ describe('the review', () => {
 });
 
 describe('a withdrawal', () => {
-  const change = { ...place, reason: hash, preview };
+  const change = { ...place, reason: hash, preview, source: hash, lookedOn: start };
   it('and its end are each decided once, on what was shown', () => {
     const withdraw = (facts: CatalogFacts, over = {}) =>
       outcome(() => withdrawRegion.decide(facts, { ...change, ...over }, asking(facts, at(0))));
@@ -145,13 +146,15 @@ describe('a withdrawal', () => {
       return undefined;
     };
     expect(issuesOf(withdrawRegion.input, { ...place, reason: '' })).toEqual({
+      source: 'Fill this in.',
+      lookedOn: 'Fill this in.',
       reason: 'Fill this in.',
       preview: 'Look first at what it does.',
     });
-    expect(issuesOf(withdrawRegion.input, { ...place, reason: 'x', preview: 'y' })).toEqual({
+    expect(issuesOf(withdrawRegion.input, { ...read, ...place, reason: 'x', preview: 'y' })).toEqual({
       preview: 'Look first at what it does.',
     });
-    expect(issuesOf(reinstateRegion.input, { ...place, reason: 'x', preview })).toEqual({
+    expect(issuesOf(reinstateRegion.input, { ...read, ...place, reason: 'x', preview })).toEqual({
       approvals: 'Choose one of the options.',
     });
   });

@@ -63,6 +63,7 @@ const mayHappen: Draft[] = [
 const catalogs = [
   noCatalogFacts(),
   { withdrawn: { [placeKey('aws', 'us-east-1')]: { at: start, by: 'o', reason: hash } } },
+  { withdrawn: { [placeKey('aws', 'us-east-1')]: { at: start, by: 'o', reason: hash, from: start + 90 * day } } },
   {
     withdrawn: {},
     campaigns: {
@@ -86,7 +87,12 @@ const drawn = fc.record({
   days: fc.integer({ min: 0, max: 1300 }),
   catalog: fc.constantFrom(...catalogs),
 });
-const say: Case['say'] = { person: (id) => id, text: (ref) => ref, email: (id) => `${id}@example.com` };
+const say: Case['say'] = {
+  person: (id) => id,
+  text: (ref) => ref,
+  place: ({ region }) => region,
+  email: (id) => `${id}@example.com`,
+};
 
 function pagesOf({ before, drafts, apart, days, catalog }: typeof drawn extends fc.Arbitrary<infer T> ? T : never) {
   const story = storyOf([...before]);

@@ -156,7 +156,7 @@ const after = (drafts: Draft[], by: string, facts: CatalogFacts = noCatalogFacts
   );
 const drafted = (over: Record<string, unknown> = {}, by = 'clara', facts = noCatalogFacts()) =>
   after(draftTemplate.decide(facts, sealed(over), asking(by)), by, facts);
-const publication = { template: line, draft: 'd1' };
+const publication = { template: line, draft: 'd1', preview: 'a'.repeat(64) };
 
 describe('a template', () => {
   it('is drafted by one person and published by another', () => {
@@ -193,7 +193,7 @@ describe('a template', () => {
 
   it('counts a decision only for the draft that was shown', () => {
     const facts = drafted();
-    expect(() => publishTemplate.decide(facts, { template: line, draft: 'd0' }, asking('caspar'))).toThrow(
+    expect(() => publishTemplate.decide(facts, { ...publication, draft: 'd0' }, asking('caspar'))).toThrow(
       'changed while',
     );
     expect(() => draftTemplate.decide(facts, sealed({ seen: '' }), asking('caspar'))).toThrow('changed while');

@@ -1,0 +1,81 @@
+import type { Foreseen, Known } from '#db/gate/foreseen.ts';
+import { foreseeChange } from '#db/regions/effects.ts';
+import type { Recorded, RecordOrder } from '#db/store.ts';
+import { foreseeVersion } from '#db/templates/effects.ts';
+import type { Db, ReadTx } from '#db/types.ts';
+import type { CommandName } from '../domain/commands.ts';
+import type { Event } from '../domain/event.ts';
+import type { ChainKind } from '../domain/facts.ts';
+import { refuseUnless } from '../domain/refusal.ts';
+import { changedSince } from '../domain/seen.ts';
+import { foreseeMatrix } from './responsibility/seen.ts';
+
+/** What is decided on from what it will do: the event carries the hash of what was shown as its `preview`. */
+export const previewed: ReadonlySet<CommandName> = new Set<CommandName>([
+  'withdrawRegion',
+  'reinstateRegion',
+  'publishMatrix',
+  'publishTemplate',
+  'openCampaign',
+]);
+
+type Foresee = (tx: ReadTx, asOf: number, known: Known) => Promise<Foreseen>;
+
+/** How it is worked out what a decision does, by the event that it leaves. Before that event and right after it the answer is the same. */
+function foreseeing(recorded: Event): Foresee | undefined {
+  if (recorded.type === 'matrix.published') return foreseeMatrix(recorded);
+  const { type, data } = recorded;
+  if (type === 'catalog.region_withdrawn') return (tx, asOf, known) => foreseeChange(tx, data, 'withdraw', asOf, known);
+  if (type === 'catalog.region_reinstated')
+    return (tx, asOf, known) => foreseeChange(tx, data, data.approvals ?? 'count', asOf, known);
+  if (type === 'template.published') return (tx, asOf, known) => foreseeVersion(tx, 'publication', data, asOf, known);
+  if (type === 'campaign.opened') return (tx, asOf, known) => foreseeVersion(tx, 'campaign', data, asOf, known);
+  return undefined;
+}
+
+type Alongside = NonNullable<RecordOrder<ChainKind>['alongside']>;
+
+/** Carries out of a transaction that is undone what it would have recorded. */
+class Undone extends Error {
+  readonly recorded: Event[];
+  constructor(recorded: Event[]) {
+    super('Undone on purpose.');
+    this.recorded = recorded;
+  }
+}
+
+/**
+ * Decides, looks, and decides again: first to learn what would be recorded, which is undone; then what that does is worked out in a
+ * read, however many it concerns; then it is decided for good, and in that transaction only whose chain has grown meanwhile is looked
+ * at anew. What comes out otherwise than it was shown undoes it and says what changed.
+ */
+export async function asPreviewed<R extends Recorded>(
+  db: Db,
+  token: unknown,
+  decide: (alongside: Alongside) => Promise<R>,
+): Promise<R> {
+  const known: Known = new Map();
+  const planned = await recordedBy(decide);
+  for (const each of planned) await db.read(async (tx) => foreseeing(each)?.(tx, each.at, known));
+  return decide(async (tx, recorded) => {
+    for (const each of recorded) {
+      // Another decision of the same chain came between: what was worked out before it may not hold.
+      const same = planned.some(({ seq, type }) => seq === each.seq && type === each.type);
+      const now = await foreseeing(each)?.(tx, each.at, same ? known : new Map());
+      const shown = 'preview' in each.data ? each.data.preview : undefined;
+      refuseUnless(!now || now.sha256 === shown, 'stale', now && changedSince(token, now.counts, now.words));
+    }
+  });
+}
+
+async function recordedBy(decide: (alongside: Alongside) => Promise<unknown>): Promise<Event[]> {
+  try {
+    await decide(async (_tx, recorded) => {
+      throw new Undone(recorded);
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.recorded;
+    throw error;
+  }
+  return [];
+}
