@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { requirements } from '#app/domain/requirements.ts';
 import { owners } from '#app/domain/roles.ts';
 import { deployments, inWords, memberRoles, plans, providers } from '#app/domain/words.ts';
-import { conversionPlan, serviceCover } from './service-shapes.ts';
+import { serviceCover } from './service-shapes.ts';
 import { asked, list, named, place, reason, sha256, text, time, waiting } from './shapes.ts';
 
 const stages = [...requirements.map((each) => each.id), 'ready' as const];
@@ -187,13 +187,6 @@ export const service = named(
   }),
 );
 export const services = list('Services', 'The latest first.', service);
-
-export const conversion = named(
-  'Conversion',
-  'How a standard service becomes a HIPAA service. The old service is never covered.',
-  z.object({ id: text, organization: text, ...conversionPlan }),
-);
-export const conversions = list('Conversions', 'In the order in which they were planned.', conversion);
 
 export const member = named(
   'Member',

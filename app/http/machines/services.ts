@@ -5,6 +5,7 @@ import { Problem } from '../problem-types.ts';
 import { operation } from './operation.ts';
 import { cursorOf, keyOf, pageOf, paging } from './paging.ts';
 import * as schemas from './schemas.ts';
+import { conversions } from './service-shapes.ts';
 
 const tag = 'Services';
 const at = '/api/v1/organizations/{organization}/services';
@@ -52,7 +53,7 @@ export const listConversions = operation({
     'Plans by which standard services become HIPAA services: all that are open, and the last that are over. They are carried by people in the portal.',
   scope: 'services:read',
   query: paging,
-  answer: schemas.conversions,
+  answer: conversions,
   async run({ portal, machine, organization, query }) {
     const all = await portal.read(machine, 'machineConversions', { organization });
     const page = pageOf('conversions', all, query, (row) => row.id);

@@ -85,6 +85,7 @@ export const screens = (): Screen[] => [
   customer('running', '/responsibility'),
   customer('running', '/history'),
   customer('running', '/services'),
+  customer('running', '/services/conversions'),
   customer('running', '/services/new'),
   customer('running', '/evidence'),
   customer('running', '/ending'),
