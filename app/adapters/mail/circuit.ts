@@ -6,6 +6,10 @@ export interface MailCircuit {
   /** Lets a letter pass, or throws when the server is known to take none. The answer must be called when it has been tried. */
   enter(asked: boolean): () => void;
   worked(to: string): void;
+  /** The server said no to one letter, and so it is well. */
+  answered(): void;
+  /** It said no in words that may be about us. Answers whether they are: nobody's letter has left while it said so to several. */
+  doubtful(to: string): boolean;
   /** What is held against us. Answers how long this letter waits, or that it is this receiver alone whom the server refuses. */
   failed(trouble: MailTrouble, said: string, to: string): OutsideError | 'theirs';
   health(): MailHealth;
@@ -23,6 +27,7 @@ export function mailCircuit(clock: () => number): MailCircuit {
   let probing = false;
   let lastSuccessAt: number | undefined;
   let failures: string[] = [];
+  const doubted = new Set<string>();
   /** How often somebody's letter was refused though others left between. */
   const alone = new Map<string, { times: number; before: number }>();
 
@@ -41,6 +46,15 @@ export function mailCircuit(clock: () => number): MailCircuit {
       down = undefined;
       failures = [];
       alone.delete(to);
+      doubted.clear();
+    },
+    answered() {
+      down = undefined;
+      failures = [];
+    },
+    doubtful(to) {
+      doubted.add(to);
+      return doubted.size >= inARow;
     },
     failed(trouble, said, to) {
       const now = clock();

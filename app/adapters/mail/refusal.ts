@@ -5,6 +5,9 @@ export type Refusal =
   | { on: 'us'; trouble: MailTrouble; said: string }
   | { on: 'receiver' | 'letter'; lasting: boolean; said: string };
 
+/** OpenSMTPD answers `550 Invalid recipient` whether there is no such mailbox or it relays nothing for us: only status codes tell. */
+export const isVague = ({ said }: Refusal): boolean => !/\b5\.\d{1,3}\.\d{1,3}\b/.test(said);
+
 /** What nodemailer says of a letter that did not leave. */
 interface Failed {
   code?: unknown;

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import { OutsideError } from '#app/outside/error.ts';
 import { type Mail, mailFaults, type Outgoing } from '#app/outside/mail.ts';
 import { mailCircuit } from './circuit.ts';
-import { type Refusal, refusalOf } from './refusal.ts';
+import { isVague, type Refusal, refusalOf } from './refusal.ts';
 import { reportIn } from './report.ts';
 
 export interface SmtpSettings {
@@ -46,9 +46,7 @@ export function smtpMail({ url, from, bounces }: SmtpSettings, clock: () => numb
         });
         circuit.worked(letter.to);
       } catch (error) {
-        const refusal = refusalOf(error);
-        if (refusal.on !== 'us') circuit.worked('');
-        throw failureOf(refusal, letter);
+        throw failureOf(refusalOf(error), letter);
       } finally {
         ended();
       }
@@ -59,11 +57,13 @@ export function smtpMail({ url, from, bounces }: SmtpSettings, clock: () => numb
   };
 
   function failureOf(refusal: Refusal, { to }: Outgoing): OutsideError {
-    if (refusal.on === 'us') {
-      const waits = circuit.failed(refusal.trouble, refusal.said, to);
-      if (waits !== 'theirs') return waits;
-      return theirs({ on: 'receiver', lasting: true, said: refusal.said });
+    const { said } = refusal;
+    const vague = refusal.on === 'receiver' && refusal.lasting && isVague(refusal) && circuit.doubtful(to);
+    if (refusal.on === 'us' || vague) {
+      const waits = circuit.failed(refusal.on === 'us' ? refusal.trouble : 'refused', said, to);
+      return waits === 'theirs' ? theirs({ on: 'receiver', lasting: true, said }) : waits;
     }
+    circuit.answered();
     return theirs(refusal);
   }
 }
