@@ -57,7 +57,7 @@ export default function Docusign() {
       {view.tooLargeAt !== undefined && (
         <Notice tone="bad" title="A delivery was too large to be taken">
           <span>
-            Last <Ago at={view.tooLargeAt} now={now} />, something over 1 MB was sent to /webhooks/docusign and refused
+            <Since at={view.tooLargeAt} now={now} />: something over 1 MB was sent to /webhooks/docusign, and refused
             unread. If DocuSign sent it, open Connect’s setting there and take “Documents” and “Certificate of
             completion” out of what is included: the portal needs recipients and custom fields alone. Nothing is lost:
             the list of changes finds what was not told.
