@@ -28,6 +28,9 @@ export async function refuseOften(
   if (wait > 0) throw new Refusal('too_often', message, wait);
 }
 
+/** When a delivery of Connect last was too large to be read. */
+export const tooLargeCursor = 'connect too large';
+
 export async function readCursor(tx: ReadTx, name: string): Promise<number> {
   const [row] = await tx.select().from(cursor).where(eq(cursor.name, name));
   return row?.at ?? 0;

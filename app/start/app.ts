@@ -7,6 +7,7 @@ import type { RequestHandler } from '@remix-run/node';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { keepDelivery } from '#db/agreement/inbox.ts';
+import { moveCursor, readCursor, tooLargeCursor } from '#db/counters.ts';
 import { state } from '#db/log/schema.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { brandFiles } from '../http/brand.ts';
@@ -44,6 +45,13 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
     return problem(new Problem('too_large'), base, requestIdOf(c.req.raw));
   };
   const limit = (kb: number) => bodyLimit({ maxSize: kb * 1024, onError: tooLarge });
+  const deliveryLimit = bodyLimit({
+    maxSize: 1024 * 1024,
+    async onError(c) {
+      if (c.req.path === '/webhooks/docusign') await noteTooLarge(house);
+      return tooLarge(c);
+    },
+  });
 
   app.use('*', async (c, next) => {
     await next();
@@ -58,7 +66,7 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get('/readyz', (c) => ready(c, house));
   for (const machines of ['/access/*', '/api/v1/*', '/oauth/*', '/webhooks/*'])
-    app.use(machines, limit(machines === '/webhooks/*' ? 1024 : 256), async (c, next) =>
+    app.use(machines, machines === '/webhooks/*' ? deliveryLimit : limit(256), async (c, next) =>
       c.req.header('cookie') ? problem(new Problem('cookies_refused'), base, requestIdOf(c.req.raw)) : next(),
     );
   app.post('/webhooks/docusign', (c) => webhook(c, house, config));
@@ -151,6 +159,16 @@ export const apiSettings = (config: Config): Omit<ApiSettings, 'unexpected'> => 
   requestsPerMinute: config.API_REQUESTS_PER_MINUTE,
   creationsPerMinute: config.API_CREATIONS_PER_MINUTE,
 });
+
+/** Nobody has proved who sent it, so once a minute at most is written down that something came. */
+async function noteTooLarge({ db, portal }: House): Promise<void> {
+  const now = portal.now();
+  if (now - (await db.read((tx) => readCursor(tx, tooLargeCursor))) < 60_000) return;
+  log.warn(
+    'a delivery to /webhooks/docusign over 1 MB was refused unread: in Connect’s settings take the documents out of what is included',
+  );
+  await moveCursor(db, tooLargeCursor, now);
+}
 
 /** Stored first, answered then, believed never: the worker reads the envelope from DocuSign's API. */
 export async function webhook(c: Context, house: House, config: Config): Promise<Response> {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import { DatabaseRefused } from '#db/engine/refused.ts';
 import { LogBroken } from '#db/log/broken.ts';
+import { obeyProxySettings } from '../adapters/proxy.ts';
 import { withRows } from '../http/rows.ts';
 import { log } from '../log/logger.ts';
 import { listenerOf } from './app.ts';
@@ -81,6 +82,7 @@ export async function develop(
 }
 
 async function main() {
+  obeyProxySettings();
   // Who starts us with a channel, as the demo does, wants us to end when it is gone.
   const orphaned = new Promise((resolve) => process.once('disconnect', resolve));
   const build = () => import('virtual:remix/server-build') as Promise<unknown> as Promise<ServerBuild>;

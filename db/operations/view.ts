@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Message } from '#app/domain/message.ts';
 import { envelope, inbox } from '../agreement/schema.ts';
-import { readCursor } from '../counters.ts';
+import { readCursor, tooLargeCursor } from '../counters.ts';
 import { stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { outbox } from './schema.ts';
@@ -45,6 +45,7 @@ export async function docusignView(tx: ReadTx) {
     outage: facts.operations?.outage && { kind: facts.operations.outage.kind, since: facts.operations.outage.at },
     reconciledAt: (await readCursor(tx, 'docusign')) || undefined,
     heardAt: newest?.at,
+    tooLargeAt: (await readCursor(tx, tooLargeCursor)) || undefined,
     open: open[0]?.n ?? 0,
     review: review[0]?.n ?? 0,
     waiting: (await jobs(false))[0]?.n ?? 0,

@@ -71,7 +71,7 @@ async function sendCopy(room: Room, source: Envelope, copy: Raw): Promise<string
     emailSubject: text(copy['emailSubject']) || source.emailSubject,
     emailBlurb: text(copy['emailBlurb']) || source.emailBlurb,
     documents: documents.map((each) => each.paper),
-    recipients: fillRoles(recipients, roles(source, copy)),
+    recipients: fillRoles(recipients, roles(source, copy), true),
   };
   for (const each of envelope.recipients) prefill(each.tabs, personOf(copy, each));
   mergeFields(envelope, readCustomFields({ textCustomFields: copy['customFields'] }));

@@ -40,6 +40,8 @@ export const settingsShape = z.strictObject({
     .strictObject({
       expireAfterDays: positive.default(120),
       transactionDays: positive.default(7),
+      /** So long what is to be purged stays in the queue. */
+      purgeAfterDays: positive.default(14),
       /** `all` recipients must have viewed before the envelope counts as delivered, or only the `first`. */
       deliveredWhen: z.enum(['all', 'first']).default('all'),
       /** Honour X-DocuSign-Idempotency-Key. Whether DocuSign does is not documented. */

@@ -1,5 +1,6 @@
 import { checkDocusign } from '#app/adapters/docusign/check/check.ts';
 import { exitCode, type Step } from '#app/adapters/docusign/check/step.ts';
+import { obeyProxySettings } from '#app/adapters/proxy.ts';
 import { readWhatThereIs } from '#app/start/config/config.ts';
 import { optionsOf } from './options.ts';
 
@@ -31,6 +32,7 @@ async function main(): Promise<number> {
     console.info(usage);
     return given ? 0 : 3;
   }
+  obeyProxySettings();
   const steps = await checkDocusign(readWhatThereIs(), given.json ? () => undefined : tell);
   const code = exitCode(steps);
   if (given.json) console.info(JSON.stringify({ code, steps }, null, 2));

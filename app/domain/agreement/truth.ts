@@ -50,12 +50,14 @@ export const recordEnvelopeTruth = command({
     const wrong = [...truth.mismatches, ...impossible(agreement, truth.status)].filter(
       (each) => !accepted.includes(each),
     );
-    const seen: Draft[] = truth.viewed && !agreement.viewed ? [{ type: 'agreement.viewed', data: of }] : [];
-    // Of an envelope that is not ours nothing is known about ours.
-    if (wrong.length > 0) return [...(isForeign(wrong) ? [] : seen), ...contradiction(agreement, wrong, truth)];
     const ended = truth.status === 'declined' || truth.status === 'voided';
+    const seen: Draft[] = truth.viewed && !agreement.viewed ? [{ type: 'agreement.viewed', data: of }] : [];
+    // Of an envelope that is not ours nothing is known about ours. One of ours that has ended binds nobody, whomever it asked.
+    const foreign = isForeign(wrong);
+    if (wrong.length > 0 && !(ended && !foreign && impossible(agreement, truth.status).length === 0))
+      return [...(foreign ? [] : seen), ...contradiction(agreement, wrong, truth)];
     const drafts: Draft[] = [...seen];
-    if (agreement.contradicted && truth.found && agreement.settled?.outcome !== 'end')
+    if (agreement.contradicted && truth.found && !ended && agreement.settled?.outcome !== 'end')
       drafts.push(...contradiction(agreement, [matchesAgain], truth));
     if (truth.identityFailed && agreementOpen(agreement) && !knownToFail(agreement, truth.identityFailed))
       drafts.push({

@@ -64,7 +64,6 @@ async function record(jobs: Jobs, organization: string, agreement: Agreement, tr
   const [customer, counsel] = ([0, 1] as const).map((index) => recipientOf(truth, signers, index, accepted));
   const signedAt = (each: typeof customer) =>
     each?.status === 'completed' ? (each.signedAt ?? truth.completedAt ?? truth.statusChangedAt) : undefined;
-  const wrong = contradicted || mismatches.some((each) => !accepted.includes(each));
   const found = { seen, signer: standsFor(truth, signers, 0), countersigner: standsFor(truth, signers, 1) };
   await jobs.perform('recordEnvelopeTruth', organization, {
     agreement: agreement.id,
@@ -77,7 +76,7 @@ async function record(jobs: Jobs, organization: string, agreement: Agreement, tr
     reason: reasonOf(truth),
     expired: hasExpired(truth),
     identityFailed: customer?.identityFailed ? 'signer' : counsel?.identityFailed ? 'counsel' : undefined,
-    ...(wrong && { found }),
+    found,
     asSeen: contradicted?.found !== undefined && say.text(contradicted.found.seen) === seen,
     notAccepted: !asAccepted,
   });

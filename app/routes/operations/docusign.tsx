@@ -54,6 +54,16 @@ export default function Docusign() {
           <code>npm run docusign:check</code> tells which one is wrong.
         </p>
       )}
+      {view.tooLargeAt !== undefined && (
+        <Notice tone="bad" title="A delivery was too large to be taken">
+          <span>
+            <Since at={view.tooLargeAt} now={now} />: something over 1 MB was sent to /webhooks/docusign, and refused
+            unread. If DocuSign sent it, open Connect’s setting there and take “Documents” and “Certificate of
+            completion” out of what is included: the portal needs recipients and custom fields alone. Nothing is lost:
+            the list of changes finds what was not told.
+          </span>
+        </Notice>
+      )}
       {may && <Form submit="Try now" pending="Asking DocuSign…" tone="quiet" />}
       <Follow waits={down ? 'Waiting for DocuSign to work again.' : undefined} />
       <Section title="What is known">

@@ -102,7 +102,7 @@ function Now({ file, desk }: Part) {
   );
 }
 
-const formsHere: ReadonlySet<string> = new Set(['sales.review', 'agreement.send', 'plan.answer']);
+const formsHere: ReadonlySet<string> = new Set(['sales.review', 'agreement.send', 'agreement.identity', 'plan.answer']);
 
 /** What sales says to a request for Enterprise. What was arranged may still be declined until the cloud has it. */
 function Answer({ upgrade, desk }: { upgrade: NonNullable<CaseFile['upgrade']>; desk: string }) {

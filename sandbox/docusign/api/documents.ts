@@ -142,7 +142,8 @@ async function download(room: Room, c: Context, envelope: Envelope): Promise<Res
   if (room.faults.take('empty_pdf', place)) return c.body('', 200, { 'content-type': 'application/pdf' });
   const stalls = room.faults.take('stall_pdf', place);
   if (stalls ?? room.faults.take('cut_pdf', place)) return half(room, c, bytes, headers, stalls ? stalls.wishedMs : 20);
-  if (c.req.query('encoding') === 'base64')
+  const asText = c.req.header('content-transfer-encoding')?.toLowerCase() === 'base64';
+  if (asText || c.req.query('encoding') === 'base64')
     return c.body(bytes.toString('base64'), 200, {
       'content-type': headers['content-type'],
       'content-transfer-encoding': 'base64',

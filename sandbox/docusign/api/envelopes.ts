@@ -44,7 +44,9 @@ export function envelopes(room: Room) {
     return reply(c, await update(room, c, await bodyOrNothing(c)));
   });
   app.get('/:id/audit_events', (c) => reply(c, auditAnswer(room, found(room, c))));
-  app.get('/:id/form_data', (c) => reply(c, formDataAnswer(found(room, c))));
+  const { name, email, userId } = room.options.user;
+  const sender = { senderUserId: userId, senderName: name, senderEmail: email };
+  app.get('/:id/form_data', (c) => reply(c, formDataAnswer(found(room, c), sender)));
   return app;
 }
 

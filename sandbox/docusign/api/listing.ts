@@ -74,7 +74,7 @@ const idsOf = (value: string | undefined) =>
 function moment(name: string, value: string | undefined): number | undefined {
   if (value === undefined || value === '') return undefined;
   // Without an offset DocuSign reads its server's time, and the server here keeps UTC.
-  const zoned = /\d{2}:\d{2}(:\d{2})?(\.\d+)?$/.test(value) ? `${value}Z` : value;
+  const zoned = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(value) ? `${value}Z` : value;
   const at = Date.parse(zoned.replace(/(\.\d{3})\d+/, '$1').replace(/ (\d{2}:?\d{2})$/, '+$1'));
   if (Number.isNaN(at)) throw invalidParameter(`Query parameter '${name}' must be set to a valid DateTime.`);
   return at;

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { post } from '../connect/message.ts';
 import { documentsAnswer, envelopeAnswer } from '../envelope/answer.ts';
 import { note } from '../envelope/audit.ts';
-import type { Envelope } from '../envelope/envelope.ts';
+import { type Envelope, paperOf } from '../envelope/envelope.ts';
 import { addDocuments } from '../envelope/papers.ts';
 import { recipientsAnswer } from '../envelope/recipient-answer.ts';
 import { step } from '../envelope/step.ts';
@@ -147,10 +147,17 @@ function answer(room: Room, envelope: Envelope, include: string[]): Raw {
     pageCount: String(envelope.documents.reduce((sum, each) => sum + each.pages, 0)),
     passwordProtected: 'false',
     folderName: 'Templates',
-    ...(include.includes('documents') && { documents: documentsAnswer(envelope) }),
+    ...(include.includes('documents') && { documents: documentsOf(envelope) }),
     ...(include.some((each) => each === 'recipients' || each === 'tabs') && {
       recipients: recipientsAnswer(envelope, include.includes('tabs')),
     }),
     ...(include.includes('notification') && { notification: envelope.notification }),
   };
 }
+
+/** A template says of each of its documents how many pages it has; an envelope shows the pages. */
+const documentsOf = (envelope: Envelope): Raw[] =>
+  documentsAnswer(envelope).map((each) => ({
+    ...each,
+    pages: String(paperOf(envelope, text(each['documentId']) ?? '')?.pages ?? 0),
+  }));

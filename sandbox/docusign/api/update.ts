@@ -5,6 +5,7 @@ import { type Correction, correctRecipients } from '../envelope/correction.ts';
 import { isOver } from '../envelope/envelope.ts';
 import { resend, send, setExpiry, voidEnvelope } from '../envelope/lifecycle.ts';
 import { addDocuments, begun } from '../envelope/papers.ts';
+import { queuePurge } from '../envelope/purge.ts';
 import { isOpen, proceed } from '../envelope/routing.ts';
 import { settleAnchors } from '../envelope/settle-anchors.ts';
 import { type Step, step } from '../envelope/step.ts';
@@ -28,6 +29,8 @@ export async function update(room: Room, c: Context, wish: Raw): Promise<Raw> {
   const documents = await readDocuments(wish['documents'], new Map());
   const status = text(wish['status'])?.toLowerCase();
   step(room, envelope.envelopeId, (current) => change(current, wish, documents));
+  const changedOne = room.vault.envelopes.get(envelope.envelopeId);
+  if (status === 'sent' && changedOne?.status === 'created') mustBeComplete(changedOne);
   await settleAnchors(room, envelope.envelopeId, { strict: status === 'sent' });
   step(room, envelope.envelopeId, (current) => {
     if (status === 'voided') toVoid(current, text(wish['voidedReason']) ?? '');
@@ -56,8 +59,7 @@ function change(current: Step, wish: Raw, documents: Arrived[]): void {
   const purge = text(wish['purgeState']);
   if (purge) {
     if (!isOver(envelope)) throw envelopeFixed();
-    envelope.options['purgeState'] = purge;
-    post(current, 'envelope-purge');
+    queuePurge(current, purge);
   }
   if (!changing.some((name) => wish[name] !== undefined)) return;
   if (isOver(envelope)) throw envelopeFixed();
@@ -106,7 +108,6 @@ function toVoid(current: Step, reason: string): void {
 function toSend(current: Step): void {
   if (isOver(current.envelope)) throw envelopeFixed();
   if (current.envelope.status !== 'created') return;
-  mustBeComplete(current.envelope);
   checkTabs(current.envelope);
   send(current);
 }

@@ -102,10 +102,11 @@ function signatures(room: Room, delivery: Delivery, body: string): Record<string
 /** The message as it was written at its event; only the count of tries changes, and documents are put in when it leaves. */
 async function bodyOf(room: Room, delivery: Delivery): Promise<string> {
   const message = JSON.parse(delivery.body) as Record<string, unknown>;
-  message['retryCount'] = delivery.attempts;
+  const sim = message['data'] !== undefined;
+  if (sim) message['retryCount'] = delivery.attempts;
   const envelope = flagsOf(delivery).documents ? room.vault.envelopes.get(delivery.envelope) : undefined;
   if (envelope) {
-    const summary = rawOf(rawOf(message['data'])['envelopeSummary']);
+    const summary = sim ? rawOf(rawOf(message['data'])['envelopeSummary']) : message;
     for (const paper of listOf(summary['envelopeDocuments'])) {
       const bytes = await read(room, envelope, text(paper['documentId']) ?? '');
       paper['PDFBytes'] = Buffer.from(bytes).toString('base64');

@@ -40,7 +40,11 @@ export function queue({ room, envelope, at }: Step, listener: Listener, event: s
     recipient: recipient?.recipientId ?? null,
     configuration: listener.id,
     url: wanted.url,
-    body: JSON.stringify(message(room, envelope, at, listener, event, recipient)),
+    body: JSON.stringify(
+      wanted.aggregate && !envelope.template
+        ? aggregated(room, envelope, wanted.includeData)
+        : message(room, envelope, at, listener, event, recipient),
+    ),
     flags: {
       hmac: wanted.includeHMAC,
       acknowledge: wanted.requireAcknowledgment,
@@ -58,6 +62,10 @@ export function queue({ room, envelope, at }: Step, listener: Listener, event: s
     });
   else if (faults.take('webhook_duplicate', event)) vault.deliveries.put({ ...delivery, id: guid() });
 }
+
+/** In aggregate form the envelope is all of it: what happened the listener has to find out. */
+const aggregated = (room: Room, envelope: Envelope, parts: string[]) =>
+  envelopeAnswer(room, envelope, [...new Set(['recipients', ...parts])]);
 
 /** JSON SIM: the event, and of the envelope only what the listener asked for. */
 function message(

@@ -56,6 +56,8 @@ export function envelopeAnswer(room: Room, envelope: Envelope, include: string[]
     expireDateTime: date(envelope.expiresAt),
     expireAfter: expirations.expireAfter,
     purgeState: envelope.options['purgeState'] ?? 'unpurged',
+    purgeRequestDate: date(envelope.purge?.askedAt),
+    purgeCompletedDate: date(envelope.purge?.doneAt),
     hasFormDataChanged: 'false',
     hasComments: String((envelope.comments ?? []).length > 0),
     isDynamicEnvelope: 'false',

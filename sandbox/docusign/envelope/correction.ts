@@ -93,6 +93,7 @@ function replaced(step: Step, recipient: Recipient): void {
   room.vault.views.revokeAll(envelope.envelopeId, recipient.recipientId);
   if (recipient.status === 'created') return;
   Object.assign(recipient, { status: 'sent', sentAt: at, deliveredAt: undefined, remindedAt: undefined });
+  recipient.failedCheck = undefined;
   envelope.changedAt = at;
   post(step, 'recipient-sent', recipient);
   letter(step, 'invitation', recipient);

@@ -5,7 +5,8 @@ const day = 86_400_000;
 
 /** When time alone will change this envelope next: expiry, a reminder, a sending that was put off. */
 export function dueAt(envelope: Envelope): number | undefined {
-  if (envelope.template || envelope.deletedAt !== undefined || isOver(envelope)) return undefined;
+  if (envelope.template || envelope.deletedAt !== undefined) return undefined;
+  if (isOver(envelope)) return purgeDue(envelope);
   if (envelope.status === 'created') return undefined;
   const moments = [
     envelope.expiresAt,
@@ -40,3 +41,7 @@ export function resumesAt(envelope: Envelope): number | undefined {
   const at = Date.parse(text(rawOf(envelope.workflow)['resumeDate']) ?? '');
   return Number.isNaN(at) ? undefined : at;
 }
+
+/** When what waits to be purged is. */
+export const purgeDue = ({ purge }: Envelope): number | undefined =>
+  purge?.doneAt === undefined ? purge?.at : undefined;

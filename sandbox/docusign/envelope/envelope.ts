@@ -39,6 +39,8 @@ export interface Envelope {
   attachments?: Attachment[] | undefined;
   comments?: Comment[] | undefined;
   lock?: { token: string; until: number; details: Raw } | undefined;
+  /** When its purge was asked for, when it is due, and when it was done. */
+  purge?: { askedAt: number; at: number; doneAt?: number } | undefined;
   audit: AuditEntry[];
 }
 export type EnvelopeStatus = 'created' | 'sent' | 'delivered' | 'completed' | 'declined' | 'voided';
@@ -92,6 +94,8 @@ export interface Notification {
 export interface EventNotification {
   url: string;
   events: string[];
+  /** The whole envelope at each change, and not a message for each event. */
+  aggregate?: boolean;
   includeData: string[];
   includeHMAC: boolean;
   requireAcknowledgment: boolean;
@@ -138,6 +142,8 @@ export interface Recipient {
   remindedAt?: number | undefined;
   signature?: string | undefined;
   authentication?: string | undefined;
+  /** The check that went wrong last, and when. */
+  failedCheck?: { check: 'accessCodeResult' | 'idQuestionsResult'; at: number } | undefined;
   /** Whatever else was posted; it is given back as it came. */
   details: Raw;
   tabs: Record<string, Tab[]>;

@@ -3,13 +3,14 @@ import type { Envelope, Recipient } from './envelope.ts';
 import { tabTypes } from './tab-types.ts';
 
 /** What recipients filled in, by the labels of the tabs. */
-export function formDataAnswer(envelope: Envelope): Raw {
+export function formDataAnswer(envelope: Envelope, sender: Raw): Raw {
   return dropEmpty({
     envelopeId: envelope.envelopeId,
     status: envelope.status,
     emailSubject: envelope.emailSubject,
     sentDateTime: date(envelope.sentAt),
-    formData: envelope.recipients.flatMap(items),
+    formData: envelope.recipients.flatMap((each) => items(each.tabs)),
+    prefillFormData: { ...sender, formData: envelope.documents.flatMap((each) => items(each.prefill ?? {})) },
     recipientFormData: envelope.recipients.map((each) =>
       dropEmpty({
         recipientId: each.recipientId,
@@ -19,7 +20,7 @@ export function formDataAnswer(envelope: Envelope): Raw {
         DeliveredTime: date(each.deliveredAt),
         SignedTime: date(each.signedAt),
         DeclinedTime: date(each.declinedAt),
-        formData: items(each),
+        formData: items(each.tabs),
       }),
     ),
   });
@@ -27,11 +28,11 @@ export function formDataAnswer(envelope: Envelope): Raw {
 
 const silent = new Set(['signHereTabs', 'initialHereTabs', 'noteTabs']);
 
-function items(recipient: Recipient): Raw[] {
-  return Object.entries(recipient.tabs)
+function items(tabs: Recipient['tabs']): Raw[] {
+  return Object.entries(tabs)
     .filter(([kind]) => !silent.has(kind) && tabTypes[kind]?.fill !== 'none')
-    .flatMap(([kind, tabs]) =>
-      tabs.map((tab) => {
+    .flatMap(([kind, each]) =>
+      each.map((tab) => {
         const value = filled(kind, tab);
         return dropEmpty({
           name: text(tab['groupName']) ?? tab.tabLabel,

@@ -3,8 +3,9 @@ import { envelopeFixed } from '../errors.ts';
 import { letter } from '../mailer.ts';
 import type { Room } from '../room.ts';
 import { note } from './audit.ts';
-import { reminderAt, resumesAt, warnsAt } from './due.ts';
+import { purgeDue, reminderAt, resumesAt, warnsAt } from './due.ts';
 import { type Envelope, isOver, type Recipient } from './envelope.ts';
+import { purgeNow } from './purge.ts';
 import { isOpen, proceed } from './routing.ts';
 import { become, type Step, step } from './step.ts';
 import { resume, schedule } from './workflow.ts';
@@ -78,6 +79,7 @@ export function resend(current: Step): void {
 /** What time alone does: expiry (which DocuSign shows as voided), reminders, and sendings that were put off. */
 export function passTime(current: Step): void {
   const { envelope, at } = current;
+  if ((purgeDue(envelope) ?? Number.POSITIVE_INFINITY) <= at) purgeNow(current);
   if (!isOpen(envelope) || envelope.template) return;
   if ((envelope.expiresAt ?? Number.POSITIVE_INFINITY) <= at) {
     voidEnvelope(current, 'Envelope has expired.', 'DocuSign sandbox');
@@ -112,12 +114,9 @@ export function passTimeForAll(room: Room): void {
 /** An envelope as of now, whatever time did to it while nobody looked. */
 export function present(room: Room, id: string): Envelope | undefined {
   const envelope = room.vault.envelopes.get(id);
-  if (!envelope || !isOpen(envelope)) return envelope;
-  if (
-    Math.min(envelope.expiresAt ?? Number.POSITIVE_INFINITY, resumesAt(envelope) ?? Number.POSITIVE_INFINITY) >
-    room.now()
-  )
-    return envelope;
+  if (!envelope) return envelope;
+  const moments = isOpen(envelope) ? [envelope.expiresAt, resumesAt(envelope)] : [purgeDue(envelope)];
+  if (moments.every((each) => each === undefined || each > room.now())) return envelope;
   return step(room, id, (current) => {
     passTime(current);
     return current.envelope;

@@ -52,6 +52,9 @@ export function recipientAnswer(envelope: Envelope, each: Recipient, tabs: boole
     signedDateTime: date(each.signedAt),
     declinedDateTime: date(each.declinedAt),
     declinedReason: each.declinedReason,
+    recipientAuthenticationStatus: each.failedCheck && {
+      [each.failedCheck.check]: { status: 'Failed', eventTimestamp: date(each.failedCheck.at) },
+    },
     totalTabCount: String(Object.values(each.tabs).flat().length),
     tabs: tabs ? each.tabs : undefined,
   });

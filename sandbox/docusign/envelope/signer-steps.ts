@@ -21,6 +21,7 @@ export function finish(
   const { envelope, at } = step;
   recipient.status = 'completed';
   recipient.signedAt = at;
+  recipient.failedCheck = undefined;
   if (recipient.kind === 'signers' || recipient.kind === 'inPersonSigners') recipient.signature = wish.signature;
   envelope.changedAt = at;
   fill(step, recipient, wish.values);
@@ -83,6 +84,7 @@ export function reassign(step: Step, recipient: Recipient, to: { name: string; e
   const from = recipient.name;
   Object.assign(recipient, { name: to.name, email: to.email, clientUserId: undefined, accessCode: undefined });
   Object.assign(recipient, { status: 'sent', sentAt: at, deliveredAt: undefined, remindedAt: undefined });
+  recipient.failedCheck = undefined;
   envelope.changedAt = at;
   note(
     envelope,
@@ -97,7 +99,14 @@ export function reassign(step: Step, recipient: Recipient, to: { name: string; e
   letter(step, 'invitation', recipient);
 }
 
-export function authenticationFailed(step: Step, recipient: Recipient, how: string): void {
+export function authenticationFailed(
+  step: Step,
+  recipient: Recipient,
+  check: NonNullable<Recipient['failedCheck']>['check'],
+  how: string,
+): void {
+  recipient.failedCheck = { check, at: step.at };
+  step.envelope.changedAt = step.at;
   note(step.envelope, step.at, 'Authentication Failed', recipient.name, how);
   post(step, 'recipient-authenticationfailed', recipient);
 }

@@ -18,10 +18,10 @@ export interface Contents {
 }
 
 /** Composite templates: each lays its server and inline templates over one another; all of them follow one another in the envelope. */
-export async function compose(room: Room, posted: unknown, uploads: Uploads): Promise<Contents> {
+export async function compose(room: Room, posted: unknown, uploads: Uploads, leaves: boolean): Promise<Contents> {
   const all: Contents = { documents: [], recipients: [], fields: [], templateIds: [] };
   for (const composite of listOf(posted)) {
-    const one = await layered(room, composite, uploads);
+    const one = await layered(room, composite, uploads, leaves);
     renumberDocuments(all.documents, one);
     all.documents.push(...one.documents);
     for (const recipient of one.recipients) join(all.recipients, recipient);
@@ -36,7 +36,7 @@ export async function compose(room: Room, posted: unknown, uploads: Uploads): Pr
 
 const bySequence = (a: Raw, b: Raw) => Number(text(a['sequence']) ?? 1) - Number(text(b['sequence']) ?? 1);
 
-async function layered(room: Room, composite: Raw, uploads: Uploads): Promise<Contents> {
+async function layered(room: Room, composite: Raw, uploads: Uploads, leaves: boolean): Promise<Contents> {
   const one: Contents = { documents: [], recipients: [], fields: [], templateIds: [] };
   for (const each of listOf(composite['serverTemplates']).sort(bySequence)) {
     const { template, documents, recipients } = fromTemplate(room, each['templateId']);
@@ -56,7 +56,7 @@ async function layered(room: Room, composite: Raw, uploads: Uploads): Promise<Co
   }
   // A document of the composite itself stands in for those of its templates.
   if (composite['document']) one.documents = await readDocuments([composite['document']], uploads);
-  one.recipients = one.recipients.filter((each) => each.name && each.email);
+  if (leaves) one.recipients = one.recipients.filter((each) => each.name && each.email);
   return one;
 }
 

@@ -58,7 +58,7 @@ export interface Draft {
 
 /** An envelope definition as it was posted, with its documents as PDF and its anchors found. */
 export async function readDefinition(room: Room, posted: Raw, uploads: Uploads, leaves: boolean): Promise<Draft> {
-  const contents = await contentsOf(room, posted, uploads);
+  const contents = await contentsOf(room, posted, uploads, leaves);
   const subject = text(posted['emailSubject']) || contents.subject || '';
   if (subject.length > 100) throw invalidParameter('emailSubject may have at most 100 characters.');
   const at = room.now();
@@ -88,22 +88,23 @@ export async function readDefinition(room: Room, posted: Raw, uploads: Uploads, 
   };
   for (const fields of [...contents.fields, readCustomFields(posted['customFields'])]) mergeFields(envelope, fields);
   const files = filesOf(contents.documents);
+  // What is missing altogether is told before what cannot be found in it.
+  if (leaves) mustBeComplete(envelope);
   await resolveAnchors(envelope, (id) => files.get(id), { lenient: !leaves });
-  if (leaves) {
-    mustBeComplete(envelope);
-    checkTabs(envelope);
-  }
+  if (leaves) checkTabs(envelope);
   return { envelope, files };
 }
 
-async function contentsOf(room: Room, posted: Raw, uploads: Uploads): Promise<Contents> {
-  if (listOf(posted['compositeTemplates']).length > 0) return compose(room, posted['compositeTemplates'], uploads);
+async function contentsOf(room: Room, posted: Raw, uploads: Uploads, leaves: boolean): Promise<Contents> {
+  if (listOf(posted['compositeTemplates']).length > 0)
+    return compose(room, posted['compositeTemplates'], uploads, leaves);
   const documents = await readDocuments(posted['documents'], uploads);
   if (!text(posted['templateId']))
     return { documents, recipients: withHtmlFields(posted), fields: [], templateIds: [] };
   const brought = fromTemplate(room, posted['templateId']);
   const { template } = brought;
-  const roles = fillRoles(overlay(brought.recipients, postedRecipients(posted['recipients'])), posted['templateRoles']);
+  const laid = overlay(brought.recipients, postedRecipients(posted['recipients']));
+  const roles = fillRoles(laid, posted['templateRoles'], leaves);
   const own = new Set(documents.map((each) => each.paper.documentId));
   return {
     documents: [...brought.documents.filter((each) => !own.has(each.paper.documentId)), ...documents],

@@ -49,7 +49,7 @@ function readEventNotification(wish: Raw): EventNotification {
 const statusEvents = (posted: unknown, prefix: string, name: string) =>
   listOf(posted).map((each) => `${prefix}-${(text(each[name]) ?? '').toLowerCase()}`);
 
-/** What is common to a Connect configuration of an envelope and one of the account. Only JSON SIM is spoken here. */
+/** What is common to a Connect configuration of an envelope and one of the account. JSON is spoken here, a message for each event (SIM) or the whole envelope each time (aggregate). */
 export function readWanted(wish: Raw): Omit<EventNotification, 'url' | 'requireAcknowledgment'> {
   const eventData = rawOf(wish['eventData']);
   const named = Array.isArray(wish['events']) ? wish['events'].map(String) : [];
@@ -61,12 +61,15 @@ export function readWanted(wish: Raw): Omit<EventNotification, 'url' | 'requireA
   const legacy =
     isTrue(wish['useSoapInterface']) ||
     text(eventData['format'])?.toLowerCase() === 'xml' ||
-    (named.length === 0 && wish['eventData'] === undefined && text(wish['deliveryMode'])?.toUpperCase() !== 'SIM');
+    (named.length === 0 &&
+      wish['eventData'] === undefined &&
+      !/^(sim|aggregate)$/i.test(text(wish['deliveryMode']) ?? ''));
   if (legacy && events.length > 0)
     throw invalidParameter(
-      'Only the JSON SIM format is supported: set deliveryMode SIM and eventData { version: restv2.1, format: json }.',
+      'Only JSON is supported: set deliveryMode SIM or aggregate, and eventData { version: restv2.1, format: json }.',
     );
   return {
+    aggregate: text(wish['deliveryMode'])?.toLowerCase() === 'aggregate',
     events,
     includeData: Array.isArray(eventData['includeData']) ? eventData['includeData'].map(String) : [],
     includeHMAC: isTrue(wish['includeHMAC']),

@@ -43,14 +43,17 @@ const copied = (each: Recipient): Recipient => ({
   ),
 });
 
-/** Puts people into the roles of a template, by `templateRoles`. A role that nobody fills falls away. */
-export function fillRoles(recipients: Recipient[], posted: unknown): Recipient[] {
+/**
+ * Puts people into the roles of a template, by `templateRoles`. A role that nobody fills falls away when the envelope leaves; in a
+ * draft it stays, with its fields, for whoever is named later.
+ */
+export function fillRoles(recipients: Recipient[], posted: unknown, leaves: boolean): Recipient[] {
   const filled = [...recipients];
   for (const role of listOf(posted)) {
     const name = text(role['roleName'])?.toLowerCase();
     for (const each of filled.filter((one) => one.roleName?.toLowerCase() === name)) take(each, role, { asRole: true });
   }
-  return filled.filter((each) => each.name && each.email);
+  return leaves ? filled.filter((each) => each.name && each.email) : filled;
 }
 
 /** Lays posted recipients over those of a template: by role, else by id. Whoever is new is added. */

@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Markup } from '#sandbox/mail/sheet.ts';
+import { post } from '../connect/message.ts';
+import { correctRecipients } from '../envelope/correction.ts';
 import { type Envelope, recipientKinds, recipientOf } from '../envelope/envelope.ts';
 import { present, voidEnvelope } from '../envelope/lifecycle.ts';
 import { isOpen } from '../envelope/routing.ts';
-import { bounced } from '../envelope/signer-steps.ts';
+import { authenticationFailed, bounced } from '../envelope/signer-steps.ts';
 import { step } from '../envelope/step.ts';
 import { read } from '../paper/binder.ts';
 import type { Room } from '../room.ts';
@@ -61,6 +63,23 @@ export function envelopeDesk(room: Room) {
       if (each) bounced(current, each);
     });
     return done(c, form, `/_sandbox/envelopes/${envelope.envelopeId}`, { status: 'autoresponded' });
+  });
+  /** What whoever has an account at DocuSign does in its own pages: another name or address, and a check that goes wrong. */
+  app.post('/envelopes/:id/recipients/:recipient/:deed{correct|fail-check}', async (c) => {
+    const { form, wish } = await wishOf(c);
+    const envelope = present(room, c.req.param('id'));
+    const recipient = envelope && recipientOf(envelope, c.req.param('recipient'));
+    if (!envelope || !recipient || !isOpen(envelope)) return c.json({ error: 'There is no such open recipient.' }, 404);
+    step(room, envelope.envelopeId, (current) => {
+      const each = recipientOf(current.envelope, recipient.recipientId);
+      if (!each) return;
+      if (c.req.param('deed') === 'fail-check')
+        return authenticationFailed(current, each, 'idQuestionsResult', 'The identity check failed');
+      const change = { recipientId: each.recipientId, name: each.name, email: each.email, ...wish };
+      correctRecipients(current, { [each.kind]: [change] });
+      post(current, 'envelope-corrected');
+    });
+    return done(c, form, `/_sandbox/envelopes/${envelope.envelopeId}`, { status: envelope.status });
   });
   /** Puts the operator into a recipient's place, as if the recipient had opened the link. */
   app.post('/envelopes/:id/recipients/:recipient/open', async (c) => {
@@ -139,6 +158,7 @@ function detail(envelope: Envelope, deliveries: Delivery[]): Markup {
     (each) => html`<li class="row"><p><strong>${each.status}</strong> ${each.name} &lt;${each.email}&gt;</p>
 <p class="soft">routing order ${each.routingOrder} · ${recipientKinds[each.kind]}${each.clientUserId ? ', embedded' : ''}</p>
 ${each.status === 'created' ? '' : html`<form method="post" action="${path}/recipients/${each.recipientId}/open"><button>Open as ${each.name}</button></form>`}
+${isOpen(envelope) && each.status !== 'completed' ? html`<form class="line" method="post" action="${path}/recipients/${each.recipientId}/correct"><label>Name <input name="name" value="${each.name}"></label><label>E-mail <input name="email" value="${each.email}"></label><button>Correct</button></form><form method="post" action="${path}/recipients/${each.recipientId}/fail-check"><button>Let the identity check of ${each.name} fail</button></form>` : ''}
 ${each.status === 'sent' && !each.clientUserId ? html`<form method="post" action="${path}/recipients/${each.recipientId}/bounce"><button>Bounce the mail to ${each.name}</button></form>` : ''}</li>`,
   )}</ul>
 ${

@@ -18,6 +18,7 @@ const missing = () => new ApiError('DOCUMENT_DOES_NOT_EXIST', 'The document spec
 
 /** One document, `combined`, `certificate`, `archive` or `portfolio`, as it stands now. A completed envelope gives the same bytes for ever. */
 export async function read(room: Room, envelope: Envelope, which: string, reading: Reading = {}): Promise<Uint8Array> {
+  if (envelope.purge?.doneAt !== undefined && which !== 'certificate') throw missing();
   const withSummary = reading.certificate === true && envelope.status !== 'created' && !envelope.template;
   if (which === 'combined' || which === 'portfolio')
     return kept(room, envelope, withSummary ? 'combined+certificate' : 'combined', reading, async () => {

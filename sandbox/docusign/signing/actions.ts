@@ -105,7 +105,7 @@ function checkCode(room: Room, { view, recipient }: Session, form: Form, action:
   if (action !== 'no-code' && tries < codeTries) return { said: { problem: 'This code is not right. Try again.' } };
   step(room, view.envelope, (current) => {
     const one = recipientOf(current.envelope, view.recipient);
-    if (one) authenticationFailed(current, one, 'The access code was wrong');
+    if (one) authenticationFailed(current, one, 'accessCodeResult', 'The access code was wrong');
   });
   return { event: 'access_code_failed' };
 }
@@ -117,7 +117,7 @@ function checkIdentity(room: Room, { view }: Session, action: string): Outcome {
   }
   step(room, view.envelope, (current) => {
     const one = recipientOf(current.envelope, view.recipient);
-    if (one) authenticationFailed(current, one, 'The identity check failed');
+    if (one) authenticationFailed(current, one, 'idQuestionsResult', 'The identity check failed');
   });
   return { event: 'id_check_failed' };
 }

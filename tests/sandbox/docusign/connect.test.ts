@@ -152,7 +152,7 @@ describe('Connect for an envelope', () => {
         envelopeEvents: [{ envelopeEventStatusCode: 'completed' }],
       },
     });
-    expect([answer.status, answer.json['errorCode'], String(answer.json['message']).includes('JSON SIM')]).toEqual([
+    expect([answer.status, answer.json['errorCode'], String(answer.json['message']).includes('Only JSON')]).toEqual([
       400,
       'INVALID_REQUEST_PARAMETER',
       true,
