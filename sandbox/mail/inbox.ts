@@ -56,6 +56,4 @@ export function inbox(mailbox: Mailbox, fault: { now: Fault }): Hono {
   return app;
 }
 
-function wantsHtml(accept = ''): boolean {
-  return accept.includes('text/html');
-}
+const wantsHtml = (accept = ''): boolean => accept.includes('text/html');

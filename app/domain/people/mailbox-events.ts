@@ -6,6 +6,9 @@ import { mailFailures } from './facts.ts';
 
 const hows = { refused: 'is refused', returned: 'comes back' } as const;
 
+/** Of one mailbox, and told to nobody. */
+const quiet = { data: z.strictObject({ person: id }), tells: 'nobody', gate: false, internal: false } as const;
+
 export const mailboxEvents = {
   /** Told to whoever can mend it. Further letters that fail change nothing. */
   'mailbox.failed': event({
@@ -29,33 +32,18 @@ export const mailboxEvents = {
     gate: false,
     internal: false,
   }),
-  'mailbox.worked': event({
-    data: z.strictObject({ person: id }),
-    says: (d, _who, say) => `Mail to ${say.person(d.person)} is taken again.`,
-    tells: 'nobody',
-    gate: false,
-    internal: false,
-  }),
+  'mailbox.worked': event({ ...quiet, says: (d, _who, say) => `Mail to ${say.person(d.person)} is taken again.` }),
   /** By the link in a letter, which mail programs follow without anybody’s signing in. */
   'notices.left': event({
-    data: z.strictObject({ person: id }),
+    ...quiet,
     says: (d, _who, say) => `${say.person(d.person)} left the reminders and notices.`,
-    tells: 'nobody',
-    gate: false,
-    internal: false,
   }),
   'notices.joined': event({
-    data: z.strictObject({ person: id }),
+    ...quiet,
     says: (d, _who, say) => `${say.person(d.person)} wants reminders and notices again.`,
-    tells: 'nobody',
-    gate: false,
-    internal: false,
   }),
   'mailbox.retried': event({
-    data: z.strictObject({ person: id }),
+    ...quiet,
     says: (d, who, say) => `${who} had mail to ${say.person(d.person)} sent again.`,
-    tells: 'nobody',
-    gate: false,
-    internal: false,
   }),
 };

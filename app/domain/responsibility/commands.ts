@@ -51,11 +51,7 @@ export const acknowledgeResponsibility = command({
     );
     const names = Object.fromEntries(named.map(([id, { name }]) => [id, name]));
     const people = Object.fromEntries(named.map(([id, { person }]) => [id, person]));
-    return [
-      {
-        type: 'responsibility.acknowledged',
-        data: { deployment, version, owners: names, people, evidence: links, signature, ...(rows && { rows }) },
-      },
-    ];
+    const data = { deployment, version, owners: names, people, evidence: links, signature, ...(rows && { rows }) };
+    return [{ type: 'responsibility.acknowledged', data }];
   },
 });

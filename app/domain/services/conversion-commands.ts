@@ -5,7 +5,7 @@ import type { Facts } from '../facts.ts';
 import { gateOpen } from '../gate/decision.ts';
 import { freeText, optionalText, ticked } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
-import { byArrangement, knownPlace, where } from '../regions/catalog.ts';
+import { byArrangement, isCapable, knownPlace, where } from '../regions/catalog.ts';
 import { notHipaaBecause } from '../regions/offered.ts';
 import { cloudAnswer } from '../shapes.ts';
 import { mostOpen, openChecks, openPlan, openPlans, planFor, stageOf, targetOf } from './conversion.ts';
@@ -47,8 +47,9 @@ function whyNot(
   if (isOver(state)) return `The vendor’s cloud says that this service is ${spoken(state)}.`;
   const known = knownPlace(catalog, provider, region);
   if (!known) return 'The catalog of HIPAA regions does not know the region of this service.';
-  const closed = notHipaaBecause(catalog, known, now);
-  if (closed) return `${closed} A conversion stays in the provider and region of the old service.`;
+  // Who plans where the region was withdrawn meanwhile reads so, and waits or gives up.
+  if (!isCapable(catalog, known, now))
+    return `${notHipaaBecause(catalog, known, now)} A conversion stays in the provider and region of the old service.`;
   return byArrangement(catalog, provider, region)
     ? `The vendor’s API does not create in ${where(catalog, { provider, region })}. Ask operations what can be arranged.`
     : undefined;

@@ -105,22 +105,18 @@ export const regionRequest = named(
     promisedBy: time.optional(),
   }),
 );
+const said = z.string().min(1).max(500);
 export const regionDecision = asked(
   'RegionDecision',
   'What operations decide on a region request.',
   z.discriminatedUnion('decision', [
     z.strictObject({
       decision: z.literal('approve'),
-      conditions: z
-        .string()
-        .min(1)
-        .max(500)
-        .optional()
-        .describe('What the approval asks of the customer, who reads it.'),
+      conditions: said.optional().describe('What the approval asks of the customer, who reads it.'),
     }),
     z.strictObject({
       decision: z.enum(['deny', 'revoke']),
-      reason: z.string().min(1).max(500).describe('The customer reads it.'),
+      reason: said.describe('The customer reads it.'),
     }),
   ]),
 );

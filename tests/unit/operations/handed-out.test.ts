@@ -16,7 +16,7 @@ describe('a finding', () => {
   it('is there', () => expect(findings.length).toBeGreaterThan(0));
   it.each(findings)('%s runs anywhere, by itself', (file) => {
     const text = readFileSync(file, 'utf8');
-    const [, about = ''] = /^#!\/bin\/sh\n# Subject: +(.*)\n/.exec(text) ?? [];
+    const [, about = ''] = /^#!\/bin\/sh\n# Subject: .*\n# Version: +(.*)\n/.exec(text) ?? [];
     expect(about, 'names a version').toMatch(/\d+\.\d+\.\d+/);
     expect(statSync(file).mode & 0o111, 'has its run bit').toBe(0o111);
     expect(text, 'works in a folder of its own and takes it away').toMatch(
