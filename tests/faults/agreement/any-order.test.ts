@@ -5,16 +5,8 @@ import { inbox } from '#db/agreement/schema.ts';
 import { caseOf } from '#db/case.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
 import { correctAtDocusign, purgeAtDocusign } from '#tests/docusign-account.ts';
+import { compared } from './order-model.ts';
 
-/** An envelope as the sandbox keeps it: the truth. */
-interface Kept {
-  envelopeId: string;
-  status: string;
-  voidedReason?: string;
-  recipients: { name: string; email: string; status: string; deliveredAt?: number; declinedReason?: string }[];
-  audit: { action: string }[];
-  customFields: { name: string; value: string }[];
-}
 interface Webhook {
   body: string;
   headers: Record<string, string>;
@@ -82,7 +74,6 @@ const pass = async ({ body, headers }: Webhook) => {
   const answer = await desk.app.request('/webhooks/docusign', { method: 'POST', body, headers });
   expect(answer.status).toBe(200);
 };
-const truths = async () => JSON.parse((await desk.outside.console('envelopes')).body) as Kept[];
 const latest = async (id: string) => (await desk.facts(id)).agreements.at(-1);
 
 async function take(each: Step, ids: string[]): Promise<void> {
@@ -156,89 +147,6 @@ async function addressedIn(id: string, agreement: string) {
   return { signer };
 }
 
-type Known = Awaited<ReturnType<typeof known>>[number];
-
-/**
- * What the truth of an envelope makes of its agreement. What was changed there and changed back may have been seen in between or not:
- * where both are right, what the portal says of it is taken.
- */
-function expected(
-  { agreement, facts, sent }: Known,
-  { status, voidedReason, audit, recipients: [signer, counsel] }: Kept,
-) {
-  const over = status === 'declined' || status === 'voided';
-  const late = status === 'completed' && !!agreement.changed;
-  const expired = voidedReason === 'Envelope has expired.';
-  const differs = signer?.name !== sent?.name || signer?.email.toLowerCase() !== sent?.email.toLowerCase();
-  const corrected = audit.some(({ action }) => action === 'Corrected');
-  const wrong = [...(differs ? ['signer'] : []), ...(late ? ['completed_after_end'] : [])];
-  const mayBe = over
-    ? [undefined, ['signer'], ['matches_again']]
-    : corrected
-      ? [undefined, ['matches_again']]
-      : [undefined];
-  const review = wrong.length > 0 && !over ? wrong : mayBe.find((each) => each?.join() === facts.review?.join());
-  const counts = !late && !differs;
-  return {
-    // A correction makes DocuSign forget that it was seen.
-    viewed: signer?.deliveredAt === undefined || differs ? corrected && facts.viewed : true,
-    signed: counts && signer?.status === 'completed',
-    countersigned: counts && counsel?.status === 'completed',
-    inForce: counts && status === 'completed' && !facts.review,
-    declined: status === 'declined' ? (signer?.declinedReason ?? counsel?.declinedReason) : undefined,
-    voided: status === 'voided' && !expired ? voidedReason : undefined,
-    expired: status === 'voided' && expired,
-    review,
-  };
-}
-
-async function known(id: string) {
-  const { facts, say } = await desk.house.db.read((tx) => caseOf(tx, id));
-  const words = (act: { reason?: string | undefined } | undefined) => act && (act.reason ? say.text(act.reason) : '');
-  return facts.agreements.map((each) => ({
-    agreement: each,
-    sent: each.addressed && {
-      name: say.text(each.addressed.signer.name),
-      email: say.text(each.addressed.signer.email),
-    },
-    /** Its predecessor waits for two people of counsel, and it waits for that. */
-    waits: facts.agreements.some((one) => one.changed?.successor === each.id && one.contradicted),
-    facts: {
-      viewed: !!each.viewed,
-      signed: !!each.signed,
-      countersigned: !!each.countersigned,
-      inForce: !!each.inForce,
-      declined: words(each.declined),
-      voided: words(each.voided),
-      expired: !!each.signingExpired,
-      review: each.contradicted?.mismatches,
-    },
-  }));
-}
-
-/** Of an agreement that is not at DocuSign yet. */
-const nothing = {
-  ...{ viewed: false, signed: false, countersigned: false, inForce: false },
-  ...{ declined: undefined, voided: undefined, expired: false, review: undefined },
-};
-
-/** Every envelope that DocuSign has for these organizations beside what the portal says of it. */
-async function compared(ids: string[]) {
-  const here = (await Promise.all(ids.map(known))).flat();
-  const there = await truths();
-  return here.map((each) => {
-    const { agreement, facts, waits } = each;
-    const mine = there.filter(({ customFields }) => customFields.some(({ value }) => value === agreement.id));
-    const [kept] = mine;
-    const one = kept && mine.length === 1 && kept.envelopeId === agreement.sent?.envelope;
-    return {
-      agreement: agreement.id,
-      facts,
-      truth: one ? expected(each, kept) : waits && mine.length === 0 ? nothing : `${mine.length} envelopes`,
-    };
-  });
-}
-
 const quiet = async () =>
   (await desk.house.db.read((tx) => tx.select().from(inbox))).every((row) => row.doneAt !== null);
 const factsOf = async (ids: string[]) =>
@@ -254,9 +162,9 @@ async function endsInTheTruth(steps: readonly Step[]): Promise<void> {
   await Promise.all(ids.map((id) => desk.send(id)));
   for (const each of steps) await take(each, ids);
   const same = async () =>
-    (await compared(ids)).every(({ facts, truth }) => JSON.stringify(facts) === JSON.stringify(truth));
+    (await compared(desk, ids)).every(({ facts, truth }) => JSON.stringify(facts) === JSON.stringify(truth));
   await until(same, 60).catch(() => undefined);
-  for (const { agreement, facts, truth } of await compared(ids)) expect(facts, agreement).toEqual(truth);
+  for (const { agreement, facts, truth } of await compared(desk, ids)) expect(facts, agreement).toEqual(truth);
 
   // Long after, everything that was ever held back comes at once, twice.
   const before = await factsOf(ids);

@@ -61,7 +61,11 @@ describe('a delivery', () => {
     expect(strange).toEqual([{ id: foreign?.id, envelope: 'foreign' }]);
     expect(foreign).toMatchObject({ doneAt: 20, outcome: 'refused', chain: null });
     expect((await jobsOf(store.db)).map((job) => job.id)).toEqual([ours?.id]);
-    expect(await store.db.read((tx) => newsOf(tx, ours?.id ?? ''))).toEqual({ envelope: 'same-1', repeated: false });
+    expect(await store.db.read((tx) => newsOf(tx, ours?.id ?? ''))).toEqual({
+      envelope: 'same-1',
+      mark: 'same',
+      repeated: false,
+    });
   });
 
   it('tells whether another that was followed has told the same', async () => {
