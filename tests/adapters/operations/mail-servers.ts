@@ -151,7 +151,7 @@ export async function startPostfix(): Promise<MailServer> {
     meta_directory: join(tree, 'etc/postfix'),
     mail_owner: 'daemon',
     setgid_group: 'mail',
-    default_privs: 'nobody',
+    maillog_file_prefixes: '/var, /tmp',
     maillog_file: join(folder, 'log'),
     import_environment: 'MAIL_CONFIG LD_LIBRARY_PATH',
     export_environment: 'MAIL_CONFIG LD_LIBRARY_PATH',
