@@ -96,7 +96,9 @@ export const floorPlan: readonly Row[] = [
   command('organizations/:organization/members/removal', 'removeMember'),
   command('organizations/:organization/members/role', 'changeMemberRole'),
   command('organizations/:organization/members/withdrawal', 'withdrawInvitation'),
-  command('organizations/:organization/members/mail', 'retryMailbox'),
+  command('organizations/:organization/members/mail', 'retryMailbox', {
+    back: deskOr('/desk/:organization', '/organizations/:organization/members'),
+  }),
   page('organizations/:organization/contacts', 'people/contacts', { load: reader, act: 'appoint' }),
   command('organizations/:organization/contacts/withdrawal', 'withdrawAppointment'),
   page('named/:organization', 'people/named', { load: ['named'], act: 'confirmAppointments' }),
@@ -190,7 +192,6 @@ export const floorPlan: readonly Row[] = [
   command('desk/:organization/voiding', 'voidAgreement'),
   command('desk/:organization/hold', 'holdOrganization'),
   command('desk/:organization/release', 'releaseOrganization'),
-  command('desk/:organization/mail', 'retryMailbox'),
   page('desk/:organization/texts', 'keeping/texts', { load: ['ops', ...counsel], act: 'requestErasure' }),
   command('desk/:organization/texts/refusal', 'refuseErasure'),
   command('desk/:organization/texts/erasure', 'confirmErasure'),

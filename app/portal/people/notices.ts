@@ -11,11 +11,7 @@ const system: Actor = { kind: 'system', id: 'notices' };
 export function noticesPortal({ db, secrets }: PortalParts, perform: Perform) {
   const whose = (token: string) => {
     const found = noticesOf(secrets, token);
-    refuseUnless(
-      found,
-      'not_found',
-      'This link is not one of ours, or its key was exchanged. A newer letter has a newer one.',
-    );
+    refuseUnless(found, 'not_found');
     return found;
   };
   return {

@@ -27,7 +27,7 @@ export default function Jobs() {
       head: 'About',
       cell: (row) => (row.about ? <Link to={`/desk/${row.organization}`}>{row.about}</Link> : '–'),
     },
-    { head: 'To', cell: (row) => <Receiver to={row.to} /> },
+    { head: 'To', cell: (row) => <Receiver to={row.to} fails={!!row.error} /> },
   ];
   const retry: Column<Job>[] = [
     {

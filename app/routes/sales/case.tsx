@@ -78,7 +78,7 @@ export default function Case() {
             <MailboxNotice
               mailboxes={file.mailboxes}
               now={now}
-              retry={file.ops || file.sales ? `${desk}/mail` : undefined}
+              retry={file.ops || file.sales ? `/organizations/${organization.id}/members/mail` : undefined}
             />
             {file.pending && <OutageNotice outage={file.outage} now={now} />}
             <DeclineReason reason={file.declinedReason} />

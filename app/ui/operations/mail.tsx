@@ -53,18 +53,23 @@ export interface LetterTo {
   changedAt?: string | undefined;
 }
 
-export function Receiver({ to }: { to: LetterTo | undefined }) {
+export function Receiver({ to, fails }: { to: LetterTo | undefined; fails: boolean }) {
   if (!to) return '–';
   if (isMailed(to.receiver))
     return (
       <>
-        The {to.receiver} desk; its address is the setting <code>{desks[to.receiver].mailed.at}</code>
+        The {to.receiver} desk
+        {fails && (
+          <>
+            ; its address is the setting <code>{desks[to.receiver].mailed.at}</code>
+          </>
+        )}
       </>
     );
   return (
     <>
       {to.name} <span className="muted">{to.email}</span>{' '}
-      {to.changedAt && <Link to={to.changedAt}>Where it is changed</Link>}
+      {fails && to.changedAt && <Link to={to.changedAt}>Where it is changed</Link>}
     </>
   );
 }

@@ -34,12 +34,12 @@ function unpacked(name: string): string {
   const folder = join(tmpdir(), `debian-${name}`);
   if (existsSync(folder)) return folder;
   const fresh = mkdtempSync(join(tmpdir(), 'debian-'));
-  const download = () => execFileSync('apt-get', ['download', name], { cwd: fresh, stdio: 'ignore', timeout: 120_000 });
+  const apt = (...args: string[]) => execFileSync('apt-get', args, { cwd: fresh, stdio: 'ignore', timeout: 240_000 });
   try {
-    download();
+    apt('download', name);
   } catch {
-    execFileSync('apt-get', ['update'], { stdio: 'ignore', timeout: 240_000 });
-    download();
+    apt('update');
+    apt('download', name);
   }
   const [deb = ''] = readdirSync(fresh).filter((each) => each.endsWith('.deb'));
   execFileSync('dpkg', ['-x', join(fresh, deb), join(fresh, 'tree')]);
@@ -151,15 +151,13 @@ export async function startPostfix(): Promise<MailServer> {
     meta_directory: join(tree, 'etc/postfix'),
     mail_owner: 'daemon',
     setgid_group: 'mail',
-    default_privs: 'nobody',
-    maillog_file: join(folder, 'log'),
     maillog_file_prefixes: '/var, /tmp',
+    maillog_file: join(folder, 'log'),
     import_environment: 'MAIL_CONFIG LD_LIBRARY_PATH',
     export_environment: 'MAIL_CONFIG LD_LIBRARY_PATH',
     myhostname: `mx.${domain}`,
     mydestination: '',
     alias_maps: '',
-    alias_database: '',
     inet_interfaces: 'loopback-only',
     inet_protocols: 'ipv4',
     recipient_delimiter: '+',
@@ -187,8 +185,8 @@ export async function startPostfix(): Promise<MailServer> {
       .join(''),
   );
   const inner = (name: string, runs = name, most = '-') => `${name} unix - - n - ${most} ${runs}`;
-  const pipe = (name: string, script: string) =>
-    `${name} unix - n n - - pipe flags=q user=nobody argv=/bin/sh -c ${script}`;
+  const pipe = (name: string, ...script: string[]) =>
+    `${name} unix - n n - - pipe flags=q user=nobody argv=/bin/sh ${script.join(' ')}`;
   const listens = (port: number, more = '') => `127.0.0.1:${port} inet n - n - - smtpd${more}`;
   const rows = [
     listens(ports.plain),
@@ -206,14 +204,10 @@ export async function startPostfix(): Promise<MailServer> {
     'tlsmgr unix - - n 1000? 1 tlsmgr',
     'postlog unix-dgram n - n - 1 postlogd',
     pipe('keep', join(folder, 'keep')),
-    pipe('lose', '{ exit 67 }'),
+    pipe('lose', '-c', '{ exit 67 }'),
   ];
-  // Postfix finds nobody's shell words for it: what is kept goes through a file of one line.
   writeFileSync(join(folder, 'keep'), `cat > ${mail}/$$.$(date +%s%N)\n`, { mode: 0o755 });
-  writeFileSync(
-    join(etc, 'master.cf'),
-    `${rows.join('\n').replace(`argv=/bin/sh -c ${join(folder, 'keep')}`, `argv=/bin/sh ${join(folder, 'keep')}`)}\n`,
-  );
+  writeFileSync(join(etc, 'master.cf'), `${rows.join('\n')}\n`);
   const env = { ...process.env, MAIL_CONFIG: etc, LD_LIBRARY_PATH: join(tree, 'usr/lib/postfix') };
   return running(spawn(join(daemons, 'master'), ['-d'], { env }), folder, mail, ports);
 }
