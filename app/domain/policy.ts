@@ -221,7 +221,7 @@ export const readPolicy = {
   catalogPlace: ['ops', 'auditor'],
   matrixDesk: ['ops', 'auditor'],
   matrixRow: ['ops', 'auditor'],
-  review: ['counsel'],
+  review: ['counsel', 'auditor'],
   countersignatures: ['counsel', 'auditor'],
   campaigns: ['counsel', 'sales', 'auditor'],
   campaign: ['counsel', 'sales', 'auditor'],

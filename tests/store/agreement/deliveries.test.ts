@@ -49,6 +49,7 @@ describe('a delivery', () => {
         message: '{"kind":"docusign.confirm","agreement":"a-1","cause":"delivery"}',
         attempts: 1,
         createdAt: 10,
+        receiver: null,
       },
     ]);
   });
@@ -126,6 +127,7 @@ describe.skipIf(dialect === 'postgres')('deliveries that were kept before there 
       takenBy: null,
       doneAt: null,
       createdAt: 1,
+      receiver: null,
     };
     expect(await jobsOf(db)).toEqual([
       { ...job, id: '1', runAt: 900, attempts: 3, deadAt: null, error: 'server: 500' },
