@@ -53,5 +53,7 @@ async function withdraw({ portal }: House, { as }: Hands): Promise<void> {
   const { previews } = await portal.read(olivia, 'catalogPlace', place);
   const preview = previews.find(({ change }) => change === 'withdraw')?.sha256;
   const reason = 'The vendor moves its HIPAA services out of this region.';
-  await portal.perform(olivia, 'withdrawRegion', {}, { ...place, reason, preview });
+  const source = 'Made up for this demo: the vendor’s page on regions lists it.';
+  const lookedOn = new Date(portal.now()).toISOString().slice(0, 10);
+  await portal.perform(olivia, 'withdrawRegion', {}, { ...place, source, lookedOn, reason, preview });
 }
