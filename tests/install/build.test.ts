@@ -33,6 +33,7 @@ function checkout(name: string) {
     write(file, '');
   // What the bundle is made of beside Vite's program.
   write('app/log/verification-thread.ts', '');
+  write('app/start/migration-thread.ts', '');
   for (const each of ['audit-verify', 'docusign-check', 'migrate-store', 'permits-rotate'])
     write(`scripts/commands/${each}.ts`, '');
   const scripts = ['build', 'bundle', 'front-door', 'node/releases', 'node/version', 'prepare', 'start'];

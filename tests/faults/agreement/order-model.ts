@@ -1,4 +1,4 @@
-import { caseOf } from '#db/case.ts';
+import { type Case, caseOf } from '#db/case.ts';
 import type { AgreementDesk } from '#tests/agreements.ts';
 
 /** An envelope as the sandbox keeps it: the truth. */
@@ -43,8 +43,12 @@ function expected(
     voided: status === 'voided' && !expired ? voidedReason : undefined,
     expired: status === 'voided' && expired,
     review,
+    // Counsel decides on whom DocuSign has now, and not on whom it had before.
+    shown: differs && !over ? nameOf(signer) : facts.shown,
   };
 }
+
+const nameOf = (person?: { name: string; email: string }) => person && `${person.name} <${person.email.toLowerCase()}>`;
 
 async function known(desk: AgreementDesk, id: string) {
   const { facts, say } = await desk.house.db.read((tx) => caseOf(tx, id));
@@ -66,14 +70,18 @@ async function known(desk: AgreementDesk, id: string) {
       voided: words(each.voided),
       expired: !!each.signingExpired,
       review: each.contradicted?.mismatches,
+      shown: shownIn(each.contradicted?.found?.signer, say),
     },
   }));
 }
 
+const shownIn = (signer: { name: string; email: string } | undefined, say: Case['say']) =>
+  nameOf(signer && { name: say.text(signer.name), email: say.text(signer.email) });
+
 /** Of an agreement that is not at DocuSign yet. */
 const nothing = {
   ...{ viewed: false, signed: false, countersigned: false, inForce: false },
-  ...{ declined: undefined, voided: undefined, expired: false, review: undefined },
+  ...{ declined: undefined, voided: undefined, expired: false, review: undefined, shown: undefined },
 };
 
 /** Every envelope that DocuSign has for these organizations beside what the portal says of it. */
