@@ -15,7 +15,8 @@ export function inquiryView({ facts, catalog, say }: Case) {
     affiliates: inquiry.affiliates ? say.text(inquiry.affiliates) : '',
     use: say.text(inquiry.use),
     deployment: inquiry.deployment,
-    regions: inquiry.regions.map((place) => placeNamed(catalog, place)),
+    regions: inquiry.regions,
+    regionNames: inquiry.regions.map((place) => placeNamed(catalog, place)),
     timeline: inquiry.timeline,
   };
 }

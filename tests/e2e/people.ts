@@ -30,13 +30,40 @@ export function manifest(): Manifest {
   return JSON.parse(readFileSync(all[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)] ?? '', 'utf8')) as Manifest;
 }
 
+type Options = NonNullable<Parameters<Browser['newContext']>[0]>;
+
 /** A customer at their own browser, signed in by the code that was mailed. */
-export async function customer(
+export const customer = (browser: Browser, email: string, options: Options = {}): Promise<Page> =>
+  signedIn(browser, email, options, async (page) => byCode(page, email));
+
+export const staff = (browser: Browser, name: string, options: Options = {}): Promise<Page> =>
+  signedIn(browser, name, options, async (page) => byCompanyAccount(page, name));
+
+/** Sessions of this worker's people. Codes and sign-ins are counted: nobody signs in anew for every test. */
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
+
+async function signedIn(
   browser: Browser,
-  email: string,
-  options: Parameters<Browser['newContext']>[0] = {},
+  who: string,
+  options: Options,
+  signIn: (page: Page) => Promise<void>,
 ): Promise<Page> {
-  const page = await (await open(browser, options)).newPage();
+  const kept = sessions.get(who);
+  if (kept) {
+    const context = await open(browser, { ...options, storageState: kept });
+    const page = await context.newPage();
+    await page.goto('/organizations');
+    if (!/^\/(sign-in|staff)/.test(new URL(page.url()).pathname)) return page;
+    await context.close();
+  }
+  const context = await open(browser, options);
+  const page = await context.newPage();
+  await signIn(page);
+  sessions.set(who, await context.storageState());
+  return page;
+}
+
+async function byCode(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel('Work e-mail').fill(email);
   await page.getByRole('button', { name: 'Send code' }).click();
@@ -44,23 +71,16 @@ export async function customer(
   await page.getByLabel('Code').fill(await codeFor(email));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-  return page;
 }
 
-export async function staff(
-  browser: Browser,
-  name: string,
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<Page> {
-  const page = await (await open(browser, options)).newPage();
+async function byCompanyAccount(page: Page, name: string): Promise<void> {
   await page.goto('/staff');
   await page.getByRole('button', { name: 'Continue with the company account' }).click();
   await page.getByRole('button', { name: new RegExp(`Continue as ${name}`) }).click();
   await page.waitForURL((url) => url.origin === manifest().portal && !url.pathname.startsWith('/staff'));
-  return page;
 }
 
-const open = (browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> =>
+const open = (browser: Browser, options: Options): Promise<BrowserContext> =>
   browser.newContext({ baseURL: manifest().portal, ignoreHTTPSErrors: true, ...options });
 
 export async function codeFor(email: string): Promise<string> {

@@ -28,7 +28,7 @@ export const InquiryFacts = ({
       ['Affiliates', inquiry.affiliates || 'none'],
       ['Intended use', inquiry.use],
       ['Deployment', names[inquiry.deployment]],
-      ['Regions in mind', inquiry.regions.join(', ')],
+      ['Regions in mind', inquiry.regionNames.join(', ')],
       ['Timeline', names[inquiry.timeline]],
       ...(organization ? [contacts(organization)] : []),
     ]}

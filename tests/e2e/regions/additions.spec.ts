@@ -75,9 +75,11 @@ test('operations adds a region, a second person confirms what it carries, and a 
   await admin.getByLabel('Why these regions?').fill('A clinic in Madrid.');
   await accessible(admin);
   await admin.getByRole('button', { name: 'Request these regions' }).click();
-  await expect(admin.getByText('Waits for operations')).toBeVisible();
-  await olivia.goto('/ops/regions');
   const request = olivia.getByRole('article', { name: 'Spain' }).filter({ hasText: 'Garnet' });
+  await expect(async () => {
+    await olivia.goto('/ops/regions');
+    await expect(request).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
   await request.getByRole('button', { name: /^Approve/ }).click();
   await expect.poll(async () => (await gate(garnet(), spain)).codes).toEqual([]);
   await admin.goto(`/organizations/${garnet()}/services/new?place=aws/eu-south-2`);

@@ -86,6 +86,8 @@ test('a page that is not there, and one that is not for you, say so and lead on'
 test('the skip link leads past the head of the page, and a new page takes the focus', async ({ browser }) => {
   const page = await at(browser, 'nobody');
   await page.goto('/');
+  // Before its script is there a link loads the next page whole, and the browser has the focus.
+  await page.waitForLoadState('networkidle');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');
