@@ -5,4 +5,7 @@ import http from 'node:http';
  * them by itself, everything else does not. Webhooks alone go straight to the addresses that were looked at: a proxy would look them up
  * anew.
  */
-export const obeyProxySettings = (): void => void http.setGlobalProxyFromEnv();
+export function obeyProxySettings(): void {
+  // There since Node 24.14: what is older reads them itself, where NODE_USE_ENV_PROXY=1 says so.
+  if ('setGlobalProxyFromEnv' in http) http.setGlobalProxyFromEnv();
+}

@@ -51,9 +51,10 @@ export type Read = <N extends ReadName>(
 export type Portal = ReturnType<typeof createPortal>;
 
 /** What lets something be created, whoever asks: on doubtful ground it is not even decided. */
-const opening: ReadonlySet<CommandName> = new Set<CommandName>([
+export const opening: ReadonlySet<CommandName> = new Set<CommandName>([
   'createService',
   'retryService',
+  'restoreService',
   'recordArrangement',
   'consumePermit',
 ]);

@@ -73,6 +73,10 @@ export function dutiesView({ facts, catalog }: Case, asked: string | undefined) 
     deployment,
     version,
     controls,
+    /** Duties that fell away since what was acknowledged. */
+    released: known
+      ? changesBetween(known.controls, controls, deployment).filter(({ change }) => change === 'released').length
+      : 0,
     demand: demand && {
       ...demand,
       rows: demand.rows.flatMap(({ control, change }) => {

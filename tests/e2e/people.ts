@@ -40,7 +40,7 @@ export const staff = (browser: Browser, name: string, options: Options = {}): Pr
   signedIn(browser, name, options, async (page) => byCompanyAccount(page, name));
 
 /** Sessions of this worker's people. Codes and sign-ins are counted: nobody signs in anew for every test. */
-const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
+const sessions = new Map<string, { storageState: Awaited<ReturnType<BrowserContext['storageState']>>; home: string }>();
 
 async function signedIn(
   browser: Browser,
@@ -50,16 +50,19 @@ async function signedIn(
 ): Promise<Page> {
   const kept = sessions.get(who);
   if (kept) {
-    const context = await open(browser, { ...options, storageState: kept });
+    const context = await open(browser, { ...options, storageState: kept.storageState });
     const page = await context.newPage();
-    await page.goto('/organizations');
+    await page.goto(kept.home);
     if (!/^\/(sign-in|staff)/.test(new URL(page.url()).pathname)) return page;
     await context.close();
   }
   const context = await open(browser, options);
   const page = await context.newPage();
   await signIn(page);
-  sessions.set(who, await context.storageState());
+  // A desk has its own page to begin with; customers are led to what they have now.
+  const { pathname } = new URL(page.url());
+  const home = /^\/(ops|desk|counsel|audit)/.test(pathname) ? pathname : '/organizations';
+  sessions.set(who, { storageState: await context.storageState(), home });
   return page;
 }
 

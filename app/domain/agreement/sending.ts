@@ -12,6 +12,7 @@ import { agreementEnded, agreementOf, agreementOpen, pendingAgreement } from './
 import type { Agreement } from './facts.ts';
 import { mayBePrepared, prepared } from './preparing.ts';
 import { supersededBy } from './succession.ts';
+import { knownToFail } from './truth.ts';
 
 const ofAgreement = { agreement: z.string().max(100) };
 
@@ -83,7 +84,9 @@ export const recordReturn = command({
     const of = actor.id === agreement.signer ? ('signer' as const) : ('counsel' as const);
     return [
       { type: 'agreement.returned', data: input },
-      ...(check ? [{ type: 'agreement.identity_failed', data: { agreement: agreement.id, of, check } } as const] : []),
+      ...(check && !knownToFail(agreement, of)
+        ? [{ type: 'agreement.identity_failed', data: { agreement: agreement.id, of, check } } as const]
+        : []),
     ];
   },
 });

@@ -110,7 +110,7 @@ function contradiction(
 }
 
 /** It fails until it was sent again, or somebody else stands there. */
-const knownToFail = ({ identityFailed, resent }: Agreement, of: 'signer' | 'counsel'): boolean =>
+export const knownToFail = ({ identityFailed, resent }: Agreement, of: 'signer' | 'counsel'): boolean =>
   identityFailed?.of === of && identityFailed.at >= (resent?.at ?? 0);
 
 function endedBy(status: string, expired: boolean, of: { agreement: string }, reason: string | undefined): Draft {

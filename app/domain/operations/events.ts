@@ -110,7 +110,7 @@ export const operationsEvents = {
   }),
   'connect.gave_up': event({
     data: z.strictObject({ delivery: id }),
-    says: () => 'A webhook could not be worked off in twelve tries and waits for a person.',
+    says: () => 'A webhook could not be worked off and waits for a person.',
     tells: {
       to: {
         ops: {

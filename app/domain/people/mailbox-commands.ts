@@ -38,7 +38,11 @@ export const retryMailbox = command({
   on: 'organization',
   input: z.strictObject({ person: somebody }),
   decide({ mailboxes }, { person }) {
-    refuseUnless(mailboxes?.[person], 'already_done', 'Mail to this address is not known to fail.');
+    refuseUnless(
+      mailboxes && Object.hasOwn(mailboxes, person),
+      'already_done',
+      'Mail to this address is not known to fail.',
+    );
     return [{ type: 'mailbox.retried', data: { person } }];
   },
 });

@@ -29,6 +29,7 @@ for (const region of regions) {
   const ofProvider = shipped.get(region.provider) ?? new Map<string, Place>();
   shipped.set(region.provider, ofProvider.set(region.id, placeOf(region)));
 }
+const isShipped = ({ provider, id }: CatalogRegion): boolean => !!shipped.get(provider)?.has(id);
 const shippedProviders: ReadonlySet<string> = new Set(
   regions.filter((each) => each.hipaa).map((each) => each.provider),
 );
@@ -48,12 +49,14 @@ export function catalogPlace(catalog: CatalogFacts, provider: string, region: st
 }
 
 /** From when on it stands in the catalog; what was shipped always did. */
-export const standsFrom = ({ added }: CatalogFacts, { key }: Place): Ms => added?.[key]?.from ?? 0;
+export const standsFrom = ({ added }: CatalogFacts, { key, region }: Place): Ms =>
+  isShipped(region) ? 0 : (added?.[key]?.from ?? 0);
 
 /** Every place that is known, those of the shipped list first. */
 export const knownPlaces = ({ added }: CatalogFacts): Place[] => [
   ...[...shipped.values()].flatMap((each) => [...each.values()]),
-  ...Object.values(added ?? {}).map((each) => placeOf(each.region)),
+  // Of what a later release ships as well, the shipped one counts.
+  ...Object.values(added ?? {}).flatMap((each) => (isShipped(each.region) ? [] : [placeOf(each.region)])),
 ];
 
 /** From when on it carries HIPAA services, withdrawals aside; undefined where nobody says that it does. */

@@ -1,10 +1,27 @@
 import type { Evolution, Evolvers } from '../evolver.ts';
-import type { CatalogFacts } from '../facts.ts';
-import { nominated, ownerPost, released } from '../people/appointments.ts';
+import type { CatalogFacts, Facts } from '../facts.ts';
+import { nominated, ownedBy, ownerPost, released } from '../people/appointments.ts';
+import type { Post } from '../people/facts.ts';
+import type { Act } from '../words.ts';
+import type { Change } from './duties.ts';
 import type { responsibilityEvents } from './events.ts';
 import type { Control, MatrixDraft, MatrixFacts } from './facts.ts';
 import type { matrixEvents } from './version-events.ts';
 import { latestOf } from './versions.ts';
+
+/** Nobody owns what has fallen away. */
+function release(facts: Pick<Facts, 'appointments'>, posts: readonly Post[], act: Act): void {
+  const over = posts.flatMap((post) => {
+    const before = facts.appointments?.[post];
+    return before ? [[post, released(before, act)]] : [];
+  });
+  if (over.length > 0) facts.appointments = { ...facts.appointments, ...Object.fromEntries(over) };
+}
+
+const parted = <T>(all: readonly T[], first: (one: T) => boolean): [T[], T[]] => [
+  all.filter(first),
+  all.filter((each) => !first(each)),
+];
 
 export const evolveResponsibility: Evolution<'rest', typeof responsibilityEvents> = {
   touches: 'rest',
@@ -17,15 +34,25 @@ export const evolveResponsibility: Evolution<'rest', typeof responsibilityEvents
         return [post, nominated(facts.appointments?.[post], person, act)];
       });
       if (named.length > 0) facts.appointments = { ...facts.appointments, ...Object.fromEntries(named) };
+      // Until the newer version is acknowledged, the older one binds, with its owners.
+      const [over, stay] = parted(
+        facts.matrixNews?.releasing ?? [],
+        (post) => ownedBy(post)?.deployment === deployment,
+      );
+      if (over.length === 0) return;
+      release(facts, over, act);
+      const { releasing: _, ...news } = facts.matrixNews ?? { version, at: act.at };
+      facts.matrixNews = { ...news, ...(stay.length > 0 && { releasing: stay }) };
     },
-    'responsibility.change_told'(facts, { version, rows }, act) {
-      facts.matrixNews = { version, at: act.at };
-      const over = rows.flatMap(({ deployment, control, change }) => {
-        const post = ownerPost(deployment, control);
-        const before = facts.appointments?.[post];
-        return change === 'released' && before ? [[post, released(before, act)]] : [];
-      });
-      if (over.length > 0) facts.appointments = { ...facts.appointments, ...Object.fromEntries(over) };
+    'responsibility.change_told'(facts, { version, rows, due }, act) {
+      const postsOf = (of: Change) =>
+        rows.filter(({ change }) => change === of).map(({ deployment, control }) => ownerPost(deployment, control));
+      const back = postsOf('new');
+      const over = [...(facts.matrixNews?.releasing ?? []), ...postsOf('released')].filter(
+        (post) => !back.includes(post),
+      );
+      facts.matrixNews = { version, at: act.at, ...(due !== undefined && over.length > 0 && { releasing: over }) };
+      if (due === undefined) release(facts, over, act);
     },
     'responsibility.change_reminded'({ matrixNews }, _data, { at }) {
       if (matrixNews) matrixNews.remindedAt = at;

@@ -47,4 +47,6 @@ export interface MatrixNews {
   version: string;
   at: Ms;
   remindedAt?: Ms;
+  /** Posts of duties that fall away with the acknowledgement of what else changes. */
+  releasing?: readonly string[];
 }

@@ -43,6 +43,6 @@ const again = (
   title: `Acknowledge what version ${version} of the shared responsibility model changes`,
   text:
     due <= asOf
-      ? `${counted(rows.length, 'control')} since ${endWords(due)}: nothing new can be created until then. What runs goes on.`
+      ? `${counted(rows.length, 'control')}, due by ${endWords(due)}: nothing new can be created until they are acknowledged. What runs goes on.`
       : `${counted(rows.length, 'control')} by ${endWords(due)}. Without it nothing new can be created afterwards; what runs goes on.`,
 });

@@ -45,8 +45,8 @@ export interface MatrixDemand {
 }
 
 /**
- * By facts, catalog and time alone, with no job running. Each row is due as of the version that changed it first: a later one gives
- * nobody more time, and one that takes the change back asks nothing.
+ * By facts, catalog and time alone, with no job running. All are due as of the first version that changed one of them: a later one
+ * gives nobody more time, and one that takes the change back asks nothing.
  */
 export function demandAfter(version: string, deployment: Deployment, catalog: Known): MatrixDemand | undefined {
   const latest = latestOf(catalog);

@@ -1,7 +1,7 @@
 import type { Evolution } from '../evolver.ts';
 import type { Facts } from '../facts.ts';
 import type { Act, Id } from '../words.ts';
-import { isOpen, mostOpen } from './conversion.ts';
+import { isOpen, mostOpen, named } from './conversion.ts';
 import type { conversionEvents } from './conversion-events.ts';
 import type { Conversion } from './facts.ts';
 
@@ -42,7 +42,7 @@ const finished = ofPlan<{ conversion: Id; cloud: NonNullable<Conversion['deleted
 
 function ofPlan<Data extends { conversion: Id }>(change: (plan: Conversion, data: Data, act: Act) => Conversion) {
   return (facts: Pick<Facts, 'conversions'>, data: Data, act: Act): void => {
-    const plan = facts.conversions?.[data.conversion];
+    const plan = named(facts.conversions, data.conversion);
     if (plan) facts.conversions = { ...facts.conversions, [plan.id]: change(plan, data, act) };
   };
 }

@@ -35,9 +35,13 @@ export const openPlans = ({ conversions }: Pick<Facts, 'conversions'>): Conversi
 export const planFor = (facts: Pick<Facts, 'conversions'>, vendorService: string | undefined): Conversion | undefined =>
   openPlans(facts).find((each) => each.vendorService === vendorService);
 
+/** What somebody typed may be the name of something that every object has. */
+export const named = (conversions: Facts['conversions'], id: Id): Conversion | undefined =>
+  conversions && Object.hasOwn(conversions, id) ? conversions[id] : undefined;
+
 /** The one that is named, while it is open. */
 export function openPlan({ conversions }: Pick<Facts, 'conversions'>, id: Id): Conversion {
-  const plan = conversions?.[id];
+  const plan = named(conversions, id);
   refuseUnless(plan, 'not_found');
   if (plan.givenUp) throw new Refusal('conversion_over', 'This plan was given up.');
   if (plan.deleted) throw new Refusal('conversion_over', 'This plan is finished: the old service is gone.');
@@ -46,7 +50,7 @@ export function openPlan({ conversions }: Pick<Facts, 'conversions'>, id: Id): C
 
 /** The open plan whose new service this is. */
 export function planOf(facts: Pick<Facts, 'conversions'>, { id, conversion }: Service): Conversion | undefined {
-  const plan = conversion === undefined ? undefined : facts.conversions?.[conversion];
+  const plan = conversion === undefined ? undefined : named(facts.conversions, conversion);
   return plan && isOpen(plan) && plan.order?.service === id && !plan.restored ? plan : undefined;
 }
 

@@ -2,6 +2,7 @@ import { stageOf } from '#app/domain/services/conversion.ts';
 import { runs } from '#app/domain/services/state.ts';
 import { serviceNamed } from '#db/services/held.ts';
 import type { Jobs } from '../parts.ts';
+import { settled } from './provision.ts';
 
 const again = 30_000;
 
@@ -19,7 +20,8 @@ export async function confirmRestoration(jobs: Jobs, organization: string, id: s
   if (!service?.vendorService) return undefined;
   const { shown, ...answer } = await jobs.provisioner.whereabouts(vendor, { id: service.vendorService });
   if (shown?.complianceType !== 'hipaa') return undefined;
-  if (!runs(shown.state)) return again;
+  // Where it stands still, a person looks again.
+  if (!runs(shown.state)) return settled.has(shown.state) ? undefined : again;
   const cloud = { ...answer, answeredAt: jobs.clock() };
   await jobs.perform('recordRestoration', organization, { conversion: id, service: service.id, shown, cloud });
   return undefined;

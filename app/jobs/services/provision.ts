@@ -36,7 +36,7 @@ export async function createVendorService(jobs: Jobs, organization: string, serv
   }
 }
 
-const settled = new Set(['running', 'idle', 'stopped', 'failed', 'terminated', 'softdeleted']);
+export const settled = new Set(['running', 'idle', 'stopped', 'failed', 'terminated', 'softdeleted']);
 /** The longer it stays as it is, the more seldom it is looked at. */
 const pause = (lasting: number) => Math.min(300_000, Math.max(2_000, lasting / 5));
 

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { plainDay } from '#app/domain/calendar.ts';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
-import { names } from '#app/domain/words.ts';
+import { counted, names } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
@@ -32,7 +32,7 @@ export const action = performed;
 
 export default function Responsibility() {
   const shown = useLoaderData<typeof loader>();
-  const { about, deployment, version, controls, given, demand, open, admin, turns, now } = shown;
+  const { about, deployment, version, controls, given, demand, released, open, admin, turns, now } = shown;
   const base = `/organizations/${about.id}/responsibility`;
   const may = open && admin;
   return (
@@ -46,7 +46,11 @@ export default function Responsibility() {
       {given && (
         <Notice tone="good" title={`Acknowledged on ${plainDay(given.at)} by ${given.by}`}>
           Signed “{given.signature}” for version {given.version}.
-          {!demand && given.version !== version && ` Version ${version} changes no duty of yours: nothing is asked.`}
+          {!demand &&
+            given.version !== version &&
+            (released > 0
+              ? ` Of version ${version} nothing is asked; what fell away: ${counted(released, 'control')}.`
+              : ` Version ${version} changes no duty of yours: nothing is asked.`)}
         </Notice>
       )}
       {!open && (

@@ -114,12 +114,12 @@ test('a customer is asked for what changed alone, with its date, and the owners 
     .fill('Pia Passwords');
   await admin
     .getByRole('textbox', { name: 'E-mail of the owner for “Rotate database passwords”' })
-    .fill('pia@garnet.example');
+    .fill('passwords@garnet.example');
   await admin.getByRole('button', { name: 'Sign and acknowledge what changed' }).click();
   await expect(admin.getByText(/Signed “Gina Garnet” for version/)).toBeVisible();
   await expect(admin.getByText('Pia Passwords').first()).toBeVisible();
   await whole(admin);
-  expect(await mail('pia@garnet.example', /please confirm/)).toContain('acknowledged what changed');
+  expect(await mail('passwords@garnet.example', /please confirm/)).toContain('acknowledged what changed');
 });
 
 test('one that takes the change back asks nobody who had not acknowledged it', async ({ browser }) => {

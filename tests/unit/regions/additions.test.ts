@@ -7,6 +7,7 @@ import { standsUntil } from '#app/domain/gate/until.ts';
 import { parse } from '#app/domain/refusal.ts';
 import { addRegion } from '#app/domain/regions/additions.ts';
 import { where } from '#app/domain/regions/catalog.ts';
+import { regions } from '#app/domain/regions/list.ts';
 import { regionsOf } from '#app/domain/regions/offered.ts';
 import { placesOf } from '#app/domain/regions/place.ts';
 import { day, ground, hash, openings, signed, start, storyOf } from '../ending/story.ts';
@@ -141,6 +142,15 @@ describe('an addition', () => {
     expect(add(noCatalogFacts(), { lookedOn: today + 3 * day })).toEqual({
       lookedOn: expect.stringContaining('not come'),
     });
+  });
+
+  it('stands in the catalog once, and as it ships, when a later release ships it as well', () => {
+    const [shipped] = regions;
+    if (!shipped) throw new Error('The list is empty.');
+    const place = `${shipped.provider}/${shipped.id}`;
+    const added = { [place]: { ...catalogOf([described('private'), start]).added?.[key], region: shipped } };
+    const catalog = { ...noCatalogFacts(), added } as CatalogFacts;
+    expect(regionsOf(catalog, start - 99 * day)).toEqual(regionsOf(noCatalogFacts(), start - 99 * day));
   });
 
   it('is read by everybody with its place on the map, and opens nothing', () => {

@@ -22,6 +22,11 @@ const rows = [
   { deployment: 'hosted', control: 'retention', change: 'released' },
 ] as const satisfies DataOf<'responsibility.change_told'>['rows'];
 
+const acknowledged = {
+  ...{ deployment: 'hosted', version: 'v2', signature: hash, owners: {}, people: {}, evidence: {} },
+  rows: ['backups', 'rotation'],
+} as const satisfies Omit<DataOf<'responsibility.acknowledged'>, 'rows'> & { rows: readonly string[] };
+
 /** With owners: bo confirmed one duty, re is asked to confirm another. */
 function owned(known: () => CatalogFacts = () => catalog): Story {
   const story = storyOf(covered, start, known);
@@ -79,17 +84,40 @@ describe('an organization whose duties a version changes', () => {
     });
   });
 
-  it('has no owner of what fell away, and asks nobody to confirm it', () => {
+  it('has no owner of what fell away, once the newer version is acknowledged: until then the older one binds', () => {
     const story = owned();
-    expect(toConfirm(story.facts).map(({ person }) => person)).toContain('re');
     story.perform(system, 'tellOfMatrix', { reason: hash }, at(1));
+    expect(toConfirm(story.facts).map(({ person }) => person)).toContain('re');
+    expect(rolesOf({ kind: 'person', id: 're' }, story.facts)).toContain('named');
+    story.happen(
+      { type: 'responsibility.acknowledged', data: { ...acknowledged, rows: [...acknowledged.rows] } },
+      at(2),
+    );
     expect(toConfirm(story.facts).map(({ person }) => person)).not.toContain('re');
     expect(rolesOf({ kind: 'person', id: 're' }, story.facts)).not.toContain('named');
     expect(rolesOf({ kind: 'person', id: 'bo' }, story.facts)).toContain('named');
-    expect(story.facts.appointments?.['hosted/retention']?.held).toMatchObject([{ person: 're', until: at(1) }]);
+    expect(story.facts.appointments?.['hosted/retention']?.held).toMatchObject([{ person: 're', until: at(2) }]);
+    expect(story.facts.matrixNews).not.toHaveProperty('releasing');
     // Should the duty come back, whoever is named for it counts at once.
-    story.happen({ type: 'appointment.named', data: { post: 'hosted/retention', person: 'ru' } }, at(2));
+    story.happen({ type: 'appointment.named', data: { post: 'hosted/retention', person: 'ru' } }, at(3));
     expect(story.facts.appointments?.['hosted/retention']?.held.at(-1)).toMatchObject({ person: 'ru' });
+  });
+
+  it('keeps the owner of what a later version brings back, and loses at once whom a version only releases', () => {
+    const returned = owned();
+    returned.perform(system, 'tellOfMatrix', { reason: hash }, at(1));
+    const back = [{ deployment: 'hosted', control: 'retention', change: 'new' }] as const;
+    returned.happen({ type: 'responsibility.change_told', data: { ...told, version: 'v3', rows: [...back] } }, at(2));
+    returned.happen(
+      { type: 'responsibility.acknowledged', data: { ...acknowledged, version: 'v3', rows: ['retention'] } },
+      at(3),
+    );
+    expect(rolesOf({ kind: 'person', id: 're' }, returned.facts)).toContain('named');
+    const only = owned();
+    const { due: _, ...asked } = told;
+    const over = [{ deployment: 'hosted', control: 'retention', change: 'released' }] as const;
+    only.happen({ type: 'responsibility.change_told', data: { ...asked, rows: [...over] } }, at(1));
+    expect(rolesOf({ kind: 'person', id: 're' }, only.facts)).not.toContain('named');
   });
 
   it('names owners of new controls and of no control that is gone', () => {

@@ -29,6 +29,15 @@ const refused = (code: string, words = '') =>
   expect.objectContaining({ code, message: expect.stringContaining(words) });
 
 describe('the plan of a conversion', () => {
+  it('is looked for among the plans alone, whatever name somebody types', () => {
+    const story = storyOf(begun);
+    planned(story);
+    for (const conversion of ['toString', 'constructor', '__proto__', 'none'])
+      expect(() => story.perform(customer, 'giveUpConversion', { conversion, reason: hash }, start)).toThrow(
+        refused('not_found'),
+      );
+  });
+
   it('goes from the old service to the new one, each step a turn of whoever it waits for', () => {
     const story = storyOf(begun);
     story.happen({ type: 'services.inspected', data: { findings: [{ code: 'standard_service', ...found }] } }, start);
