@@ -75,7 +75,10 @@ export async function settleJob(db: Db, job: Job, outcome: Outcome, now: number)
     await tx
       .update(outbox)
       .set({ ...free, ...settled(outcome, job.attempts, now) })
-      .where(and(eq(outbox.id, job.id), eq(outbox.attempts, job.attempts), isNull(outbox.doneAt)));
+      .where(
+        // What came back before its server had answered is dead, and stays so.
+        and(eq(outbox.id, job.id), eq(outbox.attempts, job.attempts), isNull(outbox.doneAt), isNull(outbox.deadAt)),
+      );
   });
 }
 

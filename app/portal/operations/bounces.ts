@@ -31,18 +31,21 @@ export function bouncePortal(parts: PortalParts, perform: Perform) {
   };
 
   /** The letter waits on the page of jobs, and whoever can mend the address has the turn: both or neither. */
-  async function ofPerson({ id, chain, receiver = '' }: Letter, said: string, status: string) {
+  async function ofPerson(letter: Letter, said: string, status: string) {
+    const { id, chain, receiver = '' } = letter;
     const failed = { letter: id, how: 'returned', status };
     await perform(system, 'noteMailbox', { organization: chain }, { person: receiver, failed }, (tx) =>
-      returnLetter(tx, id, said, clock()),
+      returnLetter(tx, letter, said, clock()),
     );
   }
 
   /** That an alarm came back is told by no further alarm. */
-  async function ofDesk({ id, chain, message }: Letter, said: string) {
+  async function ofDesk(letter: Letter, said: string) {
+    const { id, chain, message, dead } = letter;
+    if (dead) return;
     const gaveUp = { job: id, kind: message.kind, organization: chain };
-    if (message.kind === 'mail.alarm') await db.write(chain, (tx) => returnLetter(tx, id, said, clock()));
-    else await perform(system, 'noteDeadJob', {}, gaveUp, (tx) => returnLetter(tx, id, said, clock()));
+    if (message.kind === 'mail.alarm') await db.write(chain, (tx) => returnLetter(tx, letter, said, clock()));
+    else await perform(system, 'noteDeadJob', {}, gaveUp, (tx) => returnLetter(tx, letter, said, clock()));
   }
 }
 

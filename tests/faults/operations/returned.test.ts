@@ -60,6 +60,20 @@ describe('a letter that comes back', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
+  it('and is faster than the answer of the server that took it waits for a person all the same', async () => {
+    const [ada] = await desk.withAdmins('swift', 1);
+    await desk.fault({ mode: 'answer_lost', to: [ada?.email] });
+    await desk.hold('swift');
+    await until(async () => (await desk.told(ada?.email ?? '', held)).length === 1);
+    const [letter] = await desk.told(ada?.email ?? '', held);
+    expect((await bounce(report(letter?.returnPath ?? ''))).status).toBe(204);
+    const failed = (await desk.jobs()).dead.filter((each) => each.organization === 'swift');
+    expect(failed).toMatchObject([{ to: { email: ada?.email }, error: expect.stringContaining('came back') }]);
+    await desk.fault({ mode: 'accept' });
+    await desk.perform(desk.sales, 'retryMailbox', 'swift', { person: ada?.person });
+    await until(async () => (await desk.told(ada?.email ?? '', held)).length === 2);
+  });
+
   it('changes nothing when it is forged, foreign or no report, and leaves a trace', async () => {
     await desk.withAdmins('forged', 1);
     const before = await desk.events('forged');
