@@ -1,6 +1,6 @@
 import { type APIRequestContext, type Browser, expect, type Page } from '@playwright/test';
 import { whole } from '../look.ts';
-import { accessible, customer, manifest, staff, test } from '../people.ts';
+import { accessible, customer, gate, manifest, staff, test } from '../people.ts';
 
 /** One organization of its own, from the plan to the gate: on each page of each role the one act that is theirs now. */
 test.describe.configure({ mode: 'serial' });
@@ -53,6 +53,12 @@ test('on a smaller plan every page leads to the plan, and the wait for sales can
   await page.getByRole('button', { name: 'Send a reminder' }).click();
   await expect(page.getByText('A reminder went out just now.')).toBeVisible();
   await request.put(`${cloud}/_sandbox/organizations/${id}/plan`, { data: { plan: 'enterprise' } });
+  // Whoever comes back to the page of the plan has it looked at.
+  const codes = async () => {
+    await page.goto(at('/plan'));
+    return (await gate(organization)).codes;
+  };
+  await expect.poll(codes).not.toContain('plan_not_enterprise');
 });
 
 test('an empty form names each of its fields, in the summary and beside them, with and without script', async ({
