@@ -1,6 +1,8 @@
 import type { OrganizationStanding, ServiceStanding } from './endpoints/standing.ts';
 import type { EventType } from './event.ts';
+import { kindOf } from './facts.ts';
 import type { Audience } from './readers.ts';
+import { isMailed } from './roles.ts';
 import type { Id, Ms, NoticeType, Provider } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
@@ -81,6 +83,10 @@ export function receiverOf(message: Message): string | undefined {
   if (message.kind !== 'mail') return undefined;
   return message.receiver ?? message.person ?? (message.to === 'admins' ? undefined : message.to);
 }
+
+/** The person that a letter about an organization goes to; nobody where it goes to a desk. */
+export const somebodyOf = ({ chain, receiver }: { chain: string; receiver?: string | null | undefined }) =>
+  receiver && !isMailed(receiver) && kindOf(chain) === 'organization' ? receiver : undefined;
 
 export interface Posted {
   message: Message;

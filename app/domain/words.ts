@@ -109,5 +109,6 @@ export const listed = (words: readonly string[]): string =>
 export const figure = (count: number): string => figures.format(count);
 const figures = new Intl.NumberFormat('en');
 
-/** A number with its word: 1 service, 2 services. */
-export const counted = (count: number, word: string): string => `${figure(count)} ${word}${count === 1 ? '' : 's'}`;
+/** A number with its word: 1 service, 2 services; 1 duty, 2 duties. */
+export const counted = (count: number, word: string, words = `${word}s`): string =>
+  `${figure(count)} ${count === 1 ? word : words}`;

@@ -1,6 +1,13 @@
 import type { CatalogFacts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
-import { awaySince, capableFrom, knownPlace, type Place, standsFrom } from '#app/domain/regions/catalog.ts';
+import {
+  awaySince,
+  capableFrom,
+  knownPlace,
+  type Place,
+  standsFrom,
+  withdrawnAhead,
+} from '#app/domain/regions/catalog.ts';
 import type { CatalogChange } from '#app/domain/regions/effects.ts';
 import type { Sourced } from '#app/domain/regions/facts.ts';
 import { providers } from '#app/domain/words.ts';
@@ -20,7 +27,7 @@ export async function placeOfCatalog({ tx, now, actor }: Reading, asked: { provi
   const say = await voices(tx, 'catalog', facts);
   const gone = facts.withdrawn[known.key];
   const capable = capableFrom(facts, known);
-  const ahead = !!gone && awaySince(gone) > now;
+  const ahead = !!withdrawnAhead(facts, known.key, now);
   const back: CatalogChange[] = ahead ? ['count'] : ['review', 'count'];
   const changes: CatalogChange[] = gone ? back : ['withdraw'];
   const place = { provider, region: known.region.id };

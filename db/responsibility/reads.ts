@@ -2,18 +2,15 @@ import { promisedBy } from '#app/domain/promises/promise.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { asksOf } from '#app/domain/responsibility/drafting.ts';
 import type { MatrixDraft } from '#app/domain/responsibility/facts.ts';
-import { editionsOf, inForceAt, latestOf, nextVersion } from '#app/domain/responsibility/versions.ts';
+import { editionsOf, inForceAt, latestOf, nextVersion, writtenIn } from '#app/domain/responsibility/versions.ts';
 import { previewToken } from '#app/domain/seen.ts';
 import { type Case, caseOf, voices } from '../case.ts';
+import { firstNamed } from '../gate/preview-views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
-import { namesOf } from '../sales/names.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { drafted, foreseeEdition, hashOfControls } from './effects.ts';
 import { dutiesView, editionView, rowsBetween } from './views.ts';
-
-/** So many organizations are listed; all are counted. */
-const listed = 50;
 
 export const matrixReads = {
   /** The matrix as operations works on it: what is published, what is written, and what that would do. */
@@ -48,8 +45,7 @@ export const matrixReads = {
   /** One row as it stands in the draft, or, while there is none, as it is published; of a new one nothing. */
   async matrixRow({ tx }: Reading, { control: id }: { control: string }) {
     const catalog = await catalogFacts(tx);
-    const { controls } = catalog.matrix?.draft ?? latestOf(catalog);
-    const control = controls.find((each) => each.id === id);
+    const control = writtenIn(catalog).find((each) => each.id === id);
     if (!control && id !== 'new') throw new Refusal('not_found');
     return {
       seen: catalog.matrix?.draft?.at ?? 0,
@@ -96,11 +92,7 @@ async function previewOf(tx: ReadTx, draft: MatrixDraft, now: number) {
   const edition = drafted(draft, catalog, now);
   const { effects, counts, sha256 } = await foreseeEdition(tx, edition, now);
   const counted = (name: string) => counts[name] ?? 0;
-  const first = effects.slice(0, listed);
-  const names = await namesOf(
-    tx,
-    first.map((each) => each.organization),
-  );
+  const first = await firstNamed(tx, effects);
   return {
     sha256: hashOfControls(draft.controls),
     preview: previewToken(sha256, counts),
@@ -109,16 +101,12 @@ async function previewOf(tx: ReadTx, draft: MatrixDraft, now: number) {
     gates: counted('gates'),
     services: counted('services'),
     mailed: counted('mailed'),
-    first: first.map(({ organization, asked, released, gates, services, mailed, due }) => ({
-      organization,
-      name: names.get(organization) ?? organization,
-      asked,
-      released,
-      gates: gates.length,
-      services,
-      mailed: mailed.length,
+    first: first.map((each) => ({
+      ...each,
+      gates: each.gates.length,
+      mailed: each.mailed.length,
       // Without a date there is none by which it would be.
-      due: draft.submitted ? due : undefined,
+      due: draft.submitted ? each.due : undefined,
     })),
   };
 }

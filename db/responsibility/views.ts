@@ -16,7 +16,6 @@ export function editionView(edition: Edition | Published) {
   const published = isPublished(edition) ? { publishedAt: edition.at, from } : { compiledOn };
   return { version, ...published, sources, sha256: hashOfControls(controls), controls };
 }
-export type EditionView = ReturnType<typeof editionView>;
 
 /** The matrix in force, what comes after it and when, and every version with its date and hash: for anybody. */
 export async function publicMatrix(tx: ReadTx, now: number, asked?: string | null) {
@@ -36,7 +35,6 @@ export async function publicMatrix(tx: ReadTx, now: number, asked?: string | nul
     versions: editions.map((each) => ({ ...editionView(each), controls: each.controls.length })).reverse(),
   };
 }
-export type PublicMatrix = Awaited<ReturnType<typeof publicMatrix>>;
 
 /** A row of one version beside the same of another. `worded`: nobody is asked for it. */
 export interface RowView {

@@ -4,12 +4,13 @@ import { openPlans, planFor } from '#app/domain/services/conversion.ts';
 import { caseOf, nameOf } from '../case.ts';
 import { turnViews } from '../promises/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
+import { stateOf } from '../state.ts';
 import { servicesNamed } from './held.ts';
 import { planView } from './plan-views.ts';
 
 /** The standard services that the last look at the vendor's cloud found and that have no plan, and every plan, the newest first. */
 export async function conversions({ tx, now, actor }: Reading, { organization }: InOrganization) {
-  const { facts } = await caseOf(tx, organization);
+  const { facts } = await stateOf(tx, organization, 'organization');
   const plans = Object.values(facts.conversions ?? {});
   const ordered = plans.flatMap(({ order }) => order?.service ?? []);
   const services = await servicesNamed(tx, organization, ordered);

@@ -4,7 +4,7 @@ import { planFor } from '#app/domain/services/conversion.ts';
 import { cover } from '#app/domain/services/cover.ts';
 import type { Service } from '#app/domain/services/facts.ts';
 import { findings } from '#app/domain/services/findings.ts';
-import { stateWord } from '#app/domain/services/state.ts';
+import { runs, stateWord } from '#app/domain/services/state.ts';
 import { neverMade } from '#app/domain/services/tally.ts';
 import { serviceWarnings } from '#app/domain/services/warnings.ts';
 import type { Case } from '../case.ts';
@@ -33,7 +33,7 @@ function serviceView(service: Service, { facts, catalog, say, organization }: Ca
     /** The customer may order it again, or remove it. */
     neverMade: neverMade(service),
     retries: service.retries ?? 0,
-    endpoints: service.state?.is === 'running' || service.state?.is === 'idle' ? (service.endpoints ?? []) : [],
+    endpoints: runs(service.state?.is ?? '') ? (service.endpoints ?? []) : [],
     size: `${service.minReplicaMemoryGb}–${service.maxReplicaMemoryGb} GB × ${service.numReplicas}`,
     ipAccess: service.ipAccess,
     transparentDataEncryption: service.transparentDataEncryption,

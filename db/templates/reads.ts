@@ -11,7 +11,6 @@ import { lineAudience, sampleOf, templateFor, templateLines } from '#app/domain/
 import { type Case, caseOf, nameOf, voices } from '../case.ts';
 import { previewOf } from '../gate/preview-views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
-
 import { catalogFacts, stateOf } from '../state.ts';
 import { foreseeVersion } from './effects.ts';
 import {

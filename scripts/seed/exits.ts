@@ -1,5 +1,5 @@
 import type { House } from '#app/start/wiring.ts';
-import { contract, type Hands, isoDay, ready, terms } from './ready.ts';
+import { contract, type Hands, inDays, ready, terms } from './ready.ts';
 
 /** An organization that has given notice, with a service to take leave of and a paper that waits for counsel. */
 export async function seedEnding(house: House, hands: Hands): Promise<void> {
@@ -13,7 +13,7 @@ export async function seedEnding(house: House, hands: Hands): Promise<void> {
   await doIt(customer, 'giveNotice', {
     agreement: paper,
     cause: 'convenience',
-    endsOn: isoDay(20),
+    endsOn: inDays(20),
     exitDays: 30,
     reason: 'The hospice merges with another provider.',
     title: 'Chief Executive Officer',

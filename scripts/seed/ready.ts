@@ -1,4 +1,5 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
+import { dayMs, isoDay } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { CommandName } from '#app/domain/commands.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
@@ -30,8 +31,8 @@ interface Wish {
   service: string;
 }
 
-const day = 86_400_000;
-export const isoDay = (days: number) => new Date(Date.now() + days * day).toISOString().slice(0, 10);
+/** The day that is so many days from now. */
+export const inDays = (days: number): string => isoDay(Date.now() + days * dayMs);
 
 /** Carries an organization that signed on paper to its first service. */
 export async function ready({ portal }: House, { as, inquiry }: Hands, of: string, wish: Wish): Promise<Ready> {
@@ -83,11 +84,11 @@ export const terms = (name: string, admin: { name: string; email: string }) => (
   vendor: 'ClickHouse, Inc.',
   signer: { name: admin.name, email: admin.email },
   signerTitle: 'Chief Executive Officer',
-  signedOn: isoDay(-40),
+  signedOn: inDays(-40),
   countersigner: { name: 'Vera Vendor', email: 'vera.vendor@vendor.example' },
   countersignerTitle: 'General Counsel',
-  countersignedOn: isoDay(-38),
-  effectiveOn: isoDay(-38),
+  countersignedOn: inDays(-38),
+  effectiveOn: inDays(-38),
   termMonths: '24',
   deployments: ['hosted'],
   affiliates: '',

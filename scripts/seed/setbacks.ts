@@ -1,3 +1,4 @@
+import { isoDay } from '#app/domain/calendar.ts';
 import type { House } from '#app/start/wiring.ts';
 import { type Hands, ready } from './ready.ts';
 
@@ -54,6 +55,6 @@ async function withdraw({ portal }: House, { as }: Hands): Promise<void> {
   const preview = previews.find(({ change }) => change === 'withdraw')?.sha256;
   const reason = 'The vendor moves its HIPAA services out of this region.';
   const source = 'Made up for this demo: the vendor’s page on regions lists it.';
-  const lookedOn = new Date(portal.now()).toISOString().slice(0, 10);
+  const lookedOn = isoDay(portal.now());
   await portal.perform(olivia, 'withdrawRegion', {}, { ...place, source, lookedOn, reason, preview });
 }

@@ -63,3 +63,7 @@ export const declinedLast = (facts: Generations): Agreement['declined'] => facts
 /** What DocuSign says does not match it, and two people have not settled it yet. */
 export const needsReview = (agreement: Agreement): boolean =>
   !!agreement.contradicted && agreement.settled?.outcome !== 'end';
+
+/** The check of who they are fails until it was sent again, or somebody else stands there. */
+export const knownToFail = ({ identityFailed, resent }: Agreement, of: 'signer' | 'counsel'): boolean =>
+  identityFailed?.of === of && identityFailed.at >= (resent?.at ?? 0);

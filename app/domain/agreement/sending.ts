@@ -8,11 +8,10 @@ import { refuseUnless } from '../refusal.ts';
 import { askedAtOnce } from '../templates/resigning.ts';
 import { type DocumentKind, documentKinds } from '../words.ts';
 import { ownAuthority } from './authority.ts';
-import { agreementEnded, agreementOf, agreementOpen, pendingAgreement } from './cover.ts';
+import { agreementEnded, agreementOf, agreementOpen, knownToFail, pendingAgreement } from './cover.ts';
 import type { Agreement } from './facts.ts';
 import { mayBePrepared, prepared } from './preparing.ts';
 import { supersededBy } from './succession.ts';
-import { knownToFail } from './truth.ts';
 
 const ofAgreement = { agreement: z.string().max(100) };
 

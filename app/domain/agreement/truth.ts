@@ -3,7 +3,7 @@ import { command } from '../command.ts';
 import type { Draft } from '../event.ts';
 import { email, freeText, kept, type NamedPerson } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
-import { agreementEnded, agreementOf, agreementOpen, closedAtDocusign } from './cover.ts';
+import { agreementEnded, agreementOf, agreementOpen, closedAtDocusign, knownToFail } from './cover.ts';
 import type { Agreement, Found } from './facts.ts';
 import { isForeign, matchesAgain } from './mismatches.ts';
 
@@ -47,14 +47,13 @@ export const recordEnvelopeTruth = command({
     refuseUnless(agreement, 'not_found');
     const of = { agreement: agreement.id };
     const accepted = truth.notAccepted ? [] : (agreement.settled?.accepted ?? []);
-    const wrong = [...truth.mismatches, ...impossible(agreement, truth.status)].filter(
-      (each) => !accepted.includes(each),
-    );
+    const never = impossible(agreement, truth.status);
+    const wrong = [...truth.mismatches, ...never].filter((each) => !accepted.includes(each));
     const ended = truth.status === 'declined' || truth.status === 'voided';
     const seen: Draft[] = truth.viewed && !agreement.viewed ? [{ type: 'agreement.viewed', data: of }] : [];
     // Of an envelope that is not ours nothing is known about ours. One of ours that has ended binds nobody, whomever it asked.
     const foreign = isForeign(wrong);
-    if (wrong.length > 0 && !(ended && !foreign && impossible(agreement, truth.status).length === 0))
+    if (wrong.length > 0 && !(ended && !foreign && never.length === 0))
       return [...(foreign ? [] : seen), ...contradiction(agreement, wrong, truth)];
     const drafts: Draft[] = [...seen];
     if (agreement.contradicted && truth.found && !ended && agreement.settled?.outcome !== 'end')
@@ -108,10 +107,6 @@ function contradiction(
   if (before && (agreement.settled?.outcome === 'end' || (same && !changed) || (!found && before.found))) return [];
   return [{ type: 'agreement.contradicted', data: { agreement: agreement.id, mismatches, ...(found && { found }) } }];
 }
-
-/** It fails until it was sent again, or somebody else stands there. */
-export const knownToFail = ({ identityFailed, resent }: Agreement, of: 'signer' | 'counsel'): boolean =>
-  identityFailed?.of === of && identityFailed.at >= (resent?.at ?? 0);
 
 function endedBy(status: string, expired: boolean, of: { agreement: string }, reason: string | undefined): Draft {
   if (status === 'declined') return { type: 'agreement.declined', data: { ...of, reason } };

@@ -2,7 +2,7 @@ import { openNotice } from '../ending/end-of-effect.ts';
 import type { Facts } from '../facts.ts';
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
 import type { Id, Ms } from '../words.ts';
-import { coveringAgreement, needsReview, pendingAgreement } from './cover.ts';
+import { coveringAgreement, knownToFail, needsReview, pendingAgreement } from './cover.ts';
 import type { Agreement } from './facts.ts';
 import { proven } from './proof.ts';
 import { type SuccessionReason, successionReason } from './succession.ts';
@@ -182,9 +182,10 @@ const mayBeSigned = (each: Agreement): boolean =>
   !!each.sent && !each.signed && !each.voidRequested && !cameBack(each, each.signer) && !keptOut(each);
 
 /** DocuSign did not let in whoever has the signature now, and it was not sent again since. */
-export function keptOut({ identityFailed, resent, signed, countersigned }: Agreement): boolean {
-  if (!identityFailed || identityFailed.at < (resent?.at ?? 0)) return false;
-  return identityFailed.of === 'signer' ? !signed : !!signed && !countersigned;
+export function keptOut(agreement: Agreement): boolean {
+  const { signed, countersigned } = agreement;
+  if (knownToFail(agreement, 'signer')) return !signed;
+  return knownToFail(agreement, 'counsel') && !!signed && !countersigned;
 }
 
 /** Ways back from DocuSign on which whoever signs says that they have done their part. Nothing is left to view after a signature. */

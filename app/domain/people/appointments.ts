@@ -48,23 +48,20 @@ export function nominated(before: Appointment | undefined, person: Id, act: Act)
   return now.person === person ? { held } : { held, asked: { ...act, person } };
 }
 
-export function confirmedBy({ held, asked, declined }: Appointment, act: Act): Appointment {
+export function confirmedBy(before: Appointment, act: Act): Appointment {
+  const { held, asked } = before;
   if (asked?.person === act.by) return taken(held, { at: act.at, by: asked.by, person: act.by, confirmed: act });
-  const now = current({ held });
-  const rest = { ...(asked && { asked }), ...(declined && { declined }) };
-  if (now?.person !== act.by) return { held, ...rest };
-  return { held: [...held.slice(0, -1), { ...now, confirmed: act }], ...rest };
+  const now = current(before);
+  if (now?.person !== act.by) return before;
+  return { ...before, held: [...held.slice(0, -1), { ...now, confirmed: act }] };
 }
 
 /** Whoever says that they are not it is asked no more, and holds it no longer. */
-export function declinedBy(
-  { held, asked, declined }: Appointment,
-  act: NonNullable<Appointment['declined']>,
-): Appointment {
+export function declinedBy(before: Appointment, act: NonNullable<Appointment['declined']>): Appointment {
+  const { held, asked } = before;
   if (asked?.person === act.by) return { held, declined: act };
-  const now = current({ held });
-  const rest = { ...(asked && { asked }), ...(declined && { declined }) };
-  if (now?.person !== act.by) return { held, ...rest };
+  const now = current(before);
+  if (now?.person !== act.by) return before;
   return { held: [...held.slice(0, -1), { ...now, until: act.at }], ...(asked ? { asked } : { declined: act }) };
 }
 

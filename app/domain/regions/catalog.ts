@@ -73,7 +73,7 @@ export const isSupported = (catalog: CatalogFacts, provider: string, asOf: Ms): 
   Object.entries(catalog.capable ?? {}).some(([key, { from }]) => from <= asOf && key.startsWith(`${provider}/`));
 
 /** Whether the vendor offers the place under this deployment model. */
-export const offers = ({ region }: Place, deployment: Deployment): boolean =>
+export const offers = ({ region }: Pick<Place, 'region'>, deployment: Deployment): boolean =>
   region.deployments?.includes(deployment) ?? true;
 
 /** Since when a region is away, or from when on it will be. */

@@ -2,6 +2,7 @@ import { plainDay } from '../calendar.ts';
 import type { CatalogFacts } from '../facts.ts';
 import type { Ms } from '../words.ts';
 import {
+  awaySince,
   capableFrom,
   isCapable,
   isSupported,
@@ -44,7 +45,7 @@ export function notHipaaBecause(catalog: CatalogFacts, place: Place, asOf: Ms): 
 
 function aheadOf(catalog: CatalogFacts, place: Place, asOf: Ms): string | undefined {
   const gone = withdrawnAhead(catalog, place.key, asOf);
-  if (gone) return `Withdrawn for new HIPAA services from ${plainDay(gone.from ?? gone.at)} (UTC) on.`;
+  if (gone) return `Withdrawn for new HIPAA services from ${plainDay(awaySince(gone))} (UTC) on.`;
   if (withdrawnAt(catalog, place.key, asOf)) return undefined;
   const capable = capableFrom(catalog, place) ?? 0;
   if (capable > asOf) return `Carries HIPAA services from ${plainDay(capable)} (UTC) on.`;

@@ -18,7 +18,7 @@ export function inQuestion(
 }
 
 /** The withdrawal of a region after which approvals from before do not count by themselves. */
-export function questionedSince(place: string, catalog: CatalogFacts, asOf: Ms): Ms | undefined {
+function questionedSince(place: string, catalog: CatalogFacts, asOf: Ms): Ms | undefined {
   const gone = withdrawnAt(catalog, place, asOf);
   if (gone) return awaySince(gone);
   const back = catalog.reinstated?.[place];

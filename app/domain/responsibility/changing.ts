@@ -6,7 +6,7 @@ import { reminderPause } from '../templates/resigning.ts';
 import { deployments } from '../words.ts';
 import { changesBetween } from './duties.ts';
 import type { News } from './owners.ts';
-import { demandsOn, editionsOf, latestOf } from './versions.ts';
+import { demandsOn, dueOn, editionsOf, latestOf } from './versions.ts';
 
 /** What the newest version changes for an organization, as of what it was told last. What is asked of it is said until it is done. */
 export function newsFor({ responsibility, matrixNews }: Facts, catalog: Pick<CatalogFacts, 'matrix'>): News[] {
@@ -29,10 +29,10 @@ export const tellOfMatrix = command({
   decide(facts, { reason }, { catalog }) {
     const rows = newsFor(facts, catalog);
     if (rows.length === 0) return [];
-    const dues = demandsOn(facts, catalog).map(({ due }) => due);
+    const due = dueOn(facts, catalog);
     const { version } = latestOf(catalog);
-    const due = dues.length > 0 ? { due: Math.min(...dues) } : {};
-    return [{ type: 'responsibility.change_told', data: { version, reason, ...due, rows } }];
+    const data = { version, reason, ...(due !== undefined && { due }), rows };
+    return [{ type: 'responsibility.change_told', data }];
   },
 });
 

@@ -7,7 +7,7 @@ import { Invalid, refuseUnless } from '../refusal.ts';
 import { preview } from '../seen.ts';
 import { deployments } from '../words.ts';
 import type { Control, MatrixDraft } from './facts.ts';
-import { asksBetween, latestOf, nextVersion } from './versions.ts';
+import { asksBetween, latestOf, nextVersion, writtenIn } from './versions.ts';
 
 /** Customers get at least a week, as they do for a new agreement. */
 export const shortestNotice = 7 * dayMs;
@@ -49,7 +49,7 @@ export const draftControl = command({
     seenAsIs(facts, input.seen);
     const { title, description, vendor, evidence, citations } = input;
     const customer = { hosted: input.hosted, byoc: input.byoc };
-    const controls = facts.matrix?.draft?.controls ?? latestOf(facts).controls;
+    const controls = writtenIn(facts);
     const known = controls.find((each) => each.id === input.control);
     refuseUnless(known || input.control === 'new', 'not_found');
     const control: Control = {
@@ -81,7 +81,7 @@ export const removeControl = command({
   input: z.strictObject({ control: z.string().max(100), seen }),
   decide(facts, { control, seen: at }, { id }) {
     seenAsIs(facts, at);
-    const controls = facts.matrix?.draft?.controls ?? latestOf(facts).controls;
+    const controls = writtenIn(facts);
     refuseUnless(
       controls.some((each) => each.id === control),
       'not_found',

@@ -5,7 +5,7 @@ import type { Id, Ms } from '../words.ts';
 import { newsFor } from './changing.ts';
 import type { Published } from './facts.ts';
 import { ownersOf } from './owners.ts';
-import { demandsOn } from './versions.ts';
+import { dueOn } from './versions.ts';
 
 /** What the publication of a version does to one organization. */
 export interface MatrixEffect {
@@ -29,8 +29,7 @@ export function matrixEffect(
   const { before, after } = around(edition, catalog);
   const news = newsFor(facts, after);
   if (news.length === 0) return undefined;
-  const dues = demandsOn(facts, after).map(({ due }) => due);
-  const due = dues.length > 0 ? Math.min(...dues) : undefined;
+  const due = dueOn(facts, after);
   const released = news.filter(({ change }) => change === 'released').length;
   return {
     organization: facts.organization?.id ?? '',

@@ -43,7 +43,7 @@ export const responsibilityEvents = {
     says(d) {
       const count = (of: Change) => d.rows.filter(({ change }) => change === of).length;
       const parts = [
-        `Version ${d.version} of the shared responsibility model changes ${counted(d.rows.length, 'duty').replace(/dutys$/, 'duties')} of this organization: ${count('new')} new, ${count('changed')} changed, ${count('released')} that fall away.`,
+        `Version ${d.version} of the shared responsibility model changes ${counted(d.rows.length, 'duty', 'duties')} of this organization: ${count('new')} new, ${count('changed')} changed, ${count('released')} that fall away.`,
         ...(d.due === undefined ? [] : [`An admin acknowledges what changed by ${endWords(d.due)}. ${stays}`]),
       ];
       return parts.join(' ');

@@ -5,9 +5,9 @@ import type { Post } from '../people/facts.ts';
 import type { Act } from '../words.ts';
 import type { Change } from './duties.ts';
 import type { responsibilityEvents } from './events.ts';
-import type { Control, MatrixDraft, MatrixFacts } from './facts.ts';
+import type { MatrixDraft, MatrixFacts } from './facts.ts';
 import type { matrixEvents } from './version-events.ts';
-import { latestOf } from './versions.ts';
+import { writtenIn } from './versions.ts';
 
 /** Nobody owns what has fallen away. */
 function release(facts: Pick<Facts, 'appointments'>, posts: readonly Post[], act: Act): void {
@@ -17,11 +17,6 @@ function release(facts: Pick<Facts, 'appointments'>, posts: readonly Post[], act
   });
   if (over.length > 0) facts.appointments = { ...facts.appointments, ...Object.fromEntries(over) };
 }
-
-const parted = <T>(all: readonly T[], first: (one: T) => boolean): [T[], T[]] => [
-  all.filter(first),
-  all.filter((each) => !first(each)),
-];
 
 export const evolveResponsibility: Evolution<'rest', typeof responsibilityEvents> = {
   touches: 'rest',
@@ -35,13 +30,11 @@ export const evolveResponsibility: Evolution<'rest', typeof responsibilityEvents
       });
       if (named.length > 0) facts.appointments = { ...facts.appointments, ...Object.fromEntries(named) };
       // Until the newer version is acknowledged, the older one binds, with its owners.
-      const [over, stay] = parted(
-        facts.matrixNews?.releasing ?? [],
-        (post) => ownedBy(post)?.deployment === deployment,
-      );
+      const { releasing = [], ...news } = facts.matrixNews ?? { version, at: act.at };
+      const over = releasing.filter((post) => ownedBy(post)?.deployment === deployment);
       if (over.length === 0) return;
       release(facts, over, act);
-      const { releasing: _, ...news } = facts.matrixNews ?? { version, at: act.at };
+      const stay = releasing.filter((post) => !over.includes(post));
       facts.matrixNews = { ...news, ...(stay.length > 0 && { releasing: stay }) };
     },
     'responsibility.change_told'(facts, { version, rows, due }, act) {
@@ -95,10 +88,6 @@ function matrixOf(facts: CatalogFacts): MatrixFacts {
   facts.matrix ??= { editions: [] };
   return facts.matrix;
 }
-
-/** What stands in the draft, or, while there is none, what is published. */
-const writtenIn = (facts: CatalogFacts): readonly Control[] =>
-  facts.matrix?.draft?.controls ?? latestOf(facts).controls;
 
 /** A change ends what was submitted before it; why it was sent back stands until it is submitted again. */
 function rewrite(facts: CatalogFacts, draft: MatrixDraft): void {

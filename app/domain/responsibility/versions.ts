@@ -15,6 +15,9 @@ export const editionsOf = ({ matrix: facts }: Known): readonly (Edition | Publis
 /** The version published last: whoever acknowledges anything acknowledges this one. */
 export const latestOf = ({ matrix: facts }: Known): Edition | Published => facts?.editions.at(-1) ?? matrix;
 
+/** The controls that stand in the draft, or, while there is none, those that are published. */
+export const writtenIn = (catalog: Known): readonly Control[] => (catalog.matrix?.draft ?? latestOf(catalog)).controls;
+
 /** The version in force at a moment: the last whose date has come. */
 export const inForceAt = (catalog: Known, asOf: Ms): Edition | Published =>
   editionsOf(catalog).findLast((each) => each.from <= asOf) ?? matrix;
@@ -107,3 +110,9 @@ export const demandsOn = (
     const demand = demandOn(facts, deployment, catalog);
     return demand ? [{ deployment, ...demand }] : [];
   });
+
+/** By when the first of it is due; undefined where nothing is asked. */
+export function dueOn(facts: Pick<Facts, 'responsibility'>, catalog: Known): Ms | undefined {
+  const dues = demandsOn(facts, catalog).map(({ due }) => due);
+  return dues.length > 0 ? Math.min(...dues) : undefined;
+}

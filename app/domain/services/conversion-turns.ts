@@ -112,8 +112,13 @@ function ofPlans(stages: readonly Stage[] | 'ordering', open: (plan: Conversion,
         const asked = { ...situation, request: targetOf(plan) };
         const place = {
           name: where(situation.catalog, plan),
-          open: !situation.facts.hold && everyMet(asked),
-          reasons: regionStanding(asked).reasons,
+          // Asked at every decision of the gate, and most steps read neither.
+          get open() {
+            return !situation.facts.hold && everyMet(asked);
+          },
+          get reasons() {
+            return regionStanding(asked).reasons;
+          },
           mayRequest: mayAsk(situation),
         };
         return open(plan, place).map((each) => ({ ...each, about: plan.id }));

@@ -39,7 +39,7 @@ const fields = {
   coreDumps: box,
 };
 
-export const serviceInput = z.strictObject({
+const serviceInput = z.strictObject({
   provider: z.enum(providers),
   region: z.string().max(100),
   deployment: z.enum(deployments).default('hosted'),

@@ -1,6 +1,5 @@
 import type { Actor } from '#app/domain/command.ts';
-import { laneOf } from '#app/domain/message.ts';
-import { isMailed } from '#app/domain/roles.ts';
+import { laneOf, somebodyOf } from '#app/domain/message.ts';
 import { letterOf } from '#app/secrets/letter-token.ts';
 import { type Letter, letterOfJob, returnLetter } from '#db/operations/letters.ts';
 import type { PortalParts } from '../parts.ts';
@@ -26,15 +25,16 @@ export function bouncePortal(parts: PortalParts, perform: Perform) {
     if (!letter || laneOf(letter.message) !== 'mail') return foreign('no_letter');
     if (outcome !== 'failed') return outcome;
     const said = `invalid: It came back: ${status}`;
-    await (isSomebodys(letter) ? ofPerson(letter, said, status) : ofDesk(letter, said));
+    const person = somebodyOf(letter);
+    await (person ? ofPerson(letter, person, said, status) : ofDesk(letter, said));
     return 'noted';
   };
 
   /** The letter waits on the page of jobs, and whoever can mend the address has the turn: both or neither. */
-  async function ofPerson(letter: Letter, said: string, status: string) {
-    const { id, chain, receiver = '' } = letter;
+  async function ofPerson(letter: Letter, person: string, said: string, status: string) {
+    const { id, chain } = letter;
     const failed = { letter: id, how: 'returned', status };
-    await perform(system, 'noteMailbox', { organization: chain }, { person: receiver, failed }, (tx) =>
+    await perform(system, 'noteMailbox', { organization: chain }, { person, failed }, (tx) =>
       returnLetter(tx, letter, said, clock()),
     );
   }
@@ -48,6 +48,3 @@ export function bouncePortal(parts: PortalParts, perform: Perform) {
     else await perform(system, 'noteDeadJob', {}, gaveUp, (tx) => returnLetter(tx, letter, said, clock()));
   }
 }
-
-const isSomebodys = ({ chain, receiver }: Letter) =>
-  receiver !== undefined && !isMailed(receiver) && chain !== 'staff' && chain !== 'catalog';

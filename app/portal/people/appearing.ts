@@ -2,17 +2,18 @@ import type { Actor } from '#app/domain/command.ts';
 import { begunAs } from '#app/domain/people/company.ts';
 import { refuseUnless } from '#app/domain/refusal.ts';
 import { caseOf, nameOf } from '#db/case.ts';
-import { refuseOften } from '#db/counters.ts';
 import { organizationId } from '#db/gate/ground.ts';
 import * as accounts from '#db/people/accounts.ts';
 import type { PortalParts } from '../parts.ts';
 import type { Perform } from '../perform.ts';
+import { spendOnCloud } from '../services/budget.ts';
 
 type Found = Awaited<ReturnType<PortalParts['provisioner']['organizationsOf']>>;
 const system: Actor = { kind: 'system', id: 'sign-in' };
 
 /** The vendor's records say who administers what; what somebody began here goes on in one of these. */
-export function appearing({ db, provisioner, clock }: PortalParts, perform: Perform) {
+export function appearing(parts: PortalParts, perform: Perform) {
+  const { db, provisioner } = parts;
   /** What is known here already by its vendor's id, and which of the others is the one that was begun. */
   async function look(person: string, found: Found) {
     return db.read(async (tx) => {
@@ -47,27 +48,24 @@ export function appearing({ db, provisioner, clock }: PortalParts, perform: Perf
     }
   }
 
-  /** The same budget as for every other question to the cloud. */
-  const mayAsk = async (person: string): Promise<true> => {
-    await refuseOften(db, { key: `cloud ${person}`, max: 60, windowMs: 600_000 }, clock());
-    return true;
-  };
   const emailOf = async (person: string) => (await db.read((tx) => accounts.addressOf(tx, person))).email;
+  const theirs = async (person: string, email: string) => {
+    await spendOnCloud(parts, person);
+    return provisioner.organizationsOf(email);
+  };
   return {
     /** When the cloud does not answer, the sign-in goes on with what is known here. */
     signedIn: async (person: string, email: string): Promise<void> =>
       register(person, email, await provisioner.organizationsOf(email).catch(() => [])),
     /** Between which organizations whoever began this one has to choose. */
     async choices(person: string, organization: string): Promise<{ id: string; name: string }[]> {
-      const asked = await mayAsk(person).catch(() => false);
-      const found = asked ? await provisioner.organizationsOf(await emailOf(person)).catch(() => []) : [];
+      const found = await theirs(person, await emailOf(person)).catch(() => []);
       const { fresh, begun, match } = await look(person, found);
       return begun === organization && !match ? fresh.map(({ id, name }) => ({ id, name })) : [];
     },
     async choose(person: string, organization: string, chosen: string): Promise<void> {
-      await mayAsk(person);
       const email = await emailOf(person);
-      const found = await provisioner.organizationsOf(email);
+      const found = await theirs(person, email);
       const { fresh, begun } = await look(person, found);
       refuseUnless(begun === organization && fresh.some(({ id }) => id === chosen), 'not_found');
       await register(person, email, found, chosen);

@@ -7,11 +7,11 @@ import { openPlan } from '#app/domain/services/conversion.ts';
 import type { Service } from '#app/domain/services/facts.ts';
 import { orderNameOf } from '#app/domain/services/state.ts';
 import { OutsideError } from '#app/outside/error.ts';
-import { refuseOften } from '#db/counters.ts';
 import { serviceNamed } from '#db/services/held.ts';
 import { stateOf } from '#db/state.ts';
 import type { PortalParts } from '../parts.ts';
 import type { Perform, Target } from '../perform.ts';
+import { spendOnCloud } from './budget.ts';
 
 type Form = Record<string, unknown>;
 
@@ -32,7 +32,7 @@ export function confirmedByCloud(parts: PortalParts, perform: Perform) {
     const { facts } = await db.read((tx) => stateOf(tx, organization, 'organization'));
     const vendor = facts.organization?.vendorOrganization;
     refuseUnless(vendor && allowedAs(commandPolicy[command], rolesOf(actor, facts)), 'not_allowed');
-    await refuseOften(db, { key: `cloud ${actor.id}`, max: 60, windowMs: 600_000 }, clock());
+    await spendOnCloud(parts, actor.id);
     return { vendor, facts };
   };
   const asked = async (actor: Actor, command: CommandName, target: Target, id: unknown) => {

@@ -1,7 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { offers } from '#app/domain/regions/catalog.ts';
 import { countriesOf, countryName } from '#app/domain/regions/country.ts';
-import { names } from '#app/domain/words.ts';
+import { type Deployment, names } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
@@ -35,11 +36,13 @@ export const loader = load(async ({ context, visitor, organization, roles, kept 
 });
 
 /** A place of the catalog with how a request for it stands. */
-function pickable(place: PlaceView, requests: readonly RegionView[], deployment: string) {
+function pickable(place: PlaceView, requests: readonly RegionView[], deployment: Deployment) {
   const request = requests.find((each) => each.key === `${place.key}/${deployment}`);
   const asked = request?.usable ? ('approved' as const) : request?.pending ? ('waits' as const) : undefined;
-  const excluded = place.deployments && !place.deployments.some((each) => each === deployment);
-  const because = place.because ?? (excluded ? 'The vendor offers it under another deployment model.' : undefined);
+  const elsewhere = offers({ region: place }, deployment)
+    ? undefined
+    : 'The vendor offers it under another deployment model.';
+  const because = place.because ?? elsewhere;
   return { ...place, because, country: countryName(place.jurisdiction), asked };
 }
 

@@ -6,12 +6,13 @@ import { names } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Follow } from '#app/ui/follow.tsx';
-import { Choices, Field, Form, Tick } from '#app/ui/form.tsx';
+import { Choices, Field, Form } from '#app/ui/form.tsx';
 import { Code } from '#app/ui/log/code.tsx';
 import { FactList, Notice, PageHead } from '#app/ui/page.tsx';
 import { awaitedIn } from '#app/ui/promises/turns.tsx';
 import { BackupStep, CloudWord, PlaceStep, RestoreStep } from '#app/ui/services/conversion.tsx';
 import { ChecksStep, DeletionStep, GiveUp, Over } from '#app/ui/services/conversion-end.tsx';
+import { OrderFields } from '#app/ui/services/order-fields.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, organization, params, roles, url, draft }) => {
@@ -104,20 +105,6 @@ const Order = ({
       maxLength={50}
       hint="At most 50 characters. It must not hold patient information."
     />
-    <div className="grid">
-      <Field name="minReplicaMemoryGb" label="Minimum memory, GB" inputMode="numeric" />
-      <Field name="maxReplicaMemoryGb" label="Maximum memory, GB" inputMode="numeric" />
-      <Field name="numReplicas" label="Replicas" inputMode="numeric" />
-    </div>
-    <Field
-      name="ipAccess"
-      label="Who may reach it"
-      rows={3}
-      hint="Addresses or networks, one a line, such as 203.0.113.0/24. That of the old service is not taken over."
-    />
-    <Tick name="transparentDataEncryption" defaultChecked>
-      Transparent data encryption. It cannot be added later.
-    </Tick>
-    <Tick name="coreDumps">Allow core dumps. A dump may hold ePHI.</Tick>
+    <OrderFields networks="That of the old service is not taken over." />
   </Form>
 );

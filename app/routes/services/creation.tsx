@@ -4,10 +4,11 @@ import { Refusal } from '#app/domain/refusal.ts';
 import { names, providers } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
-import { Field, Form, Tick } from '#app/ui/form.tsx';
+import { Field, Form } from '#app/ui/form.tsx';
 import { GateAnswer } from '#app/ui/gate/story.tsx';
 import { Columns, Notice, PageHead } from '#app/ui/page.tsx';
 import { NextElsewhere } from '#app/ui/promises/here.tsx';
+import { OrderFields } from '#app/ui/services/order-fields.tsx';
 import type { Journey } from '#db/gate/views.ts';
 
 export const loader = load(async ({ context, visitor, organization, url, draft }) => {
@@ -104,21 +105,7 @@ export default function NewService() {
                   </Notice>
                 )}
               </div>
-              <div className="grid">
-                <Field name="minReplicaMemoryGb" label="Minimum memory, GB" inputMode="numeric" />
-                <Field name="maxReplicaMemoryGb" label="Maximum memory, GB" inputMode="numeric" />
-                <Field name="numReplicas" label="Replicas" inputMode="numeric" />
-              </div>
-              <Field
-                name="ipAccess"
-                label="Who may reach it"
-                rows={3}
-                hint="Addresses or networks, one a line, such as 203.0.113.0/24. An open 0.0.0.0/0 raises a warning."
-              />
-              <Tick name="transparentDataEncryption" defaultChecked>
-                Transparent data encryption. It cannot be added later.
-              </Tick>
-              <Tick name="coreDumps">Allow core dumps. A dump may hold ePHI.</Tick>
+              <OrderFields networks="An open 0.0.0.0/0 raises a warning." />
             </Form>
           </>
         }

@@ -3,6 +3,7 @@ import { endWords } from '#app/domain/calendar.ts';
 import { counted, figure } from '#app/domain/words.ts';
 import type { MatrixPreview } from '#db/responsibility/reads.ts';
 import { Empty, FactList, Section, Table } from '../page.tsx';
+import { firstOf } from '../preview.tsx';
 
 /** What the publication of a version will do, counted by what then does it. */
 export function PublicationPreview({ preview, from }: { preview: MatrixPreview; from: number | undefined }) {
@@ -24,11 +25,7 @@ export function PublicationPreview({ preview, from }: { preview: MatrixPreview; 
         ]}
       />
       <Table
-        caption={
-          organizations > first.length
-            ? `The first ${first.length} of ${counted(organizations, 'organization')}`
-            : counted(organizations, 'organization')
-        }
+        caption={firstOf(first.length, organizations)}
         columns={[
           { head: 'Organization', cell: (row) => <Link to={`/desk/${row.organization}`}>{row.name}</Link> },
           { head: 'Acknowledges', cell: (row) => counted(row.asked, 'row') },
