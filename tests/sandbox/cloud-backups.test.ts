@@ -1,28 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type CloudServer, startCloud } from '#sandbox/cloud/server.ts';
-
-const enterprise = '6f0b2a52-6d0c-4a0e-9a1e-0a8f6f5d2b11';
-const basic = '0c1d8f8e-92a4-4b5e-8a86-5f1f3b1f7a22';
-const members = [{ userId: 'u-1', name: 'Ada Admin', email: 'ada@customer.test', role: 'admin' as const }];
-const order = { name: 'claims', provider: 'aws', region: 'us-east-1', complianceType: 'hipaa' };
+import { afterEach, expect, test, vi } from 'vitest';
+import { basic, cloudGround, enterprise, type Item, order } from './cloud-ground.ts';
 
 const hour = 3_600_000;
-let dataDir: string;
-let cloud: CloudServer;
+const { call, create, desk } = cloudGround();
 
-beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'cloud-'));
-  await start();
-});
-
-afterEach(async () => {
-  vi.useRealTimers();
-  await cloud.close();
-  rmSync(dataDir, { recursive: true });
-});
+afterEach(() => void vi.useRealTimers());
 
 test('backups come by the schedule of a service, and are kept as long as it says', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -71,50 +53,6 @@ test('a service begins with a backup that is done, of the same organization, pro
   await until(at.replace(backup.id, failed.id), 'error');
   expect((await from({ backupId: failed.id })).error).toMatch(/is not done/);
 });
-
-async function start() {
-  cloud = await startCloud({
-    dataDir,
-    apiKey: { id: 'key', secret: 'secret' },
-    organizations: [
-      { id: enterprise, name: 'Mercy', plan: 'enterprise', members },
-      { id: basic, name: 'Small', plan: 'basic', members },
-    ],
-    provisioningMs: 120,
-  });
-}
-
-type Item = {
-  id: string;
-  status: string;
-  startedAt: string;
-  type: string;
-  plan: string;
-  numReplicas: number;
-  password: string;
-  endpoints: object[];
-  service: Item;
-};
-type Answer = { status: number; requestId: string; error?: string; result: Item & Item[] };
-
-function create(body: object, organization = enterprise): Promise<Answer> {
-  return call('POST', `/organizations/${organization}/services`, body);
-}
-
-async function call(method: string, path: string, body?: object): Promise<Answer> {
-  return (await (await request(method, path, body)).json()) as Answer;
-}
-
-function request(method: string, path: string, body?: object, signal?: AbortSignal) {
-  const authorization = `Basic ${btoa('key:secret')}`;
-  const init = { method, headers: { authorization, 'content-type': 'application/json' }, ...(signal && { signal }) };
-  return fetch(`${cloud.baseUrl}/v1${path}`, body ? { ...init, body: JSON.stringify(body) } : init);
-}
-
-function desk(method: string, path: string, body?: object) {
-  const init = { method, headers: { 'content-type': 'application/json' } };
-  return fetch(`${cloud.baseUrl}/_sandbox${path}`, body ? { ...init, body: JSON.stringify(body) } : init);
-}
 
 function until(path: string, status: string) {
   return expect.poll(async () => (await call('GET', path)).result?.status, { interval: 20 }).toBe(status);

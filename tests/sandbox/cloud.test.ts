@@ -1,31 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { regions } from '#sandbox/cloud/regions.ts';
-import { type CloudServer, startCloud } from '#sandbox/cloud/server.ts';
+import { basic, cloudGround, enterprise, members, order } from './cloud-ground.ts';
 
-const enterprise = '6f0b2a52-6d0c-4a0e-9a1e-0a8f6f5d2b11';
-const basic = '0c1d8f8e-92a4-4b5e-8a86-5f1f3b1f7a22';
-const members = [{ userId: 'u-1', name: 'Ada Admin', email: 'ada@customer.test', role: 'admin' as const }];
-const order = { name: 'claims', provider: 'aws', region: 'us-east-1', complianceType: 'hipaa' };
-
-let dataDir: string;
-let cloud: CloudServer;
-
-beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'cloud-'));
-  await start();
-});
-
-afterEach(async () => {
-  await cloud.close();
-  rmSync(dataDir, { recursive: true });
-});
+const { url, stop, start, request, call, create, desk } = cloudGround();
 
 test('without the right key nothing is answered', async () => {
   for (const authorization of ['', 'Basic d3Jvbmc6a2V5', 'Bearer key']) {
-    const answer = await fetch(`${cloud.baseUrl}/v1/organizations`, { headers: { authorization } });
+    const answer = await fetch(`${url()}/v1/organizations`, { headers: { authorization } });
     expect(answer.status).toBe(401);
     expect(await answer.json()).toMatchObject({ status: 401, error: expect.any(String) });
   }
@@ -130,8 +111,8 @@ test('the plan decides, and only the console changes it', async () => {
 
 test('the console works with forms alone', async () => {
   const { service } = (await create(order)).result;
-  const post = (path: string, fields: Record<string, string>, origin = cloud.baseUrl) =>
-    fetch(`${cloud.baseUrl}/_sandbox${path}`, {
+  const post = (path: string, fields: Record<string, string>, origin = url()) =>
+    fetch(`${url()}/_sandbox${path}`, {
       method: 'POST',
       body: new URLSearchParams(fields),
       headers: { origin },
@@ -142,7 +123,7 @@ test('the console works with forms alone', async () => {
     adminName: '',
     adminEmail: 'luke@c.test',
   });
-  expect(added.url).toBe(`${cloud.baseUrl}/_sandbox`);
+  expect(added.url).toBe(`${url()}/_sandbox`);
   const html = await added.text();
   expect(html).toContain('St &lt;Luke&gt;');
   expect(html).not.toContain('<script');
@@ -186,11 +167,11 @@ test('a restart keeps address, plans, services and their progress, and forgets f
   await desk('PUT', `/organizations/${enterprise}/plan`, { plan: 'scale' });
   await create({ ...order, complianceType: undefined });
   await desk('PUT', '/faults', { mode: '500' });
-  const { baseUrl } = cloud;
-  await cloud.close();
+  const baseUrl = url();
+  await stop();
   await new Promise((done) => setTimeout(done, 30));
   await start();
-  expect(cloud.baseUrl).toBe(baseUrl);
+  expect(url()).toBe(baseUrl);
   expect((await call('GET', `/organizations/${enterprise}`)).result.plan).toBe('scale');
   const [service] = (await call('GET', `/organizations/${enterprise}/services`)).result;
   await until(`/organizations/${enterprise}/services/${service?.id}`, 'running');
@@ -200,49 +181,6 @@ test('the regions are those of the create call: 24, of which 10 carry HIPAA', ()
   expect(regions).toHaveLength(24);
   expect(regions.filter((region) => region.hipaa)).toHaveLength(10);
 });
-
-async function start() {
-  cloud = await startCloud({
-    dataDir,
-    apiKey: { id: 'key', secret: 'secret' },
-    organizations: [
-      { id: enterprise, name: 'Mercy', plan: 'enterprise', members },
-      { id: basic, name: 'Small', plan: 'basic', members },
-    ],
-    provisioningMs: 120,
-  });
-}
-
-type Item = {
-  id: string;
-  state: string;
-  type: string;
-  plan: string;
-  numReplicas: number;
-  password: string;
-  endpoints: object[];
-  service: Item;
-};
-type Answer = { status: number; requestId: string; error?: string; result: Item & Item[] };
-
-function create(body: object, organization = enterprise): Promise<Answer> {
-  return call('POST', `/organizations/${organization}/services`, body);
-}
-
-async function call(method: string, path: string, body?: object): Promise<Answer> {
-  return (await (await request(method, path, body)).json()) as Answer;
-}
-
-function request(method: string, path: string, body?: object, signal?: AbortSignal) {
-  const authorization = `Basic ${btoa('key:secret')}`;
-  const init = { method, headers: { authorization, 'content-type': 'application/json' }, ...(signal && { signal }) };
-  return fetch(`${cloud.baseUrl}/v1${path}`, body ? { ...init, body: JSON.stringify(body) } : init);
-}
-
-function desk(method: string, path: string, body?: object) {
-  const init = { method, headers: { 'content-type': 'application/json' } };
-  return fetch(`${cloud.baseUrl}/_sandbox${path}`, body ? { ...init, body: JSON.stringify(body) } : init);
-}
 
 function until(path: string, state: string) {
   return expect.poll(async () => (await call('GET', path)).result?.state, { interval: 20 }).toBe(state);

@@ -50,6 +50,19 @@ const order = {
 };
 const answered = { answeredAt: expect.any(Number), bodySha256: expect.stringMatching(/^[0-9a-f]{64}$/) };
 
+/** The backup is taken in its own time. */
+const isFound = (look: () => Promise<unknown>) =>
+  expect
+    .poll(
+      () =>
+        look().then(
+          () => 'found',
+          () => 'none',
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe('found');
+
 describe('a conversion', { timeout: 60_000 }, () => {
   it('is carried from a standard service to a HIPAA service, each step as the cloud confirms it', async () => {
     const old = await standard();
@@ -69,16 +82,7 @@ describe('a conversion', { timeout: 60_000 }, () => {
     await backups(old.id, 'error');
     await expect(look()).rejects.toMatchObject({ code: 'no_backup' });
     const backup = await backups(old.id);
-    await expect
-      .poll(
-        () =>
-          look().then(
-            () => 'found',
-            () => 'none',
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe('found');
+    await isFound(look);
     expect((await planned(conversion))?.backup).toMatchObject({
       id: backup.id,
       periodHours: 24,
@@ -135,16 +139,7 @@ describe('a conversion', { timeout: 60_000 }, () => {
     const { id: conversion } = await confirmed().planned(customer, target, { vendorService: old.id });
     await backups(old.id);
     const look = () => confirmed().by(customer, 'recordBackup', target, { conversion });
-    await expect
-      .poll(
-        () =>
-          look().then(
-            () => 'found',
-            () => 'none',
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe('found');
+    await isFound(look);
     await desk('/faults', { mode: 'provisioning_fails', count: 1 }, 'PUT');
     await portal.perform(customer, 'restoreService', id, { ...order, conversion });
     const failed = waking(portal.house, async () => (await planned(conversion))?.order?.failed);

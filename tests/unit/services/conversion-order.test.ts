@@ -11,22 +11,17 @@ import {
   checked,
   converting,
   found,
+  lastService,
   old,
+  open,
   planIn,
   plan as planned,
+  refused,
   remove,
   restore,
   restored,
 } from './conversions.ts';
 import { begun, downgraded, held, place, revoked } from './stories.ts';
-
-const open = (story: Story, asOf = start) =>
-  turnsOf({ facts: story.facts, catalog: noCatalogFacts(), asOf })
-    .filter(({ kind }) => kind.startsWith('conversion') || kind.startsWith('finding'))
-    .map(({ kind, owner }) => `${owner} ${kind}`);
-const lastService = (story: Story) => story.services.at(-1);
-const refused = (code: string, words = '') =>
-  expect.objectContaining({ code, message: expect.stringContaining(words) });
 
 describe('the gate', () => {
   it.each<[string, Draft]>([

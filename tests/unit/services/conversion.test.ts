@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import type { Draft } from '#app/domain/event.ts';
-import { noCatalogFacts } from '#app/domain/facts.ts';
-import { turnsOf } from '#app/domain/promises/turns.ts';
 import { mostOpen, stageOf } from '#app/domain/services/conversion.ts';
 import { customer, hash, type Story, start, storyOf, system } from '../ending/story.ts';
 import {
@@ -10,23 +8,18 @@ import {
   checked,
   cloudSays,
   found,
+  lastService,
   old,
+  open,
   planIn,
   plan as planned,
+  refused,
   remove,
   restore,
   restored,
   shownNew,
 } from './conversions.ts';
 import { begun, place } from './stories.ts';
-
-const open = (story: Story, asOf = start) =>
-  turnsOf({ facts: story.facts, catalog: noCatalogFacts(), asOf })
-    .filter(({ kind }) => kind.startsWith('conversion') || kind.startsWith('finding'))
-    .map(({ kind, owner }) => `${owner} ${kind}`);
-const lastService = (story: Story) => story.services.at(-1);
-const refused = (code: string, words = '') =>
-  expect.objectContaining({ code, message: expect.stringContaining(words) });
 
 describe('the plan of a conversion', () => {
   it('is looked for among the plans alone, whatever name somebody types', () => {

@@ -1,3 +1,6 @@
+import { expect } from 'vitest';
+import { noCatalogFacts } from '#app/domain/facts.ts';
+import { turnsOf } from '#app/domain/promises/turns.ts';
 import type { SeenService } from '#app/domain/services/inspection.ts';
 import { checkNames } from '#app/domain/services/words.ts';
 import { customer, hash, type Story, start, storyOf, system } from '../ending/story.ts';
@@ -86,3 +89,12 @@ export const remove = (story: Story, state: string) =>
     { conversion: planIn(story).id, deleted: true, cloud: cloudSays(state) },
     start,
   );
+
+/** Whose turn it is in a conversion, or what was found. */
+export const open = (story: Story, asOf = start) =>
+  turnsOf({ facts: story.facts, catalog: noCatalogFacts(), asOf })
+    .filter(({ kind }) => kind.startsWith('conversion') || kind.startsWith('finding'))
+    .map(({ kind, owner }) => `${owner} ${kind}`);
+export const lastService = (story: Story) => story.services.at(-1);
+export const refused = (code: string, words = '') =>
+  expect.objectContaining({ code, message: expect.stringContaining(words) });
