@@ -101,19 +101,19 @@ export async function codeFor(email: string): Promise<string> {
   throw new Error(`No code arrived for ${email}.`);
 }
 
-/** The newest mail of that subject, once it has arrived. */
-export async function mail(to: string, subject: RegExp): Promise<string> {
+/** The newest mail of that subject that says this, once it has arrived: whoever shares the demo may have had others of that subject. */
+export async function mail(to: string, subject: RegExp, saying = ''): Promise<string> {
   for (let tries = 0; tries < 150; tries += 1) {
     const answer = await fetch(`${manifest().mail.inbox}?to=${encodeURIComponent(to)}`, {
       headers: { accept: 'application/json' },
     });
-    const found = ((await answer.json()) as { subject: string; text: string }[]).find((each) =>
-      subject.test(each.subject),
+    const found = ((await answer.json()) as { subject: string; text: string }[]).find(
+      (each) => subject.test(each.subject) && each.text.includes(saying),
     );
     if (found) return found.text;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error(`No mail ${subject} arrived for ${to}.`);
+  throw new Error(`No mail ${subject} arrived for ${to}${saying && ` that says “${saying}”`}.`);
 }
 
 /** What the gate tells a machine. */

@@ -79,7 +79,7 @@ test('the signer hands the signing on, and everybody learns why', async ({ brows
   await page.goto(`/agreements/${organization()}/return?agreement=${old}&event=signing_complete`);
   await expect(page.getByRole('heading', { name: 'The signing was handed on' })).toBeVisible();
   for (const to of [dan, 'sales@vendor.example'])
-    expect(await mail(to, /^Another person signs the agreement/)).toContain('He signs contracts of this size.');
+    await mail(to, /^Another person signs the agreement/, 'He signs contracts of this size.');
 });
 
 test('a decline reaches customer and sales with its reason and the next step', async ({ browser }) => {
@@ -92,10 +92,8 @@ test('a decline reaches customer and sales with its reason and the next step', a
   await expect(page.getByRole('heading', { name: 'You declined to sign' })).toBeVisible();
   await expect.poll(async () => (await gate(organization())).codes, { timeout: 20_000 }).toContain('baa_declined');
   await accessible(page);
-  expect(await mail(dan, /^The agreement was declined/)).toContain('name another signer');
-  expect(await mail('sales@vendor.example', /^The agreement was declined · Delta/)).toContain(
-    'The notice period is too short.',
-  );
+  await mail(dan, /^The agreement was declined/, 'name another signer');
+  await mail('sales@vendor.example', /^The agreement was declined · Delta/, 'The notice period is too short.');
 });
 
 test('an admin replaces the signer before anybody has signed', async ({ browser }) => {
@@ -112,7 +110,7 @@ test('an admin replaces the signer before anybody has signed', async ({ browser 
   await accessible(admin);
   await admin.getByRole('button', { name: 'Replace the signer' }).click();
   await expect(admin.getByText('Signer replaced')).toBeVisible();
-  expect(await mail(fay.email, /^Another person signs the agreement/)).toContain('Fay is on leave.');
+  await mail(fay.email, /^Another person signs the agreement/, 'Fay is on leave.');
   const old = await link(browser, fay.email);
   await expect(old.getByRole('heading', { name: 'Another person signs' })).toBeVisible();
 });
@@ -121,16 +119,14 @@ test('an agreement whose time ran out can be asked for again by the signer, and 
   await expect.poll(() => linkOf(gus.email).then(() => true), { timeout: 20_000 }).toBe(true);
   await expireAll();
   await expect.poll(async () => (await gate(organization())).codes, { timeout: 20_000 }).toContain('baa_expired');
-  expect(await mail(dan, /^The time to sign ran out/)).toContain('Nothing is lost');
-  expect(await mail(gus.email, /^The time to sign ran out/)).toContain('ask for it again');
+  await mail(dan, /^The time to sign ran out/, 'Nothing is lost');
+  await mail(gus.email, /^The time to sign ran out/, 'ask for it again');
   const page = await link(browser, gus.email);
   await expect(page.getByRole('heading', { name: 'The time to sign has run out' })).toBeVisible();
   await accessible(page);
   await page.getByRole('button', { name: 'Ask for it again' }).click();
   await expect(page.getByText('You have asked for it again')).toBeVisible();
-  expect(await mail('sales@vendor.example', /^The signer asks for the agreement again/)).toContain(
-    'send the agreement again',
-  );
+  await mail('sales@vendor.example', /^The signer asks for the agreement again/, 'send the agreement again');
   await send(browser);
   await expect
     .poll(async () => (await gate(organization())).codes, { timeout: 20_000 })
@@ -177,8 +173,8 @@ test('an agreement that sales voids is withdrawn for its signer, and the reason 
   await sales.getByLabel('Reason, as the signer will read it').fill('The scope changed.');
   await sales.getByRole('button', { name: 'Void with this reason' }).click();
   await expect.poll(async () => (await gate(organization())).codes, { timeout: 20_000 }).toContain('baa_voided');
-  expect(await mail(dan, /^The agreement was voided/)).toContain('The scope changed.');
-  expect(await mail(gus.email, /^The agreement was voided/)).toContain('The scope changed.');
+  await mail(dan, /^The agreement was voided/, 'The scope changed.');
+  await mail(gus.email, /^The agreement was voided/, 'The scope changed.');
   const page = await link(browser, gus.email);
   await expect(page.getByRole('heading', { name: 'Nothing to sign here any more' })).toBeVisible();
   await accessible(page);
@@ -207,7 +203,7 @@ test('a signer without an account signs to the end, without JavaScript, and all 
     .poll(async () => (await gate(organization())).codes.filter((code) => code.startsWith('baa_')), { timeout: 20_000 })
     .toEqual([]);
   for (const to of [dan, gus.email])
-    expect(await mail(to, /^The Business Associate Agreement is in force · Delta Imaging/)).toContain('is in force');
+    await mail(to, /^The Business Associate Agreement is in force · Delta Imaging/, 'is in force');
 
   await page.goto(`/agreements/${organization()}`);
   await expect(page.getByRole('heading', { name: 'In force' })).toBeVisible();

@@ -92,7 +92,7 @@ test('everybody reads the one in force, the one that comes, and what it changes'
 });
 
 test('a customer is asked for what changed alone, with its date, and the owners hear of it', async ({ browser }) => {
-  expect(await mail(gina, /shared responsibility model changes/)).toContain('An admin acknowledges what changed by');
+  await mail(gina, /shared responsibility model changes/, 'An admin acknowledges what changed by');
   const admin = await customer(browser, gina);
   await admin.goto(`/organizations/${garnet()}`);
   await expect(admin.getByText(/Acknowledge what version .* changes/).first()).toBeVisible();
@@ -119,7 +119,7 @@ test('a customer is asked for what changed alone, with its date, and the owners 
   await expect(admin.getByText(/Signed “Gina Garnet” for version/)).toBeVisible();
   await expect(admin.getByText('Pia Passwords').first()).toBeVisible();
   await whole(admin);
-  expect(await mail('passwords@garnet.example', /please confirm/)).toContain('acknowledged what changed');
+  await mail('passwords@garnet.example', /please confirm/, 'acknowledged what changed');
 });
 
 test('one that takes the change back asks nobody who had not acknowledged it', async ({ browser }) => {

@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,6 +10,9 @@ import { freshDatabase } from './postgres-store.ts';
 import { rowsAt } from './stranger.ts';
 
 const migrations = 'db/migrations/postgres';
+const ours = readdirSync(migrations)
+  .filter((name) => name.endsWith('.sql'))
+  .toSorted();
 let folder: string;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 const run = (sql: string, url = database.url) => rowsAt(url, sql);
@@ -16,7 +20,7 @@ const start = (url = database.url) => migrate(url, migrations);
 const refused = (saying: string, act: Promise<unknown> = start()) =>
   expect(act).rejects.toMatchObject({ name: 'DatabaseRefused', message: expect.stringContaining(saying) });
 
-/** Migrations beside ours: the ones there are, and more of them. */
+/** Migrations beside ours: the ones there are, and more of them, named so as to come after however many there are. */
 function folderWith(more: Record<string, string>): string {
   const all = join(folder, 'postgres');
   mkdirSync(all, { recursive: true });
@@ -41,23 +45,23 @@ describe('a database that is', () => {
     await database.drop();
     database = await freshDatabase('template0');
     await Promise.all([1, 2, 3].map(() => start()));
-    expect(await applied()).toEqual(['0000_initial.sql']);
-    const next = folderWith({ '0001_more.sql': 'create table more (n bigint); insert into more values (1)' });
+    expect(await applied()).toEqual(ours);
+    const next = folderWith({ '9001_more.sql': 'create table more (n bigint); insert into more values (1)' });
     const told: string[][] = [];
     await Promise.all([1, 2, 3].map(() => migrate(database.url, next, (names) => told.push(names))));
-    expect(told).toEqual([['0001_more.sql']]);
-    expect(await applied()).toEqual(['0000_initial.sql', '0001_more.sql']);
+    expect(told).toEqual([['9001_more.sql']]);
+    expect(await applied()).toEqual([...ours, '9001_more.sql']);
     expect(await run('select n from more')).toHaveLength(1);
   });
 
   it('newer than the program is left alone', async () => {
-    await migrate(database.url, folderWith({ '0001_more.sql': 'create table more (n bigint)' }));
-    await refused('A newer portal has migrated this database (0001_more.sql)');
+    await migrate(database.url, folderWith({ '9001_more.sql': 'create table more (n bigint)' }));
+    await refused('A newer portal has migrated this database (9001_more.sql)');
   });
 
   it('migrated by other files is left alone', async () => {
     await run("update migration set sha256 = 'x'");
-    await refused('0000_initial.sql changed after it was applied');
+    await refused(`${ours[0]} changed after it was applied`);
   });
 
   it('somebody else’s is left alone', async () => {
@@ -75,14 +79,12 @@ describe('a database that is', () => {
     await refused('half migrated: it is not as it was left before 0000_initial.sql');
     expect(await applied()).toEqual([]);
     const [first] = await run('select count(*)::int as n from pg_tables');
-    const steps = { '0001_a.sql': 'create table a (n int)', '0002_b.sql': 'create table b (n int)' };
-    const text = readFileSync(join(migrations, '0000_initial.sql'), 'utf8');
-    const { createHash } = await import('node:crypto');
+    const steps = { '9001_a.sql': 'create table a (n int)', '9002_b.sql': 'create table b (n int)' };
     const sha = (sql: string) => createHash('sha256').update(sql).digest('hex');
-    await run(
-      `insert into migration values ('0000_initial.sql', '${sha(text)}'), ('0002_b.sql', '${sha(steps['0002_b.sql'])}')`,
-    );
-    await refused('half migrated: 0001_a.sql is missing', migrate(database.url, folderWith(steps)));
+    const there = ours.map((name) => [name, sha(readFileSync(join(migrations, name), 'utf8'))]);
+    const all = [...there, ['9002_b.sql', sha(steps['9002_b.sql'])]];
+    await run(`insert into migration values ${all.map(([name, hash]) => `('${name}', '${hash}')`).join(', ')}`);
+    await refused('half migrated: 9001_a.sql is missing', migrate(database.url, folderWith(steps)));
     expect(await run('select count(*)::int as n from pg_tables')).toEqual([first]);
   });
 
@@ -93,10 +95,10 @@ describe('a database that is', () => {
 
   it('left in the middle of a migration is as it was before', async () => {
     const broken = folderWith({
-      '0001_more.sql': 'create table more (n bigint);--> statement-breakpoint\nselect 1 / 0',
+      '9001_more.sql': 'create table more (n bigint);--> statement-breakpoint\nselect 1 / 0',
     });
     await expect(migrate(database.url, broken)).rejects.toMatchObject({ name: 'DatabaseFailed', code: '22012' });
-    expect(await applied()).toEqual(['0000_initial.sql']);
+    expect(await applied()).toEqual(ours);
     await start();
   });
 });
