@@ -12,6 +12,7 @@ const browser = !fast && !process.argv.includes('--no-browser');
 const longer = { FULL: '1', AGREEMENT_KILLS: '400', FUZZ_REQUESTS: '300000', RACE_SECONDS: '180' };
 const env = all ? longer : {};
 const counts = mkdtempSync(join(tmpdir(), 'counts-'));
+const workers = { VITEST_MAX_WORKERS: String(availableParallelism()) };
 const tools = {
   types: step('types', 'typescript-native/bin/tsc', ['--noEmit']),
   linter: step('linter', '@biomejs/biome/bin/biome', ['check', '.', '--error-on-warnings']),
@@ -21,7 +22,8 @@ install();
 if (fast) {
   // For the loop while one writes: on a file. The contract on a server is among the tests.
   const near = vitest('unit and store tests', ['--project=sqlite', 'tests/unit', 'tests/store', 'tests/house']);
-  await hold([tools.types, tools.linter, near]);
+  // Nothing here waits for the outside: one worker more than there are cores would import everything once more.
+  await hold([tools.types, tools.linter, { ...near, env: { ...env, ...workers } }]);
 } else {
   const build = built() ? [] : [{ name: 'build', command: process.execPath, args: ['scripts/build.mjs'] }];
   await hold([tools.types, tools.linter, ...build]);
@@ -31,7 +33,6 @@ if (fast) {
     const report = join(counts, 'browser.json');
     const pages = step('browser tests', '@playwright/test/cli.js', ['test', '--reporter=list,json']);
     // Whoever waits for a browser leaves most of a processor to the others, who need no more workers than there are then.
-    const workers = { VITEST_MAX_WORKERS: String(availableParallelism()) };
     await hold([
       { ...tests, env: { ...env, ...workers } },
       { ...pages, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },

@@ -61,6 +61,13 @@ interface Happening {
 /** Whatever an event is about was there before, or is brought into being by it; a service only by being asked for. */
 const aboutNames = /^(agreement|service|paper|notice|destruction|hold|invitation|token|webhook|draft|campaign)$/;
 
+const texts = new Map<Past, string>();
+function textOf(past: Past): string {
+  const text = texts.get(past) ?? JSON.stringify(together(past.whole));
+  texts.set(past, text);
+  return text;
+}
+
 function happenings(kind: ChainKind, type: EventType, { sample, how }: Case): Happening[] {
   return pasts[kind].flatMap((past) => {
     const { service } = sample.data as { service?: string };
@@ -68,7 +75,7 @@ function happenings(kind: ChainKind, type: EventType, { sample, how }: Case): Ha
     const event = eventAfter(past, type, sample.data, how);
     const after = afterwards(kind, past.whole, event);
     if (kind === 'organization' && !('organization' in after.facts)) return [];
-    const text = JSON.stringify(together(past.whole)) + JSON.stringify(together(after));
+    const text = textOf(past) + JSON.stringify(together(after));
     const about = Object.entries(sample.data).filter(
       ([name, id]) => aboutNames.test(name) && !(name === 'campaign' && kind === 'organization') && id,
     );

@@ -56,7 +56,7 @@ const roomless: Record<string, string[]> = {
   'db/engine': ['carry', 'postgres', 'sqlite'],
   sandbox: ['cloud', 'docusign', 'identity', 'mail'],
   standalone: ['cli', 'inspector', 'verifier'],
-  tests: ['adapters', 'bench', 'e2e', 'faults', 'house', 'http', 'install', 'sandbox', 'store', 'unit'],
+  tests: ['adapters', 'bench', 'e2e', 'faults', 'house', 'http', 'install', 'sandbox', 'store', 'stories', 'unit'],
 };
 /** What Remix loads, what it loads them by, and the plan. Every other file of the product stands on a floor. */
 const loose = ['entry.client.tsx', 'entry.server.tsx', 'floor-plan.ts', 'root.tsx', 'routes.ts', 'virtual.d.ts'];
