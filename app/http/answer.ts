@@ -1,8 +1,9 @@
 import { data } from '@remix-run/node';
-import { Invalid, Refusal, type RefusalCode } from '#app/domain/refusal.ts';
+import { Invalid, Refusal } from '#app/domain/refusal.ts';
 import { OutsideError } from '../outside/error.ts';
 import { mailFaults } from '../outside/mail.ts';
 import { saidOfUnknown } from '../portal/outcome.ts';
+import { statusOf } from './problem-types.ts';
 
 /** What a form gets back when it could not be done: nothing that was typed is lost. */
 export interface Answer {
@@ -16,19 +17,6 @@ export interface Answer {
   /** The page on which the form stood. */
   back?: string;
 }
-
-const statuses: Partial<Record<RefusalCode, number>> = {
-  not_signed_in: 401,
-  not_allowed: 403,
-  not_found: 404,
-  too_often: 429,
-  stale: 412,
-  document_purged: 410,
-  outside_unavailable: 503,
-  gate_unwell: 503,
-  log_broken: 503,
-};
-export const statusOf = (code: RefusalCode): number => statuses[code] ?? 409;
 
 /** The one place where errors become answers. What nobody expected goes on, and is seen by nobody outside. */
 export function answerTo(error: unknown, values: Record<string, unknown>, back: string) {

@@ -1,5 +1,18 @@
 import { type RefusalCode, refusals } from '#app/domain/refusal.ts';
-import { statusOf } from './answer.ts';
+
+const statuses: Partial<Record<RefusalCode, number>> = {
+  not_signed_in: 401,
+  not_allowed: 403,
+  not_found: 404,
+  too_often: 429,
+  stale: 412,
+  document_purged: 410,
+  outside_unavailable: 503,
+  gate_unwell: 503,
+  log_broken: 503,
+};
+/** By which status of HTTP a refusal is told. */
+export const statusOf = (code: RefusalCode): number => statuses[code] ?? 409;
 
 /** What can be wrong with a request of a machine beside what the rules refuse. */
 const ofRequests = {

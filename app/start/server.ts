@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
+import type { RequestHandler, ServerBuild } from '@remix-run/node';
 import { DatabaseRefused } from '#db/engine/refused.ts';
 import { LogBroken } from '#db/log/broken.ts';
 import { obeyProxySettings } from '../adapters/proxy.ts';
@@ -31,7 +31,7 @@ async function start(config: Config, build: () => Promise<ServerBuild>, migratio
     },
   );
   let loading: Promise<RequestHandler> | undefined;
-  const pages = () => (loading ??= build().then((loaded) => createRequestHandler(withRows(loaded), 'production')));
+  const pages = () => (loading ??= handlerOf(build));
   await port.answer(listenerOf(house, config, async (request, context) => (await pages())(request, context)));
   log.info({ url: config.PUBLIC_URL }, 'the portal is open');
   setTimeout(pages, 500).unref();
@@ -40,6 +40,12 @@ async function start(config: Config, build: () => Promise<ServerBuild>, migratio
     await house.close();
   };
   return { house, stop };
+}
+
+/** The framework comes with the pages: a start has no use for it. */
+async function handlerOf(build: () => Promise<ServerBuild>): Promise<RequestHandler> {
+  const [{ createRequestHandler }, loaded] = await Promise.all([import('@remix-run/node'), build()]);
+  return createRequestHandler(withRows(loaded), 'production');
 }
 
 /** Opened by the first who has something to answer; from then on the last one answers. */
@@ -77,6 +83,7 @@ export async function develop(
 ) {
   const config = readConfig(environment);
   const house = await openHouse(config, migrations);
+  const { createRequestHandler } = await import('@remix-run/node');
   const rows = async () => withRows(await pages());
   return { listener: listenerOf(house, config, createRequestHandler(rows, 'development')), close: house.close };
 }

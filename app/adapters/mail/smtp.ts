@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { OutsideError } from '#app/outside/error.ts';
 import { type Mail, mailFaults, type Outgoing } from '#app/outside/mail.ts';
 import { mailCircuit } from './circuit.ts';
@@ -12,9 +11,10 @@ export interface SmtpSettings {
   bounces?: string | undefined;
 }
 
-/** Letters over SMTP, several at once over connections that stay. The message id follows from the job, so that a doubled one is one for its reader. */
-export function smtpMail({ url, from, bounces }: SmtpSettings, clock: () => number = Date.now): Mail {
-  const transport = createTransport({
+/** Loaded with the first letter: no start waits for it. */
+async function transportTo(url: string) {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
     url,
     pool: true,
     maxConnections: 8,
@@ -22,6 +22,11 @@ export function smtpMail({ url, from, bounces }: SmtpSettings, clock: () => numb
     greetingTimeout: 5_000,
     socketTimeout: 15_000,
   });
+}
+
+/** Letters over SMTP, several at once over connections that stay. The message id follows from the job, so that a doubled one is one for its reader. */
+export function smtpMail({ url, from, bounces }: SmtpSettings, clock: () => number = Date.now): Mail {
+  let opened: ReturnType<typeof transportTo> | undefined;
   const circuit = mailCircuit(clock);
   const domain = domainOf(from);
   const named = (name: string) => `<${name}@${domain}>`;
@@ -29,7 +34,8 @@ export function smtpMail({ url, from, bounces }: SmtpSettings, clock: () => numb
     async send(letter) {
       const ended = circuit.enter(letter.asked === true);
       try {
-        await transport.sendMail({
+        opened ??= transportTo(url);
+        await (await opened).sendMail({
           from,
           to: letter.to,
           envelope: { from: returnPath(bounces, letter.bounce) ?? from, to: letter.to },
@@ -53,7 +59,11 @@ export function smtpMail({ url, from, bounces }: SmtpSettings, clock: () => numb
     },
     health: circuit.health,
     report: reportIn,
-    close: () => transport.close(),
+    close: () =>
+      void opened?.then(
+        (transport) => transport.close(),
+        () => undefined,
+      ),
   };
 
   function failureOf(refusal: Refusal, { to }: Outgoing): OutsideError {
