@@ -7,7 +7,6 @@ import type { RequestHandler, ServerBuild } from '@remix-run/node';
 import { DatabaseRefused } from '#db/engine/refused.ts';
 import { LogBroken } from '#db/log/broken.ts';
 import { obeyProxySettings } from '../adapters/proxy.ts';
-import { withRows } from '../http/rows.ts';
 import { log } from '../log/logger.ts';
 import { listenerOf } from './app.ts';
 import { readConfig, UnsafeConfig } from './config/config.ts';
@@ -31,7 +30,7 @@ async function start(config: Config, build: () => Promise<ServerBuild>, migratio
     },
   );
   let loading: Promise<RequestHandler> | undefined;
-  const pages = () => (loading ??= handlerOf(build));
+  const pages = () => (loading ??= pagesOnce(build));
   await port.answer(listenerOf(house, config, async (request, context) => (await pages())(request, context)));
   log.info({ url: config.PUBLIC_URL }, 'the portal is open');
   setTimeout(pages, 500).unref();
@@ -42,10 +41,9 @@ async function start(config: Config, build: () => Promise<ServerBuild>, migratio
   return { house, stop };
 }
 
-/** The framework comes with the pages: a start has no use for it. */
-async function handlerOf(build: () => Promise<ServerBuild>): Promise<RequestHandler> {
-  const [{ createRequestHandler }, loaded] = await Promise.all([import('@remix-run/node'), build()]);
-  return createRequestHandler(withRows(loaded), 'production');
+async function pagesOnce(build: () => Promise<ServerBuild>): Promise<RequestHandler> {
+  const [{ pagesOf }, loaded] = await Promise.all([import('./framework.ts'), build()]);
+  return pagesOf(loaded);
 }
 
 /** Opened by the first who has something to answer; from then on the last one answers. */
@@ -83,9 +81,8 @@ export async function develop(
 ) {
   const config = readConfig(environment);
   const house = await openHouse(config, migrations);
-  const { createRequestHandler } = await import('@remix-run/node');
-  const rows = async () => withRows(await pages());
-  return { listener: listenerOf(house, config, createRequestHandler(rows, 'development')), close: house.close };
+  const { pagesOf } = await import('./framework.ts');
+  return { listener: listenerOf(house, config, pagesOf(pages)), close: house.close };
 }
 
 async function main() {
