@@ -1,9 +1,11 @@
 // `npm run timings`: how long people wait, beside what they waited before, in turn on this machine; a table at the end.
-// `npm run timings -- start demo test fast` picks rows: the tests of before take twenty minutes. What is committed is measured.
+// `npm run timings -- start demo test fast` picks rows: the tests of before take twenty minutes. What is committed is measured, or with
+// `--of COMMIT` another one: a row about as many tests as there were then.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { freePort } from './free-port.mjs';
 import { nodeOf, pathWith } from './node/releases.mjs';
 import { newEnough } from './node/version.mjs';
@@ -15,7 +17,11 @@ import { startOfServer, untilReady } from './timed-start.mjs';
 const before = '7172a0a';
 const starts = 9;
 const rows = { start, demo, test, fast };
-const asked = process.argv.slice(2);
+const { values, positionals: asked } = parseArgs({
+  options: { of: { type: 'string', default: 'HEAD' } },
+  allowPositionals: true,
+});
+const measured = values.of;
 const unknown = asked.filter((name) => !(name in rows));
 if (unknown.length > 0) throw new Error(`Rows are ${Object.keys(rows).join(', ')}; not ${unknown.join(', ')}.`);
 
@@ -27,7 +33,7 @@ const home = mkdtempSync(join(tmpdir(), 'timings-'));
 const newer = newEnough() ? process.execPath : await nodeOf('24');
 try {
   /** @type {[Tree, Tree]} */
-  const trees = [clone('before', before, process.execPath), clone('now', 'HEAD', newer)];
+  const trees = [clone('before', before, process.execPath), clone('now', measured, newer)];
   const table = [];
   for (const [name, row] of Object.entries(rows))
     if (asked.length === 0 || asked.includes(name)) {
@@ -57,7 +63,7 @@ async function demo(trees) {
   for (const tree of trees) {
     // What the registry has is in npm's cache before the clock runs.
     npm(tree, ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-    const fresh = clone(`${tree.name}-fresh`, tree.name === 'before' ? before : 'HEAD', tree.node);
+    const fresh = clone(`${tree.name}-fresh`, tree.name === 'before' ? before : measured, tree.node);
     const port = await freePort();
     const began = performance.now();
     const child = spawn('npm', ['run', 'demo'], {
@@ -165,7 +171,7 @@ function tell(table) {
     wanted,
     holds ? 'holds' : 'does not hold',
   ]);
-  console.info(`\nCommit ${before} and this one, in turn, with Node ${process.versions.node} installed\n`);
+  console.info(`\nCommits ${before} and ${measured}, in turn, with Node ${process.versions.node} installed\n`);
   for (const line of [['What', 'Before', 'Now', 'Of it', 'Wanted', ''], ...lines])
     console.info(
       line
