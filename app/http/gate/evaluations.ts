@@ -35,17 +35,10 @@ export async function evaluations(asking: Asking): Promise<Answer | { evaluation
   return { evaluations: answers };
 }
 
-/** An entity of an evaluation replaces the default whole; only `type` and `id` are taken from it where they are missing. */
+/** An entity of an evaluation replaces the default whole: half of one taken from there would be a question that nobody asked. */
 function filled(each: unknown, defaults: Record<string, unknown>): unknown {
   if (!isObject(each)) return each;
-  const entities = (['subject', 'action', 'resource', 'context'] as const).map((name) => {
-    const own = each[name];
-    const fallback = defaults[name];
-    if (own === undefined || own === null) return [name, fallback];
-    if (name === 'context' || !isObject(own) || !isObject(fallback)) return [name, own];
-    const { type, id } = fallback;
-    return [name, { ...(type !== undefined && { type }), ...(id !== undefined && { id }), ...own }];
-  });
+  const entities = ['subject', 'action', 'resource', 'context'].map((name) => [name, each[name] ?? defaults[name]]);
   return Object.fromEntries(entities);
 }
 

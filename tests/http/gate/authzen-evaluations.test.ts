@@ -54,15 +54,25 @@ describe('a batch', () => {
     ]);
   });
 
-  it('replaces an entity whole, but for the type and id that it lacks', async () => {
+  it('replaces an entity whole: half of one is malformed, and takes nothing of the default', async () => {
     const place = { provider: 'aws', region: 'us-east-1' };
     const evaluations = [
-      { resource: { id: 'one', properties: place } },
+      {},
       { resource: { type: 'service', id: 'two', properties: { ...place, region: 'us-west-2' } } },
-      { resource: { id: 'three' } },
+      { resource: { type: 'service', id: 'three' } },
+      { resource: { id: 'four', properties: place } },
+      { resource: { type: 'service' } },
+      { resource: {} },
+      { subject: { type: 'organization' } },
+      { subject: { id: 'open' } },
+      { action: {} },
+      { action: { properties: {} } },
     ];
-    const resource = { type: 'service', properties: place };
-    expect(await decisions({ subject, action, resource, evaluations })).toEqual([true, false, false]);
+    const resource = { type: 'service', id: 'one', properties: place };
+    const { body } = await pep.post(path, { subject, action, resource, evaluations });
+    expect(body.evaluations?.map((each) => each.decision)).toEqual(evaluations.map((_, index) => index === 0));
+    const errors = body.evaluations?.map((each) => (each.context['error'] as { status: number } | undefined)?.status);
+    expect(errors?.slice(3)).toEqual(Array.from({ length: 7 }, () => 400));
   });
 
   it('without questions is one question', async () => {
