@@ -43,12 +43,7 @@ async function caller(place: Place) {
     .setExpirationTime('10m')
     .sign(createPrivateKey(place.privateKey));
   const form = new URLSearchParams({ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion });
-  const token = await request(
-    place,
-    oauth,
-    { 'content-type': 'application/x-www-form-urlencoded' },
-    form.toString(),
-  );
+  const token = await request(place, oauth, { 'content-type': 'application/x-www-form-urlencoded' }, form.toString());
   const { access_token } = JSON.parse(token.text) as { access_token: string };
   const headers = { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' };
   return async (path: string, body: unknown): Promise<Made> => {

@@ -53,7 +53,7 @@ export function request(place: Place, url: URL, headers: Record<string, string>,
       const text = Buffer.concat(chunks).toString('utf8');
       resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text });
     });
-    sent.once('error', reject);
+    sent.on('error', reject);
     sent.setTimeout(60_000, () => sent.destroy(new Error(`${url.href} does not answer within a minute.`)));
     sent.end(body);
   });

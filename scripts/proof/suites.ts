@@ -30,7 +30,16 @@ async function suite(program: string, checkout: string, env: Record<string, stri
   const folder = mkdtempSync(join(tmpdir(), 'docusign-suite-'));
   const output = join(folder, 'tests.xml');
   const runner = join(checkout, 'node_modules/mocha/bin/_mocha');
-  const args = [runner, '--exit', '--timeout', '60000', '--reporter', 'xunit', '--reporter-options', `output=${output}`];
+  const args = [
+    runner,
+    '--exit',
+    '--timeout',
+    '60000',
+    '--reporter',
+    'xunit',
+    '--reporter-options',
+    `output=${output}`,
+  ];
   const child = spawn(process.execPath, args, { cwd: checkout, stdio: 'ignore', env: { ...process.env, ...env } });
   await new Promise((resolve) => child.once('close', resolve));
   const steps = told(program, readFileSync(output, 'utf8'));

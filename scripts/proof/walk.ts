@@ -24,18 +24,24 @@ const others: Record<string, string> = {
 /** Through every example of the launcher as somebody with a browser: its page, its form, and where that leads. */
 export async function walkExamples(examples: string, manifest: string, place: Place): Promise<Step[]> {
   const settings = await configured(examples, manifest, place);
-  const launcher = await launched(examples, 'index.js', settings.port, place);
+  const start = () => launched(examples, 'index.js', settings.port, place);
+  let launcher = await start();
   const steps: Step[] = [];
-  const walk = { place, app: settings.url, steps, who: reader(place) };
+  const walk = { app: settings.url, steps, who: reader(place) };
   try {
-    await loggedIn(walk, 'grand-auth');
+    await begun(walk, 'grand-auth');
     for (const eg of addresses(examples)) {
       const why = Object.entries(others).find(([prefix]) => eg.startsWith(prefix))?.[1];
       if (why) steps.push({ program, what: eg, notFor: why });
       else await example(walk, eg);
+      if (launcher.exitCode === null) continue;
+      // Some examples end the whole program at an answer that they did not expect.
+      launcher = await start();
+      walk.who = reader(place);
+      await begun(walk, 'grand-auth');
     }
     walk.who = reader(place);
-    await loggedIn(walk, 'jwt-auth');
+    await begun(walk, 'jwt-auth');
     await example(walk, 'eg002', ' by JWT');
   } finally {
     await ended(launcher);
@@ -53,7 +59,6 @@ function addresses(examples: string): string[] {
 }
 
 interface Walk {
-  place: Place;
   app: URL;
   steps: Step[];
   who: Reader;
@@ -67,8 +72,17 @@ async function loggedIn({ who, app, steps }: Walk, how: string): Promise<Page> {
   return page;
 }
 
+/** Somebody who was not there before logs in. */
+async function begun(walk: Walk, how: string): Promise<void> {
+  await loggedIn(walk, how).catch((error: Error) => note(walk.steps, `log in (${how})`, error.message));
+}
+
+/** An example, to its end or to where it breaks off. */
+const example = (walk: Walk, eg: string, how = '') =>
+  pagesOf(walk, eg, how).catch((error: Error) => note(walk.steps, `${eg}${how}`, error.message));
+
 /** The page of an example, its form, whatever DocuSign asks then, and the pages to which it leads on. */
-async function example(walk: Walk, eg: string, how = ''): Promise<void> {
+async function pagesOf(walk: Walk, eg: string, how: string): Promise<void> {
   const { who, app, steps } = walk;
   let next: URL | undefined = new URL(`/${eg}`, app);
   for (let pages = 0; next && pages < 6; pages += 1) {
@@ -76,9 +90,9 @@ async function example(walk: Walk, eg: string, how = ''): Promise<void> {
     let page = await who.go(next);
     if (page.url.pathname === '/ds/mustAuthenticate') page = await loggedIn(walk, 'grand-auth');
     const asked = filledIn(page);
-    note(steps, `${name}: ${asked ? 'form' : 'page'}`, wrong(page));
+    note(steps, `${name}: ${asked ? 'form' : 'page'}`, asked ? wrong(page) : undone(page));
     const done = asked ? await who.go(asked.to, asked.form) : page;
-    if (asked) note(steps, `${name}: call`, wrong(done));
+    if (asked) note(steps, `${name}: call`, undone(done));
     next = leadsTo(done);
     const shown = embedded(done);
     if (shown) note(steps, `${name}: at DocuSign`, await through(walk, await who.go(shown)));
@@ -111,6 +125,13 @@ function wrong(page: Page): string | undefined {
   return page.text.includes('Problem: an error occurred') ? told(page) : undefined;
 }
 
+/** An example that has done its work says so with a way on, gives a file, or leads to DocuSign. */
+const undone = (page: Page): string | undefined =>
+  wrong(page) ??
+  (atDocusign(page.url) || !page.type.includes('html') || onward.test(page.text)
+    ? undefined
+    : `not done: ${told(page)}`);
+
 /** What a page says of its failure, in one line. */
 function told({ status, url, text }: Page): string {
   const said = text
@@ -121,9 +142,12 @@ function told({ status, url, text }: Page): string {
   return `${status} at ${url.pathname}: ${said.trim().slice(0, 160)}`;
 }
 
-/** Where "Continue" leads, when not home. */
+/** The way on, as it stands at the end of what an example has to say. */
+const onward = /<p><a href="([^"]+)">Continue<\/a><\/p>/;
+
+/** Where it leads, when not home. */
 function leadsTo({ url, text }: Page): URL | undefined {
-  const to = /<a href="([^"]+)">Continue<\/a>/.exec(text)?.[1];
+  const to = onward.exec(text)?.[1];
   return to && to !== '/' ? new URL(to, url) : undefined;
 }
 
