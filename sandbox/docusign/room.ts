@@ -29,7 +29,10 @@ export interface Room {
   faults: Faults;
   settings(): Settings;
   changeSettings(change: SettingsChange): Settings;
+  /** The address that is told: its own, or the one that the settings give it. */
   origin(): string;
+  /** Every name by which it is called, with ports. */
+  hosts(): string[];
   /** The sandbox's clock: real time and the operator's shift. */
   now(): number;
   /** Moves the sandbox's clock; everything that became due happens at once. */

@@ -40,7 +40,12 @@ export async function startDocusign(options: DocusignOptions): Promise<DocusignS
     options,
     vault,
     faults: faultBox(),
-    origin: () => origin,
+    origin: () => (room.settings().addresses.base ? new URL(room.settings().addresses.base).origin : origin),
+    hosts: () => [
+      ...[origin, room.origin()].map((each) => new URL(each).host),
+      `127.0.0.1:${new URL(origin).port}`,
+      ...room.settings().addresses.oauthHosts,
+    ],
     held: new Set(),
     dropIdle: () => server.closeIdleConnections(),
     wake: () => {

@@ -5,6 +5,14 @@ const ms = z.int().nonnegative();
 
 /** Everything about the sandbox that an operator may turn; the defaults are DocuSign's, where they are known. */
 export const settingsShape = z.strictObject({
+  addresses: z
+    .strictObject({
+      /** By what address others know it, where another name than `localhost` leads here; empty is its own. */
+      base: z.union([z.literal(''), z.url()]).default(''),
+      /** Hosts, beside its own, to which an assertion of the JWT grant may be addressed. */
+      oauthHosts: z.array(z.string()).default([]),
+    })
+    .prefault({}),
   limits: z
     .strictObject({
       hourly: positive.default(3_000),
@@ -55,6 +63,8 @@ export const settingsShape = z.strictObject({
       consent: z.boolean().default(true),
       /** Some examples ask for `signature` alone, as the JWT grant implies impersonation; here it must be named, unless this is set. */
       impersonationImplied: z.boolean().default(false),
+      /** Give tokens to the application itself, which DocuSign does for partners alone. */
+      applicationTokens: z.boolean().default(false),
       redirectUris: z.array(z.url()).default([]),
       /** Take any address on this machine, as the example programs choose theirs by themselves. */
       loopbackRedirects: z.boolean().default(true),

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { openWorld } from '#tests/world.ts';
 import { startPostgres } from '../../scripts/postgres/server.mjs';
+import { burst } from './burst.ts';
 import { overHttp } from './http.ts';
 import { atAnySize } from './many.ts';
 import { onPostgres } from './postgres.ts';
@@ -21,6 +22,7 @@ const sections: Record<string, () => Promise<Row[]>> = {
   many: () => atAnySize(1_000, quick ? 10_000 : 1_000_000),
   postgres: () => inWorld(onPostgres),
   reconciliation: async () => [await reconciliation(quick ? 500 : 10_000)],
+  burst: () => burst(quick ? 10 : 100),
 };
 
 if (process.send) process.send(await sections[process.argv[2] ?? '']?.(), () => process.exit(0));

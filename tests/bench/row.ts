@@ -44,6 +44,20 @@ export const growth = (what: string, rate: Rate, beside: string, limit: Rate, mo
   wanted: { most },
 });
 
+/** Times in milliseconds: how much of what is allowed the longest took. */
+export function within(what: string, times: readonly number[], seconds: number): Row {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => ((sorted[Math.floor((sorted.length - 1) * share)] ?? 0) / 1000).toFixed(2);
+  return {
+    what,
+    figure: `longest ${at(1)} s, half within ${at(0.5)} s`,
+    beside: 'what is allowed',
+    limit: `${seconds} s`,
+    ratio: (sorted.at(-1) ?? 0) / 1000 / seconds,
+    wanted: { most: 1 },
+  };
+}
+
 /** Prints the table, or JSON for machines. Says of each figure that has an aim whether it reached it. */
 export function report(rows: readonly Row[]): void {
   if (process.argv.includes('--json')) {

@@ -21,7 +21,7 @@ export async function judge(room: Room, assertion: string): Promise<Verdict> {
     const claims = decodeJwt(assertion);
     if (claims.iss !== room.options.integrationKey) return refuse('issuer_not_found');
     if (![claims.aud].flat().some((each) => each && ownNames(room).includes(each))) return refuse('issuer_not_found');
-    if (claims.sub?.toLowerCase() !== room.options.user.userId.toLowerCase()) return refuse('user_not_found');
+    if (!knows(room, claims.sub)) return refuse('user_not_found');
     const scopes = String(claims['scope'] ?? '')
       .split(' ')
       .filter(Boolean);
@@ -53,7 +53,10 @@ async function signedByUs(room: Room, assertion: string, currentDate: Date): Pro
 const keysOf = (pem: string): KeyObject[] =>
   (pem.match(/-----BEGIN [^-]+-----[\s\S]+?-----END [^-]+-----/g) ?? []).map((each) => createPublicKey(each));
 
-function ownNames(room: Room): string[] {
-  const { host, port } = new URL(room.origin());
-  return [host, `127.0.0.1:${port}`].flatMap((name) => [name, `https://${name}`]);
-}
+const ownNames = (room: Room): string[] => room.hosts().flatMap((name) => [name, `https://${name}`]);
+
+/** Whom the application acts for: the user, or nobody when it asks for itself. */
+const knows = (room: Room, user: string | undefined): boolean =>
+  user === undefined
+    ? room.settings().oauth.applicationTokens
+    : user.toLowerCase() === room.options.user.userId.toLowerCase();

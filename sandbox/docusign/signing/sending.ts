@@ -38,7 +38,10 @@ export function sendingPages(room: Room) {
     if (!view) return c.html(sheet('This session has ended', 'DocuSign', html`<p>Open the draft again.</p>`), 410);
     const action = (await c.req.parseBody())['action'];
     if (action !== 'send') return back(room, c, view, action === 'save' ? 'Save' : 'Cancel');
+    const draft = room.vault.envelopes.get(view.envelope);
     try {
+      // What lacks its documents is not looked through for anchors.
+      if (draft) mustBeComplete(draft);
       await settleAnchors(room, view.envelope, { strict: true });
       step(room, view.envelope, (current) => {
         mustBeComplete(current.envelope);

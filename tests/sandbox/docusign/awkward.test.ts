@@ -164,6 +164,10 @@ describe('an envelope', () => {
     expect(code(await docusign.rest('PUT', `/envelopes/${envelopeId}`, { status: 'sent' }))).toBe(
       '400 ENVELOPE_IS_INCOMPLETE',
     );
+    const returnUrl = 'https://app.example/return';
+    const opened = await docusign.rest('POST', `/envelopes/${envelopeId}/views/sender`, { returnUrl });
+    const page = await enter(docusign, String(opened.json['url']));
+    expect((await act(docusign, page, { action: 'send' })).text).toContain('The Envelope is not Complete.');
   });
   it('gives a document as base64 to whoever asks for that', async () => {
     const id = await create(docusign);
@@ -217,5 +221,12 @@ describe('a brand', () => {
     const path = `/brands/${brandId}/resources`;
     expect((await docusign.rest('GET', `${path}/email`)).text).toContain('<DataItems');
     expect((await docusign.rest('GET', `${path}/nothing`)).status).toBe(404);
+    const put = await docusign.rest('PUT', `${path}/email`, Buffer.from('<DataItems><a/></DataItems>'));
+    const by = { email: docusign.options.user.email };
+    expect(put.json).toMatchObject({
+      ...{ resourcesContentType: 'email', resourcesContentUri: `/brands/${brandId}/resources/email` },
+      ...{ createdByUserInfo: by, modifiedByUserInfo: by },
+    });
+    expect((await docusign.rest('GET', `${path}/email`)).text).toContain('<a/>');
   });
 });

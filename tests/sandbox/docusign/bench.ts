@@ -40,11 +40,11 @@ export async function openDocusign(options: Partial<Parameters<typeof startDocus
 
   const ask = (path: string, init: { method?: string; headers?: Record<string, string>; body?: unknown } = {}) =>
     request(new URL(path, server.url), ca, init);
-  const assertion = (claims: Raw = {}, key = keys.privateKey) =>
-    new SignJWT({ scope: 'signature impersonation', ...claims })
+  /** An empty `sub` is left out, as by an application that asks for itself. */
+  const assertion = ({ sub = all.user.userId, ...claims }: Raw = {}, key = keys.privateKey) =>
+    new SignJWT({ scope: 'signature impersonation', ...claims, ...(sub !== '' && { sub: String(sub) }) })
       .setProtectedHeader({ alg: 'RS256', typ: 'JWT' })
       .setIssuer((claims['iss'] as string | undefined) ?? all.integrationKey)
-      .setSubject((claims['sub'] as string | undefined) ?? all.user.userId)
       .setAudience((claims['aud'] as string | undefined) ?? server.oauthBase)
       .setIssuedAt(claims['iat'] as number | undefined)
       .setExpirationTime((claims['exp'] as number | undefined) ?? '1h')

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Docusign, openDocusign } from './bench.ts';
+import { create, type Docusign, openDocusign, signer, view } from './bench.ts';
 
 let docusign: Docusign;
 beforeAll(async () => {
@@ -68,6 +68,33 @@ describe('the JWT grant', () => {
     await docusign.operate('/settings', { oauth: { impersonationImplied: true } });
     expect((await docusign.byJwt({ scope: 'signature' })).status).toBe(200);
     await docusign.operate('/settings', { oauth: { impersonationImplied: false } });
+  });
+  it('answers by other names where the operator says so, and by its own still', async () => {
+    const other = await openDocusign();
+    const base = 'https://demo.docusign.net';
+    await other.operate('/settings', { addresses: { base: `${base}/`, oauthHosts: ['account-d.docusign.com'] } });
+    for (const aud of ['account-d.docusign.com', 'demo.docusign.net', other.server.oauthBase])
+      expect((await other.byJwt({ aud })).status, aud).toBe(200);
+    expect((await other.byJwt({ aud: 'account.docusign.com' })).status).toBe(400);
+    const headers = { authorization: `Bearer ${await other.accessToken()}` };
+    const info = await other.ask('/oauth/userinfo', { headers });
+    expect(info.json).toMatchObject({ accounts: [{ base_uri: base }] });
+    const url = await view(other, await create(other), signer('1', 'Ann Admin', 'ann@customer.example'));
+    expect(url).toMatch(/^https:\/\/demo\.docusign\.net\/Signing\//);
+    const refused = await other.operate('/settings', { addresses: { base: 'nowhere' } });
+    expect(refused.json['error']).toContain('addresses.base');
+    await other.operate('/settings', { addresses: { base: '' } });
+    expect((await other.ask('/oauth/userinfo', { headers })).json).toMatchObject({
+      accounts: [{ base_uri: other.server.url }],
+    });
+    await other.close();
+  });
+  it('gives a token to the application itself only where it is a partner’s', async () => {
+    expect((await docusign.byJwt({ sub: '' })).json['error_description']).toBe('user_not_found');
+    await docusign.operate('/settings', { oauth: { applicationTokens: true } });
+    expect((await docusign.byJwt({ sub: '' })).status).toBe(200);
+    expect((await docusign.byJwt({ sub: 'nobody' })).json['error_description']).toBe('user_not_found');
+    await docusign.operate('/settings', { oauth: { applicationTokens: false } });
   });
   it('lets a token end when the operator moves the clock', async () => {
     const other = await openDocusign();

@@ -50,10 +50,11 @@ function resources(room: Room, app: Hono): void {
     files.put(c.req.param('brand'), kind, Buffer.from(file ? await file.arrayBuffer() : await c.req.arrayBuffer()));
     const at = date(room.now());
     const { name: userName, email, userId } = room.options.user;
+    const by = { userName, email, userId };
     return reply(c, {
       resourcesContentType: type,
       resourcesContentUri: `/brands/${c.req.param('brand')}/resources/${type}`,
-      ...{ createdDate: at, modifiedDate: at, modifiedByUserInfo: { userName, email, userId } },
+      ...{ createdDate: at, createdByUserInfo: by, modifiedDate: at, modifiedByUserInfo: by },
     });
   });
 }
