@@ -69,6 +69,8 @@ function taskView(task: ExitTask, exit: Exit, { say }: Case, now: number) {
       destroyedAt: task.destroyed.destroyedAt,
       cloud: task.destroyed.cloud,
     },
+    /** There again since: what was said of it before does not stand. */
+    backAt: task.back?.at,
     infeasible: task.infeasible && { ...who(task.infeasible), reason: say.text(task.infeasible.reason) },
   };
 }

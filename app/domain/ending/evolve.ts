@@ -47,9 +47,12 @@ export const evolveExits: Evolution<'service', Pick<typeof endingEvents, OfServi
   touches: 'service',
   by: {
     'exit.exported': ofExit((exit, { needed }, act) => ({ ...exit, exported: { ...act, needed } })),
-    'exit.deleted': ofExit((exit, { cloud }, act) => ({ ...exit, deleted: { ...act, ...(cloud && { cloud }) } })),
+    'exit.deleted': ofExit((exit, { cloud }, act) => ({
+      ...notBack(exit),
+      deleted: { ...act, ...(cloud && { cloud }) },
+    })),
     'exit.destroyed': ofExit((exit, { method, destroyedAt, cloud }, act) => ({
-      ...exit,
+      ...notBack(exit),
       destroyed: { ...act, method, destroyedAt, ...(cloud && { cloud }) },
     })),
     'exit.infeasible': ofExit((exit, { reason }, act) => ({ ...exit, infeasible: { ...act, reason } })),
@@ -96,6 +99,8 @@ function ofExit<Data extends { agreement: Id }>(change: (exit: ServiceExit, data
     return { ...service, exits: { ...exits, [data.agreement]: change(exits?.[data.agreement] ?? {}, data, act) } };
   };
 }
+
+const notBack = ({ back: _, ...exit }: ServiceExit): ServiceExit => exit;
 
 function ofDestruction<Data extends { agreement: Id; destruction: Id }>(
   change: (destruction: Destruction, data: Data, act: Act) => void,
