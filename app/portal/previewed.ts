@@ -25,7 +25,8 @@ type Foresee = (tx: ReadTx, asOf: number, known: Known) => Promise<Foreseen>;
 function foreseeing(recorded: Event): Foresee | undefined {
   if (recorded.type === 'matrix.published') return foreseeMatrix(recorded);
   const { type, data } = recorded;
-  if (type === 'catalog.region_withdrawn') return (tx, asOf, known) => foreseeChange(tx, data, 'withdraw', asOf, known);
+  if (type === 'catalog.region_withdrawn')
+    return (tx, asOf, known) => foreseeChange(tx, data, data.calledOff ? 'stay' : 'withdraw', asOf, known);
   if (type === 'catalog.region_reinstated')
     return (tx, asOf, known) => foreseeChange(tx, data, data.approvals ?? 'count', asOf, known);
   if (type === 'template.published') return (tx, asOf, known) => foreseeVersion(tx, 'publication', data, asOf, known);

@@ -3,7 +3,7 @@ import { dayMs } from '../calendar.ts';
 import type { GateRequest } from '../gate/standing.ts';
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
 import type { Ms } from '../words.ts';
-import { placeKey, regionKey, where, withdrawnAt } from './catalog.ts';
+import { placeKey, regionKey, returnsOn, where, withdrawnAt } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
 import { regionStanding, undecided } from './requirement.ts';
 import { inQuestion } from './review.ts';
@@ -53,6 +53,27 @@ export const regionTurns = [
           text: gone
             ? 'The region was withdrawn. What is kept counts again when it is offered again.'
             : 'The region was withdrawn and is offered again. The approval counts when it is kept.',
+        }));
+      }),
+  }),
+  turn({
+    kind: 'region.return',
+    serves: 'regions',
+    open: ({ facts, catalog, asOf, request }) =>
+      Object.entries(facts.regions).flatMap(([about, each]) => {
+        const gone = withdrawnAt(catalog, placeKey(each.provider, each.region), asOf);
+        const due = gone && returnsOn(gone);
+        const asked = !request || about === keyOf(request);
+        return when(due !== undefined && asked && each.approved && !each.revoked, () => ({
+          owner: 'time',
+          about,
+          since: gone?.back?.at,
+          due,
+          title: `${where(catalog, each)} is offered again`,
+          text:
+            gone?.back?.approvals === 'review'
+              ? 'From then on new services can be created there, where operations keeps the approval.'
+              : 'From then on new services can be created there.',
         }));
       }),
   }),

@@ -66,6 +66,11 @@ export function RegionCard({
       )}
       {request.reason && <p>Reason: {request.reason}</p>}
       {request.withdrawnBecause && <p>The vendor withdrew it: {request.withdrawnBecause} What runs there goes on.</p>}
+      {request.backFrom !== undefined && (
+        <p>
+          The vendor offers this region for new HIPAA services again from <Day at={request.backFrom} /> (UTC) on.
+        </p>
+      )}
       {request.pending && admin && (
         <Form
           action={`/organizations/${organization}/regions/withdrawal`}
