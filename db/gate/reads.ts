@@ -1,5 +1,5 @@
 import { evaluateGate, gateOpen } from '#app/domain/gate/decision.ts';
-import { openRegions } from '#app/domain/gate/open-places.ts';
+import { arrangedRegions, openRegions } from '#app/domain/gate/open-places.ts';
 import type { GateRequest, Question } from '#app/domain/gate/standing.ts';
 import type { Turn } from '#app/domain/promises/turns.ts';
 import { Refusal } from '#app/domain/refusal.ts';
@@ -33,6 +33,7 @@ export const gateReads = {
       name: nameOf({ facts, say }),
       gateOpen: gateOpen(question),
       openFor: openRegions(question),
+      arrangedFor: arrangedRegions(question),
       steps: states.map(({ path, words, number, met, id }) => ({
         path,
         short: words.short,
