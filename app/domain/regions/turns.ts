@@ -23,7 +23,7 @@ export const regionTurns = [
         since: situation.request
           ? lastDecision(asked(situation, situation.request))
           : (lastDecision(Object.values(situation.facts.regions)) ?? signed?.signed?.at ?? signed?.prepared.at),
-        title: situation.request ? 'Request this region, or another one' : 'Choose regions',
+        title: situation.request ? askedFor(reasons) : 'Choose regions',
         text: 'Operations decides on each.',
       }));
     },
@@ -119,6 +119,20 @@ export const regionTurns = [
 /** Operations has to decide before the customer can do anything, or has decided. */
 const withOperations = (reason: string) =>
   ['region_pending_approval', 'region_in_review', 'region_by_arrangement'].includes(reason);
+
+/** What may be asked for in the place of what the gate said no to. */
+function askedFor(reasons: readonly string[]): string {
+  if (reasons.includes('byoc_not_covered')) return 'Choose a region for hosted services';
+  return reasons.some((each) => noRequestMends.has(each)) ? 'Request another region' : 'Request this region, or another one';
+}
+
+const noRequestMends: ReadonlySet<string> = new Set([
+  'region_unknown',
+  'provider_not_supported',
+  'region_not_hipaa',
+  'region_withdrawn',
+  'region_excludes_deployment',
+]);
 
 const keyOf = ({ provider, region, deployment }: GateRequest) => regionKey(provider, region, deployment);
 
