@@ -1,5 +1,5 @@
 import { placeName } from '../regions/catalog.ts';
-import { evaluateGate, onlyByArrangement } from './decision.ts';
+import { type Decision, evaluateGate, onlyByArrangement } from './decision.ts';
 import type { GateRequest, Question } from './standing.ts';
 
 const asked = ({ facts }: Question): GateRequest[] =>
@@ -9,16 +9,13 @@ const named = (question: Question, places: readonly GateRequest[]): string[] => 
   ...new Set(places.map(({ provider, region }) => placeName(question.catalog, { provider, region }))),
 ];
 
-/** Where something may be created now: of all places that were asked for, those to which the gate says yes. */
-export const openPlaces = (question: Question): GateRequest[] =>
-  asked(question).filter((request) => evaluateGate({ ...question, request }).allowed);
-
-/** The same by the names of their regions. */
-export const openRegions = (question: Question): string[] => named(question, openPlaces(question));
-
-/** Where a service can be ordered, and operations arranges it, by the names of their regions. */
-export const arrangedRegions = (question: Question): string[] =>
-  named(
-    question,
-    asked(question).filter((request) => onlyByArrangement(evaluateGate({ ...question, request }))),
-  );
+/** By the names of their regions: where something may be created now, and where it is ordered and operations arranges it. */
+export function regionsNow(question: Question): { openFor: string[]; arrangedFor: string[] } {
+  const answers = asked(question).map((request) => ({ request, decision: evaluateGate({ ...question, request }) }));
+  const where = (that: (decision: Decision) => boolean) =>
+    named(
+      question,
+      answers.flatMap(({ request, decision }) => (that(decision) ? [request] : [])),
+    );
+  return { openFor: where(({ allowed }) => allowed), arrangedFor: where(onlyByArrangement) };
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Draft } from '#app/domain/event.ts';
 import { noCatalogFacts } from '#app/domain/facts.ts';
 import { gateOpen } from '#app/domain/gate/decision.ts';
-import { arrangedRegions, openRegions } from '#app/domain/gate/open-places.ts';
+import { regionsNow } from '#app/domain/gate/open-places.ts';
 import { day, ground, hash, openings, ops, signed, start, storyOf } from '../ending/story.ts';
 
 const stockholm = { provider: 'aws', region: 'eu-north-1', deployment: 'hosted' } as const;
@@ -16,7 +16,11 @@ describe('where something may be created', () => {
   const of = (drafts: Draft[]) => {
     const story = storyOf([...ground, ...signed('a1'), ...drafts]);
     const question = () => ({ facts: story.facts, catalog: noCatalogFacts(), asOf: start + 1 });
-    return { story, shown: () => [gateOpen(question()), openRegions(question()), arrangedRegions(question())] };
+    const shown = () => {
+      const { openFor, arrangedFor } = regionsNow(question());
+      return [gateOpen(question()), openFor, arrangedFor];
+    };
+    return { story, shown };
   };
 
   it('is told apart from where it is arranged, and neither where the gate is closed', () => {
