@@ -94,6 +94,7 @@ describe('a region that operations adds', () => {
     const sales = await portal.person('Sam', 'sam@vendor.example', 'sales');
     await expect(correct(sales, {})).rejects.toMatchObject({ code: 'not_allowed' });
     const { seen } = (await entryOf()) ?? {};
+    now += 1_000;
     await correct(olivia, { name: 'Zaragoza', source: 'The vendor’s console.', seen });
     expect(await listed()).toMatchObject({ name: 'Zaragoza' });
     expect(await shown()).toMatchObject({ name: 'Zaragoza', read: { source: 'The vendor’s console.' } });
