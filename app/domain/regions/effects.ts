@@ -59,7 +59,13 @@ export function effectOf(
 }
 
 /** That it is offered again is told to whoever was told that it was not; that it is not after all, to whoever was told that it would be. */
-function isTold(change: CatalogChange, place: string, facts: Facts, catalog: CatalogFacts, before: CatalogFacts): boolean {
+function isTold(
+  change: CatalogChange,
+  place: string,
+  facts: Facts,
+  catalog: CatalogFacts,
+  before: CatalogFacts,
+): boolean {
   if (change === 'withdraw') return true;
   const told = facts.regionNews?.[place];
   if (change === 'stay') return told?.reinstated?.announcedAt === catalog.withdrawn[place]?.back?.at;

@@ -19,7 +19,10 @@ export function newsOf(catalog: CatalogFacts, place: string): { news: RegionNews
   const { back, reason } = gone;
   const away = { news: 'away' as const, reason };
   if (!back) return [away];
-  return [away, back.calledOff ? { news: 'stays', reason: back.calledOff.reason } : { news: 'back', reason: back.reason }];
+  return [
+    away,
+    back.calledOff ? { news: 'stays', reason: back.calledOff.reason } : { news: 'back', reason: back.reason },
+  ];
 }
 
 /** Tells an organization that has something there what became of a region. Once for each change; said of the last one only. */

@@ -123,7 +123,9 @@ const withOperations = (reason: string) =>
 /** What may be asked for in the place of what the gate said no to. */
 function askedFor(reasons: readonly string[]): string {
   if (reasons.includes('byoc_not_covered')) return 'Choose a region for hosted services';
-  return reasons.some((each) => noRequestMends.has(each)) ? 'Request another region' : 'Request this region, or another one';
+  return reasons.some((each) => noRequestMends.has(each))
+    ? 'Request another region'
+    : 'Request this region, or another one';
 }
 
 const noRequestMends: ReadonlySet<string> = new Set([

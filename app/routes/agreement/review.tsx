@@ -35,7 +35,8 @@ export default function Review() {
         title="Review"
         kicker={about.name}
         lead={
-          waits && 'What DocuSign says does not match this agreement. It opens no gate until two people of counsel settle it.'
+          waits &&
+          'What DocuSign says does not match this agreement. It opens no gate until two people of counsel settle it.'
         }
       />
       {settled && !waits && (

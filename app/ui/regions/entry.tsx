@@ -73,7 +73,14 @@ export function Entry({ place, countries, may }: EntryProps) {
             action={`${at}/correction`}
             submit="Correct it"
             hidden={{ seen, ...(confirmed && { jurisdiction, availability }) }}
-            values={{ name, latitude: String(latitude), longitude: String(longitude), jurisdiction, availability, deployments: [...offered] }}
+            values={{
+              name,
+              latitude: String(latitude),
+              longitude: String(longitude),
+              jurisdiction,
+              availability,
+              deployments: [...offered],
+            }}
             id="correction"
           >
             <NameField />
@@ -90,7 +97,13 @@ export function Entry({ place, countries, may }: EntryProps) {
       {!waits && !confirmed && (
         <details>
           <summary>Take it back</summary>
-          <Form action={`${at}/taking-back`} submit="Take it out of the catalog" tone="danger" hidden={{ seen }} id="back">
+          <Form
+            action={`${at}/taking-back`}
+            submit="Take it out of the catalog"
+            tone="danger"
+            hidden={{ seen }}
+            id="back"
+          >
             <p className="hint">For a region that is none, or stands under a wrong id: then add it anew.</p>
             <Field name="reason" label="Reason" rows={2} maxLength={500} />
           </Form>

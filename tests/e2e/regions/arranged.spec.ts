@@ -13,7 +13,9 @@ async function approve(browser: Browser, who: string) {
   return ops;
 }
 
-test('where services are only arranged, pages say that one is ordered, and not that nothing can be', async ({ browser }) => {
+test('where services are only arranged, pages say that one is ordered, and not that nothing can be', async ({
+  browser,
+}) => {
   const { organization = '' } = manifest().people.find((each) => each.email === kira) ?? {};
   const base = `/organizations/${organization}`;
   const admin = await customer(browser, kira);
@@ -42,7 +44,10 @@ test('where services are only arranged, pages say that one is ordered, and not t
   // As it was, for whoever looks at it after this.
   await ops.goto('/ops/regions');
   const row = ops.getByRole('row', { name: /Kestrel.*Stockholm/ }).first();
-  await row.getByText(/^Revoke/).first().click();
+  await row
+    .getByText(/^Revoke/)
+    .first()
+    .click();
   await row.getByLabel('Reason, as the customer will read it').fill('Their own region is offered again.');
   await row.getByRole('button', { name: 'Revoke with this reason' }).click();
   await expect.poll(async () => (await gate(organization, stockholm)).codes).toContain('region_revoked');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { turnsOf } from '#app/domain/promises/turns.ts';
 import { noCatalogFacts } from '#app/domain/facts.ts';
+import { turnsOf } from '#app/domain/promises/turns.ts';
 import { keptOutWord } from '#app/ui/agreement/card.tsx';
 import { declineTold, returnWord } from '#app/ui/agreement/return-words.ts';
 import type { AgreementView } from '#db/agreement/views.ts';

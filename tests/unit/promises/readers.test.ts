@@ -55,7 +55,8 @@ describe('whose turn something is, as one person reads it', () => {
 
 describe('where the gate is open', () => {
   it('is told region by region, and nowhere while anything is unmet', () => {
-    const openIn = (drafts: Draft[]) => regionsNow({ facts: storyOf(drafts).facts, catalog, asOf: start + day }).openFor;
+    const openIn = (drafts: Draft[]) =>
+      regionsNow({ facts: storyOf(drafts).facts, catalog, asOf: start + day }).openFor;
     expect(openIn(covered)).toEqual(['N. Virginia']);
     expect(
       openIn([

@@ -14,7 +14,9 @@ const { from: _from, ...entry } = added.data as Extract<typeof added, { type: 'c
 const correct = (catalog: CatalogFacts, over: object = {}) =>
   outcome(() => correctRegion.decide(catalog, { ...entry, ...over } as never, asking(catalog, start + 5)));
 const takeBack = (catalog: CatalogFacts, over: object = {}) =>
-  outcome(() => takeBackRegion.decide(catalog, { ...place, reason: hash, ...over } as never, asking(catalog, start + 5)));
+  outcome(() =>
+    takeBackRegion.decide(catalog, { ...place, reason: hash, ...over } as never, asking(catalog, start + 5)),
+  );
 const corrected = (over: object): [Draft, number] => {
   const catalog = catalogOf([added, start]);
   const [draft] = correctRegion.decide(catalog, { ...entry, ...over } as never, asking(catalog, start + 5));
@@ -35,7 +37,11 @@ describe('a region that was added', () => {
     );
     const catalog = catalogOf([added, start], [draft, at]);
     expect(catalog.added?.[key]).toMatchObject({ at: start, by: 'olivia', corrected: { at, by: 'olivia' } });
-    expect(regionsOf(catalog, start + 9).at(-1)).toMatchObject({ name: 'Zaragoza', latitude: 41.6, createdByApi: true });
+    expect(regionsOf(catalog, start + 9).at(-1)).toMatchObject({
+      name: 'Zaragoza',
+      latitude: 41.6,
+      createdByApi: true,
+    });
     const private_ = catalogOf([added, start], corrected({ availability: 'private' }));
     expect(regionsOf(private_, start + 9).at(-1)).toMatchObject({ availability: 'private', createdByApi: false });
     // Its source alone is a correction too.
@@ -69,9 +75,11 @@ describe('a region that was added', () => {
   it('keeps what two people confirmed, and is withdrawn and not taken back then', () => {
     const catalog = catalogOf([added, start], [confirmed(), start + 1]);
     const stays = 'Two people confirmed this, and it stays.';
-    expect(correct(catalog, { jurisdiction: 'PT', availability: 'private', deployments: ['byoc'], name: 'Z' })).toEqual({
-      ...{ jurisdiction: stays, availability: stays, deployments: stays },
-    });
+    expect(correct(catalog, { jurisdiction: 'PT', availability: 'private', deployments: ['byoc'], name: 'Z' })).toEqual(
+      {
+        ...{ jurisdiction: stays, availability: stays, deployments: stays },
+      },
+    );
     expect(correct(catalog, { name: 'Zaragoza', longitude: -0.9 })).toEqual(['catalog.region_corrected']);
     expect(takeBack(catalog)).toEqual(['relied_on']);
   });
@@ -79,7 +87,9 @@ describe('a region that was added', () => {
   it('is taken back with a reason, and may be added anew; what was shipped is neither corrected nor taken back', () => {
     const back: Draft = { type: 'catalog.region_taken_back', data: { ...place, reason: hash } };
     const catalog = catalogOf([added, start]);
-    expect(takeBackRegion.decide(catalog, { ...place, reason: hash } as never, asking(catalog, start + 5))).toEqual([back]);
+    expect(takeBackRegion.decide(catalog, { ...place, reason: hash } as never, asking(catalog, start + 5))).toEqual([
+      back,
+    ]);
     const after = catalogOf([added, start], [back, start + 5]);
     expect(regionsOf(after, start + 9).some((each) => each.key === key)).toBe(false);
     expect(takeBack(after)).toEqual(['region_unknown']);

@@ -95,7 +95,10 @@ describe('a return that is announced', () => {
     expect(codes(off2, from + day)).toEqual(['region_withdrawn']);
     expect(questioned(off2, from + day)).toEqual([[key, at(1)]]);
     expect(withdraw(off2, {}, at(4))).toEqual(['already_done']);
-    const anew: [Draft, number] = [{ type: 'catalog.region_reinstated', data: { ...said, approvals: 'review', from } }, at(4)];
+    const anew: [Draft, number] = [
+      { type: 'catalog.region_reinstated', data: { ...said, approvals: 'review', from } },
+      at(4),
+    ];
     const again = catalogOf(gone, back('count'), stays, anew);
     expect([codes(again, from - 1), codes(again, from)]).toEqual([['region_withdrawn'], ['region_in_review']]);
   });
