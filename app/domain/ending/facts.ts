@@ -37,6 +37,7 @@ export interface ServiceExit {
 /** How far all services together are on the way out. Those count that held data; when one was destroyed last counts for each. */
 export interface ExitTally {
   settled: number;
+  /** Attested, also where it was there again after that: by these it is known how long documents are kept, which never becomes shorter. */
   destroyed: number;
   /** Deleted by the customer, or there again after it was attested, and not settled: operations has it. */
   deleted?: number;

@@ -49,7 +49,7 @@ function tallied(agreement: Agreement, before: Service | undefined, after: Servi
   const exitOf = (service: Service) => service.exits?.[agreement.id] ?? {};
   const counts: ExitTally = {
     settled: done.settled + difference(before, after, (each) => heldData(each) && taskSettled(exitOf(each))),
-    destroyed: done.destroyed + difference(before, after, (each) => heldData(each) && isDestroyed(exitOf(each))),
+    destroyed: done.destroyed + difference(before, after, (each) => heldData(each) && !!exitOf(each).destroyed),
   };
   const deleted =
     (done.deleted ?? 0) + difference(before, after, (each) => heldData(each) && withOperations(exitOf(each)));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exitOf } from '#app/domain/ending/exit-tasks.ts';
 import { noCatalogFacts } from '#app/domain/facts.ts';
+import { documentsOf } from '#app/domain/keeping/retention.ts';
 import { turnsOf } from '#app/domain/promises/turns.ts';
 import { clara, customer, day, hash, ops, type Story, start, storyOf, system } from './story.ts';
 
@@ -34,7 +35,8 @@ describe('a deletion or destruction', () => {
     const attest = (story: Story, now: number, state = 'gone') =>
       story.perform(ops, 'attestDestruction', destroyed('s1', start, state), now);
     const story = ended();
-    story.perform(ops, 'recordInfeasible', { ...task('s2'), reason: hash }, start);
+    story.perform(customer, 'recordExport', { ...task('s2'), needed: false }, start);
+    story.perform(customer, 'recordDeletion', deleted('s2'), start);
     story.perform(customer, 'recordExport', { ...task('s1'), needed: false }, start);
     story.perform(customer, 'recordDeletion', deleted('s1', 'softdeleted'), start + 1);
     // Brought back by the customer before operations attested anything: the deletion may be recorded anew.
@@ -42,6 +44,7 @@ describe('a deletion or destruction', () => {
     expect(look(story, 'running', start + 2)).toContain('service.came_back');
     expect(story.perform(customer, 'recordDeletion', deleted('s1'), start + 3)).toEqual(['exit.deleted']);
     expect(() => story.perform(customer, 'recordDeletion', deleted('s1'), start + 3)).toThrow('already');
+    story.perform(ops, 'attestDestruction', destroyed('s2', start, 'gone'), start + day);
     attest(story, start + day);
     expect(story.perform(clara, 'prepareDestruction', { agreement: 'a1' }, start + day)).toHaveLength(1);
     const destruction = story.facts.agreements[0]?.destructions?.[0]?.id;
@@ -53,6 +56,10 @@ describe('a deletion or destruction', () => {
       start + day,
     );
 
+    // How long documents are kept never becomes shorter, nor unknown again.
+    const kept = () => documentsOf(story.facts).map(({ retainUntil = Number.NaN }) => retainUntil);
+    const before = kept();
+    expect(before.every((each) => each > start)).toBe(true);
     // A look from before it was attested says nothing about it; a later one does, once.
     expect(look(story, 'running', start + 2 * day, start)).not.toContain('service.came_back');
     expect(look(story, 'running', start + 2 * day)).toEqual(['service.came_back']);
@@ -61,6 +68,7 @@ describe('a deletion or destruction', () => {
       destroyed: { at: start + day },
       back: { at: start + 2 * day },
     });
+    expect(kept()).toEqual(before);
     expect(owners(story, start + 3 * day)).toEqual([['exit.attest', 'ops', 'Attest the destruction of 1 service']]);
     expect(() => story.perform(clara, 'openDestruction', certificate, start + 3 * day)).toThrow('settled');
     expect(() => story.perform(customer, 'recordDeletion', deleted('s1'), start + 3 * day)).toThrow('already');
@@ -70,7 +78,7 @@ describe('a deletion or destruction', () => {
     expect(() => attest(story, start + 4 * day)).toThrow('already');
     expect(story.services[0]?.exits?.['a1']).not.toHaveProperty('back');
     expect(exitOf(story.facts, start + 4 * day)?.done).toEqual({
-      ...{ settled: 2, destroyed: 1, lastDestroyedAt: start + 4 * day },
+      ...{ settled: 2, destroyed: 2, lastDestroyedAt: start + 4 * day },
     });
     expect(story.perform(clara, 'openDestruction', certificate, start + 4 * day)).toEqual(['destruction.opened']);
     const truth = { signedAt: start, documentSha256: hash, certificateSha256: hash };
@@ -79,6 +87,6 @@ describe('a deletion or destruction', () => {
     expect(owners(story, start + 5 * day)).toEqual([
       ['certificate.prepare', 'counsel', 'Prepare the certificate of return or destruction'],
     ]);
-    expect(story.happened.filter(({ type }) => type === 'exit.destroyed')).toHaveLength(2);
+    expect(story.happened.filter(({ type }) => type === 'exit.destroyed')).toHaveLength(3);
   });
 });
