@@ -34,7 +34,8 @@ export default function Responsibility() {
   const shown = useLoaderData<typeof loader>();
   const { about, deployment, version, controls, given, demand, released, falling, open, admin, turns, now } = shown;
   const base = `/organizations/${about.id}/responsibility`;
-  const may = open && admin;
+  // Under a smaller plan nothing is acknowledged; the plan comes first.
+  const may = open && admin && !turns.some(({ serves }) => serves === 'plan');
   return (
     <div className="stack">
       <PageHead
