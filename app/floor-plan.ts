@@ -228,6 +228,8 @@ export const floorPlan: readonly Row[] = [
   page('ops/catalog/addition', 'regions/addition', { load: operations, act: 'addRegion' }),
   page('ops/catalog/:provider/:region', 'regions/catalog-place', { load: operations, act: 'withdrawRegion' }),
   command('ops/catalog/:provider/:region/reinstatement', 'reinstateRegion'),
+  command('ops/catalog/:provider/:region/correction', 'correctRegion'),
+  command('ops/catalog/:provider/:region/taking-back', 'takeBackRegion', { back: '/ops/catalog' }),
   page('ops/matrix', 'responsibility/desk', { load: operations, act: 'submitMatrix' }),
   page('ops/matrix/rows/:control', 'responsibility/row', {
     load: operations,

@@ -23,6 +23,8 @@ import { changeCalendar } from './promises/calendar-command.ts';
 import { nudge } from './promises/commands.ts';
 import * as additions from './regions/additions.ts';
 import * as regions from './regions/commands.ts';
+import * as corrections from './regions/corrections.ts';
+import { tellOfRegion } from './regions/news.ts';
 import * as withdrawal from './regions/withdrawal.ts';
 import * as matrixChange from './responsibility/changing.ts';
 import * as responsibility from './responsibility/commands.ts';
@@ -65,6 +67,8 @@ export const commands = {
   remindToResign,
   ...regions,
   ...additions,
+  ...corrections,
+  tellOfRegion,
   ...withdrawal,
   ...responsibility,
   ...matrixCommands,

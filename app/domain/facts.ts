@@ -7,7 +7,7 @@ import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
 import type { Appointment, FailingMailbox, Post, Upgrade } from './people/facts.ts';
 import type { OfficeCalendar } from './promises/facts.ts';
-import type { AddedRegion, Capability, RegionRequest, Reinstated, Withdrawn } from './regions/facts.ts';
+import type { AddedRegion, Capability, RegionRequest, RegionTold, Reinstated, Withdrawn } from './regions/facts.ts';
 import type { MatrixFacts, MatrixNews } from './responsibility/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Conversion, Inspection, Service, ServiceTally } from './services/facts.ts';
@@ -97,7 +97,7 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   agreements: readonly Readonly<Agreement>[];
   regions: Record<string, RegionRequest>;
   /** What it was told last of regions of the catalog. */
-  regionNews?: Record<string, { withdrawnAt: Ms; reason: TextRef; reinstated?: Act }>;
+  regionNews?: Record<string, RegionTold>;
   responsibility: Partial<
     Record<Deployment, Act & { version: string; signature: TextRef; owners: Record<string, TextRef> }>
   >;

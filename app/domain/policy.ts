@@ -56,6 +56,8 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   denyRegion: ['ops', 'regions:decide'],
   revokeRegion: ['ops', 'regions:decide'],
   addRegion: ['ops'],
+  correctRegion: ['ops'],
+  takeBackRegion: ['ops'],
   proposeCapability: ['ops'],
   confirmCapability: ['ops'],
   dropCapability: ['ops'],

@@ -31,6 +31,7 @@ export const refusals = {
   region_not_pending: 'There is no open request for this region.',
   region_not_approved: 'This region is not approved.',
   region_already_requested: 'This region has been requested already.',
+  relied_on: 'Others rely on this entry of the catalog as it stands.',
   byoc_not_covered: 'HIPAA does not cover bring-your-own-cloud deployments today.',
   four_eyes: 'A second person has to decide this: you already have, or you asked for it.',
   matrix_changed: 'The shared responsibility model changed. Read the new version and acknowledge that one.',

@@ -49,18 +49,18 @@ export const begunHere = (context: AppLoadContext, browser: string) => ({
 });
 
 /** Eight digits, however they were typed or pasted. */
-export const typedCode = z.string().transform((text) => text.replace(/\D/g, ''));
+const typedCode = z.string().transform((text) => text.replace(/\D/g, ''));
 
 const onlyCode = z.strictObject({ code: typedCode });
 
-/** Signs in whoever came by a personal link and typed the code that was mailed to them: the cookies of it. */
+/** Signs in whoever typed the code that was mailed to them, from whichever page: the cookies of it. */
 export async function signedInByCode(request: Request, context: AppLoadContext, values: object): Promise<Headers> {
   const { code } = parse(onlyCode, values);
   const half = halfOf(request, context);
   refuseUnless(
     half,
     'expired',
-    'This browser did not ask for a code, or more than ten minutes ago. Ask for a new one.',
+    'This browser did not ask for a code, or it did so more than ten minutes ago. Ask for a new one.',
   );
   await limitSignIns(context);
   return signedIn(context, await context.portal.accounts.finishCode(half, code, browserOf(request, context)));

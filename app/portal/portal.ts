@@ -31,6 +31,7 @@ import { planLook } from './people/plan.ts';
 import { prospects } from './people/prospects.ts';
 import { door, type Perform } from './perform.ts';
 import { asPreviewed, previewed } from './previewed.ts';
+import { holding } from './regions/relied.ts';
 import { publicPace } from './sales/pace.ts';
 import { confirmedByCloud } from './services/confirmations.ts';
 import { serviceOrders } from './services/orders.ts';
@@ -68,7 +69,8 @@ export function createPortal(parts: PortalParts) {
     if (opening.has(name)) refuseUnlessWell(parts);
     else refuseOnBrokenLog();
     const decide = (beside: typeof alongside) => through(actor, name, target, input, beside);
-    const recorded = await (previewed.has(name) ? asPreviewed(db, shownIn(input), decide) : decide(alongside));
+    const beside = holding[name] ?? alongside;
+    const recorded = await (previewed.has(name) ? asPreviewed(db, shownIn(input), decide) : decide(beside));
     if (recorded.events.length > 0) parts.changed(recorded.gateRelevant);
     return recorded;
   };

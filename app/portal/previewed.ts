@@ -6,7 +6,7 @@ import type { Db, ReadTx } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
 import type { Event } from '../domain/event.ts';
 import type { ChainKind } from '../domain/facts.ts';
-import { refuseUnless } from '../domain/refusal.ts';
+import { Refusal, refuseUnless } from '../domain/refusal.ts';
 import { changedSince } from '../domain/seen.ts';
 import { foreseeMatrix } from './responsibility/seen.ts';
 
@@ -25,7 +25,8 @@ type Foresee = (tx: ReadTx, asOf: number, known: Known) => Promise<Foreseen>;
 function foreseeing(recorded: Event): Foresee | undefined {
   if (recorded.type === 'matrix.published') return foreseeMatrix(recorded);
   const { type, data } = recorded;
-  if (type === 'catalog.region_withdrawn') return (tx, asOf, known) => foreseeChange(tx, data, 'withdraw', asOf, known);
+  if (type === 'catalog.region_withdrawn')
+    return (tx, asOf, known) => foreseeChange(tx, data, data.calledOff ? 'stay' : 'withdraw', asOf, known);
   if (type === 'catalog.region_reinstated')
     return (tx, asOf, known) => foreseeChange(tx, data, data.approvals ?? 'count', asOf, known);
   if (type === 'template.published') return (tx, asOf, known) => foreseeVersion(tx, 'publication', data, asOf, known);
@@ -44,28 +45,55 @@ class Undone extends Error {
   }
 }
 
+/** Another decision of the same chain came between: what was worked out before it may not hold. */
+class Overtaken extends Error {}
+
+/** So often it is worked out, before whoever decides is asked to look again. */
+const tries = 3;
+
 /**
  * Decides, looks, and decides again: first to learn what would be recorded, which is undone; then what that does is worked out in a
  * read, however many it concerns; then it is decided for good, and in that transaction only whose chain has grown meanwhile is looked
- * at anew. What comes out otherwise than it was shown undoes it and says what changed.
+ * at anew. Where its own chain has grown, nothing is: it begins again. What comes out otherwise than it was shown undoes it and says
+ * what changed.
  */
 export async function asPreviewed<R extends Recorded>(
   db: Db,
   token: unknown,
   decide: (alongside: Alongside) => Promise<R>,
 ): Promise<R> {
+  for (let left = tries; left > 0; left -= 1) {
+    const decided = await onceForeseen(db, token, decide);
+    if (decided) return decided;
+  }
+  throw new Refusal(
+    'stale',
+    'What you saw has changed: other decisions of the catalog came between whenever it was worked out. Look again.',
+  );
+}
+
+/** Undefined where it was overtaken. */
+async function onceForeseen<R extends Recorded>(
+  db: Db,
+  token: unknown,
+  decide: (alongside: Alongside) => Promise<R>,
+): Promise<R | undefined> {
   const known: Known = new Map();
   const planned = await recordedBy(decide);
   for (const each of planned) await db.read(async (tx) => foreseeing(each)?.(tx, each.at, known));
-  return decide(async (tx, recorded) => {
-    for (const each of recorded) {
-      // Another decision of the same chain came between: what was worked out before it may not hold.
-      const same = planned.some(({ seq, type }) => seq === each.seq && type === each.type);
-      const now = await foreseeing(each)?.(tx, each.at, same ? known : new Map());
-      const shown = 'preview' in each.data ? each.data.preview : undefined;
-      refuseUnless(!now || now.sha256 === shown, 'stale', now && changedSince(token, now.counts, now.words));
-    }
-  });
+  try {
+    return await decide(async (tx, recorded) => {
+      for (const each of recorded) {
+        if (!planned.some(({ seq, type }) => seq === each.seq && type === each.type)) throw new Overtaken();
+        const now = await foreseeing(each)?.(tx, each.at, known);
+        const shown = 'preview' in each.data ? each.data.preview : undefined;
+        refuseUnless(!now || now.sha256 === shown, 'stale', now && changedSince(token, now.counts, now.words));
+      }
+    });
+  } catch (error) {
+    if (error instanceof Overtaken) return undefined;
+    throw error;
+  }
 }
 
 async function recordedBy(decide: (alongside: Alongside) => Promise<unknown>): Promise<Event[]> {

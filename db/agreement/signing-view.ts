@@ -23,7 +23,7 @@ export function signingView(agreement: Agreement, { facts, say }: Case) {
   return {
     open,
     authority: { confirmedAt: agreement.authority?.at, own: ownAuthority(facts, agreement) },
-    windowEndsAt: open && !agreement.signed ? windowEndsAt(agreement) : undefined,
+    windowEndsAt: open && !agreement.signed && !contradicted ? windowEndsAt(agreement) : undefined,
     resentAt: agreement.resent?.at,
     remindedAt: agreement.reminded?.at,
     renewalAskedAt: agreement.renewalAsked?.at,

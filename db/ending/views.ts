@@ -29,7 +29,7 @@ export const caseEnding = ({ facts }: Case) => ({
   papersWaiting: Object.values(facts.papers ?? {}).filter((each) => !each.accepted && !each.refused).length,
 });
 
-function noticeView(notice: Notice, { say }: Case) {
+function noticeView(notice: Notice, agreement: Agreement, { say }: Case) {
   const noted = (act: { at: number; by: string; note: string } | undefined) =>
     act && { at: act.at, by: say.person(act.by), note: say.text(act.note) };
   return {
@@ -40,7 +40,8 @@ function noticeView(notice: Notice, { say }: Case) {
     from: notice.from,
     cause: notice.cause,
     reason: say.text(notice.reason),
-    endsAt: notice.endsAt,
+    // Its term may run out before a notice of a violation does.
+    endsAt: Math.min(notice.endsAt, agreement.inForce?.endsAt ?? notice.endsAt),
     exitDays: notice.exitDays,
     cureReported: noted(notice.cureReported),
     cured: noted(notice.cured),
@@ -69,6 +70,8 @@ function taskView(task: ExitTask, exit: Exit, { say }: Case, now: number) {
       destroyedAt: task.destroyed.destroyedAt,
       cloud: task.destroyed.cloud,
     },
+    /** There again since: what was said of it before does not stand. */
+    backAt: task.back?.at,
     infeasible: task.infeasible && { ...who(task.infeasible), reason: say.text(task.infeasible.reason) },
   };
 }
@@ -120,7 +123,7 @@ export function endingView(each: Case, services: readonly Service[], now: number
       affiliates: running.affiliates && say.text(running.affiliates),
     },
     onItsWay: !!pendingAgreement(facts),
-    notices: (last?.notices ?? []).map((notice) => noticeView(notice, each)).reverse(),
+    notices: last ? (last.notices ?? []).map((notice) => noticeView(notice, last, each)).reverse() : [],
     agreement: last?.id,
     exit: exit && exitView(exit, services, each, now),
     renewal: facts.renewal &&

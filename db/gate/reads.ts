@@ -1,5 +1,5 @@
 import { evaluateGate, gateOpen } from '#app/domain/gate/decision.ts';
-import { openRegions } from '#app/domain/gate/open-places.ts';
+import { regionsNow } from '#app/domain/gate/open-places.ts';
 import type { GateRequest, Question } from '#app/domain/gate/standing.ts';
 import type { Turn } from '#app/domain/promises/turns.ts';
 import { Refusal } from '#app/domain/refusal.ts';
@@ -32,7 +32,7 @@ export const gateReads = {
       id: organization,
       name: nameOf({ facts, say }),
       gateOpen: gateOpen(question),
-      openFor: openRegions(question),
+      ...regionsNow(question),
       steps: states.map(({ path, words, number, met, id }) => ({
         path,
         short: words.short,
@@ -47,7 +47,7 @@ export const gateReads = {
   async preview({ tx, now }: Reading, { organization, request }: InOrganization & { request: GateRequest }) {
     const question = await questionOf(tx, organization, now);
     const { allowed, reasons } = evaluateGate({ ...question, request });
-    const openFor = openRegions(question);
+    const { openFor } = regionsNow(question);
     return { now, allowed, openFor, reasons: reasons.map((each) => ({ ...each, turns: each.turns.map(shown) })) };
   },
 };

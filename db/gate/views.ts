@@ -1,5 +1,6 @@
 import { declinedLast } from '#app/domain/agreement/cover.ts';
 import { gateOpen } from '#app/domain/gate/decision.ts';
+import { regionsNow } from '#app/domain/gate/open-places.ts';
 import { upgradeSeenAt } from '#app/domain/people/requirement.ts';
 import { rolesOf } from '#app/domain/policy.ts';
 import { requirementStates } from '#app/domain/requirements.ts';
@@ -50,6 +51,7 @@ export function journeyView(each: Case, { services, newest }: Beside, { now, act
     states,
     turns,
     gateOpen: gateOpen(question),
+    ...regionsNow(question),
     noDuty: !!facts.noDuty && !facts.inquiry,
     inquiry: inquiryView(each),
     declined: facts.declined && { at: facts.declined.at, reason: say.text(facts.declined.reason) },

@@ -14,6 +14,7 @@ export const paperReads = {
       organization: { id: organization, name: nameOf(each) },
       papers: paperViews(each),
       open: plan?.is === 'enterprise' && !!inquiry && !!qualified,
+      onPlan: plan?.is === 'enterprise',
       legalEntity: inquiry ? each.say.text(inquiry.legalEntity) : '',
       deployment: inquiry?.deployment,
     };

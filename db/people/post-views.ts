@@ -12,10 +12,17 @@ import {
 } from '#app/domain/people/appointments.ts';
 import type { Holding, Post } from '#app/domain/people/facts.ts';
 import { customerDuties } from '#app/domain/responsibility/duties.ts';
-import { latestOf } from '#app/domain/responsibility/versions.ts';
+import { fallingDuties } from '#app/domain/responsibility/owners.ts';
+import { editionsOf, latestOf } from '#app/domain/responsibility/versions.ts';
 import type { Deployment } from '#app/domain/words.ts';
 import { type Case, nameOf } from '../case.ts';
 import { dutyOfOwner } from '../responsibility/views.ts';
+
+/** Every control that any version has or had, the newest first: what falls away has its title from before. */
+const titled = (catalog: Case['catalog']) =>
+  editionsOf(catalog)
+    .flatMap(({ controls }) => controls)
+    .reverse();
 
 /** One post: who holds it, who is asked to, and who did before, the latest first. */
 function postView(post: Post, { facts, catalog, say }: Case) {
@@ -29,7 +36,7 @@ function postView(post: Post, { facts, catalog, say }: Case) {
   const generations = held.map((each) => ({ ...personOf(each), confirmedAt: each.confirmed?.at, until: each.until }));
   return {
     post,
-    name: postName(post, latestOf(catalog).controls),
+    name: postName(post, titled(catalog)),
     now: generations.find((each) => each.until === undefined),
     asked: asked && personOf(asked),
     declined: declined && { name: say.person(declined.by), at: declined.at, reason: say.text(declined.reason) },
@@ -40,14 +47,13 @@ export type PostView = ReturnType<typeof postView>;
 
 export const contactViews = (each: Case) => contactKinds.map((kind) => postView(kind, each));
 
-/** The owners of the controls of a deployment model, by control. */
-export const ownerViews = (deployment: Deployment, each: Case): Record<string, PostView> =>
-  Object.fromEntries(
-    customerDuties(deployment, latestOf(each.catalog).controls).map(({ id }) => [
-      id,
-      postView(ownerPost(deployment, id), each),
-    ]),
-  );
+/** The owners of the duties of a deployment model, by control; those that fall away as long as they hold. */
+export function ownerViews(deployment: Deployment, each: Case): Record<string, PostView> {
+  const { facts, catalog } = each;
+  const newest = customerDuties(deployment, latestOf(catalog).controls);
+  const duties = [...newest, ...fallingDuties(facts, deployment, catalog)];
+  return Object.fromEntries(duties.map(({ id }) => [id, postView(ownerPost(deployment, id), each)]));
+}
 
 /** What somebody is named for, as they read it to confirm it. */
 export function namedView(each: Case, person: string, now: number) {
@@ -61,7 +67,7 @@ export function namedView(each: Case, person: string, now: number) {
     by: first && say.person(first.by),
     posts: postsOf(facts, person).map((post) => ({
       post,
-      name: postName(post, latestOf(catalog).controls),
+      name: postName(post, titled(catalog)),
       ...dutyOf(post, hours, each, now),
       open: open.some((one) => one.post === post),
     })),
@@ -81,15 +87,16 @@ export function personalLink(each: Case, person: string, now: number) {
 function dutyOf(post: Post, hours: number | undefined, each: Case, now: number) {
   const owned = ownedBy(post);
   if (owned) {
-    const { duty, coming } = dutyOfOwner(owned.control, owned.deployment, each, now);
-    return { duty: duty ?? (coming ? undefined : 'This control is not in the model any more.'), coming };
+    const { duty, ...becomes } = dutyOfOwner(owned.control, owned.deployment, each, now);
+    const gone = becomes.coming ? undefined : 'This control is not in the model any more.';
+    return { duty: duty ?? gone, ...becomes };
   }
   const words: Record<string, string> = {
     privacy: 'The vendor writes to you about privacy and about what individuals ask for.',
     security: 'The vendor writes to you about the security of the services.',
     incident: `The vendor reports breaches and incidents to you${hours === undefined ? '' : `, within ${hours} hours of discovery`}. Your mail should be read around the clock.`,
   };
-  return { duty: words[post], coming: undefined };
+  return { duty: words[post], coming: undefined, falls: false };
 }
 
 /** Enough for the right person to know which mailbox to open. */

@@ -1,4 +1,5 @@
 import { calendarOf } from '#app/domain/promises/promise.ts';
+import { withdrawnAt } from '#app/domain/regions/catalog.ts';
 import { countryName } from '#app/domain/regions/country.ts';
 import { regionSources } from '#app/domain/regions/list.ts';
 import { regionsOf } from '#app/domain/regions/offered.ts';
@@ -19,7 +20,7 @@ export async function catalogOf({ tx, now }: Reading) {
       ...region,
       country: countryName(region.jurisdiction),
       read: sourceOf(region, facts, say),
-      away: !!facts.withdrawn[region.key],
+      away: !!withdrawnAt(facts, region.key, now),
       proposed: proposal && { at: proposal.at, by: say.person(proposal.by), from: proposal.from },
       use: uses[region.key],
     };

@@ -20,6 +20,7 @@ const words = {
 };
 const gates: Record<CatalogChange, string> = {
   withdraw: 'Gates that close',
+  stay: 'Gates that stay closed',
   review: 'Gates that open at once',
   count: 'Gates that open at once',
 };

@@ -20,7 +20,9 @@ export type Offered = Awaited<ReturnType<typeof offeredRegions>>['regions'][numb
 
 /** Where that was read which was said last of a region; undefined where nothing was said since the shipped list. */
 export function sourceOf({ key }: OfferedRegion, { withdrawn, capable, added }: CatalogFacts, say: Case['say']) {
-  const said = [withdrawn[key], capable?.[key], added?.[key]].filter(isSourced);
+  const gone = withdrawn[key];
+  const back = gone?.back?.calledOff ? undefined : gone?.back;
+  const said = [back, gone, capable?.[key], added?.[key]].filter(isSourced);
   const [last] = said;
   return last && { source: say.text(last.source), lookedOn: last.lookedOn };
 }

@@ -3,13 +3,16 @@ import { Refusal } from '#app/domain/refusal.ts';
 import {
   awaySince,
   capableFrom,
+  isShipped,
   knownPlace,
   type Place,
+  returnsOn,
   standsFrom,
+  withdrawalAt,
   withdrawnAhead,
 } from '#app/domain/regions/catalog.ts';
 import type { CatalogChange } from '#app/domain/regions/effects.ts';
-import type { Sourced } from '#app/domain/regions/facts.ts';
+import type { Return, Sourced } from '#app/domain/regions/facts.ts';
 import { providers } from '#app/domain/words.ts';
 import { type Case, voices } from '../case.ts';
 import { previewOf } from '../gate/preview-views.ts';
@@ -17,6 +20,7 @@ import type { Reading } from '../reading.ts';
 import { catalogFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { foreseeChange } from './effects.ts';
+import { reliedOn } from './uses.ts';
 
 /** A region of the catalog, with what each thing would do that can be done to it now. */
 export async function placeOfCatalog({ tx, now, actor }: Reading, asked: { provider: string; region: string }) {
@@ -25,10 +29,10 @@ export async function placeOfCatalog({ tx, now, actor }: Reading, asked: { provi
   const known = provider && knownPlace(facts, provider, asked.region);
   if (!known) throw new Refusal('not_found');
   const say = await voices(tx, 'catalog', facts);
-  const gone = facts.withdrawn[known.key];
+  const gone = withdrawalAt(facts, known.key, now);
   const capable = capableFrom(facts, known);
   const ahead = !!withdrawnAhead(facts, known.key, now);
-  const back: CatalogChange[] = ahead ? ['count'] : ['review', 'count'];
+  const back: CatalogChange[] = ahead ? ['count'] : gone && returnsOn(gone) ? ['stay'] : ['review', 'count'];
   const changes: CatalogChange[] = gone ? back : ['withdraw'];
   const place = { provider, region: known.region.id };
   return {
@@ -37,11 +41,42 @@ export async function placeOfCatalog({ tx, now, actor }: Reading, asked: { provi
     described: known.region,
     stands: standsFrom(facts, known),
     capable,
-    withdrawn: gone && { ...said(gone, say), reason: say.text(gone.reason), from: awaySince(gone), ahead },
+    withdrawn: gone && {
+      ...said(gone, say),
+      reason: say.text(gone.reason),
+      from: awaySince(gone),
+      ahead,
+      back: gone.back && returnOf(gone.back, say),
+    },
     ...stepsOf(known, facts, say, actor.id),
+    entry: await entryOf(tx, known, facts),
     previews: capable === undefined ? [] : await previewsOf(tx, place, changes, now),
   };
 }
+
+/** What may be corrected of a region that was added here; undefined for one of the shipped list. */
+async function entryOf(tx: ReadTx, place: Place, facts: CatalogFacts) {
+  const { key, region } = place;
+  const entry = isShipped(region) ? undefined : facts.added?.[key];
+  if (!entry) return undefined;
+  const { requests, services } = await reliedOn(tx, { provider: region.provider, region: region.id });
+  return {
+    seen: entry.corrected?.at ?? entry.at,
+    waits: !!facts.proposed?.[key],
+    confirmed: capableFrom(facts, place) !== undefined,
+    requests,
+    services,
+  };
+}
+
+/** That it is offered again from a day on, or would have been. */
+const returnOf = ({ from, approvals, reason, calledOff, ...act }: Return, say: Case['say']) => ({
+  ...said(act, say),
+  from,
+  approvals,
+  reason: say.text(reason),
+  calledOff: calledOff && { at: calledOff.at, by: say.person(calledOff.by), reason: say.text(calledOff.reason) },
+});
 
 /** How it came to be what it is: added, proposed to carry HIPAA services, confirmed. */
 function stepsOf({ key }: Place, facts: CatalogFacts, say: Case['say'], reader: string) {
@@ -49,7 +84,11 @@ function stepsOf({ key }: Place, facts: CatalogFacts, say: Case['say'], reader: 
   const marked = facts.capable?.[key];
   const proposed = facts.proposed?.[key];
   return {
-    added: added && { ...said(added, say), from: added.from },
+    added: added && {
+      ...said(added, say),
+      from: added.from,
+      corrected: added.corrected && { at: added.corrected.at, by: say.person(added.corrected.by) },
+    },
     marked: marked && { ...said(marked, say), from: marked.from, proposedBy: say.person(marked.proposedBy) },
     proposed: proposed && {
       ...said(proposed, say),

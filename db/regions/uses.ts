@@ -1,4 +1,6 @@
-import { count, eq } from 'drizzle-orm';
+import { and, count, eq, inArray } from 'drizzle-orm';
+import { placeKey, regionKey } from '#app/domain/regions/catalog.ts';
+import { deployments } from '#app/domain/words.ts';
 import { service } from '../services/schema.ts';
 import type { ReadTx } from '../types.ts';
 import { regionRequest } from './schema.ts';
@@ -26,4 +28,15 @@ export async function regionUses(tx: ReadTx): Promise<Record<string, Use>> {
   const held = await tx.select({ listed, place, n: count() }).from(service).groupBy(listed, place);
   for (const { listed, place, n } of held) if (listed) add(place, 'services', n);
   return uses;
+}
+
+/** Who knows a region as it is called: whatever was ever asked there, whatever became of it, and every service. */
+export async function reliedOn(tx: ReadTx, { provider, region }: { provider: string; region: string }) {
+  const keys = deployments.map((deployment) => regionKey(provider, region, deployment));
+  const requests = await tx.select({ n: count() }).from(regionRequest).where(inArray(regionRequest.key, keys));
+  const services = await tx
+    .select({ n: count() })
+    .from(service)
+    .where(and(inArray(service.listed, [true, false]), eq(service.place, placeKey(provider, region))));
+  return { requests: requests[0]?.n ?? 0, services: services[0]?.n ?? 0 };
 }

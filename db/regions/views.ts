@@ -1,5 +1,5 @@
 import { dueOf, turnsOf } from '#app/domain/promises/turns.ts';
-import { knownPlace, placeKey, withdrawnAhead, withdrawnAt } from '#app/domain/regions/catalog.ts';
+import { knownPlace, placeKey, returnsOn, withdrawnAhead, withdrawnAt } from '#app/domain/regions/catalog.ts';
 import type { RegionRequest } from '#app/domain/regions/facts.ts';
 import { regionsOf } from '#app/domain/regions/offered.ts';
 import { requestCode, requestSeenAt, requestStanding } from '#app/domain/regions/requirement.ts';
@@ -58,6 +58,8 @@ function regionView(key: string, request: RegionRequest, { facts, catalog, say }
     usable: standing.met && !withdrawn,
     /** From when on nothing new is created there, where that is announced. */
     awayFrom: withdrawnAhead(catalog, placeKey(request.provider, request.region), now)?.from,
+    /** And from when on it is created again. */
+    backFrom: withdrawn && returnsOn(withdrawn),
     code: requestCode(request, now, catalog),
     withdrawnByCustomer: !!request.withdrawn,
   };

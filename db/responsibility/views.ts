@@ -1,6 +1,7 @@
 import { bindingOf, changesBetween } from '#app/domain/responsibility/duties.ts';
 import type { Control, Edition, Published } from '#app/domain/responsibility/facts.ts';
 import { compiledOn } from '#app/domain/responsibility/matrix.ts';
+import { fallingDuties } from '#app/domain/responsibility/owners.ts';
 import { demandOn, editionOf, editionsOf, inForceAt, latestOf } from '#app/domain/responsibility/versions.ts';
 import { type Deployment, deployments } from '#app/domain/words.ts';
 import type { Case } from '../case.ts';
@@ -75,6 +76,8 @@ export function dutiesView({ facts, catalog }: Case, asked: string | undefined) 
     released: known
       ? changesBetween(known.controls, controls, deployment).filter(({ change }) => change === 'released').length
       : 0,
+    /** And those of them that hold until then. */
+    falling: fallingDuties(facts, deployment, catalog),
     demand: demand && {
       ...demand,
       rows: demand.rows.flatMap(({ control, change }) => {
@@ -96,6 +99,7 @@ export function dutyOfOwner(control: string, deployment: Deployment, { facts, ca
   const changes = bindingOf(was, deployment) !== bindingOf(is, deployment) && is?.customer[deployment];
   const coming =
     demand && changes ? { duty: is.duty[deployment], due: demand.due, over: demand.due <= now } : undefined;
-  const held = coming ? was : is;
-  return { duty: held?.customer[deployment] ? held.duty[deployment] : undefined, coming };
+  const falls = fallingDuties(facts, deployment, catalog).some(({ id }) => id === control);
+  const held = coming || falls ? was : is;
+  return { duty: held?.customer[deployment] ? held.duty[deployment] : undefined, coming, falls };
 }

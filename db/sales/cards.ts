@@ -7,6 +7,7 @@ import { turnsOf } from '#app/domain/promises/turns.ts';
 import { type Wait, waitedOf, waitsOf } from '#app/domain/promises/waits.ts';
 import { nextRequirement, requirementStates } from '#app/domain/requirements.ts';
 import { stages } from '#app/domain/sales/board.ts';
+import { noticeChanges } from '../endpoints/changes.ts';
 import { folded, wordsOf } from '../people/fold.ts';
 import { passing } from '../remembered-facts.ts';
 import { textOf } from '../seal.ts';
@@ -132,25 +133,32 @@ export async function eraseName(tx: Tx, organization: string, ref: string): Prom
 
 const atOnce = 50;
 
-/** Writes anew what time or the catalog has made untrue, some at a time. Answers how many it looked at. */
+/**
+ * Writes anew what time or the catalog has made untrue, some at a time, and tells endpoints of what time has changed, at its moment. Answers
+ * how many it looked at.
+ */
 export async function sweepCards(db: Db, now: number): Promise<number> {
   // Looked for by a read: an idle portal writes nothing.
-  if ((await db.read((tx) => stale(tx, now))).length === 0) return 0;
+  if ((await db.read((tx) => stale(tx, now))).all.size === 0) return 0;
   return db.write('cards', async (tx) => {
-    const due = await stale(tx, now);
+    const { all, byTime } = await stale(tx, now);
     const catalog = await catalogSeen(tx);
-    for (const organization of due) {
+    for (const organization of all) {
       const { facts } = await stateOf(passing(tx), organization, 'organization');
       await writeCard(tx, organization, facts, catalog, now);
+      if (byTime.has(organization)) await noticeChanges(tx, organization, facts, catalog.facts, { services: [], now });
     }
-    return due.length;
+    return all.size;
   });
 }
 
-async function stale(tx: ReadTx, now: number): Promise<string[]> {
+async function stale(tx: ReadTx, now: number) {
   const { seq } = await catalogSeen(tx);
   const ids = () => tx.select({ id: card.organization }).from(card);
   const overtaken = await ids().where(lte(card.changesAt, now)).orderBy(asc(card.changesAt)).limit(atOnce);
   const behind = await ids().where(lt(card.catalog, seq)).orderBy(asc(card.catalog)).limit(atOnce);
-  return [...new Set([...overtaken, ...behind].map((row) => row.id))];
+  return {
+    all: new Set([...overtaken, ...behind].map(({ id }) => id)),
+    byTime: new Set(overtaken.map(({ id }) => id)),
+  };
 }

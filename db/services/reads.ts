@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { openRegions } from '#app/domain/gate/open-places.ts';
+import { regionsNow } from '#app/domain/gate/open-places.ts';
 import { rolesOf } from '#app/domain/policy.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import type { CoverFilter } from '#app/domain/services/cover-words.ts';
@@ -52,7 +52,7 @@ export const serviceReads = {
     return {
       now,
       turns: turnViews(organization, question, rolesOf(actor, each.facts), actor.id),
-      openFor: openRegions(question),
+      ...regionsNow(question),
       services: serviceViews(shown, each, now),
       paging,
       stuck: await stuckOrders(tx, organization),

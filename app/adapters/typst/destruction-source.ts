@@ -28,7 +28,7 @@ Business Associate Agreement #data.agreement.reference, in effect from #data.agr
     table.header("Service", "Region", "Data", "Destroyed on", "Method (NIST SP 800-88)", "Attested by"),
     ..data.destroyed.map(each => (each.service, each.place, each.returned, each.on, each.method, each.attestedBy)).flatten())
   par("No copy is kept of what is listed here, backups included.")
-} else if data.kept.len() > 0 { par("Nothing.") } else { par("No service was created under this agreement.") }
+} else if data.kept.len() > 0 { par("Nothing.") } else { par("No service held data under this agreement.") }
 #if data.kept.len() > 0 {
   heading(level: 2, "Kept under extended protection")
   par("For what is listed here return or destruction is not feasible. The protections of the agreement are extended to it, and its further use and disclosure are limited to the purposes that make return or destruction infeasible.")

@@ -171,7 +171,7 @@ export const setbackEvents = {
   }),
   'agreement.contradicted': event({
     data: z.strictObject({ ...ofAgreement, mismatches: z.array(id), found: found.optional() }),
-    says: () => 'What DocuSign tells does not match this agreement. Counsel looks at it; the gate stays closed.',
+    says: () => 'What DocuSign tells does not match this agreement. Counsel looks at it; until then it opens no gate.',
     tells: {
       to: { counsel: { ...reviewer, next: 'The gate stays closed until two people of counsel have settled it.' } },
       subject: 'An agreement needs review',

@@ -66,8 +66,8 @@ export const agreementTurns = [
       when(each.sent && !each.voidRequested && keptOut(each), () => ({
         owner: 'sales',
         since: each.identityFailed?.at,
-        title: 'DocuSign did not let the signer in',
-        text: `${each.identityFailed?.check === 'code' ? 'The access code was wrong.' : 'It could not confirm who they are.'} Ask the customer whether the signer and the address are right, then void it and send a new one.`,
+        title: `DocuSign did not let the ${each.identityFailed?.of === 'counsel' ? 'countersigner' : 'signer'} in`,
+        text: `${each.identityFailed?.check === 'code' ? 'The access code was wrong.' : 'It could not confirm who they are.'} ${each.identityFailed?.of === 'counsel' ? 'The customer has signed. Ask counsel' : 'Ask the customer whether the signer and the address are right'}, then void it and send a new one.`,
       })),
     ),
   }),

@@ -43,10 +43,13 @@ export const recordDestructionEnvelope = command({
 export const openDestruction = command({
   on: 'organization',
   input: z.strictObject(ofDestruction),
-  decide(facts, input, { actor }) {
+  decide(facts, input, { actor, now }) {
     const destruction = named(facts, input);
     refuseUnless(destruction.sent && destructionOpen(destruction), 'no_agreement');
     refuseUnless(actor.id === destruction.signer, 'not_your_signature');
+    const exit = exitOf(facts, now);
+    // Something that it says to be destroyed is there again.
+    refuseUnless(exit?.agreement.id !== input.agreement || exitSettled(exit), 'exit_unsettled');
     return [{ type: 'destruction.opened', data: input }];
   },
 });

@@ -47,11 +47,18 @@ export const evolveExits: Evolution<'service', Pick<typeof endingEvents, OfServi
   touches: 'service',
   by: {
     'exit.exported': ofExit((exit, { needed }, act) => ({ ...exit, exported: { ...act, needed } })),
-    'exit.deleted': ofExit((exit, { cloud }, act) => ({ ...exit, deleted: { ...act, ...(cloud && { cloud }) } })),
-    'exit.destroyed': ofExit((exit, { method, destroyedAt, cloud }, act) => ({
-      ...exit,
-      destroyed: { ...act, method, destroyedAt, ...(cloud && { cloud }) },
-    })),
+    'exit.deleted': asTheCloudSaid(
+      ofExit((exit, { cloud }, act) => ({
+        ...notBack(exit),
+        deleted: { ...act, ...(cloud && { cloud }) },
+      })),
+    ),
+    'exit.destroyed': asTheCloudSaid(
+      ofExit((exit, { method, destroyedAt, cloud }, act) => ({
+        ...notBack(exit),
+        destroyed: { ...act, method, destroyedAt, ...(cloud && { cloud }) },
+      })),
+    ),
     'exit.infeasible': ofExit((exit, { reason }, act) => ({ ...exit, infeasible: { ...act, reason } })),
   },
 };
@@ -96,6 +103,19 @@ function ofExit<Data extends { agreement: Id }>(change: (exit: ServiceExit, data
     return { ...service, exits: { ...exits, [data.agreement]: change(exits?.[data.agreement] ?? {}, data, act) } };
   };
 }
+
+type OfOne<Data> = (service: Readonly<Service> | undefined, data: Data, act: Act) => Service | undefined;
+
+/** The service stands as the vendor's cloud said when it was asked. */
+function asTheCloudSaid<Data extends { cloud?: { state: string } | undefined }>(of: OfOne<Data>): OfOne<Data> {
+  return (before, data, act) => {
+    const service = of(before, data, act);
+    if (!service || !data.cloud || service.state?.is === data.cloud.state) return service;
+    return { ...service, state: { is: data.cloud.state, at: act.at } };
+  };
+}
+
+const notBack = ({ back: _, ...exit }: ServiceExit): ServiceExit => exit;
 
 function ofDestruction<Data extends { agreement: Id; destruction: Id }>(
   change: (destruction: Destruction, data: Data, act: Act) => void,

@@ -3,7 +3,7 @@ import type { Agreement } from '../agreement/facts.ts';
 import { dayMs } from '../calendar.ts';
 import type { Facts } from '../facts.ts';
 import type { Service } from '../services/facts.ts';
-import { heldData, taskSettled } from '../services/tally.ts';
+import { heldData, saidGone, taskSettled } from '../services/tally.ts';
 import type { Ms } from '../words.ts';
 import { endOfEffect, openNotice } from './end-of-effect.ts';
 import type { Destruction, ExitTally, ServiceExit } from './facts.ts';
@@ -52,7 +52,7 @@ export const exitSettled = (exit: Exit): boolean => exit.done.settled === exit.h
 
 /** Whose turn a task is: the customer takes the data out and deletes it, then the vendor destroys what is left. */
 export const taskTurn = (task: ServiceExit, exit: Exit, asOf: Ms): 'customer' | 'ops' | undefined =>
-  taskSettled(task) ? undefined : task.deleted || exit.dueAt <= asOf ? 'ops' : 'customer';
+  taskSettled(task) ? undefined : saidGone(task) || exit.dueAt <= asOf ? 'ops' : 'customer';
 
 /** A certificate that is on its way to being signed. */
 export const destructionOpen = (each: Destruction): boolean => !each.signed && !each.ended && !each.contradicted;

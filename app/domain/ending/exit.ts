@@ -6,6 +6,7 @@ import { freeText, ticked } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import type { Service } from '../services/facts.ts';
 import { isGone, isOver } from '../services/state.ts';
+import { isDestroyed } from '../services/tally.ts';
 import { cloudAnswer } from '../shapes.ts';
 import { type ExitTask, exitOf, taskOf } from './exit-tasks.ts';
 import { methods } from './words.ts';
@@ -31,13 +32,14 @@ export const recordDeletion = command({
   decide(facts, { agreement, service, cloud }, asking, known) {
     const task = taskIn(facts, agreement, known, asking);
     refuseUnless(task.exported, 'export_first');
-    refuseUnless(!task.deleted && !task.destroyed, 'already_done');
+    // What the vendor attested, the vendor attests anew.
+    refuseUnless((!task.deleted || task.back) && !task.destroyed, 'already_done');
     refuseUnless(isOver(cloud.state), 'cloud_says_otherwise', stillThere(cloud.state, 'Delete it there first.'));
     return [{ type: 'exit.deleted', data: { agreement, service, cloud } }];
   },
 });
 
-/** Operations attests, by name, that nothing of a service is left, backups included. */
+/** Operations attests, by name, that nothing of a service is left, backups included; and anew when it was there again after that. */
 export const attestDestruction = command({
   on: 'organization',
   services: 'the named one',
@@ -50,8 +52,8 @@ export const attestDestruction = command({
   }),
   decide(facts, { agreement, service, method, destroyedOn, cloud }, asking, known) {
     const task = taskIn(facts, agreement, known, asking);
-    refuseUnless(!task.destroyed, 'already_done');
-    refuseUnless(task.deleted || task.overdue, 'deletion_first');
+    refuseUnless(!isDestroyed(task), 'already_done');
+    refuseUnless(task.deleted || task.destroyed || task.overdue, 'deletion_first');
     if (destroyedOn > startOfDay(asking.now)) throw new Invalid({ destroyedOn: 'This day is still to come.' });
     if (destroyedOn < startOfDay(task.service.requested.at))
       throw new Invalid({ destroyedOn: 'The service did not exist yet.' });
@@ -72,7 +74,7 @@ export const recordInfeasible = command({
   }),
   decide(facts, { agreement, service, reason }, asking, known) {
     const task = taskIn(facts, agreement, known, asking);
-    refuseUnless(!task.destroyed && !task.infeasible, 'already_done');
+    refuseUnless(!isDestroyed(task) && !task.infeasible, 'already_done');
     return [{ type: 'exit.infeasible', data: { agreement, service, reason } }];
   },
 });

@@ -30,13 +30,16 @@ export interface ServiceExit {
   deleted?: Act & { cloud?: CloudAnswer };
   destroyed?: Act & { method: Method; destroyedAt: Ms; cloud?: CloudAnswer };
   infeasible?: Act & { reason: TextRef };
+  /** The vendor's cloud showed it again after its deletion, or its destruction, was recorded; until that is recorded anew. */
+  back?: Act;
 }
 
 /** How far all services together are on the way out. Those count that held data; when one was destroyed last counts for each. */
 export interface ExitTally {
   settled: number;
+  /** Attested, also where it was there again after that: by these it is known how long documents are kept, which never becomes shorter. */
   destroyed: number;
-  /** Deleted by the customer, and not settled yet: operations has it. */
+  /** Deleted by the customer, or there again after it was attested, and not settled: operations has it. */
   deleted?: number;
   lastDestroyedAt?: Ms;
 }

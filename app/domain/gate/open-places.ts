@@ -1,14 +1,21 @@
 import { placeName } from '../regions/catalog.ts';
-import { evaluateGate } from './decision.ts';
+import { type Decision, evaluateGate, onlyByArrangement } from './decision.ts';
 import type { GateRequest, Question } from './standing.ts';
 
-/** Where something may be created now: of all places that were asked for, those to which the gate says yes. */
-export const openPlaces = ({ facts, catalog, asOf }: Question): GateRequest[] =>
-  Object.values(facts.regions)
-    .map(({ provider, region, deployment }) => ({ provider, region, deployment }))
-    .filter((request) => evaluateGate({ facts, catalog, asOf, request }).allowed);
+const asked = ({ facts }: Question): GateRequest[] =>
+  Object.values(facts.regions).map(({ provider, region, deployment }) => ({ provider, region, deployment }));
 
-/** The same by the names of their regions. */
-export const openRegions = (question: Question): string[] => [
-  ...new Set(openPlaces(question).map(({ provider, region }) => placeName(question.catalog, { provider, region }))),
+const named = (question: Question, places: readonly GateRequest[]): string[] => [
+  ...new Set(places.map(({ provider, region }) => placeName(question.catalog, { provider, region }))),
 ];
+
+/** By the names of their regions: where something may be created now, and where it is ordered and operations arranges it. */
+export function regionsNow(question: Question): { openFor: string[]; arrangedFor: string[] } {
+  const answers = asked(question).map((request) => ({ request, decision: evaluateGate({ ...question, request }) }));
+  const where = (that: (decision: Decision) => boolean) =>
+    named(
+      question,
+      answers.flatMap(({ request, decision }) => (that(decision) ? [request] : [])),
+    );
+  return { openFor: where(({ allowed }) => allowed), arrangedFor: where(onlyByArrangement) };
+}

@@ -2,6 +2,7 @@ import { renewalMs } from '../agreement/succession.ts';
 import { openNotice } from '../ending/end-of-effect.ts';
 import { exitOf } from '../ending/exit-tasks.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
+import { returnsOn } from '../regions/catalog.ts';
 import { soonEnds } from '../regions/turns.ts';
 import { demandsOn } from '../responsibility/versions.ts';
 import type { Ms } from '../words.ts';
@@ -25,7 +26,7 @@ export function standsUntil(facts: Facts, catalog: CatalogFacts, asOf: Ms): Ms |
   );
   // Whatever the catalog announces may concern any place that was asked for, or may be asked for.
   const announced = [
-    ...Object.values(catalog.withdrawn).map((each) => each.from),
+    ...Object.values(catalog.withdrawn).flatMap((each) => [each.from, returnsOn(each)]),
     ...Object.values(catalog.capable ?? {}).map((each) => each.from),
     ...Object.values(catalog.added ?? {}).map((each) => each.from),
   ];

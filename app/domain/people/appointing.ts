@@ -3,18 +3,24 @@ import { command } from '../command.ts';
 import { freeText, many, person } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { customerDuties } from '../responsibility/duties.ts';
+import { fallingDuties } from '../responsibility/owners.ts';
 import { latestOf } from '../responsibility/versions.ts';
 import { holderAt, isContact, mayLeave, ownedBy, postsOf, toConfirm } from './appointments.ts';
 
 const post = z.string().max(110);
 
-/** Names a contact or the owner of a control. Whoever it was stays it until the new one has confirmed. */
+/** Names a contact or the owner of a duty, also of one that falls away, while it holds. Whoever it was stays it until the new one has confirmed. */
 export const appoint = command({
   on: 'organization',
   input: z.strictObject({ post, person }),
   decide(facts, input, { now, catalog }) {
     const owned = ownedBy(input.post);
-    const duties = owned ? customerDuties(owned.deployment, latestOf(catalog).controls) : [];
+    const duties = owned
+      ? [
+          ...customerDuties(owned.deployment, latestOf(catalog).controls),
+          ...fallingDuties(facts, owned.deployment, catalog),
+        ]
+      : [];
     if (!isContact(input.post) && !duties.some(({ id }) => id === owned?.control))
       throw new Invalid({ post: 'Choose one of the options.' });
     const { asked } = facts.appointments?.[input.post] ?? {};

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts.ts';
 import { type Open, turn, when } from '../promises/turn.ts';
+import { agreementInEffect } from '../services/cover.ts';
 import { counted, word } from '../words.ts';
 import { isContact, postNames, toConfirm, toName } from './appointments.ts';
 import type { Post } from './facts.ts';
@@ -57,12 +58,12 @@ export const peopleTurns = [
   turn({
     kind: 'hold.release',
     serves: 'hold',
-    open: ({ facts: { hold } }) =>
-      when(hold, () => ({
+    open: ({ facts, asOf }) =>
+      when(facts.hold, () => ({
         owner: 'ops',
-        since: hold?.at,
+        since: facts.hold?.at,
         title: 'Release the hold',
-        text: 'Nothing new is created while the organization is on hold. What runs goes on, and stays covered.',
+        text: `Nothing new is created while the organization is on hold.${agreementInEffect(facts, asOf) ? ' What runs goes on, and stays covered.' : ''}`,
       })),
   }),
 ];

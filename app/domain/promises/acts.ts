@@ -109,6 +109,7 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
   'region.review': [of('ops', 'keepRegion', 'Keep or revoke it', '/ops/regions?organization=:organization')],
   'region.order': [ofCustomer('createService', 'Order it', 'services/new')],
   'region.renew': [],
+  'region.return': [],
   'responsibility.acknowledge': [ofCustomer('acknowledgeResponsibility', 'Go through the controls', 'responsibility')],
   'service.make': [],
   'service.arrange': [of('ops', 'recordArrangement', 'Arrange it', '/ops/services')],

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { optionalDay } from '../calendar.ts';
 import { type Asking, command } from '../command.ts';
 import type { CatalogFacts } from '../facts.ts';
-import { freeText, line, many } from '../input.ts';
+import { freeText } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { seen, seenAsItIs } from '../seen.ts';
-import { deployments, providers } from '../words.ts';
+import { providers } from '../words.ts';
 import { capableFrom, knownPlace, placeKey, standsFrom } from './catalog.ts';
-import { isCountry } from './country.ts';
+import { confirmable, described } from './entry.ts';
 import type { Capability } from './facts.ts';
 import { fromDay, looked, sourced } from './source.ts';
 
@@ -20,25 +20,6 @@ const vendorId = z
   .max(60)
   .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'Write the id as the vendor’s API has it, such as eu-north-1.');
 
-const degrees = (least: number, most: number) => {
-  const message = `A number of degrees from ${least} to ${most}, such as 18.1.`;
-  return z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .trim()
-          .regex(/^-?\d{1,3}(?:\.\d{1,4})?$/, message)
-          .transform(Number),
-      ],
-      {
-        error: message,
-      },
-    )
-    .pipe(z.number({ error: message }).min(least, message).max(most, message));
-};
-
 /**
  * A region that the shipped list has not. One person adds it, since nothing opens by that: whether it carries HIPAA services is
  * marked apart, by two.
@@ -48,13 +29,8 @@ export const addRegion = command({
   input: z.strictObject({
     provider: z.enum(providers),
     region: vendorId,
-    name: line(60),
-    jurisdiction: z.string().trim().refine(isCountry, 'Choose one of the options.'),
-    availability: z.enum(['public', 'private']),
-    deployments: many(z.enum(deployments)),
-    longitude: degrees(-180, 180),
-    // As far as the map goes.
-    latitude: degrees(-57, 84),
+    ...described,
+    ...confirmable,
     from: optionalDay,
     ...sourced,
   }),

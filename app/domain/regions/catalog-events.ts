@@ -3,13 +3,23 @@ import { plainDay } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { readersOn } from '../readers.ts';
 import { id, ms, sha256, text } from '../shapes.ts';
-import { deployments, providers, word } from '../words.ts';
+import { deployments, listed, providers, word } from '../words.ts';
+import { type EntryField, entryFields } from './entry.ts';
 import { approvalsAfter, availabilities } from './facts.ts';
 
 const approvalsWords = {
   count: 'Approvals from before count again.',
   review: 'Approvals from before count where operations keeps them.',
 };
+
+const fieldWords = {
+  name: 'its name',
+  jurisdiction: 'its country',
+  availability: 'its kind',
+  deployments: 'its deployment models',
+  longitude: 'its longitude',
+  latitude: 'its latitude',
+} as const satisfies Record<EntryField, string>;
 
 const place = { provider: z.enum(providers), region: id };
 const sourced = { source: text, lookedOn: ms };
@@ -33,6 +43,31 @@ export const catalogEvents = {
     }),
     says: (d, who) =>
       `${who} added ${d.name} (${word(d.provider)} ${d.region}) to the catalog, from ${day(d.from)} on. It carries no HIPAA services yet.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'catalog.region_corrected': event({
+    data: z.strictObject({
+      ...place,
+      name: id,
+      jurisdiction: id,
+      availability: z.enum(availabilities),
+      deployments: z.array(z.enum(deployments)),
+      longitude: z.number(),
+      latitude: z.number(),
+      ...sourced,
+      corrected: z.array(z.enum(entryFields)),
+    }),
+    says: (d, who) =>
+      `${who} corrected ${d.name} (${word(d.provider)} ${d.region}) in the catalog: ${listed([...d.corrected.map((each) => fieldWords[each]), 'its source'])}.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  'catalog.region_taken_back': event({
+    data: z.strictObject({ ...place, reason: text }),
+    says: (d, who) => `${who} took ${word(d.provider)} ${d.region} back out of the catalog.`,
     tells: 'nobody',
     gate: false,
     internal: false,
@@ -64,11 +99,13 @@ export const catalogEvents = {
     internal: false,
   }),
   'catalog.region_withdrawn': event({
-    data: z.strictObject({ ...change, from: ms.optional() }),
-    says: (d, who, say) =>
-      d.from === undefined
+    data: z.strictObject({ ...change, from: ms.optional(), calledOff: z.literal(true).optional() }),
+    says(d, who, say) {
+      if (d.calledOff) return `${who} called off that ${say.place(d)} is offered again: it stays withdrawn.`;
+      return d.from === undefined
         ? `${who} withdrew ${say.place(d)} for new HIPAA services.`
-        : `${who} announced that ${say.place(d)} is withdrawn for new HIPAA services from ${day(d.from)} on.`,
+        : `${who} announced that ${say.place(d)} is withdrawn for new HIPAA services from ${day(d.from)} on.`;
+    },
     tells: 'nobody',
     gate: true,
     internal: false,
@@ -77,12 +114,16 @@ export const catalogEvents = {
     data: z.strictObject({
       ...change,
       approvals: z.enum(approvalsAfter).optional(),
+      from: ms.optional(),
       calledOff: z.literal(true).optional(),
     }),
-    says: (d, who, say) =>
-      d.calledOff
-        ? `${who} called off the withdrawal of ${say.place(d)}.`
-        : `${who} reinstated ${say.place(d)}.${d.approvals ? ` ${approvalsWords[d.approvals]}` : ''}`,
+    says(d, who, say) {
+      if (d.calledOff) return `${who} called off the withdrawal of ${say.place(d)}.`;
+      const approvals = d.approvals ? ` ${approvalsWords[d.approvals]}` : '';
+      return d.from === undefined
+        ? `${who} reinstated ${say.place(d)}.${approvals}`
+        : `${who} announced that ${say.place(d)} is offered again from ${day(d.from)} on.${approvals}`;
+    },
     tells: 'nobody',
     gate: true,
     internal: false,

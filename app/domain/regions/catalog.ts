@@ -1,6 +1,6 @@
 import type { CatalogFacts } from '../facts.ts';
 import { type Deployment, type Ms, word } from '../words.ts';
-import type { CatalogRegion, Withdrawn } from './facts.ts';
+import type { CatalogRegion, Reinstated, Withdrawn } from './facts.ts';
 import { regions } from './list.ts';
 
 /** `aws/us-east-1` and `gcp/us-east1` differ by a hyphen, so the id alone is never a key. */
@@ -29,7 +29,8 @@ for (const region of regions) {
   const ofProvider = shipped.get(region.provider) ?? new Map<string, Place>();
   shipped.set(region.provider, ofProvider.set(region.id, placeOf(region)));
 }
-const isShipped = ({ provider, id }: CatalogRegion): boolean => !!shipped.get(provider)?.has(id);
+/** Of the list that came with the release. */
+export const isShipped = ({ provider, id }: CatalogRegion): boolean => !!shipped.get(provider)?.has(id);
 const shippedProviders: ReadonlySet<string> = new Set(
   regions.filter((each) => each.hipaa).map((each) => each.provider),
 );
@@ -79,9 +80,18 @@ export const offers = ({ region }: Pick<Place, 'region'>, deployment: Deployment
 /** Since when a region is away, or from when on it will be. */
 export const awaySince = (gone: Withdrawn): Ms => gone.from ?? gone.at;
 
-/** The withdrawal of a place that counts at that moment. */
-export function withdrawnAt({ withdrawn }: CatalogFacts, place: string, asOf: Ms): Withdrawn | undefined {
+/** The day from which on a region that is away is offered again, where that was announced and not called off. */
+export const returnsOn = ({ back }: Withdrawn): Ms | undefined => (back?.calledOff ? undefined : back?.from);
+
+/** The withdrawal of a place that is announced or counts at that moment, and has not ended. */
+export function withdrawalAt({ withdrawn }: CatalogFacts, place: string, asOf: Ms): Withdrawn | undefined {
   const gone = withdrawn[place];
+  return gone && (returnsOn(gone) ?? Number.POSITIVE_INFINITY) > asOf ? gone : undefined;
+}
+
+/** The same, once it counts. */
+export function withdrawnAt(catalog: CatalogFacts, place: string, asOf: Ms): Withdrawn | undefined {
+  const gone = withdrawalAt(catalog, place, asOf);
   return gone && awaySince(gone) <= asOf ? gone : undefined;
 }
 
@@ -89,6 +99,15 @@ export function withdrawnAt({ withdrawn }: CatalogFacts, place: string, asOf: Ms
 export function withdrawnAhead({ withdrawn }: CatalogFacts, place: string, asOf: Ms): Withdrawn | undefined {
   const gone = withdrawn[place];
   return gone && awaySince(gone) > asOf ? gone : undefined;
+}
+
+/** How a place came back last, by that moment: as it was said, or as it was announced and its day has come. */
+export function returnedAt({ withdrawn, reinstated }: CatalogFacts, place: string, asOf: Ms): Reinstated | undefined {
+  const gone = withdrawn[place];
+  const back = gone?.back;
+  if (!gone || !back || (returnsOn(gone) ?? Number.POSITIVE_INFINITY) > asOf) return reinstated?.[place];
+  const { at, by, approvals, reason } = back;
+  return { at, by, approvals, reason, withdrawnAt: gone.at, since: gone.from };
 }
 
 /** Whether the vendor makes services there by arrangement alone: its create call does not know the region. */

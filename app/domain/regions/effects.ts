@@ -2,12 +2,12 @@ import type { CatalogFacts, Facts } from '../facts.ts';
 import { evaluateGate } from '../gate/decision.ts';
 import { adminsOf } from '../people/admins.ts';
 import { deployments, type Id, type Ms, type Provider } from '../words.ts';
-import { awaySince, placeKey, regionKey } from './catalog.ts';
-import type { ApprovalsAfter, RegionRequest } from './facts.ts';
+import { awaySince, placeKey, regionKey, returnedAt, withdrawalAt } from './catalog.ts';
+import type { ApprovalsAfter, RegionRequest, Reinstated } from './facts.ts';
 import { requestStanding, undecided } from './requirement.ts';
 
-/** What operations can do to a region of the catalog: withdraw it, or reinstate it in one of two ways. */
-export type CatalogChange = 'withdraw' | ApprovalsAfter;
+/** What operations can do to a region of the catalog: withdraw it, reinstate it in one of two ways, or call off that it comes back. */
+export type CatalogChange = 'withdraw' | 'stay' | ApprovalsAfter;
 
 export interface CatalogPlace {
   provider: Provider;
@@ -35,8 +35,7 @@ export function effectOf(
 ): Effect | undefined {
   const place = placeKey(provider, region);
   const { before, after } = around(change, place, catalog, asOf);
-  // That it is offered again is told to whoever was told that it was not.
-  const told = change === 'withdraw' || facts.regionNews?.[place]?.withdrawnAt === before.withdrawn[place]?.at;
+  const told = isTold(change, place, facts, catalog, before);
   const there = deployments.map((deployment) => ({ deployment, key: regionKey(provider, region, deployment) }));
   const keysOf = (that: (request: RegionRequest) => boolean) =>
     there.flatMap(({ key }) => {
@@ -59,20 +58,44 @@ export function effectOf(
   };
 }
 
+/** That it is offered again is told to whoever was told that it was not; that it is not after all, to whoever was told that it would be. */
+function isTold(
+  change: CatalogChange,
+  place: string,
+  facts: Facts,
+  catalog: CatalogFacts,
+  before: CatalogFacts,
+): boolean {
+  if (change === 'withdraw') return true;
+  const told = facts.regionNews?.[place];
+  if (change === 'stay') return told?.reinstated?.announcedAt === catalog.withdrawn[place]?.back?.at;
+  return told?.withdrawnAt === before.withdrawn[place]?.at;
+}
+
 /**
  * The catalog without the change, and with it, as things stand now: what is announced ahead is counted as if its day were here.
  */
 function around(change: CatalogChange, place: string, catalog: CatalogFacts, at: Ms) {
   const { [place]: gone, ...others } = catalog.withdrawn;
-  const { [place]: back, ...backs } = catalog.reinstated ?? {};
   const act = { at, by: '', reason: '' };
-  const away = (since: Ms) => ({ ...catalog, withdrawn: { ...others, [place]: { ...act, at: since } } });
-  const offered = { ...catalog, withdrawn: others };
-  if (change === 'withdraw') return { before: offered, after: away(gone?.at ?? at) };
-  const withdrawnAt = gone?.at ?? back?.withdrawnAt ?? at;
-  const before = away(withdrawnAt);
+  const reinstated = (back: Reinstated | undefined) => {
+    const { [place]: _, ...backs } = catalog.reinstated ?? {};
+    return { ...catalog, withdrawn: others, reinstated: back ? { ...backs, [place]: back } : backs };
+  };
+  // Where an announced return has come, it counts as one that was said, before this change as after it.
+  const before = returnedAt(catalog, place, at);
+  const offered = reinstated(before);
+  const away = (since: Ms) => ({ ...offered, withdrawn: { ...others, [place]: { ...act, at: since } } });
+  const stands = withdrawalAt(catalog, place, at);
+  if (change === 'withdraw') return { before: offered, after: away(stands?.at ?? at) };
+  const withdrawnAt = gone?.at ?? before?.withdrawnAt ?? at;
+  const returned = { ...act, withdrawnAt, since: gone ? gone.from : before?.since };
+  if (change === 'stay')
+    return {
+      before: reinstated({ ...returned, approvals: gone?.back?.approvals ?? 'count' }),
+      after: away(withdrawnAt),
+    };
   // What never was away comes back with whatever was in question before.
-  if (gone ? awaySince(gone) > at : back?.calledOff) return { before, after: offered };
-  const returned = { ...act, withdrawnAt, since: gone?.from ?? back?.since, approvals: change };
-  return { before, after: { ...offered, reinstated: { ...backs, [place]: returned } } };
+  if (gone ? awaySince(gone) > at : before?.calledOff) return { before: away(withdrawnAt), after: offered };
+  return { before: away(withdrawnAt), after: reinstated({ ...returned, approvals: change }) };
 }

@@ -1,7 +1,7 @@
 import type { Evolution, Evolvers } from '../evolver.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
 import type { Act, Deployment } from '../words.ts';
-import { placeKey, regionKey } from './catalog.ts';
+import { placeKey, regionKey, returnedAt } from './catalog.ts';
 import type { catalogEvents } from './catalog-events.ts';
 import type { regionEvents } from './events.ts';
 import type { RegionRequest } from './facts.ts';
@@ -38,12 +38,15 @@ export const evolveRegions: Evolution<'regions', typeof regionEvents> = {
 export const evolveRegionNews: Evolution<'rest', typeof regionNewsEvents> = {
   touches: 'rest',
   by: {
-    'region.withdrawal_told'(facts, { provider, region, withdrawnAt, reason }) {
-      facts.regionNews = { ...facts.regionNews, [placeKey(provider, region)]: { withdrawnAt, reason } };
+    'region.withdrawal_told'(facts, { provider, region, withdrawnAt, reason, calledOff }) {
+      const key = placeKey(provider, region);
+      // Why it went away stays the reason, when it does not come back after all.
+      const because = calledOff ? (facts.regionNews?.[key]?.reason ?? reason) : reason;
+      facts.regionNews = { ...facts.regionNews, [key]: { withdrawnAt, reason: because } };
     },
-    'region.reinstatement_told'({ regionNews }, { provider, region }, act) {
+    'region.reinstatement_told'({ regionNews }, { provider, region, announcedAt }, act) {
       const news = regionNews?.[placeKey(provider, region)];
-      if (news) news.reinstated = act;
+      if (news) news.reinstated = { ...act, ...(announcedAt !== undefined && { announcedAt }) };
     },
   },
 };
@@ -54,6 +57,15 @@ export const evolveCatalog: Evolvers<CatalogFacts, typeof catalogEvents> = {
     const since = Math.max(from, act.at);
     const region = { provider, id, ...rest, hipaa: false, createdByApi: rest.availability !== 'private' };
     facts.added = { ...facts.added, [placeKey(provider, id)]: { ...act, from: since, source, lookedOn, region } };
+  },
+  'catalog.region_corrected'({ added }, { provider, region: id, source, lookedOn, corrected: _, ...rest }, act) {
+    const entry = added?.[placeKey(provider, id)];
+    if (!entry) return;
+    entry.region = { ...entry.region, ...rest, createdByApi: rest.availability !== 'private' };
+    Object.assign(entry, { source, lookedOn, corrected: act });
+  },
+  'catalog.region_taken_back'({ added }, { provider, region }) {
+    delete added?.[placeKey(provider, region)];
   },
   'catalog.capability_proposed'(facts, { provider, region, ...proposal }, act) {
     facts.proposed = { ...facts.proposed, [placeKey(provider, region)]: { ...act, ...proposal } };
@@ -66,13 +78,25 @@ export const evolveCatalog: Evolvers<CatalogFacts, typeof catalogEvents> = {
   'catalog.capability_dropped'({ proposed }, { provider, region }) {
     delete proposed?.[placeKey(provider, region)];
   },
-  'catalog.region_withdrawn'({ withdrawn }, { provider, region, reason, from, source, lookedOn }, act) {
-    const sourced = source !== undefined && lookedOn !== undefined && { source, lookedOn };
-    withdrawn[placeKey(provider, region)] = { ...act, reason, ...(from !== undefined && { from }), ...sourced };
-  },
-  'catalog.region_reinstated'(facts, { provider, region, reason, approvals, calledOff }, act) {
+  'catalog.region_withdrawn'(facts, { provider, region, reason, from, calledOff, ...said }, act) {
     const place = placeKey(provider, region);
     const gone = facts.withdrawn[place];
+    if (calledOff) {
+      if (gone?.back) gone.back.calledOff = { ...act, reason };
+      return;
+    }
+    // A return that was announced came by its day, and nothing was written down then.
+    const returned = gone && returnedAt(facts, place, act.at);
+    if (returned) facts.reinstated = { ...facts.reinstated, [place]: returned };
+    facts.withdrawn[place] = { ...act, reason, ...(from !== undefined && { from }), ...sourcedBy(said) };
+  },
+  'catalog.region_reinstated'(facts, { provider, region, reason, approvals, from, calledOff, ...said }, act) {
+    const place = placeKey(provider, region);
+    const gone = facts.withdrawn[place];
+    if (from !== undefined && approvals) {
+      if (gone) gone.back = { ...act, from, approvals, reason, ...sourcedBy(said) };
+      return;
+    }
     delete facts.withdrawn[place];
     // In the log of the first releases: they counted again without being asked about.
     if (!gone || !approvals) return;
@@ -89,6 +113,9 @@ export const evolveCatalog: Evolvers<CatalogFacts, typeof catalogEvents> = {
     facts.byoc = { ...act, covered };
   },
 };
+
+const sourcedBy = ({ source, lookedOn }: { source?: string | undefined; lookedOn?: number | undefined }) =>
+  source !== undefined && lookedOn !== undefined && { source, lookedOn };
 
 interface Place {
   provider: string;

@@ -49,6 +49,8 @@ export interface Sourced {
 export interface AddedRegion extends Act, Sourced {
   from: Ms;
   region: CatalogRegion;
+  /** By whoever did it last; its source is that of the correction then. */
+  corrected?: Act;
 }
 
 /** That a region carries HIPAA services, from a day on. One person proposes it, another confirms it. */
@@ -60,15 +62,33 @@ export interface Withdrawn extends Act, Partial<Sourced> {
   reason: TextRef;
   /** The day from which on it counts, where it was announced ahead. */
   from?: Ms | undefined;
+  /** That it is offered again, announced ahead. */
+  back?: Return;
+}
+
+/** The end of a withdrawal, from a day on. Nothing is written down when the day has come. */
+export interface Return extends Act, Partial<Sourced> {
+  from: Ms;
+  approvals: ApprovalsAfter;
+  reason: TextRef;
+  calledOff?: Act & { reason: TextRef };
 }
 
 export interface Reinstated extends Act {
   /** The moment of the withdrawal that it ends, by which that is known. */
   withdrawnAt: Ms;
-  /** Since when the region was away, where that was announced ahead. */
+  /** Since when the region was away, where its withdrawal was announced ahead. */
   since?: Ms | undefined;
   /** It never was away: what was announced ahead was called off. */
   calledOff?: true;
   approvals: ApprovalsAfter;
   reason: TextRef;
+}
+
+/** What an organization was told last of a region. */
+export interface RegionTold {
+  withdrawnAt: Ms;
+  reason: TextRef;
+  /** `announcedAt`: the moment of the announcement by which it is known, of a return that was announced ahead. */
+  reinstated?: Act & { announcedAt?: Ms };
 }

@@ -8,6 +8,7 @@ import {
   isSupported,
   knownPlaces,
   type Place,
+  returnsOn,
   standsFrom,
   withdrawnAhead,
   withdrawnAt,
@@ -46,7 +47,11 @@ export function notHipaaBecause(catalog: CatalogFacts, place: Place, asOf: Ms): 
 function aheadOf(catalog: CatalogFacts, place: Place, asOf: Ms): string | undefined {
   const gone = withdrawnAhead(catalog, place.key, asOf);
   if (gone) return `Withdrawn for new HIPAA services from ${plainDay(awaySince(gone))} (UTC) on.`;
-  if (withdrawnAt(catalog, place.key, asOf)) return undefined;
+  const away = withdrawnAt(catalog, place.key, asOf);
+  if (away) {
+    const back = returnsOn(away);
+    return back === undefined ? undefined : `Offered for new HIPAA services again from ${plainDay(back)} (UTC) on.`;
+  }
   const capable = capableFrom(catalog, place) ?? 0;
   if (capable > asOf) return `Carries HIPAA services from ${plainDay(capable)} (UTC) on.`;
   const stands = standsFrom(catalog, place);

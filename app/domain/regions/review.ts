@@ -1,6 +1,6 @@
 import type { CatalogFacts } from '../facts.ts';
 import type { Ms } from '../words.ts';
-import { awaySince, placeKey, withdrawnAt } from './catalog.ts';
+import { awaySince, placeKey, returnedAt, withdrawnAt } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
 
 /**
@@ -21,7 +21,7 @@ export function inQuestion(
 function questionedSince(place: string, catalog: CatalogFacts, asOf: Ms): Ms | undefined {
   const gone = withdrawnAt(catalog, place, asOf);
   if (gone) return awaySince(gone);
-  const back = catalog.reinstated?.[place];
+  const back = returnedAt(catalog, place, asOf);
   return back?.approvals === 'review' ? (back.since ?? back.withdrawnAt) : undefined;
 }
 

@@ -3,7 +3,7 @@ import { dayMs } from '../calendar.ts';
 import type { GateRequest } from '../gate/standing.ts';
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
 import type { Ms } from '../words.ts';
-import { placeKey, regionKey, where, withdrawnAt } from './catalog.ts';
+import { placeKey, regionKey, returnsOn, where, withdrawnAt } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
 import { regionStanding, undecided } from './requirement.ts';
 import { inQuestion } from './review.ts';
@@ -23,7 +23,7 @@ export const regionTurns = [
         since: situation.request
           ? lastDecision(asked(situation, situation.request))
           : (lastDecision(Object.values(situation.facts.regions)) ?? signed?.signed?.at ?? signed?.prepared.at),
-        title: situation.request ? 'Request this region, or another one' : 'Choose regions',
+        title: situation.request ? askedFor(reasons) : 'Choose regions',
         text: 'Operations decides on each.',
       }));
     },
@@ -53,6 +53,27 @@ export const regionTurns = [
           text: gone
             ? 'The region was withdrawn. What is kept counts again when it is offered again.'
             : 'The region was withdrawn and is offered again. The approval counts when it is kept.',
+        }));
+      }),
+  }),
+  turn({
+    kind: 'region.return',
+    serves: 'regions',
+    open: ({ facts, catalog, asOf, request }) =>
+      Object.entries(facts.regions).flatMap(([about, each]) => {
+        const gone = withdrawnAt(catalog, placeKey(each.provider, each.region), asOf);
+        const due = gone && returnsOn(gone);
+        const asked = !request || about === keyOf(request);
+        return when(due !== undefined && asked && each.approved && !each.revoked, () => ({
+          owner: 'time',
+          about,
+          since: gone?.back?.at,
+          due,
+          title: `${where(catalog, each)} is offered again`,
+          text:
+            gone?.back?.approvals === 'review'
+              ? 'From then on new services can be created there, where operations keeps the approval.'
+              : 'From then on new services can be created there.',
         }));
       }),
   }),
@@ -98,6 +119,22 @@ export const regionTurns = [
 /** Operations has to decide before the customer can do anything, or has decided. */
 const withOperations = (reason: string) =>
   ['region_pending_approval', 'region_in_review', 'region_by_arrangement'].includes(reason);
+
+/** What may be asked for in the place of what the gate said no to. */
+function askedFor(reasons: readonly string[]): string {
+  if (reasons.includes('byoc_not_covered')) return 'Choose a region for hosted services';
+  return reasons.some((each) => noRequestMends.has(each))
+    ? 'Request another region'
+    : 'Request this region, or another one';
+}
+
+const noRequestMends: ReadonlySet<string> = new Set([
+  'region_unknown',
+  'provider_not_supported',
+  'region_not_hipaa',
+  'region_withdrawn',
+  'region_excludes_deployment',
+]);
 
 const keyOf = ({ provider, region, deployment }: GateRequest) => regionKey(provider, region, deployment);
 

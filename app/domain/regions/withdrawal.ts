@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { optionalDay } from '../calendar.ts';
 import { command } from '../command.ts';
 import { freeText } from '../input.ts';
-import { refuseUnless } from '../refusal.ts';
+import { Invalid, refuseUnless } from '../refusal.ts';
 import { preview, seen } from '../seen.ts';
 import { deployments, providers } from '../words.ts';
-import { awaySince, capableFrom, knownPlace, placeKey, regionKey, withdrawnAhead } from './catalog.ts';
+import { capableFrom, knownPlace, placeKey, regionKey, returnsOn, withdrawalAt, withdrawnAhead } from './catalog.ts';
 import { approvalsAfter } from './facts.ts';
 import { requestAsSeen, requestStanding } from './requirement.ts';
 import { inQuestion } from './review.ts';
@@ -13,35 +13,55 @@ import { aheadOf, looked, sourced } from './source.ts';
 
 const place = { provider: z.enum(providers), region: z.string().max(100) };
 
-/** At once, or announced ahead: the gate follows the day by itself. */
+/** At once, or announced ahead: the gate follows the day by itself. Where a return is announced, it calls that off: the region stays away. */
 export const withdrawRegion = command({
   on: 'catalog',
   input: z.strictObject({ ...place, from: optionalDay, ...sourced, reason: freeText(500), preview }),
   decide(facts, { from, ...input }, { now }) {
     const known = knownPlace(facts, input.provider, input.region);
     refuseUnless(known && capableFrom(facts, known) !== undefined, 'region_not_hipaa');
-    refuseUnless(!facts.withdrawn[known.key], 'already_done');
+    const gone = withdrawalAt(facts, known.key, now);
+    const calledOff = gone && returnsOn(gone) !== undefined && { calledOff: true as const };
+    refuseUnless(!gone || calledOff, 'already_done');
     looked(input.lookedOn, now);
     const ahead = aheadOf(from, now);
-    return [{ type: 'catalog.region_withdrawn', data: { ...input, ...(ahead !== undefined && { from: ahead }) } }];
+    refuseUnless(!calledOff || ahead === undefined, 'already_done', 'It is withdrawn already, and stays so.');
+    const day = ahead !== undefined && { from: ahead };
+    return [{ type: 'catalog.region_withdrawn', data: { ...input, ...day, ...calledOff } }];
   },
 });
 
-/** Says whether approvals from before the withdrawal count at once, or only those that operations keeps. Before its day it calls it off. */
+/**
+ * At once, or announced ahead. Says whether approvals from before the withdrawal count then, or only those that operations keeps. Before
+ * the day of a withdrawal it calls that off.
+ */
 export const reinstateRegion = command({
   on: 'catalog',
-  input: z.strictObject({ ...place, approvals: z.enum(approvalsAfter), ...sourced, reason: freeText(500), preview }),
-  decide(facts, input, { now }) {
+  input: z.strictObject({
+    ...place,
+    approvals: z.enum(approvalsAfter),
+    from: optionalDay,
+    ...sourced,
+    reason: freeText(500),
+    preview,
+  }),
+  decide(facts, { from, ...input }, { now }) {
     const key = placeKey(input.provider, input.region);
-    refuseUnless(facts.withdrawn[key], 'already_done');
+    const gone = withdrawalAt(facts, key, now);
+    refuseUnless(gone, 'already_done');
+    refuseUnless(returnsOn(gone) === undefined, 'already_done', 'A return is announced already. Call it off first.');
     looked(input.lookedOn, now);
+    const ahead = aheadOf(from, now);
     const calledOff = withdrawnAhead(facts, key, now) && { calledOff: true as const };
     refuseUnless(
       !calledOff || input.approvals === 'count',
       'already_done',
       'It was never away: nothing is in question.',
     );
-    return [{ type: 'catalog.region_reinstated', data: { ...input, ...calledOff } }];
+    if (calledOff && ahead !== undefined)
+      throw new Invalid({ from: 'It is offered until its withdrawal comes: that is called off at once.' });
+    const day = ahead !== undefined && { from: ahead };
+    return [{ type: 'catalog.region_reinstated', data: { ...input, ...day, ...calledOff } }];
   },
 });
 
@@ -56,30 +76,5 @@ export const keepRegion = command({
     refuseUnless(!requestStanding(request, now).reasons.includes('region_approval_expired'), 'region_not_approved');
     refuseUnless(inQuestion(request, catalog, now) !== undefined, 'already_done', 'Nothing waits to be reviewed here.');
     return [{ type: 'region.kept', data: input }];
-  },
-});
-
-/** Tells an organization that has something there what became of a region. Once for each change; said of the last one only. */
-export const tellOfRegion = command({
-  on: 'organization',
-  input: z.strictObject({ ...place, reason: freeText(500) }),
-  decide(facts, { provider, region, reason }, { catalog, now }) {
-    const key = placeKey(provider, region);
-    const told = facts.regionNews?.[key];
-    const at = { provider, region, reason };
-    const gone = catalog.withdrawn[key];
-    // Of what was announced ahead: how it will be on its day.
-    const then = Math.max(now, gone ? awaySince(gone) : now);
-    const approvals = deployments.filter((deployment) => {
-      const request = facts.regions[regionKey(provider, region, deployment)];
-      return requestStanding(request, then, catalog).reasons.includes('region_in_review');
-    }).length;
-    if (gone && told?.withdrawnAt === gone.at) return [];
-    const from = then > now && { from: then };
-    if (gone) return [{ type: 'region.withdrawal_told', data: { ...at, withdrawnAt: gone.at, approvals, ...from } }];
-    const back = catalog.reinstated?.[key];
-    if (!back || told?.withdrawnAt !== back.withdrawnAt || told.reinstated) return [];
-    const calledOff = back.calledOff && { calledOff: true as const };
-    return [{ type: 'region.reinstatement_told', data: { ...at, approvals, ...calledOff } }];
   },
 });

@@ -43,7 +43,7 @@ const named = (version: string): string =>
 
 /** What somebody with ePHI in it has to do; nothing where it is no more. */
 function afterwards({ because, gone }: Extract<Cover, { is: 'not_covered' }>): string {
-  if (!gone) return ' The service runs on; move ePHI out.';
+  if (!gone) return ' That did not stop the service; move ePHI out.';
   return because === 'gone' ? '' : ' The service is no more.';
 }
 

@@ -3,7 +3,8 @@ import { endedByReview, endOfEffect, openNotice } from '../ending/end-of-effect.
 import type { Facts } from '../facts.ts';
 import type { Id, Ms } from '../words.ts';
 import type { Service } from './facts.ts';
-import { neverMade } from './tally.ts';
+import { isGone } from './state.ts';
+import { isDestroyed, neverMade } from './tally.ts';
 
 /** Why a service that was covered is so no more. */
 export const lossReasons = {
@@ -119,8 +120,8 @@ export const isThere = (service: Service): boolean =>
 
 /** Since when it is no more: terminated in the vendor's cloud, or destroyed, unless it was seen alive after that. */
 function goneSince({ state, exits }: Service): Ms | undefined {
-  const destroyed = Object.values(exits ?? {}).flatMap((exit) => exit.destroyed?.at ?? []);
-  const at = Math.min(...destroyed, state?.is === 'terminated' ? state.at : Number.POSITIVE_INFINITY);
-  const alive = state && state.is !== 'terminated' && state.at > at;
+  const destroyed = Object.values(exits ?? {}).flatMap((exit) => (isDestroyed(exit) ? (exit.destroyed?.at ?? []) : []));
+  const at = Math.min(...destroyed, state && isGone(state.is) ? state.at : Number.POSITIVE_INFINITY);
+  const alive = state && !isGone(state.is) && state.at > at;
   return Number.isFinite(at) && !alive ? at : undefined;
 }

@@ -90,6 +90,13 @@ export const settlingEvents = {
     gate: false,
     internal: false,
   }),
+  'service.came_back': event({
+    data: z.strictObject(ofService),
+    says: () => 'The vendor’s cloud shows a service again that was recorded here as deleted or destroyed.',
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
   'service.endpoints_read': event({
     data: z.strictObject({ ...ofService, endpoints: z.array(endpoint) }),
     says: () => 'The vendor’s cloud told where the service is reached.',

@@ -3,6 +3,7 @@ import type { Act } from '../words.ts';
 import type { inspectionEvents, passportEvents, serviceEvents, settlingEvents } from './events.ts';
 import type { Passport, Service } from './facts.ts';
 import { markOf } from './findings.ts';
+import { saidGone } from './tally.ts';
 
 export const evolveServices: Evolution<'service', typeof serviceEvents> = {
   touches: 'service',
@@ -59,6 +60,12 @@ export const evolveSettling: Evolution<'service', typeof settlingEvents> = {
     },
     'service.removed': changed((service, _data, act) => {
       service.removed = act;
+    }),
+    'service.came_back': changed((service, _data, act) => {
+      const exits = Object.entries(service.exits ?? {});
+      service.exits = Object.fromEntries(
+        exits.map(([id, exit]) => [id, saidGone(exit) ? { ...exit, back: act } : exit]),
+      );
     }),
     'service.endpoints_read': changed((service, { endpoints }) => {
       service.endpoints = endpoints;

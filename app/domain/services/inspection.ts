@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
+import type { Draft } from '../event.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
 import { refuseUnless } from '../refusal.ts';
 import { placeKey, withdrawnAt } from '../regions/catalog.ts';
-import { type FindingCode, providers } from '../words.ts';
+import { type FindingCode, type Ms, providers } from '../words.ts';
 import { agreementInEffect } from './cover.ts';
 import type { Finding, Service } from './facts.ts';
 import { markOf } from './findings.ts';
 import { endpoints, isOver, stateDrafts } from './state.ts';
-import { recordedGone } from './tally.ts';
+import { recordedGone, saidGone } from './tally.ts';
 
 /** A service as the vendor's API shows it. */
 export const seen = z.strictObject({
@@ -33,20 +34,28 @@ const shortestRetention = 48;
 export const recordInspection = command({
   on: 'organization',
   // An organization may have ten thousand: a look that is not taken would find nothing, and nobody would hear of it.
-  input: z.strictObject({ services: z.array(seen).max(100_000) }),
+  input: z.strictObject({ services: z.array(seen).max(100_000), askedAt: z.int().optional() }),
   services: 'all',
-  decide(facts, { services: seen }, { catalog, now }, ours) {
+  decide(facts, { services: seen, askedAt }, { catalog, now }, ours) {
     const findings = inspect({ facts, ours, catalog, seen, asOf: now });
     const known = byVendorId(ours);
     const drafts = seen.flatMap((each) => {
       const service = known.get(each.id);
-      return service ? stateDrafts(service, each) : [];
+      return service ? [...stateDrafts(service, each), ...backDrafts(service, each, askedAt ?? now)] : [];
     });
     if (marks(findings) !== marks(facts.inspection?.findings ?? []))
       drafts.push({ type: 'services.inspected', data: { findings } });
     return drafts;
   },
 });
+
+/** What was said to be gone is there: what was said of it has to be said anew. Once, and not by a look from before it was said. */
+function backDrafts({ id, exits }: Service, { state }: SeenService, askedAt: Ms): Draft[] {
+  const back = Object.values(exits ?? {}).some(
+    (exit) => saidGone(exit) && !exit.back && Math.max(exit.deleted?.at ?? 0, exit.destroyed?.at ?? 0) < askedAt,
+  );
+  return back && !isOver(state) ? [{ type: 'service.came_back', data: { service: id } }] : [];
+}
 
 const marks = (findings: readonly Finding[]) => findings.map(markOf).join();
 

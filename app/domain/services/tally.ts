@@ -12,16 +12,22 @@ export const heldData = (service: Service): boolean =>
 /** Its order came to nothing: the customer orders it again, or removes it. What ran once holds data, and does neither. */
 export const neverMade = (service: Service): boolean => !!service.failed && !service.firstRanAt && !service.removed;
 
+/** Of one way out it was said that nothing of it is there any more. */
+export const saidGone = ({ deleted, destroyed }: ServiceExit): boolean => !!(deleted || destroyed);
+
 /** The record says that there is nothing of it any more. */
 export const recordedGone = ({ removed, exits }: Service): boolean =>
-  !!removed || Object.values(exits ?? {}).some((exit) => exit.deleted || exit.destroyed);
+  !!removed || Object.values(exits ?? {}).some(saidGone);
 
 /** Operations has to make it with the vendor, and enter its id. */
 export const toArrange = (service: Service): boolean =>
   !!service.arranged && !service.failed && !service.vendorService && !service.removed;
 
+/** Attested, and not seen again since. */
+export const isDestroyed = ({ destroyed, back }: ServiceExit): boolean => !!destroyed && !back;
+
 /** Done with: destroyed, or kept under extended protection because destruction is not feasible. */
-export const taskSettled = (exit: ServiceExit): boolean => !!(exit.destroyed || exit.infeasible);
+export const taskSettled = (exit: ServiceExit): boolean => isDestroyed(exit) || !!exit.infeasible;
 
 /** Counts what became of one service into the facts. They are counted along, so that no decision has to look at all services. */
 export function tally(facts: Facts, before: Service | undefined, after: Service, at: Ms): void {
@@ -54,8 +60,8 @@ function tallied(agreement: Agreement, before: Service | undefined, after: Servi
   };
 }
 
-/** The customer has deleted it, and operations has not attested anything yet. */
-const withOperations = (exit: ServiceExit): boolean => !!exit.deleted && !taskSettled(exit);
+/** The customer has deleted it, or it came back after it was attested, and operations has to attest. */
+const withOperations = (exit: ServiceExit): boolean => saidGone(exit) && !taskSettled(exit);
 
 /** Ordered at the vendor's cloud, and neither running nor failed yet. */
 const isMade = (service: Service): boolean => !service.failed && !service.firstRanAt && !toArrange(service);

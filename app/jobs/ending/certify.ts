@@ -5,6 +5,7 @@ import { methodWords } from '#app/domain/ending/words.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
 import { where } from '#app/domain/regions/catalog.ts';
 import type { Service } from '#app/domain/services/facts.ts';
+import { isDestroyed } from '#app/domain/services/tally.ts';
 import type { EnvelopeTruth } from '#app/outside/signing.ts';
 import type { DestructionText } from '#app/outside/typesetting.ts';
 import type { Case } from '#db/case.ts';
@@ -131,7 +132,7 @@ function textOf(
       ended: date(exit?.endsAt ?? 0),
     },
     destroyed: tasks.flatMap((task) =>
-      task.destroyed
+      task.destroyed && isDestroyed(task)
         ? [
             {
               service: say.text(task.service.name),
@@ -149,7 +150,7 @@ function textOf(
         : [],
     ),
     kept: tasks.flatMap((task) =>
-      task.infeasible && !task.destroyed
+      task.infeasible && !isDestroyed(task)
         ? [{ service: say.text(task.service.name), place: place(task), reason: say.text(task.infeasible.reason) }]
         : [],
     ),

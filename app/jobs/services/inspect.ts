@@ -11,7 +11,9 @@ export async function inspectCloud(jobs: Jobs, organization: string): Promise<vo
   const vendor = facts.organization.vendorOrganization;
   const { plan } = await jobs.provisioner.organization(vendor);
   await jobs.perform('recordPlan', organization, { plan });
-  await jobs.perform('recordInspection', organization, { services: await jobs.provisioner.services(vendor) });
+  const askedAt = jobs.clock();
+  const services = await jobs.provisioner.services(vendor);
+  await jobs.perform('recordInspection', organization, { services, askedAt });
 }
 
 /** While somebody waits for the plan it is looked at again within a minute; where nobody asked for it, ever more seldom. */

@@ -97,7 +97,7 @@ export default function SignAgreement() {
           You get a mail when it is your turn.
         </Notice>
       )}
-      <SigningState agreement={agreement} mine={mine} help={help} />
+      <SigningState agreement={agreement} mine={mine} help={help} turns={theirs} />
       {theirs.some((turn) => turn.kind === 'agreement.confirm') && (mine || mineToCountersign) && (
         <BeingConfirmed agreement={agreement} base={here} now={now} />
       )}

@@ -34,7 +34,10 @@ export default function Review() {
       <PageHead
         title="Review"
         kicker={about.name}
-        lead="What DocuSign says does not match this agreement. The gate stays closed until two people of counsel have settled it."
+        lead={
+          waits &&
+          'What DocuSign says does not match this agreement. It opens no gate until two people of counsel settle it.'
+        }
       />
       {settled && !waits && (
         <Notice tone={settled.outcome === 'valid' ? 'good' : 'bad'} title={`Settled: ${outcomes[settled.outcome]}`}>

@@ -86,7 +86,7 @@ export default function Agreement() {
           Our operations team has been told and sends it again. You need not do anything.
         </Notice>
       )}
-      {signer && agreements.length === 0 && (
+      {signer && agreements.length === 0 && turns.some(({ kind }) => kind === 'agreement.send') && (
         <Notice tone="info" title={`${signer.name} will sign`}>
           Sales sends the agreement next.
         </Notice>

@@ -82,8 +82,7 @@ function Lead({ page: { running, exit, organization, notices } }: { page: Page }
   if (exit?.over)
     return (
       <>
-        The agreement ended: it was in force until <End at={exit.endsAt} />. HIPAA services run on, but they are not
-        covered any more.
+        The agreement ended: it was in force until <End at={exit.endsAt} />. What still runs is not covered any more.
       </>
     );
   if (exit)
@@ -118,7 +117,7 @@ function ExitSection({ page, exit, base }: { page: Page; exit: NonNullable<Page[
             The time has run out, and not every service is settled.
           </Notice>
         )}
-        {exit.tasks.length === 0 && <p>No service was created under this agreement.</p>}
+        {exit.tasks.length === 0 && <p>No service holds data under it: nothing is to be returned or destroyed.</p>}
         {exit.tasks.map((task) => (
           <TaskCard key={task.service} task={task} now={now} staff={page.staff}>
             {admin && <CustomerTask task={task} exit={exit} base={base} />}

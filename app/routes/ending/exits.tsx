@@ -4,9 +4,9 @@ import { counted } from '#app/domain/words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { End } from '#app/ui/end.tsx';
+import { taskWord } from '#app/ui/ending/cards.tsx';
 import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
-import { nameOfOwner } from '#app/ui/promises/turns.tsx';
 import { Ago } from '#app/ui/time.tsx';
 
 export const loader = load(async ({ context, visitor, url }) => {
@@ -39,15 +39,10 @@ export default function Exits() {
           },
           {
             head: 'State',
-            cell: ({ task }) => (
-              <Badge tone={task.destroyed ? 'good' : task.infeasible ? 'info' : 'wait'}>
-                {task.destroyed
-                  ? 'Destroyed'
-                  : task.infeasible
-                    ? 'Kept under protection'
-                    : `Waits for ${nameOfOwner(task.turn, true)}`}
-              </Badge>
-            ),
+            cell: ({ task }) => {
+              const { tone, word } = taskWord(task, true);
+              return <Badge tone={tone}>{word}</Badge>;
+            },
           },
           { head: 'Agreement in force until', cell: (row) => <End at={row.endsAt} /> },
           {

@@ -29,7 +29,7 @@ export default function Renewal() {
       <PageHead
         title="Renew the agreement, or change its scope"
         kicker={<Crumb {...organization} />}
-        lead="A renewal and every change of scope is a new generation that both sides sign. The one in force stays in force until then."
+        lead="A renewal and every change of scope is a new generation that both sides sign. It takes nothing from the one in force."
       />
       {!running && (
         <Empty title="No agreement is in force">

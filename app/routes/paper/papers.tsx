@@ -30,7 +30,8 @@ export const action = act(
 );
 
 export default function Papers() {
-  const { organization, papers, now, open, mayUpload, counsel, large, ...form } = useLoaderData<typeof loader>();
+  const { organization, papers, now, open, onPlan, mayUpload, counsel, large, ...form } =
+    useLoaderData<typeof loader>();
   return (
     <div className="reading stack">
       <PageHead
@@ -51,7 +52,7 @@ export default function Papers() {
       )}
       {!open && mayUpload && (
         <Notice tone="wait" title="Not open yet">
-          Sales has to qualify the inquiry first.
+          {onPlan ? 'Sales has to qualify the inquiry first.' : 'HIPAA needs the Enterprise plan first.'}
         </Notice>
       )}
       {open && mayUpload && <Upload {...form} />}

@@ -35,10 +35,11 @@ export default function Named() {
             {each.duty && <p className="muted">{each.duty}</p>}
             {each.coming && (
               <p>
-                {each.coming.over ? 'Changed since' : 'Changes after'} <End at={each.coming.due} />, or as soon as an
-                admin acknowledges it: {each.coming.duty}
+                Changes as soon as an admin acknowledges it, which {each.coming.over ? 'was' : 'is'} due by{' '}
+                <End at={each.coming.due} />: {each.coming.duty}
               </p>
             )}
+            {each.falls && <p>Falls away as soon as an admin acknowledges the newer version.</p>}
           </li>
         ))}
       </ul>

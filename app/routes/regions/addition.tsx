@@ -1,10 +1,11 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { everyCountry } from '#app/domain/regions/country.ts';
-import { deployments, names, providers } from '#app/domain/words.ts';
+import { names, providers } from '#app/domain/words.ts';
 import { act, load } from '#app/http/route.ts';
-import { Choices, Field, Form } from '#app/ui/form.tsx';
+import { Field, Form } from '#app/ui/form.tsx';
 import { PageHead } from '#app/ui/page.tsx';
+import { ConfirmableFields, MapFields, NameField } from '#app/ui/regions/entry.tsx';
 import { FromField, SourceFields } from '#app/ui/regions/source.tsx';
 
 export const loader = load(async ({ context, draft }) => ({
@@ -40,34 +41,9 @@ export default function Addition() {
           />
           <Field name="region" label="Id, as the vendor’s API calls it" maxLength={60} hint="Such as eu-north-1." />
         </div>
-        <Field name="name" label="Name, as customers read it" maxLength={60} hint="A place, such as Stockholm." />
-        <Choices
-          name="availability"
-          legend="How the vendor makes services there"
-          choices={[
-            { value: 'public', label: 'Its API creates there' },
-            {
-              value: 'private',
-              label: 'By arrangement',
-              hint: 'Two people approve each request, and operations arranges it.',
-            },
-          ]}
-        />
-        <Choices
-          name="deployments"
-          legend="Deployment models that the vendor offers there"
-          many
-          choices={deployments.map((value) => ({ value, label: names[value] ?? value }))}
-        />
-        <Field
-          name="jurisdiction"
-          label="Country in which data lies"
-          options={[{ value: '', label: 'Choose a country' }, ...countries.map(([value, label]) => ({ value, label }))]}
-        />
-        <div className="field-row">
-          <Field name="latitude" label="Latitude, in degrees" hint="North is above 0, such as 59.3." maxLength={9} />
-          <Field name="longitude" label="Longitude, in degrees" hint="East is above 0, such as 18.1." maxLength={9} />
-        </div>
+        <NameField />
+        <ConfirmableFields countries={countries} />
+        <MapFields />
         <FromField now={now} />
         <SourceFields now={now} />
       </Form>

@@ -1,10 +1,12 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { everyCountry } from '#app/domain/regions/country.ts';
 import { names } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Notice, PageHead, Section } from '#app/ui/page.tsx';
-import { Capability, PlaceFacts } from '#app/ui/regions/place.tsx';
+import { Entry } from '#app/ui/regions/entry.tsx';
+import { AnnouncedReturn, Capability, PlaceFacts } from '#app/ui/regions/place.tsx';
 import { ChangePreview } from '#app/ui/regions/preview.tsx';
 import { SaidBy } from '#app/ui/regions/source.tsx';
 import { Day } from '#app/ui/time.tsx';
@@ -15,6 +17,7 @@ export const loader = load(async ({ context, visitor, roles, params }) => ({
     region: params['region'] ?? '',
   })),
   may: roles.includes('ops'),
+  countries: everyCountry(),
 }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.described.name} · Catalog · HIPAA desk` },
@@ -23,7 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const action = performed;
 
 export default function CatalogPlace() {
-  const { may, ...place } = useLoaderData<typeof loader>();
+  const { may, countries, ...place } = useLoaderData<typeof loader>();
   const { previews, withdrawn, described, stands, capable, now } = place;
   return (
     <div className="stack">
@@ -48,6 +51,7 @@ export default function CatalogPlace() {
           </span>
         </Notice>
       )}
+      {withdrawn?.back && <AnnouncedReturn back={withdrawn.back} now={now} />}
       {stands > now && (
         <Notice tone="wait" title="Not in the catalog yet">
           From <Day at={stands} /> (UTC) on.
@@ -63,6 +67,7 @@ export default function CatalogPlace() {
         <PlaceFacts place={place} />
       </Section>
       <Capability place={place} may={may} />
+      <Entry place={place} countries={countries} may={may} />
       {previews.map((preview) => (
         <ChangePreview key={preview.change} preview={preview} place={place} may={may} />
       ))}

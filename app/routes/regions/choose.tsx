@@ -29,7 +29,7 @@ export const loader = load(async ({ context, visitor, organization, roles, kept 
     turns,
     about: journey.organization,
     deployment,
-    open: !!(step?.open || step?.met),
+    open: journey.plan === 'enterprise' && !!(step?.open || step?.met),
     admin: roles.includes('customer admin'),
     draft: await kept(),
   };
@@ -63,7 +63,7 @@ export default function Regions() {
         kicker={<Crumb {...about} />}
         lead="Choose where ePHI may be. What cannot be chosen says why."
       />
-      {requests.length === 0 && !open && (
+      {requests.length === 0 && !open && !turns.some(({ serves }) => serves === 'plan') && (
         <Empty title="Not open yet">You choose regions once your signer has signed the agreement.</Empty>
       )}
       <StepTurns turns={turns} of="regions" organization={about.id} admin={admin} now={now} />
@@ -84,7 +84,7 @@ export default function Regions() {
       {open && admin && (
         <Section title="Request regions">
           <p className="muted">
-            Deployment model: {names[deployment]}. Catalog of {compiledOn}.
+            Deployment model: {names[deployment]}. The catalog was compiled on {compiledOn}, and has what changed since.
             {named.length > 0 && ' What you named to sales is ticked.'}
           </p>
           <RegionFilter value={filter} countries={countriesOf(places)} />

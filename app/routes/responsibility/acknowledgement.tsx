@@ -11,7 +11,7 @@ import { Field, Form, Tick } from '#app/ui/form.tsx';
 import { Empty, Notice, PageHead } from '#app/ui/page.tsx';
 import { StepTurns } from '#app/ui/promises/here.tsx';
 import { Asked, ChangedRows } from '#app/ui/responsibility/changed.tsx';
-import { ControlTable } from '#app/ui/responsibility/matrix.tsx';
+import { ControlTable, Falling } from '#app/ui/responsibility/matrix.tsx';
 import { FormProgress } from '#app/ui/responsibility/progress.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles, url, kept }) => {
@@ -32,9 +32,10 @@ export const action = performed;
 
 export default function Responsibility() {
   const shown = useLoaderData<typeof loader>();
-  const { about, deployment, version, controls, given, demand, released, open, admin, turns, now } = shown;
+  const { about, deployment, version, controls, given, demand, released, falling, open, admin, turns, now } = shown;
   const base = `/organizations/${about.id}/responsibility`;
-  const may = open && admin;
+  // Under a smaller plan nothing is acknowledged; the plan comes first.
+  const may = open && admin && !turns.some(({ serves }) => serves === 'plan');
   return (
     <div className="stack">
       <PageHead
@@ -67,6 +68,14 @@ export default function Responsibility() {
         <Acknowledge shown={shown} total={customerDuties(deployment, controls).length}>
           <ControlTable controls={controls} deployment={deployment} given={undefined} editable />
         </Acknowledge>
+      )}
+      {given && demand && (
+        <Falling
+          controls={falling}
+          deployment={deployment}
+          given={{ ...given, change: admin ? base : undefined }}
+          version={version}
+        />
       )}
       {(given || !may) && (
         <ControlTable

@@ -4,6 +4,7 @@ import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { Form } from '#app/ui/form.tsx';
+import { newService } from '#app/ui/gate/next.tsx';
 import { ButtonLink, Empty, PageHead, Section } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { NextElsewhere } from '#app/ui/promises/here.tsx';
@@ -24,16 +25,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function Services() {
-  const { services, paging, stuck, inspection, turns, openFor, now, about, admin, console } =
+  const { services, paging, stuck, inspection, turns, openFor, arrangedFor, now, about, admin, console } =
     useLoaderData<typeof loader>();
-  const creating = openFor.length > 0 && doable(turns).length === 0;
+  const possible = openFor.length + arrangedFor.length > 0;
+  const creating = possible && doable(turns).length === 0;
   return (
     <div className="reading stack">
       <PageHead title="HIPAA services" kicker={<Crumb {...about} />}>
         {admin && (
           <div>
             <ButtonLink to={`/organizations/${about.id}/services/new`} tone={creating ? '' : 'quiet'}>
-              {openFor.length > 0 ? 'Create a HIPAA service' : 'Nothing new can be created now: see why'}
+              {possible ? newService({ openFor }) : 'Nothing new can be created now: see why'}
             </ButtonLink>{' '}
             <Link to={`/organizations/${about.id}/services/conversions`}>Convert a standard service</Link>
           </div>
@@ -43,9 +45,9 @@ export default function Services() {
       <LostPlace of={[paging]} />
       {paging.total === 0 && (
         <Empty title="No services yet">
-          {openFor.length > 0
+          {possible
             ? 'They appear here with their cover and what should be put right before ePHI goes in.'
-            : 'The gate is closed: none can be created before every requirement is met.'}
+            : 'The gate is closed: none can be created now.'}
         </Empty>
       )}
       {paging.total > services.length && <p className="muted figure-number">{rangeOf(paging, 'service')}</p>}

@@ -137,7 +137,7 @@ const Spreading = ({ campaign: { id, version, counts } }: { campaign: Loaded }) 
     <Form action={`/counsel/campaigns/${id}/sending`} submit={`Send version ${version}`} id="sending">
       <p className="hint">
         {figure(counts.to_send)} {counts.to_send === 1 ? 'has' : 'have'} none on the way. It goes to the signer they
-        named last; what is in force stays so until the new one is.
+        named last, and takes nothing from what is in force.
       </p>
     </Form>
     <Form action={`/counsel/campaigns/${id}/reminder`} submit="Remind all" tone="quiet" id="reminding">
@@ -180,7 +180,7 @@ const Steering = ({ campaign: { id, deadline, closesAt } }: { campaign: Loaded }
           legend="Who has not signed"
           choices={[
             { value: 'kept', label: 'Stays asked', hint: 'Finished: the gate closes for them as stated.' },
-            { value: 'lifted', label: 'Is not asked any more', hint: 'Called off: the gate opens again for them.' },
+            { value: 'lifted', label: 'Is not asked any more', hint: 'Called off: it closes no gate any more.' },
           ]}
         />
       </Form>

@@ -13,6 +13,10 @@ const changedWords = {
   corrected: 'Made out again under a corrected name',
 };
 
+/** Whom DocuSign did not let in. */
+export const keptOutWord = ({ of }: NonNullable<AgreementView['keptOut']>): string =>
+  of === 'signer' ? 'DocuSign did not let the signer in' : 'DocuSign did not let the countersigner in';
+
 /** How an agreement stands, in a word and a tone. */
 export function agreementWord(agreement: AgreementView, now: number): { tone: Tone; word: string } {
   if (agreement.settled?.outcome === 'end') return { tone: 'bad', word: 'Ended after review' };
@@ -32,7 +36,7 @@ export function agreementWord(agreement: AgreementView, now: number): { tone: To
   if (agreement.voidedAt) return { tone: 'bad', word: 'Voided' };
   if (agreement.expiredAt) return { tone: 'bad', word: 'Time to sign ran out' };
   if (agreement.countersignedAt) return { tone: 'wait', word: 'Signed by both, being confirmed' };
-  if (agreement.keptOut) return { tone: 'bad', word: 'DocuSign did not let the signer in' };
+  if (agreement.keptOut) return { tone: 'bad', word: keptOutWord(agreement.keptOut) };
   if (agreement.confirming)
     return {
       tone: 'wait',

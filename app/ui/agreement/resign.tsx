@@ -26,7 +26,7 @@ export function ResignNotice({ demand, organization, onItsWay, sendTo, main = fa
       <span>
         <Effect demand={demand} /> <Link to={`${base}/changes`}>See what changes</Link>.
       </span>
-      {onItsWay && <span>It is on its way. The agreement in force stays so until the new one is.</span>}
+      {onItsWay && <span>It is on its way, and takes nothing from the agreement in force.</span>}
       {!onItsWay && sendTo && (
         <Form
           action={`${base}/successor`}

@@ -24,7 +24,7 @@ const said: Record<string, ReturnWord> = {
   },
   decline: {
     title: 'You declined to sign',
-    text: 'We ask DocuSign to confirm it. Your reason then reaches your organization and our sales team, who will be in touch.',
+    text: 'We ask DocuSign to confirm it. Your organization and our sales team then read of it, with your reason where you gave one.',
   },
   session_timeout: {
     title: 'DocuSign ended the session',
@@ -66,6 +66,12 @@ const unknown: ReturnWord = {
   next: 'open',
 };
 
+/** Where the reason of a decline went; where none was given, that it was declined. */
+export const declineTold = ({ reason }: Pick<AgreementView, 'reason'>): string =>
+  reason
+    ? 'The reason has reached the organization and our sales team, who will be in touch about what has to change.'
+    : 'DocuSign told no reason. The organization and our sales team know of it, and will be in touch.';
+
 /** What is true comes first: what our records have confirmed. What the address says is only a hint, and can be forged. */
 export function returnWord(event: string, agreement: AgreementView | undefined, mine: boolean): ReturnWord {
   if (!agreement) return elsewhere;
@@ -82,7 +88,7 @@ function confirmed(agreement: AgreementView, mine: boolean): ReturnWord | undefi
   if (agreement.declinedAt)
     return {
       title: mine ? 'You declined to sign' : 'The agreement was declined',
-      text: 'The reason has reached the organization and our sales team, who will be in touch.',
+      text: declineTold(agreement),
     };
   if (agreement.expiredAt)
     return {
@@ -97,7 +103,7 @@ function confirmed(agreement: AgreementView, mine: boolean): ReturnWord | undefi
   if (mine && agreement.signedAt)
     return {
       title: 'Your signature is confirmed',
-      text: 'DocuSign itself confirms it. Counsel countersigns next, within one business day; you get a mail when the agreement is in force.',
+      text: 'DocuSign itself confirms it. Counsel countersigns next; you get a mail when the agreement is in force.',
     };
   if (!mine && agreement.countersignedAt)
     return { title: 'Your countersignature is confirmed', text: 'The signed documents are fetched and stored next.' };

@@ -1,7 +1,11 @@
 import { Link } from '@remix-run/react';
 import type { AgreementView } from '#db/agreement/views.ts';
+import type { TurnView } from '#db/promises/views.ts';
 import { Form } from '../form.tsx';
 import { Notice } from '../page.tsx';
+import { Promised } from '../time.tsx';
+import { keptOutWord } from './card.tsx';
+import { declineTold } from './return-words.ts';
 import { Refresh } from './signing.tsx';
 
 interface Props {
@@ -9,10 +13,13 @@ interface Props {
   /** The reader is its signer. */
   mine: boolean;
   help: string;
+  /** What is open about it. */
+  turns: readonly TurnView[];
 }
 
 /** What the reader is told where there is nothing to sign now: what is true, whose turn it is, and what can be done. */
-export function SigningState({ agreement, mine, help }: Props) {
+export function SigningState({ agreement, mine, help, turns }: Props) {
+  const countersign = turns.find((turn) => turn.kind === 'agreement.countersign');
   if (agreement.contradicted && agreement.settled?.outcome !== 'end')
     return (
       <Notice tone="bad" title="Counsel looks at this agreement">
@@ -23,7 +30,7 @@ export function SigningState({ agreement, mine, help }: Props) {
   if (agreement.declinedAt !== undefined)
     return (
       <Notice tone="bad" title={mine && !agreement.signedAt ? 'You declined to sign' : 'It was declined'}>
-        The reason has reached the organization and our sales team, who will be in touch about what has to change.
+        {declineTold(agreement)}
       </Notice>
     );
   if (agreement.expiredAt !== undefined)
@@ -34,7 +41,7 @@ export function SigningState({ agreement, mine, help }: Props) {
             Nothing is lost: it can be sent again. <Link to={`/sign/${agreement.id}`}>Ask for it again</Link>.
           </span>
         ) : (
-          'Nothing is lost: the customer names the signer again, and sales sends it anew.'
+          'Nothing is lost: sales can send it again.'
         )}
       </Notice>
     );
@@ -59,10 +66,13 @@ export function SigningState({ agreement, mine, help }: Props) {
     return (
       <Notice
         tone="bad"
-        title={mine ? 'DocuSign could not confirm that it is you' : 'DocuSign did not let the signer in'}
+        title={
+          keptOutHere(agreement, mine) ? 'DocuSign could not confirm that it is you' : keptOutWord(agreement.keptOut)
+        }
       >
         {agreement.keptOut.check === 'code' ? 'The access code was wrong.' : 'The identity check failed.'} Our sales
-        team has been told and gets in touch; nothing was signed.
+        team has been told and gets in touch
+        {agreement.keptOut.of === 'signer' ? '; nothing was signed.' : '. The customer’s signature was given.'}
       </Notice>
     );
   if (mine && agreement.signedAt)
@@ -70,11 +80,20 @@ export function SigningState({ agreement, mine, help }: Props) {
       <Notice tone="good" title="Your signature is confirmed">
         {agreement.countersignedAt
           ? 'Counsel has countersigned too. The signed documents are fetched and checked; you get a mail then.'
-          : 'Counsel countersigns next, within one business day. You get a mail when the agreement is in force.'}
+          : 'Counsel countersigns next. You get a mail when the agreement is in force.'}
+        {countersign?.promised && countersign.due !== undefined && (
+          <>
+            {' '}
+            Promised by <Promised at={countersign.due} />.
+          </>
+        )}
       </Notice>
     );
   return null;
 }
+
+/** The reader is the signer, and it was the signer who was not let in. */
+const keptOutHere = ({ keptOut }: AgreementView, mine: boolean) => mine && keptOut?.of === 'signer';
 
 /** Whoever signs has come back, and DocuSign has not been read yet: nothing is asked of them, and they are not left without a way. */
 export function BeingConfirmed({ agreement, base, now }: { agreement: AgreementView; base: string; now: number }) {

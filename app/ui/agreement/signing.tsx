@@ -18,7 +18,7 @@ export function SigningActions({
   const base = `/agreements/${organization}`;
   const hidden = { agreement: agreement.id };
   if (!agreement.open || !agreement.sentAt) return null;
-  if (agreement.signedAt || agreement.voidRequestedAt)
+  if (agreement.signedAt || agreement.voidRequestedAt || agreement.contradicted)
     return may.refresh ? <AtDocusign agreement={agreement} base={base} now={now} /> : null;
   return (
     <section className="card stack" aria-label="While it waits">

@@ -42,6 +42,16 @@ export function NoticeCard({ notice, now }: { notice: NoticeView; now: number })
 
 type CloudWord = NonNullable<NonNullable<TaskView['deleted']>['cloud']>;
 
+/** How it stands with a service on its way out. What is there again is not destroyed, whatever was attested. */
+export function taskWord(task: TaskView, staff: boolean): { tone: Tone; word: string } {
+  if (task.destroyed && task.backAt === undefined) return { tone: 'good', word: 'Destroyed' };
+  if (task.infeasible) return { tone: 'info', word: 'Kept under protection' };
+  const waits = nameOfOwner(task.turn, staff);
+  return task.backAt === undefined
+    ? { tone: 'wait', word: `Waits for ${waits}` }
+    : { tone: 'bad', word: `There again, waits for ${waits}` };
+}
+
 /** One service on its way out: what the customer did, what the vendor attested. */
 export function TaskCard({
   task,
@@ -54,7 +64,8 @@ export function TaskCard({
   staff: boolean;
   children?: React.ReactNode;
 }) {
-  const { exported, deleted, destroyed, infeasible } = task;
+  const { exported, deleted, destroyed, infeasible, backAt } = task;
+  const { tone, word } = taskWord(task, staff);
   const step = (act: { at: number; by: string } | undefined, waits: string) =>
     act ? (
       <span>
@@ -94,17 +105,18 @@ export function TaskCard({
       ...confirmed(destroyed),
     );
   else if (!infeasible) rows.push(['Destroyed by the vendor', 'not yet']);
+  if (backAt !== undefined)
+    rows.push([
+      'There again',
+      <span key="b">
+        the vendor’s cloud shows it, seen <Ago at={backAt} now={now} />. What stands above does not hold; once it is
+        gone it is recorded anew.
+      </span>,
+    ]);
   return (
     <section className="card stack">
       <h3>
-        {task.name}{' '}
-        <Badge tone={destroyed ? 'good' : infeasible ? 'info' : 'wait'}>
-          {destroyed
-            ? 'Destroyed'
-            : infeasible
-              ? 'Kept under protection'
-              : `Waits for ${nameOfOwner(task.turn, staff)}`}
-        </Badge>
+        {task.name} <Badge tone={tone}>{word}</Badge>
       </h3>
       <FactList rows={rows} />
       {children}

@@ -107,7 +107,7 @@ interface Tasked {
 /** The customer's part: take the data out, then delete the service. */
 export function CustomerTask({ task, exit, base }: Tasked) {
   const hidden = { agreement: exit.agreement, service: task.service };
-  if (task.destroyed || task.deleted) return null;
+  if (task.destroyed || (task.deleted && task.backAt === undefined)) return null;
   if (!task.exported)
     return (
       <div className="cluster">
@@ -127,13 +127,13 @@ export function CustomerTask({ task, exit, base }: Tasked) {
 /** The vendor's part: destroy what is left and attest it, or say why that is not feasible. */
 export function VendorTask({ task, exit, base, ops }: Tasked & { ops: boolean }) {
   const hidden = { agreement: exit.agreement, service: task.service };
-  if (task.destroyed) return null;
+  if (task.destroyed && task.backAt === undefined) return null;
   return (
     <div className="stack">
       {ops && task.turn !== 'customer' && (
         <Form
           action={`${base}/attestation`}
-          submit="Attest the destruction"
+          submit={task.destroyed ? 'Attest the destruction anew' : 'Attest the destruction'}
           hidden={hidden}
           id={`destroyed-${task.service}`}
         >

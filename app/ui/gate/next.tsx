@@ -1,3 +1,4 @@
+import { listed } from '#app/domain/words.ts';
 import type { Journey } from '#db/gate/views.ts';
 import { ButtonLink } from '../page.tsx';
 import { doable, MyTurn } from '../promises/turns.tsx';
@@ -6,12 +7,18 @@ import { doable, MyTurn } from '../promises/turns.tsx';
 export function Next({ journey, base, admin }: { journey: Journey; base: string; admin: boolean }) {
   const [mine] = doable(journey.turns);
   if (mine) return <MyTurn turn={mine} />;
-  if (!journey.gateOpen) return null;
+  const { openFor, arrangedFor } = journey;
+  if (openFor.length + arrangedFor.length === 0) return null;
   return (
     <section className="next">
-      <h2>The gate is open</h2>
-      <p>Every requirement is met. HIPAA services can be created in your approved regions.</p>
-      {admin && <ButtonLink to={`${base}/services/new`}>Create a HIPAA service</ButtonLink>}
+      <h2>{openFor.length > 0 ? 'The gate is open' : 'Services are arranged'}</h2>
+      {openFor.length > 0 && <p>HIPAA services can be created in {listed(openFor)}.</p>}
+      {arrangedFor.length > 0 && <p>In {listed(arrangedFor)} a service is ordered, and operations arranges it.</p>}
+      {admin && <ButtonLink to={`${base}/services/new`}>{newService({ openFor })}</ButtonLink>}
     </section>
   );
 }
+
+/** What the way to a new service is called: where nothing can be created, it is ordered. */
+export const newService = ({ openFor }: Pick<Journey, 'openFor'>): string =>
+  openFor.length > 0 ? 'Create a HIPAA service' : 'Order a HIPAA service';

@@ -7,6 +7,8 @@ export interface Place {
   name: string;
   /** The regions for which the gate is open, by name. */
   openFor: readonly string[];
+  /** Those in which operations arranges what is ordered. */
+  arrangedFor: readonly string[];
   steps: { path: string; short: string; number: number; met: boolean; current: boolean }[];
 }
 
@@ -44,13 +46,16 @@ export function PlaceBar({ place }: { place: Place }) {
             </Link>
           ))}
         </nav>
-        <Badge tone={place.openFor.length > 0 ? 'good' : 'wait'}>
-          {place.openFor.length > 0 ? `Gate open for ${few(place.openFor)}` : 'Gate closed'}
-        </Badge>
+        <Badge tone={place.openFor.length + place.arrangedFor.length > 0 ? 'good' : 'wait'}>{gateWord(place)}</Badge>
       </div>
     </aside>
   );
 }
+
+const gateWord = ({ openFor, arrangedFor }: Place): string => {
+  if (openFor.length > 0) return `Gate open for ${few(openFor)}`;
+  return arrangedFor.length > 0 ? `By arrangement in ${few(arrangedFor)}` : 'Gate closed';
+};
 
 const few = (regions: readonly string[]) => (regions.length === 1 ? regions[0] : counted(regions.length, 'region'));
 

@@ -47,10 +47,7 @@ export function PastView({ past }: { past: Past }) {
               head: 'State',
               cell: (row) => <Badge tone={row.met ? 'good' : 'wait'}>{row.met ? 'Met' : 'Not met'}</Badge>,
             },
-            {
-              head: 'Why not',
-              cell: (row) => (row.met ? '–' : row.reasons.map((code) => <code key={code}>{code} </code>)),
-            },
+            { head: 'Why not', wide: true, cell: (row) => (row.met ? '–' : row.sentences.join(' ')) },
             {
               head: 'Waited for',
               cell: (row) => (row.met ? '–' : <WaitedFor turns={was.turns} of={row.waitsFor ?? row.id} />),

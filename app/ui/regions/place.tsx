@@ -3,7 +3,7 @@ import { deployments, names } from '#app/domain/words.ts';
 import type { PlaceOfCatalog } from '#db/regions/place-views.ts';
 import { Field, Form } from '../form.tsx';
 import { FactList, Notice, Section } from '../page.tsx';
-import { Day } from '../time.tsx';
+import { Ago, Day } from '../time.tsx';
 import { FromField, SaidBy, SourceFields } from './source.tsx';
 
 export const kinds: Record<PlaceOfCatalog['described']['availability'], string> = {
@@ -28,6 +28,11 @@ export function PlaceFacts({ place }: { place: PlaceOfCatalog }) {
           added ? (
             <span key="added">
               from <Day at={stands} /> on. Added by <SaidBy said={added} now={now} />
+              {added.corrected && (
+                <>
+                  . Corrected by {added.corrected.by}, <Ago at={added.corrected.at} now={now} />
+                </>
+              )}
             </span>
           ) : (
             'as shipped'
@@ -50,6 +55,40 @@ export function PlaceFacts({ place }: { place: PlaceOfCatalog }) {
     />
   );
 }
+
+interface ReturnProps {
+  back: NonNullable<NonNullable<PlaceOfCatalog['withdrawn']>['back']>;
+  now: number;
+}
+
+const approvalWords = {
+  count: 'Approvals from before count again then.',
+  review: 'Approvals from before count then where operations keeps them.',
+};
+
+/** That the region comes back on a day, or was to. */
+export const AnnouncedReturn = ({ back, now }: ReturnProps) =>
+  back.calledOff ? (
+    <Notice tone="info" title="Its return was called off">
+      <span>
+        It was to be offered again from <Day at={back.from} /> (UTC) on.
+      </span>
+      <span>{back.calledOff.reason}</span>
+      <span>
+        By {back.calledOff.by}, <Ago at={back.calledOff.at} now={now} />
+      </span>
+    </Notice>
+  ) : (
+    <Notice tone="wait" title="A return is announced">
+      <span>
+        From <Day at={back.from} /> (UTC) on, for new HIPAA services. {approvalWords[back.approvals]}
+      </span>
+      <span>{back.reason}</span>
+      <span>
+        By <SaidBy said={back} now={now} />
+      </span>
+    </Notice>
+  );
 
 const degrees = (value: number, above: string, below: string) => `${Math.abs(value)}° ${value < 0 ? below : above}`;
 

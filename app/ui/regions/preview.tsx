@@ -19,12 +19,17 @@ const words: Record<CatalogChange | 'call off', Words> = {
   review: {
     title: 'Offer it again, and review approvals first',
     submit: 'Reinstate; approvals are reviewed',
-    text: 'An approval from before counts where operations kept it, or keeps it later.',
+    text: 'An approval from before counts where operations kept it, or keeps it later. Counted as if the day were here.',
   },
   count: {
     title: 'Offer it again, and let approvals count',
     submit: 'Reinstate; approvals count',
-    text: 'Every approval from before that was not revoked counts again, looked at or not.',
+    text: 'Every approval from before that was not revoked counts again, looked at or not. Counted as if the day were here.',
+  },
+  stay: {
+    title: 'Call its return off',
+    submit: 'Call it off; it stays withdrawn',
+    text: 'The day passes, and the region stays away. Whoever was told is told of this too.',
   },
   'call off': {
     title: 'Call the withdrawal off',
@@ -44,6 +49,7 @@ export function ChangePreview({ preview, place, may }: PreviewProps) {
   const { change } = preview;
   const { title, submit, text } = words[place.withdrawn?.ahead ? 'call off' : change];
   const at = `/ops/catalog/${place.provider}/${place.region}`;
+  const away = change === 'withdraw' || change === 'stay';
   const shown = place.withdrawn?.ahead ? keptOpen(preview) : preview;
   return (
     <Section title={title}>
@@ -51,14 +57,14 @@ export function ChangePreview({ preview, place, may }: PreviewProps) {
       <Effects preview={shown} />
       {may && (
         <Form
-          action={change === 'withdraw' ? at : `${at}/reinstatement`}
+          action={away ? at : `${at}/reinstatement`}
           submit={submit}
-          tone={change === 'withdraw' ? 'danger' : 'quiet'}
-          hidden={{ preview: preview.token, ...(change !== 'withdraw' && { approvals: change }) }}
+          tone={away ? 'danger' : 'quiet'}
+          hidden={{ preview: preview.token, ...(!away && { approvals: change }) }}
           id={change}
         >
           <Field name="reason" label="Reason, as customers will read it" rows={2} maxLength={500} />
-          {change === 'withdraw' && <FromField now={place.now} />}
+          {change !== 'stay' && !place.withdrawn?.ahead && <FromField now={place.now} />}
           <SourceFields now={place.now} />
         </Form>
       )}

@@ -10,7 +10,7 @@ const words: Record<string, { tone: Tone; word: string }> = {
   region_denied: { tone: 'bad', word: 'Denied' },
   region_revoked: { tone: 'bad', word: 'Revoked' },
   region_withdrawn: { tone: 'bad', word: 'Withdrawn by the vendor' },
-  region_in_review: { tone: 'wait', word: 'Looked at again by operations' },
+  region_in_review: { tone: 'wait', word: 'To be looked at again by operations' },
   region_approval_expired: { tone: 'bad', word: 'Approval expired' },
   region_by_arrangement: { tone: 'good', word: 'Approved, by arrangement' },
   region_not_requested: { tone: 'neutral', word: 'Request withdrawn' },
@@ -66,6 +66,11 @@ export function RegionCard({
       )}
       {request.reason && <p>Reason: {request.reason}</p>}
       {request.withdrawnBecause && <p>The vendor withdrew it: {request.withdrawnBecause} What runs there goes on.</p>}
+      {request.backFrom !== undefined && (
+        <p>
+          The vendor offers this region for new HIPAA services again from <Day at={request.backFrom} /> (UTC) on.
+        </p>
+      )}
       {request.pending && admin && (
         <Form
           action={`/organizations/${organization}/regions/withdrawal`}

@@ -31,7 +31,7 @@ export function Asked({
       title={`Version ${version} changes ${rows.length === 1 ? 'one of your duties' : `${counted(rows.length, 'control')} of yours`}`}
     >
       {over ? 'Nothing new can be created since ' : 'Your gate stays open without it until '}
-      <End at={due} />. What runs goes on, and stays covered.
+      <End at={due} />. It changes nothing for what runs.
     </Notice>
   );
 }

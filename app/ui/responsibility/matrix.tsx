@@ -1,8 +1,8 @@
 import type { Control } from '#app/domain/responsibility/facts.ts';
-import type { Deployment } from '#app/domain/words.ts';
+import { counted, type Deployment } from '#app/domain/words.ts';
 import type { PostView } from '#db/people/post-views.ts';
 import { Field } from '../form.tsx';
-import { type Column, Table } from '../page.tsx';
+import { type Column, Section, Table } from '../page.tsx';
 import { ChangeHolder, Holder } from '../people/post.tsx';
 
 interface Given {
@@ -46,6 +46,33 @@ export function ControlTable({
     />
   );
 }
+
+interface FallingProps {
+  controls: readonly Control[];
+  deployment: Deployment;
+  given: Given;
+  /** The one that has them no more. */
+  version: string;
+}
+
+/** What the newest version asks no more, and what was acknowledged still does. */
+export const Falling = ({ controls, deployment, given, version }: FallingProps) =>
+  controls.length === 0 ? null : (
+    <Section title={`Falls away with version ${version}`}>
+      <p>Until that version is acknowledged, what you acknowledged before binds, and each of these has its owner.</p>
+      <Table
+        caption={counted(controls.length, 'duty', 'duties')}
+        columns={[
+          { head: 'Control', wide: true, cell: (row) => <Title control={row} /> },
+          { head: 'You', cell: (row) => row.duty[deployment] },
+          { head: 'Your owner', wide: true, cell: (row) => <Owned control={row.id} given={given} /> },
+        ]}
+        rows={controls}
+        rowKey={(row) => row.id}
+        empty={null}
+      />
+    </Section>
+  );
 
 function Owned({ control, given }: { control: string; given: Given }) {
   const post = given.posts[control];

@@ -71,6 +71,13 @@ test('counsel sees both signers side by side, and the one whom DocuSign has gets
   await expect(page.getByRole('button', { name: 'Sign with DocuSign' })).toHaveCount(0);
   await whole(page);
 
+  // Nothing that a review stands against is offered, and no day until which one may sign is named.
+  const admin = await customer(browser, dan);
+  await admin.goto(`/organizations/${organization()}/agreement`);
+  await expect(admin.getByText('Needs review by counsel')).toBeVisible();
+  await expect(admin.getByText(/can sign until/)).toHaveCount(0);
+  await expect(admin.getByRole('button', { name: 'Send the mail again' })).toHaveCount(0);
+
   const clara = await staff(browser, 'Clara Counsel');
   await clara.goto(here());
   await clara

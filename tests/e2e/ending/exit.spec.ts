@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { accessible, customer, gate, manifest, staff, test } from '../people.ts';
 import { cloud, everyServiceBecomes } from '../services/confirmations.ts';
+import { attestedAnew } from './anew.ts';
 import { contract, fileOf, fillPaper, isoDay } from './brought.ts';
 
 /** An agreement that was signed elsewhere, and one that ends, through the hands of everybody who has a part in it. */
@@ -186,6 +187,8 @@ test('from termination to the signed certificate of destruction, without JavaScr
   expect(await download(admin, 'Download the certificate of destruction')).toBe('certificate-of-destruction.pdf');
   expect(await download(admin, 'Download DocuSign’s certificate')).toBe('certificate-of-completion.pdf');
 });
+
+attestedAnew(lena);
 
 test('a legal hold is placed by one and released by two, and a text is erased by two', async ({ browser }) => {
   const organization = organizationOf('ben@basalt.example');

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { whole } from '../look.ts';
 import { accessible, customer, manifest, staff, test } from '../people.ts';
 
 const organizationOf = (email: string) => manifest().people.find((each) => each.email === email)?.organization ?? '';
@@ -30,6 +31,16 @@ test('a day or a time that does not exist, or has not come, is refused beside it
   await gina.getByLabel('Time in UTC').fill('');
   await gina.getByRole('button', { name: 'Show what was true' }).click();
   await expect(gina.getByRole('heading', { name: 'Requirements' })).toBeVisible();
+});
+
+test('what was not met then is told in sentences, and not in the codes of machines', async ({ browser }) => {
+  const arthur = await staff(browser, 'Arthur Auditor');
+  const today = new Date().toISOString().slice(0, 10);
+  await arthur.goto(`/audit/past?organization=${organizationOf('ben@basalt.example')}&on=${today}`);
+  const stood = arthur.getByRole('table', { name: 'How each stood' });
+  await expect(stood).toContainText('HIPAA services need the Enterprise plan.');
+  await expect(stood).not.toContainText('_');
+  await whole(arthur);
 });
 
 test('in the demo each has signed with their own name', async ({ request }) => {

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { whole } from '../look.ts';
 import { accessible, customer, gate, mail, manifest, staff, test } from '../people.ts';
 import { cloud } from '../services/confirmations.ts';
@@ -125,3 +125,106 @@ test('a withdrawal that is announced is read by customers before its day, and ca
     await expect(admin.getByText(/called off the withdrawal of Spain/).first()).toBeVisible({ timeout: 1_000 });
   }).toPass();
 });
+
+test('what is mistyped in an entry is corrected, and an entry that should not be there is taken back', async ({
+  browser,
+}) => {
+  const olivia = await staff(browser, 'Olivia Ops');
+  await olivia.goto('/ops/catalog/addition');
+  await olivia.getByLabel('Id, as the vendor’s API calls it').fill('eu-west-9');
+  await olivia.getByLabel('Name, as customers read it').fill('Lisbno');
+  await olivia.getByLabel('Country in which data lies').selectOption('PT');
+  await olivia.getByLabel('Latitude, in degrees').fill('38.7');
+  await olivia.getByLabel('Longitude, in degrees').fill('-9.1');
+  await olivia.getByLabel('Source').fill(source);
+  await olivia.getByRole('button', { name: 'Add the region' }).click();
+  await expect(olivia.getByRole('heading', { name: 'Lisbno, AWS eu-west-9' })).toBeVisible();
+  await olivia.getByText('Correct the entry', { exact: true }).click();
+  await whole(olivia);
+  await olivia.setViewportSize({ width: 1440, height: 900 });
+  const wrong = (field: string) => olivia.locator(`#correction-${field}-error`);
+  await olivia.locator('#correction-name').fill('');
+  await olivia.locator('#correction-latitude').fill('north');
+  await olivia.getByRole('button', { name: 'Correct it' }).click();
+  for (const field of ['name', 'source']) await expect(wrong(field)).toHaveText('Fill this in.');
+  await expect(wrong('latitude')).toContainText('A number of degrees');
+  await olivia.locator('#correction-name').fill('Lisbon');
+  await olivia.locator('#correction-latitude').fill('38.7');
+  await olivia.locator('#correction-source').fill('The vendor’s console.');
+  await olivia.getByRole('button', { name: 'Correct it' }).click();
+  await expect(olivia.getByRole('heading', { name: 'Lisbon, AWS eu-west-9' })).toBeVisible();
+  await expect(olivia.getByText(/Source: The vendor’s console\..*Corrected by Olivia Ops/)).toBeVisible();
+  const anybody = await browser.newPage({ baseURL: manifest().portal, ignoreHTTPSErrors: true });
+  await anybody.goto('/regions?country=Portugal');
+  await expect(anybody.getByRole('row', { name: /Lisbon/ })).toContainText('Not capable');
+
+  await olivia.locator('#capable-source').fill(source);
+  await olivia.getByRole('button', { name: 'Propose it to a second person' }).click();
+  await expect(olivia.getByText('A second person reads it now.')).toBeVisible();
+  await expect(olivia.getByText('Correct the entry', { exact: true })).toHaveCount(0);
+  await olivia.locator('#drop-reason').fill('It is none.');
+  await olivia.getByRole('button', { name: 'Drop the proposal' }).click();
+  await olivia.getByText('Take it back', { exact: true }).click();
+  await olivia.getByRole('button', { name: 'Take it out of the catalog' }).click();
+  await expect(olivia.locator('#back-reason-error')).toHaveText('Fill this in.');
+  await olivia.locator('#back-reason').fill('The vendor has no such region.');
+  await olivia.getByRole('button', { name: 'Take it out of the catalog' }).click();
+  await expect(olivia.getByRole('heading', { name: 'Catalog', exact: true })).toBeVisible();
+  await expect(olivia.getByRole('row', { name: /Lisbon/ })).toHaveCount(0);
+  // What customers rely on stays as they know it.
+  await olivia.goto(here);
+  await expect(olivia.getByText('Customers have asked for it, or have services there')).toBeVisible();
+  await whole(olivia);
+});
+
+test('a return is announced for a day, read by customers, called off, and made', async ({ browser }) => {
+  const olivia = await staff(browser, 'Olivia Ops');
+  const said = async (form: string, reason: string) => {
+    await olivia.locator(`#${form}-source`).fill(source);
+    await olivia.locator(`#${form}-reason`).fill(reason);
+  };
+  await olivia.goto(here);
+  await said('withdraw', 'The hall is closed.');
+  await olivia.getByRole('button', { name: 'Withdraw with this reason' }).click();
+  await expect(olivia.getByText('Withdrawn for new HIPAA services')).toBeVisible();
+  expect((await gate(garnet(), spain)).codes).toContain('region_withdrawn');
+  await told(olivia, /The vendor withdrew Spain/);
+
+  await olivia.goto(here);
+  await olivia.locator('#count-from').fill(inDays(-2));
+  await said('count', 'It is built anew.');
+  await olivia.getByRole('button', { name: 'Reinstate; approvals count' }).click();
+  await expect(olivia.locator('#count-from-error')).toContainText('This day is over');
+  await olivia.locator('#count-from').fill(inDays(20));
+  await olivia.getByRole('button', { name: 'Reinstate; approvals count' }).click();
+  await expect(olivia.getByText('A return is announced')).toBeVisible();
+  await expect(olivia.getByText('Gates that stay closed').first()).toBeVisible();
+  await whole(olivia);
+  expect((await gate(garnet(), spain)).codes).toContain('region_withdrawn');
+  expect(await mail(gina, /A region is offered again/)).toMatch(/offers Spain \(AWS eu-south-2\) .* again from \d/);
+  const admin = await customer(browser, gina);
+  await admin.goto(`/organizations/${garnet()}/regions`);
+  await expect(admin.getByText('The vendor offers this region for new HIPAA services again from')).toBeVisible();
+  await whole(admin);
+
+  await olivia.setViewportSize({ width: 1440, height: 900 });
+  await olivia.goto(here);
+  await said('stay', 'It takes longer.');
+  await olivia.getByRole('button', { name: 'Call it off; it stays withdrawn' }).click();
+  await expect(olivia.getByText('Its return was called off')).toBeVisible();
+  await whole(olivia);
+  await told(olivia, /does not offer Spain .* again as it was announced/);
+  await olivia.goto(here);
+  await said('count', 'It is open.');
+  await olivia.getByRole('button', { name: 'Reinstate; approvals count' }).click();
+  await expect(olivia.getByRole('button', { name: 'Withdraw with this reason' })).toBeVisible();
+  expect((await gate(garnet(), spain)).codes).toEqual([]);
+  await told(olivia, /The vendor offers Spain .* again\./);
+});
+
+/** Whoever has something there is told by a job; what a change does counts whom it tells. */
+const told = (page: Page, sentence: RegExp) =>
+  expect(async () => {
+    await page.goto(`/desk/${garnet()}`);
+    await expect(page.getByText(sentence).first()).toBeVisible({ timeout: 1_000 });
+  }).toPass();

@@ -90,7 +90,7 @@ test('a withdrawal is seen before it is made, and its approvals are looked at ag
   await expect(olivia.getByRole('button', { name: 'Withdraw with this reason' })).toBeVisible();
   expect((await gate(garnet())).codes).toContain('region_in_review');
   await admin.goto(`/organizations/${garnet()}/regions`);
-  await expect(admin.getByText('Looked at again by operations').first()).toBeVisible();
+  await expect(admin.getByText('To be looked at again by operations').first()).toBeVisible();
   await accessible(admin);
 
   await olivia.goto('/ops/regions');

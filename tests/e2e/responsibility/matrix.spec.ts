@@ -105,6 +105,23 @@ test('a customer is asked for what changed alone, with its date, and the owners 
   await whole(admin);
   await admin.setViewportSize({ width: 1440, height: 900 });
 
+  // What falls away holds until then, and may get another owner, who reads that it does.
+  await expect(admin.getByRole('heading', { name: /^Falls away with version/ })).toBeVisible();
+  const falling = admin.locator('section').filter({ has: admin.getByRole('heading', { name: /^Falls away with/ }) });
+  await falling.getByText(/^Name somebody else/).click();
+  await falling.getByLabel('Full name').fill('Rita Retention');
+  await falling.getByLabel('E-mail').fill('retention@garnet.example');
+  await falling.getByRole('button', { name: 'Ask them to confirm' }).click();
+  await expect(falling.getByText(/Rita Retention, retention@garnet.example, was asked/)).toBeVisible();
+  await whole(admin);
+  await admin.setViewportSize({ width: 1440, height: 900 });
+  const [link] = (await mail('retention@garnet.example', /please confirm/)).match(/https?:\S+/) ?? [];
+  const rita = await customer(browser, 'retention@garnet.example');
+  await rita.goto(`/named/${garnet()}`);
+  expect(link).toContain(`/named/${garnet()}`);
+  await expect(rita.getByText('Falls away as soon as an admin acknowledges the newer version.')).toBeVisible();
+  await whole(rita);
+
   await admin.getByLabel('We have read what changed').check();
   await admin.getByLabel('Sign by typing your full name').fill('Gina Garnet');
   await admin.getByRole('button', { name: 'Sign and acknowledge what changed' }).click();
@@ -118,6 +135,7 @@ test('a customer is asked for what changed alone, with its date, and the owners 
   await admin.getByRole('button', { name: 'Sign and acknowledge what changed' }).click();
   await expect(admin.getByText(/Signed “Gina Garnet” for version/)).toBeVisible();
   await expect(admin.getByText('Pia Passwords').first()).toBeVisible();
+  await expect(admin.getByRole('heading', { name: /^Falls away with version/ })).toHaveCount(0);
   await whole(admin);
   await mail('passwords@garnet.example', /please confirm/, 'acknowledged what changed');
 });

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { whole } from '../look.ts';
 import { customer, gate, staff, test } from '../people.ts';
 import { screens } from './list.ts';
 
@@ -27,6 +28,18 @@ for (const [name, place, code, said] of [
     await expect(admin.getByText('Covered; nothing new can be created here').first()).toBeVisible();
     await expect(admin.getByText(/move ePHI out/)).toHaveCount(0);
   });
+
+test('under a smaller plan no page has a form that the plan would refuse', async ({ browser }) => {
+  const { email, base } = of('left');
+  const admin = await customer(browser, email);
+  await admin.goto(`${base}/regions`);
+  await expect(admin.getByText('Your requests')).toBeVisible();
+  await expect(admin.getByRole('button', { name: 'Request these regions' })).toHaveCount(0);
+  await whole(admin);
+  await admin.goto(`${base}/papers`);
+  await expect(admin.getByText('HIPAA needs the Enterprise plan first.')).toBeVisible();
+  await expect(admin.getByRole('button', { name: 'Upload for verification' })).toHaveCount(0);
+});
 
 test('a withdrawn region tells its reason, and the log still holds', async ({ browser }) => {
   const { email, base } = of('withdrawn');

@@ -193,6 +193,16 @@ describe('a service that is to be gone', { timeout: 60_000 }, () => {
     );
     await expect.poll(findings, { timeout: 20_000 }).toContain('came_back');
     const { turns } = await portal.house.portal.read(ops, 'caseFile', { organization: id });
-    expect(turns.filter((each) => each.owner === 'ops').map((each) => each.kind)).toContain('finding.look');
+    const kinds = turns.filter((each) => each.owner === 'ops').map((each) => each.kind);
+    expect(kinds).toEqual(expect.arrayContaining(['finding.look', 'exit.attest']));
+
+    await expect(attest(ops)).rejects.toThrow('says that this service is running');
+    await desk(`/services/${vendorService}/state`, { state: 'terminated' });
+    await attest(ops);
+    await expect(attest(ops)).rejects.toMatchObject({ code: 'already_done' });
+    const anew = (await services()).find((each) => each.id === service)?.exits?.[agreement];
+    expect(anew?.destroyed?.cloud).toEqual({ state: 'terminated', ...answer });
+    expect(anew).not.toHaveProperty('back');
+    expect((await events()).filter((type) => type === 'exit.destroyed')).toHaveLength(2);
   });
 });

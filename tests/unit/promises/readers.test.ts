@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import type { Draft } from '#app/domain/event.ts';
 import { noCatalogFacts } from '#app/domain/facts.ts';
-import { openRegions } from '#app/domain/gate/open-places.ts';
+import { regionsNow } from '#app/domain/gate/open-places.ts';
 import { rolesOf } from '#app/domain/policy.ts';
 import { turnViews } from '#db/promises/views.ts';
 import { clara, covered, customer, day, ground, hash, openings, signed, start, storyOf } from '../ending/story.ts';
@@ -55,7 +55,8 @@ describe('whose turn something is, as one person reads it', () => {
 
 describe('where the gate is open', () => {
   it('is told region by region, and nowhere while anything is unmet', () => {
-    const openIn = (drafts: Draft[]) => openRegions({ facts: storyOf(drafts).facts, catalog, asOf: start + day });
+    const openIn = (drafts: Draft[]) =>
+      regionsNow({ facts: storyOf(drafts).facts, catalog, asOf: start + day }).openFor;
     expect(openIn(covered)).toEqual(['N. Virginia']);
     expect(
       openIn([

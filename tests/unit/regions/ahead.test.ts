@@ -6,9 +6,10 @@ import { type CatalogFacts, noCatalogFacts } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
 import { turnsOf } from '#app/domain/promises/turns.ts';
 import { type CatalogChange, effectOf } from '#app/domain/regions/effects.ts';
+import { newsOf, tellOfRegion } from '#app/domain/regions/news.ts';
 import { regionsOf } from '#app/domain/regions/offered.ts';
 import { questioned } from '#app/domain/regions/review.ts';
-import { reinstateRegion, tellOfRegion, withdrawRegion } from '#app/domain/regions/withdrawal.ts';
+import { reinstateRegion, withdrawRegion } from '#app/domain/regions/withdrawal.ts';
 import { changedSince, previewToken } from '#app/domain/seen.ts';
 import { day, ground, hash, openings, signed, start, storyOf, system } from '../ending/story.ts';
 import { asking, catalogOf, outcome, sourced } from './catalog.ts';
@@ -113,9 +114,11 @@ describe('a withdrawal that is announced', () => {
   it('is told with its day at once, and so is that it was called off', () => {
     const story = open();
     const tell = (known: CatalogFacts, now: number) => {
-      const drafts = tellOfRegion.decide(story.facts, { ...place, reason: hash }, asking(known, now, system));
-      for (const each of drafts) story.happen(each, now);
-      return drafts;
+      return newsOf(known, key).flatMap(({ news }) => {
+        const drafts = tellOfRegion.decide(story.facts, { ...place, news, reason: hash }, asking(known, now, system));
+        for (const each of drafts) story.happen(each, now);
+        return drafts;
+      });
     };
     expect(tell(catalog, start + 1)).toEqual([
       { type: 'region.withdrawal_told', data: { ...place, reason: hash, withdrawnAt: start, approvals: 1, from } },

@@ -8,7 +8,8 @@ import { turnsOf } from '#app/domain/promises/turns.ts';
 import { Invalid, parse, Refusal } from '#app/domain/refusal.ts';
 import { requestRegions, revokeRegion } from '#app/domain/regions/commands.ts';
 import { effectOf } from '#app/domain/regions/effects.ts';
-import { keepRegion, reinstateRegion, tellOfRegion, withdrawRegion } from '#app/domain/regions/withdrawal.ts';
+import { newsOf, tellOfRegion } from '#app/domain/regions/news.ts';
+import { keepRegion, reinstateRegion, withdrawRegion } from '#app/domain/regions/withdrawal.ts';
 import { day, ground, hash, openings, ops, type Story, signed, start, storyOf, system } from '../ending/story.ts';
 
 const place = { provider: 'aws', region: 'us-east-1' } as const;
@@ -162,9 +163,11 @@ describe('a withdrawal', () => {
   it('is told once, and so is its end', () => {
     const story = open();
     const tell = (catalog: CatalogFacts, now: number) => {
-      const drafts = tellOfRegion.decide(story.facts, { ...place, reason: hash }, asking(catalog, now, system));
-      for (const each of drafts) story.happen(each, now);
-      return drafts;
+      return newsOf(catalog, `${place.provider}/${place.region}`).flatMap(({ news }) => {
+        const drafts = tellOfRegion.decide(story.facts, { ...place, news, reason: hash }, asking(catalog, now, system));
+        for (const each of drafts) story.happen(each, now);
+        return drafts;
+      });
     };
     expect(tell(noCatalogFacts(), at(0))).toEqual([]);
     expect(tell(catalogAfter(gone, back('review')), at(2))).toEqual([]);

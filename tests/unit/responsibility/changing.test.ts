@@ -125,10 +125,40 @@ describe('an organization whose duties a version changes', () => {
     expect(story.perform(customer, 'appoint', { post: 'hosted/rotation', person: 'ina' }, at(2))).toEqual([
       'appointment.named',
     ]);
-    for (const post of ['hosted/retention', 'hosted/encryption', 'hosted', 'hosted/backups/x', ''])
+    for (const post of ['hosted/encryption', 'hosted', 'hosted/backups/x', ''])
       expect(() => story.perform(customer, 'appoint', { post, person: 'ina' }, at(2))).toThrow(
         expect.objectContaining({ issues: { post: 'Choose one of the options.' } }),
       );
+  });
+
+  it('names another owner of what falls away while it holds, and nobody afterwards', () => {
+    const name = (story: Story, person: string, now: number) => () =>
+      story.perform(customer, 'appoint', { post: 'hosted/retention', person }, now);
+    const gone = expect.objectContaining({ issues: { post: 'Choose one of the options.' } });
+    const story = owned();
+    // Published, and not told yet; then told, and not acknowledged yet.
+    expect(name(story, 'ina', at(1))()).toEqual(['appointment.named']);
+    story.perform(customer, 'withdrawAppointment', { post: 'hosted/retention' }, at(1));
+    story.perform(system, 'tellOfMatrix', { reason: hash }, at(1));
+    expect(name(story, 'jo', at(2))()).toEqual(['appointment.named']);
+    story.happen(
+      { type: 'responsibility.acknowledged', data: { ...acknowledged, rows: [...acknowledged.rows] } },
+      at(3),
+    );
+    expect(story.facts.appointments?.['hosted/retention']).not.toHaveProperty('asked');
+    expect(name(story, 'ina', at(4))).toThrow(gone);
+    // Nothing else is asked: it falls away as soon as that was told, also where a version after it changes nothing here.
+    let known = catalogOf({ controls: matrix.controls.filter(({ id }) => id !== 'retention'), from: at(2) });
+    const only = owned(() => known);
+    expect(name(only, 'ina', at(1))()).toEqual(['appointment.named']);
+    only.perform(system, 'tellOfMatrix', { reason: hash }, at(1));
+    expect(name(only, 'jo', at(2))).toThrow(gone);
+    const fewer = matrix.controls.filter(({ id }) => id !== 'retention');
+    known = catalogOf(
+      { controls: fewer, from: at(2) },
+      { controls: withRow('backups', { title: 'B' }, fewer), from: at(3) },
+    );
+    expect(name(only, 'jo', at(4))).toThrow(gone);
   });
 
   it('is reminded while something is asked, and not twice within a day', () => {

@@ -145,7 +145,7 @@ describe('the words for it', () => {
     ],
     [
       { is: 'not_covered', since: Date.UTC(2026, 11, 21), because: 'terminated', gone: false },
-      'Not covered since the end of 20 Dec 2026 (UTC), because the agreement was ended by notice. The service runs on; move ePHI out.',
+      'Not covered since the end of 20 Dec 2026 (UTC), because the agreement was ended by notice. That did not stop the service; move ePHI out.',
     ],
     [
       { is: 'not_covered', since: Date.UTC(2026, 11, 21), because: 'term_ended', gone: true },
