@@ -72,6 +72,7 @@ export function Entry({ place, countries, may }: EntryProps) {
           <Form
             action={`${at}/correction`}
             submit="Correct it"
+            tone="quiet"
             hidden={{ seen, ...(confirmed && { jurisdiction, availability }) }}
             values={{
               name,

@@ -32,7 +32,10 @@ test('where services are only arranged, pages say that one is ordered, and not t
 
   await admin.goto(base);
   await expect(admin.getByText('By arrangement in Stockholm')).toBeVisible();
-  await expect(admin.getByRole('heading', { name: 'Services are arranged' })).toBeVisible();
+  // What a look at the cloud has found meanwhile is theirs to do first.
+  const first = admin.getByRole('heading', { name: /^(Services are arranged|Backups are kept for a day or less)$/ });
+  await expect(first.first()).toBeVisible();
+  await expect(admin.getByRole('heading', { name: 'The gate is open' })).toHaveCount(0);
   await expect(admin.getByRole('link', { name: 'Create a HIPAA service' })).toHaveCount(0);
   await whole(admin);
   await admin.goto(`${base}/services`);
