@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { AgreementView } from '#db/agreement/views.ts';
 import { Form } from '../form.tsx';
 import { Notice } from '../page.tsx';
+import { inReview } from './in-review.ts';
 import { Refresh } from './signing.tsx';
 
 interface Props {
@@ -13,12 +14,14 @@ interface Props {
 
 /** What the reader is told where there is nothing to sign now: what is true, whose turn it is, and what can be done. */
 export function SigningState({ agreement, mine, help }: Props) {
-  if (agreement.contradicted && agreement.settled?.outcome !== 'end')
+  if (agreement.contradicted && agreement.settled?.outcome !== 'end') {
+    const { title, text } = inReview(agreement.contradicted.mismatches);
     return (
-      <Notice tone="bad" title="Counsel looks at this agreement">
-        What DocuSign says does not match it. Nothing is asked of you before two people of counsel have settled that.
+      <Notice tone="bad" title={title}>
+        {text}
       </Notice>
     );
+  }
   if (agreement.inForce) return null;
   if (agreement.declinedAt !== undefined)
     return (

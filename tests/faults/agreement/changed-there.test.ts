@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { reconcile } from '#app/jobs/agreement/reconcile.ts';
-import { inbox } from '#db/agreement/schema.ts';
+import { envelopeReading, inbox } from '#db/agreement/schema.ts';
 import { caseOf } from '#db/case.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
 import { correctAtDocusign, lockAtDocusign } from '#tests/docusign-account.ts';
@@ -80,6 +80,22 @@ describe('a correction while the status stands', () => {
     await reconcile({ db, signing: desk.docusign(), clock: later, reconcileMs: 0 });
     const posted = await desk.jobs('lost', 'docusign.confirm');
     expect(posted.map((job) => (JSON.parse(job.message) as { cause: string }).cause)).toContain('reconciliation');
+  });
+});
+
+describe('what a reading has seen', () => {
+  it('is no news to the list, though it does not count', async () => {
+    const { envelope } = await sent('seen');
+    await correctAtDocusign(desk, envelope, { name: 'Ada Other' });
+    await desk.outside.sign(envelope, '1');
+    const { db } = desk.house;
+    const reading = () =>
+      db.read((tx) => tx.select().from(envelopeReading).where(eq(envelopeReading.envelope, envelope)));
+    await until(async () => (await reading()).some((row) => row.shown.endsWith(' viewed signed')));
+    await reconcile({ db, signing: desk.docusign(), clock: () => Date.now() + 2, reconcileMs: 0 });
+    const posted = await desk.jobs('seen', 'docusign.confirm');
+    expect(posted.map((job) => (JSON.parse(job.message) as { cause: string }).cause)).not.toContain('reconciliation');
+    expect((await desk.agreement('seen')).signed).toBeUndefined();
   });
 });
 
