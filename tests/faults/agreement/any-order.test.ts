@@ -194,6 +194,8 @@ async function endsInTheTruth(steps: readonly Step[]): Promise<void> {
 
 const without = (...deeds: Deed[]): Step[] => deeds.map((each) => ({ do: each, which: 0 }));
 it.each([
+  // Compared while the portal itself was about to void it, this ended unequal: it is compared once all can be known.
+  ['taken back here at the very end', ['view', 'void here']],
   ['replaced after both have signed', ['sign', 'countersign', 'replace']],
   ['replaced after the customer has signed', ['sign', 'replace']],
   ['changed and changed back', ['correct', 'correct back', 'sign', 'countersign']],

@@ -51,10 +51,6 @@ describe('a limit of the account', () => {
     expect(await shownTo(signer, 'limit')).toEqual({ confirming: 'signer', theirs: [] });
     expect(await onJourney(admin, 'limit')).toContain('agreement.confirm');
     expect(await onJourney(admin, 'limit')).not.toContain('agreement.sign');
-    // It is a hint: whoever came back without having signed is not shut out.
-    await expect(desk.house.portal.openSigning(signer, 'limit', agreement, 'test')).rejects.toMatchObject({
-      code: 'outside_unavailable',
-    });
     await desk.outside.calm();
     await until(async () => (await desk.agreement('limit')).signed !== undefined);
     expect(await turns('limit')).toEqual(['counsel agreement.countersign']);
