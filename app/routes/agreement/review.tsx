@@ -96,7 +96,7 @@ export default function Review() {
                 {
                   value: 'end',
                   label: 'End the agreement',
-                  hint: 'It is voided at DocuSign; sales can send a new one.',
+                  hint: gone ? 'Sales can send a new one.' : 'It is voided at DocuSign; sales can send a new one.',
                 },
               ]}
             />

@@ -79,7 +79,7 @@ export function meanwhile(): void {
       await expect(sales.getByText('Signed while it was being voided').first()).toBeVisible({ timeout: 1_000 });
     }).toPass({ timeout: 30_000 });
     await expect(sales.getByText('Void the envelope').first()).toBeVisible();
-    await expect(sales.getByRole('button', { name: 'Send a reminder' })).toHaveCount(0);
+    await expect(sales.getByText('Read and countersign the agreement')).toHaveCount(0);
     await whole(sales);
     const clara = await staff(browser, 'Clara Counsel');
     for (const each of [clara, page]) {
