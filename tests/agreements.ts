@@ -151,22 +151,16 @@ export function outsideOf({ world }: Pick<TestPortal, 'world'>) {
       return (await answer.json()) as { subject: string; text: string; messageId?: string }[];
     },
     /** Does one thing in DocuSign's own pages, without a way through the portal; nothing when it is not the recipient's turn. */
-    async sign(
-      envelope: string,
-      recipient: string,
-      action = 'finish',
-      reason = '',
-      more: Record<string, string> = {},
-    ): Promise<void> {
+    async sign(envelope: string, recipient: string, action = 'finish', reason = ''): Promise<void> {
       const opened = await console(`envelopes/${envelope}/recipients/${recipient}/open`, {});
       const { url } = JSON.parse(opened.body) as { url?: string };
-      if (url) await this.visit(url, action, reason, more);
+      if (url) await this.visit(url, action, reason);
     },
-    async visit(url: string, action: string, reason: string, more: Record<string, string> = {}): Promise<string> {
+    async visit(url: string, action: string, reason: string): Promise<string> {
       const opened = await ask(url);
       const page = new URL(opened.location ?? '', url).href;
       await ask(page);
-      const form = new URLSearchParams({ action, consent: 'yes', signature: 'A Signature', reason, ...more });
+      const form = new URLSearchParams({ action, consent: 'yes', signature: 'A Signature', reason });
       const left = await ask(page, form.toString(), 'application/x-www-form-urlencoded');
       return new URL(left.location ?? 'none:', url).searchParams.get('event') ?? `status ${left.status}`;
     },

@@ -46,13 +46,17 @@ export async function confirmWhenDue(jobs: Jobs, job: Job, message: Confirm): Pr
 
 /**
  * Reads the envelope back and records what it says: our account, our envelope, our template and document, and both signers under
- * their frozen names and addresses. What does not agree closes the gate and calls two people.
+ * their frozen names and addresses. What does not agree closes the gate and calls two people. Answers what it read.
  */
-export async function confirmEnvelope(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
+export async function confirmEnvelope(
+  jobs: Jobs,
+  organization: string,
+  agreementId: string,
+): Promise<EnvelopeTruth | undefined> {
   const { facts, say } = await jobs.caseOf(organization);
   const agreement = agreementOf(facts, agreementId);
-  if (!agreement) return confirmCertificateById(jobs, organization, agreementId);
-  if (!agreement.sent || (agreement.inForce && agreement.contradicted)) return;
+  if (!agreement) await confirmCertificateById(jobs, organization, agreementId);
+  if (!agreement?.sent || (agreement.inForce && agreement.contradicted)) return undefined;
   const began = jobs.clock();
   const { envelope } = agreement.sent;
   const truth = await jobs.signing.envelope(envelope).catch(unlessGone);
@@ -60,6 +64,7 @@ export async function confirmEnvelope(jobs: Jobs, organization: string, agreemen
   else if (!agreement.inForce) await recordGone(jobs, organization, agreement);
   // Only now: a crash before this line reads again, and nothing that was read is lost.
   await jobs.noteReading(envelope, began, truth && seenBy(truth));
+  return truth;
 }
 
 async function record(jobs: Jobs, organization: string, agreement: Agreement, truth: EnvelopeTruth, say: Case['say']) {

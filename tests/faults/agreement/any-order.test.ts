@@ -15,14 +15,16 @@ interface Webhook {
 let desk: AgreementDesk;
 /** What DocuSign sent and nobody has passed on. */
 const held: Webhook[] = [];
-beforeAll(async () => {
-  desk = await openAgreementDesk({
+const open = () =>
+  openAgreementDesk({
     environment: { RECONCILE_SECONDS: '1' },
     async postman(webhook) {
       held.push({ body: await webhook.text(), headers: Object.fromEntries(webhook.headers) });
       return new Response();
     },
   });
+beforeAll(async () => {
+  desk = await open();
 });
 afterAll(() => desk.close());
 
@@ -42,7 +44,7 @@ const deeds = {
   /** Somebody with an account at DocuSign changes the signer’s name, and back. */
   correct: 1,
   'correct back': 1,
-  /** Somebody else is put into the signer’s place there, or the signer hands it on in DocuSign’s own page. */
+  /** Somebody else is put into the signer’s place there, or is to be asked by DocuSign’s own mail, as after a delegation. */
   reassign: 1,
   delegate: 1,
   /** Its documents go, whether or not the portal has fetched them. */
@@ -116,7 +118,7 @@ async function deed(what: Deed, id: string, agreement: string, envelope: string)
   const there = (action: string, body = {}) => desk.outside.console(`envelopes/${envelope}/${action}`, body);
   const sign: typeof desk.outside.sign = (...asked) => desk.outside.sign(...asked);
   // Whoever has finished there can no longer be changed.
-  const correct = (change: { name: string; email?: string }) =>
+  const correct = (change: { name: string; email?: string; clientUserId?: string }) =>
     correctAtDocusign(desk, envelope, change).catch(() => undefined);
   if (what === 'view') await sign(envelope, '1', 'later');
   if (what === 'sign') await sign(envelope, '1');
@@ -142,8 +144,7 @@ async function deed(what: Deed, id: string, agreement: string, envelope: string)
     await correct(signer);
   }
   if (what === 'reassign') await correct({ name: 'Olga Other', email: `olga@${id}.example` });
-  if (what === 'delegate')
-    await sign(envelope, '1', 'assign', '', { assignName: 'Dela Gate', assignEmail: `dela@${id}.example` });
+  if (what === 'delegate') await correct({ name: 'Dela Gate', email: `dela@${id}.example`, clientUserId: '' });
   // Refused while it is open, and where nothing is left.
   if (what === 'purge') await there('purge');
   if (what === 'send again') await desk.perform(desk.sales, 'sendAgreement', id).catch(() => undefined);
@@ -172,6 +173,11 @@ let runs = 0;
 /** Whatever happened, the portal ends in the facts of DocuSign, and nothing that comes long after changes them. */
 async function endsInTheTruth(steps: readonly Step[]): Promise<void> {
   runs += 1;
+  // Lists tell of all that the last quarter of an hour has seen: in a long run that becomes most of the work.
+  if (runs % 25 === 0) {
+    await desk.close();
+    desk = await open();
+  }
   held.length = 0;
   const ids = Array.from({ length: atOnce }, (_, index) => `any-${runs}-${index}`);
   await Promise.all(ids.map((id) => desk.ready(id)));
@@ -201,7 +207,7 @@ it.each([
   ['changed and changed back', ['correct', 'correct back', 'sign', 'countersign']],
   ['given to somebody else, who signs', ['reassign', 'sign', 'countersign']],
   ['changed, then voided there and sent again', ['correct', 'void there', 'send again', 'sign']],
-  ['handed on there by the signer, and signed', ['delegate', 'sign', 'countersign']],
+  ['delegated there, and signed', ['delegate', 'sign', 'countersign']],
   ['purged once it is completed', ['sign', 'countersign', 'purge']],
   ['purged once it was declined', ['decline', 'purge', 'send again', 'sign']],
 ] as const)('ends in the facts of DocuSign when it was %s and no delivery came', { timeout: 120_000 }, (_name, deeds) =>

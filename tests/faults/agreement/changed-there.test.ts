@@ -118,6 +118,19 @@ describe('a view that DocuSign refuses', () => {
     await desk.outside.console('clock', { reset: true });
   });
 
+  it('is voided once it is free where it was taken back while it was locked', async () => {
+    const { agreement, envelope } = await sent('held');
+    await lockAtDocusign(desk, envelope);
+    await desk.perform(desk.sales, 'voidAgreement', 'held', { agreement, reason: 'The scope changed.' });
+    await until(async () =>
+      (await desk.jobs('held', 'docusign.void')).some((job) => /^conflict/.test(job.error ?? '')),
+    );
+    expect(await desk.outside.status(envelope)).toBe('sent');
+    await desk.outside.console('clock', { shiftMs: 61_000 });
+    await until(async () => (await desk.agreement('held')).voided !== undefined);
+    await desk.outside.console('clock', { reset: true });
+  });
+
   it('of one that was voided there says that, and the records follow', async () => {
     const { signer, agreement, envelope } = await sent('voided');
     passing = false;
