@@ -209,6 +209,7 @@ export const floorPlan: readonly Row[] = [
   page('ops/exits', 'ending/exits', { load: ['ops', ...counsel] }),
   page('ops/jobs', 'operations/jobs', { load: operations, act: 'retryJob' }),
   command('ops/jobs/letters', 'retryLetters', { input: nothing }),
+  command('ops/jobs/discarding', 'discardLetter'),
   page('ops/docusign', 'operations/docusign', { load: operations, act: ['ops'] }),
   page('ops/docusign/consent', 'operations/consent', { act: ['ops'] }),
   page('staff/docusign-consent', 'operations/consent-return', { load: ['ops'] }),

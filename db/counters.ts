@@ -48,7 +48,7 @@ export async function lastReading(tx: ReadTx, envelope: string): Promise<number>
   return row?.at ?? 0;
 }
 
-/** `shown`: a hash of whom and what it showed. */
+/** `shown`: a hash of whom and what it showed, and how far it had come. */
 export async function noteReading(db: Db, envelope: string, at: number, shown?: string): Promise<void> {
   const read = { at, ...(shown !== undefined && { shown }) };
   await db.write(scope, async (tx) => {

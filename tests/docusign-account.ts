@@ -48,9 +48,3 @@ export async function lockAtDocusign(desk: AgreementDesk, envelope: string): Pro
     lockRequest: { lockType: 'edit', lockedByApp: 'another', lockDurationInSeconds: '60' },
   });
 }
-
-/** Somebody of the same account lets the documents of an envelope be purged. */
-export async function purgeAtDocusign(desk: AgreementDesk, envelope: string): Promise<void> {
-  const { api, account } = await another(desk);
-  await api['update']?.(account, envelope, { envelope: { purgeState: 'documents_queued' } });
-}

@@ -132,6 +132,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   retryJob: ['ops'],
   retryDelivery: ['ops'],
   retryLetters: ['ops'],
+  discardLetter: ['ops'],
   noteMail: ['system'],
   noteForeignBounce: ['system'],
   noteDocusign: ['system'],

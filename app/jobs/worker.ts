@@ -142,12 +142,15 @@ function schedule(parts: WorkerParts) {
         next = await reconcile({ ...parts, signing: parts.jobs.signing });
         failures = 0;
       } catch (error) {
-        failures += 1;
         const outcome = afterFailure(error, 0, parts.clock(), {
           ...jobPatience,
-          backOff: () => Math.min(4_000 * 2 ** (failures - 1), 60_000),
+          backOff: () => Math.min(4_000 * 2 ** failures, 60_000),
         });
-        if (!('waited' in outcome)) parts.log(error, 'reconciliation');
+        // Waiting for what others have found to be down is no failure of its own.
+        if (!('waited' in outcome)) {
+          failures += 1;
+          parts.log(error, 'reconciliation');
+        }
         next = 'again' in outcome ? outcome.again : parts.clock() + parts.reconcileMs;
       }
     },

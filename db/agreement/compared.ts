@@ -1,4 +1,5 @@
 import type { Agreement } from '#app/domain/agreement/facts.ts';
+import { isGone } from '#app/domain/agreement/mismatches.ts';
 import type { Case } from '../case.ts';
 
 export interface Named {
@@ -16,9 +17,9 @@ export interface Compared {
   byTheirMail: boolean;
 }
 
-/** Both who sign, as they were sent and as DocuSign shows them, side by side. Empty where nothing was kept of what it showed. */
+/** Both who sign, as they were sent and as DocuSign shows them, side by side. Empty where nothing was kept of what it showed, or nothing is left there. */
 export function comparedSigners({ addressed, contradicted }: Agreement, say: Case['say']): Compared[] {
-  if (!addressed || !contradicted?.found) return [];
+  if (!addressed || !contradicted?.found || isGone(contradicted.mismatches)) return [];
   const { found, mismatches } = contradicted;
   const as = (each: { name: string; email: string }): Named => ({
     name: say.text(each.name),

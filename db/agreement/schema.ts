@@ -61,7 +61,7 @@ export const envelopeReading = table('envelope_reading', {
   at: ms('at').notNull(),
   /** When a list last told how it stands; that is no reading. */
   listedAt: ms('listed_at').notNull().default(0),
-  /** A hash of the recipients and fields that it showed; empty before anything is known of them. */
+  /** A hash of the recipients and fields that it showed, and the steps that it had come; empty before anything is known of them. */
   shown: text('shown').notNull().default(''),
 });
 

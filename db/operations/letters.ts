@@ -25,7 +25,8 @@ export async function letterOfJob(tx: ReadTx, id: string): Promise<Letter | unde
  * the server that took the letter: then its job is under way still.
  */
 export async function returnLetter(tx: Tx, { id, receiver }: Letter, error: string, now: number): Promise<void> {
-  const left = or(isNotNull(outbox.doneAt), isNotNull(outbox.takenAt));
+  // What was discarded is done with its error, and stays so.
+  const left = or(and(isNotNull(outbox.doneAt), isNull(outbox.error)), isNotNull(outbox.takenAt));
   await tx
     .update(outbox)
     .set({ doneAt: null, takenAt: null, takenBy: null, deadAt: now, error, receiver: receiver ?? null })

@@ -4,6 +4,7 @@ import { countOf, type List, page } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { namesOf } from '../sales/names.ts';
 import type { ReadTx } from '../types.ts';
+import { lastDiscards } from './discards.ts';
 import { receiversOf } from './receivers.ts';
 import { outbox } from './schema.ts';
 import { docusignView } from './view.ts';
@@ -38,7 +39,13 @@ export const operationsReads = {
   async jobs({ tx, now }: Reading, cursors: { waiting?: string | undefined; dead?: string | undefined }) {
     const { rows: due, ...waitingPaging } = await page(tx, waiting, cursors.waiting);
     const { rows: failed, ...deadPaging } = await page(tx, dead, cursors.dead);
-    const done = await tx.select().from(outbox).where(isNotNull(outbox.doneAt)).orderBy(desc(outbox.doneAt)).limit(50);
+    const done = await tx
+      .select()
+      .from(outbox)
+      .where(isNotNull(outbox.doneAt))
+      .orderBy(desc(outbox.doneAt))
+      .limit(size);
+    const discards = await lastDiscards(tx, size);
     const names = await namesOf(
       tx,
       [...due, ...failed, ...done].map((row) => row.chain),
@@ -55,7 +62,7 @@ export const operationsReads = {
       waitingPaging,
       dead: failed.map(view),
       deadPaging,
-      done: done.map(view),
+      done: done.map((row) => ({ ...view(row), discarded: discards.get(row.id) })),
       trying: await countOf(tx, { table: outbox, where: and(waits, isNotNull(outbox.error)) }),
       letters: await countOf(tx, { table: outbox, where: and(isNotNull(outbox.deadAt), eq(outbox.lane, 'mail')) }),
     };

@@ -116,7 +116,10 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
         async (api, { accountId }) => {
           const expirations = { expireEnabled: 'true', expireAfter: String(days), expireWarn: '2' };
           const envelopeNotificationRequest = { useAccountDefaults: 'false', expirations };
-          body(await api.updateNotificationSettings(accountId, envelopeId, { envelopeNotificationRequest }, done));
+          const given = { envelopeNotificationRequest };
+          const answer = body(await api.updateNotificationSettings(accountId, envelopeId, given, done));
+          if (!answer['expirations'])
+            throw new OutsideError('malformed', 'no_expirations', 'DocuSign answered without expirations.');
         },
         { about: envelopeId },
       ),
@@ -125,7 +128,7 @@ export function docusignSigning(settings: DocusignSettings, clock: () => number 
       call(
         async (api, { accountId }) => {
           const envelope = { status: 'voided', voidedReason: reason.slice(0, 200) };
-          body(await api.update(accountId, envelopeId, { envelope }, done));
+          must(body(await api.update(accountId, envelopeId, { envelope }, done)), 'envelopeId', 'malformed');
         },
         { about: envelopeId },
       ),

@@ -5,6 +5,7 @@ import { demandOn } from '../templates/campaign.ts';
 import type { Ms } from '../words.ts';
 import { coveringAgreement, pendingAgreement } from './cover.ts';
 import type { Agreement } from './facts.ts';
+import { isGone } from './mismatches.ts';
 import { proven } from './proof.ts';
 
 const reasons = {
@@ -14,6 +15,8 @@ const reasons = {
     'The Business Associate Agreement waits for the vendor’s countersignature and its confirmation by DocuSign.',
   baa_in_review:
     'What DocuSign shows does not match the Business Associate Agreement. Two people of the vendor’s counsel look at it.',
+  baa_gone_at_docusign:
+    'DocuSign no longer has the Business Associate Agreement, or no longer its documents. Two people of the vendor’s counsel end it; another takes its place.',
   baa_declined: 'The Business Associate Agreement was declined.',
   baa_voided: 'The Business Associate Agreement was voided.',
   baa_expired: 'The Business Associate Agreement has expired.',
@@ -79,6 +82,7 @@ function endedBecause(last: Agreement | undefined, asOf: Ms): Reason {
 
 function waiting(agreement: Agreement): Reason {
   // Two people of counsel settle what does not match, whoever has signed.
-  if (agreement.contradicted) return 'baa_in_review';
+  const { contradicted } = agreement;
+  if (contradicted) return isGone(contradicted.mismatches) ? 'baa_gone_at_docusign' : 'baa_in_review';
   return agreement.signed ? 'baa_pending_countersignature' : 'baa_pending_signature';
 }

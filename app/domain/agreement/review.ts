@@ -5,7 +5,7 @@ import { freeText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
 import { agreementOf } from './cover.ts';
 import type { Agreement } from './facts.ts';
-import { isForeign } from './mismatches.ts';
+import { isForeign, isPurged } from './mismatches.ts';
 
 /**
  * Why two people may not find it to be in order, or undefined when they may. What is not ours never is, what has ended here does not
@@ -18,6 +18,8 @@ export function whyNeverValid(
   if (isForeign(mismatches)) return 'This envelope is not ours. It can only be ended.';
   if (mismatches.includes('gone'))
     return 'There is nothing left to sign. It can only be ended; sales can send a new one.';
+  if (isPurged(mismatches))
+    return 'Nothing proves any more what was signed. It can only be ended; a signed copy counts as an agreement signed elsewhere, or sales sends a new one.';
   if (mismatches.includes('completed_after_end'))
     return 'The agreement had ended before it was completed. It can only be ended; sales can send a new one.';
   if (found && !(['signer', 'countersigner'] as const).every((each) => !mismatches.includes(each) || found[each]))

@@ -58,6 +58,7 @@ export const openSigning = command({
     const agreement = named(facts, input.agreement);
     refuseUnless(agreement.sent && agreementOpen(agreement), 'no_agreement');
     refuseUnless(actor.id === agreement.signer || actor.id === agreement.countersigner, 'not_your_signature');
+    refuseUnless(!agreement.voidRequested, 'no_agreement', 'It is being withdrawn. Nothing is asked of you any more.');
     if (actor.id === agreement.signer && !agreement.signed) {
       refuseUnless(agreement.authority || ownAuthority(facts, agreement), 'authority_missing');
       return [{ type: 'agreement.opened', data: input }];

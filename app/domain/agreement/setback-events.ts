@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { event } from '../event-entry.ts';
 import { admins, counsel, sales, signer } from '../readers.ts';
 import { id, text } from '../shapes.ts';
+import { isGone, isPurged } from './mismatches.ts';
 
 const ofAgreement = { agreement: id };
 const reviewer = { ...counsel, path: '/agreements/:organization/review' };
@@ -171,7 +172,8 @@ export const setbackEvents = {
   }),
   'agreement.contradicted': event({
     data: z.strictObject({ ...ofAgreement, mismatches: z.array(id), found: found.optional() }),
-    says: () => 'What DocuSign tells does not match this agreement. Counsel looks at it; until then it opens no gate.',
+    says: ({ mismatches }) =>
+      `${isPurged(mismatches) ? 'DocuSign no longer has the documents of this agreement.' : isGone(mismatches) ? 'DocuSign no longer has this agreement.' : 'What DocuSign tells does not match this agreement.'} Counsel looks at it; until then it opens no gate.`,
     tells: {
       to: { counsel: { ...reviewer, next: 'The gate stays closed until two people of counsel have settled it.' } },
       subject: 'An agreement needs review',

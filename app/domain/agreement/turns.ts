@@ -4,6 +4,7 @@ import { type Open, type Situation, turn, when } from '../promises/turn.ts';
 import type { Id, Ms } from '../words.ts';
 import { coveringAgreement, knownToFail, needsReview, pendingAgreement } from './cover.ts';
 import type { Agreement } from './facts.ts';
+import { isPurged, reviewWords } from './mismatches.ts';
 import { proven } from './proof.ts';
 import { type SuccessionReason, successionReason } from './succession.ts';
 import { windowEndsAt } from './window.ts';
@@ -126,8 +127,7 @@ export const agreementTurns = [
         ...(each.review && { notBy: [each.review.by] }),
         since: each.review?.at ?? each.contradicted?.at,
         about: each.id,
-        title: each.review ? 'Settle the review as the second person' : 'Review an agreement that does not match',
-        text: 'What DocuSign tells is not what was sent. Two people of counsel settle it.',
+        ...reviewWords(each.contradicted?.mismatches, !!each.review),
       })),
   }),
   turn({
@@ -228,6 +228,9 @@ function sendText(last: Agreement | undefined): string | undefined {
   if (last?.declined) return 'The last one was declined. Its reason stands with the agreement.';
   if (last?.voided) return 'The last one was voided.';
   if (last?.signingExpired) return 'The time to sign the last one ran out.';
-  if (last?.settled?.outcome === 'end') return 'Counsel ended the last one after a review.';
+  if (last?.settled?.outcome === 'end')
+    return isPurged(last.contradicted?.mismatches)
+      ? 'Its documents were purged at DocuSign, and counsel ended it. Where somebody has a signed copy, upload that instead.'
+      : 'Counsel ended the last one after a review.';
   return undefined;
 }

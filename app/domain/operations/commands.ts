@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
+import { freeText } from '../input.ts';
 import { kinds, mailTroubles } from './facts.ts';
 
 /** Says how DocuSign as a whole is: with a kind it is down for that reason, without one it works. Nothing when that is known. */
@@ -49,6 +50,13 @@ export const retryLetters = command({
   on: 'staff',
   input: z.strictObject({}),
   decide: () => [{ type: 'letters.retried', data: {} }],
+});
+
+/** One of them need not be sent any more: the rows say whether it is one, and refuse what is none. */
+export const discardLetter = command({
+  on: 'staff',
+  input: z.strictObject({ job: z.string().max(100), reason: freeText(500) }),
+  decide: (_facts, input) => [{ type: 'letter.discarded', data: input }],
 });
 
 export const noteDeadDelivery = command({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from '../event-entry.ts';
 import { ops } from '../readers.ts';
-import { id, nothing } from '../shapes.ts';
+import { id, nothing, text } from '../shapes.ts';
 import { kinds, mailTroubles, type Trouble } from './facts.ts';
 
 const health = { ...ops, path: '/ops/docusign', button: 'See how DocuSign is' };
@@ -104,6 +104,14 @@ export const operationsEvents = {
   'letters.retried': event({
     data: nothing,
     says: (_d, who) => `${who} had all failed letters sent again.`,
+    tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  /** It failed for good, and nobody needs it any more: operations says why. */
+  'letter.discarded': event({
+    data: z.strictObject({ job: id, reason: text }),
+    says: (d, who, say) => `${who} discarded a failed letter: ${say.text(d.reason)}`,
     tells: 'nobody',
     gate: false,
     internal: false,

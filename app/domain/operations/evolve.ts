@@ -19,6 +19,7 @@ export const evolveOperations: Evolvers<StaffFacts, typeof operationsEvents> = {
     facts.operations = { ...facts.operations, foreignBounce: act };
   },
   'letters.retried': 'leaves nothing',
+  'letter.discarded': 'leaves nothing',
   'connect.foreign_account'(facts, _data, act) {
     facts.operations = { ...facts.operations, foreignAccount: act };
   },

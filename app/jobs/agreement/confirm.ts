@@ -9,7 +9,16 @@ import { putDocument } from '#db/keeping/documents.ts';
 import type { Job } from '#db/queue.ts';
 import { confirmCertificateById } from '../ending/certify.ts';
 import type { Jobs } from '../parts.ts';
-import { hasExpired, mismatchesOf, reasonOf, recipientOf, shownBy, shownInLists, standsFor } from './envelope-match.ts';
+import {
+  hasExpired,
+  isPurgedAt,
+  mismatchesOf,
+  reasonOf,
+  recipientOf,
+  seenBy,
+  shownBy,
+  standsFor,
+} from './envelope-match.ts';
 import { signersOf } from './signers.ts';
 
 type Confirm = Extract<Message, { kind: 'docusign.confirm' }>;
@@ -37,20 +46,25 @@ export async function confirmWhenDue(jobs: Jobs, job: Job, message: Confirm): Pr
 
 /**
  * Reads the envelope back and records what it says: our account, our envelope, our template and document, and both signers under
- * their frozen names and addresses. What does not agree closes the gate and calls two people.
+ * their frozen names and addresses. What does not agree closes the gate and calls two people. Answers what it read.
  */
-export async function confirmEnvelope(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
+export async function confirmEnvelope(
+  jobs: Jobs,
+  organization: string,
+  agreementId: string,
+): Promise<EnvelopeTruth | undefined> {
   const { facts, say } = await jobs.caseOf(organization);
   const agreement = agreementOf(facts, agreementId);
-  if (!agreement) return confirmCertificateById(jobs, organization, agreementId);
-  if (!agreement.sent || (agreement.inForce && agreement.contradicted)) return;
+  if (!agreement) await confirmCertificateById(jobs, organization, agreementId);
+  if (!agreement?.sent || (agreement.inForce && agreement.contradicted)) return undefined;
   const began = jobs.clock();
   const { envelope } = agreement.sent;
   const truth = await jobs.signing.envelope(envelope).catch(unlessGone);
   if (truth) await record(jobs, organization, agreement, truth, say);
   else if (!agreement.inForce) await recordGone(jobs, organization, agreement);
   // Only now: a crash before this line reads again, and nothing that was read is lost.
-  await jobs.noteReading(envelope, began, truth && shownInLists(truth));
+  await jobs.noteReading(envelope, began, truth && seenBy(truth));
+  return truth;
 }
 
 async function record(jobs: Jobs, organization: string, agreement: Agreement, truth: EnvelopeTruth, say: Case['say']) {
@@ -64,7 +78,9 @@ async function record(jobs: Jobs, organization: string, agreement: Agreement, tr
   const [customer, counsel] = ([0, 1] as const).map((index) => recipientOf(truth, signers, index, accepted));
   const signedAt = (each: typeof customer) =>
     each?.status === 'completed' ? (each.signedAt ?? truth.completedAt ?? truth.statusChangedAt) : undefined;
-  const found = { seen, signer: standsFor(truth, signers, 0), countersigner: standsFor(truth, signers, 1) };
+  // What was purged may show made-up names.
+  const shown = (index: 0 | 1) => (isPurgedAt(truth) ? undefined : standsFor(truth, signers, index));
+  const found = { seen, signer: shown(0), countersigner: shown(1) };
   await jobs.perform('recordEnvelopeTruth', organization, {
     agreement: agreement.id,
     mismatches,
@@ -96,13 +112,28 @@ export function unlessGone(error: unknown): undefined {
   if (!(error instanceof OutsideError) || !/envelope_does_not_exist/i.test(error.code)) throw error;
 }
 
-/** Fetches both documents whole, checks and stores them; then the agreement is in force. Does not ask for the envelope again. */
+/** Fetches both documents whole, checks and stores them; then the agreement is in force. The envelope is asked for again only where they are not there. */
 export async function archiveDocuments(jobs: Jobs, organization: string, agreementId: string): Promise<void> {
   const { facts } = await jobs.caseOf(organization);
   const agreement = agreementOf(facts, agreementId);
   if (!agreement?.sent || !agreement.completed || agreement.inForce || agreement.contradicted) return;
-  const { envelope } = agreement.sent;
-  const documentSha256 = await putDocument(jobs.documents, await jobs.signing.document(envelope, 'combined'));
-  const certificateSha256 = await putDocument(jobs.documents, await jobs.signing.document(envelope, 'certificate'));
-  await jobs.perform('putInForce', organization, { agreement: agreement.id, documentSha256, certificateSha256 });
+  const { id, sent } = agreement;
+  const fetched = async (which: 'combined' | 'certificate') =>
+    putDocument(jobs.documents, await jobs.signing.document(sent.envelope, which));
+  try {
+    const documentSha256 = await fetched('combined');
+    const certificateSha256 = await fetched('certificate');
+    await jobs.perform('putInForce', organization, { agreement: id, documentSha256, certificateSha256 });
+  } catch (error) {
+    await readMissing(jobs, organization, agreement, error);
+  }
+}
+
+/** DocuSign has no such documents, or no such envelope: why, a reading says. While it says nothing of the kind, they are fetched again later. */
+async function readMissing(jobs: Jobs, organization: string, { id, sent }: Agreement, error: unknown): Promise<void> {
+  if (!(error instanceof OutsideError) || error.kind !== 'not_found' || !sent) throw error;
+  const next = (await jobs.read((tx) => lastReading(tx, sent.envelope))) + jobs.readEveryMs;
+  if (next > jobs.clock()) throw new OutsideError('not_found', error.code, error.message, next);
+  await confirmEnvelope(jobs, organization, id);
+  if (!agreementOf((await jobs.caseOf(organization)).facts, id)?.contradicted) throw error;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
+import type { Step } from '#app/domain/agreement/known-steps.ts';
 import { email } from '#app/domain/input.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
 import type { EnvelopeTruth, RecipientTruth, Signer } from '#app/outside/signing.ts';
@@ -14,6 +15,8 @@ export function mismatchesOf(
   const found: string[] = [];
   if (truth.accountId !== accountId) found.push('account');
   if (truth.envelopeId !== agreement.sent?.envelope) found.push('envelope');
+  // Of what was purged nothing else can be compared. What is in force lies in our own archive, and what has ended binds nobody.
+  if (isPurgedAt(truth)) return [...found, ...(truth.status === 'completed' && !agreement.inForce ? ['purged'] : [])];
   if (truth.customFields['agreement'] !== agreement.id) found.push('agreement');
   if (truth.customFields['template'] !== `${agreement.template}@${agreement.templateVersion}`) found.push('template');
   // DocuSign stamps what it signs, so its bytes differ from ours; the hash of what we sent travels with the envelope.
@@ -29,6 +32,10 @@ export function mismatchesOf(
     found.push('recipients');
   return [...new Set(found)];
 }
+
+/** No envelope is without documents before they are purged, which happens to those alone that have ended. */
+export const isPurgedAt = ({ status, documents }: Pick<EnvelopeTruth, 'status' | 'documents'>): boolean =>
+  documents.length === 0 && ['completed', 'declined', 'voided'].includes(status);
 
 const named = (truth: EnvelopeTruth, signer: Signer): RecipientTruth | undefined =>
   truth.recipients.find(
@@ -57,6 +64,22 @@ export const shownInLists = (truth: Pick<Shown, 'customFields' | 'recipients'>):
   createHash('sha256')
     .update(shownBy({ ...truth, accountId: '', documents: [] }))
     .digest('hex');
+
+/** How far an envelope has come. */
+export function stepsOf(truth: EnvelopeTruth): Step[] {
+  const of = (order: number) => truth.recipients.find((each) => each.routingOrder === order);
+  const customer = of(1);
+  const found: Step[] = [];
+  if (customer?.deliveredAt !== undefined || customer?.signedAt !== undefined) found.push('viewed');
+  if (customer?.status === 'completed') found.push('signed');
+  if (of(2)?.status === 'completed') found.push('countersigned');
+  if (truth.status === 'completed') found.push('completed');
+  if (truth.status === 'declined' || truth.status === 'voided') found.push('ended');
+  return found;
+}
+
+/** What a reading has seen of it: whom and what it showed, and how far it had come. */
+export const seenBy = (truth: EnvelopeTruth): string => [shownInLists(truth), ...stepsOf(truth)].join(' ');
 
 /** Whoever stands in the place of a signer under another name or address, as long as somebody can be let in under it. */
 export function standsFor(truth: EnvelopeTruth, signers: readonly Signer[], index: 0 | 1) {

@@ -3,7 +3,7 @@ import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { reminderAfterDays, reminderEveryDays, signingDays } from '#app/domain/agreement/window.ts';
 import { dayMs } from '#app/domain/calendar.ts';
 import { OutsideError } from '#app/outside/error.ts';
-import type { EnvelopeOrder } from '#app/outside/signing.ts';
+import type { EnvelopeOrder, EnvelopeTruth } from '#app/outside/signing.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import type { Jobs } from '../parts.ts';
 import { confirmEnvelope, unlessGone } from './confirm.ts';
@@ -94,15 +94,20 @@ export async function voidEnvelope(jobs: Jobs, organization: string, agreementId
   if (!envelope) return neverMade(jobs, organization, agreement);
   const truth = await jobs.signing.envelope(envelope).catch(unlessGone);
   if (!truth) return neverMade(jobs, organization, agreement);
-  if (truth.status === 'sent' || truth.status === 'delivered')
+  if (isOpen(truth))
     await jobs.signing
       .voidEnvelope(
         envelope,
         reasonFor(agreement, (ref) => say.text(ref)),
       )
       .catch(unlessOver);
-  await confirmEnvelope(jobs, organization, agreementId);
+  const after = await confirmEnvelope(jobs, organization, agreementId);
+  // What took the call need not have done it: whether it is void, the reading says.
+  if (after && isOpen(after))
+    throw new OutsideError('conflict', 'not_voided', 'DocuSign has not voided the envelope yet.');
 }
+
+const isOpen = ({ status }: Pick<EnvelopeTruth, 'status'>): boolean => status === 'sent' || status === 'delivered';
 
 /** An envelope that was made although the answer was lost. */
 async function foundLate(jobs: Jobs, organization: string, agreement: Agreement): Promise<string | undefined> {
@@ -122,9 +127,9 @@ function reasonFor(agreement: Agreement, text: (ref: string) => string): string 
   return agreement.changed ? 'Somebody else signs in your place.' : 'Ended after a review by counsel.';
 }
 
-/** Somebody was faster: the envelope has ended already, which the reading after this shows. */
+/** Somebody was faster: the envelope has ended already, which the reading after this shows. One that is only locked has not. */
 function unlessOver(error: unknown): void {
-  if (!(error instanceof OutsideError) || error.kind !== 'conflict') throw error;
+  if (!(error instanceof OutsideError) || error.kind !== 'conflict' || /lock/i.test(error.code)) throw error;
 }
 
 /** Ends an envelope that was made a second time for the same agreement, when nobody has signed it. */
@@ -137,7 +142,7 @@ export async function endDuplicate(
   // While none is recorded, the job that makes it will find this one and take it.
   if (!agreement?.sent || agreement.sent.envelope === envelope) return;
   const truth = await jobs.signing.envelope(envelope);
-  if (truth.customFields['agreement'] !== id || !['sent', 'delivered'].includes(truth.status)) return;
+  if (truth.customFields['agreement'] !== id || !isOpen(truth)) return;
   await jobs.signing.voidEnvelope(envelope, 'This envelope was made twice. The other one counts.');
   await jobs.perform('recordDuplicate', organization, { agreement: id, envelope });
 }

@@ -1,11 +1,10 @@
-import type { Step } from '#app/domain/agreement/known-steps.ts';
 import { dayMs } from '#app/domain/calendar.ts';
 import type { EnvelopeTruth, Signing } from '#app/outside/signing.ts';
 import { askToConfirm, type Difference, longUnlisted, noteListing, rowsOf } from '#db/agreement/envelopes.ts';
 import { chunks } from '#db/chunks.ts';
 import { moveCursor, readCursor } from '#db/counters.ts';
 import type { Db } from '#db/types.ts';
-import { shownInLists } from './envelope-match.ts';
+import { shownInLists, stepsOf } from './envelope-match.ts';
 
 const overlap = 15 * 60_000;
 /** So many envelopes are looked at by their ids in each round, a call for each hundred: what a list by dates does not show. */
@@ -50,9 +49,12 @@ async function compare({ db, clock }: Pick<ReconcileParts, 'db' | 'clock'>, list
       const row = rows.get(truth.envelopeId);
       if (!row) return duplicateOf(truth);
       const { organization, agreement } = row;
-      const further = stepsOf(truth).some((step) => !row.told.split(' ').includes(step));
+      // A step that a reading has seen is no news, also where it does not count: the signature of somebody else is none of ours.
+      const [shown = '', ...seen] = row.shown.split(' ');
+      const known = [...row.told.split(' '), ...seen];
+      const further = stepsOf(truth).some((step) => !known.includes(step));
       // Whom it asks may change while its status stands still.
-      const otherwise = (row.open || row.review) && shownInLists(truth) !== row.shown;
+      const otherwise = (row.open || row.review) && shownInLists(truth) !== shown;
       const news = (further && (row.open || row.told !== '')) || otherwise;
       return news ? [{ kind: 'news', organization, agreement }] : [];
     });
@@ -65,16 +67,4 @@ function duplicateOf(truth: EnvelopeTruth): Difference[] {
   const agreement = truth.customFields['agreement'];
   const open = truth.status === 'sent' || truth.status === 'delivered';
   return agreement && open ? [{ kind: 'duplicate', agreement, envelope: truth.envelopeId }] : [];
-}
-
-function stepsOf(truth: EnvelopeTruth): Step[] {
-  const of = (order: number) => truth.recipients.find((each) => each.routingOrder === order);
-  const customer = of(1);
-  const found: Step[] = [];
-  if (customer?.deliveredAt !== undefined || customer?.signedAt !== undefined) found.push('viewed');
-  if (customer?.status === 'completed') found.push('signed');
-  if (of(2)?.status === 'completed') found.push('countersigned');
-  if (truth.status === 'completed') found.push('completed');
-  if (truth.status === 'declined' || truth.status === 'voided') found.push('ended');
-  return found;
 }

@@ -42,7 +42,7 @@ export default function Queue() {
       {review.items.length > 0 && (
         <Section title="Needs review">
           <Table
-            caption="What DocuSign says does not match; two people settle it"
+            caption="What DocuSign says does not match, or is no longer there; two people settle it"
             columns={[
               organization,
               signer,

@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
-import { mismatchSentence } from '#app/domain/agreement/mismatches.ts';
+import { Link, useLoaderData } from '@remix-run/react';
+import { isGone, isPurged, mismatchSentence } from '#app/domain/agreement/mismatches.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement/card.tsx';
@@ -29,6 +29,7 @@ export default function Review() {
     );
   const { contradicted, review, settled, neverValid } = agreement;
   const waits = contradicted && settled?.outcome !== 'end';
+  const gone = isGone(contradicted?.mismatches);
   return (
     <div className="reading stack">
       <PageHead
@@ -36,7 +37,7 @@ export default function Review() {
         kicker={about.name}
         lead={
           waits &&
-          'What DocuSign says does not match this agreement. It opens no gate until two people of counsel settle it.'
+          `${gone ? 'DocuSign no longer has this agreement, or no longer its documents.' : 'What DocuSign says does not match this agreement.'} It opens no gate until two people of counsel settle it.`
         }
       />
       {settled && !waits && (
@@ -47,7 +48,7 @@ export default function Review() {
         </Notice>
       )}
       {contradicted && waits && (
-        <Section title="What does not match">
+        <Section title={gone ? 'What is no longer there' : 'What does not match'}>
           <ul>
             {contradicted.mismatches.map((each) => (
               <li key={each}>{mismatchSentence(each)}</li>
@@ -55,6 +56,12 @@ export default function Review() {
           </ul>
           <Shown people={people} others={others} />
         </Section>
+      )}
+      {isPurged(contradicted?.mismatches) && (
+        <p>
+          Where somebody has a copy that both have signed:{' '}
+          <Link to={`/organizations/${about.id}/papers`}>Upload it as signed elsewhere</Link>
+        </p>
       )}
       {waits && review && (
         <Section title="Proposed">
@@ -92,7 +99,7 @@ export default function Review() {
                 {
                   value: 'end',
                   label: 'End the agreement',
-                  hint: 'It is voided at DocuSign; sales can send a new one.',
+                  hint: gone ? 'Sales can send a new one.' : 'It is voided at DocuSign; sales can send a new one.',
                 },
               ]}
             />

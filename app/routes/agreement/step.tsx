@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { isGone } from '#app/domain/agreement/mismatches.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { AgreementCard } from '#app/ui/agreement/card.tsx';
@@ -105,7 +106,7 @@ export default function Agreement() {
         sendTo={admin ? signer?.name : undefined}
         main={main === 'agreement.resign'}
       />
-      {waiting && !mine && (
+      {waiting && !mine && !isGone(waiting.contradicted?.mismatches) && (
         <p>
           <Link to={`/agreements/${about.id}`}>Read the agreement that is on its way</Link>
         </p>

@@ -1,11 +1,12 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { laneOf } from '#app/domain/message.ts';
 import { figure } from '#app/domain/words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Form } from '#app/ui/form.tsx';
-import { Receiver, RetryLetters } from '#app/ui/operations/mail.tsx';
+import { Discard, Receiver, RetryLetters } from '#app/ui/operations/mail.tsx';
 import { Badge, type Column, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Ago } from '#app/ui/time.tsx';
@@ -27,7 +28,7 @@ export default function Jobs() {
       head: 'About',
       cell: (row) => (row.about ? <Link to={`/desk/${row.organization}`}>{row.about}</Link> : '–'),
     },
-    { head: 'To', cell: (row) => <Receiver to={row.to} fails={!!row.error} /> },
+    { head: 'To', cell: (row) => <Receiver to={row.to} fails={!!row.error && row.doneAt === undefined} /> },
   ];
   const retry: Column<Job>[] = [
     {
@@ -35,6 +36,10 @@ export default function Jobs() {
       cell: (row) => (row.error ? <Form submit="Retry" tone="quiet" hidden={{ job: row.id }} id={row.id} /> : '–'),
     },
   ];
+  const discard: Column<Job> = {
+    head: 'Discard',
+    cell: (row) => (laneOf(row.message) === 'mail' ? <Discard job={row.id} /> : '–'),
+  };
   return (
     <div className="stack">
       <PageHead title="Jobs" lead="What the portal tells the outside: DocuSign, mail and the cloud.">
@@ -53,7 +58,7 @@ export default function Jobs() {
             { head: 'Error', cell: (row) => row.error ?? '–' },
             { head: 'Tries', cell: (row) => row.attempts },
             { head: 'Failed', cell: (row) => <Ago at={row.deadAt ?? 0} now={now} /> },
-            ...(may ? retry : []),
+            ...(may ? [...retry, discard] : []),
           ]}
           rows={dead}
           rowKey={(row) => row.id}
@@ -83,7 +88,15 @@ export default function Jobs() {
           caption="The last fifty"
           columns={[
             ...what,
-            { head: 'Done', cell: (row) => <Ago at={row.doneAt ?? 0} now={now} /> },
+            {
+              head: 'Done',
+              cell: (row) => (
+                <>
+                  <Ago at={row.doneAt ?? 0} now={now} />
+                  {row.discarded && `, discarded by ${row.discarded.by}: ${row.discarded.reason}`}
+                </>
+              ),
+            },
             { head: 'Tries', cell: (row) => row.attempts },
           ]}
           rows={done}

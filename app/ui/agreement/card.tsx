@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import { isGone } from '#app/domain/agreement/mismatches.ts';
 import type { DocumentKind } from '#app/domain/words.ts';
 import type { AgreementView } from '#db/agreement/views.ts';
 import { Follow } from '../follow.tsx';
@@ -21,7 +22,11 @@ export const keptOutWord = ({ of }: NonNullable<AgreementView['keptOut']>): stri
 export function agreementWord(agreement: AgreementView, now: number): { tone: Tone; word: string } {
   if (agreement.settled?.outcome === 'end') return { tone: 'bad', word: 'Ended after review' };
   if (agreement.changed) return { tone: 'neutral', word: changedWords[agreement.changed.why] };
-  if (agreement.contradicted) return { tone: 'bad', word: 'Needs review by counsel' };
+  if (agreement.contradicted)
+    return {
+      tone: 'bad',
+      word: isGone(agreement.contradicted.mismatches) ? 'No longer at DocuSign' : 'Needs review by counsel',
+    };
   if (agreement.supersededAt) return { tone: 'neutral', word: 'Replaced by a newer agreement' };
   if (agreement.terminatedAt) return { tone: 'bad', word: 'Terminated' };
   if (agreement.noticeAt !== undefined && agreement.inForce)

@@ -1,4 +1,5 @@
 import type { AgreementView } from '#db/agreement/views.ts';
+import { inReview } from './in-review.ts';
 
 export interface ReturnWord {
   title: string;
@@ -79,11 +80,7 @@ export function returnWord(event: string, agreement: AgreementView | undefined, 
 }
 
 function confirmed(agreement: AgreementView, mine: boolean): ReturnWord | undefined {
-  if (agreement.contradicted)
-    return {
-      title: 'Counsel looks at this agreement',
-      text: 'What DocuSign says does not match it. Two people of counsel settle that; nothing is asked of you.',
-    };
+  if (agreement.contradicted) return inReview(agreement.contradicted.mismatches);
   if (agreement.inForce) return { title: 'The agreement is in force', text: 'Both signatures are proven and stored.' };
   if (agreement.declinedAt)
     return {

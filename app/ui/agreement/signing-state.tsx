@@ -5,6 +5,7 @@ import { Form } from '../form.tsx';
 import { Notice } from '../page.tsx';
 import { Promised } from '../time.tsx';
 import { keptOutWord } from './card.tsx';
+import { inReview } from './in-review.ts';
 import { declineTold } from './return-words.ts';
 import { Refresh } from './signing.tsx';
 
@@ -20,12 +21,14 @@ interface Props {
 /** What the reader is told where there is nothing to sign now: what is true, whose turn it is, and what can be done. */
 export function SigningState({ agreement, mine, help, turns }: Props) {
   const countersign = turns.find((turn) => turn.kind === 'agreement.countersign');
-  if (agreement.contradicted && agreement.settled?.outcome !== 'end')
+  if (agreement.contradicted && agreement.settled?.outcome !== 'end') {
+    const { title, text } = inReview(agreement.contradicted.mismatches);
     return (
-      <Notice tone="bad" title="Counsel looks at this agreement">
-        What DocuSign says does not match it. Nothing is asked of you before two people of counsel have settled that.
+      <Notice tone="bad" title={title}>
+        {text}
       </Notice>
     );
+  }
   if (agreement.inForce) return null;
   if (agreement.declinedAt !== undefined)
     return (

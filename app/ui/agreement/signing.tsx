@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { isGone } from '#app/domain/agreement/mismatches.ts';
 import type { AgreementView } from '#db/agreement/views.ts';
 import { Field, Form, PhiHint, Tick } from '../form.tsx';
 import { Ago, Moment } from '../time.tsx';
@@ -17,12 +18,18 @@ export function SigningActions({
 }) {
   const base = `/agreements/${organization}`;
   const hidden = { agreement: agreement.id };
-  if (!agreement.open || !agreement.sentAt) return null;
+  if (!agreement.open || !agreement.sentAt || isGone(agreement.contradicted?.mismatches)) return null;
   if (agreement.signedAt || agreement.voidRequestedAt || agreement.contradicted)
     return may.refresh ? <AtDocusign agreement={agreement} base={base} now={now} /> : null;
   return (
     <section className="card stack" aria-label="While it waits">
-      {agreement.windowEndsAt !== undefined && (
+      {agreement.confirming && (
+        <p>
+          {agreement.signer.name} came back from DocuSign, and is not asked again before DocuSign has said how it
+          stands.
+        </p>
+      )}
+      {agreement.windowEndsAt !== undefined && !agreement.confirming && (
         <p>
           {agreement.signer.name} can sign until <Moment at={agreement.windowEndsAt} />.
           {agreement.remindedAt !== undefined && (

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import { desks, isMailed } from '#app/domain/roles.ts';
 import { counted } from '#app/domain/words.ts';
-import { Form } from '../form.tsx';
+import { Field, Form, PhiHint } from '../form.tsx';
 import { Notice } from '../page.tsx';
 import { Ago, Since } from '../time.tsx';
 
@@ -83,3 +83,20 @@ export const RetryLetters = ({ count }: { count: number }) =>
       id="letters"
     />
   );
+
+/** Nobody needs it any more: who says so, and why, stays in the log. */
+export const Discard = ({ job }: { job: string }) => (
+  <details>
+    <summary>Discard it</summary>
+    <Form
+      action="/ops/jobs/discarding"
+      submit="Discard the letter"
+      tone="danger"
+      hidden={{ job }}
+      id={`discard-${job}`}
+    >
+      <PhiHint />
+      <Field name="reason" label="Why nobody needs it any more" rows={2} maxLength={500} />
+    </Form>
+  </details>
+);

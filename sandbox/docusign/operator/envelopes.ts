@@ -3,8 +3,9 @@ import { html } from 'hono/html';
 import type { Markup } from '#sandbox/mail/sheet.ts';
 import { post } from '../connect/message.ts';
 import { correctRecipients } from '../envelope/correction.ts';
-import { type Envelope, recipientKinds, recipientOf } from '../envelope/envelope.ts';
+import { type Envelope, isOver, recipientKinds, recipientOf } from '../envelope/envelope.ts';
 import { present, voidEnvelope } from '../envelope/lifecycle.ts';
+import { purgeNow, queuePurge } from '../envelope/purge.ts';
 import { isOpen } from '../envelope/routing.ts';
 import { authenticationFailed, bounced } from '../envelope/signer-steps.ts';
 import { step } from '../envelope/step.ts';
@@ -52,6 +53,18 @@ export function envelopeDesk(room: Room) {
       voidEnvelope(current, text(wish['reason']) ?? 'Voided in the DocuSign console.'),
     );
     return done(c, form, `/_sandbox/envelopes/${envelope.envelopeId}`, { status: 'voided' });
+  });
+  /** Its documents go at once, as they would when they had waited long enough to be purged. */
+  app.post('/envelopes/:id/purge', async (c) => {
+    const { form, wish } = await wishOf(c);
+    const envelope = present(room, c.req.param('id'));
+    if (!envelope || !isOver(envelope) || envelope.purge?.doneAt !== undefined)
+      return c.json({ error: 'There is no such envelope that has ended and still has its documents.' }, 404);
+    step(room, envelope.envelopeId, (current) => {
+      queuePurge(current, text(wish['purgeState']) ?? 'documents_queued');
+      purgeNow(current);
+    });
+    return done(c, form, `/_sandbox/envelopes/${envelope.envelopeId}`, { status: envelope.status });
   });
   app.post('/envelopes/:id/recipients/:recipient/bounce', async (c) => {
     const { form } = await wishOf(c);
@@ -165,7 +178,9 @@ ${
   isOpen(envelope)
     ? html`<form method="post" action="${path}/expire"><p><button>Expire now</button></p></form>
 <form class="line" method="post" action="${path}/void"><label>Reason <input name="reason" value="Voided in the DocuSign console."></label><button>Void</button></form>`
-    : ''
+    : isOver(envelope) && envelope.purge?.doneAt === undefined
+      ? html`<form method="post" action="${path}/purge"><p><button>Purge the documents now</button></p></form>`
+      : ''
 }
 <h2>Webhooks</h2>${deliveryRows(deliveries)}
 <h2>Audit trail</h2><ul class="rows">${envelope.audit.map(

@@ -60,6 +60,36 @@ test('a mailbox that is refused is named to the admins, to sales and to operatio
   await expect(admin.getByText('Mail to Bea Box does not arrive')).toBeHidden();
 });
 
+test('a failed letter that nobody needs is discarded with a reason that stays beside it', async ({ browser }) => {
+  const bo = 'bo.box@garnet.example';
+  await fault({ mode: 'reject', to: [bo] });
+  const admin = await customer(browser, gina);
+  await admin.goto(`/organizations/${organization()}/members`);
+  await admin.getByLabel('Full name').fill('Bo Box');
+  await admin.getByLabel('E-mail').fill(bo);
+  await admin.getByRole('radio', { name: /^Member/ }).check();
+  await admin.getByRole('button', { name: 'Send invitation' }).click();
+  await soon(admin, 'Mail to Bo Box does not arrive');
+  const ops = await staff(browser, 'Olivia Ops');
+  await ops.goto('/ops/jobs');
+  const section = (name: string) => ops.locator('section', { has: ops.getByRole('heading', { name }) });
+  const row = section('Failed for good').getByRole('row').filter({ hasText: bo });
+  await row.getByText('Discard it').click();
+  await row.getByRole('button', { name: 'Discard the letter' }).click();
+  await expect(row.locator('.error')).toBeVisible();
+  await whole(ops);
+  const reason = `He was invited under another address, number ${Date.now()}.`;
+  await row.getByLabel('Why nobody needs it any more').fill(reason);
+  await row.getByRole('button', { name: 'Discard the letter' }).click();
+  await expect(row).toBeHidden();
+  await expect(
+    section('Done lately')
+      .getByRole('row')
+      .filter({ hasText: `discarded by Olivia Ops: ${reason}` }),
+  ).toBeVisible();
+  await whole(ops);
+});
+
 test('that no letter can be sent stands on every page of operations, and goes by itself', async ({ browser }) => {
   const ops = await staff(browser, 'Olivia Ops');
   await fault({ mode: 'sign_in' });

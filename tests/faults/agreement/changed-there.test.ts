@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import { reconcile } from '#app/jobs/agreement/reconcile.ts';
-import { inbox } from '#db/agreement/schema.ts';
+import { envelopeReading, inbox } from '#db/agreement/schema.ts';
 import { caseOf } from '#db/case.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
 import { correctAtDocusign, lockAtDocusign } from '#tests/docusign-account.ts';
@@ -83,6 +83,22 @@ describe('a correction while the status stands', () => {
   });
 });
 
+describe('what a reading has seen', () => {
+  it('is no news to the list, though it does not count', async () => {
+    const { envelope } = await sent('seen');
+    await correctAtDocusign(desk, envelope, { name: 'Ada Other' });
+    await desk.outside.sign(envelope, '1');
+    const { db } = desk.house;
+    const reading = () =>
+      db.read((tx) => tx.select().from(envelopeReading).where(eq(envelopeReading.envelope, envelope)));
+    await until(async () => (await reading()).some((row) => row.shown.endsWith(' viewed signed')));
+    await reconcile({ db, signing: desk.docusign(), clock: () => Date.now() + 2, reconcileMs: 0 });
+    const posted = await desk.jobs('seen', 'docusign.confirm');
+    expect(posted.map((job) => (JSON.parse(job.message) as { cause: string }).cause)).not.toContain('reconciliation');
+    expect((await desk.agreement('seen')).signed).toBeUndefined();
+  });
+});
+
 describe('a view that DocuSign refuses', () => {
   it('is called what it is, and the envelope is read again', async () => {
     const { signer, agreement, envelope } = await sent('unknown');
@@ -99,6 +115,19 @@ describe('a view that DocuSign refuses', () => {
     expect(await open(signer, 'locked', agreement)).toMatch(/^outside_unavailable: Somebody is changing/);
     await desk.outside.console('clock', { shiftMs: 61_000 });
     expect(await open(signer, 'locked', agreement)).toBe('opened');
+    await desk.outside.console('clock', { reset: true });
+  });
+
+  it('is voided once it is free where it was taken back while it was locked', async () => {
+    const { agreement, envelope } = await sent('held');
+    await lockAtDocusign(desk, envelope);
+    await desk.perform(desk.sales, 'voidAgreement', 'held', { agreement, reason: 'The scope changed.' });
+    await until(async () =>
+      (await desk.jobs('held', 'docusign.void')).some((job) => /^conflict/.test(job.error ?? '')),
+    );
+    expect(await desk.outside.status(envelope)).toBe('sent');
+    await desk.outside.console('clock', { shiftMs: 61_000 });
+    await until(async () => (await desk.agreement('held')).voided !== undefined);
     await desk.outside.console('clock', { reset: true });
   });
 

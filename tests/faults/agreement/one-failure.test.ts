@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
+import { anyCall, illFor, ofToken, resetSeconds } from './failure-kinds.ts';
 
 /** Nobody moves the portal's clock here: one failure, then DocuSign is well, and the agreement goes on within five seconds. */
 let desk: AgreementDesk;
@@ -7,12 +8,6 @@ beforeAll(async () => {
   desk = await openAgreementDesk({ environment: { DOCUSIGN_TIMEOUT_SECONDS: '1', RECONCILE_SECONDS: '86400' } });
 });
 afterAll(() => desk.close());
-
-/** As the limits name it; the hour’s reset stands on every other answer too, and means nothing there. */
-const resetSeconds = 2;
-const limits = ['rate_limit', 'burst_limit', 'envelope_limit', 'polling_limit'];
-const anyCall = ['500', '503', 'reset', 'html', 'nulls', 'cut_json', 'hang', 'token_invalid', ...limits];
-const ofToken = ['token_error', 'token_html', 'token_hang', 'token_refused', 'consent_revoked'];
 
 const id = '[0-9a-f-]{36}';
 /** Every call that the portal makes by itself: what is to happen, and how it is seen that it went on. */
@@ -52,9 +47,7 @@ async function failing(call: string, round: number, work: () => Promise<unknown>
   await until(async () => (await left()).length === 0, 10);
   const at = Date.now();
   await until(wentOn, 20);
-  // Well again is DocuSign when its limit has been reset, and when what hung was given up.
-  const ill = limits.includes(mode) ? resetSeconds * 1000 : mode.includes('hang') || mode === 'stall_pdf' ? 2_000 : 0;
-  expect(Date.now() - at - ill, `${call} after ${mode}`).toBeLessThan(5_000);
+  expect(Date.now() - at - illFor(mode), `${call} after ${mode}`).toBeLessThan(5_000);
   met += 1;
 }
 

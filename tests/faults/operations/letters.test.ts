@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '#app/domain/command.ts';
 import { outbox } from '#db/operations/schema.ts';
+import { postMessage } from '#db/post.ts';
 import { until } from '#tests/agreements.ts';
 import { type Arrived, held, openPostDesk, type PostDesk, released } from './post-desk.ts';
 
@@ -99,6 +102,60 @@ describe('a letter to many', () => {
     await until(async () => (await reached()) === others.length, 90);
     expect(Date.now() - began).toBeLessThan((count / 10) * 1_000 + 10_000);
   }, 240_000);
+});
+
+describe('a letter that failed and that nobody needs any more', () => {
+  it('is discarded by operations with a reason, once, and neither sent again nor brought back', async () => {
+    const [ada] = await desk.withAdmins('needless', 1);
+    await desk.fault({ mode: 'reject', to: [ada?.email] });
+    await desk.hold('needless');
+    const dead = async () => (await desk.jobs()).dead.filter((each) => each.organization === 'needless');
+    await until(async () => (await dead()).length === 1);
+    await desk.fault({ mode: 'accept' });
+    const job = (await dead())[0]?.id ?? '';
+    const reason = 'She left; her successor was told by phone.';
+    const discarding = (actor: Actor, input: object) => desk.perform(actor, 'discardLetter', '', input);
+    for (const actor of [desk.sales, desk.counsel])
+      await expect(discarding(actor, { job, reason })).rejects.toMatchObject({ code: 'not_allowed' });
+    await expect(discarding(desk.ops, { job, reason: ' ' })).rejects.toMatchObject({
+      issues: { reason: expect.anything() },
+    });
+    await expect(discarding(desk.ops, { job, reason: 'Her SSN is 123-45-6789.' })).rejects.toMatchObject({
+      issues: { reason: expect.anything() },
+    });
+    await discarding(desk.ops, { job, reason });
+    expect(await dead()).toEqual([]);
+    expect((await desk.jobs()).done.find((each) => each.id === job)).toMatchObject({
+      error: expect.stringContaining('5.1.1'),
+      discarded: { by: 'Olivia Ops', reason },
+    });
+    expect((await desk.staffEvents('letter.discarded')).map(({ actor, data }) => [actor.id, data])).toEqual([
+      [desk.ops.id, { job, reason: expect.any(String) }],
+    ]);
+    await desk.perform(desk.ops, 'retryLetters', '');
+    await desk.settled();
+    expect(await desk.told(ada?.email ?? '', held)).toEqual([]);
+    expect((await desk.house.verify()).findings).toEqual([]);
+  });
+
+  it('is only such a letter: none that is done or under way, and no other job', async () => {
+    await desk.withAdmins('others', 1);
+    const rows = await desk.house.db.read((tx) => tx.select().from(outbox));
+    const done = rows.find((row) => row.lane === 'mail' && row.doneAt !== null && row.error === null);
+    await desk.house.db.write('queue', (tx) =>
+      postMessage(tx, 'others', { kind: 'docusign.extend', agreement: 'none' }, { now: Date.now(), id: 'dead-extend' }),
+    );
+    await desk.house.db.write('queue', async (tx) => {
+      await tx.update(outbox).set({ doneAt: null, deadAt: 1 }).where(eq(outbox.id, 'dead-extend'));
+    });
+    const discarded = (await desk.staffEvents('letter.discarded')).length;
+    for (const job of [done?.id, 'dead-extend', 'of nobody', (await desk.jobs()).done.find((each) => each.error)?.id])
+      await expect(
+        desk.perform(desk.ops, 'discardLetter', '', { job, reason: 'Not needed.' }),
+        job ?? '',
+      ).rejects.toMatchObject({ code: 'not_found' });
+    expect(await desk.staffEvents('letter.discarded')).toHaveLength(discarded);
+  });
 });
 
 describe('a server that takes nothing from us', () => {

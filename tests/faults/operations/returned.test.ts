@@ -74,6 +74,20 @@ describe('a letter that comes back', () => {
     await until(async () => (await desk.told(ada?.email ?? '', held)).length === 2);
   });
 
+  it('stays discarded when it comes back once more', async () => {
+    const [ada] = await desk.withAdmins('twice', 1);
+    await desk.hold('twice');
+    await until(async () => (await desk.told(ada?.email ?? '', held)).length === 1);
+    await desk.settled();
+    const [letter] = await desk.told(ada?.email ?? '', held);
+    const failed = async () => (await desk.jobs()).dead.filter((each) => each.organization === 'twice');
+    expect((await bounce(report(letter?.returnPath ?? ''))).status).toBe(204);
+    const [job] = await failed();
+    await desk.perform(desk.ops, 'discardLetter', '', { job: job?.id, reason: 'She was told by phone.' });
+    expect((await bounce(report(letter?.returnPath ?? ''))).status).toBe(204);
+    expect(await failed()).toEqual([]);
+  });
+
   it('changes nothing when it is forged, foreign or no report, and leaves a trace', async () => {
     await desk.withAdmins('forged', 1);
     const before = await desk.events('forged');

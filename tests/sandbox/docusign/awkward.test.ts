@@ -92,6 +92,15 @@ describe('a purge', () => {
     await later({ reset: true });
     await listener.close();
   });
+  it('is done at once at the operator’s desk, of what has ended', async () => {
+    const id = await create(docusign);
+    const purge = async () => (await docusign.operate(`/envelopes/${id}/purge`, {})).status;
+    expect(await purge()).toBe(404);
+    await sign(docusign, id, ann);
+    expect(await purge()).toBe(200);
+    expect((await envelopeOf(docusign, id))['purgeState']).toBe('documents_purged');
+    expect(await purge()).toBe(404);
+  });
   it('is taken out of its queue again', async () => {
     const id = await create(docusign);
     await sign(docusign, id, ann);

@@ -146,6 +146,7 @@ describe('whom DocuSign shows in the place of a signer', () => {
     };
     expect(refused(['signer'], {})).toBe('envelope_mismatch');
     expect(refused(['gone'])).toBe('envelope_mismatch');
+    expect(refused(['purged'])).toBe('envelope_mismatch');
     expect(refused(['signer'], { signer: there('clara') })).toBe('envelope_mismatch');
     expect(refused(['signer'], { signer: there('olga') })).toBe('done');
     // Reviews of the first releases do not know who was there.
@@ -160,6 +161,14 @@ describe('whom DocuSign shows in the place of a signer', () => {
       expect(agreementStanding({ facts: after(story), catalog: noCatalogFacts(), asOf: 5 })).toMatchObject({
         reasons: ['baa_in_review'],
       });
+    for (const code of ['purged', 'gone']) {
+      const gone: Draft = { type: 'agreement.contradicted', data: { ...of, mismatches: [code] } };
+      const facts = after([...onItsWay, signed, gone]);
+      expect(agreementStanding({ facts, catalog: noCatalogFacts(), asOf: 5 })).toMatchObject({
+        reasons: ['baa_gone_at_docusign'],
+      });
+      expect(waitedFor(facts)).toEqual(['counsel agreement.review']);
+    }
   });
 });
 
@@ -202,6 +211,13 @@ describe('what is signed while it is being taken back', () => {
   it('is asked of nobody but DocuSign, and nobody is told to countersign or reminded', () => {
     expect(waitedFor(after([...onItsWay, asked, signed]))).toEqual(['docusign agreement.void']);
     expect(messagesAfter([...onItsWay, asked], signed)).toEqual([]);
+  });
+  it('is opened for nobody any more', () => {
+    for (const [story, who] of [
+      [[...onItsWay, asked], 'p'],
+      [[...onItsWay, asked, signed], 'clara'],
+    ] as const)
+      expect(codeOf(() => openSigning.decide(after(story), of, asking(who)))).toBe('no_agreement');
   });
 });
 

@@ -24,7 +24,7 @@ describe('the requirements', () => {
     expect(Object.keys(reasons)).toEqual(codes);
     expect(codes.join(' ')).toBe(
       'plan_not_enterprise plan_downgraded sales_contact_missing sales_review_pending sales_declined baa_missing baa_pending_signature ' +
-        'baa_pending_countersignature baa_in_review baa_declined baa_voided baa_expired baa_terminated baa_superseded ' +
+        'baa_pending_countersignature baa_in_review baa_gone_at_docusign baa_declined baa_voided baa_expired baa_terminated baa_superseded ' +
         'baa_scope_excludes_deployment region_unknown region_not_hipaa region_not_requested region_pending_approval ' +
         'region_denied region_approval_expired region_revoked region_withdrawn region_in_review ' +
         'provider_not_supported region_excludes_deployment byoc_not_covered region_by_arrangement ' +
