@@ -50,6 +50,8 @@ const ofOrganization = [
   evolveEndpoints,
 ] as const;
 const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
+/** What the vendor publishes of its own house. */
+const inTrust = {};
 const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
 
 type Evolved = KeysOf<(typeof ofOrganization)[number]['by']> | keyof typeof inCatalog | keyof typeof inStaff;
@@ -70,6 +72,7 @@ const evolvers: Record<ChainKind, ByType> = {
   organization: Object.assign({}, ...ofFacts.map(({ by }) => by)),
   catalog: inCatalog as ByType,
   staff: inStaff as ByType,
+  trust: inTrust,
 };
 const serviceEvolvers: Readonly<Record<string, ServiceEvolver<unknown> | 'leaves nothing' | undefined>> = Object.assign(
   {},

@@ -12,6 +12,7 @@ import type { MatrixFacts, MatrixNews } from './responsibility/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Conversion, Inspection, Service, ServiceTally } from './services/facts.ts';
 import type { Campaign, OwnTerms, TemplateLine } from './templates/facts.ts';
+import { noTrustFacts, type TrustFacts } from './trust/facts.ts';
 import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words.ts';
 
 /** What the vendor decided about its catalog since the shipped data was compiled. */
@@ -43,8 +44,8 @@ export interface StaffFacts {
   operations?: Operations;
 }
 
-/** One chain of events each: `catalog`, `staff`, and one for every organization under its id. */
-export const chainKinds = ['organization', 'catalog', 'staff'] as const;
+/** One chain of events each: `catalog`, `staff`, `trust`, and one for every organization under its id. */
+export const chainKinds = ['organization', 'catalog', 'staff', 'trust'] as const;
 
 export type ChainKind = (typeof chainKinds)[number];
 
@@ -52,14 +53,24 @@ export interface FactsOf {
   organization: Facts;
   catalog: CatalogFacts;
   staff: StaffFacts;
+  trust: TrustFacts;
 }
 
-export const kindOf = (chain: string): ChainKind => (chain === 'catalog' || chain === 'staff' ? chain : 'organization');
+/** Chains of which there is one, called after their kind. */
+export const isHouseChain = (chain: string): chain is Exclude<ChainKind, 'organization'> =>
+  chain === 'catalog' || chain === 'staff' || chain === 'trust';
+
+export const kindOf = (chain: string): ChainKind => (isHouseChain(chain) ? chain : 'organization');
 
 export const noCatalogFacts = (): CatalogFacts => ({ withdrawn: {} });
 
 export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
-  const empty: FactsOf = { organization: noFacts(), catalog: noCatalogFacts(), staff: { tokens: {}, webhooks: {} } };
+  const empty: FactsOf = {
+    organization: noFacts(),
+    catalog: noCatalogFacts(),
+    staff: { tokens: {}, webhooks: {} },
+    trust: noTrustFacts,
+  };
   return empty[kind];
 }
 

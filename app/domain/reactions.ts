@@ -43,6 +43,7 @@ const reactions = {
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,
+  trust: {} as ByType,
 };
 
 /** Messages of an event, from what it left, facts and the service that it changed, and from the catalog. */

@@ -17,7 +17,12 @@ import { type Actor, afterwards, eventAfter, type Past, pastsOf } from './histor
 import { day, nameOfText, type Sample, samplesFor, start } from './samples.ts';
 import { together } from './together.ts';
 
-const pasts = { organization: pastsOf('organization'), catalog: pastsOf('catalog'), staff: pastsOf('staff') };
+const pasts = {
+  organization: pastsOf('organization'),
+  catalog: pastsOf('catalog'),
+  staff: pastsOf('staff'),
+  trust: pastsOf('trust'),
+};
 
 /** In which chains an event may stand. */
 function chainsOf(type: EventType): readonly ChainKind[] {

@@ -122,6 +122,9 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'with machines, the endpoint paused': [...machines, 'webhook.paused'],
     'DocuSign is down': ['docusign.outage_began', 'connect.foreign_account'],
   },
+  trust: {
+    nothing: [],
+  },
 };
 
 export interface Actor {
