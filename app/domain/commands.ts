@@ -37,12 +37,15 @@ import * as campaigns from './templates/campaign-commands.ts';
 import * as drafting from './templates/drafting.ts';
 import { approveOwnTerms, discardOwnTerms, draftOwnTerms } from './templates/own-terms.ts';
 import { askToResign, remindToResign } from './templates/resigning.ts';
+import * as asking from './trust/asking.ts';
+import * as publishing from './trust/publishing.ts';
 
 const { inspect: _inspect, seen: _seen, ...inspectionCommands } = inspection;
 const { liveKeys: _live, ...tokenCommands } = tokens;
 const { complete: _complete, sameTerms: _same, termsFields: _fields, ...draftingCommands } = drafting;
 const { newsFor: _news, ...matrixChangeCommands } = matrixChange;
 const { asksOf: _asks, shortestNotice: _shortest, ...matrixCommands } = matrix;
+const { openAsks: _open, ...askCommands } = asking;
 const { whyNeverValid: _why, ...reviewCommands } = review;
 
 /** Every command there is, by name. */
@@ -90,6 +93,8 @@ export const commands = {
   ...destruction,
   ...keeping,
   ...passing,
+  ...publishing,
+  ...askCommands,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

@@ -23,6 +23,8 @@ import { salesEvents } from './sales/events.ts';
 import { conversionEvents } from './services/conversion-events.ts';
 import { inspectionEvents, passportEvents, serviceEvents, settlingEvents } from './services/events.ts';
 import { campaignEvents, resignEvents, templateEvents, termsEvents } from './templates/events.ts';
+import { askEvents } from './trust/ask-events.ts';
+import { documentEvents } from './trust/document-events.ts';
 
 /** The closed list of what can happen, a line a room. Past tense; never changed once written. */
 export const events = {
@@ -56,6 +58,8 @@ export const events = {
   ...machineEvents,
   ...endpointEvents,
   ...operationsEvents,
+  ...documentEvents,
+  ...askEvents,
 };
 
 export type EventType = keyof typeof events;

@@ -12,7 +12,7 @@ import type { MatrixFacts, MatrixNews } from './responsibility/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Conversion, Inspection, Service, ServiceTally } from './services/facts.ts';
 import type { Campaign, OwnTerms, TemplateLine } from './templates/facts.ts';
-import { noTrustFacts, type TrustFacts } from './trust/facts.ts';
+import { type Ask, noTrustFacts, type TrustFacts } from './trust/facts.ts';
 import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words.ts';
 
 /** What the vendor decided about its catalog since the shipped data was compiled. */
@@ -125,6 +125,8 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   inspectionRequested?: Act;
   /** Plans by which standard services become HIPAA services: all that are open, and the last that are over. */
   conversions?: Readonly<Record<Id, Conversion>>;
+  /** Reports and programmes that somebody needs and that are not there for them. */
+  asks?: Readonly<Record<Id, Readonly<Ask>>>;
   /** Services of the vendor’s cloud that were converted, and deleted. */
   converted?: readonly Id[];
 }

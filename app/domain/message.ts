@@ -31,6 +31,7 @@ export type Message =
   | { kind: 'catalog.tell'; provider: Provider; region: string }
   | { kind: 'catalog.matrix'; version: string }
   | { kind: 'clock.acknowledge'; version: string; due: Ms }
+  | { kind: 'trust.published'; document: Id }
   | { kind: 'mail.alarm'; about: EventType }
   | Letter;
 
@@ -73,6 +74,7 @@ export const lanes = [
   'documents',
   'campaign',
   'catalog',
+  'trust',
 ] as const;
 
 export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';

@@ -181,6 +181,15 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   refuseErasure: ['ops', 'counsel'],
   confirmErasure: ['ops', 'counsel'],
   passTime: ['system'],
+
+  draftProgrammeDocument: ['counsel'],
+  discardProgrammeDocument: ['counsel'],
+  publishProgrammeDocument: ['counsel'],
+  withdrawProgrammeDocument: ['counsel'],
+  askForProgramme: ['customer admin', 'customer member', 'prospect'],
+  withdrawAsk: ['customer admin', 'customer member', 'prospect'],
+  answerAsk: ['counsel'],
+  tellOfDocument: ['system'],
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -260,6 +269,9 @@ export const readPolicy = {
   destructions: ['counsel', 'auditor'],
   legalHolds: ['counsel', 'auditor'],
   texts: ['ops', 'counsel', 'auditor'],
+
+  programmeDesk: ['counsel', 'auditor'],
+  asks: ['prospect', ...everyReader],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

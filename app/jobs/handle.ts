@@ -15,11 +15,13 @@ import { confirmRestoration } from './services/convert.ts';
 import { inspectCloud, lookAtPlan } from './services/inspect.ts';
 import { createVendorService, pollService } from './services/provision.ts';
 import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
+import { tellOfPublished } from './trust/published.ts';
 
 const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remind': 'remind' } as const;
 
 /** A campaign, and the catalog, look for whom they concern in the rows of all. */
-const ofAll = (kind: Message['kind']) => kind in spreads || kind === 'catalog.tell' || kind === 'catalog.matrix';
+const ofAll = (kind: Message['kind']) =>
+  kind in spreads || ['catalog.tell', 'catalog.matrix', 'trust.published'].includes(kind);
 const untilWholeMs = 1_000;
 
 /**
@@ -101,6 +103,9 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'campaign.reminder':
       await remindOnTime(jobs, job.chain, message);
+      return undefined;
+    case 'trust.published':
+      await tellOfPublished(jobs, message.document);
       return undefined;
     case 'mail.alarm':
       await sendAlarm(jobs, job);

@@ -36,6 +36,7 @@ import { confirmedByCloud } from './services/confirmations.ts';
 import { serviceOrders } from './services/orders.ts';
 import { passportPortal } from './services/passports.ts';
 import { type PreviewQuery, previewAgreement, previewContract } from './templates/preview.ts';
+import { programmePortal } from './trust/programmes.ts';
 
 export interface Place {
   organization?: string;
@@ -143,6 +144,7 @@ export function createPortal(parts: PortalParts) {
     lookAtPlan: planLook(parts, perform),
     permits: permitPortal(parts, perform),
     passports: passportPortal(parts, perform),
+    programmes: programmePortal(parts, perform),
   };
 }
 

@@ -30,6 +30,7 @@ import { Problem } from '../http/problem-types.ts';
 import { violationIn } from '../http/reports.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { path } from '../http/row.ts';
+import { securityTxt } from '../http/trust/security-file.ts';
 import { formOnly, visited } from '../http/visit.ts';
 import { log } from '../log/logger.ts';
 import { checkBody, keyThatFits, signatureHeaders } from '../secrets/connect-signature.ts';
@@ -86,6 +87,7 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
     serveStatic({ root: './build/client', onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=604800') }),
   );
   app.route('/', brandFiles(config));
+  app.route('/', securityTxt(config, house.portal.now));
   app.post('/reports', limit(16), async (c) => {
     const { allowed } = requests([{ name: 'reports', key: `reports ${networkFrom(c, config)}`, perMinute: 10 }]);
     const violation = allowed && violationIn(await c.req.text());
@@ -107,8 +109,8 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
   });
   const showPage = async (c: Context) => {
     const context = await contextOf(c, house, config);
-    c.set('nonce' as never, context.nonce as never);
     const page = await pages(c.req.raw, context);
+    if (!context.still) c.set('nonce' as never, context.nonce as never);
     const answer = context.file ?? page;
     for (const [name, value] of context.headers) answer.headers.set(name, value);
     return answer;
@@ -117,7 +119,8 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
     app.get(path(row.address), async (c, next) =>
       c.req.path.endsWith('.data') ? next() : visited(row, c, await contextOf(c, house, config)),
     );
-  app.post('/organizations/:organization/papers', uploadLimit, showPage);
+  for (const upload of ['/organizations/:organization/papers', '/counsel/programmes'])
+    app.post(upload, uploadLimit, showPage);
   app.use('*', (c, next) => limit(formLimit(c.req.path))(c, next));
   app.all('*', showPage);
   app.onError((error, c) => {

@@ -27,6 +27,7 @@ const pages: Record<StaffRole, Links> = {
     ['/counsel/templates', 'Templates'],
     ['/counsel/campaigns', 'Campaigns'],
     ['/counsel/papers', 'Papers'],
+    ['/counsel/programmes', 'Programmes'],
     ['/counsel/renewals', 'Renewals'],
     ['/counsel/endings', 'Endings'],
     ['/desk', 'Organizations'],
@@ -52,6 +53,7 @@ const anybody: Links = [
   ['/regions', 'Regions'],
   ['/responsibility', 'Responsibility'],
   ['/agreement', 'Agreement'],
+  ['/trust', 'Trust'],
 ];
 
 export const linksFor = (visitor: { staff?: StaffRole | undefined } | undefined): Links =>

@@ -130,6 +130,11 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     of('counsel', 'confirmErasure', 'Look at it', '/desk/:organization/texts'),
     of('ops', 'confirmErasure', 'Look at it', '/desk/:organization/texts'),
   ],
+  'programme.answer': [
+    of('counsel', 'answerAsk', 'Answer it', '/counsel/programmes'),
+    ofCustomer('withdrawAsk', 'See the request', 'programmes'),
+    of('prospect', 'withdrawAsk', 'See the request', '/organizations/:organization/programmes'),
+  ],
   'contact.confirm': [
     of('named', 'confirmAppointments', 'See and confirm', '/named/:organization'),
     ofCustomer('appoint', 'Name somebody else', 'contacts'),

@@ -177,6 +177,8 @@ const asked: Record<ReadName, readonly unknown[]> = {
   exits: [{}, cursor('exits', 1, 'x')],
   destructions: [{}, cursor('certificates', 1, 'x')],
   legalHolds: [{}, cursor('holds', 1, 'x')],
+  programmeDesk: [undefined],
+  asks: ofOne,
   texts: ofOne,
 };
 
