@@ -136,6 +136,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   noteForeignAccount: ['system'],
   noteDeadDelivery: ['system'],
   noteDeadJob: ['system'],
+  noteSecurityFile: ['system'],
   recordInspection: ['system'],
   requestInspection: ['customer admin', 'ops'],
   registerWebhook: ['customer admin', 'webhooks:manage'],

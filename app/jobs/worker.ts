@@ -12,6 +12,7 @@ import { createMailWatch } from './letters/watch.ts';
 import { createWatch } from './operations/watch.ts';
 import type { WorkerParts } from './parts.ts';
 import { createPool, type Pool } from './pool.ts';
+import { createExpiryWatch } from './trust/expiry.ts';
 
 export interface Worker {
   /** Something may be due now. */
@@ -47,7 +48,7 @@ export function startWorker(parts: WorkerParts): Worker {
   const pool = createPool((lane) => (lane === 'mail' ? letters : perLane), wake);
   const timely = schedule(parts);
   const sweep = createSweep(parts);
-  const watches = [createWatch(parts), createMailWatch(parts)];
+  const watches = [createWatch(parts), createMailWatch(parts), createExpiryWatch(parts)];
   const pump = (): Promise<number> => {
     const mine = turn.then(async () => {
       queued = false;

@@ -10,6 +10,7 @@ import { personOf } from '#db/seal.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 import { seedCampaign } from './campaign.ts';
 import { seedEnding } from './exits.ts';
+import { seedProgrammes } from './programmes.ts';
 import { seedSetbacks } from './setbacks.ts';
 
 /** Where the outside of the demo is. */
@@ -103,6 +104,7 @@ export async function seed(house: House, { caFile, cloud }: Outside): Promise<st
   await seedCampaign(house, clara, as('caspar.counsel@vendor.example', 'counsel'));
   await seedEnding(house, { as, inquiry });
   await seedSetbacks(house, { as, inquiry }, cloud);
+  await seedProgrammes(house, clara, as('caspar.counsel@vendor.example', 'counsel'));
   const scopes = scopeNames.filter((scope) => !['documents:read', 'members:read', 'webhooks:manage'].includes(scope));
   const { key } = await portal.tokens.issue(system, { name: 'Control plane (demo)', scopes, days: 365 });
   return key;

@@ -101,6 +101,7 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'paper accepted': [...uploaded, 'paper.verified', 'paper.accepted'],
     'on hold, with a text to erase': [...inForce, 'organization.held', 'legal_hold.placed', 'erasure.requested'],
     'release of the hold asked for': [...inForce, 'legal_hold.placed', 'legal_hold.release_requested'],
+    'programme asked for': [...registered, ['programme.asked', { document: undefined }]],
     'with machines': [...registered, ...machines],
     'with machines, the endpoint paused': [...registered, ...machines, 'webhook.paused', 'inspection.requested'],
   },
@@ -124,6 +125,8 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
   },
   trust: {
     nothing: [],
+    'document drafted': ['programme.document_drafted'],
+    'document published': ['programme.document_drafted', 'programme.document_published'],
   },
 };
 
