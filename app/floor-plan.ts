@@ -15,11 +15,11 @@ export const floorPlan: readonly Row[] = [
   page('responsibility', 'responsibility/programme', { load: anyone }),
   page('responsibility.json', 'responsibility/download', { load: anyone }),
   page('agreement', 'templates/programme', { load: anyone }),
-  page('trust', 'trust/front', { load: anyone }),
-  page('trust/programmes.json', 'trust/download', { load: anyone }),
-  page('trust/programmes/:programme', 'trust/programme', { load: anyone }),
-  page('trust/documents/:document', 'trust/document', { load: anyone }),
-  page('trust/ask', 'trust/ask', { load: signedIn }),
+  page('trust', 'programmes/front', { load: anyone }),
+  page('trust/programmes.json', 'programmes/download', { load: anyone }),
+  page('trust/programmes/:programme', 'programmes/programme', { load: anyone }),
+  page('trust/documents/:document', 'programmes/document', { load: anyone }),
+  page('programmes/ask', 'programmes/ask', { load: signedIn }),
   page('api', 'machines/reference', { load: anyone }),
   page('problems', 'machines/problems', { load: anyone }),
   page('problems/:type', 'machines/problem', { load: anyone }),
@@ -112,7 +112,7 @@ export const floorPlan: readonly Row[] = [
   page('named/:organization/:person/code', 'people/personal-code', { load: anyone, act: anyone }),
   page('organizations/:organization/evidence', 'log/evidence', { load: reader, act: 'exportEvidence' }),
 
-  page('organizations/:organization/programmes', 'trust/asking', {
+  page('organizations/:organization/programmes', 'programmes/asking', {
     load: ['prospect', ...reader],
     act: 'askForProgramme',
   }),
@@ -274,15 +274,15 @@ export const floorPlan: readonly Row[] = [
   page('counsel/papers', 'paper/queue', { load: counsel }),
   page('counsel/renewals', 'ending/renewals', { load: ['sales', ...counsel] }),
   page('counsel/endings', 'ending/endings', { load: counsel }),
-  page('counsel/programmes', 'trust/desk', { load: counsel, act: 'draftProgrammeDocument' }),
-  page('counsel/programmes/publication', 'trust/publication', {
+  page('counsel/programmes', 'programmes/desk', { load: counsel, act: 'draftProgrammeDocument' }),
+  page('counsel/programmes/publication', 'programmes/publication', {
     act: 'publishProgrammeDocument',
     back: '/counsel/programmes',
   }),
   command('counsel/programmes/discarding', 'discardProgrammeDocument'),
   command('counsel/programmes/withdrawal', 'withdrawProgrammeDocument'),
   command('counsel/programmes/requests/:organization', 'answerAsk', { back: '/counsel/programmes' }),
-  page('counsel/programmes/:document', 'trust/desk-file', { load: ['counsel'] }),
+  page('counsel/programmes/:document', 'programmes/desk-file', { load: ['counsel'] }),
   page('counsel/holds', 'keeping/holds', { load: counsel }),
   page('counsel/certificates', 'ending/certificate-opening', { act: 'openDestruction', back: '/counsel/endings' }),
   page('counsel/certificates/return', 'ending/certificate-return', {

@@ -16,7 +16,7 @@ import { salesReads } from './sales/reads.ts';
 import { serviceReads } from './services/reads.ts';
 import { campaignReads } from './templates/campaign-reads.ts';
 import { templateReads } from './templates/reads.ts';
-import { programmeReads } from './trust/programme-reads.ts';
+import { programmeReads } from './programmes/reads.ts';
 
 /** Everything that can be read, a line a room. Each has its line in the policy. */
 export const reads = {

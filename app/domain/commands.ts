@@ -37,8 +37,8 @@ import * as campaigns from './templates/campaign-commands.ts';
 import * as drafting from './templates/drafting.ts';
 import { approveOwnTerms, discardOwnTerms, draftOwnTerms } from './templates/own-terms.ts';
 import { askToResign, remindToResign } from './templates/resigning.ts';
-import * as asking from './trust/asking.ts';
-import * as publishing from './trust/publishing.ts';
+import * as asking from './programmes/asking.ts';
+import * as publishing from './programmes/publishing.ts';
 
 const { inspect: _inspect, seen: _seen, ...inspectionCommands } = inspection;
 const { liveKeys: _live, ...tokenCommands } = tokens;

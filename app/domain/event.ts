@@ -23,8 +23,8 @@ import { salesEvents } from './sales/events.ts';
 import { conversionEvents } from './services/conversion-events.ts';
 import { inspectionEvents, passportEvents, serviceEvents, settlingEvents } from './services/events.ts';
 import { campaignEvents, resignEvents, templateEvents, termsEvents } from './templates/events.ts';
-import { askEvents } from './trust/ask-events.ts';
-import { documentEvents } from './trust/document-events.ts';
+import { askEvents } from './programmes/ask-events.ts';
+import { documentEvents } from './programmes/document-events.ts';
 
 /** The closed list of what can happen, a line a room. Past tense; never changed once written. */
 export const events = {

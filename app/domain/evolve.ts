@@ -21,8 +21,8 @@ import { evolveInspection, evolvePassports, evolveServices, evolveSettling } fro
 import type { Service } from './services/facts.ts';
 import { tally } from './services/tally.ts';
 import { evolveCampaigns, evolveResigning, evolveTemplates, evolveTerms } from './templates/evolve.ts';
-import { evolveAsks } from './trust/ask-evolve.ts';
-import { evolveDocuments } from './trust/document-evolve.ts';
+import { evolveAsks } from './programmes/ask-evolve.ts';
+import { evolveDocuments } from './programmes/document-evolve.ts';
 import type { Id } from './words.ts';
 
 const ofOrganization = [

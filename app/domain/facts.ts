@@ -6,13 +6,14 @@ import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
 import type { Appointment, FailingMailbox, Post, Upgrade } from './people/facts.ts';
+import type { Ask } from './programmes/facts.ts';
 import type { OfficeCalendar } from './promises/facts.ts';
 import type { AddedRegion, Capability, RegionRequest, Reinstated, Withdrawn } from './regions/facts.ts';
 import type { MatrixFacts, MatrixNews } from './responsibility/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Conversion, Inspection, Service, ServiceTally } from './services/facts.ts';
 import type { Campaign, OwnTerms, TemplateLine } from './templates/facts.ts';
-import { type Ask, noTrustFacts, type TrustFacts } from './trust/facts.ts';
+import { noTrustFacts, type TrustFacts } from './trust/facts.ts';
 import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words.ts';
 
 /** What the vendor decided about its catalog since the shipped data was compiled. */

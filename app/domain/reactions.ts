@@ -13,7 +13,7 @@ import { salesReactions } from './sales/reactions.ts';
 import type { Service } from './services/facts.ts';
 import { inspectionReactions, serviceReactions, settlingReactions } from './services/reactions.ts';
 import { campaignReactions, resignReactions, termsReactions } from './templates/reactions.ts';
-import { askReactions, documentReactions } from './trust/ask-reactions.ts';
+import { askReactions, documentReactions } from './programmes/ask-reactions.ts';
 
 type AnyReaction = (
   facts: unknown,

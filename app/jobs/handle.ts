@@ -15,7 +15,7 @@ import { confirmRestoration } from './services/convert.ts';
 import { inspectCloud, lookAtPlan } from './services/inspect.ts';
 import { createVendorService, pollService } from './services/provision.ts';
 import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
-import { tellOfPublished } from './trust/published.ts';
+import { tellOfPublished } from './programmes/published.ts';
 
 const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remind': 'remind' } as const;
 

@@ -12,7 +12,7 @@ import { createMailWatch } from './letters/watch.ts';
 import { createWatch } from './operations/watch.ts';
 import type { WorkerParts } from './parts.ts';
 import { createPool, type Pool } from './pool.ts';
-import { createExpiryWatch } from './trust/expiry.ts';
+import { createExpiryWatch } from './operations/expiry.ts';
 
 export interface Worker {
   /** Something may be due now. */

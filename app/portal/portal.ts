@@ -36,7 +36,7 @@ import { confirmedByCloud } from './services/confirmations.ts';
 import { serviceOrders } from './services/orders.ts';
 import { passportPortal } from './services/passports.ts';
 import { type PreviewQuery, previewAgreement, previewContract } from './templates/preview.ts';
-import { programmePortal } from './trust/programmes.ts';
+import { programmePortal } from './programmes/documents.ts';
 
 export interface Place {
   organization?: string;

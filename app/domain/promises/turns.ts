@@ -12,7 +12,7 @@ import type { Owner } from '../roles.ts';
 import { salesTurns } from '../sales/turns.ts';
 import { serviceTurns } from '../services/turns.ts';
 import { resignTurns, termsTurns } from '../templates/turns.ts';
-import { askTurns } from '../trust/turns.ts';
+import { askTurns } from '../programmes/turns.ts';
 import type { Ms } from '../words.ts';
 import { promisedBy } from './promise.ts';
 import type { Open, TurnEntry } from './turn.ts';
