@@ -16,6 +16,7 @@ import { salesReads } from './sales/reads.ts';
 import { serviceReads } from './services/reads.ts';
 import { campaignReads } from './templates/campaign-reads.ts';
 import { templateReads } from './templates/reads.ts';
+import { trustReads } from './trust/reads.ts';
 
 /** Everything that can be read, a line a room. Each has its line in the policy. */
 export const reads = {
@@ -35,6 +36,7 @@ export const reads = {
   ...machineReads,
   ...endpointReads,
   ...operationsReads,
+  ...trustReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 
 export type Reads = typeof reads;

@@ -37,6 +37,9 @@ import * as campaigns from './templates/campaign-commands.ts';
 import * as drafting from './templates/drafting.ts';
 import { approveOwnTerms, discardOwnTerms, draftOwnTerms } from './templates/own-terms.ts';
 import { askToResign, remindToResign } from './templates/resigning.ts';
+import * as register from './trust/commands.ts';
+import * as newcomers from './trust/newcomer-commands.ts';
+import * as objections from './trust/objection-commands.ts';
 
 const { inspect: _inspect, seen: _seen, ...inspectionCommands } = inspection;
 const { liveKeys: _live, ...tokenCommands } = tokens;
@@ -90,6 +93,9 @@ export const commands = {
   ...destruction,
   ...keeping,
   ...passing,
+  ...register,
+  ...newcomers,
+  ...objections,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

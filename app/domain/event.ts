@@ -23,6 +23,8 @@ import { salesEvents } from './sales/events.ts';
 import { conversionEvents } from './services/conversion-events.ts';
 import { inspectionEvents, passportEvents, serviceEvents, settlingEvents } from './services/events.ts';
 import { campaignEvents, resignEvents, templateEvents, termsEvents } from './templates/events.ts';
+import { registerEvents } from './trust/events.ts';
+import { newcomerEvents, objectionEvents } from './trust/newcomer-events.ts';
 
 /** The closed list of what can happen, a line a room. Past tense; never changed once written. */
 export const events = {
@@ -56,6 +58,9 @@ export const events = {
   ...machineEvents,
   ...endpointEvents,
   ...operationsEvents,
+  ...registerEvents,
+  ...newcomerEvents,
+  ...objectionEvents,
 };
 
 export type EventType = keyof typeof events;

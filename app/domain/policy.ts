@@ -181,6 +181,25 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   refuseErasure: ['ops', 'counsel'],
   confirmErasure: ['ops', 'counsel'],
   passTime: ['system'],
+
+  proposeSubprocessor: ['counsel'],
+  announceSubprocessor: ['counsel'],
+  cancelSubprocessor: ['counsel'],
+  startSubprocessor: ['counsel'],
+  suspendSubprocessor: ['counsel'],
+  resumeSubprocessor: ['counsel'],
+  endSubprocessor: ['counsel'],
+  tellOfNewcomer: ['system'],
+  noteNoticeMailed: ['system'],
+  tellOfStart: ['system'],
+  callOffNewcomer: ['system'],
+  serveNotice: ['counsel'],
+  // Of those who are named for something the contact for privacy alone: the command says so.
+  confirmNoticeRead: ['customer admin', 'named'],
+  raiseObjection: ['customer admin', 'named'],
+  settleObjection: ['customer admin', 'named'],
+  answerObjection: ['counsel'],
+  chooseZone: ['customer admin'],
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -260,6 +279,9 @@ export const readPolicy = {
   destructions: ['counsel', 'auditor'],
   legalHolds: ['counsel', 'auditor'],
   texts: ['ops', 'counsel', 'auditor'],
+  newcomers: ['named', ...everyReader],
+  register: ['counsel', 'auditor'],
+  registerEntry: ['counsel', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

@@ -13,6 +13,7 @@ import { salesReactions } from './sales/reactions.ts';
 import type { Service } from './services/facts.ts';
 import { inspectionReactions, serviceReactions, settlingReactions } from './services/reactions.ts';
 import { campaignReactions, resignReactions, termsReactions } from './templates/reactions.ts';
+import { newcomerReactions, registerReactions } from './trust/reactions.ts';
 
 type AnyReaction = (
   facts: unknown,
@@ -40,10 +41,11 @@ const reactions = {
     ...endingReactions,
     ...destructionReactions,
     ...keepingReactions,
+    ...newcomerReactions,
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,
-  trust: {} as ByType,
+  trust: { ...registerReactions } as ByType,
 };
 
 /** Messages of an event, from what it left, facts and the service that it changed, and from the catalog. */

@@ -29,6 +29,7 @@ const pages: Record<StaffRole, Links> = {
     ['/counsel/papers', 'Papers'],
     ['/counsel/renewals', 'Renewals'],
     ['/counsel/endings', 'Endings'],
+    ['/counsel/subprocessors', 'Sub-processors'],
     ['/desk', 'Organizations'],
   ],
   auditor: [
@@ -43,6 +44,7 @@ const pages: Record<StaffRole, Links> = {
     ['/ops/docusign', 'DocuSign'],
     ['/counsel/templates', 'Templates'],
     ['/counsel/campaigns', 'Campaigns'],
+    ['/counsel/subprocessors', 'Sub-processors'],
   ],
 };
 
@@ -52,6 +54,7 @@ const anybody: Links = [
   ['/regions', 'Regions'],
   ['/responsibility', 'Responsibility'],
   ['/agreement', 'Agreement'],
+  ['/subprocessors', 'Sub-processors'],
 ];
 
 export const linksFor = (visitor: { staff?: StaffRole | undefined } | undefined): Links =>

@@ -27,6 +27,7 @@ const pasts = {
 /** In which chains an event may stand. */
 function chainsOf(type: EventType): readonly ChainKind[] {
   if (/^(catalog|template|campaign|matrix)\./.test(type)) return ['catalog'];
+  if (/^subprocessor\./.test(type)) return ['trust'];
   if (/^(staff|docusign|connect|job|delivery)\./.test(type)) return ['staff'];
   return /^(token|webhook)\./.test(type) ? ['organization', 'staff'] : ['organization'];
 }

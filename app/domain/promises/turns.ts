@@ -12,6 +12,7 @@ import type { Owner } from '../roles.ts';
 import { salesTurns } from '../sales/turns.ts';
 import { serviceTurns } from '../services/turns.ts';
 import { resignTurns, termsTurns } from '../templates/turns.ts';
+import { trustTurns } from '../trust/turns.ts';
 import type { Ms } from '../words.ts';
 import { promisedBy } from './promise.ts';
 import type { Open, TurnEntry } from './turn.ts';
@@ -31,6 +32,7 @@ const entries = [
   ...keepingTurns,
   ...appointmentTurns,
   ...mailboxTurns,
+  ...trustTurns,
 ] as const;
 export type TurnKind = (typeof entries)[number]['kind'];
 export const turnKinds: readonly TurnKind[] = entries.map((each) => each.kind);
