@@ -65,7 +65,8 @@ interface Happening {
 }
 
 /** Whatever an event is about was there before, or is brought into being by it; a service only by being asked for. */
-const aboutNames = /^(agreement|service|paper|notice|destruction|hold|invitation|token|webhook|draft|campaign)$/;
+const aboutNames =
+  /^(agreement|service|paper|notice|destruction|hold|invitation|token|webhook|draft|campaign|entry|objection)$/;
 
 function happenings(kind: ChainKind, type: EventType, { sample, how }: Case): Happening[] {
   return pasts[kind].flatMap((past) => {

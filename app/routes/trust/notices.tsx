@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { everyReader } from '#app/domain/policy.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
@@ -14,6 +15,8 @@ export const loader = load(async ({ context, visitor, organization, roles, draft
   id: organization,
   admin: roles.includes('customer admin'),
   counsel: roles.includes('counsel'),
+  /** The contact for privacy need be no member, and has no other page of the organization. */
+  inside: everyReader.some((each) => roles.includes(each)),
   draft: await draft(),
 }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Sub-processors · ${data?.name ?? ''}` }];
@@ -28,7 +31,7 @@ export default function Notices() {
     <div className="reading stack">
       <PageHead
         title="Sub-processors"
-        kicker={<Crumb id={id} name={name} />}
+        kicker={shown.inside ? <Crumb id={id} name={name} /> : name}
         lead="What your organization was told of newcomers, until when it may object to each, and what became of it."
       >
         <p>
