@@ -18,6 +18,7 @@ import { waitsMoved, writeCard } from './sales/cards.ts';
 import { boards, paces } from './sales/rows.ts';
 import { passports, services } from './services/rows.ts';
 import type { CatalogSeen } from './state.ts';
+import { newcomers } from './trust/rows.ts';
 import type { Tx } from './types.ts';
 
 /**
@@ -40,6 +41,7 @@ export const projections = {
   retention: retentions,
   cover: covers,
   pace: paces,
+  newcomers,
 } satisfies Record<string, Projection>;
 
 /** Rows that follow from an event and what came with it, since no fact tells them. */

@@ -17,6 +17,7 @@ import { serviceReads } from './services/reads.ts';
 import { campaignReads } from './templates/campaign-reads.ts';
 import { templateReads } from './templates/reads.ts';
 import { programmeReads } from './programmes/reads.ts';
+import { trustReads } from './trust/reads.ts';
 
 /** Everything that can be read, a line a room. Each has its line in the policy. */
 export const reads = {
@@ -37,6 +38,7 @@ export const reads = {
   ...endpointReads,
   ...operationsReads,
   ...programmeReads,
+  ...trustReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 
 export type Reads = typeof reads;

@@ -39,6 +39,9 @@ import { approveOwnTerms, discardOwnTerms, draftOwnTerms } from './templates/own
 import { askToResign, remindToResign } from './templates/resigning.ts';
 import * as asking from './programmes/asking.ts';
 import * as publishing from './programmes/publishing.ts';
+import * as register from './trust/commands.ts';
+import * as newcomers from './trust/newcomer-commands.ts';
+import * as objections from './trust/objection-commands.ts';
 
 const { inspect: _inspect, seen: _seen, ...inspectionCommands } = inspection;
 const { liveKeys: _live, ...tokenCommands } = tokens;
@@ -95,6 +98,9 @@ export const commands = {
   ...passing,
   ...publishing,
   ...askCommands,
+  ...register,
+  ...newcomers,
+  ...objections,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

@@ -25,6 +25,8 @@ import { inspectionEvents, passportEvents, serviceEvents, settlingEvents } from 
 import { campaignEvents, resignEvents, templateEvents, termsEvents } from './templates/events.ts';
 import { askEvents } from './programmes/ask-events.ts';
 import { documentEvents } from './programmes/document-events.ts';
+import { registerEvents } from './trust/events.ts';
+import { newcomerEvents, objectionEvents } from './trust/newcomer-events.ts';
 
 /** The closed list of what can happen, a line a room. Past tense; never changed once written. */
 export const events = {
@@ -60,6 +62,9 @@ export const events = {
   ...operationsEvents,
   ...documentEvents,
   ...askEvents,
+  ...registerEvents,
+  ...newcomerEvents,
+  ...objectionEvents,
 };
 
 export type EventType = keyof typeof events;

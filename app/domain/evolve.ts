@@ -23,6 +23,7 @@ import { tally } from './services/tally.ts';
 import { evolveCampaigns, evolveResigning, evolveTemplates, evolveTerms } from './templates/evolve.ts';
 import { evolveAsks } from './programmes/ask-evolve.ts';
 import { evolveDocuments } from './programmes/document-evolve.ts';
+import { evolveNewcomers, evolveObjections, evolveRegister } from './trust/evolve.ts';
 import type { Id } from './words.ts';
 
 const ofOrganization = [
@@ -50,11 +51,13 @@ const ofOrganization = [
   evolveLog,
   evolveMachines,
   evolveEndpoints,
+  evolveNewcomers,
+  evolveObjections,
   evolveAsks,
 ] as const;
 const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
 /** What the vendor publishes of its own house. */
-const inTrust = { ...evolveDocuments };
+const inTrust = { ...evolveRegister, ...evolveDocuments };
 const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
 
 type Evolved =
@@ -155,6 +158,7 @@ const replaced: ReadonlySet<string> = new Set<keyof Facts>([
   'appointments',
   'conversions',
   'converted',
+  'newcomers',
 ]);
 
 const withCopies = <Rest extends object>(rest: Rest): Rest =>

@@ -13,7 +13,7 @@ import type { MatrixFacts, MatrixNews } from './responsibility/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Conversion, Inspection, Service, ServiceTally } from './services/facts.ts';
 import type { Campaign, OwnTerms, TemplateLine } from './templates/facts.ts';
-import { noTrustFacts, type TrustFacts } from './trust/facts.ts';
+import { type Newcomer, noTrustFacts, type TrustFacts } from './trust/facts.ts';
 import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words.ts';
 
 /** What the vendor decided about its catalog since the shipped data was compiled. */
@@ -128,6 +128,10 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   conversions?: Readonly<Record<Id, Conversion>>;
   /** Reports and programmes that somebody needs and that are not there for them. */
   asks?: Readonly<Record<Id, Readonly<Ask>>>;
+  /** Sub-processors that it was told of before they are used, by their entries in the list. Each is replaced, never changed in place. */
+  newcomers?: Readonly<Record<Id, Readonly<Newcomer>>>;
+  /** The zone in which its days are counted; until somebody says it, UTC. */
+  zone?: Act & { timeZone: string };
   /** Services of the vendor’s cloud that were converted, and deleted. */
   converted?: readonly Id[];
 }

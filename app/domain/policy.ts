@@ -191,6 +191,24 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   withdrawAsk: ['customer admin', 'customer member', 'prospect'],
   answerAsk: ['counsel'],
   tellOfDocument: ['system'],
+  proposeSubprocessor: ['counsel'],
+  announceSubprocessor: ['counsel'],
+  cancelSubprocessor: ['counsel'],
+  startSubprocessor: ['counsel'],
+  suspendSubprocessor: ['counsel'],
+  resumeSubprocessor: ['counsel'],
+  endSubprocessor: ['counsel'],
+  tellOfNewcomer: ['system'],
+  noteNoticeMailed: ['system'],
+  tellOfStart: ['system'],
+  callOffNewcomer: ['system'],
+  serveNotice: ['counsel'],
+  // Of those who are named for something the contact for privacy alone: the command says so.
+  confirmNoticeRead: ['customer admin', 'named'],
+  raiseObjection: ['customer admin', 'named'],
+  settleObjection: ['customer admin', 'named'],
+  answerObjection: ['counsel'],
+  chooseZone: ['customer admin'],
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -273,6 +291,9 @@ export const readPolicy = {
 
   programmeDesk: ['counsel', 'auditor'],
   asks: ['prospect', ...everyReader],
+  newcomers: ['named', ...everyReader],
+  register: ['counsel', 'auditor'],
+  registerEntry: ['counsel', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

@@ -14,6 +14,7 @@ import type { Service } from './services/facts.ts';
 import { inspectionReactions, serviceReactions, settlingReactions } from './services/reactions.ts';
 import { campaignReactions, resignReactions, termsReactions } from './templates/reactions.ts';
 import { askReactions, documentReactions } from './programmes/ask-reactions.ts';
+import { newcomerReactions, registerReactions } from './trust/reactions.ts';
 
 type AnyReaction = (
   facts: unknown,
@@ -41,11 +42,12 @@ const reactions = {
     ...endingReactions,
     ...destructionReactions,
     ...keepingReactions,
+    ...newcomerReactions,
     ...askReactions,
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,
-  trust: { ...documentReactions } as ByType,
+  trust: { ...registerReactions, ...documentReactions } as ByType,
 };
 
 /** Messages of an event, from what it left, facts and the service that it changed, and from the catalog. */

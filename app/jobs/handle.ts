@@ -16,12 +16,13 @@ import { inspectCloud, lookAtPlan } from './services/inspect.ts';
 import { createVendorService, pollService } from './services/provision.ts';
 import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
 import { tellOfPublished } from './programmes/published.ts';
+import { tellOfSubprocessor } from './trust/tell.ts';
 
 const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remind': 'remind' } as const;
 
 /** A campaign, and the catalog, look for whom they concern in the rows of all. */
 const ofAll = (kind: Message['kind']) =>
-  kind in spreads || ['catalog.tell', 'catalog.matrix', 'trust.published'].includes(kind);
+  kind in spreads || ['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell'].includes(kind);
 const untilWholeMs = 1_000;
 
 /**
@@ -97,6 +98,9 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'catalog.matrix':
       await tellOfVersion(jobs);
+      return undefined;
+    case 'trust.tell':
+      await tellOfSubprocessor(jobs, message);
       return undefined;
     case 'clock.acknowledge':
       await jobs.perform('remindToAcknowledge', job.chain, {});

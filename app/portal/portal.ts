@@ -7,6 +7,7 @@ import { publicMatrix } from '#db/responsibility/views.ts';
 import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import { templateNow } from '#db/templates/versions.ts';
+import { publicRegister, type RegisterQuery } from '#db/trust/register.ts';
 import type { Actor } from '../domain/command.ts';
 import type { CommandName } from '../domain/commands.ts';
 import type { ReadName } from '../domain/policy.ts';
@@ -37,6 +38,7 @@ import { serviceOrders } from './services/orders.ts';
 import { passportPortal } from './services/passports.ts';
 import { type PreviewQuery, previewAgreement, previewContract } from './templates/preview.ts';
 import { programmePortal } from './programmes/documents.ts';
+import { heldAgainst } from './trust/windows.ts';
 
 export interface Place {
   organization?: string;
@@ -69,7 +71,9 @@ export function createPortal(parts: PortalParts) {
     if (opening.has(name)) refuseUnlessWell(parts);
     else refuseOnBrokenLog();
     const decide = (beside: typeof alongside) => through(actor, name, target, input, beside);
-    const recorded = await (previewed.has(name) ? asPreviewed(db, shownIn(input), decide) : decide(alongside));
+    const recorded = await (previewed.has(name)
+      ? asPreviewed(db, shownIn(input), decide)
+      : decide(alongside ?? heldAgainst[name]));
     if (recorded.events.length > 0) parts.changed(recorded.gateRelevant);
     return recorded;
   };
@@ -115,6 +119,8 @@ export function createPortal(parts: PortalParts) {
     matrix: (version?: string | null) => db.read((tx) => publicMatrix(tx, clock(), version)),
     /** The median time of each stage, where enough organizations are through it: for anybody, so it is counted rarely. */
     pace: publicPace(db, clock),
+    /** The list of sub-processors as it stood at a moment, and what became of it since another: for anybody. */
+    subprocessors: (query: RegisterQuery) => db.read((tx) => publicRegister(tx, clock(), query)),
     /** The regions of the catalog, for anybody. */
     regions: () => db.read((tx) => offeredRegions(tx, clock())),
     organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),

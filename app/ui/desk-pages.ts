@@ -30,6 +30,7 @@ const pages: Record<StaffRole, Links> = {
     ['/counsel/programmes', 'Programmes'],
     ['/counsel/renewals', 'Renewals'],
     ['/counsel/endings', 'Endings'],
+    ['/counsel/subprocessors', 'Sub-processors'],
     ['/desk', 'Organizations'],
   ],
   auditor: [
@@ -44,6 +45,7 @@ const pages: Record<StaffRole, Links> = {
     ['/ops/docusign', 'DocuSign'],
     ['/counsel/templates', 'Templates'],
     ['/counsel/campaigns', 'Campaigns'],
+    ['/counsel/subprocessors', 'Sub-processors'],
   ],
 };
 
@@ -54,6 +56,7 @@ const anybody: Links = [
   ['/responsibility', 'Responsibility'],
   ['/agreement', 'Agreement'],
   ['/trust', 'Trust'],
+  ['/subprocessors', 'Sub-processors'],
 ];
 
 export const linksFor = (visitor: { staff?: StaffRole | undefined } | undefined): Links =>

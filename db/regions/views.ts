@@ -58,7 +58,7 @@ function regionView(key: string, request: RegionRequest, { facts, catalog, say }
     usable: standing.met && !withdrawn,
     /** From when on nothing new is created there, where that is announced. */
     awayFrom: withdrawnAhead(catalog, placeKey(request.provider, request.region), now)?.from,
-    code: requestCode(request, now, catalog),
+    code: requestCode(request, now, catalog, facts),
     withdrawnByCustomer: !!request.withdrawn,
   };
 }

@@ -29,6 +29,7 @@ function chainsOf(type: EventType): readonly ChainKind[] {
   if (/^(catalog|template|campaign|matrix)\./.test(type)) return ['catalog'];
   if (/^(staff|docusign|connect|job|delivery|security_file)\./.test(type)) return ['staff'];
   if (/^programme\.document_/.test(type)) return ['trust'];
+  if (/^subprocessor\./.test(type)) return ['trust'];
   return /^(token|webhook)\./.test(type) ? ['organization', 'staff'] : ['organization'];
 }
 
@@ -65,7 +66,8 @@ interface Happening {
 }
 
 /** Whatever an event is about was there before, or is brought into being by it; a service only by being asked for. */
-const aboutNames = /^(agreement|service|paper|notice|destruction|hold|invitation|token|webhook|draft|campaign)$/;
+const aboutNames =
+  /^(agreement|service|paper|notice|destruction|hold|invitation|token|webhook|draft|campaign|entry|objection)$/;
 
 function happenings(kind: ChainKind, type: EventType, { sample, how }: Case): Happening[] {
   return pasts[kind].flatMap((past) => {

@@ -13,6 +13,7 @@ import { salesTurns } from '../sales/turns.ts';
 import { serviceTurns } from '../services/turns.ts';
 import { resignTurns, termsTurns } from '../templates/turns.ts';
 import { askTurns } from '../programmes/turns.ts';
+import { trustTurns } from '../trust/turns.ts';
 import type { Ms } from '../words.ts';
 import { promisedBy } from './promise.ts';
 import type { Open, TurnEntry } from './turn.ts';
@@ -33,6 +34,7 @@ const entries = [
   ...askTurns,
   ...appointmentTurns,
   ...mailboxTurns,
+  ...trustTurns,
 ] as const;
 export type TurnKind = (typeof entries)[number]['kind'];
 export const turnKinds: readonly TurnKind[] = entries.map((each) => each.kind);

@@ -35,7 +35,7 @@ export default function TrustFront() {
       <Section title="Also to read">
         <ul>
           <li>
-            <Link to="/trust/subprocessors">Sub-processors and affiliates</Link>: who else touches data, and where.
+            <Link to="/subprocessors">Sub-processors and affiliates</Link>: who else touches data, and where.
           </li>
           <li>
             <Link to="/responsibility">Shared responsibility</Link>: who answers for which control.

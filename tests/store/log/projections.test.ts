@@ -40,6 +40,7 @@ const tables: Record<keyof typeof projections, string> = {
   retention: 'retention',
   cover: 'cover',
   pace: 'pace',
+  newcomers: 'newcomer',
 };
 
 describe('the list of projections', () => {

@@ -180,6 +180,9 @@ const asked: Record<ReadName, readonly unknown[]> = {
   programmeDesk: [undefined],
   asks: ofOne,
   texts: ofOne,
+  newcomers: ofOne,
+  register: [undefined],
+  registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
 
 /** One of the organization that is asked about. */

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { plainDay } from '../calendar.ts';
+import { event } from '../event-entry.ts';
+import { readersOn } from '../readers.ts';
+import { id, ms, sha256 } from '../shapes.ts';
+import { deployments, providers } from '../words.ts';
+import { entryGroups, features } from './words.ts';
+
+/** In plain words: what is published is nobody's secret. */
+const plain = z.string().min(1).max(500);
+
+export const published = z.strictObject({
+  group: z.enum(entryGroups),
+  name: plain,
+  legalName: plain.optional(),
+  address: plain.optional(),
+  contact: plain.optional(),
+  purpose: plain,
+  dataTypes: plain.optional(),
+  location: plain.optional(),
+  appliesTo: z.strictObject({
+    providers: z.array(z.enum(providers)).min(1).optional(),
+    regions: z.array(id).min(1).optional(),
+    deployments: z.array(z.enum(deployments)).min(1).optional(),
+    feature: z.enum(features).optional(),
+  }),
+  ephi: z.boolean().optional(),
+  holdable: z.boolean(),
+});
+
+const entry = { entry: id, name: plain };
+const day = (at: number) => `${plainDay(at)} (UTC)`;
+const quiet = { tells: 'nobody', gate: false, internal: false } as const;
+
+export const registerEvents = {
+  'subprocessor.proposed': event({
+    data: z.strictObject({
+      entry: id,
+      published,
+      flowDown: z.strictObject({ inForceOn: ms, breachNoticeHours: z.int().positive() }).optional(),
+    }),
+    says: (d, who) =>
+      `${who} proposes ${d.published.name} as a sub-processor: ${d.published.purpose}. A second person announces it.`,
+    tells: {
+      to: { counsel: { ...readersOn('/counsel/subprocessors').counsel, button: 'Look at it' } },
+      subject: 'A sub-processor waits for a second person',
+    },
+    gate: false,
+    internal: false,
+  }),
+  'subprocessor.announced': event({
+    data: z.strictObject({ ...entry, startsOn: ms, preview: sha256 }),
+    says: (d, who) =>
+      `${who} announced ${d.name} as a sub-processor, in use not before ${day(d.startsOn)}. Whoever it concerns is told.`,
+    ...quiet,
+  }),
+  'subprocessor.cancelled': event({
+    data: z.strictObject({ ...entry, reason: plain }),
+    says: (d, who) => `${who} called off ${d.name} as a sub-processor: ${d.reason}`,
+    ...quiet,
+  }),
+  'subprocessor.started': event({
+    data: z.strictObject({ ...entry, from: ms }),
+    says: (d, who) => `${who} recorded that ${d.name} is in use as a sub-processor from ${day(d.from)} on.`,
+    ...quiet,
+  }),
+  'subprocessor.suspended': event({
+    data: z.strictObject({ ...entry, reason: plain }),
+    says: (d, who) => `${who} suspended the use of ${d.name} as a sub-processor: ${d.reason}`,
+    ...quiet,
+  }),
+  'subprocessor.resumed': event({
+    data: z.strictObject(entry),
+    says: (d, who) => `${who} recorded that ${d.name} is used again as a sub-processor.`,
+    ...quiet,
+  }),
+  'subprocessor.ended': event({
+    data: z.strictObject({ ...entry, from: ms, reason: plain }),
+    says: (d, who) => `${who} recorded that ${d.name} is a sub-processor no more from ${day(d.from)} on: ${d.reason}`,
+    ...quiet,
+  }),
+};
