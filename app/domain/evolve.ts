@@ -12,6 +12,8 @@ import { evolveMachines } from './machines/evolve.ts';
 import { evolveOperations } from './operations/evolve.ts';
 import { evolvePaper } from './paper/evolve.ts';
 import { evolveMailboxes, evolvePeople, evolveStaff } from './people/evolve.ts';
+import { evolveAsks } from './programmes/ask-evolve.ts';
+import { evolveDocuments } from './programmes/document-evolve.ts';
 import { evolveCalendar } from './promises/evolve.ts';
 import { evolveCatalog, evolveRegionNews, evolveRegions } from './regions/evolve.ts';
 import { evolveMatrix, evolveResponsibility } from './responsibility/evolve.ts';
@@ -21,8 +23,6 @@ import { evolveInspection, evolvePassports, evolveServices, evolveSettling } fro
 import type { Service } from './services/facts.ts';
 import { tally } from './services/tally.ts';
 import { evolveCampaigns, evolveResigning, evolveTemplates, evolveTerms } from './templates/evolve.ts';
-import { evolveAsks } from './programmes/ask-evolve.ts';
-import { evolveDocuments } from './programmes/document-evolve.ts';
 import { evolveNewcomers, evolveObjections, evolveRegister } from './trust/evolve.ts';
 import type { Id } from './words.ts';
 

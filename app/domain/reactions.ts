@@ -5,6 +5,7 @@ import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
 import { keepingReactions } from './keeping/reactions.ts';
 import type { Message, Posted } from './message.ts';
 import { mailboxReactions, peopleReactions } from './people/reactions.ts';
+import { askReactions, documentReactions } from './programmes/ask-reactions.ts';
 import type { Following, Tell } from './reaction.ts';
 import type { Audience } from './readers.ts';
 import { catalogReactions, regionReactions } from './regions/reactions.ts';
@@ -13,7 +14,6 @@ import { salesReactions } from './sales/reactions.ts';
 import type { Service } from './services/facts.ts';
 import { inspectionReactions, serviceReactions, settlingReactions } from './services/reactions.ts';
 import { campaignReactions, resignReactions, termsReactions } from './templates/reactions.ts';
-import { askReactions, documentReactions } from './programmes/ask-reactions.ts';
 import { newcomerReactions, registerReactions } from './trust/reactions.ts';
 
 type AnyReaction = (

@@ -9,13 +9,13 @@ import { removePurged } from './keeping/documents.ts';
 import { sendMail } from './letters/mail.ts';
 import { sendAlarm } from './operations/alarms.ts';
 import type { Jobs } from './parts.ts';
+import { tellOfPublished } from './programmes/published.ts';
 import { tellOfCatalog } from './regions/tell.ts';
 import { tellOfVersion } from './responsibility/tell.ts';
 import { confirmRestoration } from './services/convert.ts';
 import { inspectCloud, lookAtPlan } from './services/inspect.ts';
 import { createVendorService, pollService } from './services/provision.ts';
 import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
-import { tellOfPublished } from './programmes/published.ts';
 import { tellOfSubprocessor } from './trust/tell.ts';
 
 const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remind': 'remind' } as const;

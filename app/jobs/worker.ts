@@ -9,10 +9,10 @@ import { afterFailure, jobPatience } from './failure.ts';
 import { handle } from './handle.ts';
 import { noteUndelivered } from './letters/undelivered.ts';
 import { createMailWatch } from './letters/watch.ts';
+import { createExpiryWatch } from './operations/expiry.ts';
 import { createWatch } from './operations/watch.ts';
 import type { WorkerParts } from './parts.ts';
 import { createPool, type Pool } from './pool.ts';
-import { createExpiryWatch } from './operations/expiry.ts';
 
 export interface Worker {
   /** Something may be due now. */

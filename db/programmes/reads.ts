@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
-import { promisedBy } from '#app/domain/promises/promise.ts';
 import { openAsks } from '#app/domain/programmes/asking.ts';
 import { answerWords } from '#app/domain/programmes/evidence-words.ts';
 import type { Ask, ProgrammeDocument } from '#app/domain/programmes/facts.ts';
 import { askedName, programmeOf } from '#app/domain/programmes/list.ts';
+import { promisedBy } from '#app/domain/promises/promise.ts';
 import { type Case, caseOf, casesOf, nameOf, voices } from '../case.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { cardWait } from '../sales/schema.ts';

@@ -10,7 +10,13 @@ import { renderToPipeableStream } from 'react-dom/server';
 
 /** A Remix application of one page that reads nothing and renders the document of a file: the limit of every page. It says its port. */
 const names: Record<string, string> = {
-  ...{ class: 'className', for: 'htmlFor', tabindex: 'tabIndex', crossorigin: 'crossOrigin', 'accept-charset': 'acceptCharset' },
+  ...{
+    class: 'className',
+    for: 'htmlFor',
+    tabindex: 'tabIndex',
+    crossorigin: 'crossOrigin',
+    'accept-charset': 'acceptCharset',
+  },
   ...{ colspan: 'colSpan', rowspan: 'rowSpan', maxlength: 'maxLength', autocomplete: 'autoComplete' },
 };
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" };

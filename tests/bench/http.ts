@@ -72,7 +72,13 @@ async function trustPage({ dataDir }: TestWorld, url: string): Promise<Row> {
     const rendered = await (await fetch(bare.url)).text();
     if (rendered !== html) throw new Error('The bare page is not the same document.');
     const own = await load(address, {});
-    return share('public page of the trust centre', own, 'bare Remix page, the same HTML', await load(bare.url, {}), 0.9);
+    return share(
+      'public page of the trust centre',
+      own,
+      'bare Remix page, the same HTML',
+      await load(bare.url, {}),
+      0.9,
+    );
   } finally {
     bare.stop();
   }

@@ -1,15 +1,15 @@
 import { dayMs } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { maxPaperBytes } from '#app/domain/paper/facts.ts';
+import { outsideOf, safeguardKinds, vendorControls } from '#app/domain/programmes/safeguards.ts';
 import { Invalid, refuseUnless } from '#app/domain/refusal.ts';
 import { inForceAt } from '#app/domain/responsibility/versions.ts';
-import { outsideOf, safeguardKinds, vendorControls } from '#app/domain/programmes/safeguards.ts';
 import { names } from '#app/domain/words.ts';
 import { refuseOften } from '#db/counters.ts';
 import { documentIsKept, getDocument, putDocument, removeDocument } from '#db/keeping/documents.ts';
+import { documentView, publicProgrammes, trustFacts } from '#db/programmes/views.ts';
 import { offeredRegions } from '#db/regions/offered.ts';
 import { catalogFacts } from '#db/state.ts';
-import { documentView, publicProgrammes, trustFacts } from '#db/programmes/views.ts';
 import type { ReadTx } from '#db/types.ts';
 import type { PortalParts } from '../parts.ts';
 import type { Perform, Target } from '../perform.ts';

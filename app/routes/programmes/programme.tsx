@@ -2,11 +2,11 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { type Handle, still } from '#app/http/still.ts';
 import { FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
-import { Day } from '#app/ui/time.tsx';
 import { EnterpriseOnly, ProgrammeBadge } from '#app/ui/programmes/badge.tsx';
 import { Documents } from '#app/ui/programmes/documents.tsx';
 import { Hipaa } from '#app/ui/programmes/hipaa.tsx';
 import { History, Statement } from '#app/ui/programmes/history.tsx';
+import { Day } from '#app/ui/time.tsx';
 
 export const handle: Handle = { still: true };
 export const loader = still(async ({ context, params, visitor }) => ({

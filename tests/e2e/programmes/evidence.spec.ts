@@ -31,7 +31,10 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole('heading', { level: 1, name: 'ISO 27001' })).toBeVisible();
     await expect(page.getByRole('table', { name: 'Interim inspections and audits' })).toBeVisible();
     await look(page);
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download' }).click()]);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download' }).click(),
+    ]);
     expect(file.suggestedFilename()).toMatch(/^programme-[0-9a-f]{12}\.pdf$/);
     await page.goto('/trust/programmes/hipaa');
     await expect(page.getByRole('heading', { name: 'Technical safeguards' })).toBeVisible();

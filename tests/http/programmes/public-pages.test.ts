@@ -58,7 +58,10 @@ describe('to ask for a report', () => {
     expect((await as('counsel').get('/trust/ask')).location).toBe('/counsel/programmes');
     expect((await as('a customer of another organization').get(here)).status).toBe(404);
     const asked = await as('a member').post(here, { programme: 'other', document: '', note: '' });
-    expect([asked.status, asked.body]).toEqual([422, expect.stringContaining('Say which programme or report you need.')]);
+    expect([asked.status, asked.body]).toEqual([
+      422,
+      expect.stringContaining('Say which programme or report you need.'),
+    ]);
     expect((await as('a member').post(here, { programme: 'pci', document: '', note: '' })).location).toBe(here);
     expect((await as('a member').post(here, { programme: 'pci', document: '', note: '' })).status).toBe(409);
   });

@@ -21,7 +21,10 @@ beforeAll(async () => {
   caspar = await desk.person('Caspar Counsel', 'caspar.counsel@vendor.example', 'counsel');
   ({ admin } = await desk.ready('ann'));
   member = await desk.person('Mia Member', 'mia@ann.example');
-  await desk.perform(admin, 'inviteMember', 'ann', { invited: { name: 'Mia', email: 'mia@ann.example' }, role: 'member' });
+  await desk.perform(admin, 'inviteMember', 'ann', {
+    invited: { name: 'Mia', email: 'mia@ann.example' },
+    role: 'member',
+  });
   await desk.perform(member, 'acceptInvitation', 'ann');
 });
 afterAll(() => desk.close());
@@ -29,7 +32,12 @@ afterAll(() => desk.close());
 const portal = () => desk.house.portal;
 const form = (over: Record<string, unknown> = {}) => ({
   ...{ programme: 'iso27001', kind: 'certificate', title: 'SAMPLE certificate', issuer: 'Nobody', scope: 'SAMPLE' },
-  ...{ edition: '2022', issued: isoDay(Date.now() - 30 * day), expires: isoDay(Date.now() + 700 * day), tier: 'public' },
+  ...{
+    edition: '2022',
+    issued: isoDay(Date.now() - 30 * day),
+    expires: isoDay(Date.now() + 700 * day),
+    tier: 'public',
+  },
   ...over,
 });
 async function pdf(text: string): Promise<Buffer> {
@@ -51,8 +59,7 @@ const ask = (actor: Actor, input: Record<string, unknown>) =>
   portal().programmes.ask(actor, { organization: 'ann' }, input);
 const letters = async (to: string, subject: RegExp) =>
   (await desk.outside.mails(to)).filter((each) => subject.test(each.subject));
-const lies = (folder: string, sha256: string) =>
-  existsSync(join(desk.config.PORTAL_DATA, folder, `${sha256}.pdf`));
+const lies = (folder: string, sha256: string) => existsSync(join(desk.config.PORTAL_DATA, folder, `${sha256}.pdf`));
 
 describe('a document of a programme', () => {
   it('is not taken encrypted, broken, too large or under another hash, and nothing of it is kept', async () => {
@@ -107,7 +114,12 @@ describe('a document of a programme', () => {
     const report = await publish();
     expect((await badge('hipaa')).is).toBe('evidenced');
     await expect(portal().programmes.file(report)).rejects.toMatchObject({ code: 'not_found' });
-    await portal().perform(caspar, 'withdrawProgrammeDocument', {}, { document: report, why: 'invalid', reason: 'No.' });
+    await portal().perform(
+      caspar,
+      'withdrawProgrammeDocument',
+      {},
+      { document: report, why: 'invalid', reason: 'No.' },
+    );
     expect([(await badge('soc2')).is, (await badge('hipaa')).is]).toEqual(['withdrawn', 'withdrawn']);
   });
 });
@@ -177,7 +189,9 @@ describe('security.txt', () => {
 
   it('alarms operations once, thirty days before that day', async () => {
     const told = async () =>
-      (await desk.house.db.read((tx) => eventsOf(tx, 'staff'))).filter(({ type }) => type === 'security_file.ends_soon');
+      (await desk.house.db.read((tx) => eventsOf(tx, 'staff'))).filter(
+        ({ type }) => type === 'security_file.ends_soon',
+      );
     await until(async () => (await letters('ops@vendor.example', /security\.txt ends soon/)).length === 1);
     const expires = Date.parse(isoDay(Date.now() + 20 * day));
     await portal().perform({ kind: 'system', id: 'worker' }, 'noteSecurityFile', {}, { expires });

@@ -31,7 +31,12 @@ describe('the badge of SOC 2', () => {
 
   it('is bridged by a letter for the days that it names, and three months at most', () => {
     const letter = (from: string, to: string) =>
-      documentOf({ kind: 'bridge', sha256: 'b', period: { from: date(from), to: date(to) }, issued: date('2026-06-01') });
+      documentOf({
+        kind: 'bridge',
+        sha256: 'b',
+        period: { from: date(from), to: date(to) },
+        issued: date('2026-06-01'),
+      });
     const short = [year, letter('2026-07-01', '2026-07-31')];
     expect(is('soc2', short, '2026-06-30')).toBe('evidenced');
     expect(badgeAt(knownProgramme('soc2'), short, date('2026-07-01'))).toMatchObject({
@@ -77,7 +82,13 @@ describe('the badge of HIPAA', () => {
 
 describe('the badge of a certificate or an attestation', () => {
   const certificate = (edition: string, expires: string) =>
-    documentOf({ programme: 'iso27001', kind: 'certificate', edition, issued: date('2024-03-01'), expires: date(expires) });
+    documentOf({
+      programme: 'iso27001',
+      kind: 'certificate',
+      edition,
+      issued: date('2024-03-01'),
+      expires: date(expires),
+    });
 
   it('holds through the last day of a certificate, and never beyond 31 Oct 2025 for the edition of 2013', () => {
     expect(is('iso27001', [certificate('2022', '2026-02-28')], date('2026-03-01') - 1)).toBe('evidenced');
@@ -118,7 +129,9 @@ const anyDocument: fc.Arbitrary<ProgrammeDocument> = fc
     expires: fc.option(fc.integer({ min: 1, max: 1_200 })),
     edition: fc.constantFrom('2013', '2022', undefined),
     hipaa: fc.boolean(),
-    withdrawn: fc.option(fc.tuple(fc.integer({ min: 0, max: 900 }), fc.constantFrom('invalid' as const, 'mistake' as const))),
+    withdrawn: fc.option(
+      fc.tuple(fc.integer({ min: 0, max: 900 }), fc.constantFrom('invalid' as const, 'mistake' as const)),
+    ),
     superseded: fc.option(fc.integer({ min: 0, max: 900 })),
     id: fc.uuid(),
   })
@@ -146,9 +159,14 @@ describe('every badge', () => {
       fc.property(anyDocuments, fc.constantFrom(...programmes), days(0, 4_000), (documents, programme, at) => {
         const { is: now, until } = badgeAt(programme, documents, at);
         expect(badgeStates).toContain(now);
-        const nextAct = Math.min(...acts(documents).filter((each) => each !== undefined && each > at).map(Number));
+        const nextAct = Math.min(
+          ...acts(documents)
+            .filter((each) => each !== undefined && each > at)
+            .map(Number),
+        );
         if (until === undefined) {
-          if (nextAct === Number.POSITIVE_INFINITY) expect(badgeAt(programme, documents, at + 5_000 * day).is).toBe(now);
+          if (nextAct === Number.POSITIVE_INFINITY)
+            expect(badgeAt(programme, documents, at + 5_000 * day).is).toBe(now);
           return;
         }
         expect(until).toBeGreaterThan(at);

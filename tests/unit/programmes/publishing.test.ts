@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Asking } from '#app/domain/command.ts';
 import { noCatalogFacts, noFacts } from '#app/domain/facts.ts';
-import { askForProgramme, answerAsk, tellOfDocument, withdrawAsk } from '#app/domain/programmes/asking.ts';
+import { answerAsk, askForProgramme, tellOfDocument, withdrawAsk } from '#app/domain/programmes/asking.ts';
 import type { Ask, ProgrammeDocument } from '#app/domain/programmes/facts.ts';
-import type { TrustFacts } from '#app/domain/trust/facts.ts';
-import { draftProgrammeDocument, publishProgrammeDocument, withdrawProgrammeDocument } from '#app/domain/programmes/publishing.ts';
+import {
+  draftProgrammeDocument,
+  publishProgrammeDocument,
+  withdrawProgrammeDocument,
+} from '#app/domain/programmes/publishing.ts';
 import { parse } from '#app/domain/refusal.ts';
+import type { TrustFacts } from '#app/domain/trust/facts.ts';
 import { date, documentOf, report } from './documents.ts';
 
 const asking = (by = 'clara', now = '2025-09-01'): Asking => ({
@@ -91,7 +95,9 @@ describe('a document of a programme', () => {
     expect(() => publish('clara', facts(mine, old))).toThrow('A second person');
     expect(() => publish('caspar', facts(mine, old), 'e'.repeat(64))).toThrow('changed while you were looking');
     expect(() => publish('caspar', facts(mine))).toThrow('What it was to replace');
-    expect(() => publish('caspar', facts({ ...mine, published: { at: 1, by: 'x' } }, old))).toThrow('published already');
+    expect(() => publish('caspar', facts({ ...mine, published: { at: 1, by: 'x' } }, old))).toThrow(
+      'published already',
+    );
     expect(() => publish('caspar', {})).toThrow('nothing here');
   });
 
@@ -107,7 +113,12 @@ describe('a document of a programme', () => {
 });
 
 describe('a request for what is not there', () => {
-  const ask = (over: Partial<Ask> = {}): Ask => ({ id: 'ask', programme: 'soc2', asked: { at: 1, by: 'mia' }, ...over });
+  const ask = (over: Partial<Ask> = {}): Ask => ({
+    id: 'ask',
+    programme: 'soc2',
+    asked: { at: 1, by: 'mia' },
+    ...over,
+  });
   const of = (...asks: Ask[]) => ({ ...noFacts(), asks: Object.fromEntries(asks.map((each) => [each.id, each])) });
   const request = (input: Record<string, unknown>, known = of()) =>
     askForProgramme.decide(known, parse(askForProgramme.input, input) as never, asking('mia'));
