@@ -4,7 +4,7 @@ import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
-import { unchanging } from './http/still.ts';
+import { unchanging } from './http/programmes/still.ts';
 import { NonceContext } from './ui/nonce.ts';
 
 /** Pages are rendered in one piece: status and headers stay true, and it costs less than streaming. */

@@ -11,7 +11,7 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { around } from './http/around.ts';
-import type { Handle } from './http/still.ts';
+import type { Handle } from './http/programmes/still.ts';
 import { Arrival } from './ui/arrival.tsx';
 import { PlaceBar } from './ui/gate/place-bar.tsx';
 import { IdleWarning } from './ui/idle.tsx';

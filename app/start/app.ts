@@ -30,7 +30,7 @@ import { Problem } from '../http/problem-types.ts';
 import { violationIn } from '../http/reports.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { path } from '../http/row.ts';
-import { securityTxt } from '../http/security-file.ts';
+import { securityTxt } from '../http/programmes/security-file.ts';
 import { formOnly, visited } from '../http/visit.ts';
 import { log } from '../log/logger.ts';
 import { checkBody, keyThatFits, signatureHeaders } from '../secrets/connect-signature.ts';

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { legalPages } from '#app/domain/programmes/list.ts';
-import { type Handle, still } from '#app/http/still.ts';
+import { type Handle, still } from '#app/http/programmes/still.ts';
 import { PageHead, Section, Table } from '#app/ui/page.tsx';
 import { BadgeMeanings } from '#app/ui/programmes/badge.tsx';
 import { DatedDay } from '#app/ui/programmes/history.tsx';

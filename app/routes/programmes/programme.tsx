@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { type Handle, still } from '#app/http/still.ts';
+import { type Handle, still } from '#app/http/programmes/still.ts';
 import { FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { EnterpriseOnly, ProgrammeBadge } from '#app/ui/programmes/badge.tsx';
 import { Documents } from '#app/ui/programmes/documents.tsx';

@@ -177,11 +177,8 @@ const asked: Record<ReadName, readonly unknown[]> = {
   exits: [{}, cursor('exits', 1, 'x')],
   destructions: [{}, cursor('certificates', 1, 'x')],
   legalHolds: [{}, cursor('holds', 1, 'x')],
-  programmeDesk: [undefined],
-  asks: ofOne,
   texts: ofOne,
-  newcomers: ofOne,
-  register: [undefined],
+  ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne },
   registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
 

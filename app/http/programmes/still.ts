@@ -1,5 +1,5 @@
-import { noneMatch, tagOf } from './machines/etag.ts';
-import { type Loading, load } from './route.ts';
+import { noneMatch, tagOf } from '../machines/etag.ts';
+import { type Loading, load } from '../route.ts';
 
 /** Said by a page that needs no script: the document around it brings none then, so that the same page is the same bytes. */
 export interface Handle {

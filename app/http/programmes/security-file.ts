@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { computedExpiry, securityFile } from '#app/domain/operations/security-file.ts';
 import type { Config } from '#app/start/config/settings.ts';
-import { noneMatch, tagOf } from './machines/etag.ts';
+import { noneMatch, tagOf } from '../machines/etag.ts';
 
 type Settings = Pick<Config, 'PUBLIC_URL' | 'SECURITY_CONTACT' | 'SECURITY_TXT_EXPIRES' | 'OPS_EMAIL'>;
 
