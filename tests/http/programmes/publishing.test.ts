@@ -140,7 +140,7 @@ describe('a request for what is not there', () => {
       { note: 'For our auditor.', name: 'ann Health', programmeName: 'PCI DSS, service provider' },
       { programme: 'pci' },
     ]);
-    await until(async () => (await letters('counsel@vendor.example', /Somebody needs a report/)).length === 2);
+    await until(async () => (await letters('clara.counsel@vendor.example', /Somebody needs a report/)).length === 2);
     await draft(undefined, {
       ...{ programme: 'pci', kind: 'attestation', title: 'SAMPLE attestation', edition: 'v4.0.1', expires: '' },
       ...{ tier: 'nda', sha256: 'b'.repeat(64) },
