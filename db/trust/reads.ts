@@ -78,7 +78,7 @@ export const trustReads = {
     return {
       now,
       entry: shown,
-      ended: ending && { from: ending.from, reason: ending.reason },
+      ended: ending && { from: ending.from, because: ending.because },
       flowDown: added?.flowDown,
       proposed: added && {
         at: added.proposed.at,
@@ -87,7 +87,7 @@ export const trustReads = {
       },
       announced: added?.announced && { at: added.announced.at, by: say.person(added.announced.by) },
       started: added?.started?.from,
-      cancelled: added?.cancelled?.reason,
+      cancelled: added?.cancelled?.because,
       announcing: added && shown.state === 'proposed' ? await announcing(tx, added, now) : undefined,
       windows: await windowsOf(tx, id),
       notices: rows.map((row) => ({ ...row, name: names.get(row.organization) ?? '' })),

@@ -17,12 +17,18 @@ const some = <S extends z.ZodType>(item: S) =>
     (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
     z.array(item).max(20),
   );
+/** Ids of regions in one field, with spaces between; what is none names itself beside the field. */
 const regionIds = z
   .string()
   .max(500)
   .default('')
-  .transform((typed) => typed.split(/[\s,;]+/).filter((each) => each !== ''))
-  .pipe(z.array(z.string().regex(/^[a-z0-9-]{1,100}$/, 'Write ids of regions, such as us-east-1.')).max(50));
+  .transform((typed, context) => {
+    const found = typed.split(/[\s,;]+/).filter((each) => each !== '');
+    const wrong = found.find((each) => !/^[a-z0-9-]{1,100}$/.test(each));
+    if (wrong !== undefined)
+      context.addIssue({ code: 'custom', message: `${wrong.slice(0, 40)}: write ids of regions, such as us-east-1.` });
+    return found;
+  });
 const optionalHours = z.preprocess(
   (value) => (value === '' ? undefined : value),
   whole(1, 1440, 'Between 1 and 1,440 hours.').optional(),
@@ -101,10 +107,10 @@ export const announceSubprocessor = command({
 /** Before its use. Whoever was told of it hears that it does not come. */
 export const cancelSubprocessor = command({
   on: 'trust',
-  input: z.strictObject({ ...ofEntry, reason: line(300) }),
-  decide(facts, { entry: id, reason }, { now }) {
+  input: z.strictObject({ ...ofEntry, because: line(300) }),
+  decide(facts, { entry: id, because }, { now }) {
     const entry = newcomer(facts, id, now, 'proposed', 'announced');
-    return [{ type: 'subprocessor.cancelled', data: { entry: id, name: entry.name, reason } }];
+    return [{ type: 'subprocessor.cancelled', data: { entry: id, name: entry.name, because } }];
   },
 });
 
@@ -123,9 +129,9 @@ export const startSubprocessor = command({
 
 export const suspendSubprocessor = command({
   on: 'trust',
-  input: z.strictObject({ ...ofEntry, reason: line(300) }),
-  decide(facts, { entry, reason }, { now }) {
-    return [{ type: 'subprocessor.suspended', data: { entry, name: inUse(facts, entry, now, 'in_use'), reason } }];
+  input: z.strictObject({ ...ofEntry, because: line(300) }),
+  decide(facts, { entry, because }, { now }) {
+    return [{ type: 'subprocessor.suspended', data: { entry, name: inUse(facts, entry, now, 'in_use'), because } }];
   },
 });
 
@@ -139,12 +145,12 @@ export const resumeSubprocessor = command({
 
 export const endSubprocessor = command({
   on: 'trust',
-  input: z.strictObject({ ...ofEntry, from: calendarDay, reason: line(300) }),
-  decide(facts, { entry, from, reason }, { now }) {
+  input: z.strictObject({ ...ofEntry, from: calendarDay, because: line(300) }),
+  decide(facts, { entry, from, because }, { now }) {
     const name = inUse(facts, entry, now, 'in_use', 'suspended');
     refuseUnless(!facts.courses?.[entry]?.ended, 'already_done');
     if (from < startOfDay(now)) throw new Invalid({ from: 'This day is over. What the list said then stays so.' });
-    return [{ type: 'subprocessor.ended', data: { entry, name, from, reason } }];
+    return [{ type: 'subprocessor.ended', data: { entry, name, from, because } }];
   },
 });
 

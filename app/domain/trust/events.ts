@@ -55,8 +55,8 @@ export const registerEvents = {
     ...quiet,
   }),
   'subprocessor.cancelled': event({
-    data: z.strictObject({ ...entry, reason: plain }),
-    says: (d, who) => `${who} called off ${d.name} as a sub-processor: ${d.reason}`,
+    data: z.strictObject({ ...entry, because: plain }),
+    says: (d, who) => `${who} called off ${d.name} as a sub-processor: ${d.because}`,
     ...quiet,
   }),
   'subprocessor.started': event({
@@ -65,8 +65,8 @@ export const registerEvents = {
     ...quiet,
   }),
   'subprocessor.suspended': event({
-    data: z.strictObject({ ...entry, reason: plain }),
-    says: (d, who) => `${who} suspended the use of ${d.name} as a sub-processor: ${d.reason}`,
+    data: z.strictObject({ ...entry, because: plain }),
+    says: (d, who) => `${who} suspended the use of ${d.name} as a sub-processor: ${d.because}`,
     ...quiet,
   }),
   'subprocessor.resumed': event({
@@ -75,8 +75,8 @@ export const registerEvents = {
     ...quiet,
   }),
   'subprocessor.ended': event({
-    data: z.strictObject({ ...entry, from: ms, reason: plain }),
-    says: (d, who) => `${who} recorded that ${d.name} is a sub-processor no more from ${day(d.from)} on: ${d.reason}`,
+    data: z.strictObject({ ...entry, from: ms, because: plain }),
+    says: (d, who) => `${who} recorded that ${d.name} is a sub-processor no more from ${day(d.from)} on: ${d.because}`,
     ...quiet,
   }),
 };

@@ -22,14 +22,14 @@ export const evolveRegister: Evolvers<TrustFacts, typeof registerEvents> = {
   'subprocessor.announced'(facts, { entry, startsOn }, act) {
     change(facts, entry, (each) => ({ ...each, announced: { ...act, startsOn } }));
   },
-  'subprocessor.cancelled'(facts, { entry, reason }, act) {
-    change(facts, entry, (each) => ({ ...each, cancelled: { ...act, reason } }));
+  'subprocessor.cancelled'(facts, { entry, because }, act) {
+    change(facts, entry, (each) => ({ ...each, cancelled: { ...act, because } }));
   },
   'subprocessor.started'(facts, { entry, from }, act) {
     change(facts, entry, (each) => ({ ...each, started: { ...act, from } }));
   },
-  'subprocessor.suspended'(facts, { entry, reason }, act) {
-    course(facts, entry, (each) => ({ ...each, suspended: [...(each.suspended ?? []), { ...act, reason }] }));
+  'subprocessor.suspended'(facts, { entry, because }, act) {
+    course(facts, entry, (each) => ({ ...each, suspended: [...(each.suspended ?? []), { ...act, because }] }));
   },
   'subprocessor.resumed'(facts, { entry }, { at }) {
     course(facts, entry, ({ suspended = [], ...each }) => ({
@@ -37,8 +37,8 @@ export const evolveRegister: Evolvers<TrustFacts, typeof registerEvents> = {
       suspended: suspended.map((one) => ({ ...one, until: one.until ?? at })),
     }));
   },
-  'subprocessor.ended'(facts, { entry, from, reason }, act) {
-    course(facts, entry, (each) => ({ ...each, ended: { ...act, from, reason } }));
+  'subprocessor.ended'(facts, { entry, from, because }, act) {
+    course(facts, entry, (each) => ({ ...each, ended: { ...act, from, because } }));
   },
 };
 

@@ -41,14 +41,14 @@ export interface Subprocessor extends Published {
   proposed: Act;
   announced?: Act & { startsOn: Ms };
   started?: Act & { from: Ms };
-  cancelled?: Act & { reason: string };
+  cancelled?: Act & { because: string };
 }
 
 /** What became of an entry that was in use, also of a shipped one. */
 export interface Course {
   /** Every time that its use was suspended; the last may have no end yet. */
-  suspended?: readonly (Act & { reason: string; until?: Ms })[];
-  ended?: Act & { from: Ms; reason: string };
+  suspended?: readonly (Act & { because: string; until?: Ms })[];
+  ended?: Act & { from: Ms; because: string };
 }
 
 /** What the vendor says publicly of its own house, to everybody alike. What concerns one organization stands in that organization's chain. */

@@ -93,11 +93,11 @@ export const tellOfStart = command({
 
 export const callOffNewcomer = command({
   on: 'organization',
-  input: z.strictObject({ ...ofEntry, reason: z.string().max(500) }),
-  decide(facts, { entry, reason }) {
+  input: z.strictObject({ ...ofEntry, because: z.string().max(500) }),
+  decide(facts, { entry, because }) {
     const newcomer = facts.newcomers?.[entry];
     if (!newcomer || newcomer.calledOff) return [];
-    return [{ type: 'newcomer.called_off', data: { entry, name: newcomer.published.name, reason } }];
+    return [{ type: 'newcomer.called_off', data: { entry, name: newcomer.published.name, because } }];
   },
 });
 

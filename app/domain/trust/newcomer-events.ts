@@ -120,8 +120,8 @@ export const newcomerEvents = {
     ...quiet,
   }),
   'newcomer.called_off': event({
-    data: z.strictObject({ ...entry, reason: z.string().min(1).max(500) }),
-    says: (d) => `${d.name} does not become a sub-processor: ${d.reason}`,
+    data: z.strictObject({ ...entry, because: z.string().min(1).max(500) }),
+    says: (d) => `${d.name} does not become a sub-processor: ${d.because}`,
     tells: { to: { admins: { ...onPage, button: 'See the notices' } }, subject: 'A sub-processor was called off' },
     gate: true,
     internal: false,

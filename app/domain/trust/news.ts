@@ -54,7 +54,7 @@ const ofEntries = ({ subprocessors = {} }: TrustFacts): News[] =>
         id: `${id}-cancelled`,
         at: cancelled.at,
         title: `${entry.name} is called off`,
-        text: cancelled.reason,
+        text: cancelled.because,
       });
     return news;
   });
@@ -67,7 +67,7 @@ function ofCourses({ courses = {}, subprocessors = {} }: TrustFacts): News[] {
       id: `${id}-suspended-${each.at}`,
       at: each.at,
       title: `The use of ${nameOf(id)} is suspended`,
-      text: each.reason,
+      text: each.because,
     })),
     ...(ended
       ? [
@@ -75,7 +75,7 @@ function ofCourses({ courses = {}, subprocessors = {} }: TrustFacts): News[] {
             id: `${id}-ended`,
             at: ended.at,
             title: `${nameOf(id)} is a sub-processor no more from ${plainDay(ended.from)} on`,
-            text: ended.reason,
+            text: ended.because,
           },
         ]
       : []),

@@ -42,6 +42,18 @@ export const unreached = (newcomer: Newcomer): boolean =>
   lastTaken(newcomer) === undefined &&
   Object.values(newcomer.letters).some(({ returns }) => returns >= mostReturns);
 
+/** To whom a notice came back that still has to reach its organization. */
+export const returnedTo = ({
+  newcomers = {},
+}: {
+  newcomers?: Readonly<Record<string, Newcomer>> | undefined;
+}): string[] =>
+  Object.values(newcomers)
+    .filter(({ window, calledOff }) => !window && !calledOff)
+    .flatMap(({ letters }) =>
+      Object.entries(letters).flatMap(([person, { back }]) => (back === undefined ? [] : [person])),
+    );
+
 /** Whether an objection raised at a moment comes after its time. Until a letter has arrived nothing is late. */
 export function isLate(newcomer: Newcomer, at: Ms): boolean {
   const window = windowOf(newcomer);

@@ -30,6 +30,6 @@ export async function tellOfSubprocessor(
   }
   for (const organization of await jobs.read((tx) => toldOf(tx, id)))
     if (entry.cancelled)
-      await jobs.perform('callOffNewcomer', organization, { entry: id, reason: entry.cancelled.reason });
+      await jobs.perform('callOffNewcomer', organization, { entry: id, because: entry.cancelled.because });
     else if (entry.started) await jobs.perform('tellOfStart', organization, { entry: id, from: entry.started.from });
 }

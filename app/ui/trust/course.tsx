@@ -58,7 +58,7 @@ const CallOff = ({ shown }: Of) => (
   <details>
     <summary>Call it off</summary>
     <Form action={`${at(shown)}/cancellation`} id="cancel" submit="Call it off" tone="danger">
-      <Field name="reason" label="Why, as anybody may read it" rows={2} maxLength={300} />
+      <Field name="because" label="Why, as anybody may read it" rows={2} maxLength={300} />
     </Form>
   </details>
 );
@@ -112,7 +112,7 @@ export function Course({ shown }: Of) {
     <Section title="While it is in use">
       {ended && (
         <Notice tone="info" title={`It ends on ${plainDay(ended.from)}`}>
-          {ended.reason}
+          {ended.because}
         </Notice>
       )}
       {may && (
@@ -121,7 +121,7 @@ export function Course({ shown }: Of) {
             <details>
               <summary>Suspend its use</summary>
               <Form action={`${at(shown)}/suspension`} id="suspend" submit="Suspend its use" tone="danger">
-                <Field name="reason" label="Why, as anybody may read it" rows={2} maxLength={300} />
+                <Field name="because" label="Why, as anybody may read it" rows={2} maxLength={300} />
               </Form>
             </details>
           ) : (
@@ -132,7 +132,7 @@ export function Course({ shown }: Of) {
               <summary>End its use</summary>
               <Form action={`${at(shown)}/end`} id="end" submit="Record the end" tone="danger">
                 <Field name="from" type="date" label="Used no more from" defaultValue={isoDay(now)} />
-                <Field name="reason" label="Why, as anybody may read it" rows={2} maxLength={300} />
+                <Field name="because" label="Why, as anybody may read it" rows={2} maxLength={300} />
               </Form>
             </details>
           )}

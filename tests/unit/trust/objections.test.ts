@@ -133,6 +133,7 @@ describe('an objection', () => {
     const o = delivered(30);
     o.story.happen({ type: 'member.joined', data: { person: 'mo', role: 'member' } }, start + 4 * day);
     o.story.happen({ type: 'appointment.named', data: { post: 'privacy', person: 'pia' } }, start + 4 * day);
+    o.story.perform({ kind: 'person', id: 'pia' }, 'confirmAppointments', { posts: ['privacy'] }, start + 4 * day);
     o.story.happen({ type: 'appointment.named', data: { post: 'security', person: 'sid' } }, start + 4 * day);
     for (const person of ['mo', 'sid', 'stranger']) {
       const who = { kind: 'person', id: person } as const;
@@ -156,7 +157,7 @@ describe('an objection', () => {
     const o = delivered(30);
     const other = { entry: 'n2', ground: 'location', reason: hash };
     expect(outcome(() => o.story.perform(customer, 'raiseObjection', other, start))).toBe('not_found');
-    o.story.perform({ kind: 'system', id: 'w' }, 'callOffNewcomer', { entry, reason: 'x' }, start + 4 * day);
+    o.story.perform({ kind: 'system', id: 'w' }, 'callOffNewcomer', { entry, because: 'x' }, start + 4 * day);
     expect(outcome(() => o.object(start + 5 * day))).toBe('already_done');
   });
 });

@@ -142,7 +142,7 @@ describe('the use of a newcomer', () => {
     o.story.perform({ kind: 'system', id: 'w' }, 'tellOfStart', { entry, from: start + 50 * day }, start + 4 * day);
     expect(usedFrom(o.notice())).toBeUndefined();
     expect(
-      o.story.perform({ kind: 'system', id: 'w' }, 'callOffNewcomer', { entry, reason: 'x' }, start + 5 * day),
+      o.story.perform({ kind: 'system', id: 'w' }, 'callOffNewcomer', { entry, because: 'x' }, start + 5 * day),
     ).toEqual(['newcomer.called_off']);
     expect(noticeState(o.notice(), start + 6 * day)).toBe('called_off');
     expect(turns(o.story.facts, start + 6 * day)).toEqual([]);
