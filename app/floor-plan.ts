@@ -19,7 +19,7 @@ export const floorPlan: readonly Row[] = [
   page('trust/programmes.json', 'programmes/download', { load: anyone }),
   page('trust/programmes/:programme', 'programmes/programme', { load: anyone }),
   page('trust/documents/:document', 'programmes/document', { load: anyone }),
-  page('programmes/ask', 'programmes/ask', { load: signedIn }),
+  page('trust/ask', 'programmes/ask', { load: signedIn }),
   page('subprocessors', 'trust/programme', { load: anyone }),
   page('subprocessors.json', 'trust/json', { load: anyone }),
   page('subprocessors.csv', 'trust/csv', { load: anyone }),
