@@ -25,7 +25,7 @@ export const action = act(async ({ context, visitor, organization, target, value
 export default function Asking() {
   const { organization, prospect, asks, programmes, may, programme, document, draft, now } =
     useLoaderData<typeof loader>();
-  const known = programmes.some(({ id }) => id === programme) ? programme : 'soc2';
+  const meant = programmes.some(({ id }) => id === programme) && { programme };
   return (
     <div className="reading stack">
       <PageHead
@@ -36,7 +36,7 @@ export default function Asking() {
       <Asks asks={asks} organization={organization.id} may={may} now={now} />
       {may && (
         <Section title={document ? 'Ask for this document' : 'Ask for a report or a programme'}>
-          <Form submit="Ask counsel" values={draft ?? { programme: known }} hidden={{ document }}>
+          <Form submit="Ask counsel" values={{ programme: 'soc2', ...draft, ...meant }} hidden={{ document }}>
             <PhiHint />
             <Field
               name="programme"

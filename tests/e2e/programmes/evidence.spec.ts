@@ -23,9 +23,9 @@ for (const javaScriptEnabled of [true, false]) {
   test(`a visitor reads the programmes, and what HIPAA means, ${how} JavaScript`, async ({ browser }) => {
     const page = await visitor(browser, javaScriptEnabled);
     await page.goto('/trust');
-    await expect(page.getByRole('row', { name: /SOC 2 Type II/ })).toContainText('Evidenced by a SAMPLE');
-    await expect(page.getByRole('row', { name: /U\.S\. Data Privacy Framework/ })).toContainText('Lapsed by a SAMPLE');
-    await expect(page.getByRole('row', { name: /GDPR/ })).toContainText('Claimed');
+    await expect(page.getByRole('row', { name: /^SOC 2 Type II/ })).toContainText('Evidenced by a SAMPLE');
+    await expect(page.getByRole('row', { name: /^U\.S\. Data Privacy Framework/ })).toContainText('Lapsed by a SAMPLE');
+    await expect(page.getByRole('row', { name: /^GDPR/ })).toContainText('Claimed');
     await look(page);
     await page.getByRole('link', { name: 'ISO 27001' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'ISO 27001' })).toBeVisible();
@@ -103,8 +103,9 @@ for (const javaScriptEnabled of [true, false]) {
     await look(caspar);
     await draft.getByRole('button', { name: `Publish for ${name}` }).click();
     await expect(caspar.getByRole('region', { name: title, exact: true })).toContainText('Published');
-    await expect(caspar.getByText(`For our auditor, ${how} script.`)).toHaveCount(0);
     expect(await mail(gina, /What you asked for is there/, name)).toContain('/programmes');
+    await caspar.reload();
+    await expect(caspar.getByText(`For our auditor, ${how} script.`)).toHaveCount(0);
 
     await page.goto('/trust/ask');
     await expect(page.getByRole('region', { name: `Request for ${name}` }).first()).toContainText('It is there');
