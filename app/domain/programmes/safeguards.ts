@@ -36,7 +36,7 @@ export const hipaaWords = [
   {
     term: 'PHI',
     means:
-      'Protected health information: information about somebody’s health, care or payment for it that tells, or lets one find out, who they are, held or sent by a covered entity or its business associate, on paper, by word or otherwise.',
+      'Protected health information: information about somebody’s health, care or payment for it that tells, or lets one find out, who they are, held or sent by a covered entity or its business associate, in whatever form.',
   },
   {
     term: 'ePHI',

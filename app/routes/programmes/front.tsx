@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { plainDay } from '#app/domain/calendar.ts';
 import { legalPages } from '#app/domain/programmes/list.ts';
 import { type Handle, still } from '#app/http/programmes/still.ts';
 import { PageHead, Section, Table } from '#app/ui/page.tsx';
@@ -50,7 +51,7 @@ export default function TrustFront() {
       </Section>
       <Section title="Legal pages of the vendor">
         <Table
-          caption={`As they were read for the list of ${compiledOn}. The vendor may have changed them since.`}
+          caption={`As they were read for the list of ${plainDay(Date.parse(compiledOn))}. The vendor may have changed them since.`}
           columns={[
             { head: 'Page', cell: (row) => <a href={row.url}>{row.name}</a> },
             { head: 'Dated', cell: (row) => <DatedDay on={row.dated} /> },

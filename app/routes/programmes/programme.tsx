@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { plainDay } from '#app/domain/calendar.ts';
 import { type Handle, still } from '#app/http/programmes/still.ts';
 import { FactList, Notice, PageHead, Section } from '#app/ui/page.tsx';
 import { EnterpriseOnly, ProgrammeBadge } from '#app/ui/programmes/badge.tsx';
@@ -66,7 +67,7 @@ export default function ProgrammePage() {
           </ul>
         </Section>
       )}
-      <Notice tone="info" title={`Compiled on ${compiledOn} from public pages`}>
+      <Notice tone="info" title={`Compiled on ${plainDay(Date.parse(compiledOn))} from public pages`}>
         What no public copy says is not stated here.
       </Notice>
     </div>
