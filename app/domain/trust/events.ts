@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { plainDay } from '../calendar.ts';
 import { event } from '../event-entry.ts';
-import { readersOn } from '../readers.ts';
 import { id, ms, sha256 } from '../shapes.ts';
 import { deployments, providers } from '../words.ts';
 import { entryGroups, features } from './words.ts';
@@ -41,12 +40,7 @@ export const registerEvents = {
     }),
     says: (d, who) =>
       `${who} proposes ${d.published.name} as a sub-processor: ${d.published.purpose}. A second person announces it.`,
-    tells: {
-      to: { counsel: { ...readersOn('/counsel/subprocessors').counsel, button: 'Look at it' } },
-      subject: 'A sub-processor waits for a second person',
-    },
-    gate: false,
-    internal: false,
+    ...quiet,
   }),
   'subprocessor.announced': event({
     data: z.strictObject({ ...entry, startsOn: ms, preview: sha256 }),
