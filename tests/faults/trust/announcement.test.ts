@@ -71,22 +71,10 @@ const types = async (id: string) =>
 const letters = async (id: string) => (await desk.told(`ada@${id}.example`, subject)).length;
 async function bounced(id: string) {
   const [letter] = await desk.told(`ada@${id}.example`, subject);
-  const body = [
-    `To: <${letter?.returnPath}>`,
-    'Content-Type: multipart/report; report-type=delivery-status; boundary=x',
-    '',
-    '--x',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mx.example',
-    '',
-    `Final-Recipient: rfc822; ada@${id}.example`,
-    'Action: failed',
-    'Status: 5.1.1',
-    '',
-    '--x--',
-    '',
-  ].join('\r\n');
+  const type = 'Content-Type: multipart/report; report-type=delivery-status; boundary=x';
+  const failed = 'Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example';
+  const whom = `Final-Recipient: rfc822; ada@${id}.example\r\nAction: failed\r\nStatus: 5.1.1`;
+  const body = [`To: <${letter?.returnPath}>`, type, '', '--x', failed, '', whom, '', '--x--', ''].join('\r\n');
   const headers = { authorization: `Bearer ${secret}` };
   expect((await desk.app.request('/webhooks/mail', { method: 'POST', body, headers })).status).toBe(204);
 }
