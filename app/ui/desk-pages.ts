@@ -29,7 +29,6 @@ const pages: Record<StaffRole, Links> = {
     ['/counsel/papers', 'Papers'],
     ['/counsel/renewals', 'Renewals'],
     ['/counsel/endings', 'Endings'],
-    ['/counsel/subprocessors', 'Sub-processors'],
     ['/desk', 'Organizations'],
   ],
   auditor: [
@@ -44,7 +43,6 @@ const pages: Record<StaffRole, Links> = {
     ['/ops/docusign', 'DocuSign'],
     ['/counsel/templates', 'Templates'],
     ['/counsel/campaigns', 'Campaigns'],
-    ['/counsel/subprocessors', 'Sub-processors'],
   ],
 };
 

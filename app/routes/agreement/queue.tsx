@@ -36,7 +36,11 @@ export default function Queue() {
       <PageHead
         title="Countersignatures"
         lead="Signed by the customer, the longest wait first. One working day is promised to them."
-      />
+      >
+        <p>
+          <Link to="/counsel/subprocessors">Sub-processors</Link>
+        </p>
+      </PageHead>
       <SampleWarning count={samples} link />
       {proposals.map(({ id, name }) => (
         <Notice key={id} tone="wait" title={`The sub-processor ${name} waits for a second person`}>
