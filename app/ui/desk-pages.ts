@@ -27,10 +27,8 @@ const pages: Record<StaffRole, Links> = {
     ['/counsel/templates', 'Templates'],
     ['/counsel/campaigns', 'Campaigns'],
     ['/counsel/papers', 'Papers'],
-    ['/counsel/programmes', 'Programmes'],
     ['/counsel/renewals', 'Renewals'],
     ['/counsel/endings', 'Endings'],
-    ['/counsel/subprocessors', 'Sub-processors'],
     ['/desk', 'Organizations'],
   ],
   auditor: [
@@ -45,7 +43,6 @@ const pages: Record<StaffRole, Links> = {
     ['/ops/docusign', 'DocuSign'],
     ['/counsel/templates', 'Templates'],
     ['/counsel/campaigns', 'Campaigns'],
-    ['/counsel/subprocessors', 'Sub-processors'],
   ],
 };
 

@@ -1,32 +1,8 @@
 import { z } from 'zod';
 import { plainDay } from '../calendar.ts';
 import { event } from '../event-entry.ts';
-import { readersOn } from '../readers.ts';
 import { id, ms, sha256 } from '../shapes.ts';
-import { deployments, providers } from '../words.ts';
-import { entryGroups, features } from './words.ts';
-
-/** In plain words: what is published is nobody's secret. */
-const plain = z.string().min(1).max(500);
-
-export const published = z.strictObject({
-  group: z.enum(entryGroups),
-  name: plain,
-  legalName: plain.optional(),
-  address: plain.optional(),
-  contact: plain.optional(),
-  purpose: plain,
-  dataTypes: plain.optional(),
-  location: plain.optional(),
-  appliesTo: z.strictObject({
-    providers: z.array(z.enum(providers)).min(1).optional(),
-    regions: z.array(id).min(1).optional(),
-    deployments: z.array(z.enum(deployments)).min(1).optional(),
-    feature: z.enum(features).optional(),
-  }),
-  ephi: z.boolean().optional(),
-  holdable: z.boolean(),
-});
+import { plain, published } from './published.ts';
 
 const entry = { entry: id, name: plain };
 const day = (at: number) => `${plainDay(at)} (UTC)`;
@@ -41,12 +17,7 @@ export const registerEvents = {
     }),
     says: (d, who) =>
       `${who} proposes ${d.published.name} as a sub-processor: ${d.published.purpose}. A second person announces it.`,
-    tells: {
-      to: { counsel: { ...readersOn('/counsel/subprocessors').counsel, button: 'Look at it' } },
-      subject: 'A sub-processor waits for a second person',
-    },
-    gate: false,
-    internal: false,
+    ...quiet,
   }),
   'subprocessor.announced': event({
     data: z.strictObject({ ...entry, startsOn: ms, preview: sha256 }),

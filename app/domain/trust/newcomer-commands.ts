@@ -7,8 +7,9 @@ import type { Facts } from '../facts.ts';
 import { freeText } from '../input.ts';
 import { dayIn, isTimeZone, momentIn } from '../promises/zone.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
-import { published } from './events.ts';
+
 import { newcomerOf } from './newcomer-of.ts';
+import { published } from './published.ts';
 import { maySpeak } from './receivers.ts';
 import { unreached, windowEnd } from './window.ts';
 import { serviceWays } from './words.ts';

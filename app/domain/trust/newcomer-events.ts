@@ -5,7 +5,7 @@ import { admins, counsel as deskOfCounsel, type Reader } from '../readers.ts';
 import { id, ms, text } from '../shapes.ts';
 import { counted } from '../words.ts';
 import { conditionsOf } from './applies.ts';
-import { published } from './events.ts';
+import { published } from './published.ts';
 import { grounds, groundWords, outcomes, outcomeWords, serviceWays, wayWords } from './words.ts';
 
 const path = '/organizations/:organization/subprocessors';

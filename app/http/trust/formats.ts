@@ -3,8 +3,15 @@ import { lineOf } from '#app/domain/sales/board.ts';
 import { conditionsOf } from '#app/domain/trust/applies.ts';
 import type { News } from '#app/domain/trust/news.ts';
 import type { Entry } from '#app/domain/trust/register.ts';
-import type { PublicRegister } from '#db/trust/register.ts';
 import { noneMatch, tagOf } from '../machines/etag.ts';
+
+/** The list as it stood at the end of a day. */
+interface Register {
+  day: number;
+  entries: readonly Entry[];
+  list: { on: number; source: string; unread: readonly string[] } | undefined;
+  days: readonly string[];
+}
 
 const day = (at: number | undefined) => (at === undefined ? null : isoDay(at));
 
@@ -34,7 +41,7 @@ const shown = (each: Entry) => ({
   endedFrom: day(each.endedFrom),
 });
 
-export const registerJson = ({ day: on, entries, list, days }: PublicRegister): string =>
+export const registerJson = ({ day: on, entries, list, days }: Register): string =>
   `${JSON.stringify({ on: isoDay(on), list: list && { ...list, on: isoDay(list.on) }, subprocessors: entries.map(shown), days }, null, 2)}\n`;
 
 const columns: [string, (each: ReturnType<typeof shown>, of: Entry) => string | null][] = [
@@ -55,7 +62,7 @@ const columns: [string, (each: ReturnType<typeof shown>, of: Entry) => string | 
   ['Ended from', (each) => each.endedFrom],
 ];
 
-export const registerCsv = ({ entries }: PublicRegister): string =>
+export const registerCsv = ({ entries }: Pick<Register, 'entries'>): string =>
   `\uFEFF${lineOf(columns.map(([head]) => head))}${entries
     .map((each) => lineOf(columns.map(([, of]) => of(shown(each), each) ?? 'not stated')))
     .join('')}`;

@@ -11,7 +11,8 @@ import { Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { Stated } from '#app/ui/trust/entry.tsx';
 import { Changes, Locations } from '#app/ui/trust/register.tsx';
 
-export const loader = load(async ({ context, url }) => ({
+export const loader = load(async ({ context, visitor, url }) => ({
+  desk: visitor.staff === 'counsel' || visitor.staff === 'auditor',
   ...(await context.portal.subprocessors(asked(url))),
   regions: (await context.portal.regions()).regions.map(({ provider, jurisdiction }) => ({ provider, jurisdiction })),
 }));
@@ -33,6 +34,7 @@ export default function Subprocessors() {
           <a href={`/subprocessors.csv${today ? '' : `?on=${isoDay(day)}`}`}>Spreadsheet (CSV)</a>
           <a href="/subprocessors.atom">Atom feed</a>
           <a href="/subprocessors-feed.json">JSON feed</a>
+          {shown.desk && <Link to="/counsel/subprocessors">What is written, and who was told</Link>}
         </p>
       </PageHead>
       <DayForm shown={shown} />

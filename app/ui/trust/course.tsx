@@ -1,13 +1,13 @@
 import { isoDay, plainDay } from '#app/domain/calendar.ts';
 import { dayAfter } from '#app/domain/trust/effects.ts';
 import { counted } from '#app/domain/words.ts';
-import type { Reads } from '#db/reads.ts';
+import type { trustReads } from '#db/trust/reads.ts';
 import { Field, Form } from '../form.tsx';
 import { FactList, Notice, Section } from '../page.tsx';
 import { Effects } from '../preview.tsx';
 import { Moment } from '../time.tsx';
 
-export type ShownEntry = Awaited<ReturnType<Reads['registerEntry']>> & { may: boolean };
+export type ShownEntry = Awaited<ReturnType<typeof trustReads.registerEntry>> & { may: boolean };
 interface Of {
   shown: ShownEntry;
 }
