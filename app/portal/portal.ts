@@ -32,12 +32,12 @@ import { planLook } from './people/plan.ts';
 import { prospects } from './people/prospects.ts';
 import { door, type Perform } from './perform.ts';
 import { asPreviewed, previewed } from './previewed.ts';
+import { programmePortal } from './programmes/documents.ts';
 import { publicPace } from './sales/pace.ts';
 import { confirmedByCloud } from './services/confirmations.ts';
 import { serviceOrders } from './services/orders.ts';
 import { passportPortal } from './services/passports.ts';
 import { type PreviewQuery, previewAgreement, previewContract } from './templates/preview.ts';
-import { programmePortal } from './programmes/documents.ts';
 import { heldAgainst } from './trust/windows.ts';
 
 export interface Place {

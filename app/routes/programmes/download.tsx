@@ -1,5 +1,5 @@
-import { type Loading, load } from '#app/http/route.ts';
 import { unchanging } from '#app/http/programmes/still.ts';
+import { type Loading, load } from '#app/http/route.ts';
 
 /** Programmes, their badges and their documents for machines. */
 export const loader = load(async ({ context, request }: Loading) => {
