@@ -1,6 +1,7 @@
 import { refuseOften } from '#db/counters.ts';
 import { organizationId } from '#db/gate/ground.ts';
 import { getDocument } from '#db/keeping/documents.ts';
+import { publicGround } from '#db/programmes/views.ts';
 import { type Reads, reads } from '#db/reads.ts';
 import { offeredRegions } from '#db/regions/offered.ts';
 import { publicMatrix } from '#db/responsibility/views.ts';
@@ -151,6 +152,8 @@ export function createPortal(parts: PortalParts) {
     permits: permitPortal(parts, perform),
     passports: passportPortal(parts, perform),
     programmes: programmePortal(parts, perform),
+    /** By what a page of the trust centre is the same. Whatever turns by itself turns with a day of UTC. */
+    publicGround: () => db.read((tx) => publicGround(tx, clock())),
   };
 }
 

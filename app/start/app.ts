@@ -28,6 +28,7 @@ import { contextOf, networkFrom } from '../http/page-context.ts';
 import { problem } from '../http/problem.ts';
 import { Problem } from '../http/problem-types.ts';
 import { securityTxt } from '../http/programmes/security-file.ts';
+import { stillPages } from '../http/programmes/still-pages.ts';
 import { violationIn } from '../http/reports.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { path } from '../http/row.ts';
@@ -107,14 +108,17 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
     log.warn({ network: coarse(network) }, 'refused: from another site');
     return problem(new Refusal('not_allowed', 'This request came from another site.'), base);
   });
-  const showPage = async (c: Context) => {
+  const rendered = async (c: Context) => {
     const context = await contextOf(c, house, config);
     const page = await pages(c.req.raw, context);
-    if (!context.still) c.set('nonce' as never, context.nonce as never);
+    const still = context.still === true;
+    if (!still) c.set('nonce' as never, context.nonce as never);
     const answer = context.file ?? page;
     for (const [name, value] of context.headers) answer.headers.set(name, value);
-    return answer;
+    return { answer, still };
   };
+  const kept = stillPages(house.portal.publicGround);
+  const showPage = (c: Context) => kept(c.req.raw, () => rendered(c));
   for (const row of formOnly)
     app.get(path(row.address), async (c, next) =>
       c.req.path.endsWith('.data') ? next() : visited(row, c, await contextOf(c, house, config)),

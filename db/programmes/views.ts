@@ -1,3 +1,4 @@
+import { dayMs } from '#app/domain/calendar.ts';
 import { backs, badgeAt } from '#app/domain/programmes/badge.ts';
 import { badgeWords, kindNames, tierNames } from '#app/domain/programmes/evidence-words.ts';
 import type { Programme, ProgrammeDocument, PublishedDocument } from '#app/domain/programmes/facts.ts';
@@ -8,6 +9,12 @@ import type { ReadTx } from '../types.ts';
 export const trustFacts = async (tx: ReadTx) => (await stateOf(tx, 'trust', 'trust')).facts;
 
 const isPublished = (each: ProgrammeDocument): each is PublishedDocument => each.published !== undefined;
+
+/** What public pages are made of: the chains whose facts they show, and the day, by which badges, regions and versions turn. */
+export async function publicGround(tx: ReadTx, now: number): Promise<string> {
+  const [trust, catalog] = [await stateOf(tx, 'trust', 'trust'), await stateOf(tx, 'catalog', 'catalog')];
+  return [trust.leaf, catalog.leaf, Math.floor(now / dayMs)].join(' ');
+}
 
 /** Every programme with its badge at this moment and what it rests on: for anybody. Nothing in it changes before a badge turns. */
 export async function publicProgrammes(tx: ReadTx, now: number) {

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '#app/start/config/config.ts';
 import { openHouse } from '#app/start/wiring.ts';
@@ -7,7 +6,7 @@ import { organizations } from '#sandbox/people.ts';
 import { place } from '#tests/ready-customer.ts';
 import { startBuilt, type TestWorld } from '#tests/world.ts';
 import { seed } from '../../scripts/seed/seed.ts';
-import { barePage, bareServer, rawWriter } from './limits.ts';
+import { bareServer, rawWriter } from './limits.ts';
 import { load, repeat } from './load.ts';
 import { type Row, share } from './row.ts';
 
@@ -45,7 +44,6 @@ export async function overHttp(world: TestWorld): Promise<Row[]> {
         'bare Remix page, which reads nothing',
         await load(`${portal.url}/staff`, { headers: { cookie } }),
       ),
-      await trustPage(world, portal.url),
       share(
         'webhook accepted: signature checked, durable before its 200',
         await load(`${portal.url}/webhooks/docusign`, { method: 'POST', body: () => webhook(world) }),
@@ -61,30 +59,7 @@ export async function overHttp(world: TestWorld): Promise<Row[]> {
   }
 }
 
-/** A public page beside the same document rendered by nothing but Remix. That it is the same is looked at first. */
-async function trustPage({ dataDir }: TestWorld, url: string): Promise<Row> {
-  const address = `${url}/trust`;
-  const html = await (await fetch(address)).text();
-  const file = join(dataDir, 'trust.html');
-  writeFileSync(file, html);
-  const bare = await barePage(file);
-  try {
-    const rendered = await (await fetch(bare.url)).text();
-    if (rendered !== html) throw new Error('The bare page is not the same document.');
-    const own = await load(address, {});
-    return share(
-      'public page of the trust centre',
-      own,
-      'bare Remix page, the same HTML',
-      await load(bare.url, {}),
-      0.9,
-    );
-  } finally {
-    bare.stop();
-  }
-}
-
-async function seeded({ environment, world }: TestWorld): Promise<string> {
+export async function seeded({ environment, world }: TestWorld): Promise<string> {
   const house = await openHouse(readConfig(environment), 'db/migrations');
   return seed(house, { caFile: world.docusign.caFile, cloud: world.cloud.baseUrl }).finally(() => house.close());
 }
