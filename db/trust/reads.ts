@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { postsOf } from '#app/domain/people/appointments.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { earliestStart, fewestHours, flowDownFault } from '#app/domain/trust/effects.ts';
 import type { Subprocessor } from '#app/domain/trust/facts.ts';
@@ -27,9 +28,10 @@ export const trustReads = {
   async newcomers({ tx, now, actor }: Reading, { organization }: InOrganization) {
     const each = await caseOf(tx, organization);
     const { facts } = each;
-    const member = actor.kind === 'person' && (actor.staff !== undefined || facts.members[actor.id] !== undefined);
     const contact = privacyContact(facts, now) === actor.id;
-    if (!member && !contact) throw new Refusal('not_allowed');
+    // Whoever is a member, or of a desk, may read it; of those who are only named for something nobody else.
+    const others = postsOf(facts, actor.id).length > 0 && !facts.members[actor.id] && !contact;
+    if (others && !(actor.kind === 'person' && actor.staff)) throw new Refusal('not_allowed');
     const receipts = await receiptsOf(tx, organization);
     const told = Object.entries(facts.newcomers ?? {}).map(([id, one]) =>
       newcomerView(id, one, each, { now, receipts }),

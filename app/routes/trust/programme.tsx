@@ -16,7 +16,11 @@ export const loader = load(async ({ context, visitor, url }) => ({
   ...(await context.portal.subprocessors(asked(url))),
   regions: (await context.portal.regions()).regions.map(({ provider, jurisdiction }) => ({ provider, jurisdiction })),
 }));
-export const meta: MetaFunction = () => [{ title: 'Sub-processors · The HIPAA programme' }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  {
+    title: `Sub-processors${data && data.day !== startOfDay(data.now) ? ` on ${plainDay(data.day)}` : ''} · The HIPAA programme`,
+  },
+];
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Subprocessors() {

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoDay } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
@@ -5,6 +6,7 @@ import type { Draft } from '#app/domain/event.ts';
 import { windowEnd } from '#app/domain/trust/window.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import { eventsOf } from '#db/store.ts';
+import { newcomer } from '#db/trust/schema.ts';
 import { until } from '#tests/agreements.ts';
 import { happened, place, story } from '#tests/ready-customer.ts';
 import { openPostDesk, type PostDesk, secret } from '../operations/post-desk.ts';
@@ -238,4 +240,10 @@ it('leaves a log that holds, and rows that follow from it', async () => {
   const { findings } = await verifyLog(desk.house.db.read);
   expect(findings).toEqual([]);
   expect((await desk.house.db.read((tx) => eventsOf(tx, 'trust'))).length).toBeGreaterThan(5);
+  await desk.house.db.write('test', async (tx) => {
+    await tx.delete(newcomer).where(eq(newcomer.organization, 'ten'));
+  });
+  expect((await verifyLog(desk.house.db.read)).findings.map(({ message }) => message)).toEqual([
+    'The rows of newcomers are not those that follow from the events.',
+  ]);
 });
