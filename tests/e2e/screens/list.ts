@@ -93,6 +93,7 @@ export const screens = (): Screen[] => [
   customer('running', '/services/new'),
   customer('running', '/evidence'),
   customer('running', '/programmes'),
+  { name: 'running-hipaa', as: admins.running, at: '/trust/programmes/hipaa' },
   customer('running', '/ending'),
   customer('running', '/renewal'),
   customer('leaving'),
