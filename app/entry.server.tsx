@@ -4,6 +4,7 @@ import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
+import { unchanging } from './http/programmes/still.ts';
 import { NonceContext } from './ui/nonce.ts';
 
 /** Pages are rendered in one piece: status and headers stay true, and it costs less than streaming. */
@@ -21,6 +22,7 @@ export default async function handleRequest(
     context.nonce,
   );
   headers.set('content-type', 'text/html; charset=utf-8');
+  if (context.still && status === 200) return unchanging(request, markup, headers);
   return new Response(markup, { status, headers });
 }
 

@@ -1,7 +1,17 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { around } from './http/around.ts';
+import type { Handle } from './http/programmes/still.ts';
 import { Arrival } from './ui/arrival.tsx';
 import { PlaceBar } from './ui/gate/place-bar.tsx';
 import { IdleWarning } from './ui/idle.tsx';
@@ -34,6 +44,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const around = useRouteLoaderData<typeof loader>('root');
   const { brand, visitor, place } = around ?? {};
+  const still = useMatches().some(({ handle }) => (handle as Handle | undefined)?.still) && !visitor;
   return (
     <html lang="en">
       <head>
@@ -58,8 +69,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <SiteFooter brand={brand} />
         <Arrival />
         {visitor && around && <IdleWarning left={visitor.idleUntil - around.now} since={around.now} />}
-        <ScrollRestoration {...(nonce && { nonce })} />
-        <Scripts {...(nonce && { nonce })} />
+        {!still && <ScrollRestoration {...(nonce && { nonce })} />}
+        {!still && <Scripts {...(nonce && { nonce })} />}
       </body>
     </html>
   );

@@ -1,5 +1,5 @@
 import type { Event } from '#app/domain/event.ts';
-import type { Facts, FactsOf } from '#app/domain/facts.ts';
+import { type Facts, type FactsOf, isHouseChain } from '#app/domain/facts.ts';
 import type { ServiceChange } from '#app/domain/services/facts.ts';
 import { envelopes, generations, pastGenerations } from './agreement/rows.ts';
 import { covers } from './ending/rows.ts';
@@ -18,6 +18,7 @@ import { waitsMoved, writeCard } from './sales/cards.ts';
 import { boards, paces } from './sales/rows.ts';
 import { passports, services } from './services/rows.ts';
 import type { CatalogSeen } from './state.ts';
+import { newcomers } from './trust/rows.ts';
 import type { Tx } from './types.ts';
 
 /**
@@ -40,6 +41,7 @@ export const projections = {
   retention: retentions,
   cover: covers,
   pace: paces,
+  newcomers,
 } satisfies Record<string, Projection>;
 
 /** Rows that follow from an event and what came with it, since no fact tells them. */
@@ -58,7 +60,7 @@ interface Recorded {
 export async function project(tx: Tx, { chain, before, facts, services, catalog, recorded }: Recorded): Promise<void> {
   for (const each of byEvents) await each(tx, recorded);
   if (chain === 'catalog') await checkAllStandings(tx);
-  if (chain === 'catalog' || chain === 'staff') return;
+  if (isHouseChain(chain)) return;
   const [was, is] = [before as Facts, facts as Facts];
   const onlyServices = onlyServicesChanged(was, is);
   await writeRows(tx, (each) => each.change(chain, { before: was, facts: is, onlyServices, services }));

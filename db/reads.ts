@@ -9,6 +9,7 @@ import { machineReads } from './machines/reads.ts';
 import { operationsReads } from './operations/reads.ts';
 import { paperReads } from './paper/reads.ts';
 import { peopleReads } from './people/reads.ts';
+import { programmeReads } from './programmes/reads.ts';
 import type { Reading } from './reading.ts';
 import { regionReads } from './regions/reads.ts';
 import { matrixReads } from './responsibility/reads.ts';
@@ -16,6 +17,7 @@ import { salesReads } from './sales/reads.ts';
 import { serviceReads } from './services/reads.ts';
 import { campaignReads } from './templates/campaign-reads.ts';
 import { templateReads } from './templates/reads.ts';
+import { trustReads } from './trust/reads.ts';
 
 /** Everything that can be read, a line a room. Each has its line in the policy. */
 export const reads = {
@@ -35,6 +37,8 @@ export const reads = {
   ...machineReads,
   ...endpointReads,
   ...operationsReads,
+  ...programmeReads,
+  ...trustReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 
 export type Reads = typeof reads;

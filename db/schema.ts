@@ -12,3 +12,4 @@ export * from './people/schema.ts';
 export * from './regions/schema.ts';
 export * from './sales/schema.ts';
 export * from './services/schema.ts';
+export * from './trust/schema.ts';

@@ -19,6 +19,8 @@ import * as paper from './paper/commands.ts';
 import * as appointing from './people/appointing.ts';
 import * as access from './people/commands.ts';
 import * as mailbox from './people/mailbox-commands.ts';
+import * as asking from './programmes/asking.ts';
+import * as publishing from './programmes/publishing.ts';
 import { changeCalendar } from './promises/calendar-command.ts';
 import { nudge } from './promises/commands.ts';
 import * as additions from './regions/additions.ts';
@@ -39,12 +41,16 @@ import * as campaigns from './templates/campaign-commands.ts';
 import * as drafting from './templates/drafting.ts';
 import { approveOwnTerms, discardOwnTerms, draftOwnTerms } from './templates/own-terms.ts';
 import { askToResign, remindToResign } from './templates/resigning.ts';
+import * as register from './trust/commands.ts';
+import * as newcomers from './trust/newcomer-commands.ts';
+import * as objections from './trust/objection-commands.ts';
 
 const { inspect: _inspect, seen: _seen, ...inspectionCommands } = inspection;
 const { liveKeys: _live, ...tokenCommands } = tokens;
 const { complete: _complete, sameTerms: _same, termsFields: _fields, ...draftingCommands } = drafting;
 const { newsFor: _news, ...matrixChangeCommands } = matrixChange;
 const { asksOf: _asks, shortestNotice: _shortest, ...matrixCommands } = matrix;
+const { openAsks: _open, ...askCommands } = asking;
 const { whyNeverValid: _why, ...reviewCommands } = review;
 
 /** Every command there is, by name. */
@@ -94,6 +100,11 @@ export const commands = {
   ...destruction,
   ...keeping,
   ...passing,
+  ...publishing,
+  ...askCommands,
+  ...register,
+  ...newcomers,
+  ...objections,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

@@ -13,6 +13,8 @@ import { operationsEvents } from './operations/events.ts';
 import { paperEvents } from './paper/events.ts';
 import { peopleEvents, staffEvents } from './people/events.ts';
 import { mailboxEvents } from './people/mailbox-events.ts';
+import { askEvents } from './programmes/ask-events.ts';
+import { documentEvents } from './programmes/document-events.ts';
 import { calendarEvents } from './promises/events.ts';
 import { catalogEvents } from './regions/catalog-events.ts';
 import { regionEvents } from './regions/events.ts';
@@ -23,6 +25,8 @@ import { salesEvents } from './sales/events.ts';
 import { conversionEvents } from './services/conversion-events.ts';
 import { inspectionEvents, passportEvents, serviceEvents, settlingEvents } from './services/events.ts';
 import { campaignEvents, resignEvents, templateEvents, termsEvents } from './templates/events.ts';
+import { registerEvents } from './trust/events.ts';
+import { newcomerEvents, objectionEvents } from './trust/newcomer-events.ts';
 
 /** The closed list of what can happen, a line a room. Past tense; never changed once written. */
 export const events = {
@@ -56,6 +60,11 @@ export const events = {
   ...machineEvents,
   ...endpointEvents,
   ...operationsEvents,
+  ...documentEvents,
+  ...askEvents,
+  ...registerEvents,
+  ...newcomerEvents,
+  ...objectionEvents,
 };
 
 export type EventType = keyof typeof events;

@@ -12,6 +12,8 @@ import { evolveMachines } from './machines/evolve.ts';
 import { evolveOperations } from './operations/evolve.ts';
 import { evolvePaper } from './paper/evolve.ts';
 import { evolveMailboxes, evolvePeople, evolveStaff } from './people/evolve.ts';
+import { evolveAsks } from './programmes/ask-evolve.ts';
+import { evolveDocuments } from './programmes/document-evolve.ts';
 import { evolveCalendar } from './promises/evolve.ts';
 import { evolveCatalog, evolveRegionNews, evolveRegions } from './regions/evolve.ts';
 import { evolveMatrix, evolveResponsibility } from './responsibility/evolve.ts';
@@ -21,6 +23,7 @@ import { evolveInspection, evolvePassports, evolveServices, evolveSettling } fro
 import type { Service } from './services/facts.ts';
 import { tally } from './services/tally.ts';
 import { evolveCampaigns, evolveResigning, evolveTemplates, evolveTerms } from './templates/evolve.ts';
+import { evolveNewcomers, evolveObjections, evolveRegister } from './trust/evolve.ts';
 import type { Id } from './words.ts';
 
 const ofOrganization = [
@@ -48,11 +51,20 @@ const ofOrganization = [
   evolveLog,
   evolveMachines,
   evolveEndpoints,
+  evolveNewcomers,
+  evolveObjections,
+  evolveAsks,
 ] as const;
 const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
+/** What the vendor publishes of its own house. */
+const inTrust = { ...evolveRegister, ...evolveDocuments };
 const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
 
-type Evolved = KeysOf<(typeof ofOrganization)[number]['by']> | keyof typeof inCatalog | keyof typeof inStaff;
+type Evolved =
+  | KeysOf<(typeof ofOrganization)[number]['by']>
+  | keyof typeof inCatalog
+  | keyof typeof inStaff
+  | keyof typeof inTrust;
 type KeysOf<By> = By extends unknown ? keyof By : never;
 type Nothing<Left extends never> = Left;
 /** The events of which no room says what they leave: there may be none. */
@@ -70,6 +82,7 @@ const evolvers: Record<ChainKind, ByType> = {
   organization: Object.assign({}, ...ofFacts.map(({ by }) => by)),
   catalog: inCatalog as ByType,
   staff: inStaff as ByType,
+  trust: inTrust as ByType,
 };
 const serviceEvolvers: Readonly<Record<string, ServiceEvolver<unknown> | 'leaves nothing' | undefined>> = Object.assign(
   {},
@@ -145,6 +158,7 @@ const replaced: ReadonlySet<string> = new Set<keyof Facts>([
   'appointments',
   'conversions',
   'converted',
+  'newcomers',
 ]);
 
 const withCopies = <Rest extends object>(rest: Rest): Rest =>

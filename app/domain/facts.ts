@@ -6,12 +6,14 @@ import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
 import type { Appointment, FailingMailbox, Post, Upgrade } from './people/facts.ts';
+import type { Ask } from './programmes/facts.ts';
 import type { OfficeCalendar } from './promises/facts.ts';
 import type { AddedRegion, Capability, RegionRequest, RegionTold, Reinstated, Withdrawn } from './regions/facts.ts';
 import type { MatrixFacts, MatrixNews } from './responsibility/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
 import type { Conversion, Inspection, Service, ServiceTally } from './services/facts.ts';
 import type { Campaign, OwnTerms, TemplateLine } from './templates/facts.ts';
+import { type Newcomer, noTrustFacts, type TrustFacts } from './trust/facts.ts';
 import type { Act, Deployment, Id, MemberRole, Ms, Plan, TextRef } from './words.ts';
 
 /** What the vendor decided about its catalog since the shipped data was compiled. */
@@ -43,8 +45,8 @@ export interface StaffFacts {
   operations?: Operations;
 }
 
-/** One chain of events each: `catalog`, `staff`, and one for every organization under its id. */
-export const chainKinds = ['organization', 'catalog', 'staff'] as const;
+/** One chain of events each: `catalog`, `staff`, `trust`, and one for every organization under its id. */
+export const chainKinds = ['organization', 'catalog', 'staff', 'trust'] as const;
 
 export type ChainKind = (typeof chainKinds)[number];
 
@@ -52,14 +54,24 @@ export interface FactsOf {
   organization: Facts;
   catalog: CatalogFacts;
   staff: StaffFacts;
+  trust: TrustFacts;
 }
 
-export const kindOf = (chain: string): ChainKind => (chain === 'catalog' || chain === 'staff' ? chain : 'organization');
+/** Chains of which there is one, called after their kind. */
+export const isHouseChain = (chain: string): chain is Exclude<ChainKind, 'organization'> =>
+  chain === 'catalog' || chain === 'staff' || chain === 'trust';
+
+export const kindOf = (chain: string): ChainKind => (isHouseChain(chain) ? chain : 'organization');
 
 export const noCatalogFacts = (): CatalogFacts => ({ withdrawn: {} });
 
 export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
-  const empty: FactsOf = { organization: noFacts(), catalog: noCatalogFacts(), staff: { tokens: {}, webhooks: {} } };
+  const empty: FactsOf = {
+    organization: noFacts(),
+    catalog: noCatalogFacts(),
+    staff: { tokens: {}, webhooks: {} },
+    trust: noTrustFacts,
+  };
   return empty[kind];
 }
 
@@ -114,6 +126,12 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   inspectionRequested?: Act;
   /** Plans by which standard services become HIPAA services: all that are open, and the last that are over. */
   conversions?: Readonly<Record<Id, Conversion>>;
+  /** Reports and programmes that somebody needs and that are not there for them. */
+  asks?: Readonly<Record<Id, Readonly<Ask>>>;
+  /** Sub-processors that it was told of before they are used, by their entries in the list. Each is replaced, never changed in place. */
+  newcomers?: Readonly<Record<Id, Readonly<Newcomer>>>;
+  /** The zone in which its days are counted; until somebody says it, UTC. */
+  zone?: Act & { timeZone: string };
   /** Services of the vendor’s cloud that were converted, and deleted. */
   converted?: readonly Id[];
 }

@@ -30,7 +30,9 @@ export type Message =
   | { kind: 'campaign.reminder'; at: Ms; deadline: Ms; closesAt: Ms }
   | { kind: 'catalog.tell'; provider: Provider; region: string }
   | { kind: 'catalog.matrix'; version: string }
+  | { kind: 'trust.tell'; entry: Id }
   | { kind: 'clock.acknowledge'; version: string; due: Ms }
+  | { kind: 'trust.published'; document: Id }
   | { kind: 'mail.alarm'; about: EventType }
   | Letter;
 
@@ -41,6 +43,8 @@ export interface Letter {
   to: Audience;
   person?: string;
   receiver?: Id;
+  /** It is the notice of this entry of the list of sub-processors: when it is taken, and whether it comes back, moves a window. */
+  serves?: Id;
 }
 
 /** Why an envelope is read. `delivery`: DocuSign told of something, and what it told is believed of nobody's word but the envelope's. */
@@ -73,6 +77,7 @@ export const lanes = [
   'documents',
   'campaign',
   'catalog',
+  'trust',
 ] as const;
 
 export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';

@@ -139,6 +139,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   noteForeignAccount: ['system'],
   noteDeadDelivery: ['system'],
   noteDeadJob: ['system'],
+  noteSecurityFile: ['system'],
   recordInspection: ['system'],
   requestInspection: ['customer admin', 'ops'],
   registerWebhook: ['customer admin', 'webhooks:manage'],
@@ -184,6 +185,33 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   refuseErasure: ['ops', 'counsel'],
   confirmErasure: ['ops', 'counsel'],
   passTime: ['system'],
+
+  draftProgrammeDocument: ['counsel'],
+  discardProgrammeDocument: ['counsel'],
+  publishProgrammeDocument: ['counsel'],
+  withdrawProgrammeDocument: ['counsel'],
+  askForProgramme: ['customer admin', 'customer member', 'prospect'],
+  withdrawAsk: ['customer admin', 'customer member', 'prospect'],
+  answerAsk: ['counsel'],
+  tellOfDocument: ['system'],
+  proposeSubprocessor: ['counsel'],
+  announceSubprocessor: ['counsel'],
+  cancelSubprocessor: ['counsel'],
+  startSubprocessor: ['counsel'],
+  suspendSubprocessor: ['counsel'],
+  resumeSubprocessor: ['counsel'],
+  endSubprocessor: ['counsel'],
+  tellOfNewcomer: ['system'],
+  noteNoticeMailed: ['system'],
+  tellOfStart: ['system'],
+  callOffNewcomer: ['system'],
+  serveNotice: ['counsel'],
+  // Of those who are named for something the contact for privacy alone: the command says so.
+  confirmNoticeRead: ['customer admin', 'named'],
+  raiseObjection: ['customer admin', 'named'],
+  settleObjection: ['customer admin', 'named'],
+  answerObjection: ['counsel'],
+  chooseZone: ['customer admin'],
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -263,6 +291,12 @@ export const readPolicy = {
   destructions: ['counsel', 'auditor'],
   legalHolds: ['counsel', 'auditor'],
   texts: ['ops', 'counsel', 'auditor'],
+
+  programmeDesk: ['counsel', 'auditor'],
+  asks: ['prospect', ...everyReader],
+  newcomers: ['named', ...everyReader],
+  register: ['counsel', 'auditor'],
+  registerEntry: ['counsel', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

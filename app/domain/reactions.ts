@@ -5,6 +5,7 @@ import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
 import { keepingReactions } from './keeping/reactions.ts';
 import type { Message, Posted } from './message.ts';
 import { mailboxReactions, peopleReactions } from './people/reactions.ts';
+import { askReactions, documentReactions } from './programmes/ask-reactions.ts';
 import type { Following, Tell } from './reaction.ts';
 import type { Audience } from './readers.ts';
 import { catalogReactions, regionReactions } from './regions/reactions.ts';
@@ -13,6 +14,7 @@ import { salesReactions } from './sales/reactions.ts';
 import type { Service } from './services/facts.ts';
 import { inspectionReactions, serviceReactions, settlingReactions } from './services/reactions.ts';
 import { campaignReactions, resignReactions, termsReactions } from './templates/reactions.ts';
+import { newcomerReactions, registerReactions } from './trust/reactions.ts';
 
 type AnyReaction = (
   facts: unknown,
@@ -40,9 +42,12 @@ const reactions = {
     ...endingReactions,
     ...destructionReactions,
     ...keepingReactions,
+    ...newcomerReactions,
+    ...askReactions,
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,
+  trust: { ...registerReactions, ...documentReactions } as ByType,
 };
 
 /** Messages of an event, from what it left, facts and the service that it changed, and from the catalog. */

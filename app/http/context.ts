@@ -32,6 +32,8 @@ declare module '@remix-run/node' {
     /** The person of a session that has just run out: what they typed is kept for them. */
     expired: string | undefined;
     sessionId: string | undefined;
+    /** The page is the same for everybody who has not signed in, and brings no script. */
+    still?: true;
     /** A file that an action hands out; it goes to the browser instead of a page. */
     file?: Response;
     requestId: string;

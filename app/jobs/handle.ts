@@ -9,17 +9,20 @@ import { removePurged } from './keeping/documents.ts';
 import { sendMail } from './letters/mail.ts';
 import { sendAlarm } from './operations/alarms.ts';
 import type { Jobs } from './parts.ts';
+import { tellOfPublished } from './programmes/published.ts';
 import { tellOfCatalog } from './regions/tell.ts';
 import { tellOfVersion } from './responsibility/tell.ts';
 import { confirmRestoration } from './services/convert.ts';
 import { inspectCloud, lookAtPlan } from './services/inspect.ts';
 import { createVendorService, pollService } from './services/provision.ts';
 import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
+import { tellOfSubprocessor } from './trust/tell.ts';
 
 const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remind': 'remind' } as const;
 
 /** A campaign, and the catalog, look for whom they concern in the rows of all. */
-const ofAll = (kind: Message['kind']) => kind in spreads || kind === 'catalog.tell' || kind === 'catalog.matrix';
+const ofAll = (kind: Message['kind']) =>
+  kind in spreads || ['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell'].includes(kind);
 const untilWholeMs = 1_000;
 
 /**
@@ -96,11 +99,17 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
     case 'catalog.matrix':
       await tellOfVersion(jobs);
       return undefined;
+    case 'trust.tell':
+      await tellOfSubprocessor(jobs, message);
+      return undefined;
     case 'clock.acknowledge':
       await jobs.perform('remindToAcknowledge', job.chain, {});
       return undefined;
     case 'campaign.reminder':
       await remindOnTime(jobs, job.chain, message);
+      return undefined;
+    case 'trust.published':
+      await tellOfPublished(jobs, message.document);
       return undefined;
     case 'mail.alarm':
       await sendAlarm(jobs, job);

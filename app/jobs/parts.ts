@@ -38,6 +38,8 @@ export interface Jobs {
   destruction: DestructionCertificate;
   publicUrl: string;
   vendor: Vendor;
+  /** The day that somebody set for security.txt. */
+  securityExpires?: number | undefined;
   perform(name: CommandName, organization: string, input: unknown): Promise<unknown>;
   /** Whoever is named in `mentions` has a name in it too. */
   caseOf(organization: string, ...mentions: unknown[]): Promise<Case>;

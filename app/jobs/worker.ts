@@ -9,6 +9,7 @@ import { afterFailure, jobPatience } from './failure.ts';
 import { handle } from './handle.ts';
 import { noteUndelivered } from './letters/undelivered.ts';
 import { createMailWatch } from './letters/watch.ts';
+import { createExpiryWatch } from './operations/expiry.ts';
 import { createWatch } from './operations/watch.ts';
 import type { WorkerParts } from './parts.ts';
 import { createPool, type Pool } from './pool.ts';
@@ -47,7 +48,7 @@ export function startWorker(parts: WorkerParts): Worker {
   const pool = createPool((lane) => (lane === 'mail' ? letters : perLane), wake);
   const timely = schedule(parts);
   const sweep = createSweep(parts);
-  const watches = [createWatch(parts), createMailWatch(parts)];
+  const watches = [createWatch(parts), createMailWatch(parts), createExpiryWatch(parts)];
   const pump = (): Promise<number> => {
     const mine = turn.then(async () => {
       queued = false;

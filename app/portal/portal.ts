@@ -1,12 +1,14 @@
 import { refuseOften } from '#db/counters.ts';
 import { organizationId } from '#db/gate/ground.ts';
 import { getDocument } from '#db/keeping/documents.ts';
+import { publicGround } from '#db/programmes/views.ts';
 import { type Reads, reads } from '#db/reads.ts';
 import { offeredRegions } from '#db/regions/offered.ts';
 import { publicMatrix } from '#db/responsibility/views.ts';
 import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import { templateNow } from '#db/templates/versions.ts';
+import { publicRegister, type RegisterQuery } from '#db/trust/register.ts';
 import type { Actor } from '../domain/command.ts';
 import type { CommandName } from '../domain/commands.ts';
 import type { ReadName } from '../domain/policy.ts';
@@ -31,12 +33,14 @@ import { planLook } from './people/plan.ts';
 import { prospects } from './people/prospects.ts';
 import { door, type Perform } from './perform.ts';
 import { asPreviewed, previewed } from './previewed.ts';
-import { holding } from './regions/relied.ts';
+import { programmePortal } from './programmes/documents.ts';
+import { heldAgainst as ofRegions } from './regions/relied.ts';
 import { publicPace } from './sales/pace.ts';
 import { confirmedByCloud } from './services/confirmations.ts';
 import { serviceOrders } from './services/orders.ts';
 import { passportPortal } from './services/passports.ts';
 import { type PreviewQuery, previewAgreement, previewContract } from './templates/preview.ts';
+import { heldAgainst as ofTrust } from './trust/windows.ts';
 
 export interface Place {
   organization?: string;
@@ -60,6 +64,9 @@ export const opening: ReadonlySet<CommandName> = new Set<CommandName>([
   'consumePermit',
 ]);
 
+/** What is held, in the transaction of a command, against the rows of all or against what other chains say. */
+const heldAgainst = { ...ofRegions, ...ofTrust };
+
 export function createPortal(parts: PortalParts) {
   const { db, clock } = parts;
   const through = door((order) => record(db, order), clock, parts.countersigner);
@@ -69,8 +76,9 @@ export function createPortal(parts: PortalParts) {
     if (opening.has(name)) refuseUnlessWell(parts);
     else refuseOnBrokenLog();
     const decide = (beside: typeof alongside) => through(actor, name, target, input, beside);
-    const beside = holding[name] ?? alongside;
-    const recorded = await (previewed.has(name) ? asPreviewed(db, shownIn(input), decide) : decide(beside));
+    const recorded = await (previewed.has(name)
+      ? asPreviewed(db, shownIn(input), decide)
+      : decide(alongside ?? heldAgainst[name]));
     if (recorded.events.length > 0) parts.changed(recorded.gateRelevant);
     return recorded;
   };
@@ -116,6 +124,8 @@ export function createPortal(parts: PortalParts) {
     matrix: (version?: string | null) => db.read((tx) => publicMatrix(tx, clock(), version)),
     /** The median time of each stage, where enough organizations are through it: for anybody, so it is counted rarely. */
     pace: publicPace(db, clock),
+    /** The list of sub-processors as it stood at a moment, and what became of it since another: for anybody. */
+    subprocessors: (query: RegisterQuery) => db.read((tx) => publicRegister(tx, clock(), query)),
     /** The regions of the catalog, for anybody. */
     regions: () => db.read((tx) => offeredRegions(tx, clock())),
     organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),
@@ -145,6 +155,9 @@ export function createPortal(parts: PortalParts) {
     lookAtPlan: planLook(parts, perform),
     permits: permitPortal(parts, perform),
     passports: passportPortal(parts, perform),
+    programmes: programmePortal(parts, perform),
+    /** By what a page of the trust centre is the same. Whatever turns by itself turns with a day of UTC. */
+    publicGround: () => db.read((tx) => publicGround(tx, clock())),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Foreseen, Known } from '#db/gate/foreseen.ts';
 import { foreseeChange } from '#db/regions/effects.ts';
 import type { Recorded, RecordOrder } from '#db/store.ts';
 import { foreseeVersion } from '#db/templates/effects.ts';
+import { foreseeAnnouncement } from '#db/trust/effects.ts';
 import type { Db, ReadTx } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
 import type { Event } from '../domain/event.ts';
@@ -17,6 +18,7 @@ export const previewed: ReadonlySet<CommandName> = new Set<CommandName>([
   'publishMatrix',
   'publishTemplate',
   'openCampaign',
+  'announceSubprocessor',
 ]);
 
 type Foresee = (tx: ReadTx, asOf: number, known: Known) => Promise<Foreseen>;
@@ -31,6 +33,7 @@ function foreseeing(recorded: Event): Foresee | undefined {
     return (tx, asOf, known) => foreseeChange(tx, data, data.approvals ?? 'count', asOf, known);
   if (type === 'template.published') return (tx, asOf, known) => foreseeVersion(tx, 'publication', data, asOf, known);
   if (type === 'campaign.opened') return (tx, asOf, known) => foreseeVersion(tx, 'campaign', data, asOf, known);
+  if (type === 'subprocessor.announced') return (tx, asOf, known) => foreseeAnnouncement(tx, data, asOf, known);
   return undefined;
 }
 

@@ -27,6 +27,8 @@ import { coarse } from '../http/network.ts';
 import { contextOf, networkFrom } from '../http/page-context.ts';
 import { problem } from '../http/problem.ts';
 import { Problem } from '../http/problem-types.ts';
+import { securityTxt } from '../http/programmes/security-file.ts';
+import { stillPages } from '../http/programmes/still-pages.ts';
 import { violationIn } from '../http/reports.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { path } from '../http/row.ts';
@@ -86,6 +88,7 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
     serveStatic({ root: './build/client', onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=604800') }),
   );
   app.route('/', brandFiles(config));
+  app.route('/', securityTxt(config, house.portal.now));
   app.post('/reports', limit(16), async (c) => {
     const { allowed } = requests([{ name: 'reports', key: `reports ${networkFrom(c, config)}`, perMinute: 10 }]);
     const violation = allowed && violationIn(await c.req.text());
@@ -105,19 +108,23 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
     log.warn({ network: coarse(network) }, 'refused: from another site');
     return problem(new Refusal('not_allowed', 'This request came from another site.'), base);
   });
-  const showPage = async (c: Context) => {
+  const rendered = async (c: Context) => {
     const context = await contextOf(c, house, config);
-    c.set('nonce' as never, context.nonce as never);
     const page = await pages(c.req.raw, context);
+    const still = context.still === true;
+    if (!still) c.set('nonce' as never, context.nonce as never);
     const answer = context.file ?? page;
     for (const [name, value] of context.headers) answer.headers.set(name, value);
-    return answer;
+    return { answer, still };
   };
+  const kept = stillPages(house.portal.publicGround);
+  const showPage = (c: Context) => kept(c.req.raw, () => rendered(c));
   for (const row of formOnly)
     app.get(path(row.address), async (c, next) =>
       c.req.path.endsWith('.data') ? next() : visited(row, c, await contextOf(c, house, config)),
     );
-  app.post('/organizations/:organization/papers', uploadLimit, showPage);
+  for (const upload of ['/organizations/:organization/papers', '/counsel/programmes'])
+    app.post(upload, uploadLimit, showPage);
   app.use('*', (c, next) => limit(formLimit(c.req.path))(c, next));
   app.all('*', showPage);
   app.onError((error, c) => {

@@ -150,6 +150,7 @@ async function wire(db: Db, store: Place, config: Config, clock: () => number, d
     documents,
     publicUrl: config.PUBLIC_URL,
     vendor,
+    securityExpires: config.SECURITY_TXT_EXPIRES,
   });
   const instance = instanceIn(config.PORTAL_DATA);
   await releaseLeases(db, instance, clock());

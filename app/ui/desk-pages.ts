@@ -52,6 +52,8 @@ const anybody: Links = [
   ['/regions', 'Regions'],
   ['/responsibility', 'Responsibility'],
   ['/agreement', 'Agreement'],
+  ['/trust', 'Trust'],
+  ['/subprocessors', 'Sub-processors'],
 ];
 
 export const linksFor = (visitor: { staff?: StaffRole | undefined } | undefined): Links =>

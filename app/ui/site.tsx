@@ -74,6 +74,8 @@ export function SiteFooter({ brand }: { brand: SiteBrand | undefined }) {
         <Link to="/regions">Regions</Link>
         <Link to="/responsibility">Responsibility matrix</Link>
         <Link to="/agreement">Agreement text</Link>
+        <Link to="/trust">Trust</Link>
+        <Link to="/subprocessors">Sub-processors</Link>
         <Link to="/api">For machines</Link>
         {brand?.help && <a href={`mailto:${brand.help}`}>{brand.help}</a>}
         <span>This portal holds no patient information. Never enter any.</span>

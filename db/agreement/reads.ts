@@ -8,6 +8,7 @@ import { page } from '../page.ts';
 import { turnViews } from '../promises/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { templateOf } from '../templates/versions.ts';
+import { proposalsFor } from '../trust/proposals.ts';
 import type { ReadTx } from '../types.ts';
 import { comparedSigners, otherRecipients } from './compared.ts';
 import { envelope } from './schema.ts';
@@ -63,9 +64,11 @@ export const agreementReads = {
   },
 
   /** What counsel has to do with DocuSign, a page of each list: what does not match, what is signed, what is on its way. */
-  async countersignatures({ tx, now }: Reading, cursors: Partial<Record<Waiting, string | undefined>>) {
+  async countersignatures({ tx, now, actor }: Reading, cursors: Partial<Record<Waiting, string | undefined>>) {
     const of = (waits: Waiting) => waitingPage(tx, waits, cursors[waits]);
-    return { now, review: await of('review'), ready: await of('ready'), underway: await of('underway') };
+    const lists = { review: await of('review'), ready: await of('ready'), underway: await of('underway') };
+    /** The other thing that waits for counsel and is about no organization. */
+    return { now, ...lists, proposals: await proposalsFor(tx, actor.id, now) };
   },
 };
 

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
+import { stateOf } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { document } from './schema.ts';
 
@@ -37,7 +38,13 @@ export const removeDocument = (folder: string, sha256: string): Promise<void> =>
 /** Whether something still keeps these bytes. */
 export async function documentIsKept(tx: ReadTx, sha256: string): Promise<boolean> {
   const rows = await tx.select({ what: document.what }).from(document).where(eq(document.sha256, sha256)).limit(1);
-  return rows.length > 0;
+  return rows.length > 0 || (await isOfProgramme(tx, sha256));
+}
+
+/** Documents of programmes lie beside those of organizations, and stand in the facts alone. */
+async function isOfProgramme(tx: ReadTx, sha256: string): Promise<boolean> {
+  const { documents = {} } = (await stateOf(tx, 'trust', 'trust')).facts;
+  return Object.values(documents).some((each) => each.sha256 === sha256 && each.file);
 }
 
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');

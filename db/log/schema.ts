@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bool, index, int, ms, primaryKey, table, text, uniqueIndex } from '../columns.ts';
 
-/** The log: nothing is true that is not in it. One chain for each organization, one for the catalog, one for the staff. */
+/** The log: nothing is true that is not in it. One chain for each organization, one for the catalog, one for the staff, one for what the vendor publishes of its own house. */
 export const event = table(
   'event',
   {

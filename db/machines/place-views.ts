@@ -13,7 +13,7 @@ export const regionRequestViews = (seen: Seen) =>
 
 function regionRequestView(request: RegionRequest, { facts, catalog, say, now }: Seen) {
   const { provider, region, deployment, approved, denied, revoked } = request;
-  const code = requestCode(request, now, catalog);
+  const code = requestCode(request, now, catalog, facts);
   const reason = revoked?.reason ?? denied?.reason;
   const { turn, promisedBy } = leading(turnsOf({ facts, catalog, asOf: now, request }, 'regions'));
   return {

@@ -60,7 +60,7 @@ function regionView(key: string, request: RegionRequest, { facts, catalog, say }
     awayFrom: withdrawnAhead(catalog, placeKey(request.provider, request.region), now)?.from,
     /** And from when on it is created again. */
     backFrom: withdrawn && returnsOn(withdrawn),
-    code: requestCode(request, now, catalog),
+    code: requestCode(request, now, catalog, facts),
     withdrawnByCustomer: !!request.withdrawn,
   };
 }

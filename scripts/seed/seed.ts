@@ -10,7 +10,9 @@ import { personOf } from '#db/seal.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 import { seedCampaign } from './campaign.ts';
 import { seedEnding } from './exits.ts';
+import { seedProgrammes } from './programmes.ts';
 import { seedSetbacks } from './setbacks.ts';
+import { seedSubprocessors } from './subprocessors.ts';
 
 /** Where the outside of the demo is. */
 interface Outside {
@@ -103,6 +105,11 @@ export async function seed(house: House, { caFile, cloud }: Outside): Promise<st
   await seedCampaign(house, clara, as('caspar.counsel@vendor.example', 'counsel'));
   await seedEnding(house, { as, inquiry });
   await seedSetbacks(house, { as, inquiry }, cloud);
+  await seedProgrammes(house, clara, as('caspar.counsel@vendor.example', 'counsel'));
+  const caspar = as('caspar.counsel@vendor.example', 'counsel');
+  const juniper = organizations.find(({ name }) => name === 'Juniper Dental');
+  const objector = { actor: as(juniper?.members[0]?.email ?? ''), organization: juniper?.id ?? '' };
+  await seedSubprocessors(house, { clara, caspar, objector });
   const scopes = scopeNames.filter((scope) => !['documents:read', 'members:read', 'webhooks:manage'].includes(scope));
   const { key } = await portal.tokens.issue(system, { name: 'Control plane (demo)', scopes, days: 365 });
   return key;

@@ -59,7 +59,7 @@ export async function overHttp(world: TestWorld): Promise<Row[]> {
   }
 }
 
-async function seeded({ environment, world }: TestWorld): Promise<string> {
+export async function seeded({ environment, world }: TestWorld): Promise<string> {
   const house = await openHouse(readConfig(environment), 'db/migrations');
   return seed(house, { caFile: world.docusign.caFile, cloud: world.cloud.baseUrl }).finally(() => house.close());
 }

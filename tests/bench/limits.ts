@@ -23,6 +23,18 @@ export async function bareServer(file: string, chain: string) {
   return { url: `http://127.0.0.1:${port}/`, stop: () => void child.kill() };
 }
 
+/** A Remix application of one page that reads nothing and renders this document. */
+export async function barePage(file: string) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/bench/bare-page.tsx', file], {
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const port = await new Promise<string>((resolve) =>
+    child.stdout.once('data', (chunk) => resolve(String(chunk).trim())),
+  );
+  return { url: `http://127.0.0.1:${port}/`, stop: () => void child.kill() };
+}
+
 /** Raw SQLite transactions, each durable, with so many rows of this content: the limit of every write. */
 export function rawWriter(file: string, rows: number) {
   const db = new Database(file);

@@ -5,6 +5,7 @@ import { startPostgres } from '../../scripts/postgres/server.mjs';
 import { burst } from './burst.ts';
 import { overHttp } from './http.ts';
 import { atAnySize } from './many.ts';
+import { publicPages } from './pages.ts';
 import { onPostgres } from './postgres.ts';
 import { reconciliation } from './reconciliation.ts';
 import { besideRivals } from './rivals.ts';
@@ -17,6 +18,7 @@ const quick = process.argv.includes('--quick');
 /** Each in a process of its own, so that none warms or burdens another. `--section` runs one of them. */
 const sections: Record<string, () => Promise<Row[]>> = {
   http: () => inWorld(overHttp),
+  pages: () => inWorld(publicPages),
   writes: () => inWorld(writes),
   rivals: besideRivals,
   many: () => atAnySize(1_000, quick ? 10_000 : 1_000_000),

@@ -17,12 +17,19 @@ import { type Actor, afterwards, eventAfter, type Past, pastsOf } from './histor
 import { day, nameOfText, type Sample, samplesFor, start } from './samples.ts';
 import { together } from './together.ts';
 
-const pasts = { organization: pastsOf('organization'), catalog: pastsOf('catalog'), staff: pastsOf('staff') };
+const pasts = {
+  organization: pastsOf('organization'),
+  catalog: pastsOf('catalog'),
+  staff: pastsOf('staff'),
+  trust: pastsOf('trust'),
+};
 
 /** In which chains an event may stand. */
 function chainsOf(type: EventType): readonly ChainKind[] {
   if (/^(catalog|template|campaign|matrix)\./.test(type)) return ['catalog'];
-  if (/^(staff|docusign|connect|job|delivery)\./.test(type)) return ['staff'];
+  if (/^(staff|docusign|connect|job|delivery|security_file)\./.test(type)) return ['staff'];
+  if (/^programme\.document_/.test(type)) return ['trust'];
+  if (/^subprocessor\./.test(type)) return ['trust'];
   return /^(token|webhook)\./.test(type) ? ['organization', 'staff'] : ['organization'];
 }
 
@@ -59,7 +66,8 @@ interface Happening {
 }
 
 /** Whatever an event is about was there before, or is brought into being by it; a service only by being asked for. */
-const aboutNames = /^(agreement|service|paper|notice|destruction|hold|invitation|token|webhook|draft|campaign)$/;
+const aboutNames =
+  /^(agreement|service|paper|notice|destruction|hold|invitation|token|webhook|draft|campaign|entry|objection)$/;
 
 const texts = new Map<Past, string>();
 function textOf(past: Past): string {

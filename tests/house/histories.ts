@@ -41,6 +41,13 @@ const noticed: Step[] = [...running, ['notice.given', first]];
 const leaving: Step[] = [...noticed, 'exit.exported', 'exit.deleted', 'destruction.prepared'];
 const uploaded: Step[] = [...unnamed, 'paper.uploaded', 'paper.read'];
 const machines: Step[] = ['token.issued', 'token.rotated', 'webhook.registered'];
+/** Without which no service could be had in the region that is open. */
+const needed = {
+  published: { group: 'other', name: 'name-1', purpose: 'purpose-1', appliesTo: {}, ephi: false, holdable: false },
+};
+const announced: Step[] = [...opened, ['newcomer.announced', needed]];
+const mailed: Step[] = [...announced, ['newcomer.mailed', { person: 'ada', letter: 'letter-1' }]];
+const delivered: Step[] = [...mailed, 'newcomer.delivered'];
 const published: Step[] = ['template.drafted', 'template.published'];
 
 const histories: Record<ChainKind, Record<string, Step[]>> = {
@@ -101,8 +108,14 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'paper accepted': [...uploaded, 'paper.verified', 'paper.accepted'],
     'on hold, with a text to erase': [...inForce, 'organization.held', 'legal_hold.placed', 'erasure.requested'],
     'release of the hold asked for': [...inForce, 'legal_hold.placed', 'legal_hold.release_requested'],
+    'programme asked for': [...registered, ['programme.asked', { document: undefined }]],
     'with machines': [...registered, ...machines],
     'with machines, the endpoint paused': [...registered, ...machines, 'webhook.paused', 'inspection.requested'],
+    'a sub-processor announced': announced,
+    'its notice mailed': mailed,
+    'its notice came back twice': [...mailed, ['newcomer.returned', { person: 'ada', returns: 2 }]],
+    'its notice delivered': delivered,
+    'objected to it': [...delivered, ['objection.raised', { late: undefined }]],
   },
   catalog: {
     nothing: [],
@@ -121,6 +134,14 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'with machines': machines,
     'with machines, the endpoint paused': [...machines, 'webhook.paused'],
     'DocuSign is down': ['docusign.outage_began', 'connect.foreign_account'],
+  },
+  trust: {
+    nothing: [],
+    'document drafted': ['programme.document_drafted'],
+    'document published': ['programme.document_drafted', 'programme.document_published'],
+    'sub-processor proposed': ['subprocessor.proposed'],
+    'sub-processor announced': ['subprocessor.proposed', 'subprocessor.announced'],
+    'sub-processor in use': ['subprocessor.proposed', 'subprocessor.announced', 'subprocessor.started'],
   },
 };
 

@@ -23,6 +23,8 @@ const rooms = [
   'machines',
   'endpoints',
   'operations',
+  'trust',
+  'programmes',
 ];
 /** What stands beside rooms: what an engine, a look or the outside world needs. A folder that is no room and not here is strange. */
 const kits: Record<string, string[]> = {

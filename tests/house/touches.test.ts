@@ -6,7 +6,12 @@ import type { Service } from '#app/domain/services/facts.ts';
 import { eventAfter, pastsOf } from './histories.ts';
 import { samplesFor } from './samples.ts';
 
-const pasts = { organization: pastsOf('organization'), catalog: pastsOf('catalog'), staff: pastsOf('staff') };
+const pasts = {
+  organization: pastsOf('organization'),
+  catalog: pastsOf('catalog'),
+  staff: pastsOf('staff'),
+  trust: pastsOf('trust'),
+};
 type Kind = keyof typeof pasts;
 
 function frozen<Value>(value: Value): Value {

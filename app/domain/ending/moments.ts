@@ -3,6 +3,7 @@ import { dayMs } from '../calendar.ts';
 import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { documentsOf, onLegalHold } from '../keeping/retention.ts';
+import { noticeMoments } from '../trust/moments.ts';
 import type { Ms } from '../words.ts';
 import { openNotice, over } from './end-of-effect.ts';
 import { exitOf, exitSettled } from './exit-tasks.ts';
@@ -19,7 +20,7 @@ export interface Moment {
 }
 
 /** What of the facts it is that time works on. */
-type Timely = Pick<Facts, 'agreements' | 'papers' | 'purged' | 'legalHolds' | 'serviceTally'>;
+type Timely = Pick<Facts, 'agreements' | 'papers' | 'purged' | 'legalHolds' | 'serviceTally' | 'newcomers'>;
 
 /** Everything that time will bring, from the facts as they are. What was written down is not among it, so nothing comes twice. */
 export const momentsOf = (facts: Timely): Moment[] => [
@@ -27,6 +28,7 @@ export const momentsOf = (facts: Timely): Moment[] => [
   ...renewals(facts),
   ...exitWarnings(facts),
   ...purges(facts),
+  ...noticeMoments(facts),
 ];
 
 /** What is due now. Of several warnings that were slept through only the nearest is given. */

@@ -45,6 +45,14 @@ export const noteForeignBounce = command({
     now - (operations?.foreignBounce?.at ?? 0) < hour ? [] : [{ type: 'mail.foreign_bounce', data: input }],
 });
 
+/** Once for each day that somebody set. */
+export const noteSecurityFile = command({
+  on: 'staff',
+  input: z.strictObject({ expires: z.int().nonnegative() }),
+  decide: ({ operations }, { expires }) =>
+    operations?.securityFile?.expires === expires ? [] : [{ type: 'security_file.ends_soon', data: { expires } }],
+});
+
 /** Every letter that failed for good is sent again. */
 export const retryLetters = command({
   on: 'staff',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { plainDay } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { ops } from '../readers.ts';
-import { id, nothing, text } from '../shapes.ts';
+import { id, ms, nothing, text } from '../shapes.ts';
 import { kinds, mailTroubles, type Trouble } from './facts.ts';
 
 const health = { ...ops, path: '/ops/docusign', button: 'See how DocuSign is' };
@@ -113,6 +114,24 @@ export const operationsEvents = {
     data: z.strictObject({ job: id, reason: text }),
     says: (d, who, say) => `${who} discarded a failed letter: ${say.text(d.reason)}`,
     tells: 'nobody',
+    gate: false,
+    internal: false,
+  }),
+  /** Only where somebody set a day: the one that is computed never comes near. */
+  'security_file.ends_soon': event({
+    data: z.strictObject({ expires: ms }),
+    says: (d) => `What /.well-known/security.txt says ends on ${plainDay(d.expires)} (UTC).`,
+    tells: {
+      to: {
+        ops: {
+          ...ops,
+          path: '/.well-known/security.txt',
+          button: 'See the file',
+          next: 'Set SECURITY_TXT_EXPIRES to a later day and start the portal again, or leave it out: then it is computed.',
+        },
+      },
+      subject: 'security.txt ends soon',
+    },
     gate: false,
     internal: false,
   }),

@@ -18,6 +18,9 @@ export const evolveOperations: Evolvers<StaffFacts, typeof operationsEvents> = {
   'mail.foreign_bounce'(facts, _data, act) {
     facts.operations = { ...facts.operations, foreignBounce: act };
   },
+  'security_file.ends_soon'(facts, { expires }, act) {
+    facts.operations = { ...facts.operations, securityFile: { ...act, expires } };
+  },
   'letters.retried': 'leaves nothing',
   'letter.discarded': 'leaves nothing',
   'connect.foreign_account'(facts, _data, act) {

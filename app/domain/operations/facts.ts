@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Act } from '../words.ts';
+import type { Act, Ms } from '../words.ts';
 
 export const kinds = z.enum(['consent', 'auth', 'limit', 'connection']);
 
@@ -16,4 +16,6 @@ export interface Operations {
   /** Since when no letter can be sent. */
   mailOutage?: Act & { trouble: z.output<typeof mailTroubles> };
   foreignBounce?: Act;
+  /** Of which day operations was told that security.txt ends with it. */
+  securityFile?: Act & { expires: Ms };
 }

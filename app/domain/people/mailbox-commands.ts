@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
 import { refuseUnless } from '../refusal.ts';
+import { returnedDrafts } from '../trust/returned.ts';
 import { mailFailures } from './facts.ts';
 
 const somebody = z.string().max(100);
@@ -8,16 +9,22 @@ const failure = z.strictObject({
   letter: z.string().max(100),
   how: z.enum(mailFailures),
   status: z.string().regex(/^[0-9.]{1,12}$/),
+  /** The entry of the list of sub-processors that the letter was the notice of. */
+  serves: z.string().max(100).optional(),
 });
 
 /** What became of a letter to somebody: that it does not arrive, or, without a failure, that mail is taken again. */
 export const noteMailbox = command({
   on: 'organization',
   input: z.strictObject({ person: somebody, failed: failure.optional() }),
-  decide({ organization, mailboxes }, { person, failed }) {
-    refuseUnless(organization, 'not_found');
-    const known = mailboxes?.[person];
-    if (failed) return known ? [] : [{ type: 'mailbox.failed', data: { person, ...failed } }];
+  decide(facts, { person, failed }) {
+    refuseUnless(facts.organization, 'not_found');
+    const known = facts.mailboxes?.[person];
+    if (failed) {
+      const { serves, ...how } = failed;
+      const notice = serves === undefined ? [] : returnedDrafts(facts, serves, person, failed.letter);
+      return [...(known ? [] : [{ type: 'mailbox.failed' as const, data: { person, ...how } }]), ...notice];
+    }
     return known ? [{ type: 'mailbox.worked', data: { person } }] : [];
   },
 });

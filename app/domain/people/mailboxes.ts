@@ -1,6 +1,7 @@
 import { waitsForSignature } from '../agreement/cover.ts';
 import type { Facts } from '../facts.ts';
 import { type Open, turn, when } from '../promises/turn.ts';
+import { returnedTo } from '../trust/window.ts';
 import type { Id } from '../words.ts';
 import { adminsOf } from './admins.ts';
 import { toConfirm } from './appointments.ts';
@@ -12,12 +13,13 @@ const failing = ({ mailboxes = {} }: Facts, whom: readonly Id[]): Id[] =>
 /** Admins who can be reached: they mend what concerns others, and themselves only while another is left. */
 export const reachable = (facts: Facts): Id[] => adminsOf(facts).filter((id) => !facts.mailboxes?.[id]);
 
-/** Who acts and has been invited, who signs, and who has to confirm; nobody twice. */
+/** Who acts and has been invited, who signs, and who has to confirm or was sent a notice; nobody twice. */
 function whom(facts: Facts): Record<'members' | 'signers' | 'named', Id[]> {
   const members = failing(facts, [...adminsOf(facts), ...Object.values(facts.invitations).map(({ person }) => person)]);
   const signs = facts.agreements.filter((each) => waitsForSignature(each) && !each.changed).map(({ signer }) => signer);
   const signers = failing(facts, signs).filter((id) => !members.includes(id));
-  const confirm = failing(facts, facts.organization?.prospect ? [] : toConfirm(facts).map(({ person }) => person));
+  const asked = facts.organization?.prospect ? [] : toConfirm(facts).map(({ person }) => person);
+  const confirm = failing(facts, [...asked, ...returnedTo(facts)]);
   return { members, signers, named: confirm.filter((id) => !members.includes(id) && !signers.includes(id)) };
 }
 
@@ -63,8 +65,8 @@ export const mailboxTurns = [
       open(
         facts,
         whom(facts).named,
-        'Mend the address of somebody who has to confirm, or name somebody else',
-        'Their link does not reach them.',
+        'Mend the address of somebody who was named, or name somebody else',
+        'Neither their link nor a notice reaches them.',
       ),
   }),
 ];

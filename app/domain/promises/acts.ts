@@ -28,6 +28,11 @@ const signing = '/agreements/:organization';
 const ending = '/organizations/:organization/ending';
 const mailOfCase = of('sales', 'retryMailbox', 'See whose it is, and have it tried again', onCase);
 const asked = 'Ask DocuSign how it stands';
+const subprocessors = '/organizations/:organization/subprocessors';
+const objectionActs: readonly TurnAct[] = [
+  { ...ofCustomer('settleObjection', 'Read the answer, and decide', 'subprocessors'), ifOwner: true },
+  { ...of('counsel', 'answerObjection', 'Read and answer it', subprocessors), ifOwner: true },
+];
 const onPlan = 'services/conversions/:about';
 
 /** Who may do what about each kind of turn, the act of its owner first. The command’s own rule says whether. */
@@ -131,6 +136,11 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     of('counsel', 'confirmErasure', 'Look at it', '/desk/:organization/texts'),
     of('ops', 'confirmErasure', 'Look at it', '/desk/:organization/texts'),
   ],
+  'programme.answer': [
+    of('counsel', 'answerAsk', 'Answer it', '/counsel/programmes'),
+    ofCustomer('withdrawAsk', 'See the request', 'programmes'),
+    of('prospect', 'withdrawAsk', 'See the request', '/organizations/:organization/programmes'),
+  ],
   'contact.confirm': [
     of('named', 'confirmAppointments', 'See and confirm', '/named/:organization'),
     ofCustomer('appoint', 'Name somebody else', 'contacts'),
@@ -141,6 +151,9 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     of('named', 'confirmAppointments', 'See and confirm', '/named/:organization'),
     ofCustomer('appoint', 'Name somebody else', 'responsibility'),
   ],
+  'objection.blocking': objectionActs,
+  'objection.open': objectionActs,
+  'notice.serve': [of('counsel', 'serveNotice', 'Record another way of service', subprocessors)],
   'mailbox.member': [ofCustomer('retryMailbox', 'See whose it is', 'members'), mailOfCase],
   'mailbox.signer': [ofCustomer('replaceSigner', 'Name another signer', 'agreement'), mailOfCase],
   'mailbox.named': [ofCustomer('appoint', 'Name somebody else', 'contacts'), mailOfCase],

@@ -5,6 +5,7 @@ import { keepingTurns } from '../keeping/turns.ts';
 import { paperTurns } from '../paper/turns.ts';
 import { mailboxTurns } from '../people/mailboxes.ts';
 import { appointmentTurns, peopleTurns } from '../people/turns.ts';
+import { askTurns } from '../programmes/turns.ts';
 import { regionTurns } from '../regions/turns.ts';
 import type { RequirementId, RequirementState } from '../requirements.ts';
 import { responsibilityTurns } from '../responsibility/turns.ts';
@@ -12,6 +13,7 @@ import type { Owner } from '../roles.ts';
 import { salesTurns } from '../sales/turns.ts';
 import { serviceTurns } from '../services/turns.ts';
 import { resignTurns, termsTurns } from '../templates/turns.ts';
+import { trustTurns } from '../trust/turns.ts';
 import type { Ms } from '../words.ts';
 import { promisedBy } from './promise.ts';
 import type { Open, TurnEntry } from './turn.ts';
@@ -29,8 +31,10 @@ const entries = [
   ...responsibilityTurns,
   ...serviceTurns,
   ...keepingTurns,
+  ...askTurns,
   ...appointmentTurns,
   ...mailboxTurns,
+  ...trustTurns,
 ] as const;
 export type TurnKind = (typeof entries)[number]['kind'];
 export const turnKinds: readonly TurnKind[] = entries.map((each) => each.kind);

@@ -33,6 +33,9 @@ function shownAt(timeZone: string, at: Ms): Ms {
   return Date.UTC(year, month - 1, day, hour, minute);
 }
 
+/** The day that the clocks of a zone show at a moment, counted as those of UTC are. */
+export const dayIn = (timeZone: string, at: Ms): number => Math.floor(shownAt(timeZone, at) / dayMs);
+
 /**
  * The moment at which the clocks of a zone show a minute of a day: the first one where they show it twice, and where they leap over
  * it the one as far behind the leap.

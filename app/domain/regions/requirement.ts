@@ -1,7 +1,8 @@
-import type { CatalogFacts } from '../facts.ts';
+import type { CatalogFacts, Facts } from '../facts.ts';
 import { requirement } from '../gate/requirement.ts';
 import { type GateRequest, met, type Question, type Standing, unmet } from '../gate/standing.ts';
 import { seenAsItIs } from '../seen.ts';
+import { objectedAt } from '../trust/objected.ts';
 import type { Ms } from '../words.ts';
 import {
   byArrangement,
@@ -29,6 +30,8 @@ const reasons = {
   provider_not_supported: 'The vendor offers no HIPAA services on this cloud provider.',
   region_excludes_deployment: 'This region carries no HIPAA services under this deployment model.',
   byoc_not_covered: 'HIPAA does not cover bring-your-own-cloud deployments today.',
+  region_subprocessor_objected:
+    'Your organization objected to a sub-processor without which no service can be had in this region.',
   region_by_arrangement:
     'The vendor’s API does not create in this region. A person orders the service in the portal, and operations arranges it.',
 } as const;
@@ -70,7 +73,8 @@ function placeStanding({ facts, catalog, asOf }: Question, request: GateRequest)
   const place = catalogPlace(catalog, request.provider, request.region, asOf);
   const impossible = notPossible(place, request, catalog, asOf);
   if (impossible.length > 0) return unmet(...impossible);
-  return requestStanding(place && facts.regions[place.keys[request.deployment]], asOf, catalog);
+  const standing = requestStanding(place && facts.regions[place.keys[request.deployment]], asOf, catalog);
+  return standing.met && objectedAt(facts, request) ? unmet('region_subprocessor_objected') : standing;
 }
 
 /** What no approval can mend. */
@@ -121,11 +125,17 @@ export const undecided = ({ withdrawn, approved, denied, revoked }: RegionReques
   !withdrawn && !approved && !denied && !revoked;
 
 /** Why nothing is created there now by whoever asks, as it is told of one request; undefined where it may be. */
-export function requestCode(request: RegionRequest, asOf: Ms, catalog: CatalogFacts): Reason | undefined {
+export function requestCode(
+  request: RegionRequest,
+  asOf: Ms,
+  catalog: CatalogFacts,
+  facts: Pick<Facts, 'newcomers'>,
+): Reason | undefined {
   const { provider, region } = request;
   if (withdrawnAt(catalog, placeKey(provider, region), asOf)) return 'region_withdrawn';
   const standing = requestStanding(request, asOf, catalog);
   if (!standing.met) return standing.reasons[0];
+  if (objectedAt(facts, request)) return 'region_subprocessor_objected';
   return byArrangement(catalog, provider, region) ? 'region_by_arrangement' : undefined;
 }
 

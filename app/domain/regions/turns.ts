@@ -116,9 +116,11 @@ export const regionTurns = [
   }),
 ];
 
-/** Operations has to decide before the customer can do anything, or has decided. */
+/** Somebody has to decide before another request could change anything, or has decided. */
 const withOperations = (reason: string) =>
-  ['region_pending_approval', 'region_in_review', 'region_by_arrangement'].includes(reason);
+  ['region_pending_approval', 'region_in_review', 'region_by_arrangement', 'region_subprocessor_objected'].includes(
+    reason,
+  );
 
 /** What may be asked for in the place of what the gate said no to. */
 function askedFor(reasons: readonly string[]): string {

@@ -95,7 +95,8 @@ export const csvHead = (): string => lineOf(columns.map(([head]) => head));
 export const csvRows = (cards: readonly Card[], now: Ms): string =>
   cards.map((card) => lineOf(columns.map(([, of]) => of(card, now)))).join('');
 
-const lineOf = (cells: string[]) => `${cells.map(cell).join(',')}\r\n`;
+/** One line of a spreadsheet, in which nothing is a formula. */
+export const lineOf = (cells: string[]) => `${cells.map(cell).join(',')}\r\n`;
 
 function cell(text: string): string {
   const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;

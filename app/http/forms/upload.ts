@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { maxPaperBytes } from '#app/domain/paper/facts.ts';
 
-/** The one upload: the file, and what else stands in its form. What is larger goes back to the page, which says so. */
+/** An upload: the file, and what else stands in its form. What is larger goes back to the page, which says so. */
 export const uploadLimit = bodyLimit({
   maxSize: maxPaperBytes + 64 * 1024,
   async onError(c) {

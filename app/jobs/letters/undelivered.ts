@@ -1,4 +1,4 @@
-import { somebodyOf } from '#app/domain/message.ts';
+import { type Letter, somebodyOf } from '#app/domain/message.ts';
 import { OutsideError } from '#app/outside/error.ts';
 import { mailFaults } from '#app/outside/mail.ts';
 import type { Job } from '#db/queue.ts';
@@ -13,7 +13,8 @@ export async function noteUndelivered(jobs: Jobs, job: Job, error: unknown): Pro
   const theirs = error instanceof OutsideError && error.code === mailFaults.receiver;
   const person = somebodyOf(job);
   if (!theirs || !person) return false;
-  const failed = { letter: job.id, how: 'refused', status: statusIn(error.message) };
+  const { serves } = JSON.parse(job.message) as Partial<Letter>;
+  const failed = { letter: job.id, how: 'refused', status: statusIn(error.message), serves };
   await jobs.perform('noteMailbox', job.chain, { person, failed });
   return true;
 }

@@ -16,7 +16,7 @@ const notReliedOn: RecordOrder<ChainKind>['alongside'] = async (tx, recorded) =>
   }
 };
 
-/** What has to hold of the rows of all when a command is decided, beside what its rule sees. */
-export const holding: Partial<Record<CommandName, RecordOrder<ChainKind>['alongside']>> = {
+/** What is held, in the transaction of a command, against the rows of all. */
+export const heldAgainst: Partial<Record<CommandName, RecordOrder<ChainKind>['alongside']>> = {
   correctRegion: notReliedOn,
 };

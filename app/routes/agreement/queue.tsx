@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { cursorsIn } from '#app/http/cursors.ts';
 import { load } from '#app/http/route.ts';
 import { agreementWord } from '#app/ui/agreement/card.tsx';
-import { Badge, Empty, PageHead, Section, Table } from '#app/ui/page.tsx';
+import { Badge, Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { SampleWarning } from '#app/ui/templates/template.tsx';
 import { Ago, Promised } from '#app/ui/time.tsx';
@@ -30,14 +30,24 @@ const signer = {
 };
 
 export default function Queue() {
-  const { samples, review, ready, underway, now } = useLoaderData<typeof loader>();
+  const { samples, review, ready, underway, proposals, now } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageHead
         title="Countersignatures"
         lead="Signed by the customer, the longest wait first. One working day is promised to them."
-      />
+      >
+        <p className="cluster">
+          <Link to="/counsel/subprocessors">Sub-processors</Link>
+          <Link to="/counsel/programmes">Programmes</Link>
+        </p>
+      </PageHead>
       <SampleWarning count={samples} link />
+      {proposals.map(({ id, name }) => (
+        <Notice key={id} tone="wait" title={`The sub-processor ${name} waits for a second person`}>
+          <Link to={`/counsel/subprocessors/${id}`}>Look at whom it concerns, and announce it</Link>
+        </Notice>
+      ))}
       <LostPlace of={[review.paging, ready.paging, underway.paging]} />
       {review.items.length > 0 && (
         <Section title="Needs review">

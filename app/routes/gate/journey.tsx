@@ -81,6 +81,11 @@ export default function Journey() {
                 <Link to={`${base}/messages`}>{journey.lastMessage ? 'Read and answer' : 'Write to sales'}</Link>
               </p>
             </Section>
+            <Section title="Sub-processors">
+              <p>
+                <Link to={`${base}/subprocessors`}>What was announced, and until when you may object</Link>
+              </p>
+            </Section>
             {journey.admin && (
               <Section title="For machines">
                 <p className="cluster">

@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import { dayMs, optionalDay } from '#app/domain/calendar.ts';
 import { type EventType, events } from '#app/domain/event.ts';
+import { isHouseChain } from '#app/domain/facts.ts';
 import { roles } from '#app/domain/roles.ts';
 import { counted, figure } from '#app/domain/words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
@@ -41,7 +42,7 @@ const dayOf = (text: string) => optionalDay.safeParse(text).data;
 
 /** Whom the chain that was asked for may mean: an id, or how a name begins. */
 const meantBy = async <Found,>(chain: string, find: (text: string) => Promise<Found>) =>
-  chain === '' || chain === 'catalog' || chain === 'staff' ? { organizations: [], more: false } : find(chain);
+  chain === '' || isHouseChain(chain) ? { organizations: [], more: false } : find(chain);
 
 export default function Log() {
   const { entries, paging, total, organizations, many, asked } = useLoaderData<typeof loader>();
@@ -101,11 +102,12 @@ function Filter() {
           type="search"
           list="chains"
           defaultValue={organizations.length === 1 ? only?.name : asked.chain}
-          placeholder="Organization, catalog or staff"
+          placeholder="Organization, catalog, staff or trust"
         />
         <datalist id="chains">
           <option value="catalog" />
           <option value="staff" />
+          <option value="trust" />
         </datalist>
       </div>
       <Choice name="type" label="Event" asked={asked} options={types.map((each) => [each, each])} />

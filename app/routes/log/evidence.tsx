@@ -49,6 +49,10 @@ export default function Evidence() {
         <p className="hint">The download is noted in the log.</p>
       </Section>
       <p>
+        Do you need a report of the vendor’s auditors?{' '}
+        <Link to={`/organizations/${about.id}/programmes`}>Reports and programmes</Link>
+      </p>
+      <p>
         Were you covered on a certain day? <Link to={`/organizations/${about.id}/past`}>See what was true then</Link>
       </p>
     </div>

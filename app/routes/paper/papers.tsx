@@ -20,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Signed elsewhere · ${data?.organization.name ?? ''}` },
 ];
 
-/** The one upload of the portal. */
+/** An upload: a signed agreement. */
 export const action = act(
   async ({ context, visitor, organization, target, values, file }) => {
     await context.portal.ending.upload(visitor.actor, { ...target, organization }, file, values);

@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { capital } from '#app/domain/words.ts';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
@@ -43,6 +43,12 @@ export default function Named() {
           </li>
         ))}
       </ul>
+      {posts.some((each) => each.post === 'privacy') && (
+        <p>
+          <Link to={`/organizations/${organization.id}/subprocessors`}>Notices of new sub-processors</Link>: as the
+          contact for privacy you may object for {organization.name}.
+        </p>
+      )}
       {open.length > 0 && (
         <Form submit={open.length === 1 ? 'Yes, that is me' : 'Yes, all of this is me'}>
           {open.map((each) => (

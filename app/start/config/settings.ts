@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarDay } from '../../domain/calendar.ts';
 import { desks, type MailedDesk, mailedDesks } from '../../domain/roles.ts';
 
 const boolean = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -40,6 +41,12 @@ export const settings = z.object({
     .optional(),
   /** Where people who are stuck should write; else the address of sales. */
   VENDOR_HELP_EMAIL: z.email().optional(),
+  /** Whom somebody tells who found a weakness, an address or a page; else operations. */
+  SECURITY_CONTACT: z
+    .union([z.email(), z.url({ protocol: /^https$/ })], { error: 'Write an address, or a page with https.' })
+    .optional(),
+  /** The day on which what security.txt says ends. Left out, it is computed, and never comes near. */
+  SECURITY_TXT_EXPIRES: calendarDay.optional(),
   ...deskAddresses,
   COUNSEL_NAME: z.string().min(1),
   COUNSEL_TITLE: z.string().default('Counsel'),

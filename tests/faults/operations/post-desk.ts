@@ -20,8 +20,9 @@ export const held = 'Your organization was put on hold';
 export const released = 'The hold on your organization ended';
 
 /** A portal whose letters and mailboxes can be looked at, and a mail server that can be made to refuse. */
-export async function openPostDesk() {
+export async function openPostDesk(clock?: () => number) {
   const desk = await openAgreementDesk({
+    ...(clock && { clock }),
     environment: { RECONCILE_SECONDS: '86400', MAIL_BOUNCES: 'bounces@vendor.example', MAIL_BOUNCES_SECRET: secret },
   });
   const { db, portal } = desk.house;

@@ -178,6 +178,8 @@ const asked: Record<ReadName, readonly unknown[]> = {
   destructions: [{}, cursor('certificates', 1, 'x')],
   legalHolds: [{}, cursor('holds', 1, 'x')],
   texts: ofOne,
+  ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne },
+  registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
 
 /** One of the organization that is asked about. */

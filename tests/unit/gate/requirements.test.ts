@@ -27,7 +27,7 @@ describe('the requirements', () => {
         'baa_pending_countersignature baa_in_review baa_gone_at_docusign baa_declined baa_voided baa_expired baa_terminated baa_superseded ' +
         'baa_scope_excludes_deployment region_unknown region_not_hipaa region_not_requested region_pending_approval ' +
         'region_denied region_approval_expired region_revoked region_withdrawn region_in_review ' +
-        'provider_not_supported region_excludes_deployment byoc_not_covered region_by_arrangement ' +
+        'provider_not_supported region_excludes_deployment byoc_not_covered region_subprocessor_objected region_by_arrangement ' +
         'responsibility_not_acknowledged responsibility_version_changed organization_on_hold exit_in_progress',
     );
   });

@@ -1,0 +1,28 @@
+import type { Draft } from '../event.ts';
+import type { Facts } from '../facts.ts';
+import type { Id } from '../words.ts';
+import type { Newcomer } from './facts.ts';
+import { mostReturns } from './window.ts';
+
+/** What is told again of a notice is what was told. */
+export const noticeOf = ({ published, startsOn, agreement, days, timeZone }: Newcomer) => ({
+  published,
+  startsOn,
+  agreement,
+  days,
+  timeZone,
+});
+
+/** A letter that serves a notice came back: that moves its window. After the first time it is sent once more, after the second to nobody. */
+export function returnedDrafts(facts: Facts, entry: Id, person: Id, letter: Id): Draft[] {
+  const newcomer = facts.newcomers?.[entry];
+  const before = newcomer?.letters[person];
+  // What came after the window was certain moves nothing, and one return is told once.
+  if (!newcomer || newcomer.window || newcomer.calledOff || (before?.back !== undefined && before.letter === letter))
+    return [];
+  const returns = (before?.returns ?? 0) + 1;
+  const { name } = newcomer.published;
+  const returned: Draft = { type: 'newcomer.returned', data: { entry, name, person, letter, returns } };
+  if (returns >= mostReturns) return [returned];
+  return [returned, { type: 'newcomer.sent_again', data: { entry, ...noticeOf(newcomer), person } }];
+}

@@ -1,0 +1,140 @@
+import { isoDay } from '#app/domain/calendar.ts';
+import { lineOf } from '#app/domain/sales/board.ts';
+import { conditionsOf } from '#app/domain/trust/applies.ts';
+import type { News } from '#app/domain/trust/news.ts';
+import type { Entry } from '#app/domain/trust/register.ts';
+import { noneMatch, tagOf } from '../machines/etag.ts';
+
+/** The list as it stood at the end of a day. */
+interface Register {
+  day: number;
+  entries: readonly Entry[];
+  list: { on: number; source: string; unread: readonly string[] } | undefined;
+  days: readonly string[];
+}
+
+const day = (at: number | undefined) => (at === undefined ? null : isoDay(at));
+
+/** An entry for machines. What was not stated is null. */
+const shown = (each: Entry) => ({
+  id: each.id,
+  group: each.group,
+  name: each.name,
+  legalName: each.legalName ?? null,
+  address: each.address ?? null,
+  contact: each.contact ?? null,
+  purpose: each.purpose,
+  dataTypes: each.dataTypes ?? null,
+  location: each.location ?? null,
+  appliesTo: {
+    providers: each.appliesTo.providers ?? null,
+    regions: each.appliesTo.regions ?? null,
+    deployments: each.appliesTo.deployments ?? null,
+    feature: each.appliesTo.feature ?? null,
+  },
+  ephi: each.ephi ?? null,
+  state: each.state,
+  listedOn: day(each.listedOn),
+  announcedOn: day(each.announcedOn),
+  startsOn: day(each.startsOn),
+  inUseFrom: day(each.inUseFrom),
+  endedFrom: day(each.endedFrom),
+});
+
+export const registerJson = ({ day: on, entries, list, days }: Register): string =>
+  `${JSON.stringify({ on: isoDay(on), list: list && { ...list, on: isoDay(list.on) }, subprocessors: entries.map(shown), days }, null, 2)}\n`;
+
+const columns: [string, (each: ReturnType<typeof shown>, of: Entry) => string | null][] = [
+  ['Id', (each) => each.id],
+  ['Name', (each) => each.name],
+  ['Legal name', (each) => each.legalName],
+  ['Address', (each) => each.address],
+  ['Contact', (each) => each.contact],
+  ['Purpose', (each) => each.purpose],
+  ['Data types', (each) => each.dataTypes],
+  ['Location', (each) => each.location],
+  ['Applies', (_, of) => conditionsOf(of.appliesTo)],
+  ['State', (each) => each.state],
+  ['On the list since', (each) => each.listedOn],
+  ['Announced on', (each) => each.announcedOn],
+  ['Not before', (each) => each.startsOn],
+  ['In use from', (each) => each.inUseFrom],
+  ['Ended from', (each) => each.endedFrom],
+];
+
+export const registerCsv = ({ entries }: Pick<Register, 'entries'>): string =>
+  `\uFEFF${lineOf(columns.map(([head]) => head))}${entries
+    .map((each) => lineOf(columns.map(([, of]) => of(shown(each), each) ?? 'not stated')))
+    .join('')}`;
+
+interface Feed {
+  news: readonly News[];
+  /** The address of the portal. */
+  at: string;
+  vendor: string;
+}
+
+const title = (vendor: string) => `${vendor}: sub-processors`;
+const pageOf = (at: string, { at: moment }: News) => `${at}/subprocessors?on=${isoDay(moment)}`;
+const idOf = (at: string, { id }: News) => `tag:${new URL(at).hostname},2026:subprocessors/${id}`;
+
+/** RFC 4287. */
+export function atomOf({ news, at, vendor }: Feed): string {
+  const entries = news.map(
+    (each) => `  <entry>
+    <id>${xml(idOf(at, each))}</id>
+    <title>${xml(each.title)}</title>
+    <updated>${new Date(each.at).toISOString()}</updated>
+    <link rel="alternate" href="${xml(pageOf(at, each))}"/>
+    <summary>${xml(each.text)}</summary>
+  </entry>`,
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+  <id>${xml(`${at}/subprocessors.atom`)}</id>
+  <title>${xml(title(vendor))}</title>
+  <updated>${new Date(news[0]?.at ?? 0).toISOString()}</updated>
+  <link rel="self" href="${xml(`${at}/subprocessors.atom`)}"/>
+  <link rel="alternate" href="${xml(`${at}/subprocessors`)}"/>
+  <author><name>${xml(vendor)}</name></author>
+${entries.join('\n')}
+</feed>
+`;
+}
+
+/** JSON Feed 1.1. */
+export const jsonFeedOf = ({ news, at, vendor }: Feed): string =>
+  `${JSON.stringify(
+    {
+      version: 'https://jsonfeed.org/version/1.1',
+      title: title(vendor),
+      home_page_url: `${at}/subprocessors`,
+      feed_url: `${at}/subprocessors-feed.json`,
+      authors: [{ name: vendor }],
+      items: news.map((each) => ({
+        id: idOf(at, each),
+        url: pageOf(at, each),
+        title: each.title,
+        content_text: each.text,
+        date_published: new Date(each.at).toISOString(),
+      })),
+    },
+    null,
+    2,
+  )}\n`;
+
+const xml = (text: string) =>
+  text.replace(
+    /[&<>"']/g,
+    (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign,
+  );
+
+/** With a tag over its bytes: who has it already is told so, and nothing more. */
+export function tagged(request: Request, body: string, type: string, more: Record<string, string> = {}): Response {
+  const headers = { etag: tagOf(body), 'cache-control': 'public, no-cache', ...more };
+  if (noneMatch(request.headers, headers.etag)) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, 'content-type': `${type}; charset=utf-8` } });
+}
+
+/** Which list is asked for. */
+export const asked = (url: URL) => ({ on: url.searchParams.get('on'), since: url.searchParams.get('since') });
