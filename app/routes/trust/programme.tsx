@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import { isoDay, plainDay, startOfDay } from '#app/domain/calendar.ts';
+import { countryName } from '#app/domain/regions/country.ts';
 import { conditionsOf } from '#app/domain/trust/applies.ts';
 import { saidOfState } from '#app/domain/trust/register.ts';
 import { groupWords } from '#app/domain/trust/words.ts';
@@ -14,7 +15,11 @@ import { Changes, Locations } from '#app/ui/trust/register.tsx';
 export const loader = load(async ({ context, visitor, url }) => ({
   desk: visitor.staff === 'counsel' || visitor.staff === 'auditor',
   ...(await context.portal.subprocessors(asked(url))),
-  regions: (await context.portal.regions()).regions.map(({ provider, jurisdiction }) => ({ provider, jurisdiction })),
+  regions: (await context.portal.regions()).regions.map(({ provider, jurisdiction }) => ({
+    provider,
+    // By its name here: browsers know others.
+    country: countryName(jurisdiction),
+  })),
 }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {

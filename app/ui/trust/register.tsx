@@ -1,6 +1,5 @@
 import { Link } from '@remix-run/react';
 import { plainDay } from '#app/domain/calendar.ts';
-import { countryName } from '#app/domain/regions/country.ts';
 import type { Entry, EntryChange } from '#app/domain/trust/register.ts';
 import { listed, names } from '#app/domain/words.ts';
 import { Badge, Empty, Section, Table, type Tone } from '../page.tsx';
@@ -47,12 +46,10 @@ export function Locations({
   regions,
 }: {
   entries: readonly Entry[];
-  regions: readonly { provider: string; jurisdiction: string }[];
+  regions: readonly { provider: string; country: string }[];
 }) {
-  const countriesOf = (provider: string) => {
-    const codes = regions.filter((each) => each.provider === provider).map(({ jurisdiction }) => jurisdiction);
-    return listed([...new Set(codes)].map(countryName).sort());
-  };
+  const countriesOf = (provider: string) =>
+    listed([...new Set(regions.filter((each) => each.provider === provider).map(({ country }) => country))].sort());
   const hosting = entries.filter(({ group, state }) => group === 'cloud' && state !== 'ended');
   const places = Map.groupBy(
     entries.filter(({ group, state, location }) => group !== 'cloud' && state !== 'ended' && location !== undefined),
