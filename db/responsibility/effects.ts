@@ -14,7 +14,7 @@ const sha256 = (value: unknown) => createHash('sha256').update(canonicalJson(val
 /** Of lists of controls that were hashed before: facts that were read are frozen, so that a list never becomes another. */
 const hashes = new WeakMap<readonly Control[], string>();
 
-/** Of the canonical JSON (RFC 8785) of the controls of a version. Half a millisecond each, so that it is worked out once. */
+/** Of the canonical JSON (RFC 8785) of the controls of a version. About a millisecond each, so that it is worked out once. */
 export function hashOfControls(controls: readonly Control[]): string {
   const hash = hashes.get(controls) ?? sha256(controls);
   hashes.set(controls, hash);
