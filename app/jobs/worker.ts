@@ -70,7 +70,7 @@ export function startWorker(parts: WorkerParts): Worker {
   };
   const sleep = async () => {
     const now = clock();
-    const due = (await db.read((tx) => nextDue(tx, now))) ?? Number.POSITIVE_INFINITY;
+    const due = Math.min((await db.read((tx) => nextDue(tx, now))) ?? Number.POSITIVE_INFINITY, timely.round());
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(wake, Math.max(20, Math.min(due - now, 1_000)));
   };
@@ -137,6 +137,8 @@ function schedule(parts: WorkerParts) {
       if (seen.some((count) => count > 0)) standings = now;
     },
     due: () => parts.clock() >= next,
+    /** When the next round of reconciliation is due: it is slept until then, and not past it. */
+    round: () => next,
     async run() {
       next = Number.POSITIVE_INFINITY;
       try {
