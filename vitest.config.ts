@@ -62,8 +62,6 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     // A file that has its own world needs no process of its own: loading everything anew takes longer than most tests.
     isolate: false,
-    // What was made out of a source is kept until the source changes: half of the time that a second run takes to import.
-    experimental: { fsModuleCache: true },
     sequence: { sequencer: ByProject },
     // A browser, and whatever else this machine does, may take most of it meanwhile.
     testTimeout: 60_000,
