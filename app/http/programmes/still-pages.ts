@@ -8,6 +8,9 @@ interface Kept {
   headers: Headers;
 }
 
+/** More than there are pages: an address can be written in ever other ways that lead to the same one. */
+const most = 100;
+
 interface Rendered {
   answer: Response;
   still: boolean;
@@ -15,7 +18,7 @@ interface Rendered {
 
 /**
  * Remembers still pages for as long as what they are made of is the same: rendering costs a hundred times as much as looking. Only for
- * requests without a cookie and without a query, so that there are as many as there are pages. `madeOf` is asked before it is rendered.
+ * requests without a cookie and without a query, and for so many addresses at most. `madeOf` is asked before it is rendered.
  */
 export function stillPages(madeOf: () => Promise<string>) {
   const pages = new Map<string, Kept>();
@@ -29,6 +32,8 @@ export function stillPages(madeOf: () => Promise<string>) {
     // Of a page that nobody knew to be still it was not asked before: it is kept from the second time on.
     const body = now === undefined ? undefined : new Uint8Array(await answer.clone().arrayBuffer());
     pages.set(key, { madeOf: now ?? '', headers: new Headers(answer.headers), ...(body && { body }) });
+    const [oldest] = pages.keys();
+    if (pages.size > most && oldest !== undefined) pages.delete(oldest);
     return answer;
   };
 }

@@ -52,4 +52,14 @@ describe('a still page', () => {
     expect(await often('/trust/nothing', { status: 404 })).toBe(3);
     expect(await often('/trust')).toBe(2);
   });
+
+  it('is forgotten where very many addresses lead to it, the oldest first', async () => {
+    const { ask } = open();
+    for (let number = 0; number < 102; number += 1)
+      for (let times = 0; times < 2; times += 1) await ask(`/trust/${number}`);
+    const { body: last } = await ask('/trust/101');
+    expect((await ask('/trust/101')).body).toBe(last);
+    const { body: first } = await ask('/trust/0');
+    expect((await ask('/trust/0')).body).not.toBe(first);
+  });
 });
