@@ -87,7 +87,7 @@ export function campaigns(): void {
     await accessible(admin);
     await admin.goBack();
     await admin.getByRole('button', { name: /Send version 3.0 to/ }).click();
-    await expect(admin.getByText('It is on its way.')).toBeVisible();
+    await expect(admin.getByText('It is on its way, and takes nothing from the agreement in force.')).toBeVisible();
     expect((await gate(organization)).decision).toBe(true);
     await sign(admin, organization);
     await sign(clara, organization);
