@@ -67,8 +67,8 @@ describe('a certificate of destruction', () => {
       expect(words).toContain(each);
   });
 
-  it('says so when no service was ever created', async () => {
+  it('says so when no service held data', async () => {
     const { pdf } = await certificate.typeset(text({ destroyed: [] }));
-    expect(flat((await readPdf(pdf)).text)).toContain('Noservicewascreatedunderthisagreement.');
+    expect(flat((await readPdf(pdf)).text)).toContain('Noservicehelddataunderthisagreement.');
   });
 });
