@@ -4,9 +4,9 @@ import { customer, mail, manifest, staff, test } from '../people.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const lena = 'lena@lotus.example';
-const lotus = () => manifest().people.find((each) => each.email === lena)?.organization ?? '';
-const notices = () => `/organizations/${lotus()}/subprocessors`;
+const ines = 'ines@iris.example';
+const iris = () => manifest().people.find((each) => each.email === ines)?.organization ?? '';
+const notices = () => `/organizations/${iris()}/subprocessors`;
 const name = 'Westlight Metrics';
 const large = { width: 1440, height: 900 };
 
@@ -100,7 +100,7 @@ test('counsel proposes a newcomer, and a second person announces it on a look at
 
   const caspar = await staff(browser, 'Caspar');
   await caspar.goto(clara.url());
-  await expect(caspar.getByRole('link', { name: 'Lotus Rehab' })).toBeVisible();
+  await expect(caspar.getByRole('link', { name: 'Iris Home Care' })).toBeVisible();
   await caspar.getByLabel('In use not before').fill('2020-01-01');
   await caspar.getByRole('button', { name: 'Announce it' }).click();
   await expect(caspar.getByText('This day is over.').first()).toBeVisible();
@@ -109,18 +109,18 @@ test('counsel proposes a newcomer, and a second person announces it on a look at
   await expect(caspar.getByRole('heading', { name: 'Start of use' })).toBeVisible();
   await expect(async () => {
     await caspar.reload();
-    await expect(caspar.getByRole('link', { name: 'Lotus Rehab' })).toBeVisible({ timeout: 1_000 });
+    await expect(caspar.getByRole('link', { name: 'Iris Home Care' })).toBeVisible({ timeout: 1_000 });
   }).toPass();
   await whole(caspar);
 });
 
 test('the customer is mailed, reads its own window, and objects with a receipt', async ({ browser }) => {
-  const letter = await mail(lena, /^A new sub-processor is announced/, name);
-  expect(letter).toContain('30 days to object');
-  const admin = await customer(browser, lena);
+  const letter = await mail(ines, /^A new sub-processor is announced/, name);
+  expect(letter).toContain('14 days to object');
+  const admin = await customer(browser, ines);
   await admin.goto(notices());
   const card = admin.locator('section.card', { has: admin.getByRole('heading', { name: new RegExp(name) }) });
-  await expect(card).toContainText('30 days after the notice of');
+  await expect(card).toContainText('14 days after the notice of');
   await card.getByText(`Object to ${name}`).click();
   await whole(admin);
   await admin.setViewportSize(large);
@@ -136,7 +136,7 @@ test('the customer is mailed, reads its own window, and objects with a receipt',
   await admin.setViewportSize(large);
   await card.getByRole('button', { name: `I have read the notice about ${name}` }).click();
   await expect(card.getByText('nobody has said so')).toHaveCount(0);
-  await admin.goto(`/organizations/${lotus()}`);
+  await admin.goto(`/organizations/${iris()}`);
   await expect(admin.getByText(`Answer the objection to ${name}`).first()).toBeVisible();
 });
 
@@ -150,7 +150,7 @@ test('counsel offers a remedy, and the customer accepts it without script', asyn
   await answer.getByLabel('Answer, as the customer reads it').fill('It is hosted in your own region.');
   await answer.getByRole('button', { name: 'Answer the objection' }).click();
   await expect(answer.getByText('It is hosted in your own region.')).toBeVisible();
-  const admin = await customer(browser, lena, { javaScriptEnabled: false });
+  const admin = await customer(browser, ines, { javaScriptEnabled: false });
   await admin.goto(notices());
   const card = admin.locator('section.card', { has: admin.getByRole('heading', { name: new RegExp(name) }) });
   await card.getByRole('button', { name: 'Accept the remedy' }).click();
