@@ -27,6 +27,9 @@ export const demo = (): DemoLog =>
     ? (JSON.parse(readFileSync(demoFile, 'utf8')) as DemoLog)
     : { events: [], states: [], rows: {}, messages: [] };
 
+/** When the last of it happened. Who looks at it looks from there: its promises come due, and real time goes on. */
+export const recordedAt = Math.max(0, ...demo().events.map(({ at }) => at));
+
 const tables = [
   'board',
   'membership',

@@ -6,7 +6,7 @@ import { writeRows } from '#db/projections.ts';
 import { writeCard } from '#db/sales/cards.ts';
 import { catalogSeen } from '#db/state.ts';
 import type { Db } from '#db/types.ts';
-import { demo } from '#tests/house/demo-events.ts';
+import { demo, recordedAt } from '#tests/house/demo-events.ts';
 
 /** What is true of an organization, with its services beside. */
 export type Lived = Facts & { services: Record<string, Service> };
@@ -54,7 +54,7 @@ export function another(facts: Lived, number: number, later: number): Lived {
  * Organizations beside those that the store has: facts, and whatever rows the portal makes of them by itself. What it leaves out are
  * their events. Answers their ids.
  */
-export async function crowd(db: Db, count: number, like: Like, { from = 0, at = Date.now() } = {}): Promise<string[]> {
+export async function crowd(db: Db, count: number, like: Like, { from = 0, at = recordedAt } = {}): Promise<string[]> {
   const all = Array.from({ length: count }, (_, index) => from + index);
   const ids: string[] = [];
   for (const some of chunks(all, 20))

@@ -8,6 +8,7 @@ import { eraseName, sweepCards } from '#db/sales/cards.ts';
 import { card } from '#db/sales/schema.ts';
 import { organizationsLike } from '#db/sales/search.ts';
 import { personOf } from '#db/seal.ts';
+import { recordedAt } from '#tests/house/demo-events.ts';
 import { openStore, type TestStore } from '../engine/open-store.ts';
 import { another, crowd, type Lived, oneOfDemo } from './crowd.ts';
 
@@ -31,7 +32,7 @@ const waiting: Lived = {
 };
 
 const minute = 60_000;
-const now = Date.now() + 10_000 * minute;
+const now = recordedAt + 10_000 * minute;
 const me: Actor = { kind: 'person', id: 'me', staff: 'sales' };
 
 let store: TestStore;

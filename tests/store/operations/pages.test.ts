@@ -14,7 +14,7 @@ import { reads } from '#db/reads.ts';
 import { regionRequest } from '#db/regions/schema.ts';
 import { card } from '#db/sales/schema.ts';
 import { record } from '#db/store.ts';
-import { demo } from '#tests/house/demo-events.ts';
+import { demo, recordedAt } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
 import type { TestStore } from '../engine/open-store.ts';
 import { another, crowd, type Lived, oneOfDemo } from './crowd.ts';
@@ -28,7 +28,7 @@ interface Walk {
   from?: number;
 }
 
-const now = Date.now();
+const now = recordedAt;
 const actor: Actor = { kind: 'person', id: 'me', staff: 'ops' };
 const finished = oneOfDemo(({ services }) => Object.keys(services).length > 0);
 const signed = oneOfDemo(({ agreements }) => !!agreements[0]?.signed && !agreements[0].inForce);

@@ -16,7 +16,7 @@ import { reads } from '#db/reads.ts';
 import { sweepCards } from '#db/sales/cards.ts';
 import { publicPace } from '#db/sales/pace.ts';
 import type { ReadTx } from '#db/types.ts';
-import { demo } from '#tests/house/demo-events.ts';
+import { demo, recordedAt } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
 import type { TestStore } from '../engine/open-store.ts';
 import { costs } from './costs.ts';
@@ -51,7 +51,7 @@ afterAll(async () => {
 const states = demo().states.filter((each) => each.facts.includes('"organization":'));
 const organization = states.find((each) => each.facts.includes('"services":{"'))?.chain ?? '';
 const actor: Actor = { kind: 'machine', id: 'me', scopes: [], organizations: 'all' };
-const now = Date.now();
+const now = recordedAt;
 const place = { provider: 'aws', region: 'us-east-1', deployment: 'hosted' } as const;
 const cursor = (name: string, ...key: (string | number | boolean)[]) => ({ cursor: cursorOf(name, 'after', key) });
 const boards = (more: Partial<BoardQuery>) =>
