@@ -22,6 +22,15 @@ const fieldWords = {
 } as const satisfies Record<EntryField, string>;
 
 const place = { provider: z.enum(providers), region: id };
+/** Of the vendor's own data, and read by rules: it stands in the log as it is. */
+const entry = {
+  name: id,
+  jurisdiction: id,
+  availability: z.enum(availabilities),
+  deployments: z.array(z.enum(deployments)),
+  longitude: z.number(),
+  latitude: z.number(),
+} satisfies Record<EntryField, z.ZodType>;
 const sourced = { source: text, lookedOn: ms };
 /** The releases before named neither a source nor a day, and the first of them showed nothing beforehand. */
 const change = { ...place, reason: text, preview: sha256.optional(), ...z.object(sourced).partial().shape };
@@ -31,13 +40,7 @@ export const catalogEvents = {
   'catalog.region_added': event({
     data: z.strictObject({
       ...place,
-      /** Of the vendor's own data, and read by rules: it stands in the log as it is. */
-      name: id,
-      jurisdiction: id,
-      availability: z.enum(availabilities),
-      deployments: z.array(z.enum(deployments)),
-      longitude: z.number(),
-      latitude: z.number(),
+      ...entry,
       from: ms,
       ...sourced,
     }),
@@ -50,12 +53,7 @@ export const catalogEvents = {
   'catalog.region_corrected': event({
     data: z.strictObject({
       ...place,
-      name: id,
-      jurisdiction: id,
-      availability: z.enum(availabilities),
-      deployments: z.array(z.enum(deployments)),
-      longitude: z.number(),
-      latitude: z.number(),
+      ...entry,
       ...sourced,
       corrected: z.array(z.enum(entryFields)),
     }),
