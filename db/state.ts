@@ -55,3 +55,5 @@ export type CatalogSeen = Pick<ChainState<'catalog'>, 'facts' | 'seq'>;
 export const catalogSeen = (tx: ReadTx): Promise<CatalogSeen> => stateOf(tx, 'catalog', 'catalog');
 
 export const catalogFacts = async (tx: ReadTx): Promise<FactsOf['catalog']> => (await catalogSeen(tx)).facts;
+
+export const trustFacts = async (tx: ReadTx): Promise<FactsOf['trust']> => (await stateOf(tx, 'trust', 'trust')).facts;

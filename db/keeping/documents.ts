@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { stateOf } from '../state.ts';
+import { trustFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 import { document } from './schema.ts';
 
@@ -43,7 +43,7 @@ export async function documentIsKept(tx: ReadTx, sha256: string): Promise<boolea
 
 /** Documents of programmes lie beside those of organizations, and stand in the facts alone. */
 async function isOfProgramme(tx: ReadTx, sha256: string): Promise<boolean> {
-  const { documents = {} } = (await stateOf(tx, 'trust', 'trust')).facts;
+  const { documents = {} } = await trustFacts(tx);
   return Object.values(documents).some((each) => each.sha256 === sha256 && each.file);
 }
 

@@ -7,8 +7,9 @@ import { promisedBy } from '#app/domain/promises/promise.ts';
 import { type Case, caseOf, casesOf, nameOf, voices } from '../case.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { cardWait } from '../sales/schema.ts';
+import { trustFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
-import { documentView, publicProgrammes, trustFacts } from './views.ts';
+import { documentView, publicProgrammes } from './views.ts';
 
 export const programmeReads = {
   /** Documents as counsel works on them, and what waits for an answer. */

@@ -3,10 +3,8 @@ import { backs, badgeAt } from '#app/domain/programmes/badge.ts';
 import { badgeWords, kindNames, tierNames } from '#app/domain/programmes/evidence-words.ts';
 import type { Programme, ProgrammeDocument, PublishedDocument } from '#app/domain/programmes/facts.ts';
 import { compiledOn, programmes } from '#app/domain/programmes/list.ts';
-import { stateOf } from '../state.ts';
+import { stateOf, trustFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
-
-export const trustFacts = async (tx: ReadTx) => (await stateOf(tx, 'trust', 'trust')).facts;
 
 const isPublished = (each: ProgrammeDocument): each is PublishedDocument => each.published !== undefined;
 

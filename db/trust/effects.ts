@@ -6,7 +6,7 @@ import { deployments } from '#app/domain/words.ts';
 import { cover } from '../ending/schema.ts';
 import { effectsOver, type Foreseen, foreseen, type Known } from '../gate/foreseen.ts';
 import { service } from '../services/schema.ts';
-import { stateOf } from '../state.ts';
+import { trustFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 
 const words = {
@@ -22,7 +22,7 @@ export async function foreseeAnnouncement(
   asOf: number,
   known: Known = new Map(),
 ): Promise<Foreseen<AnnouncementEffect>> {
-  const { facts } = await stateOf(tx, 'trust', 'trust');
+  const facts = await trustFacts(tx);
   const entry = facts.subprocessors?.[asked.entry];
   if (!entry) throw new Refusal('not_found');
   const signed = await tx.select({ organization: cover.organization }).from(cover).where(eq(cover.listed, true));

@@ -10,7 +10,7 @@ import { previewOf } from '../gate/preview-views.ts';
 import { type List, page } from '../page.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { namesOf } from '../sales/names.ts';
-import { stateOf } from '../state.ts';
+import { trustFacts } from '../state.ts';
 import { foreseeAnnouncement } from './effects.ts';
 import { newcomer } from './schema.ts';
 import { windowsOf } from './told.ts';
@@ -48,7 +48,7 @@ export const trustReads = {
 
   /** The list as counsel writes it, with what is proposed and not public yet. */
   async register({ tx, now }: Reading) {
-    const { facts } = await stateOf(tx, 'trust', 'trust');
+    const facts = await trustFacts(tx);
     const say = await voices(tx, 'trust', facts);
     const added = Object.values(facts.subprocessors ?? {}).map((entry) => ({
       ...entryOf(entry, stateAt(entry, facts.courses?.[entry.id], now) ?? 'proposed'),
@@ -64,7 +64,7 @@ export const trustReads = {
     { tx, now, actor }: Reading,
     { entry: id, cursor }: { entry: string; cursor?: string | undefined },
   ) {
-    const { facts } = await stateOf(tx, 'trust', 'trust');
+    const facts = await trustFacts(tx);
     const added = facts.subprocessors?.[id];
     const shown = added
       ? entryOf(added, stateAt(added, facts.courses?.[id], now) ?? 'proposed')

@@ -3,7 +3,7 @@ import { Refusal } from '#app/domain/refusal.ts';
 import { newsOf } from '#app/domain/trust/news.ts';
 import { changesBetween, daysOf, listAt, registerAt } from '#app/domain/trust/register.ts';
 import { compiledOn, shippedLists } from '#app/domain/trust/shipped.ts';
-import { stateOf } from '../state.ts';
+import { trustFacts } from '../state.ts';
 import type { ReadTx } from '../types.ts';
 
 /** Days as an address names them. */
@@ -14,7 +14,7 @@ export interface RegisterQuery {
 
 /** The list as it stood at the end of a day, today where none is named; and what was otherwise on another day before it. */
 export async function publicRegister(tx: ReadTx, now: number, { on, since }: RegisterQuery) {
-  const { facts } = await stateOf(tx, 'trust', 'trust');
+  const facts = await trustFacts(tx);
   const [day, from] = [dayIn(on, now) ?? startOfDay(now), dayIn(since, now)];
   const at = Math.min(now, day + dayMs - 1);
   const entries = registerAt(facts, at);

@@ -11,6 +11,19 @@ export function noneMatch(headers: Headers, tag: string): boolean {
   return asked.includes(tag) || asked.includes('*');
 }
 
+/** The answer under the tag of its bytes; whoever has them already is told so, and nothing more. */
+export function tagged(request: Request, body: string, headers: Headers): Response {
+  headers.set('etag', tagOf(body));
+  return unlessKnown(request, body, headers);
+}
+
+/** The same under the tag that its headers have. */
+export function unlessKnown(request: Request, body: BodyInit, headers: Headers): Response {
+  if (!noneMatch(request.headers, headers.get('etag') ?? '')) return new Response(body, { headers });
+  headers.delete('content-type');
+  return new Response(null, { status: 304, headers });
+}
+
 /**
  * A decision counts only for what was seen, so it has to name it. RFC 9110, 13.1.1: weak tags do not count. "Any" names nothing and is
  * taken for no condition at all (RFC 6585, 3).

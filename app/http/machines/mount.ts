@@ -7,7 +7,7 @@ import { problem } from '../problem.ts';
 import { lacking, Problem } from '../problem-types.ts';
 import { requestIdOf } from '../request-id.ts';
 import { operations } from './calls.ts';
-import { noneMatch, tagOf } from './etag.ts';
+import { tagged, tagOf } from './etag.ts';
 import { strictJson } from './json.ts';
 import { type Limiter, limiter, limitHeaders } from './limits.ts';
 import { openApi } from './openapi.ts';
@@ -139,10 +139,7 @@ function answerOf(request: Request, operation: Operation, reply: Reply<unknown>,
 }
 
 function withTag(request: Request, text: string, type: string, cache: string, more: Record<string, string> = {}) {
-  const etag = tagOf(text);
-  const headers = { ...more, etag, 'cache-control': cache };
-  if (noneMatch(request.headers, etag)) return new Response(null, { status: 304, headers });
-  return new Response(text, { headers: { ...headers, 'content-type': type } });
+  return tagged(request, text, new Headers({ ...more, 'cache-control': cache, 'content-type': type }));
 }
 
 /** RFC 8288: where the list goes on and where it begins. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { computedExpiry, securityFile } from '#app/domain/operations/security-file.ts';
 import type { Config } from '#app/start/config/settings.ts';
-import { noneMatch, tagOf } from '../machines/etag.ts';
+import { tagged } from '../machines/etag.ts';
 
 type Settings = Pick<Config, 'PUBLIC_URL' | 'SECURITY_CONTACT' | 'SECURITY_TXT_EXPIRES' | 'OPS_EMAIL'>;
 
@@ -16,9 +16,8 @@ export function securityTxt(settings: Settings, now: () => number) {
       expires: settings.SECURITY_TXT_EXPIRES ?? computedExpiry(now()),
       canonical: `${settings.PUBLIC_URL}${address}`,
     });
-    const headers = { etag: tagOf(text), 'cache-control': 'public, max-age=3600' };
-    if (noneMatch(c.req.raw.headers, headers.etag)) return c.body(null, 304, headers);
-    return c.body(text, 200, { ...headers, 'content-type': 'text/plain; charset=utf-8' });
+    const headers = { 'cache-control': 'public, max-age=3600', 'content-type': 'text/plain; charset=utf-8' };
+    return tagged(c.req.raw, text, new Headers(headers));
   });
   return app;
 }

@@ -1,5 +1,5 @@
 import { freshId } from '#db/fresh.ts';
-import { noneMatch } from '../machines/etag.ts';
+import { unlessKnown } from '../machines/etag.ts';
 
 /** A still page as it was rendered last, and what it was made of then. */
 interface Kept {
@@ -47,7 +47,5 @@ function keyOf({ method, headers, url }: Request): string | undefined {
 function told(request: Request, { headers: kept }: Kept, body: Uint8Array<ArrayBuffer>): Response {
   const headers = new Headers(kept);
   headers.set('x-request-id', freshId());
-  if (!noneMatch(request.headers, headers.get('etag') ?? '')) return new Response(body, { headers });
-  headers.delete('content-type');
-  return new Response(null, { status: 304, headers });
+  return unlessKnown(request, body, headers);
 }

@@ -1,4 +1,4 @@
-import { noneMatch, tagOf } from '../machines/etag.ts';
+import { tagged } from '../machines/etag.ts';
 import { type Loading, load } from '../route.ts';
 
 /** Said by a page that needs no script: the document around it brings none then, so that the same page is the same bytes. */
@@ -16,13 +16,7 @@ export const still = <T>(read: (loading: Loading) => Promise<T>) =>
 
 /** The same bytes have the same tag. Whoever has them already is told so. */
 export function unchanging(request: Request, body: string, headers: Headers): Response {
-  const etag = tagOf(body);
-  headers.set('etag', etag);
   headers.set('cache-control', 'no-cache');
   headers.set('vary', 'cookie');
-  if (noneMatch(request.headers, etag)) {
-    headers.delete('content-type');
-    return new Response(null, { status: 304, headers });
-  }
-  return new Response(body, { headers });
+  return tagged(request, body, headers);
 }

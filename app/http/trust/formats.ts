@@ -3,7 +3,7 @@ import { lineOf } from '#app/domain/sales/board.ts';
 import { conditionsOf } from '#app/domain/trust/applies.ts';
 import type { News } from '#app/domain/trust/news.ts';
 import type { Entry } from '#app/domain/trust/register.ts';
-import { noneMatch, tagOf } from '../machines/etag.ts';
+import { tagged } from '../machines/etag.ts';
 
 /** The list as it stood at the end of a day. */
 interface Register {
@@ -129,12 +129,13 @@ const xml = (text: string) =>
     (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign,
   );
 
-/** With a tag over its bytes: who has it already is told so, and nothing more. */
-export function tagged(request: Request, body: string, type: string, more: Record<string, string> = {}): Response {
-  const headers = { etag: tagOf(body), 'cache-control': 'public, no-cache', ...more };
-  if (noneMatch(request.headers, headers.etag)) return new Response(null, { status: 304, headers });
-  return new Response(body, { headers: { ...headers, 'content-type': `${type}; charset=utf-8` } });
-}
+/** For whoever comes again: under the tag of its bytes. */
+export const listed = (request: Request, body: string, type: string, more: Record<string, string> = {}): Response =>
+  tagged(
+    request,
+    body,
+    new Headers({ 'cache-control': 'public, no-cache', ...more, 'content-type': `${type}; charset=utf-8` }),
+  );
 
 /** Which list is asked for. */
 export const asked = (url: URL) => ({ on: url.searchParams.get('on'), since: url.searchParams.get('since') });

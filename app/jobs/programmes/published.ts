@@ -1,7 +1,6 @@
 import { openAsks } from '#app/domain/programmes/asking.ts';
 import { organizationsWaiting } from '#db/programmes/reads.ts';
-import { trustFacts } from '#db/programmes/views.ts';
-import { stateOf } from '#db/state.ts';
+import { stateOf, trustFacts } from '#db/state.ts';
 import type { Jobs } from '../parts.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Message } from '#app/domain/message.ts';
 import { publishedOf, stateAt } from '#app/domain/trust/register.ts';
-import { stateOf } from '#db/state.ts';
+import { trustFacts } from '#db/state.ts';
 import { foreseeAnnouncement } from '#db/trust/effects.ts';
 import { toldOf } from '#db/trust/told.ts';
 import type { Jobs } from '../parts.ts';
@@ -15,7 +15,7 @@ export async function tellOfSubprocessor(
 ): Promise<void> {
   const now = jobs.clock();
   const { entry, state } = await jobs.read(async (tx) => {
-    const { facts } = await stateOf(tx, 'trust', 'trust');
+    const facts = await trustFacts(tx);
     const entry = facts.subprocessors?.[id];
     return { entry, state: entry && stateAt(entry, undefined, now) };
   });

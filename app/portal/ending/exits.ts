@@ -1,10 +1,10 @@
 import type { Actor } from '#app/domain/command.ts';
-import { maxPaperBytes, type Paper } from '#app/domain/paper/facts.ts';
+import type { Paper } from '#app/domain/paper/facts.ts';
 import { Invalid, Refusal, refuseUnless } from '#app/domain/refusal.ts';
-import { refuseOften } from '#db/counters.ts';
-import { documentIsKept, getDocument, putDocument, removeDocument } from '#db/keeping/documents.ts';
+import { getDocument, putDocument } from '#db/keeping/documents.ts';
 import * as accounts from '#db/people/accounts.ts';
 import { stateOf } from '#db/state.ts';
+import { bytesOf, type Quarantined, whileQuarantined } from '../keeping/quarantine.ts';
 import type { PortalParts } from '../parts.ts';
 import type { Perform } from '../perform.ts';
 
@@ -79,18 +79,8 @@ interface Upload {
 
 async function upload(parts: PortalParts, perform: Perform, { actor, at, bytes, input }: Upload): Promise<string> {
   if (!bytes || bytes.length === 0) throw new Invalid({ file: 'Choose the PDF.' });
-  if (bytes.length > maxPaperBytes) throw new Invalid({ file: 'The file is larger than 10 MB.' });
-  await refuseOften(parts.db, { key: `paper ${actor.id}`, max: 20, windowMs: 3_600_000 }, parts.clock());
-  const inspected = await parts.inspection.inspect(bytes);
-  if ('refused' in inspected) throw new Invalid({ file: inspected.refused });
-  const sha256 = await putDocument(parts.quarantine, bytes);
-  const facts = { sha256, bytes: bytes.length, pages: inspected.pages };
-  try {
-    return (await perform(actor, 'uploadPaper', at, { ...input, ...facts })).id;
-  } catch (error) {
-    if (!(await parts.db.read((tx) => documentIsKept(tx, sha256)))) await removeDocument(parts.quarantine, sha256);
-    throw error;
-  }
+  const ask = (file: Quarantined) => perform(actor, 'uploadPaper', at, { ...input, ...file });
+  return (await whileQuarantined(parts, { actor, what: 'paper', bytes }, ask)).id;
 }
 
 async function paperOf(parts: PortalParts, organization: string, id: string): Promise<Paper> {
@@ -99,7 +89,3 @@ async function paperOf(parts: PortalParts, organization: string, id: string): Pr
   refuseUnless(paper, 'not_found');
   return paper;
 }
-
-/** From quarantine or, once it counts, from the documents. */
-const bytesOf = (parts: PortalParts, sha256: string): Promise<Buffer> =>
-  getDocument(parts.quarantine, sha256).catch(() => getDocument(parts.documents, sha256));

@@ -1,16 +1,16 @@
 import { dayMs } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
-import { maxPaperBytes } from '#app/domain/paper/facts.ts';
 import { outsideOf, safeguardKinds, vendorControls } from '#app/domain/programmes/safeguards.ts';
 import { Invalid, refuseUnless } from '#app/domain/refusal.ts';
 import { inForceAt } from '#app/domain/responsibility/versions.ts';
 import { names } from '#app/domain/words.ts';
 import { refuseOften } from '#db/counters.ts';
-import { documentIsKept, getDocument, putDocument, removeDocument } from '#db/keeping/documents.ts';
-import { documentView, publicProgrammes, trustFacts } from '#db/programmes/views.ts';
+import { getDocument, putDocument } from '#db/keeping/documents.ts';
+import { documentView, publicProgrammes } from '#db/programmes/views.ts';
 import { offeredRegions } from '#db/regions/offered.ts';
-import { catalogFacts } from '#db/state.ts';
+import { catalogFacts, trustFacts } from '#db/state.ts';
 import type { ReadTx } from '#db/types.ts';
+import { bytesOf, whileQuarantined } from '../keeping/quarantine.ts';
 import type { PortalParts } from '../parts.ts';
 import type { Perform, Target } from '../perform.ts';
 
@@ -102,23 +102,10 @@ async function draft(parts: PortalParts, perform: Perform, { actor, target, byte
     await perform(actor, 'draftProgrammeDocument', target, input);
     return;
   }
-  if (bytes.length > maxPaperBytes) throw new Invalid({ file: 'The file is larger than 10 MB.' });
-  await refuseOften(parts.db, { key: `programme ${actor.id}`, max: 20, windowMs: 3_600_000 }, parts.clock());
-  const inspected = await parts.inspection.inspect(bytes);
-  if ('refused' in inspected) throw new Invalid({ file: inspected.refused });
-  const sha256 = await putDocument(parts.quarantine, bytes);
   const { sha256: typed } = input;
-  const file = { bytes: bytes.length, pages: inspected.pages };
-  try {
+  await whileQuarantined(parts, { actor, what: 'programme', bytes }, async ({ sha256, ...file }) => {
     if (typeof typed === 'string' && typed.trim() !== '' && typed.trim().toLowerCase() !== sha256)
       throw new Invalid({ sha256: 'The file has another hash.' });
     await perform(actor, 'draftProgrammeDocument', target, { ...input, sha256, file });
-  } catch (error) {
-    if (!(await parts.db.read((tx) => documentIsKept(tx, sha256)))) await removeDocument(parts.quarantine, sha256);
-    throw error;
-  }
+  });
 }
-
-/** From quarantine or, once it is published, from the documents. */
-const bytesOf = (parts: PortalParts, sha256: string): Promise<Buffer> =>
-  getDocument(parts.quarantine, sha256).catch(() => getDocument(parts.documents, sha256));

@@ -1,4 +1,4 @@
-import { stateOf } from '#db/state.ts';
+import { trustFacts } from '#db/state.ts';
 import type { RecordOrder } from '#db/store.ts';
 import { windowsOf } from '#db/trust/told.ts';
 import { plainDay } from '../../domain/calendar.ts';
@@ -17,7 +17,7 @@ type Alongside = NonNullable<RecordOrder<ChainKind>['alongside']>;
 const untilWindowsEnd: Alongside = async (tx, recorded) => {
   for (const { type, data } of recorded) {
     if (type !== 'subprocessor.started') continue;
-    const { facts } = await stateOf(tx, 'trust', 'trust');
+    const facts = await trustFacts(tx);
     if (facts.subprocessors?.[data.entry]?.holdable) continue;
     const { uncertain, objected, lastEndsAt = 0 } = await windowsOf(tx, data.entry);
     refuseUnless(

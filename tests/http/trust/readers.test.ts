@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import type { Draft } from '#app/domain/event.ts';
-import { atomOf, jsonFeedOf, registerCsv, registerJson, tagged } from '#app/http/trust/formats.ts';
+import { atomOf, jsonFeedOf, listed, registerCsv, registerJson } from '#app/http/trust/formats.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
 import { happened, story } from '#tests/ready-customer.ts';
 
@@ -118,7 +118,7 @@ describe('the public list', () => {
   it('has a tag that is the same for the same bytes, and saves a second answer', async () => {
     const body = registerJson(await list('2024-01-01'));
     const ask = (tag?: string) =>
-      tagged(
+      listed(
         new Request('https://portal.example/', tag ? { headers: { 'if-none-match': tag } } : {}),
         body,
         'application/json',
@@ -126,7 +126,7 @@ describe('the public list', () => {
     const tag = ask().headers.get('etag') ?? '';
     expect(ask().headers.get('etag')).toBe(tag);
     expect([ask(tag).status, ask(`W/${tag}`).status, ask('"other"').status]).toEqual([304, 304, 200]);
-    expect(tagged(new Request('https://portal.example/'), `${body} `, 'application/json').headers.get('etag')).not.toBe(
+    expect(listed(new Request('https://portal.example/'), `${body} `, 'application/json').headers.get('etag')).not.toBe(
       tag,
     );
   });
