@@ -1,7 +1,7 @@
 import { desc } from 'drizzle-orm';
 import type { Whole } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
-import { reasons as sentences } from '#app/domain/gate/reasons.ts';
+import { reasonSentence } from '#app/domain/gate/reasons.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { placeName } from '#app/domain/regions/catalog.ts';
 import { caseOf, historyOf, nameOf } from '../case.ts';
@@ -64,7 +64,10 @@ export const logReads = {
       asOf,
       registeredAt,
       was: {
-        states: states.map((each) => ({ ...each, sentences: each.reasons.map((code) => sentences[code]) })),
+        states: states.map((each) => ({
+          ...each,
+          sentences: each.reasons.map((code) => reasonSentence(code, undefined)),
+        })),
         turns,
         gateOpen,
         hold,

@@ -2,7 +2,7 @@ import { agreementEnded, coveringAgreement } from '#app/domain/agreement/cover.t
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { endOfEffect, noticeLapse } from '#app/domain/ending/end-of-effect.ts';
 import { gateOpen } from '#app/domain/gate/decision.ts';
-import { reasons as sentences } from '#app/domain/gate/reasons.ts';
+import { reasonSentence } from '#app/domain/gate/reasons.ts';
 import type { GateRequest } from '#app/domain/gate/standing.ts';
 import { iso, when } from '#app/domain/machines/times.ts';
 import { told } from '#app/domain/machines/told.ts';
@@ -42,7 +42,7 @@ export function requirementsView({ organization, facts, catalog, now }: Seen, re
       number: state.number,
       title: state.title,
       met: state.met,
-      reasons: state.reasons.map((code) => ({ code, sentence: sentences[code] })),
+      reasons: state.reasons.map((code) => ({ code, sentence: reasonSentence(code, request) })),
       ...told(turnsFor(state, turns)),
       path: state.path,
     })),

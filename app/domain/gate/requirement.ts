@@ -27,6 +27,8 @@ export interface Requirement<Id extends string, Code extends string> {
   aheadOnceSigned: boolean;
   /** Why it is not met, each with its sentence for people. */
   reasons: Record<Code, string>;
+  /** The same where the whole organization is asked about, for what would otherwise speak of one place. */
+  atLarge?: Partial<Record<Code, string>>;
   standing(question: Question): Standing<NoInfer<Code> | OwnedByNone>;
   /** How long it took, from when it could begin to when it was met. Undefined where that is not over, or nobody knows. */
   took(facts: Facts): Ms | undefined;

@@ -3,17 +3,8 @@ import { requirement } from '../gate/requirement.ts';
 import { type GateRequest, met, type Question, type Standing, unmet } from '../gate/standing.ts';
 import { seenAsItIs } from '../seen.ts';
 import { objectedAt } from '../trust/objected.ts';
-import type { Ms } from '../words.ts';
-import {
-  byArrangement,
-  catalogPlace,
-  isCapable,
-  isSupported,
-  offers,
-  type Place,
-  placeKey,
-  withdrawnAt,
-} from './catalog.ts';
+import { capital, type Ms } from '../words.ts';
+import { byArrangement, catalogPlace, isCapable, isSupported, offers, type Place, withdrawnAt } from './catalog.ts';
 import type { RegionRequest } from './facts.ts';
 import { inQuestion } from './review.ts';
 
@@ -35,7 +26,25 @@ const reasons = {
   region_by_arrangement:
     'The vendor’s API does not create in this region. A person orders the service in the portal, and operations arranges it.',
 } as const;
-type Reason = keyof typeof reasons;
+export type RegionReason = keyof typeof reasons;
+type Reason = RegionReason;
+
+const last = 'the region that was requested last';
+/** Of the organization as a whole: no region can be used, and this is why not the one that is nearest to it. */
+const atLarge: Partial<Record<Reason, string>> = {
+  region_unknown: `${capital(last)} is not in the vendor’s catalog.`,
+  region_not_hipaa: `${capital(last)} does not carry HIPAA services.`,
+  region_not_requested: 'No region has been requested, or the last request was withdrawn.',
+  region_pending_approval: 'A request for a region waits for a decision of operations.',
+  region_denied: `Operations denied ${last}.`,
+  region_approval_expired: `The approval of ${last} has expired.`,
+  region_revoked: `The approval of ${last} was revoked.`,
+  region_withdrawn: `The vendor has withdrawn ${last} for new HIPAA services.`,
+  region_in_review: 'An approved region was withdrawn; operations decides whether its approval counts again.',
+  provider_not_supported: `The vendor offers no HIPAA services on the cloud provider of ${last}.`,
+  region_excludes_deployment: `${capital(last)} carries no HIPAA services under the deployment model that was asked for.`,
+  region_subprocessor_objected: `Your organization objected to a sub-processor without which no service can be had in ${last}.`,
+};
 
 export const regions = requirement({
   id: 'regions',
@@ -43,6 +52,7 @@ export const regions = requirement({
   path: 'regions',
   aheadOnceSigned: true,
   reasons,
+  atLarge,
   standing: regionStanding,
   /** Until the first decision. */
   took(facts) {
@@ -110,7 +120,8 @@ export function requestStanding(
 
 /** For the organization as a whole: one usable region is enough, also where services are arranged; otherwise whatever is nearest to it. */
 function anyStanding({ facts, catalog, asOf }: Question): Standing<Reason> {
-  const standings = Object.values(facts.regions).map((request) => placeStanding({ facts, catalog, asOf }, request));
+  const requests = Object.values(facts.regions).toSorted((a, b) => a.requested.at - b.requested.at);
+  const standings = requests.map((request) => placeStanding({ facts, catalog, asOf }, request));
   return (
     standings.find((standing) => standing.met) ??
     standings.find((standing) => standing.reasons.includes('region_pending_approval')) ??
@@ -132,7 +143,8 @@ export function requestCode(
   facts: Pick<Facts, 'newcomers'>,
 ): Reason | undefined {
   const { provider, region } = request;
-  if (withdrawnAt(catalog, placeKey(provider, region), asOf)) return 'region_withdrawn';
+  const [impossible] = notPossible(catalogPlace(catalog, provider, region, asOf), request, catalog, asOf);
+  if (impossible) return impossible;
   const standing = requestStanding(request, asOf, catalog);
   if (!standing.met) return standing.reasons[0];
   if (objectedAt(facts, request)) return 'region_subprocessor_objected';

@@ -1,3 +1,4 @@
+import type { RegionReason } from '#app/domain/regions/requirement.ts';
 import { names } from '#app/domain/words.ts';
 import type { RegionView } from '#db/regions/views.ts';
 import { End } from '../end.tsx';
@@ -5,7 +6,7 @@ import { Form } from '../form.tsx';
 import { Badge, type Tone } from '../page.tsx';
 import { Ago, Day, Promised } from '../time.tsx';
 
-const words: Record<string, { tone: Tone; word: string }> = {
+const words: Record<RegionReason, { tone: Tone; word: string }> = {
   region_pending_approval: { tone: 'wait', word: 'Waits for operations' },
   region_denied: { tone: 'bad', word: 'Denied' },
   region_revoked: { tone: 'bad', word: 'Revoked' },
@@ -14,10 +15,16 @@ const words: Record<string, { tone: Tone; word: string }> = {
   region_approval_expired: { tone: 'bad', word: 'Approval expired' },
   region_by_arrangement: { tone: 'good', word: 'Approved, by arrangement' },
   region_not_requested: { tone: 'neutral', word: 'Request withdrawn' },
+  region_subprocessor_objected: { tone: 'wait', word: 'Closed by an objection' },
+  region_unknown: { tone: 'bad', word: 'Not in the catalog' },
+  region_not_hipaa: { tone: 'bad', word: 'No HIPAA services there' },
+  provider_not_supported: { tone: 'bad', word: 'No HIPAA services there' },
+  region_excludes_deployment: { tone: 'bad', word: 'Not under this deployment model' },
+  byoc_not_covered: { tone: 'bad', word: 'HIPAA does not cover BYOC' },
 };
 
 export const RegionBadge = ({ request }: { request: RegionView }) => {
-  const { tone, word } = words[request.code ?? ''] ?? { tone: 'good' as const, word: 'Approved' };
+  const { tone, word } = request.code ? words[request.code] : { tone: 'good' as const, word: 'Approved' };
   return <Badge tone={tone}>{word}</Badge>;
 };
 
