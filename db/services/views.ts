@@ -49,11 +49,11 @@ function serviceView(service: Service, { facts, catalog, say, organization }: Ca
 export const inspectionView = ({ facts, say }: Case, services: ReadonlyMap<string, Service>) =>
   facts.inspection && {
     at: facts.inspection.at,
-    findings: facts.inspection.findings.map(({ code, provider, region, vendorService, service }) => {
+    findings: facts.inspection.findings.map(({ code, provider, region, vendorService, service, since }) => {
       const known = service ? services.get(service) : undefined;
       const planned = code === 'standard_service' ? planFor(facts, vendorService)?.id : undefined;
       const name = known && say.text(known.name);
-      return { code, ...findings[code], provider, region, vendorService, name, planned };
+      return { code, ...findings[code], provider, region, vendorService, name, planned, since };
     }),
   };
 export type InspectionView = ReturnType<typeof inspectionView>;

@@ -19,6 +19,9 @@ export function coverTold(cover: Cover): Told {
         after: `, by ${named(cover.version)}, since ${plainDay(cover.from)}.`,
       };
     case 'not_covered':
+      // When it ended in the cloud nobody knows; when a look at it found that, or somebody attested it, is in the log.
+      if (cover.because === 'gone')
+        return { before: 'Not covered: the service is no more, as is known since ', at: cover.since, after: '.' };
       return {
         before: 'Not covered since ',
         at: cover.since,
@@ -42,10 +45,8 @@ const named = (version: string): string =>
   version.endsWith('_paper') ? 'an agreement signed elsewhere' : `version ${version} of the agreement`;
 
 /** What somebody with ePHI in it has to do; nothing where it is no more. */
-function afterwards({ because, gone }: Extract<Cover, { is: 'not_covered' }>): string {
-  if (!gone) return ' That did not stop the service; move ePHI out.';
-  return because === 'gone' ? '' : ' The service is no more.';
-}
+const afterwards = ({ gone }: Extract<Cover, { is: 'not_covered' }>): string =>
+  gone ? ' The service is no more.' : ' That did not stop the service; move ePHI out.';
 
 /** The same in two words. */
 export function coverWord(cover: Cover): string {

@@ -3,7 +3,7 @@ import { endWords } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { admins, ops } from '../readers.ts';
 import { cloudAnswer, id, ms, nothing, place, sha256, text } from '../shapes.ts';
-import { findingCodes } from '../words.ts';
+import { counted, findingCodes } from '../words.ts';
 
 const ofService = { service: id };
 const endpoint = z.strictObject({ protocol: id, host: z.string().min(1).max(300), port: z.int() });
@@ -23,7 +23,7 @@ export const serviceEvents = {
   'service.refused': event({
     data: z.strictObject({ ...place, reasons: z.array(id) }),
     says: (d, who, say) =>
-      `${who} asked for a HIPAA service in ${say.place(d)}; the gate said no (${d.reasons.length} reasons).`,
+      `${who} asked for a HIPAA service in ${say.place(d)}; the gate said no (${counted(d.reasons.length, 'reason')}).`,
     tells: 'nobody',
     gate: false,
     internal: false,
@@ -62,7 +62,10 @@ export const serviceEvents = {
   'service.failed': event({
     data: z.strictObject({ ...ofService, reason: text }),
     says: () => 'The vendor could not create the service.',
-    tells: { to: { admins, ops }, subject: 'Your HIPAA service could not be created' },
+    tells: {
+      to: { admins, ops: { ...ops, subject: 'A HIPAA service could not be created' } },
+      subject: 'Your HIPAA service could not be created',
+    },
     gate: false,
     internal: false,
   }),

@@ -54,7 +54,7 @@ function datesOf(turn: Turn): string {
   return dates.map((each) => `, ${each}`).join('');
 }
 
-/** What was found, where, since when, and whose turn that is: to operations what is theirs. */
+/** What was found, where, by the look of when first, and whose turn that is: to operations what is theirs. */
 const foundLines = ({ inspection }: Case['facts'], to: Audience): Line[] =>
   (inspection?.findings ?? [])
     .filter(({ code }) => to === 'admins' || findings[code].owner === to)
@@ -62,7 +62,7 @@ const foundLines = ({ inspection }: Case['facts'], to: Audience): Line[] =>
       const { title, owner } = findings[code];
       const where = [vendorService ?? service, `${provider}/${region}`].filter(Boolean).join(', ');
       const whose = owner === 'customer' && to === 'admins' ? 'your turn' : `the turn of ${ownerName(owner)}`;
-      return { text: `${title}: ${where}${since === undefined ? '' : `, since ${plainMoment(since)}`}; ${whose}` };
+      return { text: `${title}: ${where}${since === undefined ? '' : `, first seen ${plainMoment(since)}`}; ${whose}` };
     });
 
 const listOf = (title: string, lines: readonly Line[]): LetterList => ({

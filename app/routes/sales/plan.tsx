@@ -40,8 +40,8 @@ export default function Plan() {
       {waits && leftEnterprise !== undefined && (
         <Notice tone="bad" title="The organization has left the Enterprise plan">
           <span>
-            The vendor’s cloud says so since <Since at={leftEnterprise} now={now} />. The gate is closed: no HIPAA
-            service can be created.
+            The vendor’s cloud says so, as a look at it found first at <Since at={leftEnterprise} now={now} />. The gate
+            is closed: no HIPAA service can be created.
           </span>
           {serviceCount > 0 && (
             <span>

@@ -15,7 +15,9 @@ export const loader = load(async ({ context, params, url }) => {
     params['link'] ?? '',
   );
   const shown = { state, organization, now, expiresAt, revokedAt, here: url.pathname, vendor: context.brand.vendor };
-  if (state === 'not_covered') return { ...shown, since: cover.is === 'not_covered' ? cover.since : undefined };
+  // When a service ended in the cloud nobody knows, only when that was found.
+  const ended = cover.is === 'not_covered' && cover.because !== 'gone';
+  if (state === 'not_covered') return { ...shown, since: ended ? cover.since : undefined };
   return state === 'holds' && cover.is === 'covered' ? { ...shown, about: { ...rest, cover } } : shown;
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -3,6 +3,7 @@ import { names } from '#app/domain/words.ts';
 import type { InspectionView } from '#db/services/views.ts';
 import { Code } from '../log/code.tsx';
 import { Notice } from '../page.tsx';
+import { Day } from '../time.tsx';
 
 /** What a look at the vendor's cloud found, each with what to do about it. */
 export const Findings = ({
@@ -29,6 +30,11 @@ export const Findings = ({
         <span className="muted">
           {each.name ?? 'Service'} in {names[each.provider]} <code>{each.region}</code>{' '}
           {each.vendorService && <Code>{each.vendorService}</Code>}
+          {each.since !== undefined && (
+            <>
+              , first seen on <Day at={each.since} /> (UTC)
+            </>
+          )}
         </span>
       </Notice>
     ))}

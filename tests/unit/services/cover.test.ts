@@ -151,6 +151,10 @@ describe('the words for it', () => {
       { is: 'not_covered', since: Date.UTC(2026, 11, 21), because: 'term_ended', gone: true },
       'Not covered since the end of 20 Dec 2026 (UTC), because the term of the agreement ended. The service is no more.',
     ],
+    [
+      { is: 'not_covered', since: Date.UTC(2026, 11, 21, 9, 30), because: 'gone', gone: true },
+      'Not covered: the service is no more, as is known since 21 Dec 2026, 09:30 UTC.',
+    ],
     [{ is: 'never', because: 'never_made' }, 'Never covered: it was never made.'],
     [{ is: 'never', because: 'not_made_yet' }, 'Not covered yet: it is not made yet.'],
   ])('%j', (cover, sentence) => {
