@@ -1,7 +1,7 @@
 import { commitmentsOf } from '#app/domain/agreement/commitments.ts';
 import { coveringAgreement, lastInForce, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
-import { endOfEffect, openNotice } from '#app/domain/ending/end-of-effect.ts';
+import { endOfEffect, openNotice, overrun } from '#app/domain/ending/end-of-effect.ts';
 import { type Exit, type ExitTask, exitOf, exitSettled, taskOf, taskTurn } from '#app/domain/ending/exit-tasks.ts';
 import type { Notice } from '#app/domain/ending/facts.ts';
 import { documentKey } from '#app/domain/keeping/document-key.ts';
@@ -42,6 +42,7 @@ function noticeView(notice: Notice, agreement: Agreement, { say }: Case) {
     reason: say.text(notice.reason),
     // Its term may run out before a notice of a violation does.
     endsAt: Math.min(notice.endsAt, agreement.inForce?.endsAt ?? notice.endsAt),
+    overrun: overrun(agreement, notice),
     exitDays: notice.exitDays,
     cureReported: noted(notice.cureReported),
     cured: noted(notice.cured),

@@ -1,4 +1,4 @@
-import { openNotice } from '../ending/end-of-effect.ts';
+import { notOverrun } from '../ending/end-of-effect.ts';
 import type { Facts } from '../facts.ts';
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
 import type { Id, Ms } from '../words.ts';
@@ -149,7 +149,7 @@ export const agreementTurns = [
 /** The last agreement, where a notice has ended it: by time alone too, before that was written down. */
 function endedByNotice(facts: Facts, asOf: Ms): { agreement: Agreement; at: Ms } | undefined {
   const agreement = coveringAgreement(facts) ?? facts.agreements.at(-1);
-  const at = agreement?.terminated?.endsAt ?? (agreement && openNotice(agreement)?.endsAt);
+  const at = agreement?.terminated?.endsAt ?? (agreement && notOverrun(agreement, asOf)?.endsAt);
   return agreement && at !== undefined && (agreement.terminated || at <= asOf) ? { agreement, at } : undefined;
 }
 

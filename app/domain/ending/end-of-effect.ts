@@ -10,6 +10,15 @@ import type { Cause, Side } from './words.ts';
 export const openNotice = (agreement: Agreement): Notice | undefined =>
   agreement.notices?.findLast((each) => !each.withdrawn && !each.cured);
 
+/** The same, unless the term ran out before its moment: then nothing ends by it any more. */
+export function notOverrun(agreement: Agreement, asOf: Ms): Notice | undefined {
+  const notice = openNotice(agreement);
+  return notice && overrun(agreement, notice) && (agreement.inForce?.endsAt ?? 0) <= asOf ? undefined : notice;
+}
+
+/** The term of the agreement runs out before the moment of its notice. */
+export const overrun = ({ inForce }: Agreement, { endsAt }: Notice): boolean => !!inForce && inForce.endsAt < endsAt;
+
 /** Two people of counsel found that what was in force is not what was signed. */
 export const endedByReview = (agreement: Agreement): Ms | undefined =>
   agreement.settled?.outcome === 'end' ? agreement.settled.at : undefined;
@@ -39,7 +48,7 @@ export function endOfEffect(agreement: Agreement): Ms | undefined {
  * that is set holds unless it is undone, and closing needs one witness only. From its moment on there is no cover at all.
  */
 export function noticeLapse(agreement: Agreement, asOf: Ms): 'baa_terminated' | 'exit_in_progress' | undefined {
-  const notice = openNotice(agreement);
+  const notice = notOverrun(agreement, asOf);
   return notice && (notice.endsAt <= asOf ? 'baa_terminated' : 'exit_in_progress');
 }
 

@@ -62,7 +62,8 @@ export const endingEvents = {
       exitDays: z.int().positive(),
     }),
     says: (d, who) =>
-      `${who} gave notice for ${sideWords[d.from]}, ${causeWords[d.cause]}: the agreement is in force until ${endWords(d.endsAt)}.`,
+      // Its term may run out before that day, or before the time for a cure has.
+      `${who} gave notice for ${sideWords[d.from]}, ${causeWords[d.cause]}: the agreement is in force until ${endWords(d.endsAt)}${d.cause === 'incurable' ? '' : ' at the latest'}.`,
     tells: { to: { admins, counsel, sales, ops }, subject: 'Notice to end the Business Associate Agreement' },
     gate: true,
     internal: false,

@@ -3,7 +3,7 @@ import { renewalMs } from '../agreement/succession.ts';
 import { endWords } from '../calendar.ts';
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
 import { counted, type Ms } from '../words.ts';
-import { endOfEffect, openNotice, other } from './end-of-effect.ts';
+import { endOfEffect, notOverrun, other } from './end-of-effect.ts';
 import { certificateDue, destructionOpen, type Exit, exitOf, exitSettled } from './exit-tasks.ts';
 import type { Notice } from './facts.ts';
 import type { Side } from './words.ts';
@@ -17,7 +17,7 @@ export const endingTurns = [
     open({ facts, asOf }) {
       const cover = coveringAgreement(facts);
       const endsAt = cover?.inForce?.endsAt;
-      if (!cover || endsAt === undefined || openNotice(cover) || pendingAgreement(facts)) return [];
+      if (!cover || endsAt === undefined || notOverrun(cover, asOf) || pendingAgreement(facts)) return [];
       return when(endsAt - asOf <= renewalMs && facts.renewal?.agreement !== cover.id, () => ({
         owner: 'customer',
         since: endsAt - renewalMs,
@@ -125,11 +125,12 @@ const unlessCured = (endsAt: Ms) => `Otherwise the agreement is in force until $
 function underNotice(open: (notice: Notice, endsAt: Ms) => Open[]) {
   return ({ facts, asOf }: Situation): Open[] => {
     const cover = coveringAgreement(facts);
-    const notice = cover && openNotice(cover);
-    if (!notice || notice.endsAt <= asOf) return [];
-    return open(notice, endOfEffect(cover) ?? notice.endsAt).map((each) => ({
+    const notice = cover && notOverrun(cover, asOf);
+    const endsAt = (cover && endOfEffect(cover)) ?? 0;
+    if (!notice || endsAt <= asOf) return [];
+    return open(notice, endsAt).map((each) => ({
       ...each,
-      due: notice.endsAt,
+      due: endsAt,
       about: notice.id,
     }));
   };

@@ -32,7 +32,7 @@ export function agreementWord(agreement: AgreementView, now: number): { tone: To
   if (agreement.noticeAt !== undefined && agreement.inForce)
     return (agreement.endsAt ?? 0) > now
       ? { tone: 'wait', word: 'Ending by notice' }
-      : { tone: 'bad', word: 'Terminated' };
+      : { tone: 'bad', word: (agreement.endsAt ?? 0) < agreement.inForce.endsAt ? 'Terminated' : 'Term ended' };
   if (agreement.inForce)
     return agreement.inForce.endsAt > now ? { tone: 'good', word: 'In force' } : { tone: 'bad', word: 'Term ended' };
   if (agreement.declinedAt) return { tone: 'bad', word: 'Declined' };

@@ -38,7 +38,11 @@ export function termRows(agreement: AgreementView): Row[] {
     ...(earlier
       ? ([
           [
-            agreement.supersededAt ? 'Replaced by the next one' : 'In force until, by notice',
+            agreement.supersededAt
+              ? 'Replaced by the next one'
+              : agreement.settled?.outcome === 'end'
+                ? 'In force until, by a review'
+                : 'In force until, by notice',
             <End key="n" at={earlier} />,
           ],
         ] as Row[])

@@ -12,7 +12,10 @@ const sides = { customer: 'the customer', vendor: 'the vendor' };
 export function noticeWord(notice: NoticeView, now: number): { tone: Tone; word: string } {
   if (notice.withdrawn) return { tone: 'neutral', word: 'Withdrawn' };
   if (notice.cured) return { tone: 'good', word: 'Cured' };
-  if (notice.endsAt <= now) return { tone: 'bad', word: 'In effect: the agreement has ended' };
+  if (notice.endsAt <= now)
+    return notice.overrun
+      ? { tone: 'neutral', word: 'The term ended first' }
+      : { tone: 'bad', word: 'In effect: the agreement has ended' };
   return notice.cause === 'breach'
     ? { tone: 'wait', word: 'Cure period runs' }
     : { tone: 'wait', word: 'The agreement is ending' };
@@ -25,7 +28,10 @@ export function NoticeCard({ notice, now }: { notice: NoticeView; now: number })
     ['Given', <Ago key="g" at={notice.at} now={now} />],
     ['Because', notice.reason],
     ['Kind', `Notice ${causeWords[notice.cause]}`],
-    ['In force until', <End key="e" at={notice.endsAt} />],
+    [
+      notice.withdrawn || notice.cured ? 'Would have ended it by' : 'In force until',
+      <End key="e" at={notice.endsAt} />,
+    ],
   ];
   if (notice.cureReported) rows.push(['Cure reported', `${notice.cureReported.by}: ${notice.cureReported.note}`]);
   if (notice.cured) rows.push(['Cure accepted', `${notice.cured.by}: ${notice.cured.note}`]);

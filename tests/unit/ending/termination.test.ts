@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cause } from '#app/domain/ending/words.ts';
+import { events } from '#app/domain/event.ts';
 import { noCatalogFacts } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
+import { turnsOf } from '#app/domain/promises/turns.ts';
 import { clara, customer, day, hash, type Story, start, storyOf, system, termEnd } from './story.ts';
 
 const notice = (cause: Cause, endsOn?: number) => ({
@@ -96,6 +98,41 @@ describe('a notice for a violation', () => {
     ]);
     expect(story.codes(start + 5)).toEqual(['baa_terminated']);
     expect(() => story.perform(customer, 'reportCure', { ...given(story), note: hash }, start + 6)).toThrow();
+  });
+});
+
+describe('a notice whose moment lies after the term', () => {
+  const near = termEnd - 10 * day;
+  const noticed = () => {
+    const story = storyOf();
+    story.perform(customer, 'giveNotice', notice('breach'), near);
+    return story;
+  };
+  const turns = ({ facts }: Story, asOf: number) =>
+    turnsOf({ facts, catalog: noCatalogFacts(), asOf }, 'agreement').map(({ kind, due }) => [kind, due]);
+
+  it('asks for a cure until the term is over, and says no other date', () => {
+    const story = noticed();
+    expect(turns(story, near)).toEqual([['notice.cure', termEnd]]);
+    const [given] = story.happened.slice(-1);
+    expect(given?.type).toBe('notice.given');
+    const says = events['notice.given'].says as (data: unknown, who: string) => string;
+    expect(says(given?.data, 'Ada')).toMatch(/until .+ at the latest\.$/);
+  });
+
+  it.each([
+    ['before it is written down', []],
+    ['afterwards', ['term.ended']],
+  ])('ends nothing once the term has, which can be renewed: %s', (_when, written) => {
+    const story = noticed();
+    if (written.length > 0) expect(story.perform(system, 'passTime', {}, termEnd)).toEqual(written);
+    for (const asOf of [termEnd, termEnd + 5 * day, termEnd + 60 * day]) {
+      expect(story.codes(asOf)).toEqual(['baa_expired']);
+      expect(turns(story, asOf)).toEqual([['agreement.renew', termEnd]]);
+    }
+    expect(() => story.perform(clara, 'reportCure', { ...given(story), note: hash }, termEnd)).toThrow('ended already');
+    const renewal = { agreement: 'a1', deployments: ['hosted'] };
+    expect(story.perform(customer, 'requestRenewal', renewal, termEnd + 1)).toEqual(['renewal.requested']);
   });
 });
 

@@ -98,7 +98,7 @@ const twists = {
 function noticed(story: Story, now: number, actor: typeof customer, cause: string): Draft[] {
   const cover = coveringAgreement(story.facts);
   const ends = cover?.inForce?.endsAt ?? 0;
-  if (!cover || openNotice(cover) || ends <= now + 40 * day) return [];
+  if (!cover || openNotice(cover) || ends <= now + 22 * day) return [];
   const told = { reason: hash, title: hash, authority: true, exitDays: 30, endsOn: startOfDay(now + 20 * day) };
   story.perform(actor, 'giveNotice', { ...told, agreement: cover.id, cause }, now);
   return [];
