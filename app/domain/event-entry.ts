@@ -18,9 +18,11 @@ export interface Happening {
 }
 
 /** Who is told by mail, in the order in which they are, and what the mail asks for. */
-export interface Telling<A extends Audience> {
+export interface Telling<Data, A extends Audience> {
   to: { readonly [To in A]: Reader };
   subject: string;
+  /** What is called otherwise, or asks for something else, by what the event holds. */
+  instead?(data: Data): { subject: string; next?: { readonly [To in A]?: string } } | undefined;
 }
 
 /** All that the product says about one type of event. What it leaves in the facts stands in the room's `evolve.ts`. */
@@ -29,7 +31,7 @@ export interface Entry<Data extends z.ZodObject, A extends Audience> {
   data: Data;
   /** One plain sentence: timeline, mail and evidence all say it in these words. `who` is the actor's name. */
   says(data: z.output<Data>, who: string, say: Voices): string;
-  tells: Telling<A> | 'nobody';
+  tells: Telling<z.output<Data>, A> | 'nobody';
   /** It may open or close the gate: a checkpoint is signed within a tenth of a second. */
   gate: boolean;
   /** Not for the customer's timeline. */

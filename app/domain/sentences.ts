@@ -1,4 +1,5 @@
 import { type Event, type EventType, events } from './event.ts';
+import type { Telling } from './event-entry.ts';
 import type { Audience, Reader } from './readers.ts';
 import type { Voices } from './voices.ts';
 
@@ -23,11 +24,14 @@ export const internal: ReadonlySet<EventType> = new Set(
   (Object.keys(events) as EventType[]).filter((type) => events[type].internal),
 );
 
+type AnyTelling = Omit<Telling<unknown, Audience>, 'to'> & { to: { readonly [To in Audience]?: Reader } };
+
 /** What a mail about an event asks one of its readers for. */
-export function readerOf(about: EventType, to: Audience): Reader & { subject: string } {
-  const { tells } = events[about];
-  const readers: { readonly [A in Audience]?: Reader } = tells === 'nobody' ? {} : tells.to;
-  const reader = readers[to];
+export function readerOf({ type: about, data }: Event, to: Audience): Reader & { subject: string } {
+  const tells = events[about].tells as AnyTelling | 'nobody';
+  const reader = tells === 'nobody' ? undefined : tells.to[to];
   if (tells === 'nobody' || !reader) throw new Error(`The entry of ${about} has nothing to tell: ${to}.`);
-  return { subject: tells.subject, ...reader };
+  const instead = tells.instead?.(data);
+  const next = instead?.next?.[to];
+  return { subject: instead?.subject ?? tells.subject, ...reader, ...(next && { next }) };
 }

@@ -180,7 +180,7 @@ function mailsOf(kind: ChainKind, all: readonly Happened[]) {
 
 function letterOf(message: Message, { event, after }: Happening): object[] {
   if (message.kind === 'mail.alarm') {
-    const { subject, next, path, button } = readerOf(message.about, 'ops');
+    const { subject, next, path, button } = readerOf(event, 'ops');
     return [{ about: message.about, to: 'ops', subject, next, path, button }];
   }
   if (message.kind !== 'mail') return [];

@@ -151,6 +151,16 @@ export const setbackEvents = {
         },
       },
       subject: 'DocuSign did not let the signer in',
+      instead: (d) =>
+        d.of === 'signer'
+          ? undefined
+          : {
+              subject: 'DocuSign did not let the countersigner in',
+              next: {
+                sales: 'The customer has signed. Ask counsel, then void the agreement and send a new one.',
+                admins: 'Your signature was given, and nothing is asked of you now. Sales gets in touch.',
+              },
+            },
     },
     gate: false,
     internal: false,

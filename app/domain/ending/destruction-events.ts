@@ -43,7 +43,10 @@ export const destructionEvents = {
       certificateSha256: sha256,
     }),
     says: () => 'The certificate of return or destruction is signed and stored.',
-    tells: { to: { admins, sales }, subject: 'Your certificate of destruction' },
+    tells: {
+      to: { admins, sales: { ...sales, subject: 'A certificate of destruction is signed' } },
+      subject: 'Your certificate of destruction',
+    },
     gate: true,
     internal: false,
   }),

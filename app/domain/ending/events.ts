@@ -71,7 +71,10 @@ export const endingEvents = {
   'notice.cure_reported': event({
     data: z.strictObject({ ...ofNotice, note: text }),
     says: (_d, who) => `${who} reported that the violation is cured.`,
-    tells: { to: { admins, counsel, sales }, subject: 'A cure was reported: decide on the notice' },
+    tells: {
+      to: { admins, counsel, sales: { ...sales, subject: 'A cure was reported' } },
+      subject: 'A cure was reported: decide on the notice',
+    },
     gate: false,
     internal: false,
   }),

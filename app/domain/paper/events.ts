@@ -55,7 +55,10 @@ export const paperEvents = {
   'paper.refused': event({
     data: z.strictObject({ ...ofPaper, reason: text }),
     says: (_d, who) => `${who} refused the agreement signed elsewhere.`,
-    tells: { to: { admins, sales }, subject: 'Your uploaded agreement was refused' },
+    tells: {
+      to: { admins, sales: { ...sales, subject: 'An uploaded agreement was refused' } },
+      subject: 'Your uploaded agreement was refused',
+    },
     gate: false,
     internal: false,
   }),

@@ -20,7 +20,14 @@ export const regionNewsEvents = {
         ? `The vendor withdrew ${say.place(d)} for new HIPAA services. What runs there goes on.${review}`
         : `The vendor withdraws ${say.place(d)} for new HIPAA services from ${plainDay(d.from)} (UTC) on. What runs there then goes on.${review}`;
     },
-    tells: { to: { admins }, subject: 'A region was withdrawn' },
+    tells: {
+      to: { admins },
+      subject: 'A region was withdrawn',
+      instead(d) {
+        if (d.calledOff) return { subject: 'A region stays withdrawn' };
+        return d.from === undefined ? undefined : { subject: 'A region will be withdrawn' };
+      },
+    },
     gate: false,
     internal: false,
   }),
@@ -39,7 +46,14 @@ export const regionNewsEvents = {
         ? `The vendor offers ${say.place(d)} for new HIPAA services again.${review}`
         : `The vendor offers ${say.place(d)} for new HIPAA services again from ${plainDay(d.from)} (UTC) on.${review}`;
     },
-    tells: { to: { admins: { ...admins, mayLeave: true } }, subject: 'A region is offered again' },
+    tells: {
+      to: { admins: { ...admins, mayLeave: true } },
+      subject: 'A region is offered again',
+      instead(d) {
+        if (d.calledOff) return { subject: 'A region is not withdrawn after all' };
+        return d.from === undefined ? undefined : { subject: 'A region will be offered again' };
+      },
+    },
     gate: false,
     internal: false,
   }),

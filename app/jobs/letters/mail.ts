@@ -95,8 +95,8 @@ async function addressFor(jobs: Jobs, { to, person, receiver = person }: Letter)
 }
 
 /** What the entry of an event says for the receiver of a message, with the page to which it leads. */
-export function letterFor(event: Event, { about, to, person }: Letter, organization: string, facts: Facts) {
-  const reader = readerOf(about, to);
+export function letterFor(event: Event, { to, person }: Letter, organization: string, facts: Facts) {
+  const reader = readerOf(event, to);
   const agreement = 'agreement' in event.data ? event.data.agreement : undefined;
   const waiting = facts.agreements.findLast((one) => one.signer === person && waitsForSignature(one))?.id ?? agreement;
   // Somebody for whom nothing waits reads what there is.

@@ -13,7 +13,7 @@ export async function sendAlarm(jobs: Jobs, job: { id: string; chain: string; se
   if (!event) return;
   // Whoever reads the page sees them all.
   if (!(await jobs.within(`alarm ${event.type}`, mostInAnHour, 3_600_000))) return;
-  const { subject, next, button, because, path } = readerOf(event.type, 'ops');
+  const { subject, next, button, because, path } = readerOf(event, 'ops');
   const say = await jobs.read((tx) => voices(tx, job.chain, event));
   await jobs.mail.send({
     id: job.id,
