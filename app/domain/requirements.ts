@@ -1,6 +1,5 @@
-import { currentAgreement, customerSigned } from './agreement/cover.ts';
+import { aheadUnder } from './agreement/cover.ts';
 import { agreement } from './agreement/requirement.ts';
-import type { Facts } from './facts.ts';
 import type { ownedByNone, Requirement, Words } from './gate/requirement.ts';
 import type { Question, Standing } from './gate/standing.ts';
 import { plan } from './people/requirement.ts';
@@ -38,7 +37,7 @@ export function requirementStates(question: Question): RequirementState[] {
   for (const requirement of requirements) {
     const { id, title, path, words } = requirement;
     const { met, reasons } = requirement.standing(question);
-    const mayBegin = isOpen(requirement, question.facts, blocker);
+    const mayBegin = isOpen(requirement, question, blocker);
     const waitsFor = met || mayBegin ? undefined : blocker?.id;
     const state = { id, number: states.length, title, path, words, met, reasons, open: mayBegin && !met, waitsFor };
     states.push(state);
@@ -50,9 +49,13 @@ export function requirementStates(question: Question): RequirementState[] {
 const signing = requirements.indexOf(agreement);
 
 /** Steps open in order; only what goes ahead is open while the vendor still countersigns. */
-function isOpen({ aheadOnceSigned }: Listed, facts: Facts, blocker: RequirementState | undefined): boolean {
+function isOpen(
+  { aheadOnceSigned }: Listed,
+  { facts, asOf }: Question,
+  blocker: RequirementState | undefined,
+): boolean {
   if (!blocker) return true;
-  return aheadOnceSigned && blocker.number >= signing && customerSigned(currentAgreement(facts));
+  return aheadOnceSigned && blocker.number >= signing && !!aheadUnder(facts, asOf);
 }
 
 /** The requirement that everything waits for, or undefined when all are met. */

@@ -1,4 +1,4 @@
-import { declinedLast } from '#app/domain/agreement/cover.ts';
+import { aheadUnder, declinedLast, lastInForce } from '#app/domain/agreement/cover.ts';
 import { gateOpen } from '#app/domain/gate/decision.ts';
 import { regionsNow } from '#app/domain/gate/open-places.ts';
 import { upgradeSeenAt } from '#app/domain/people/requirement.ts';
@@ -62,6 +62,9 @@ export function journeyView(each: Case, { services, newest }: Beside, { now, act
       email: say.email(facts.signer.person),
       title: say.text(facts.signer.title),
     },
+    /** Whether the customer may work ahead: the agreement is signed, and has not ended. */
+    ahead: !!aheadUnder(facts, now),
+    ended: !aheadUnder(facts, now) && !!lastInForce(facts),
     ...generations(each, now),
     declinedReason: declinedReason(each),
     ownTerms: facts.ownTerms && { approved: !!facts.ownTerms.approved },

@@ -1,4 +1,6 @@
-import type { Id } from '../words.ts';
+import { endOfEffect } from '../ending/end-of-effect.ts';
+import { refuseUnless } from '../refusal.ts';
+import type { Id, Ms } from '../words.ts';
 import type { Agreement } from './facts.ts';
 
 type Generations = { agreements: readonly Agreement[] };
@@ -31,8 +33,26 @@ export const agreementOf = (facts: Generations, id: Id): Agreement | undefined =
   facts.agreements.find((each) => each.id === id);
 
 /** Signed by the customer, here or elsewhere, and not undone since. */
-export const customerSigned = (agreement: Agreement | undefined): boolean =>
-  !!(agreement?.signed || agreement?.paper) && !agreement.declined && !agreement.voided && !agreement.contradicted;
+const customerSigned = (agreement: Agreement): boolean =>
+  !!(agreement.signed || agreement.paper) && !agreement.declined && !agreement.voided && !agreement.contradicted;
+
+/**
+ * The agreement under which the customer works ahead: signed, and in effect or on its way to it. What has ended carries nothing new; a
+ * next one does as soon as the customer has signed it.
+ */
+export const aheadUnder = (facts: Generations, asOf: Ms): Agreement | undefined =>
+  [coveringAgreement(facts), pendingAgreement(facts)].find(
+    (each) => each && customerSigned(each) && (endOfEffect(each) ?? asOf + 1) > asOf,
+  );
+
+/** Says what to do first where there is none. */
+export function refuseUnlessAhead(facts: Generations, asOf: Ms): void {
+  const ended = coveringAgreement(facts) ?? lastInForce(facts);
+  const first = ended
+    ? 'The agreement has ended. Renew it, or write to sales about a new one; this opens again once that is signed.'
+    : 'Sign the agreement first.';
+  refuseUnless(aheadUnder(facts, asOf), 'step_not_open', first);
+}
 
 /** An agreement that is on its way: neither in force nor ended. */
 export const agreementOpen = (agreement: Agreement | undefined): boolean =>

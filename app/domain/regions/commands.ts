@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currentAgreement, customerSigned } from '../agreement/cover.ts';
+import { refuseUnlessAhead } from '../agreement/cover.ts';
 import { addMonths } from '../calendar.ts';
 import { type Asking, command } from '../command.ts';
 import type { Facts } from '../facts.ts';
@@ -26,7 +26,7 @@ export const requestRegions = command({
   input: z.strictObject({ regions: many(placeValue), deployment: z.enum(deployments), reason: freeText(500) }),
   decide(facts, { regions, deployment, reason }, asking) {
     refuseUnless(facts.plan?.is === 'enterprise', 'plan_not_enterprise');
-    refuseUnless(customerSigned(currentAgreement(facts)), 'step_not_open', 'Sign the agreement first.');
+    refuseUnlessAhead(facts, asking.now);
     return [...new Set(regions)].map((value) => {
       const [provider, region] = value.split('/') as [Provider, string];
       possible(provider, region, deployment, asking);

@@ -1,4 +1,4 @@
-import { currentAgreement, customerSigned } from '../agreement/cover.ts';
+import { aheadUnder } from '../agreement/cover.ts';
 import { dayMs } from '../calendar.ts';
 import type { GateRequest } from '../gate/standing.ts';
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
@@ -16,7 +16,7 @@ export const regionTurns = [
     kind: 'region.request',
     serves: 'regions',
     open(situation) {
-      const signed = currentAgreement(situation.facts);
+      const signed = aheadUnder(situation.facts, situation.asOf);
       const { met, reasons } = regionStanding(situation);
       return when(mayAsk(situation) && !met && !reasons.some(withOperations), () => ({
         owner: 'customer',
@@ -151,9 +151,9 @@ function decision(about: string, { requested, endorsed }: RegionRequest, place: 
   };
 }
 
-/** Regions are asked for once the customer has signed, under a plan that has HIPAA services. */
-export const mayAsk = ({ facts }: Situation): boolean =>
-  facts.plan?.is === 'enterprise' && customerSigned(currentAgreement(facts));
+/** Regions are asked for once the customer has signed what has not ended, under a plan that has HIPAA services. */
+export const mayAsk = ({ facts, asOf }: Situation): boolean =>
+  facts.plan?.is === 'enterprise' && !!aheadUnder(facts, asOf);
 
 /** What was asked for a place; nothing begins to wait where nobody ever asked. */
 const asked = ({ facts }: Situation, request: GateRequest): RegionRequest[] => {

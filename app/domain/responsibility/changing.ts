@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aheadUnder } from '../agreement/cover.ts';
 import { command } from '../command.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
 import { freeText } from '../input.ts';
@@ -42,6 +43,8 @@ export const remindToAcknowledge = command({
   input: z.strictObject({}),
   decide(facts, _input, { catalog, now }) {
     const [first] = demandsOn(facts, catalog).toSorted((one, other) => one.due - other.due);
+    // Under an agreement that has ended nothing is asked.
+    if (!aheadUnder(facts, now)) return [];
     const { matrixNews } = facts;
     const lastSaid = Math.max(matrixNews?.at ?? 0, matrixNews?.remindedAt ?? 0);
     if (!first || first.due <= now || now - lastSaid < reminderPause) return [];

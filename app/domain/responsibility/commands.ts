@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currentAgreement, customerSigned } from '../agreement/cover.ts';
+import { refuseUnlessAhead } from '../agreement/cover.ts';
 import { command } from '../command.ts';
 import { freeText, optionalPerson, optionalText, ticked } from '../input.ts';
 import { holderAt, ownerPost } from '../people/appointments.ts';
@@ -26,7 +26,7 @@ export const acknowledgeResponsibility = command({
   }),
   decide(facts, { deployment, version, owners, everybody, evidence, signature }, { catalog, now }) {
     refuseUnless(facts.plan?.is === 'enterprise', 'plan_not_enterprise');
-    refuseUnless(customerSigned(currentAgreement(facts)), 'step_not_open', 'Sign the agreement first.');
+    refuseUnlessAhead(facts, now);
     refuseUnless(deployment !== 'byoc' || catalog.byoc?.covered, 'byoc_not_covered');
     const { controls, version: latest } = latestOf(catalog);
     refuseUnless(version === latest, 'matrix_changed');

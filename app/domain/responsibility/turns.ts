@@ -1,4 +1,4 @@
-import { currentAgreement, customerSigned } from '../agreement/cover.ts';
+import { aheadUnder } from '../agreement/cover.ts';
 import { endWords } from '../calendar.ts';
 import { type Open, turn, when } from '../promises/turn.ts';
 import type { Deployment } from '../words.ts';
@@ -12,14 +12,14 @@ export const responsibilityTurns = [
     serves: 'responsibility',
     open(situation) {
       const { facts, catalog, asOf, request } = situation;
-      const signed = currentAgreement(facts);
-      if (facts.plan?.is !== 'enterprise' || !customerSigned(signed)) return [];
+      const signed = aheadUnder(facts, asOf);
+      if (facts.plan?.is !== 'enterprise' || !signed) return [];
       const first = responsibilityStanding(situation).reasons.includes('responsibility_not_acknowledged');
       const usual = deploymentAsked(situation);
       return [
         ...when(first, () => ({
           owner: 'customer',
-          since: signed?.signed?.at ?? signed?.prepared.at,
+          since: signed.signed?.at ?? signed.prepared.at,
           title: 'Acknowledge the shared responsibility model',
           text: 'Control by control, with an owner for each duty.',
         })),

@@ -29,7 +29,8 @@ export const loader = load(async ({ context, visitor, organization, roles, kept 
     turns,
     about: journey.organization,
     deployment,
-    open: journey.plan === 'enterprise' && !!(step?.open || step?.met),
+    open: journey.plan === 'enterprise' && journey.ahead && !!(step?.open || step?.met),
+    ended: journey.ended,
     admin: roles.includes('customer admin'),
     draft: await kept(),
   };
@@ -63,7 +64,12 @@ export default function Regions() {
         kicker={<Crumb {...about} />}
         lead="Choose where ePHI may be. What cannot be chosen says why."
       />
-      {requests.length === 0 && !open && !turns.some(({ serves }) => serves === 'plan') && (
+      {shown.ended && (
+        <Notice tone="wait" title="The agreement has ended">
+          Regions are requested under the next one, once your signer has signed it. What was decided before stays.
+        </Notice>
+      )}
+      {requests.length === 0 && !open && !shown.ended && !turns.some(({ serves }) => serves === 'plan') && (
         <Empty title="Not open yet">You choose regions once your signer has signed the agreement.</Empty>
       )}
       <StepTurns turns={turns} of="regions" organization={about.id} admin={admin} now={now} />

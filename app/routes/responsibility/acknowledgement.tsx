@@ -18,11 +18,12 @@ export const loader = load(async ({ context, visitor, organization, roles, url, 
   const deployment = url.searchParams.get('deployment') ?? undefined;
   const journey = await context.portal.read(visitor.actor, 'journey', { organization });
   const asked = await context.portal.read(visitor.actor, 'duties', { organization, deployment });
-  const { states, responsibility, turns, organization: about, now } = journey;
+  const { states, responsibility, turns, organization: about, now, ahead, ended } = journey;
   const given = responsibility.find((each) => each.deployment === asked.deployment);
   const step = states.find((state) => state.id === 'responsibility');
   const open = !!given || !!(step?.open || step?.met);
-  return { about, turns, now, ...asked, given, open, admin: roles.includes('customer admin'), draft: await kept() };
+  const admin = roles.includes('customer admin');
+  return { about, turns, now, ahead, ended, ...asked, given, open, admin, draft: await kept() };
 });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Shared responsibility · ${data?.about.name ?? ''}` },
@@ -35,7 +36,7 @@ export default function Responsibility() {
   const { about, deployment, version, controls, given, demand, released, falling, open, admin, turns, now } = shown;
   const base = `/organizations/${about.id}/responsibility`;
   // Under a smaller plan nothing is acknowledged; the plan comes first.
-  const may = open && admin && !turns.some(({ serves }) => serves === 'plan');
+  const may = open && shown.ahead && admin && !turns.some(({ serves }) => serves === 'plan');
   return (
     <div className="stack">
       <PageHead
@@ -54,7 +55,12 @@ export default function Responsibility() {
               : ` Version ${version} changes no duty of yours: nothing is asked.`)}
         </Notice>
       )}
-      {!open && (
+      {shown.ended && (
+        <Notice tone="wait" title="The agreement has ended">
+          The model is acknowledged under the next one, once your signer has signed it.
+        </Notice>
+      )}
+      {!open && !shown.ended && (
         <Empty title="Not open yet">You acknowledge the model once your signer has signed the agreement.</Empty>
       )}
       {demand && <Asked demand={demand} now={now} />}

@@ -201,7 +201,9 @@ test('a return is announced for a day, read by customers, called off, and made',
   await expect(olivia.getByText('Gates that stay closed').first()).toBeVisible();
   await whole(olivia);
   expect((await gate(garnet(), spain)).codes).toContain('region_withdrawn');
-  expect(await mail(gina, /A region will be offered again/)).toMatch(/offers Spain \(AWS eu-south-2\) .* again from \d/);
+  expect(await mail(gina, /A region will be offered again/)).toMatch(
+    /offers Spain \(AWS eu-south-2\) .* again from \d/,
+  );
   const admin = await customer(browser, gina);
   await admin.goto(`/organizations/${garnet()}/regions`);
   await expect(admin.getByText('The vendor offers this region for new HIPAA services again from')).toBeVisible();

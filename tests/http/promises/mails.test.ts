@@ -88,7 +88,9 @@ it('names what an inspection found, where, since when and whose turn it is; oper
   await record(desk.house.db, { ...looked, decide: () => ({ drafts, actor: { role: 'system', id: 'worker' } }) });
   await desk.house.worker.drain();
   const text = await told('admin', 'Your services need attention');
-  expect(lineOf(text, 'Core dumps are on: svc-one, aws/us-east-1')).toMatch(new RegExp(`first seen ${moment}; your turn`));
+  expect(lineOf(text, 'Core dumps are on: svc-one, aws/us-east-1')).toMatch(
+    new RegExp(`first seen ${moment}; your turn`),
+  );
   expect(lineOf(text, 'says otherwise: svc-two, aws/us-east-1')).toMatch(/; the turn of operations/);
   const ops = await told('ops', 'Services need a look');
   expect(ops).toContain('svc-two');
