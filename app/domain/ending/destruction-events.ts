@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { event } from '../event-entry.ts';
 import { readersOn } from '../readers.ts';
 import { id, ms, sha256, text } from '../shapes.ts';
+import { certificateEnds } from './words.ts';
 
 const ofDestruction = { agreement: id, destruction: id };
 const { admins, sales, counsel } = readersOn('/organizations/:organization/ending');
@@ -53,11 +54,23 @@ export const destructionEvents = {
   'destruction.ended': event({
     data: z.strictObject({
       ...ofDestruction,
-      how: z.enum(['declined', 'voided']),
+      how: z.enum(certificateEnds),
       reason: text.optional(),
     }),
-    says: (d) => `The certificate of destruction was ${d.how}.`,
-    tells: { to: { counsel }, subject: 'The certificate of destruction was not signed' },
+    says(d) {
+      if (d.how === 'gone') return 'DocuSign no longer has the certificate of destruction. Another takes its place.';
+      return d.how === 'purged'
+        ? 'The certificate of destruction was signed, and purged at DocuSign before the portal had fetched it. Another takes its place.'
+        : `The certificate of destruction was ${d.how}.`;
+    },
+    tells: {
+      to: { counsel: { ...counsel, button: 'Prepare another' } },
+      subject: 'The certificate of destruction was not signed',
+      instead: (d) =>
+        d.how === 'purged' || d.how === 'gone'
+          ? { subject: 'The certificate of destruction has to be signed anew' }
+          : undefined,
+    },
     gate: false,
     internal: false,
   }),

@@ -7,6 +7,7 @@ import { documentKey } from '../keeping/document-key.ts';
 import { refuseUnless } from '../refusal.ts';
 import { destructionOpen, exitOf, exitSettled, taskOf } from './exit-tasks.ts';
 import type { Destruction } from './facts.ts';
+import { certificateEnds } from './words.ts';
 
 const ofDestruction = { agreement: z.string().max(100), destruction: z.string().max(100) };
 const sha256 = z.string().length(64);
@@ -80,8 +81,9 @@ export const recordDestructionTruth = command({
     const of = { agreement, destruction: id };
     if (mismatches.length > 0)
       return destruction.contradicted ? [] : [{ type: 'destruction.contradicted', data: { ...of, mismatches } }];
-    if ((status !== 'declined' && status !== 'voided') || !destructionOpen(destruction)) return [];
-    return [{ type: 'destruction.ended', data: { ...of, how: status, reason } }];
+    const how = certificateEnds.find((each) => each === status);
+    if (!how || !destructionOpen(destruction)) return [];
+    return [{ type: 'destruction.ended', data: { ...of, how, reason } }];
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Act, Deployment, Id, Ms, TextRef } from '../words.ts';
-import type { Cause, Method, Side } from './words.ts';
+import type { Cause, CertificateEnd, Method, Side } from './words.ts';
 
 /** A notice that an agreement ends. Its moment comes by time alone, unless it was withdrawn or the violation cured before. */
 export interface Notice extends Act {
@@ -52,7 +52,7 @@ export interface Destruction {
   sent?: Act & { envelope: Id; documentSha256: string };
   returned?: Act & { event: string };
   signed?: Act & { signedAt: Ms; documentSha256: string; certificateSha256: string };
-  ended?: Act & { how: 'declined' | 'voided'; reason?: TextRef | undefined };
+  ended?: Act & { how: CertificateEnd; reason?: TextRef | undefined };
   contradicted?: Act & { mismatches: string[] };
 }
 

@@ -5,6 +5,10 @@ export type Side = (typeof sides)[number];
 export const causes = ['convenience', 'breach', 'incurable'] as const;
 export type Cause = (typeof causes)[number];
 
+/** How a certificate of destruction came to nothing: ended at DocuSign, or no longer there before the portal had fetched it. */
+export const certificateEnds = ['declined', 'voided', 'purged', 'gone'] as const;
+export type CertificateEnd = (typeof certificateEnds)[number];
+
 /** How ePHI was destroyed, in the words of NIST SP 800-88. */
 export const methods = ['cryptographic_erase', 'clear', 'purge', 'physical_destruction'] as const;
 export type Method = (typeof methods)[number];

@@ -18,6 +18,7 @@ import {
   seenBy,
   shownBy,
   standsFor,
+  unlessGone,
 } from './envelope-match.ts';
 import { signersOf } from './signers.ts';
 
@@ -107,10 +108,6 @@ const recordGone = (jobs: Jobs, organization: string, { id: agreement }: Agreeme
     viewed: false,
     expired: false,
   });
-
-export function unlessGone(error: unknown): undefined {
-  if (!(error instanceof OutsideError) || !/envelope_does_not_exist/i.test(error.code)) throw error;
-}
 
 /** Fetches both documents whole, checks and stores them; then the agreement is in force. The envelope is asked for again only where they are not there. */
 export async function archiveDocuments(jobs: Jobs, organization: string, agreementId: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Agreement } from '#app/domain/agreement/facts.ts';
 import type { Step } from '#app/domain/agreement/known-steps.ts';
 import { email } from '#app/domain/input.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
+import { OutsideError } from '#app/outside/error.ts';
 import type { EnvelopeTruth, RecipientTruth, Signer } from '#app/outside/signing.ts';
 
 /** What does not agree between the envelope and the agreement as it was frozen. Nothing here is ever waved through. */
@@ -117,3 +118,8 @@ export const hasExpired = (truth: EnvelopeTruth): boolean =>
   truth.status === 'voided' &&
   (truth.voidedReason === 'Envelope has expired.' ||
     (truth.expiresAt !== undefined && truth.expiresAt <= (truth.statusChangedAt ?? 0) + 1000));
+
+/** DocuSign answers that it has no such envelope: then there is no truth to read. Any other failure is one. */
+export function unlessGone(error: unknown): undefined {
+  if (!(error instanceof OutsideError) || !/envelope_does_not_exist/i.test(error.code)) throw error;
+}

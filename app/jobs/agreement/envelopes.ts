@@ -6,9 +6,9 @@ import { OutsideError } from '#app/outside/error.ts';
 import type { EnvelopeOrder, EnvelopeTruth } from '#app/outside/signing.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import type { Jobs } from '../parts.ts';
-import { confirmEnvelope, unlessGone } from './confirm.ts';
+import { confirmEnvelope } from './confirm.ts';
 import { contractOf } from './contract-of.ts';
-import { shownInLists } from './envelope-match.ts';
+import { shownInLists, unlessGone } from './envelope-match.ts';
 import { signersOf } from './signers.ts';
 
 /**

@@ -11,6 +11,7 @@ import type { DestructionText } from '#app/outside/typesetting.ts';
 import type { Case } from '#db/case.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import { everyService } from '#db/services/held.ts';
+import { isPurgedAt, seenBy, unlessGone } from '../agreement/envelope-match.ts';
 import type { Jobs } from '../parts.ts';
 
 interface Named {
@@ -49,22 +50,39 @@ export async function createCertificate(jobs: Jobs, organization: string, messag
   await jobs.perform('recordDestructionEnvelope', organization, { ...named, envelope, documentSha256 });
 }
 
-/** Reads the envelope back. Signed only when everything agrees, and the documents are fetched whole, hashed and stored. */
+/**
+ * Reads the envelope back. Signed only when everything agrees, and the documents are fetched whole, hashed and stored. What DocuSign no
+ * longer has before that proves nothing, and another one is prepared: the vendor signs it alone, and need not be asked twice.
+ */
 export async function confirmCertificate(jobs: Jobs, organization: string, message: Named): Promise<void> {
   const named = { agreement: message.agreement, destruction: message.destruction };
   const each = await jobs.caseOf(organization);
   const destruction = find(each, named)?.destruction;
   if (!destruction?.sent || destruction.signed) return;
   const began = jobs.clock();
-  const truth = await jobs.signing.envelope(destruction.sent.envelope);
-  await jobs.noteReading(destruction.sent.envelope, began);
+  const { envelope } = destruction.sent;
+  const truth = await jobs.signing.envelope(envelope).catch(unlessGone);
+  if (truth) await recordReading(jobs, organization, { named, destruction, truth });
+  else await jobs.perform('recordDestructionTruth', organization, { ...named, mismatches: [], status: 'gone' });
+  // Only now: a crash before this line reads again, and nothing that was read is lost.
+  await jobs.noteReading(envelope, began, truth && seenBy(truth));
+}
+
+interface Reading {
+  named: Named;
+  destruction: Destruction;
+  truth: EnvelopeTruth;
+}
+
+async function recordReading(jobs: Jobs, organization: string, { named, destruction, truth }: Reading): Promise<void> {
   const signer = await jobs.address(destruction.signer);
   const mismatches = mismatchesOf(truth, destruction, signer.email, await jobs.signing.accountId());
   const said = truth.recipients.find((one) => one.declinedReason)?.declinedReason ?? truth.voidedReason;
+  const status = isPurgedAt(truth) && truth.status === 'completed' ? 'purged' : truth.status;
   const reason = said?.trim() && !looksLikePhi(said) ? said.trim().slice(0, 500) : undefined;
-  await jobs.perform('recordDestructionTruth', organization, { ...named, mismatches, status: truth.status, reason });
+  await jobs.perform('recordDestructionTruth', organization, { ...named, mismatches, status, reason });
   const [recipient] = truth.recipients;
-  if (truth.status !== 'completed' || mismatches.length > 0 || recipient?.signedAt === undefined) return;
+  if (status !== 'completed' || mismatches.length > 0 || recipient?.signedAt === undefined) return;
   const document = async (which: 'combined' | 'certificate') =>
     putDocument(jobs.documents, await jobs.signing.document(truth.envelopeId, which));
   await jobs.perform('recordDestructionSigned', organization, {
@@ -93,6 +111,8 @@ function mismatchesOf(truth: EnvelopeTruth, destruction: Destruction, email: str
   const [recipient, ...more] = truth.recipients;
   if (truth.accountId !== accountId) found.push('account');
   if (truth.envelopeId !== destruction.sent?.envelope) found.push('envelope');
+  // Of what was purged nothing else can be compared.
+  if (isPurgedAt(truth)) return found;
   if (truth.customFields['destruction'] !== destruction.id) found.push('destruction');
   if (truth.customFields['document'] !== destruction.sent?.documentSha256) found.push('document');
   if (recipient?.clientUserId !== destruction.signer || recipient.email.toLowerCase() !== email.toLowerCase())

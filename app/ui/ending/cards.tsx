@@ -1,5 +1,5 @@
 import { Form as PlainForm } from '@remix-run/react';
-import { causeWords, methodWords } from '#app/domain/ending/words.ts';
+import { type CertificateEnd, causeWords, methodWords } from '#app/domain/ending/words.ts';
 import type { ExitView, NoticeView, TaskView } from '#db/ending/views.ts';
 import { End } from '../end.tsx';
 import { Code } from '../log/code.tsx';
@@ -130,6 +130,13 @@ export function TaskCard({
   );
 }
 
+const endWord: Record<CertificateEnd, string> = {
+  declined: 'The signing was declined',
+  voided: 'The signing was voided',
+  purged: 'Purged at DocuSign before it was fetched',
+  gone: 'No longer at DocuSign',
+};
+
 /** The certificates of an exit, each with its state and its files. */
 export function Certificates({ exit, organization, now }: { exit: ExitView; organization: string; now: number }) {
   return (
@@ -144,7 +151,7 @@ export function Certificates({ exit, organization, now }: { exit: ExitView; orga
                 : each.contradicted
                   ? 'Needs review'
                   : each.ended
-                    ? `The signing was ${each.ended.how}`
+                    ? endWord[each.ended.how]
                     : each.sentAt
                       ? `Waits for ${each.signer.name}`
                       : 'On its way to DocuSign'}

@@ -138,6 +138,41 @@ describe('from notice to certificate', () => {
     await until(async () => (await desk.facts(id)).agreements[0]?.destructions?.[0]?.sent !== undefined);
     expect((await desk.outside.envelopes()).length).toBe(before + 1);
   });
+
+  it('is prepared and signed anew where DocuSign purged it before the portal had it', async () => {
+    const { id, agreement, service } = await coveredService(4);
+    await desk.perform(desk.counsel, 'giveNotice', id, notice(agreement, { cause: 'incurable', title: 'Counsel' }));
+    await desk.perform(desk.ops, 'recordInfeasible', id, { agreement, service, reason: 'Tapes.', protection: 'on' });
+    const certificates = async () => (await desk.facts(id)).agreements[0]?.destructions ?? [];
+    const last = async () => (await certificates()).at(-1);
+    /** Counsel signs what is on its way, and comes back. */
+    const sign = async () => {
+      await desk.perform(desk.counsel, 'prepareDestruction', id, { agreement });
+      await desk.drain();
+      await until(async () => (await last())?.sent !== undefined);
+      const named = { agreement, destruction: (await last())?.id ?? '' };
+      const url = await desk.house.portal.ending.openCertificate(desk.counsel, { organization: id }, named);
+      await desk.outside.visit(url, 'finish', '');
+      await desk.perform(desk.counsel, 'recordDestructionReturn', id, { ...named, event: 'signing_complete' });
+      await desk.drain();
+    };
+    await desk.outside.console('faults', { mode: '503', path: 'GET .*/documents/combined$' });
+    await sign();
+    const first = await last();
+    expect(first?.signed).toBeUndefined();
+    await desk.outside.console(`envelopes/${first?.sent?.envelope}/purge`, {});
+    await desk.outside.calm();
+    await desk.at(desk.now() + 3_600_000);
+    await until(async () => (await last())?.ended !== undefined);
+    expect((await last())?.ended?.how).toBe('purged');
+    expect((await last())?.contradicted).toBeUndefined();
+    await desk.mailed('clara.counsel@vendor.example', 'has to be signed anew');
+
+    await sign();
+    await until(async () => (await last())?.signed !== undefined);
+    expect(await certificates()).toHaveLength(2);
+    expect((await desk.house.verify()).findings).toEqual([]);
+  });
 });
 
 describe('warnings before the end of a term', () => {
