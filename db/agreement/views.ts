@@ -1,4 +1,4 @@
-import { agreementOpen, coveringAgreement, pendingAgreement } from '#app/domain/agreement/cover.ts';
+import { agreementOpen, coveringAgreement, declinedLast, pendingAgreement } from '#app/domain/agreement/cover.ts';
 import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { successionReason } from '#app/domain/agreement/succession.ts';
 import { beingConfirmed, keptOut } from '#app/domain/agreement/turns.ts';
@@ -60,6 +60,7 @@ export function agreementView(agreement: Agreement, each: Case) {
       certificateSha256: agreement.inForce.certificateSha256,
     },
     declinedAt: at(agreement.declined),
+    declinedOf: agreement.declined?.of,
     voidedAt: at(agreement.voided),
     voidRequestedAt: at(agreement.voidRequested),
     expiredAt: at(agreement.signingExpired),
@@ -74,3 +75,9 @@ export function agreementView(agreement: Agreement, each: Case) {
   };
 }
 export type AgreementView = ReturnType<typeof agreementView>;
+
+/** By whom and why the last agreement was declined; the reason is empty where none is on record. */
+export function declinedView({ facts, say }: Pick<Case, 'facts' | 'say'>) {
+  const declined = declinedLast(facts);
+  return declined && { of: declined.of, reason: declined.reason ? say.text(declined.reason) : '' };
+}

@@ -1,4 +1,4 @@
-import { aheadUnder, declinedLast, lastInForce } from '#app/domain/agreement/cover.ts';
+import { aheadUnder, lastInForce } from '#app/domain/agreement/cover.ts';
 import { gateOpen } from '#app/domain/gate/decision.ts';
 import { regionsNow } from '#app/domain/gate/open-places.ts';
 import { upgradeSeenAt } from '#app/domain/people/requirement.ts';
@@ -7,7 +7,7 @@ import { requirementStates } from '#app/domain/requirements.ts';
 import { demandOn } from '#app/domain/responsibility/versions.ts';
 import type { Deployment } from '#app/domain/words.ts';
 import { namedAs } from '../agreement/signing-view.ts';
-import { agreementView, generations } from '../agreement/views.ts';
+import { agreementView, declinedView, generations } from '../agreement/views.ts';
 import { type Case, nameOf } from '../case.ts';
 import { type Stretch, timeline } from '../log/timeline.ts';
 import { ownerViews } from '../people/post-views.ts';
@@ -66,7 +66,7 @@ export function journeyView(each: Case, { services, newest }: Beside, { now, act
     ahead: !!aheadUnder(facts, now),
     ended: !aheadUnder(facts, now) && !!lastInForce(facts),
     ...generations(each, now),
-    declinedReason: declinedReason(each),
+    declinedLast: declinedView(each),
     ownTerms: facts.ownTerms && { approved: !!facts.ownTerms.approved },
     agreements: facts.agreements.map((agreement) => agreementView(agreement, each)).reverse(),
     regions: regionViews(each, now, turns),
@@ -88,10 +88,5 @@ export function journeyView(each: Case, { services, newest }: Beside, { now, act
     timeline: timeline(newest.events, each),
     olderEntries: newest.older,
   };
-}
-/** Why the last agreement was declined; empty where nothing was said. */
-function declinedReason({ facts, say }: Case): string | undefined {
-  const declined = declinedLast(facts);
-  return declined && (declined.reason ? say.text(declined.reason) : '');
 }
 export type Journey = ReturnType<typeof journeyView>;

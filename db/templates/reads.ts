@@ -1,4 +1,4 @@
-import { coveringAgreement, declinedLast } from '#app/domain/agreement/cover.ts';
+import { coveringAgreement } from '#app/domain/agreement/cover.ts';
 import type { CatalogFacts, Facts } from '#app/domain/facts.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { requiredClauses } from '#app/domain/templates/clauses.ts';
@@ -8,6 +8,7 @@ import { currentTemplate, nextVersion } from '#app/domain/templates/lines.ts';
 import { missingSentence, problemsOf } from '#app/domain/templates/lint.ts';
 import { fits, standardFor } from '#app/domain/templates/own-terms.ts';
 import { lineAudience, sampleOf, templateFor, templateLines } from '#app/domain/templates/samples.ts';
+import { declinedView } from '../agreement/views.ts';
 import { type Case, caseOf, nameOf, voices } from '../case.ts';
 import { previewOf } from '../gate/preview-views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
@@ -99,14 +100,13 @@ export const templateReads = {
     const each = await caseOf(tx, organization);
     const { facts, catalog, say } = each;
     const standard = standardFor(facts, catalog);
-    const declined = declinedLast(facts);
     const own = facts.ownTerms;
     const written = own && (await ownTemplate(tx, own));
     return {
       now,
       about: { id: organization, name: nameOf(each) },
       standard: await templateNow(tx, standard.id),
-      declined: declined && (declined.reason ? say.text(declined.reason) : ''),
+      declined: declinedView(each),
       own: own &&
         written && {
           ...written,

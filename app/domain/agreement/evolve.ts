@@ -65,8 +65,8 @@ export const evolveSetbacks: Evolution<'rest', typeof setbackEvents> = {
       else if (facts.signer?.person === data.person) facts.signer.name = data.name;
       changed(facts, data, act);
     },
-    'agreement.declined': ofGeneration((agreement, { reason }, act) => {
-      agreement.declined = { ...act, reason };
+    'agreement.declined': ofGeneration((agreement, { of, reason }, act) => {
+      agreement.declined = { ...act, ...(of && { of }), reason };
     }),
     'agreement.void_requested': ofGeneration((agreement, { reason }, act) => {
       agreement.voidRequested = { ...act, reason };

@@ -31,7 +31,8 @@ export interface Agreement extends SigningFacts, EndingOfAgreement {
   countersigned?: Act & { signedAt: Ms };
   /** Signed elsewhere it has no certificate of DocuSign. */
   inForce?: Act & { effectiveAt: Ms; endsAt: Ms; documentSha256: string; certificateSha256?: string };
-  declined?: Act & { reason?: TextRef | undefined };
+  /** `of`: who declined, where DocuSign said so. */
+  declined?: Act & { of?: 'signer' | 'counsel'; reason?: TextRef | undefined };
   voidRequested?: Act & { reason: TextRef };
   voided?: Act & { reason?: TextRef | undefined };
   signingExpired?: Act;

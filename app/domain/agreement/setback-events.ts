@@ -24,6 +24,8 @@ const changes = {
   corrected: 'corrected the signer’s name',
 };
 
+const declinedBy = { signer: 'The signer', counsel: 'Counsel' };
+
 /** What may come between an agreement and its being in force. */
 export const setbackEvents = {
   /** Another signer, or another spelling of the name: this generation ends, its successor is prepared in the same change. */
@@ -49,8 +51,9 @@ export const setbackEvents = {
     internal: false,
   }),
   'agreement.declined': event({
-    data: z.strictObject({ ...ofAgreement, reason: text.optional() }),
-    says: () => 'The signing of the agreement was declined.',
+    data: z.strictObject({ ...ofAgreement, of: z.enum(['signer', 'counsel']).optional(), reason: text.optional() }),
+    says: (d) =>
+      d.of ? `${declinedBy[d.of]} declined to sign the agreement.` : 'The signing of the agreement was declined.',
     tells: {
       to: {
         admins: {
@@ -61,6 +64,17 @@ export const setbackEvents = {
         person: released,
       },
       subject: 'The agreement was declined',
+      instead: (d) =>
+        d.of === 'counsel'
+          ? {
+              subject: 'Counsel declined to sign the agreement',
+              next: {
+                sales: 'Ask counsel what has to change, then send a new agreement.',
+                admins:
+                  'Your signature was given, and nothing is asked of you now. Write to sales if you have a question.',
+              },
+            }
+          : undefined,
     },
     gate: false,
     internal: false,

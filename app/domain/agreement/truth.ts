@@ -35,6 +35,7 @@ export const recordEnvelopeTruth = command({
     completedAt: ms.optional(),
     reason: freeText(500).optional(),
     expired: z.boolean(),
+    declinedBy: z.enum(['signer', 'counsel']).optional(),
     identityFailed: z.enum(['signer', 'counsel']).optional(),
     /** Whom and what DocuSign shows, where that is not what was sent. */
     found: found.optional(),
@@ -79,7 +80,7 @@ export const recordEnvelopeTruth = command({
       drafts.push({ type: 'agreement.completed', data: { ...of, completedAt: truth.completedAt } });
     // What two people found valid although DocuSign ended it after both had signed stays completed.
     if (ended && !agreement.inForce && !agreement.completed && !closedAtDocusign(agreement))
-      drafts.push(endedBy(truth.status, truth.expired, of, truth.reason));
+      drafts.push(endedBy(truth, of));
     return drafts;
   },
 });
@@ -108,8 +109,16 @@ function contradiction(
   return [{ type: 'agreement.contradicted', data: { agreement: agreement.id, mismatches, ...(found && { found }) } }];
 }
 
-function endedBy(status: string, expired: boolean, of: { agreement: string }, reason: string | undefined): Draft {
-  if (status === 'declined') return { type: 'agreement.declined', data: { ...of, reason } };
+interface Ended {
+  status: string;
+  expired: boolean;
+  declinedBy?: 'signer' | 'counsel' | undefined;
+  reason?: string | undefined;
+}
+
+function endedBy({ status, expired, declinedBy, reason }: Ended, of: { agreement: string }): Draft {
+  if (status === 'declined')
+    return { type: 'agreement.declined', data: { ...of, ...(declinedBy && { of: declinedBy }), reason } };
   return expired
     ? { type: 'agreement.signing_expired', data: of }
     : { type: 'agreement.voided', data: { ...of, reason } };

@@ -225,7 +225,11 @@ function sendSince({ signer, qualified, agreements, renewal }: Facts): Ms {
 }
 
 function sendText(last: Agreement | undefined): string | undefined {
-  if (last?.declined) return 'The last one was declined. Its reason stands with the agreement.';
+  if (last?.declined) {
+    const { of, reason } = last.declined;
+    const who = of === 'counsel' ? 'Counsel declined the last one.' : 'The last one was declined.';
+    return reason ? `${who} The reason stands with it.` : who;
+  }
   if (last?.voided) return 'The last one was voided.';
   if (last?.signingExpired) return 'The time to sign the last one ran out.';
   if (last?.settled?.outcome === 'end')

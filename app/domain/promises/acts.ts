@@ -52,6 +52,7 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
   'agreement.send': [
     of('sales', 'sendAgreement', 'Send the agreement', onCase),
     ofCustomer('nameSigner', 'Name another signer', 'agreement'),
+    ofCustomer('sendMessage', 'Write to sales', 'messages'),
   ],
   'agreement.make': [],
   'agreement.sign': [

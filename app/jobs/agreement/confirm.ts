@@ -92,6 +92,7 @@ async function record(jobs: Jobs, organization: string, agreement: Agreement, tr
     completedAt: truth.status === 'completed' ? (truth.completedAt ?? truth.statusChangedAt) : undefined,
     reason: reasonOf(truth),
     expired: hasExpired(truth),
+    declinedBy: customer?.status === 'declined' ? 'signer' : counsel?.status === 'declined' ? 'counsel' : undefined,
     identityFailed: customer?.identityFailed ? 'signer' : counsel?.identityFailed ? 'counsel' : undefined,
     found,
     asSeen: contradicted?.found !== undefined && say.text(contradicted.found.seen) === seen,

@@ -81,7 +81,7 @@ export default function Case() {
               retry={file.ops || file.sales ? `/organizations/${organization.id}/members/mail` : undefined}
             />
             {file.pending && <OutageNotice outage={file.outage} now={now} />}
-            <DeclineReason reason={file.declinedReason} />
+            <DeclineReason declined={file.declinedLast} />
             {file.sales ? <SalesPart file={file} desk={desk} me={file.me} /> : mine && <MyTurn turn={mine} />}
             <Follow {...awaitedIn(outside ? [] : turns, true)} />
             {turns.length > 0 && (

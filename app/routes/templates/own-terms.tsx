@@ -34,7 +34,7 @@ export default function OwnTerms() {
       <Columns
         main={
           <>
-            <DeclineReason reason={declined} />
+            <DeclineReason declined={declined} />
             {own && <Written shown={shown} />}
             {may && (
               <Section title={own ? 'Write on' : 'Write them, on the ground of the standard'}>

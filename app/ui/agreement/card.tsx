@@ -35,7 +35,8 @@ export function agreementWord(agreement: AgreementView, now: number): { tone: To
       : { tone: 'bad', word: (agreement.endsAt ?? 0) < agreement.inForce.endsAt ? 'Terminated' : 'Term ended' };
   if (agreement.inForce)
     return agreement.inForce.endsAt > now ? { tone: 'good', word: 'In force' } : { tone: 'bad', word: 'Term ended' };
-  if (agreement.declinedAt) return { tone: 'bad', word: 'Declined' };
+  if (agreement.declinedAt)
+    return { tone: 'bad', word: agreement.declinedOf === 'counsel' ? 'Declined by counsel' : 'Declined' };
   if (agreement.voidRequestedAt && agreement.open)
     return { tone: 'wait', word: agreement.signedAt ? 'Signed while it was being voided' : 'Being voided' };
   if (agreement.voidedAt) return { tone: 'bad', word: 'Voided' };

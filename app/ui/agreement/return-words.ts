@@ -67,11 +67,18 @@ const unknown: ReturnWord = {
   next: 'open',
 };
 
-/** Where the reason of a decline went; where none was given, that it was declined. */
+type Declined = Pick<AgreementView, 'declinedOf' | 'signedAt'>;
+/** Who declined. Agreements of the first releases say it by who had signed. */
+const byCounsel = ({ declinedOf, signedAt }: Declined): boolean =>
+  declinedOf ? declinedOf === 'counsel' : signedAt !== undefined;
+export function declineTitle(agreement: Declined, mine: boolean): string {
+  if (byCounsel(agreement)) return 'Counsel declined to sign';
+  return mine ? 'You declined to sign' : 'The signer declined to sign';
+}
+
+/** Where a decline and its reason went, to whoever reads it. What is no reason may be one that looked like patient information and was not kept. */
 export const declineTold = ({ reason }: Pick<AgreementView, 'reason'>): string =>
-  reason
-    ? 'The reason has reached the organization and our sales team, who will be in touch about what has to change.'
-    : 'DocuSign told no reason. The organization and our sales team know of it, and will be in touch.';
+  `${reason ? 'The organization’s admins and sales are told, with the reason.' : 'No reason is on record. The organization’s admins and sales are told of it.'} Sales sends a new agreement once it is clear what has to change.`;
 
 /** What is true comes first: what our records have confirmed. What the address says is only a hint, and can be forged. */
 export function returnWord(event: string, agreement: AgreementView | undefined, mine: boolean): ReturnWord {
@@ -84,7 +91,7 @@ function confirmed(agreement: AgreementView, mine: boolean): ReturnWord | undefi
   if (agreement.inForce) return { title: 'The agreement is in force', text: 'Both signatures are proven and stored.' };
   if (agreement.declinedAt)
     return {
-      title: mine ? 'You declined to sign' : 'The agreement was declined',
+      title: declineTitle(agreement, mine),
       text: declineTold(agreement),
     };
   if (agreement.expiredAt)

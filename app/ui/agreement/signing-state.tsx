@@ -6,7 +6,7 @@ import { Notice } from '../page.tsx';
 import { Promised } from '../time.tsx';
 import { keptOutWord } from './card.tsx';
 import { inReview } from './in-review.ts';
-import { declineTold } from './return-words.ts';
+import { declineTitle, declineTold } from './return-words.ts';
 import { Refresh } from './signing.tsx';
 
 interface Props {
@@ -32,7 +32,7 @@ export function SigningState({ agreement, mine, help, turns }: Props) {
   if (agreement.inForce) return null;
   if (agreement.declinedAt !== undefined)
     return (
-      <Notice tone="bad" title={mine && !agreement.signedAt ? 'You declined to sign' : 'It was declined'}>
+      <Notice tone="bad" title={declineTitle(agreement, mine)}>
         {declineTold(agreement)}
       </Notice>
     );

@@ -29,11 +29,23 @@ describe('what is said of an agreement', () => {
   });
 
   it('tells of a reason where one was given, and promises no day that nobody counted', () => {
-    expect(declineTold({ reason: 'Too long.' })).toContain('The reason has reached');
-    expect(declineTold({ reason: undefined })).toContain('DocuSign told no reason.');
+    expect(declineTold({ reason: 'Too long.' })).toContain('with the reason');
+    expect(declineTold({ reason: undefined })).toContain('No reason is on record.');
     const view = { declinedAt: start, reason: undefined } as unknown as AgreementView;
-    expect(returnWord('decline', view, true).text).toContain('DocuSign told no reason.');
+    expect(returnWord('decline', view, true).text).toContain('No reason is on record.');
     const given = { signedAt: start } as unknown as AgreementView;
     expect(returnWord('signing_complete', given, true).text).toContain('Counsel countersigns next; you get a mail');
+  });
+
+  it.each([
+    [{}, 'You declined to sign', 'The signer declined to sign'],
+    [{ declinedOf: 'signer' }, 'You declined to sign', 'The signer declined to sign'],
+    [{ signedAt: start, declinedOf: 'counsel' }, 'Counsel declined to sign', 'Counsel declined to sign'],
+    // Of the first releases, which did not keep who it was.
+    [{ signedAt: start }, 'Counsel declined to sign', 'Counsel declined to sign'],
+  ])('says to nobody who has signed that they declined: %j', (how, toSigner, toOthers) => {
+    const view = { declinedAt: start, ...how } as unknown as AgreementView;
+    expect(returnWord('signing_complete', view, true).title).toBe(toSigner);
+    expect(returnWord('decline', view, false).title).toBe(toOthers);
   });
 });

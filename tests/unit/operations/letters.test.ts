@@ -18,6 +18,9 @@ describe('what a letter is called', () => {
     ['region.reinstatement_told', news, 'A region is offered again'],
     ['region.reinstatement_told', { ...news, from: 9, announcedAt: 1 }, 'A region will be offered again'],
     ['region.reinstatement_told', { ...news, calledOff: true }, 'A region is not withdrawn after all'],
+    ['agreement.declined', { agreement: 'a1', of: 'signer' }, 'The agreement was declined'],
+    ['agreement.declined', { agreement: 'a1' }, 'The agreement was declined'],
+    ['agreement.declined', { agreement: 'a1', of: 'counsel' }, 'Counsel declined to sign the agreement'],
     ['agreement.identity_failed', { ...failed, of: 'signer' }, 'DocuSign did not let the signer in'],
     ['agreement.identity_failed', { ...failed, of: 'counsel' }, 'DocuSign did not let the countersigner in'],
   ] as const)('follows what happened: %s %j', (type, data, subject) => {
