@@ -12,8 +12,8 @@ import { type DemoLog, demoFile, logOf } from './demo-events.ts';
 import { storeWith } from './replay.ts';
 
 /**
- * Seeds the demo in a folder of its own, lets it come to rest and records it: `node --import tsx tests/house/record-demo.ts`. What
- * is kept are the bytes that the log gives when it is replayed: in the demo itself some names stand as they were typed, and the log
+ * Seeds the demo in a folder of its own, lets it come to rest and records it: `node --import tsx tests/house/record-demo.ts`; with the
+ * name of a file behind it, into that. What is kept are the bytes that the log gives when it is replayed: in the demo itself some names stand as they were typed, and the log
  * does not know their order.
  */
 const dataDir = mkdtempSync(join(tmpdir(), 'portal-recorded-'));
@@ -41,7 +41,7 @@ const store = await storeWith(seeded.events);
 const replayed = await logOf(store);
 await store.close();
 if (meaning(replayed) !== meaning(seeded)) throw new Error('Replayed, the log does not give what the demo holds.');
-writeFileSync(demoFile, `${JSON.stringify(replayed, null, 1)}\n`);
+writeFileSync(process.argv[2] ?? demoFile, `${JSON.stringify(replayed, null, 1)}\n`);
 rmSync(dataDir, { recursive: true });
 process.exit(0);
 
