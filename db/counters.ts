@@ -3,7 +3,7 @@ import { Refusal } from '#app/domain/refusal.ts';
 import { envelopeReading } from './agreement/schema.ts';
 import { cursor, limit } from './operations/schema.ts';
 import { scope } from './queue.ts';
-import type { Db, ReadTx } from './types.ts';
+import type { Db, ReadTx, Tx } from './types.ts';
 
 /** Counts one more under a key in a window of time. Answers 0 while at most `max`, else how many seconds the window still lasts. */
 export async function overLimit(db: Db, key: string, max: number, windowMs: number, now: number): Promise<number> {
@@ -48,13 +48,25 @@ export async function lastReading(tx: ReadTx, envelope: string): Promise<number>
   return row?.at ?? 0;
 }
 
+/** A reading that began later is recorded already: what this one saw is older, and changes nothing. */
+export class LaterReading extends Error {}
+
+/** Beside what a reading records, in the same transaction, so that of two the one that began last has the last word. */
+export const reading =
+  (envelope: string, at: number, shown?: string) =>
+  async (tx: Tx): Promise<void> => {
+    if ((await lastReading(tx, envelope)) > at) throw new LaterReading();
+    await putReading(tx, envelope, at, shown);
+  };
+
 /** `shown`: a hash of whom and what it showed, and how far it had come. */
-export async function noteReading(db: Db, envelope: string, at: number, shown?: string): Promise<void> {
+export const noteReading = (db: Db, envelope: string, at: number, shown?: string): Promise<void> =>
+  db.write(scope, (tx) => putReading(tx, envelope, at, shown));
+
+async function putReading(tx: Tx, envelope: string, at: number, shown: string | undefined): Promise<void> {
   const read = { at, ...(shown !== undefined && { shown }) };
-  await db.write(scope, async (tx) => {
-    await tx
-      .insert(envelopeReading)
-      .values({ envelope, ...read })
-      .onConflictDoUpdate({ target: envelopeReading.envelope, set: read });
-  });
+  await tx
+    .insert(envelopeReading)
+    .values({ envelope, ...read })
+    .onConflictDoUpdate({ target: envelopeReading.envelope, set: read });
 }

@@ -1,7 +1,7 @@
 import { type Case, caseOf } from '#db/case.ts';
 import { noteReading, overLimit } from '#db/counters.ts';
 import { addressOf } from '#db/people/accounts.ts';
-import type { Db } from '#db/types.ts';
+import type { Db, Tx } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
 import type { MailedDesk } from '../domain/roles.ts';
 import type { Provisioner } from '../outside/cloud.ts';
@@ -40,7 +40,13 @@ export interface Jobs {
   vendor: Vendor;
   /** The day that somebody set for security.txt. */
   securityExpires?: number | undefined;
-  perform(name: CommandName, organization: string, input: unknown): Promise<unknown>;
+  /** `alongside`: what stands or falls with it. */
+  perform(
+    name: CommandName,
+    organization: string,
+    input: unknown,
+    alongside?: (tx: Tx) => Promise<void>,
+  ): Promise<unknown>;
   /** Whoever is named in `mentions` has a name in it too. */
   caseOf(organization: string, ...mentions: unknown[]): Promise<Case>;
   address(person: string): Promise<{ name: string; email: string }>;
@@ -55,7 +61,8 @@ export type JobParts = Omit<Jobs, 'perform' | 'caseOf' | 'address' | 'read' | 'n
 export const createJobs = (db: Db, perform: Perform, parts: JobParts): Jobs => ({
   ...parts,
   db,
-  perform: (name, organization, input) => perform({ kind: 'system', id: 'worker' }, name, { organization }, input),
+  perform: (name, organization, input, alongside) =>
+    perform({ kind: 'system', id: 'worker' }, name, { organization }, input, alongside),
   caseOf: (organization, ...mentions) => db.read((tx) => caseOf(tx, organization, ...mentions)),
   address: (person) => db.read((tx) => addressOf(tx, person)),
   read: db.read,

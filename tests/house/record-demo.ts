@@ -13,8 +13,8 @@ import { storeWith } from './replay.ts';
 
 /**
  * Seeds the demo in a folder of its own, lets it come to rest and records it: `node --import tsx tests/house/record-demo.ts`; with the
- * name of a file behind it, into that. What is kept are the bytes that the log gives when it is replayed: in the demo itself some names stand as they were typed, and the log
- * does not know their order.
+ * name of a file behind it, into that. What is kept are the bytes that the log gives when it is replayed: in the demo itself some names
+ * stand as they were typed, and the log does not know their order.
  */
 const dataDir = mkdtempSync(join(tmpdir(), 'portal-recorded-'));
 const portalUrl = 'http://127.0.0.1:39377';

@@ -4,7 +4,7 @@ import type { Message } from '#app/domain/message.ts';
 import { OutsideError } from '#app/outside/error.ts';
 import type { EnvelopeTruth } from '#app/outside/signing.ts';
 import type { Case } from '#db/case.ts';
-import { lastReading } from '#db/counters.ts';
+import { lastReading, reading } from '#db/counters.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import type { Job } from '#db/queue.ts';
 import { confirmCertificateById } from '../ending/certify.ts';
@@ -19,6 +19,7 @@ import {
   shownBy,
   standsFor,
   unlessGone,
+  unlessLater,
 } from './envelope-match.ts';
 import { signersOf } from './signers.ts';
 
@@ -61,14 +62,22 @@ export async function confirmEnvelope(
   const began = jobs.clock();
   const { envelope } = agreement.sent;
   const truth = await jobs.signing.envelope(envelope).catch(unlessGone);
-  if (truth) await record(jobs, organization, agreement, truth, say);
-  else if (!agreement.inForce) await recordGone(jobs, organization, agreement);
-  // Only now: a crash before this line reads again, and nothing that was read is lost.
-  await jobs.noteReading(envelope, began, truth && seenBy(truth));
+  // Noted with what it records: a crash before that reads again, and of two readings the one that began last counts.
+  const note = reading(envelope, began, truth && seenBy(truth));
+  if (truth) await record(jobs, organization, { agreement, truth, say, note }).catch(unlessLater);
+  else if (!agreement.inForce) await recordGone(jobs, organization, agreement, note).catch(unlessLater);
+  else await jobs.noteReading(envelope, began);
   return truth;
 }
 
-async function record(jobs: Jobs, organization: string, agreement: Agreement, truth: EnvelopeTruth, say: Case['say']) {
+interface Reading {
+  agreement: Agreement;
+  truth: EnvelopeTruth;
+  say: Case['say'];
+  note: ReturnType<typeof reading>;
+}
+
+async function record(jobs: Jobs, organization: string, { agreement, truth, say, note }: Reading) {
   const signers = signersOf(agreement, say, jobs.vendor.counselTitle);
   const mismatches = mismatchesOf(truth, agreement, signers, await jobs.signing.accountId());
   const seen = shownBy(truth);
@@ -82,7 +91,7 @@ async function record(jobs: Jobs, organization: string, agreement: Agreement, tr
   // What was purged may show made-up names.
   const shown = (index: 0 | 1) => (isPurgedAt(truth) ? undefined : standsFor(truth, signers, index));
   const found = { seen, signer: shown(0), countersigner: shown(1) };
-  await jobs.perform('recordEnvelopeTruth', organization, {
+  const read = {
     agreement: agreement.id,
     mismatches,
     status: truth.status,
@@ -97,18 +106,15 @@ async function record(jobs: Jobs, organization: string, agreement: Agreement, tr
     found,
     asSeen: contradicted?.found !== undefined && say.text(contradicted.found.seen) === seen,
     notAccepted: !asAccepted,
-  });
+  };
+  await jobs.perform('recordEnvelopeTruth', organization, read, note);
 }
 
 /** DocuSign no longer has it: purged, or taken away by somebody with an account there. What is in force lies in our own archive. */
-const recordGone = (jobs: Jobs, organization: string, { id: agreement }: Agreement) =>
-  jobs.perform('recordEnvelopeTruth', organization, {
-    agreement,
-    mismatches: ['gone'],
-    status: 'gone',
-    viewed: false,
-    expired: false,
-  });
+const recordGone = (jobs: Jobs, organization: string, { id: agreement }: Agreement, note: Reading['note']) => {
+  const read = { agreement, mismatches: ['gone'], status: 'gone', viewed: false, expired: false };
+  return jobs.perform('recordEnvelopeTruth', organization, read, note);
+};
 
 /** Fetches both documents whole, checks and stores them; then the agreement is in force. The envelope is asked for again only where they are not there. */
 export async function archiveDocuments(jobs: Jobs, organization: string, agreementId: string): Promise<void> {

@@ -5,6 +5,7 @@ import { email } from '#app/domain/input.ts';
 import { looksLikePhi } from '#app/domain/phi.ts';
 import { OutsideError } from '#app/outside/error.ts';
 import type { EnvelopeTruth, RecipientTruth, Signer } from '#app/outside/signing.ts';
+import { LaterReading } from '#db/counters.ts';
 
 /** What does not agree between the envelope and the agreement as it was frozen. Nothing here is ever waved through. */
 export function mismatchesOf(
@@ -122,4 +123,9 @@ export const hasExpired = (truth: EnvelopeTruth): boolean =>
 /** DocuSign answers that it has no such envelope: then there is no truth to read. Any other failure is one. */
 export function unlessGone(error: unknown): undefined {
   if (!(error instanceof OutsideError) || !/envelope_does_not_exist/i.test(error.code)) throw error;
+}
+
+/** What another reading recorded meanwhile began later, and is what counts. */
+export function unlessLater(error: unknown): undefined {
+  if (!(error instanceof LaterReading)) throw error;
 }

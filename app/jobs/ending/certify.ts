@@ -9,9 +9,10 @@ import { isDestroyed } from '#app/domain/services/tally.ts';
 import type { EnvelopeTruth } from '#app/outside/signing.ts';
 import type { DestructionText } from '#app/outside/typesetting.ts';
 import type { Case } from '#db/case.ts';
+import { reading } from '#db/counters.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import { everyService } from '#db/services/held.ts';
-import { isPurgedAt, seenBy, unlessGone } from '../agreement/envelope-match.ts';
+import { isPurgedAt, seenBy, unlessGone, unlessLater } from '../agreement/envelope-match.ts';
 import type { Jobs } from '../parts.ts';
 
 interface Named {
@@ -62,35 +63,40 @@ export async function confirmCertificate(jobs: Jobs, organization: string, messa
   const began = jobs.clock();
   const { envelope } = destruction.sent;
   const truth = await jobs.signing.envelope(envelope).catch(unlessGone);
-  if (truth) await recordReading(jobs, organization, { named, destruction, truth });
-  else await jobs.perform('recordDestructionTruth', organization, { ...named, mismatches: [], status: 'gone' });
-  // Only now: a crash before this line reads again, and nothing that was read is lost.
-  await jobs.noteReading(envelope, began, truth && seenBy(truth));
+  // Noted with what it records: a crash before that reads again, and of two readings the one that began last counts.
+  const note = reading(envelope, began, truth && seenBy(truth));
+  const gone = { ...named, mismatches: [], status: 'gone' };
+  if (truth) await recordReading(jobs, organization, { named, destruction, truth, note }).catch(unlessLater);
+  else await jobs.perform('recordDestructionTruth', organization, gone, note).catch(unlessLater);
 }
 
 interface Reading {
   named: Named;
   destruction: Destruction;
   truth: EnvelopeTruth;
+  note: ReturnType<typeof reading>;
 }
 
-async function recordReading(jobs: Jobs, organization: string, { named, destruction, truth }: Reading): Promise<void> {
+async function recordReading(
+  jobs: Jobs,
+  organization: string,
+  { named, destruction, truth, note }: Reading,
+): Promise<void> {
   const signer = await jobs.address(destruction.signer);
   const mismatches = mismatchesOf(truth, destruction, signer.email, await jobs.signing.accountId());
   const said = truth.recipients.find((one) => one.declinedReason)?.declinedReason ?? truth.voidedReason;
   const status = isPurgedAt(truth) && truth.status === 'completed' ? 'purged' : truth.status;
   const reason = said?.trim() && !looksLikePhi(said) ? said.trim().slice(0, 500) : undefined;
-  await jobs.perform('recordDestructionTruth', organization, { ...named, mismatches, status, reason });
   const [recipient] = truth.recipients;
-  if (status !== 'completed' || mismatches.length > 0 || recipient?.signedAt === undefined) return;
+  const signedAt = status === 'completed' && mismatches.length === 0 ? recipient?.signedAt : undefined;
+  const told = { ...named, mismatches, status, reason };
+  await jobs.perform('recordDestructionTruth', organization, told, signedAt === undefined ? note : undefined);
+  if (signedAt === undefined) return;
   const document = async (which: 'combined' | 'certificate') =>
     putDocument(jobs.documents, await jobs.signing.document(truth.envelopeId, which));
-  await jobs.perform('recordDestructionSigned', organization, {
-    ...named,
-    signedAt: recipient.signedAt,
-    documentSha256: await document('combined'),
-    certificateSha256: await document('certificate'),
-  });
+  const documentSha256 = await document('combined');
+  const stored = { signedAt, documentSha256, certificateSha256: await document('certificate') };
+  await jobs.perform('recordDestructionSigned', organization, { ...named, ...stored }, note);
 }
 
 /** For a webhook or the reconciliation, which know the envelope's own id only. */
