@@ -5,6 +5,7 @@ import { counted, names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
 import { Badge, ButtonLink, Empty, FactList, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { WorkingDays } from '#app/ui/promises/calendar.tsx';
+import { CapableBadge } from '#app/ui/regions/capable.tsx';
 import { ByocPolicy } from '#app/ui/regions/catalog.tsx';
 import { filterOf, fits, RegionFilter } from '#app/ui/regions/filter.tsx';
 import { kinds } from '#app/ui/regions/place.tsx';
@@ -62,13 +63,7 @@ export default function Catalog() {
             {
               head: 'HIPAA',
               cell: (row) =>
-                row.because && row.away ? (
-                  <Badge tone="bad">Withdrawn</Badge>
-                ) : row.because ? (
-                  <Badge tone="neutral">Not capable</Badge>
-                ) : (
-                  <Badge tone="good">Capable</Badge>
-                ),
+                row.because && row.away ? <Badge tone="bad">Withdrawn</Badge> : <CapableBadge place={row} />,
             },
             {
               head: 'In use',

@@ -3,7 +3,8 @@ import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { countriesOf, countryName } from '#app/domain/regions/country.ts';
 import { names } from '#app/domain/words.ts';
 import { load } from '#app/http/route.ts';
-import { Badge, Empty, PageHead, Table } from '#app/ui/page.tsx';
+import { Empty, PageHead, Table } from '#app/ui/page.tsx';
+import { CapableBadge } from '#app/ui/regions/capable.tsx';
 import { filterOf, fits, RegionFilter } from '#app/ui/regions/filter.tsx';
 import { WorldMap } from '#app/ui/regions/map.tsx';
 import { kinds } from '#app/ui/regions/place.tsx';
@@ -57,11 +58,7 @@ export default function Regions() {
           { head: 'Id', cell: (row) => <code>{row.id}</code> },
           { head: 'Country', cell: (row) => row.country },
           { head: 'Kind', cell: (row) => kinds[row.availability] },
-          {
-            head: 'HIPAA',
-            cell: (row) =>
-              row.because ? <Badge tone="neutral">Not capable</Badge> : <Badge tone="good">Capable</Badge>,
-          },
+          { head: 'HIPAA', cell: (row) => <CapableBadge place={row} /> },
           {
             head: 'Good to know',
             cell: (row) => <span className="muted">{[row.because, row.ahead].filter(Boolean).join(' ') || '–'}</span>,
@@ -71,7 +68,7 @@ export default function Regions() {
             cell: ({ read }) =>
               read ? (
                 <span className="muted">
-                  <Source source={read.source} />, looked at on <Day at={read.lookedOn} />
+                  <Source source={read.source} /> (looked at on <Day at={read.lookedOn} />)
                 </span>
               ) : (
                 <span className="muted">As compiled</span>

@@ -33,10 +33,10 @@ export default function Services() {
     <div className="reading stack">
       <PageHead title="HIPAA services" kicker={<Crumb {...about} />}>
         {admin && (
-          <div>
+          <div className="cluster">
             <ButtonLink to={`/organizations/${about.id}/services/new`} tone={creating ? '' : 'quiet'}>
               {possible ? newService({ openFor }) : 'Nothing new can be created now: see why'}
-            </ButtonLink>{' '}
+            </ButtonLink>
             <Link to={`/organizations/${about.id}/services/conversions`}>Convert a standard service</Link>
           </div>
         )}

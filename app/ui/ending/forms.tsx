@@ -111,8 +111,17 @@ export function CustomerTask({ task, exit, base }: Tasked) {
   if (!task.exported)
     return (
       <div className="cluster">
-        <Form action={`${base}/export`} submit="The data is taken out" hidden={{ ...hidden, needed: 'yes' }} />
-        <Form action={`${base}/export`} submit="No data is needed" tone="quiet" hidden={{ ...hidden, needed: 'no' }} />
+        <Form
+          action={`${base}/export`}
+          submit="Record that the data is taken out"
+          hidden={{ ...hidden, needed: 'yes' }}
+        />
+        <Form
+          action={`${base}/export`}
+          submit="Record that no data is needed"
+          tone="quiet"
+          hidden={{ ...hidden, needed: 'no' }}
+        />
       </div>
     );
   return (

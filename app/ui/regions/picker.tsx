@@ -2,7 +2,8 @@ import { useContext, useState } from 'react';
 import type { Provider } from '#app/domain/words.ts';
 import { names } from '#app/domain/words.ts';
 import { FormState } from '../form-state.tsx';
-import { Badge, Table } from '../page.tsx';
+import { Table } from '../page.tsx';
+import { CapableBadge } from './capable.tsx';
 import { fits, type RegionFilterValue } from './filter.tsx';
 import { type PointState, WorldMap } from './map.tsx';
 
@@ -15,6 +16,7 @@ export interface PickablePlace {
   longitude: number;
   latitude: number;
   isPrivate: boolean;
+  hipaa: boolean;
   /** Why it cannot be chosen. */
   because?: string | undefined;
   /** What will be otherwise, and from when on. */
@@ -57,11 +59,7 @@ export function RegionPicker({ places, filter }: { places: PickablePlace[]; filt
           { head: 'Region', wide: true, cell: (row) => <Box place={row} chosen={chosen} tick={tick} /> },
           { head: 'Id', cell: (row) => <code>{row.id}</code> },
           { head: 'Country', cell: (row) => row.country },
-          {
-            head: 'HIPAA',
-            cell: (row) =>
-              row.because ? <Badge tone="neutral">Not capable</Badge> : <Badge tone="good">Capable</Badge>,
-          },
+          { head: 'HIPAA', cell: (row) => <CapableBadge place={row} /> },
           { head: 'Good to know', cell: (row) => <span className="muted">{wordsFor(row) || '–'}</span> },
         ]}
         rows={places}

@@ -37,7 +37,8 @@ export const SaidBy = ({ said, now }: { said: Said; now: number }) => (
     )}
     {said.lookedOn !== undefined && (
       <>
-        , looked at on <Day at={said.lookedOn} />
+        {' '}
+        (looked at on <Day at={said.lookedOn} />)
       </>
     )}
   </>

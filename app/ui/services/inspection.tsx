@@ -28,13 +28,13 @@ export const Findings = ({
           </span>
         )}
         <span className="muted">
-          {each.name ?? 'Service'} in {names[each.provider]} <code>{each.region}</code>{' '}
-          {each.vendorService && <Code>{each.vendorService}</Code>}
+          {each.name ?? 'Service'} in {names[each.provider]} <code>{each.region}</code>
           {each.since !== undefined && (
             <>
               , first seen on <Day at={each.since} /> (UTC)
             </>
-          )}
+          )}{' '}
+          {each.vendorService && <Code>{each.vendorService}</Code>}
         </span>
       </Notice>
     ))}

@@ -143,7 +143,7 @@ test('from termination to the signed certificate of destruction, without JavaScr
 
   const admin = await customer(browser, lena, withoutScript);
   await admin.goto(ending);
-  await admin.getByRole('button', { name: 'The data is taken out' }).click();
+  await admin.getByRole('button', { name: 'Record that the data is taken out' }).click();
   await admin.getByText('The service is deleted in the cloud console').click();
   await admin.getByRole('button', { name: 'Record the deletion' }).click();
   await expect(admin.getByText('The vendor’s cloud says that this service is running.')).toBeVisible();

@@ -42,6 +42,7 @@ test('an upgrade is answered by sales, noticed while the page is open, and a dow
   await expect(async () => {
     await admin.goto(page);
     await expect(admin.getByText('The organization has left the Enterprise plan')).toBeVisible({ timeout: 1_000 });
+    await expect(admin.getByText('as a look at it found first at')).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
   await accessible(admin);
   await mailed('sales@vendor.example', 'The plan changed');

@@ -46,6 +46,12 @@ test('a withdrawn region tells its reason, and the log still holds', async ({ br
   const admin = await customer(browser, email);
   await admin.goto(`${base}/regions`);
   await expect(admin.getByText('The vendor moves its HIPAA services out of this region.').first()).toBeVisible();
+  // It could carry them; it is not offered.
+  for (const page of [`${base}/regions`, '/regions?provider=aws']) {
+    await admin.goto(page);
+    await expect(admin.getByRole('row', { name: /Ohio/ })).toContainText('Not offered');
+    await expect(admin.getByRole('row', { name: /Tokyo/ })).toContainText('Not capable');
+  }
   const auditor = await staff(browser, 'Arthur Auditor');
   await auditor.goto('/audit/verification');
   await auditor.getByRole('button', { name: /Verify/ }).click();
