@@ -308,6 +308,9 @@ export const floorPlan: readonly Row[] = [
   command('counsel/subprocessors/:entry/suspension', 'suspendSubprocessor'),
   command('counsel/subprocessors/:entry/resumption', 'resumeSubprocessor'),
   command('counsel/subprocessors/:entry/end', 'endSubprocessor'),
+  command('counsel/subprocessors/:entry/correction', 'correctSubprocessor'),
+  command('counsel/subprocessors/:entry/correction/publication', 'publishSubprocessorCorrection'),
+  command('counsel/subprocessors/:entry/correction/removal', 'dropSubprocessorCorrection'),
   page('counsel/certificates', 'ending/certificate-opening', { act: 'openDestruction', back: '/counsel/endings' }),
   page('counsel/certificates/return', 'ending/certificate-return', {
     load: ['counsel'],

@@ -42,6 +42,7 @@ import * as drafting from './templates/drafting.ts';
 import { approveOwnTerms, discardOwnTerms, draftOwnTerms } from './templates/own-terms.ts';
 import { askToResign, remindToResign } from './templates/resigning.ts';
 import * as register from './trust/commands.ts';
+import * as restatements from './trust/correction-commands.ts';
 import * as newcomers from './trust/newcomer-commands.ts';
 import * as objections from './trust/objection-commands.ts';
 
@@ -52,6 +53,7 @@ const { newsFor: _news, ...matrixChangeCommands } = matrixChange;
 const { asksOf: _asks, shortestNotice: _shortest, ...matrixCommands } = matrix;
 const { openAsks: _open, ...askCommands } = asking;
 const { whyNeverValid: _why, ...reviewCommands } = review;
+const { pendingOf: _pending, ...restatementCommands } = restatements;
 
 /** Every command there is, by name. */
 export const commands = {
@@ -103,6 +105,7 @@ export const commands = {
   ...publishing,
   ...askCommands,
   ...register,
+  ...restatementCommands,
   ...newcomers,
   ...objections,
 } as const;

@@ -18,7 +18,7 @@ const words = {
 /** What an announcement does, organization by organization. Whoever is told of it afterwards is who stands here. */
 export async function foreseeAnnouncement(
   tx: ReadTx,
-  asked: { entry: string; startsOn?: number },
+  asked: { entry: string; startsOn?: number; emergency?: string | undefined },
   asOf: number,
   known: Known = new Map(),
 ): Promise<Foreseen<AnnouncementEffect>> {
@@ -30,7 +30,8 @@ export async function foreseeAnnouncement(
   const effects = await effectsOver(tx, ids, known, async (facts, organization) =>
     announcementFor(entry, { facts, services: await placesOf(tx, organization), asOf }),
   );
-  if (asked.startsOn !== undefined) refuseUnlessInTime(entry, effects, asked.startsOn, asOf);
+  const { startsOn, emergency } = asked;
+  if (startsOn !== undefined) refuseUnlessInTime(entry, effects, { startsOn, emergency }, asOf);
   // By the day: until the next one the ends of windows are the same whenever the mail leaves.
   return foreseen({ entry: asked.entry }, effects, words);
 }

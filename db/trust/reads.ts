@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { postsOf } from '#app/domain/people/appointments.ts';
 import { Refusal } from '#app/domain/refusal.ts';
+import { pendingOf } from '#app/domain/trust/correction-commands.ts';
 import { earliestStart, fewestHours, flowDownFault } from '#app/domain/trust/effects.ts';
-import type { Subprocessor } from '#app/domain/trust/facts.ts';
+import type { Course, Subprocessor } from '#app/domain/trust/facts.ts';
+import { restatedText } from '#app/domain/trust/news.ts';
 import { privacyContact } from '#app/domain/trust/receivers.ts';
-import { entryOf, registerAt, stateAt } from '#app/domain/trust/register.ts';
-import { caseOf, nameOf, voices } from '../case.ts';
+import { correctedBy, entryOf, registerAt, stateAt } from '#app/domain/trust/register.ts';
+import { type Case, caseOf, nameOf, voices } from '../case.ts';
 import { previewOf } from '../gate/preview-views.ts';
 import { type List, page } from '../page.ts';
 import type { InOrganization, Reading } from '../reading.ts';
@@ -67,7 +69,10 @@ export const trustReads = {
     const facts = await trustFacts(tx);
     const added = facts.subprocessors?.[id];
     const shown = added
-      ? entryOf(added, stateAt(added, facts.courses?.[id], now) ?? 'proposed')
+      ? {
+          ...entryOf(added, stateAt(added, facts.courses?.[id], now) ?? 'proposed'),
+          ...correctedBy(facts.courses?.[id], now),
+        }
       : registerAt(facts, now).find((each) => each.id === id);
     if (!shown) throw new Refusal('not_found');
     const say = await voices(tx, 'trust', added);
@@ -80,6 +85,7 @@ export const trustReads = {
     return {
       now,
       entry: shown,
+      correction: correctionView(facts.courses?.[id], actor.id, say),
       ended: ending && { from: ending.from, because: ending.because },
       flowDown: added?.flowDown,
       proposed: added && {
@@ -106,4 +112,12 @@ async function announcing(tx: Reading['tx'], entry: Subprocessor, now: number) {
     fewestHours: fewestHours(found.effects),
     fault: flowDownFault(entry, found.effects),
   };
+}
+
+/** The correction that waits for a second person, who may be this reader. */
+function correctionView(course: Course | undefined, reader: string, say: Case['say']) {
+  const pending = pendingOf(course);
+  if (!pending) return undefined;
+  const { says, because, by, at } = pending;
+  return { text: restatedText(says), because, by: say.person(by), at, mine: by === reader };
 }

@@ -53,7 +53,18 @@ export function newcomerView(
   { facts, catalog, say }: Case,
   { now, receipts }: { now: number; receipts: ReadonlyMap<string, Receipt> },
 ) {
-  const { published, startsOn, days, timeZone, letters, window, read = {}, objection, earlier = [] } = newcomer;
+  const {
+    published,
+    startsOn,
+    emergency,
+    days,
+    timeZone,
+    letters,
+    window,
+    read = {},
+    objection,
+    earlier = [],
+  } = newcomer;
   const closed = Object.values(facts.regions).filter((each) => neededAt(published, each));
   return {
     entry,
@@ -61,6 +72,7 @@ export function newcomerView(
     applies: conditionsOf(published.appliesTo),
     announcedAt: newcomer.at,
     startsOn,
+    emergency,
     days,
     timeZone,
     state: noticeState(newcomer, now),

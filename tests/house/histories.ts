@@ -141,6 +141,7 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'document published': ['programme.document_drafted', 'programme.document_published'],
     'sub-processor proposed': ['subprocessor.proposed'],
     'sub-processor announced': ['subprocessor.proposed', 'subprocessor.announced'],
+    'correction proposed': ['subprocessor.correction_proposed'],
     'sub-processor in use': ['subprocessor.proposed', 'subprocessor.announced', 'subprocessor.started'],
   },
 };

@@ -92,15 +92,19 @@ function boundBy(
   return undefined;
 }
 
-/** By a second person. What it does to whom was shown, and the day is not before the last window can be over. */
+/**
+ * By a second person. What it does to whom was shown, and the day is not before the last window can be over; in an emergency, which says
+ * why, use begins before, and the windows run all the same.
+ */
 export const announceSubprocessor = command({
   on: 'trust',
-  input: z.strictObject({ ...ofEntry, startsOn: calendarDay, preview }),
-  decide(facts, { entry: id, ...input }, { actor, now }) {
+  input: z.strictObject({ ...ofEntry, startsOn: calendarDay, emergency: emptyOr(line(300)), preview }),
+  decide(facts, { entry: id, emergency, ...input }, { actor, now }) {
     const entry = newcomer(facts, id, now, 'proposed');
     refuseUnless(entry.proposed.by !== actor.id, 'four_eyes');
     if (input.startsOn < startOfDay(now)) throw new Invalid({ startsOn: 'This day is over.' });
-    return [{ type: 'subprocessor.announced', data: { entry: id, name: entry.name, ...input } }];
+    const data = { entry: id, name: entry.name, ...input, ...(emergency !== undefined && { emergency }) };
+    return [{ type: 'subprocessor.announced', data }];
   },
 });
 

@@ -60,12 +60,12 @@ export function flowDownFault(entry: Subprocessor, effects: readonly Announcemen
 export function refuseUnlessInTime(
   entry: Subprocessor,
   effects: readonly AnnouncementEffect[],
-  startsOn: Ms,
+  { startsOn, emergency }: { startsOn: Ms; emergency?: string | undefined },
   asOf: Ms,
 ): void {
   const fault = flowDownFault(entry, effects);
   refuseUnless(fault === undefined, 'flow_down', fault);
   const earliest = earliestStart(effects, asOf);
-  if (!entry.holdable && startsOn < earliest)
+  if (emergency === undefined && !entry.holdable && startsOn < earliest)
     throw new Invalid({ startsOn: `Not before ${plainDay(earliest)}: until then somebody may object.` });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plainDay } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { id, ms, sha256 } from '../shapes.ts';
-import { plain, published } from './published.ts';
+import { plain, published, restated } from './published.ts';
 
 const entry = { entry: id, name: plain };
 const day = (at: number) => `${plainDay(at)} (UTC)`;
@@ -20,9 +20,9 @@ export const registerEvents = {
     ...quiet,
   }),
   'subprocessor.announced': event({
-    data: z.strictObject({ ...entry, startsOn: ms, preview: sha256 }),
+    data: z.strictObject({ ...entry, startsOn: ms, preview: sha256, emergency: plain.optional() }),
     says: (d, who) =>
-      `${who} announced ${d.name} as a sub-processor, in use not before ${day(d.startsOn)}. Whoever it concerns is told.`,
+      `${who} announced ${d.name} as a sub-processor, in use not before ${day(d.startsOn)}${d.emergency === undefined ? '' : `, in an emergency: ${d.emergency}`}. Whoever it concerns is told.`,
     ...quiet,
   }),
   'subprocessor.cancelled': event({
@@ -48,6 +48,22 @@ export const registerEvents = {
   'subprocessor.ended': event({
     data: z.strictObject({ ...entry, from: ms, because: plain }),
     says: (d, who) => `${who} recorded that ${d.name} is a sub-processor no more from ${day(d.from)} on: ${d.because}`,
+    ...quiet,
+  }),
+  'subprocessor.correction_proposed': event({
+    data: z.strictObject({ ...entry, says: restated, because: plain }),
+    says: (d, who) =>
+      `${who} proposes to correct what is stated of ${d.name}: ${d.because} A second person publishes it.`,
+    ...quiet,
+  }),
+  'subprocessor.corrected': event({
+    data: z.strictObject(entry),
+    says: (d, who) => `${who} published the correction of what is stated of ${d.name}.`,
+    ...quiet,
+  }),
+  'subprocessor.correction_dropped': event({
+    data: z.strictObject(entry),
+    says: (d, who) => `${who} dropped the correction of what is stated of ${d.name} that was proposed.`,
     ...quiet,
   }),
 };

@@ -19,8 +19,9 @@ export const evolveRegister: Evolvers<TrustFacts, typeof registerEvents> = {
   'subprocessor.proposed'(facts, { entry: id, published, flowDown }, act) {
     facts.subprocessors = { ...facts.subprocessors, [id]: { ...published, id, flowDown, proposed: act } };
   },
-  'subprocessor.announced'(facts, { entry, startsOn }, act) {
-    change(facts, entry, (each) => ({ ...each, announced: { ...act, startsOn } }));
+  'subprocessor.announced'(facts, { entry, startsOn, emergency }, act) {
+    const announced = { ...act, startsOn, ...(emergency !== undefined && { emergency }) };
+    change(facts, entry, (each) => ({ ...each, announced }));
   },
   'subprocessor.cancelled'(facts, { entry, because }, act) {
     change(facts, entry, (each) => ({ ...each, cancelled: { ...act, because } }));
@@ -39,6 +40,24 @@ export const evolveRegister: Evolvers<TrustFacts, typeof registerEvents> = {
   },
   'subprocessor.ended'(facts, { entry, from, because }, act) {
     course(facts, entry, (each) => ({ ...each, ended: { ...act, from, because } }));
+  },
+  'subprocessor.correction_proposed'(facts, { entry, says, because }, act) {
+    course(facts, entry, ({ corrections = [], ...each }) => ({
+      ...each,
+      corrections: [...corrections, { ...act, says, because }],
+    }));
+  },
+  'subprocessor.corrected'(facts, { entry }, act) {
+    course(facts, entry, ({ corrections = [], ...each }) => ({
+      ...each,
+      corrections: corrections.map((one) => (one.published ? one : { ...one, published: act })),
+    }));
+  },
+  'subprocessor.correction_dropped'(facts, { entry }) {
+    course(facts, entry, ({ corrections = [], ...each }) => ({
+      ...each,
+      corrections: corrections.filter((one) => one.published),
+    }));
   },
 };
 

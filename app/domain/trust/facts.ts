@@ -39,9 +39,26 @@ export interface Subprocessor extends Published {
   id: Id;
   flowDown?: FlowDown | undefined;
   proposed: Act;
-  announced?: Act & { startsOn: Ms };
+  /** `emergency` says why it is used before the times to object are over. */
+  announced?: Act & { startsOn: Ms; emergency?: string };
   started?: Act & { from: Ms };
   cancelled?: Act & { because: string };
+}
+
+/** What may be stated anew of an entry that is in use; what it does, where and under which conditions is announced, never corrected. */
+export interface Restated {
+  legalName?: string | undefined;
+  address?: string | undefined;
+  contact?: string | undefined;
+  dataTypes?: string | undefined;
+  location?: string | undefined;
+}
+
+/** What an entry said wrongly, or not at all: proposed by one person, public from when a second one publishes it. */
+export interface Correction extends Act {
+  says: Restated;
+  because: string;
+  published?: Act;
 }
 
 /** What became of an entry that was in use, also of a shipped one. */
@@ -49,6 +66,8 @@ export interface Course {
   /** Every time that its use was suspended; the last may have no end yet. */
   suspended?: readonly (Act & { because: string; until?: Ms })[];
   ended?: Act & { from: Ms; because: string };
+  /** The oldest first; the last may not be published yet. */
+  corrections?: readonly Readonly<Correction>[];
 }
 
 /** What the vendor says publicly of its own house, to everybody alike. What concerns one organization stands in that organization's chain. */
@@ -86,6 +105,8 @@ export interface Objection extends Act {
 export interface Newcomer extends Act {
   published: Published;
   startsOn: Ms;
+  /** Why it is used before the window is over. */
+  emergency?: string | undefined;
   /** What the window follows from, as it was at the announcement: the agreement that promised it, its days and the zone that they are counted in. */
   agreement: Id;
   days: number;

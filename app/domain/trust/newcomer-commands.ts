@@ -9,7 +9,7 @@ import { dayIn, isTimeZone, momentIn } from '../promises/zone.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 
 import { newcomerOf } from './newcomer-of.ts';
-import { published } from './published.ts';
+import { plain, published } from './published.ts';
 import { maySpeak } from './receivers.ts';
 import { unreached, windowEnd } from './window.ts';
 import { serviceWays } from './words.ts';
@@ -20,7 +20,7 @@ const zoneOf = ({ zone }: Facts): string => zone?.timeZone ?? 'UTC';
 /** Tells an organization of what was announced, once. Who has signed nothing was promised nothing, and reads the public list. */
 export const tellOfNewcomer = command({
   on: 'organization',
-  input: z.strictObject({ ...ofEntry, published, startsOn: z.number() }),
+  input: z.strictObject({ ...ofEntry, published, startsOn: z.number(), emergency: plain.optional() }),
   decide(facts, input) {
     const agreement = coveringAgreement(facts);
     if (!agreement || facts.newcomers?.[input.entry]) return [];

@@ -5,7 +5,7 @@ import { admins, counsel as deskOfCounsel, type Reader } from '../readers.ts';
 import { id, ms, text } from '../shapes.ts';
 import { counted } from '../words.ts';
 import { conditionsOf } from './applies.ts';
-import { published } from './published.ts';
+import { plain, published } from './published.ts';
 import { grounds, groundWords, outcomes, outcomeWords, serviceWays, wayWords } from './words.ts';
 
 const path = '/organizations/:organization/subprocessors';
@@ -26,6 +26,7 @@ const notice = {
   entry: id,
   published,
   startsOn: ms,
+  emergency: plain.optional(),
   agreement: id,
   days: z.int().nonnegative(),
   timeZone: id,
@@ -35,20 +36,21 @@ type Notice = z.output<z.ZodObject<typeof notice>>;
 function noticeText({
   published: { name, legalName, purpose, dataTypes, location, appliesTo },
   startsOn,
+  emergency,
   days,
   timeZone,
 }: Notice): string {
   const window =
     days === 0
       ? 'Your agreement gives no time for objections.'
-      : `Your agreement gives you ${counted(days, 'day')} to object, counted from the delivery of this notice to the end of the last day (${timeZone}).`;
+      : `Your agreement gives you ${counted(days, 'day')} to object, counted from the delivery of this notice to the end of the last day (${timeZone})${emergency === undefined ? '' : ', while it is in use'}.`;
   const of = [
     `Purpose: ${purpose}.`,
     `Data types: ${dataTypes ?? 'not stated'}.`,
     `Location: ${location ?? 'not stated'}.`,
     `It applies ${conditionsOf(appliesTo)}.`,
   ];
-  return `${name} (${legalName ?? 'legal name not stated'}) becomes a sub-processor, in use not before ${plainDay(startsOn)} (UTC). ${of.join(' ')} ${window}`;
+  return `${name} (${legalName ?? 'legal name not stated'}) becomes a sub-processor, in use not before ${plainDay(startsOn)} (UTC)${emergency === undefined ? '' : `, in an emergency: ${emergency}`}. ${of.join(' ')} ${window}`;
 }
 
 export const newcomerEvents = {

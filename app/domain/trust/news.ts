@@ -1,7 +1,7 @@
 import { plainDay } from '../calendar.ts';
 import type { Id, Ms } from '../words.ts';
 import { conditionsOf } from './applies.ts';
-import type { Published, TrustFacts } from './facts.ts';
+import type { Published, Restated, TrustFacts } from './facts.ts';
 import { shippedLists } from './shipped.ts';
 
 /** One thing that became of the list, as feeds tell it: of the same records as the list and the mails. */
@@ -38,8 +38,8 @@ const ofEntries = ({ subprocessors = {} }: TrustFacts): News[] =>
       {
         id: `${id}-announced`,
         at: announced.at,
-        title: `${entry.name} is announced, in use not before ${plainDay(announced.startsOn)}`,
-        text: factsOf(entry),
+        title: `${entry.name} is announced${announced.emergency === undefined ? '' : ' in an emergency'}, in use not before ${plainDay(announced.startsOn)}`,
+        text: [announced.emergency, factsOf(entry)].filter((each) => each !== undefined).join(' '),
       },
     ];
     if (started)
@@ -62,7 +62,7 @@ const ofEntries = ({ subprocessors = {} }: TrustFacts): News[] =>
 function ofCourses({ courses = {}, subprocessors = {} }: TrustFacts): News[] {
   const nameOf = (id: Id) =>
     subprocessors[id]?.name ?? shippedLists.findLast((each) => each.entries[id])?.entries[id]?.name ?? id;
-  return Object.entries(courses).flatMap(([id, { suspended = [], ended }]): News[] => [
+  return Object.entries(courses).flatMap(([id, { suspended = [], ended, corrections = [] }]): News[] => [
     ...suspended.map((each) => ({
       id: `${id}-suspended-${each.at}`,
       at: each.at,
@@ -79,5 +79,31 @@ function ofCourses({ courses = {}, subprocessors = {} }: TrustFacts): News[] {
           },
         ]
       : []),
+    ...corrections.flatMap(({ says, because, published }) =>
+      published
+        ? [
+            {
+              id: `${id}-corrected-${published.at}`,
+              at: published.at,
+              title: `What is stated of ${nameOf(id)} is corrected`,
+              text: `${because} ${restatedText(says)}`,
+            },
+          ]
+        : [],
+    ),
   ]);
 }
+
+const restatedNames: Record<keyof Restated, string> = {
+  legalName: 'Legal name',
+  address: 'Address',
+  contact: 'Contact',
+  dataTypes: 'Data types',
+  location: 'Location',
+};
+
+/** Field by field, what is stated anew. */
+export const restatedText = (says: Restated): string =>
+  (Object.keys(restatedNames) as (keyof Restated)[])
+    .flatMap((field) => (says[field] === undefined ? [] : [`${restatedNames[field]}: ${says[field]}.`]))
+    .join(' ');

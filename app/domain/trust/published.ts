@@ -6,6 +6,15 @@ import { entryGroups, features } from './words.ts';
 /** In plain words: what is published is nobody's secret. */
 export const plain = z.string().min(1).max(500);
 
+/** What a correction states anew; what it leaves out stays as it was. */
+export const restated = z.strictObject({
+  legalName: plain.optional(),
+  address: plain.optional(),
+  contact: plain.optional(),
+  dataTypes: plain.optional(),
+  location: plain.optional(),
+});
+
 export const published = z.strictObject({
   group: z.enum(entryGroups),
   name: plain,

@@ -1,7 +1,7 @@
 import { plainDay } from '../calendar.ts';
 import type { Id, Ms } from '../words.ts';
 import { conditionsOf } from './applies.ts';
-import type { Course, Published, Subprocessor, TrustFacts } from './facts.ts';
+import type { Course, Published, Restated, Subprocessor, TrustFacts } from './facts.ts';
 import { shippedLists } from './shipped.ts';
 
 export const entryStates = ['proposed', 'announced', 'in_use', 'suspended', 'ended', 'cancelled'] as const;
@@ -17,6 +17,8 @@ export interface Entry extends Published {
   startsOn?: Ms | undefined;
   inUseFrom?: Ms | undefined;
   endedFrom?: Ms | undefined;
+  /** Why it was announced for a use before the times to object are over. */
+  emergency?: string | undefined;
 }
 
 /** The state of an entry that was added here, at a moment; undefined before it was proposed. */
@@ -43,17 +45,26 @@ export function registerAt(facts: TrustFacts, at: Ms): Entry[] {
   const shipped = Object.entries(listAt(at)?.entries ?? {}).map(([id, published]): Entry => {
     const course = facts.courses?.[id];
     const first = shippedLists.find((each) => each.entries[id])?.on;
-    return { id, ...published, state: courseAt(course, at), listedOn: first, endedFrom: endOf(course, at) };
+    const said = { ...published, ...correctedBy(course, at) };
+    return { id, ...said, state: courseAt(course, at), listedOn: first, endedFrom: endOf(course, at) };
   });
   const added = Object.values(facts.subprocessors ?? {}).flatMap((entry): Entry[] => {
     const course = facts.courses?.[entry.id];
     const state = stateAt(entry, course, at);
     // What was called off before its use is told of no more.
     if (!state || state === 'proposed' || state === 'cancelled') return [];
-    return [{ ...entryOf(entry, state), inUseFrom: startOf(entry, at), endedFrom: endOf(course, at) }];
+    const said = { ...entryOf(entry, state), ...correctedBy(course, at) };
+    return [{ ...said, inUseFrom: startOf(entry, at), endedFrom: endOf(course, at) }];
   });
   return [...shipped, ...added];
 }
+
+/** What corrections had stated anew by a moment, the last of each. */
+export const correctedBy = (course: Course | undefined, at: Ms): Restated =>
+  Object.assign(
+    {},
+    ...(course?.corrections ?? []).flatMap(({ says, published }) => (published && published.at <= at ? [says] : [])),
+  );
 
 /** The day of its end as it was known then. */
 const endOf = (course: Course | undefined, at: Ms) =>
@@ -68,7 +79,8 @@ export function publishedOf(entry: Subprocessor): Published {
 
 export function entryOf(entry: Subprocessor, state: EntryState): Entry {
   const { id, announced } = entry;
-  return { id, ...publishedOf(entry), state, announcedOn: announced?.at, startsOn: announced?.startsOn };
+  const { at, startsOn, emergency } = announced ?? {};
+  return { id, ...publishedOf(entry), state, announcedOn: at, startsOn, emergency };
 }
 
 /** Every day on which the list became another one, the newest first. */
@@ -80,9 +92,10 @@ export function daysOf(facts: TrustFacts, until: Ms): Ms[] {
       started?.from,
       announced && cancelled?.at,
     ]),
-    ...Object.values(facts.courses ?? {}).flatMap(({ suspended = [], ended }) => [
+    ...Object.values(facts.courses ?? {}).flatMap(({ suspended = [], ended, corrections = [] }) => [
       ...suspended.flatMap((each) => [each.at, each.until]),
       ended?.from,
+      ...corrections.map(({ published }) => published?.at),
     ]),
   ].filter((each) => each !== undefined && each <= until) as Ms[];
   return [...new Set(days)].sort((a, b) => b - a);
@@ -139,8 +152,9 @@ export const stateWords: Record<EntryState, string> = {
 };
 
 /** How an entry stands, with its day where it has one. */
-export function saidOfState({ state, startsOn, inUseFrom, endedFrom }: Entry): string {
-  if (state === 'announced') return `announced, not before ${plainDay(inUseFrom ?? startsOn ?? 0)}`;
+export function saidOfState({ state, startsOn, inUseFrom, endedFrom, emergency }: Entry): string {
+  const how = emergency === undefined ? '' : ' in an emergency';
+  if (state === 'announced') return `announced${how}, not before ${plainDay(inUseFrom ?? startsOn ?? 0)}`;
   if (state === 'ended') return `ended on ${plainDay(endedFrom ?? 0)}`;
   const end = endedFrom === undefined ? '' : `, until ${plainDay(endedFrom)}`;
   const since = inUseFrom === undefined ? '' : ` since ${plainDay(inUseFrom)}`;

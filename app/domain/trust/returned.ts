@@ -5,9 +5,10 @@ import type { Newcomer } from './facts.ts';
 import { mostReturns } from './window.ts';
 
 /** What is told again of a notice is what was told. */
-export const noticeOf = ({ published, startsOn, agreement, days, timeZone }: Newcomer) => ({
+export const noticeOf = ({ published, startsOn, emergency, agreement, days, timeZone }: Newcomer) => ({
   published,
   startsOn,
+  ...(emergency !== undefined && { emergency }),
   agreement,
   days,
   timeZone,

@@ -64,8 +64,11 @@ export function isLate(newcomer: Newcomer, at: Ms): boolean {
 export const blocks = (objection: Objection | undefined): boolean =>
   !!objection && !objection.late && (!objection.settled || objection.settled.outcome === 'unsettled');
 
-export const heldBack = ({ objection, calledOff }: Newcomer): boolean =>
-  !calledOff && (blocks(objection) || objection?.settled?.outcome === 'carve_out');
+/** Not used for this organization. What an emergency put in use for everybody stays in use while an objection is open: it can be held back for nobody. */
+export const heldBack = ({ objection, calledOff, emergency, published }: Newcomer): boolean =>
+  !calledOff &&
+  (emergency === undefined || published.holdable) &&
+  (blocks(objection) || objection?.settled?.outcome === 'carve_out');
 
 export const noticeStates = [
   'due',
@@ -92,7 +95,9 @@ export function noticeState(newcomer: Newcomer, asOf: Ms): NoticeState {
 
 /** From when on the vendor uses it for this organization; undefined while that is open, or not to be. */
 export function usedFrom(newcomer: Newcomer): Ms | undefined {
+  if (!newcomer.starts || heldBack(newcomer) || newcomer.calledOff) return undefined;
+  if (newcomer.emergency !== undefined) return newcomer.starts.from;
   const window = windowOf(newcomer);
-  if (!newcomer.starts || heldBack(newcomer) || newcomer.calledOff || !window?.certain) return undefined;
+  if (!window?.certain) return undefined;
   return newcomer.published.holdable ? Math.max(newcomer.starts.from, window.endsAt) : newcomer.starts.from;
 }

@@ -37,6 +37,7 @@ const shown = (each: Entry) => ({
   listedOn: day(each.listedOn),
   announcedOn: day(each.announcedOn),
   startsOn: day(each.startsOn),
+  emergency: each.emergency ?? null,
   inUseFrom: day(each.inUseFrom),
   endedFrom: day(each.endedFrom),
 });

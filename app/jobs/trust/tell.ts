@@ -20,12 +20,17 @@ export async function tellOfSubprocessor(
     return { entry, state: entry && stateAt(entry, undefined, now) };
   });
   if (!entry?.announced) return;
-  const { startsOn } = entry.announced;
+  const { startsOn, emergency } = entry.announced;
   if (state === 'announced' && !entry.started) {
     const { effects } = await jobs.read((tx) => foreseeAnnouncement(tx, { entry: id }, now));
     const published = publishedOf(entry);
     for (const { organization } of effects)
-      await jobs.perform('tellOfNewcomer', organization, { entry: id, published, startsOn });
+      await jobs.perform('tellOfNewcomer', organization, {
+        entry: id,
+        published,
+        startsOn,
+        ...(emergency !== undefined && { emergency }),
+      });
     return;
   }
   for (const organization of await jobs.read((tx) => toldOf(tx, id)))

@@ -12,13 +12,14 @@ type Alongside = NonNullable<RecordOrder<ChainKind>['alongside']>;
 
 /**
  * What cannot be held back for one customer is used by none before everybody’s window is over and every objection is answered. In the
- * transaction that records the start: a letter that comes back meanwhile counts.
+ * transaction that records the start: a letter that comes back meanwhile counts. In an emergency it is used before.
  */
 const untilWindowsEnd: Alongside = async (tx, recorded) => {
   for (const { type, data } of recorded) {
     if (type !== 'subprocessor.started') continue;
     const facts = await trustFacts(tx);
-    if (facts.subprocessors?.[data.entry]?.holdable) continue;
+    const entry = facts.subprocessors?.[data.entry];
+    if (entry?.holdable || entry?.announced?.emergency !== undefined) continue;
     const { uncertain, objected, lastEndsAt = 0 } = await windowsOf(tx, data.entry);
     refuseUnless(
       uncertain === 0,

@@ -5,6 +5,7 @@ import { load } from '#app/http/route.ts';
 import { Badge, Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { Moment } from '#app/ui/time.tsx';
+import { CorrectionPart } from '#app/ui/trust/correction.tsx';
 import { Announcing, Course, Start } from '#app/ui/trust/course.tsx';
 import { EntryBadge, PublishedFacts } from '#app/ui/trust/entry.tsx';
 
@@ -95,6 +96,7 @@ export default function Entry() {
         </Section>
       )}
       <Course shown={shown} />
+      <CorrectionPart shown={shown} />
     </div>
   );
 }

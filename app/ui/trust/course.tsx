@@ -47,6 +47,13 @@ export function Announcing({ shown }: Of) {
             defaultValue={isoDay(earliest)}
             hint="Customers are told this day. When a notice arrives late, use begins later."
           />
+          <Field
+            name="emergency"
+            label="Only in an emergency: why it is needed before"
+            hint="As anybody may read it. Use then begins on that day; everybody’s time to object runs all the same."
+            rows={2}
+            maxLength={300}
+          />
         </Form>
       )}
       {may && <CallOff shown={shown} />}
@@ -69,12 +76,14 @@ export function Start({ shown }: Of) {
   if (entry.state !== 'announced') return null;
   const { told, uncertain, objected, held, lastEndsAt, firstEndsAt } = windows;
   const last = entry.holdable ? firstEndsAt : lastEndsAt;
-  const earliest = Math.max(entry.startsOn ?? 0, entry.holdable ? 0 : dayAfter(last ?? 0));
+  const waits = !entry.holdable && entry.emergency === undefined;
+  const earliest = Math.max(entry.startsOn ?? 0, waits ? dayAfter(last ?? 0) : 0);
   return (
     <Section title="Start of use">
       <FactList
         rows={[
           ['Announced', `not before ${plainDay(entry.startsOn ?? 0)}`],
+          ...(entry.emergency === undefined ? [] : [['In an emergency', entry.emergency] as [string, string]]),
           ['Told', counted(told, 'organization')],
           ['Whose notice may still come back, or did', counted(uncertain, 'organization')],
           ['Objections to answer', counted(objected, 'objection')],
@@ -88,7 +97,7 @@ export function Start({ shown }: Of) {
       />
       {started !== undefined && (
         <Notice tone="info" title={`Use begins on ${plainDay(started)}`}>
-          {entry.holdable && 'For each customer after its own time to object.'}
+          {entry.holdable && entry.emergency === undefined && 'For each customer after its own time to object.'}
         </Notice>
       )}
       {may && started === undefined && (

@@ -39,12 +39,15 @@ export function WindowText({ of: { days, timeZone, window, served } }: { of: New
 
 /** What an organization was told, and how its notice stands. */
 export function NoticeFacts({ of }: { of: NewcomerView }) {
-  const { startsOn, starts, usedFrom, letters, read, held, calledOff, served } = of;
+  const { startsOn, emergency, starts, usedFrom, letters, read, held, calledOff, served } = of;
   return (
     <>
       <FactList
         rows={[
           ['Time to object', <WindowText key="window" of={of} />],
+          ...(emergency === undefined
+            ? []
+            : [['In an emergency', `It is used before the time to object is over: ${emergency}`] as [string, string]]),
           [
             'Use for your organization',
             calledOff !== undefined ? (
@@ -58,7 +61,7 @@ export function NoticeFacts({ of }: { of: NewcomerView }) {
             ) : (
               <>
                 Not before <Day at={Math.max(starts ?? 0, startsOn)} /> (UTC)
-                {of.published.holdable && ', and not before your time to object is over'}
+                {of.published.holdable && emergency === undefined && ', and not before your time to object is over'}
               </>
             ),
           ],

@@ -56,7 +56,8 @@ export function ObjectionCard({ of, organization }: { of: ObjectionView; organiz
 
 /** By whoever speaks for the organization. It says beforehand what it brings about. */
 export function ObjectionForm({ of, draft }: { of: NewcomerView; draft?: Record<string, unknown> | undefined }) {
-  const { entry, published, late, closes } = of;
+  const { entry, published, emergency, late, closes } = of;
+  const stays = emergency !== undefined && !published.holdable;
   return (
     <details>
       <summary>Object to {published.name}</summary>
@@ -67,9 +68,11 @@ export function ObjectionForm({ of, draft }: { of: NewcomerView; draft?: Record<
           </Notice>
         ) : (
           <p>
-            {published.name} is not used for your organization until the objection is settled.{' '}
+            {stays
+              ? `${published.name} was put in use in an emergency, and cannot be held back for one customer: it stays in use while counsel answers.`
+              : `${published.name} is not used for your organization until the objection is settled.`}{' '}
             {closes.length > 0 &&
-              `It cannot be held back for one customer: until then no new service can be created in ${listed(closes)}. What runs goes on.`}
+              `${stays ? 'Until the objection is settled' : 'It cannot be held back for one customer: until then'} no new service can be created in ${listed(closes)}. What runs goes on.`}
           </p>
         )}
         <PhiHint />

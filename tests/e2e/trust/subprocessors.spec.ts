@@ -162,3 +162,79 @@ test('counsel offers a remedy, and the customer accepts it without script', asyn
   await admin.getByRole('button', { name: 'Count days in this zone' }).click();
   await expect(admin.getByText('Write the name of a zone').first()).toBeVisible();
 });
+
+test('counsel corrects what is stated, by two people, and the days before keep what they said', async ({ browser }) => {
+  const clara = await staff(browser, 'Clara');
+  await clara.goto('/counsel/subprocessors/azure-hosting');
+  await clara.setViewportSize(large);
+  await clara.getByText('Correct it', { exact: true }).click();
+  await clara.getByLabel('Why, as anybody may read it').last().fill('It was not stated.');
+  await clara.getByRole('button', { name: 'Propose the correction' }).click();
+  await expect(clara.getByText('Nothing of it says anything else than now.').first()).toBeVisible();
+  await whole(clara);
+  await clara.setViewportSize(large);
+  await clara.getByLabel('Legal name').fill('Microsoft Corporation');
+  await clara.getByRole('button', { name: 'Propose the correction' }).click();
+  await expect(clara.getByText('A second person publishes it.')).toBeVisible();
+  await expect(clara.getByRole('button', { name: 'Publish the correction' })).toHaveCount(0);
+  await whole(clara);
+
+  const caspar = await staff(browser, 'Caspar');
+  await caspar.goto('/counsel/subprocessors/azure-hosting');
+  await caspar.setViewportSize(large);
+  await expect(caspar.getByText('Legal name: Microsoft Corporation.')).toBeVisible();
+  await whole(caspar);
+  await caspar.getByRole('button', { name: 'Publish the correction' }).click();
+  await expect(caspar.getByText('Correct it', { exact: true })).toBeVisible();
+  await caspar.goto('/subprocessors');
+  await expect(caspar.getByRole('row', { name: /^Azure Microsoft Corporation/ })).toBeVisible();
+  await caspar.goto('/subprocessors?on=2026-01-01');
+  await expect(caspar.getByRole('row', { name: /^Azure not stated/ })).toBeVisible();
+  expect(await (await caspar.request.get('/subprocessors.atom')).text()).toContain(
+    'What is stated of Azure is corrected',
+  );
+});
+
+test('in an emergency use begins at once, and the list says why', async ({ browser }) => {
+  const clara = await staff(browser, 'Clara');
+  await clara.goto('/counsel/subprocessors');
+  await clara.setViewportSize(large);
+  for (const [label, text] of [
+    ['Name, as the list calls it', 'Southwind Relay'],
+    ['Legal name', 'Southwind Relay Ltd'],
+    ['Purpose', 'Delivery of alarms'],
+    ['Data types', 'Names of services'],
+  ] as const)
+    await clara.getByLabel(label).fill(text);
+  await clara.getByLabel('Location', { exact: true }).fill('Ireland');
+  await clara.getByRole('button', { name: 'Propose it' }).click();
+  await clara.getByRole('link', { name: 'Southwind Relay' }).click();
+  await expect(clara.getByText('A second person announces it')).toBeVisible();
+
+  const caspar = await staff(browser, 'Caspar');
+  await caspar.goto(clara.url());
+  await caspar.setViewportSize(large);
+  await caspar.getByLabel('In use not before').fill(new Date().toISOString().slice(0, 10));
+  await caspar.getByRole('button', { name: 'Announce it' }).click();
+  await expect(caspar.getByText(/until then somebody may object/).first()).toBeVisible();
+  const why = 'The relay before it went out of business today.';
+  await caspar.getByLabel('Only in an emergency').fill(why);
+  await whole(caspar);
+  await caspar.setViewportSize(large);
+  await caspar.getByRole('button', { name: 'Announce it' }).click();
+  await expect(caspar.getByRole('heading', { name: 'Start of use' })).toBeVisible();
+  await caspar.getByRole('button', { name: 'Record the start of use' }).click();
+  await expect(caspar.getByRole('heading', { name: 'While it is in use' })).toBeVisible();
+  await whole(caspar);
+
+  const letter = await mail(ines, /^A new sub-processor is announced/, 'Southwind Relay');
+  expect(letter).toContain(`in an emergency: ${why}`);
+  expect(letter).toContain('while it is in use');
+  const admin = await customer(browser, ines);
+  await admin.goto(notices());
+  const card = admin.locator('section.card', { has: admin.getByRole('heading', { name: /Southwind Relay/ }) });
+  await expect(card).toContainText(`It is used before the time to object is over: ${why}`);
+  await card.getByText('Object to Southwind Relay').click();
+  await expect(card).toContainText('it stays in use while counsel answers');
+  await whole(admin);
+});

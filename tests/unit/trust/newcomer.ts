@@ -33,10 +33,10 @@ const withDays = (days: number): Draft[] =>
 export const entry = 'n1';
 const startsOn = Date.UTC(2026, 2, 1);
 
-export function told(days: number, more: Partial<Published> = {}, timeZone?: string) {
+export function told(days: number, more: Partial<Published> = {}, timeZone?: string, emergency?: string) {
   const zone: Draft[] = timeZone === undefined ? [] : [{ type: 'zone.chosen', data: { timeZone } }];
   const story = storyOf([...ground, ...withDays(days), ...openings, ...zone]);
-  story.perform(system, 'tellOfNewcomer', { entry, published: published(more), startsOn }, start);
+  story.perform(system, 'tellOfNewcomer', { entry, published: published(more), startsOn, emergency }, start);
   return {
     ...story,
     story,

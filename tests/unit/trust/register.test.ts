@@ -212,14 +212,15 @@ describe('an announcement', () => {
   it('names a day after the longest window of those concerned, unless each can wait for its own', () => {
     const effects = [10, 45].flatMap((days) => effect({}, days) ?? []);
     expect(isoDay(earliestStart(effects, start))).toBe('2026-02-25');
-    const check = (more: object, on: number) =>
+    const check = (more: object, on: number, emergency?: string) =>
       outcome(() => {
-        refuseUnlessInTime(entryWith(more), effects, on, start);
+        refuseUnlessInTime(entryWith(more), effects, { startsOn: on, emergency }, start);
         return [];
       });
     expect(check({}, Date.UTC(2026, 1, 24))).toHaveProperty('startsOn');
     expect(check({}, Date.UTC(2026, 1, 25))).toEqual([]);
     expect(check({ holdable: true }, today)).toEqual([]);
+    expect(check({}, today, 'The one before it went out of business.')).toEqual([]);
   });
 
   it('needs hours of the subcontractor below the fewest that were promised', () => {
@@ -231,7 +232,7 @@ describe('an announcement', () => {
     ] as const) {
       expect(flowDownFault(entryWith({}, hours), effects) !== undefined, String(hours)).toBe(refused);
       const decided = outcome(() => {
-        refuseUnlessInTime(entryWith({ holdable: true }, hours), effects, startsOn, start);
+        refuseUnlessInTime(entryWith({ holdable: true }, hours), effects, { startsOn, emergency: 'x' }, start);
         return [];
       });
       expect(decided).toEqual(refused ? 'flow_down' : []);

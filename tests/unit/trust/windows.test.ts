@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isoDay } from '#app/domain/calendar.ts';
 import { noCatalogFacts } from '#app/domain/facts.ts';
 import { turnsOf } from '#app/domain/promises/turns.ts';
-import { noticeState, usedFrom, windowEnd, windowOf } from '#app/domain/trust/window.ts';
+import { heldBack, noticeState, usedFrom, windowEnd, windowOf } from '#app/domain/trust/window.ts';
 import { clara, day, start } from '../ending/story.ts';
 import { entry, outcome, told } from './newcomer.ts';
 
@@ -53,6 +53,31 @@ describe('a window', () => {
         start,
       ),
     ).toEqual([]);
+  });
+
+  it('runs while it is used, in an emergency, and an objection holds back what can be held back', () => {
+    const because = 'The one before it went out of business.';
+    const used = (holdable: boolean) => {
+      const o = told(30, { holdable }, undefined, because);
+      o.mailed(start);
+      o.story.perform({ kind: 'system', id: 'w' }, 'tellOfStart', { entry, from: start }, start);
+      return o;
+    };
+    for (const holdable of [true, false]) {
+      const o = used(holdable);
+      expect(o.notice().emergency).toBe(because);
+      expect(usedFrom(o.notice())).toBe(start);
+      o.pass(start + 4 * day);
+      expect(isoDay(o.notice().window?.endsAt ?? 0)).toBe('2026-02-10');
+      o.object(start + 10 * day);
+      expect(o.notice().objection?.late).toBeUndefined();
+      expect(heldBack(o.notice())).toBe(holdable);
+      expect(usedFrom(o.notice())).toBe(holdable ? undefined : start);
+      // Nothing new comes to stand on it while counsel answers, whatever is in use already.
+      expect(turns(o.story.facts, start + 11 * day)).toMatchObject([
+        { kind: holdable ? 'objection.open' : 'objection.blocking', owner: 'counsel' },
+      ]);
+    }
   });
 
   it('of no days is none: told, and an objection is late', () => {
