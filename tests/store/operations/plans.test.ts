@@ -179,6 +179,11 @@ const asked: Record<ReadName, readonly unknown[]> = {
   legalHolds: [{}, cursor('holds', 1, 'x')],
   texts: ofOne,
   ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne },
+  gatedDocuments: [{ organization }, { organization, before: 5 }],
+  ...{ nda: ofOne, documentDesk: [undefined], documentRules: [undefined] },
+  tracedCopy: [{ download: '01900000-0000-7000-8000-000000000000' }],
+  ...{ machineDocuments: [undefined], machineRequests: ofOne, machineDomains: [undefined] },
+  machineDocumentHistory: [{ organization }, { organization, before: 5 }],
   registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
 
