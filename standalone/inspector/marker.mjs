@@ -13,14 +13,15 @@ const margin = 14;
 const lead = 1.35;
 const fitting = (font, text, room) => Math.min(largest, room / font.widthOfTextAtSize(text, 1));
 
+const { bytes, lines, across } = workerData;
 try {
-  const { bytes, lines, across } = workerData;
-  parentPort?.postMessage({ marked: await marked(bytes, lines, across) });
-} catch (error) {
-  parentPort?.postMessage({ refused: /encrypt/i.test(String(error)) ? encrypted : unmarkable });
+  parentPort?.postMessage({ marked: await marked() });
+} catch {
+  // What is encrypted cannot be parsed either.
+  parentPort?.postMessage({ refused: Buffer.from(bytes).includes('/Encrypt') ? encrypted : unmarkable });
 }
 
-async function marked(bytes, lines, across) {
+async function marked() {
   const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
   const font = await document.embedFont(StandardFonts.Helvetica);
   // What it claims to conform to (PDF/A, PDF/UA) is not true of a copy with a mark any more.

@@ -3,6 +3,7 @@ import { addMonths, calendarDay, dayMs, startOfDay } from '../calendar.ts';
 import { command } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, ticked } from '../input.ts';
+import { documentKey } from '../keeping/document-key.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { bindings, type NdaPaper } from './facts.ts';
 import { ndaOf } from './standing.ts';
@@ -63,7 +64,9 @@ export const readNda = command({
   on: 'organization',
   input: z.strictObject(ofPaper),
   decide(facts, { paper }) {
-    return [{ type: 'nda.paper_read', data: { paper, sha256: named(facts, paper).sha256 } }];
+    const { id: source, sha256 } = named(facts, paper);
+    refuseUnless(!facts.purged?.[documentKey({ source, what: 'nda' })], 'document_purged');
+    return [{ type: 'nda.paper_read', data: { paper, sha256 } }];
   },
 });
 

@@ -9,20 +9,11 @@ import { Empty, PageHead } from '#app/ui/page.tsx';
 
 /** Leads to the organization in which somebody asks; whoever has none here asks at once. */
 export const loader = load(async (loading) => {
+  const places = await leadOn(loading);
   const { visitor, context, url, draft } = loading;
-  if (visitor.staff) throw redirect('/desk/documents');
-  const places = await placesOf(loading);
-  const [only] = places;
-  if (only && places.length === 1) throw redirect(`/organizations/${only.id}/documents${url.search}`);
-  const [offered, values] = [await context.portal.requests.offered(), await draft()];
-  return {
-    places,
-    offered,
-    values,
-    search: url.search,
-    email: visitor.email,
-    chosen: url.searchParams.get('document'),
-  };
+  const offered = await context.portal.requests.offered();
+  const at = { search: url.search, chosen: url.searchParams.get('document') ?? '' };
+  return { ...at, places, offered, values: await draft(), email: visitor.email };
 });
 export const meta: MetaFunction = () => [{ title: 'Ask for documents · Trust' }];
 
@@ -34,6 +25,15 @@ export const action = act(async (acting) => {
   const organization = await context.portal.requests.begin(visitor.actor, values, target.request ?? '');
   return redirect(`/organizations/${organization}/documents`);
 });
+
+/** To the desk, or to the one place where somebody asks; of several they choose. */
+async function leadOn(loading: Loading) {
+  if (loading.visitor.staff) throw redirect('/desk/documents');
+  const places = await placesOf(loading);
+  const [only] = places;
+  if (only && places.length === 1) throw redirect(`/organizations/${only.id}/documents${loading.url.search}`);
+  return places;
+}
 
 /** Where somebody may ask. */
 async function placesOf({ context, visitor }: Pick<Loading, 'context' | 'visitor'>) {
@@ -59,7 +59,7 @@ export default function Newcomer() {
         <Empty title="There is nothing to ask for">No document is published that is not for anybody.</Empty>
       )}
       {places.length === 0 && offered.length > 0 && (
-        <AskForm offered={offered} chosen={chosen ?? ''} values={values} name="" submit="Ask for them">
+        <AskForm offered={offered} chosen={chosen} values={values} name="" submit="Ask for them">
           <Field name="company" label="Your organization" maxLength={200} autoComplete="organization" />
         </AskForm>
       )}
