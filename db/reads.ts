@@ -3,6 +3,8 @@ import { agreementReads } from './agreement/reads.ts';
 import { endingReads } from './ending/reads.ts';
 import { endpointReads } from './endpoints/reads.ts';
 import { gateReads } from './gate/reads.ts';
+import { machineGrantReads } from './grants/machine-reads.ts';
+import { grantReads } from './grants/reads.ts';
 import { keepingReads } from './keeping/reads.ts';
 import { logReads } from './log/reads.ts';
 import { machineReads } from './machines/reads.ts';
@@ -38,6 +40,8 @@ export const reads = {
   ...endpointReads,
   ...operationsReads,
   ...programmeReads,
+  ...grantReads,
+  ...machineGrantReads,
   ...trustReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 

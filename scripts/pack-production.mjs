@@ -24,7 +24,11 @@ for (const part of ['build/client', 'build/commands', 'build/server', 'db/migrat
   cpSync(part, join(folder, part), { recursive: true, filter: (path) => path !== join('build/server', 'compiled') });
 for (const script of ['start.mjs', 'node/version.mjs'])
   cpSync(join('scripts', script), join(folder, 'scripts', script));
-await bundle({ 'inspector/pdf': 'standalone/inspector/pdf.mjs' }, join(folder, 'standalone'), '.mjs');
+await bundle(
+  { 'inspector/pdf': 'standalone/inspector/pdf.mjs', 'inspector/marker': 'standalone/inspector/marker.mjs' },
+  join(folder, 'standalone'),
+  '.mjs',
+);
 const carried = native.flatMap(withItsPlatforms);
 for (const name of carried) carry(name);
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);

@@ -11,6 +11,10 @@ import * as passing from './ending/passing.ts';
 import * as renewal from './ending/renewal.ts';
 import * as webhooks from './endpoints/commands.ts';
 import { consumePermit } from './gate/commands.ts';
+import * as askingForDocuments from './grants/asking.ts';
+import * as deciding from './grants/deciding.ts';
+import * as ndas from './grants/publishing.ts';
+import * as signing from './grants/signing.ts';
 import * as keeping from './keeping/commands.ts';
 import * as evidence from './log/commands.ts';
 import * as tokens from './machines/commands.ts';
@@ -52,6 +56,8 @@ const { complete: _complete, sameTerms: _same, termsFields: _fields, ...drafting
 const { newsFor: _news, ...matrixChangeCommands } = matrixChange;
 const { asksOf: _asks, shortestNotice: _shortest, ...matrixCommands } = matrix;
 const { openAsks: _open, ...askCommands } = asking;
+const { grantedTo: _granted, ...requestCommands } = askingForDocuments;
+const { deskOf: _desk, usualDays: _usual, mostDays: _most, ...decisionCommands } = deciding;
 const { whyNeverValid: _why, ...reviewCommands } = review;
 const { pendingOf: _pending, ...restatementCommands } = restatements;
 
@@ -104,6 +110,10 @@ export const commands = {
   ...passing,
   ...publishing,
   ...askCommands,
+  ...requestCommands,
+  ...decisionCommands,
+  ...signing,
+  ...ndas,
   ...register,
   ...restatementCommands,
   ...newcomers,

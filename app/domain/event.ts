@@ -6,6 +6,8 @@ import { endingEvents } from './ending/events.ts';
 import { endpointEvents } from './endpoints/events.ts';
 import type { Happening } from './event-entry.ts';
 import { gateEvents } from './gate/events.ts';
+import { grantEvents } from './grants/events.ts';
+import { domainEvents, ndaEvents, ndaTextEvents } from './grants/nda-events.ts';
 import { keepingEvents } from './keeping/events.ts';
 import { logEvents } from './log/events.ts';
 import { machineEvents } from './machines/events.ts';
@@ -62,6 +64,10 @@ export const events = {
   ...operationsEvents,
   ...documentEvents,
   ...askEvents,
+  ...grantEvents,
+  ...ndaEvents,
+  ...ndaTextEvents,
+  ...domainEvents,
   ...registerEvents,
   ...newcomerEvents,
   ...objectionEvents,

@@ -6,6 +6,7 @@ import type { Event, EventType } from './event.ts';
 import type { Evolver, Part, ServiceEvolver } from './evolver.ts';
 import type { ChainKind, Facts, FactsOf, Whole } from './facts.ts';
 import { evolveGate } from './gate/evolve.ts';
+import { evolveDomains, evolveGrants, evolveNdas, evolveNdaTexts } from './grants/evolve.ts';
 import { evolveKeeping } from './keeping/evolve.ts';
 import { evolveLog } from './log/evolve.ts';
 import { evolveMachines } from './machines/evolve.ts';
@@ -54,11 +55,13 @@ const ofOrganization = [
   evolveNewcomers,
   evolveObjections,
   evolveAsks,
+  evolveGrants,
+  evolveNdas,
 ] as const;
 const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
 /** What the vendor publishes of its own house. */
-const inTrust = { ...evolveRegister, ...evolveDocuments };
-const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
+const inTrust = { ...evolveRegister, ...evolveDocuments, ...evolveNdaTexts };
+const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by, ...evolveDomains };
 
 type Evolved =
   | KeysOf<(typeof ofOrganization)[number]['by']>
@@ -159,6 +162,9 @@ const replaced: ReadonlySet<string> = new Set<keyof Facts>([
   'conversions',
   'converted',
   'newcomers',
+  'documentRequests',
+  'ndas',
+  'ndaPapers',
 ]);
 
 const withCopies = <Rest extends object>(rest: Rest): Rest =>

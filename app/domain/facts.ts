@@ -1,6 +1,7 @@
 import type { Agreement } from './agreement/facts.ts';
 import type { EndingOfOrganization } from './ending/facts.ts';
 import type { Webhook } from './endpoints/facts.ts';
+import type { AllowedDomain, GrantsOfOrganization } from './grants/facts.ts';
 import type { KeptOfOrganization } from './keeping/facts.ts';
 import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
@@ -43,6 +44,8 @@ export interface StaffFacts {
   tokens: Tokens;
   webhooks: Record<string, Webhook>;
   operations?: Operations;
+  /** Whose people are allowed documents without a look, by their domains. */
+  documentDomains?: Readonly<Record<string, Readonly<AllowedDomain>>>;
 }
 
 /** One chain of events each: `catalog`, `staff`, `trust`, and one for every organization under its id. */
@@ -79,7 +82,7 @@ export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
  * What is true of one organization. No status anywhere: a state is that its record exists, with who and when. Of what there may be
  * very many only the count stands here, and what decisions need of all together: so these facts stay small, and are loaded whole.
  */
-export interface Facts extends EndingOfOrganization, KeptOfOrganization {
+export interface Facts extends EndingOfOrganization, KeptOfOrganization, GrantsOfOrganization {
   /** A prospect is not at the vendor yet. */
   organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef; prospect?: true };
   /** `leftEnterprise`: it was Enterprise until then. */

@@ -17,6 +17,7 @@ export type Message =
   | { kind: 'docusign.certify'; agreement: string; destruction: string }
   | { kind: 'docusign.attested'; agreement: string; destruction: string }
   | { kind: 'documents.remove'; sha256: string }
+  | { kind: 'documents.consider'; request: Id }
   | { kind: 'cloud.create'; service: string }
   | { kind: 'cloud.poll'; service: string }
   | { kind: 'cloud.restored'; conversion: string }

@@ -2,6 +2,7 @@ import { agreementReactions, setbackReactions } from './agreement/reactions.ts';
 import { destructionReactions, endingReactions } from './ending/reactions.ts';
 import { type Event, type EventType, events } from './event.ts';
 import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
+import { grantReactions, ndaReactions } from './grants/reactions.ts';
 import { keepingReactions } from './keeping/reactions.ts';
 import type { Message, Posted } from './message.ts';
 import { mailboxReactions, peopleReactions } from './people/reactions.ts';
@@ -44,6 +45,8 @@ const reactions = {
     ...keepingReactions,
     ...newcomerReactions,
     ...askReactions,
+    ...grantReactions,
+    ...ndaReactions,
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,

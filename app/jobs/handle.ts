@@ -5,6 +5,7 @@ import { followDelivery } from './agreement/deliveries.ts';
 import { createEnvelope, endDuplicate, extendEnvelope, voidEnvelope } from './agreement/envelopes.ts';
 import { confirmCertificate, createCertificate } from './ending/certify.ts';
 import { deliverWebhook, spreadNotice } from './endpoints/deliver.ts';
+import { considerRequest } from './grants/consider.ts';
 import { removePurged } from './keeping/documents.ts';
 import { sendMail } from './letters/mail.ts';
 import { sendAlarm } from './operations/alarms.ts';
@@ -70,6 +71,9 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'documents.remove':
       await removePurged(jobs, message.sha256);
+      return undefined;
+    case 'documents.consider':
+      await considerRequest(jobs, job.chain, message.request);
       return undefined;
     case 'cloud.create':
       await createVendorService(jobs, job.chain, message.service);

@@ -2,6 +2,7 @@ import type { Provisioner } from '../outside/cloud.ts';
 import type { Identity } from '../outside/identity.ts';
 import type { PdfInspection } from '../outside/inspection.ts';
 import type { Mail } from '../outside/mail.ts';
+import type { PdfMarking } from '../outside/marking.ts';
 import type { Permits } from '../outside/permits.ts';
 import type { Signing } from '../outside/signing.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
@@ -19,6 +20,7 @@ export interface PortalParts extends PreviewParts {
   /** Uploaded files, until two people have verified them. */
   quarantine: string;
   inspection: PdfInspection;
+  marking: PdfMarking;
   clock: () => number;
   publicUrl: string;
   /** Brings every event into the tree and signs its head. */

@@ -21,6 +21,9 @@ import { endingPortal } from './ending/exits.ts';
 import { webhookPortal } from './endpoints/secrets.ts';
 import { gatePortal, refuseUnlessWell } from './gate/decide.ts';
 import { permitPortal } from './gate/permit.ts';
+import { copyPortal } from './grants/copies.ts';
+import { ndaPortal } from './grants/ndas.ts';
+import { requestPortal } from './grants/requests.ts';
 import { evidence } from './log/evidence.ts';
 import { tokenPortal } from './machines/tokens.ts';
 import { bouncePortal } from './operations/bounces.ts';
@@ -156,6 +159,9 @@ export function createPortal(parts: PortalParts) {
     permits: permitPortal(parts, perform),
     passports: passportPortal(parts, perform),
     programmes: programmePortal(parts, perform),
+    requests: requestPortal(parts, perform),
+    ndas: ndaPortal(parts, perform),
+    copies: copyPortal(parts, perform),
     /** By what a page of the trust centre is the same. Whatever turns by itself turns with a day of UTC. */
     publicGround: () => db.read((tx) => publicGround(tx, clock())),
   };

@@ -14,6 +14,7 @@ import { docusignSigning } from '../adapters/docusign/signing.ts';
 import { oidcIdentity } from '../adapters/identity.ts';
 import { smtpMail } from '../adapters/mail/smtp.ts';
 import { pdfInspection } from '../adapters/pdf-inspection.ts';
+import { pdfMarking } from '../adapters/pdf-marking.ts';
 import { jwtPermits } from '../adapters/permit.ts';
 import { cloudProvisioner } from '../adapters/provisioner.ts';
 import { typstContract } from '../adapters/typst/contract.ts';
@@ -120,6 +121,7 @@ async function wire(db: Db, store: Place, config: Config, clock: () => number, d
     documents,
     quarantine,
     inspection: pdfInspection(),
+    marking: pdfMarking(),
     clock,
     countersigner,
     contract,

@@ -9,6 +9,7 @@ const pages: Record<StaffRole, Links> = {
     ['/counsel/campaigns', 'Campaigns'],
     ['/ops/services', 'Services'],
     ['/counsel/renewals', 'Renewals'],
+    ['/desk/documents', 'Documents'],
   ],
   ops: [
     [desks.ops.home, 'Requests'],
@@ -29,6 +30,7 @@ const pages: Record<StaffRole, Links> = {
     ['/counsel/papers', 'Papers'],
     ['/counsel/renewals', 'Renewals'],
     ['/counsel/endings', 'Endings'],
+    ['/desk/documents', 'Documents'],
     ['/desk', 'Organizations'],
   ],
   auditor: [
@@ -43,6 +45,7 @@ const pages: Record<StaffRole, Links> = {
     ['/ops/docusign', 'DocuSign'],
     ['/counsel/templates', 'Templates'],
     ['/counsel/campaigns', 'Campaigns'],
+    ['/desk/documents', 'Documents'],
   ],
 };
 

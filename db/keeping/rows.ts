@@ -6,7 +6,7 @@ import { document, legalHold, retention } from './schema.ts';
 
 /** What becomes of services counts for how long things are kept once an agreement comes to its end, and not before. */
 const services = (facts: Facts) => facts.agreements.some(ending);
-const from = ['agreements', 'papers', 'purged', 'legalHolds', 'serviceTally'] as const;
+const from = ['agreements', 'papers', 'ndaPapers', 'purged', 'legalHolds', 'serviceTally'] as const;
 
 export const legalHolds = projection({
   table: legalHold,

@@ -106,9 +106,10 @@ function coverAfter(events: readonly Event[]) {
   };
 }
 
-/** The hashes by which events name documents: whatever field carries one. */
-function documentsOf(events: { data: Record<string, unknown> }[]): string[] {
-  const found = events.flatMap(({ data }) =>
+/** The hashes by which events name documents: whatever field carries one. What goes out with a mark on every page never goes out bare. */
+function documentsOf(events: { type: string; data: Record<string, unknown> }[]): string[] {
+  const bare = events.filter(({ type }) => type !== 'copy.made');
+  const found = bare.flatMap(({ data }) =>
     Object.entries(data).flatMap(([field, value]) =>
       /sha256$/i.test(field) && typeof value === 'string' ? [value] : [],
     ),

@@ -57,5 +57,7 @@ export const documentView = ({
   withdrawn: withdrawn && { at: withdrawn.at, why: withdrawn.why },
   /** Whether anybody can have the file here. */
   here: tier === 'public' && each.file !== undefined && !withdrawn,
+  /** Whether it can be asked for, and had here with a mark on every page. */
+  behind: tier !== 'public' && each.file !== undefined && !withdrawn && !superseded,
 });
 export type DocumentView = ReturnType<typeof documentView>;

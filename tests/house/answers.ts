@@ -27,9 +27,9 @@ const pasts = {
 /** In which chains an event may stand. */
 function chainsOf(type: EventType): readonly ChainKind[] {
   if (/^(catalog|template|campaign|matrix)\./.test(type)) return ['catalog'];
-  if (/^(staff|docusign|connect|job|delivery|security_file)\./.test(type)) return ['staff'];
+  if (/^(staff|docusign|connect|job|delivery|security_file|document_domain)\./.test(type)) return ['staff'];
   if (/^programme\.document_/.test(type)) return ['trust'];
-  if (/^subprocessor\./.test(type)) return ['trust'];
+  if (/^(subprocessor|nda_text)\./.test(type)) return ['trust'];
   return /^(token|webhook)\./.test(type) ? ['organization', 'staff'] : ['organization'];
 }
 

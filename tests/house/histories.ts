@@ -48,6 +48,7 @@ const needed = {
 const announced: Step[] = [...opened, ['newcomer.announced', needed]];
 const mailed: Step[] = [...announced, ['newcomer.mailed', { person: 'ada', letter: 'letter-1' }]];
 const delivered: Step[] = [...mailed, 'newcomer.delivered'];
+const documentsAsked: Step[] = [...registered, 'access.requested'];
 const published: Step[] = ['template.drafted', 'template.published'];
 
 const histories: Record<ChainKind, Record<string, Step[]>> = {
@@ -109,6 +110,10 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'on hold, with a text to erase': [...inForce, 'organization.held', 'legal_hold.placed', 'erasure.requested'],
     'release of the hold asked for': [...inForce, 'legal_hold.placed', 'legal_hold.release_requested'],
     'programme asked for': [...registered, ['programme.asked', { document: undefined }]],
+    'documents asked for': documentsAsked,
+    'documents asked for, an NDA signed': [...documentsAsked, 'nda.accepted', 'access.referred'],
+    'documents granted': [...documentsAsked, 'nda.accepted', 'access.granted', 'copy.made'],
+    'an NDA signed elsewhere uploaded': [...documentsAsked, 'nda.paper_uploaded', 'nda.paper_read'],
     'with machines': [...registered, ...machines],
     'with machines, the endpoint paused': [...registered, ...machines, 'webhook.paused', 'inspection.requested'],
     'a sub-processor announced': announced,
@@ -133,12 +138,14 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     nothing: [],
     'with machines': machines,
     'with machines, the endpoint paused': [...machines, 'webhook.paused'],
+    'a domain allowed documents': ['document_domain.allowed'],
     'DocuSign is down': ['docusign.outage_began', 'connect.foreign_account'],
   },
   trust: {
     nothing: [],
     'document drafted': ['programme.document_drafted'],
     'document published': ['programme.document_drafted', 'programme.document_published'],
+    'NDA drafted': ['nda_text.drafted'],
     'sub-processor proposed': ['subprocessor.proposed'],
     'sub-processor announced': ['subprocessor.proposed', 'subprocessor.announced'],
     'correction proposed': ['subprocessor.correction_proposed'],

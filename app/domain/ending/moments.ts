@@ -20,7 +20,10 @@ export interface Moment {
 }
 
 /** What of the facts it is that time works on. */
-type Timely = Pick<Facts, 'agreements' | 'papers' | 'purged' | 'legalHolds' | 'serviceTally' | 'newcomers'>;
+type Timely = Pick<
+  Facts,
+  'agreements' | 'papers' | 'ndaPapers' | 'purged' | 'legalHolds' | 'serviceTally' | 'newcomers'
+>;
 
 /** Everything that time will bring, from the facts as they are. What was written down is not among it, so nothing comes twice. */
 export const momentsOf = (facts: Timely): Moment[] => [

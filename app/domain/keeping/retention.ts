@@ -11,9 +11,9 @@ import { documentKey } from './document-key.ts';
 export const retentionMonths = 72;
 
 export interface KeptDocument {
-  /** The agreement, paper or certificate that it belongs to. */
+  /** The agreement, paper, certificate or NDA that it belongs to. */
   source: Id;
-  what: 'unsigned' | 'agreement' | 'certificate' | 'destruction';
+  what: 'unsigned' | 'agreement' | 'certificate' | 'destruction' | 'nda';
   sha256: string;
   createdAt: Ms;
   /** Unknown while it is in effect: then it is kept without an end. */
@@ -21,7 +21,7 @@ export interface KeptDocument {
 }
 
 /** What it hangs on how long something is kept. */
-type Kept = Pick<Facts, 'agreements' | 'papers' | 'purged' | 'legalHolds' | 'serviceTally'>;
+type Kept = Pick<Facts, 'agreements' | 'papers' | 'ndaPapers' | 'purged' | 'legalHolds' | 'serviceTally'>;
 
 /** Every document of an organization with the day until which it must be kept. Purged ones are not among them. */
 export const documentsOf = (facts: Kept): KeptDocument[] =>
@@ -31,6 +31,7 @@ export const documentsOf = (facts: Kept): KeptDocument[] =>
 export const everyDocument = (facts: Kept): KeptDocument[] => [
   ...facts.agreements.flatMap((each) => ofAgreement(facts, each)),
   ...ofPapers(facts),
+  ...ofNdas(facts),
 ];
 
 /** Whether a hold for legal proceedings keeps everything, whatever its age. */
@@ -88,6 +89,16 @@ const ofPapers = (facts: Kept): KeptDocument[] =>
       createdAt: paper.uploaded.at,
       retainUntil: sixYearsAfter(paper.uploaded.at, paper.refused?.at),
     }));
+
+/** NDAs that were signed elsewhere: as long after their last day as everything else. */
+const ofNdas = ({ ndaPapers }: Kept): KeptDocument[] =>
+  Object.values(ndaPapers ?? {}).map(({ id: source, sha256, uploaded, verified, refused }) => ({
+    source,
+    what: 'nda',
+    sha256,
+    createdAt: uploaded.at,
+    retainUntil: sixYearsAfter(uploaded.at, verified?.until ?? refused?.at),
+  }));
 
 const sixYearsAfter = (createdAt: Ms, last: Ms | undefined): Ms | undefined =>
   last === undefined ? undefined : addMonths(Math.max(createdAt, last), retentionMonths);

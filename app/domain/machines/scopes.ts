@@ -6,7 +6,10 @@ export const scopes = {
   'permits:consume': 'Consume permits, as the place that provisions does.',
   'organizations:read': 'Read organizations and their requirements.',
   'agreements:read': 'Read the state of agreements and the hashes of their documents.',
-  'documents:read': 'Download signed agreements and certificates. Each download is written in the log.',
+  'documents:read':
+    'Download signed agreements and certificates, and read who asked for documents. Each download is written in the log.',
+  'documents:decide':
+    'Decide on requests for documents, and say whose people need no look. For a tool in which a person decides.',
   'regions:read': 'Read the catalog, region requests and their decisions.',
   'regions:decide': 'Decide on region requests, as operations do. For a tool in which a person decides.',
   'responsibility:read': 'Read acknowledgements of the shared responsibility model.',
@@ -20,8 +23,8 @@ export type Scope = keyof typeof scopes;
 
 export const scopeNames = Object.keys(scopes) as [Scope, ...Scope[]];
 
-/** Only the vendor's own machines provision, so only they consume permits; and only the vendor decides on regions. */
-const vendorOnly: ReadonlySet<Scope> = new Set<Scope>(['permits:consume', 'regions:decide']);
+/** Only the vendor's own machines provision, so only they consume permits; and only the vendor decides on regions and on its own documents. */
+const vendorOnly: ReadonlySet<Scope> = new Set<Scope>(['permits:consume', 'regions:decide', 'documents:decide']);
 
 /** What an organization may give its own machines. */
 export const organizationScopes = scopeNames.filter((scope) => !vendorOnly.has(scope)) as [Scope, ...Scope[]];

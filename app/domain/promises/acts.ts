@@ -33,6 +33,8 @@ const objectionActs: readonly TurnAct[] = [
   { ...ofCustomer('settleObjection', 'Read the answer, and decide', 'subprocessors'), ifOwner: true },
   { ...of('counsel', 'answerObjection', 'Read and answer it', subprocessors), ifOwner: true },
 ];
+const ofNda = '/organizations/:organization/documents/nda';
+const ofDocuments = '/organizations/:organization/documents';
 const onPlan = 'services/conversions/:about';
 
 /** Who may do what about each kind of turn, the act of its owner first. The command’s own rule says whether. */
@@ -142,6 +144,18 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     ofCustomer('withdrawAsk', 'See the request', 'programmes'),
     of('prospect', 'withdrawAsk', 'See the request', '/organizations/:organization/programmes'),
   ],
+  'nda.sign': [
+    of('customer admin', 'acceptNda', 'Read and sign the NDA', ofNda),
+    of('customer member', 'acceptNda', 'Read and sign the NDA', ofNda),
+    of('prospect', 'acceptNda', 'Read and sign the NDA', ofNda),
+  ],
+  'access.decide': [
+    of('sales', 'grantDocuments', 'Decide', '/desk/documents'),
+    of('counsel', 'grantDocuments', 'Decide', '/desk/documents'),
+    ofCustomer('withdrawRequest', 'See the request', 'documents'),
+    of('prospect', 'withdrawRequest', 'See the request', ofDocuments),
+  ],
+  'nda.verify': [of('counsel', 'verifyNda', 'Read and verify it', ofDocuments)],
   'contact.confirm': [
     of('named', 'confirmAppointments', 'See and confirm', '/named/:organization'),
     ofCustomer('appoint', 'Name somebody else', 'contacts'),

@@ -1,6 +1,7 @@
 import { agreementTurns } from '../agreement/turns.ts';
 import { endingTurns } from '../ending/turns.ts';
 import type { Question } from '../gate/standing.ts';
+import { grantTurns } from '../grants/turns.ts';
 import { keepingTurns } from '../keeping/turns.ts';
 import { paperTurns } from '../paper/turns.ts';
 import { mailboxTurns } from '../people/mailboxes.ts';
@@ -32,6 +33,7 @@ const entries = [
   ...serviceTurns,
   ...keepingTurns,
   ...askTurns,
+  ...grantTurns,
   ...appointmentTurns,
   ...mailboxTurns,
   ...trustTurns,

@@ -1,3 +1,4 @@
+import type { NdaTexts } from '../grants/facts.ts';
 import type { ProgrammeDocument } from '../programmes/facts.ts';
 import type { Act, Deployment, Id, Ms, Provider, TextRef } from '../words.ts';
 import type { EntryGroup, Feature, Ground, Outcome, ServiceWay } from './words.ts';
@@ -76,6 +77,8 @@ export interface TrustFacts {
   subprocessors?: Readonly<Record<Id, Readonly<Subprocessor>>>;
   /** Documents of programmes, drafted and published. */
   documents?: Readonly<Record<Id, Readonly<ProgrammeDocument>>>;
+  /** What is signed before a document that is not public is shown. */
+  nda?: NdaTexts;
   /** What became of entries, by their ids. */
   courses?: Readonly<Record<Id, Readonly<Course>>>;
 }

@@ -1,3 +1,4 @@
+import * as documents from '../grants/api.ts';
 import * as agreements from './agreements.ts';
 import * as webhooks from './endpoints.ts';
 import type { Operation } from './operation.ts';
@@ -26,6 +27,14 @@ export const operations: readonly Operation[] = [
   regions.readRegionRequest,
   regions.decideRegionRequest,
   regions.listAcknowledgements,
+  documents.listDocuments,
+  documents.listDocumentRequests,
+  documents.readDocumentRequest,
+  documents.decideDocumentRequest,
+  documents.listDocumentHistory,
+  documents.listDocumentDomains,
+  documents.allowDocumentDomain,
+  documents.removeDocumentDomain,
   webhooks.listWebhooks,
   webhooks.registerWebhook,
   webhooks.removeWebhook,

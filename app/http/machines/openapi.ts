@@ -94,6 +94,8 @@ function pathParameters({ path }: Operation): Json[] {
     region: 'The provider’s id of the region.',
     deployment: 'The deployment that was asked for.',
     webhook: 'The id of the endpoint.',
+    request: 'The id of the request for documents.',
+    domain: 'The domain, such as example.com.',
     delivery: 'The id of the delivery, its webhook-id.',
   };
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({

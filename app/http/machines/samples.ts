@@ -20,6 +20,12 @@ export function samples(base: string): Record<string, string> {
       { decision: 'approve' },
       '  -H "If-Match: $ETAG" \\\n',
     ),
+    decideDocumentRequest: post(
+      '/api/v1/organizations/$ORGANIZATION/document-requests/$REQUEST/decision',
+      { decision: 'grant', days: 30 },
+      '  -H "If-Match: $ETAG" \\\n',
+    ),
+    allowDocumentDomain: post('/api/v1/document-domains', { domain: 'example.com', days: 90 }),
     evaluate: gate('evaluation', { subject, action, resource }),
     evaluateMany: gate('evaluations', {
       subject,

@@ -10,6 +10,7 @@ import { documentView, publicProgrammes } from '#db/programmes/views.ts';
 import { offeredRegions } from '#db/regions/offered.ts';
 import { catalogFacts, trustFacts } from '#db/state.ts';
 import type { ReadTx } from '#db/types.ts';
+import { trialMark } from '../grants/copies.ts';
 import { bytesOf, whileQuarantined } from '../keeping/quarantine.ts';
 import type { PortalParts } from '../parts.ts';
 import type { Perform, Target } from '../perform.ts';
@@ -106,6 +107,9 @@ async function draft(parts: PortalParts, perform: Perform, { actor, target, byte
   await whileQuarantined(parts, { actor, what: 'programme', bytes }, async ({ sha256, ...file }) => {
     if (typeof typed === 'string' && typed.trim() !== '' && typed.trim().toLowerCase() !== sha256)
       throw new Invalid({ sha256: 'The file has another hash.' });
+    // What is not public goes out with a mark on every page, or not at all.
+    const trial = input['tier'] === 'public' ? undefined : await parts.marking.mark(bytes, trialMark);
+    if (trial && 'refused' in trial) throw new Invalid({ file: trial.refused });
     await perform(actor, 'draftProgrammeDocument', target, { ...input, sha256, file });
   });
 }

@@ -86,6 +86,11 @@ export default function Journey() {
                 <Link to={`${base}/subprocessors`}>What was announced, and until when you may object</Link>
               </p>
             </Section>
+            <Section title="Documents">
+              <p>
+                <Link to={`${base}/documents`}>Reports that are not public: ask for them, and have your copy</Link>
+              </p>
+            </Section>
             {journey.admin && (
               <Section title="For machines">
                 <p className="cluster">

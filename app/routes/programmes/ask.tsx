@@ -25,8 +25,9 @@ export default function Ask() {
       />
       {places.length === 0 && (
         <Empty title={`${email} belongs to no organization here`}>
-          Your company need not be a customer: <Link to="/contact/questions">write to sales</Link> first, with this
-          address. Then you can ask here, and see whose turn it is.
+          Your company need not be a customer. Is it a document that stands on a page of a programme?{' '}
+          <Link to="/trust/access/begin">Ask for it at once</Link>. For what is not there, or another programme,{' '}
+          <Link to="/contact/questions">write to sales</Link> first, with this address.
         </Empty>
       )}
       {places.map(({ id, name }) => (

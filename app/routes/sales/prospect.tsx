@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Choices, Field, Form, PhiHint } from '#app/ui/form.tsx';
@@ -29,7 +29,11 @@ export default function Prospect() {
   const { id, name, inquiry, choices, messages, older, before, now, draft } = page;
   return (
     <div className="reading stack">
-      <PageHead title="Your inquiry" kicker={name} />
+      <PageHead title="Your inquiry" kicker={name}>
+        <p>
+          <Link to={`/organizations/${id}/documents`}>Documents</Link>
+        </p>
+      </PageHead>
       {choices.length > 0 ? <Choice id={id} choices={choices} /> : <State page={page} />}
       <Section title="Messages">
         <Older from={before} older={older} />
@@ -50,7 +54,14 @@ export default function Prospect() {
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function State({ page: { declined, promisedBy } }: { page: Page }) {
+function State({ page: { declined, promisedBy, inquiry } }: { page: Page }) {
+  if (!inquiry)
+    return (
+      <Notice tone="info" title="You have told sales nothing yet">
+        You have asked for documents. Do you need HIPAA services too?{' '}
+        <Link to="/contact/questions">Answer the questions of sales</Link>.
+      </Notice>
+    );
   if (declined)
     return (
       <Notice tone="bad" title="Sales declined the inquiry">

@@ -9,7 +9,7 @@ import { Notice, PageHead } from '#app/ui/page.tsx';
 import { Questions, RoleFirst } from '#app/ui/sales/questions.tsx';
 
 export const loader = load(async (loading) => {
-  const known = await placeOf(loading);
+  const { known } = await placeOf(loading);
   if (known) throw redirect(known);
   const { url, visitor, draft, context } = loading;
   const values = await draft();
@@ -21,22 +21,31 @@ export const meta: MetaFunction = () => [{ title: 'Contact sales · HIPAA onboar
 
 export const action = act(async (acting) => {
   const { context, visitor, values, target } = acting;
-  refuseUnless(!(await placeOf(acting)), 'inquiry_open', 'You have a place here already.');
+  const { known, begun } = await placeOf(acting);
+  refuseUnless(!known, 'inquiry_open', 'You have a place here already.');
   await context.portal.refuseOften(`prospect ${visitor.actor.id}`, 3, dayMs);
   await context.portal.refuseOften(`prospects ${context.network}`, 20, dayMs);
-  const organization = await context.portal.prospects.begin(visitor.actor, values, target.request ?? '');
+  const organization = await context.portal.prospects.begin(visitor.actor, values, target.request ?? '', begun);
   return redirect(organization ? `/contact/${organization}` : '/');
 });
 
-/** Where somebody belongs who begins nothing here: their desk, their organization, or what they told already. */
-async function placeOf({ context, visitor }: Pick<Loading, 'context' | 'visitor'>): Promise<string | undefined> {
-  if (visitor.staff) return '/desk';
+interface Place {
+  /** Where somebody belongs who begins nothing here: their desk, their organization, or what they told already. */
+  known?: string | undefined;
+  /** What began with a request for documents, and has told sales nothing yet. */
+  begun?: string | undefined;
+}
+
+async function placeOf({ context, visitor }: Pick<Loading, 'context' | 'visitor'>): Promise<Place> {
+  if (visitor.staff) return { known: '/desk' };
   const places = await context.portal.read(visitor.actor, 'mine');
   const begun = places.find((each) => each.roles.includes('prospect'));
-  if (begun) return `/contact/${begun.id}`;
-  return places.some((each) => each.roles.some((role) => role === 'admin' || role === 'member'))
-    ? '/organizations'
-    : undefined;
+  if (begun) {
+    const { inquiry } = await context.portal.read(visitor.actor, 'prospect', { organization: begun.id });
+    return inquiry ? { known: `/contact/${begun.id}` } : { begun: begun.id };
+  }
+  const isMember = places.some((each) => each.roles.some((role) => role === 'admin' || role === 'member'));
+  return { known: isMember ? '/organizations' : undefined };
 }
 
 export default function NewcomersQuestions() {

@@ -9,6 +9,7 @@ const words = {
   agreement: 'Signed agreement',
   certificate: 'DocuSign’s certificate',
   destruction: 'Certificate of destruction',
+  nda: 'NDA signed elsewhere',
 };
 
 /** Every document with its hash and how long it is kept: 45 CFR 164.316(b)(2)(i). */

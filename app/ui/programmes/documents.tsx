@@ -92,7 +92,11 @@ export function About({ document: { period, expires } }: { document: Pick<Docume
 }
 
 /** How one comes to it. */
-function Getting({ document: { id, programme, here, tierName, withdrawn, supersededAt } }: { document: DocumentView }) {
+function Getting({
+  document: { id, programme, here, behind, tierName, withdrawn, supersededAt },
+}: {
+  document: DocumentView;
+}) {
   if (withdrawn)
     return (
       <>
@@ -109,7 +113,10 @@ function Getting({ document: { id, programme, here, tierName, withdrawn, superse
     );
   return (
     <>
-      {tierName}. <Link to={`/trust/ask?programme=${programme}&document=${id}`}>Ask for it</Link>
+      {tierName}.{' '}
+      <Link to={behind ? `/trust/access?document=${id}` : `/trust/ask?programme=${programme}&document=${id}`}>
+        Ask for it
+      </Link>
     </>
   );
 }

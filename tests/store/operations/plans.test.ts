@@ -59,6 +59,7 @@ const boards = (more: Partial<BoardQuery>) =>
 /** A line of which the demo, whose texts were not recorded, has published nothing. */
 const line = templateLines.at(-1) ?? '';
 const ofOne = [{ organization }];
+const stretch = [...ofOne, { organization, before: 5 }];
 
 /** How each read is asked, in every way that makes another statement of it. A read that is left out does not compile. */
 const asked: Record<ReadName, readonly unknown[]> = {
@@ -159,7 +160,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   machineAcknowledgements: ofOne,
   machineServices: [{ organization, limit: 20 }],
   machineService: [{ organization, service: 'x' }],
-  machineConversions: ofOne,
+  ...{ machineConversions: ofOne, machineRequests: ofOne, machineDocuments: [undefined], machineDomains: [undefined] },
   machineMembers: ofOne,
   machineEvents: [{ organization, limit: 20 }],
   machineWebhooks: ofOne,
@@ -169,15 +170,15 @@ const asked: Record<ReadName, readonly unknown[]> = {
   ],
   machineDelivery: [{ organization, webhook: 'x', delivery: 'x' }],
 
-  papers: ofOne,
-  ending: ofOne,
+  ...{ papers: ofOne, ending: ofOne, texts: ofOne, nda: ofOne, gatedDocuments: stretch },
   paperQueue: [{}, cursor('papers', 1, 'x')],
   renewals: renewalSorts.map((sort) => ({ sort })),
   notices: [{}, cursor('notices', 1, 'x')],
   exits: [{}, cursor('exits', 1, 'x')],
   destructions: [{}, cursor('certificates', 1, 'x')],
   legalHolds: [{}, cursor('holds', 1, 'x')],
-  texts: ofOne,
+  ...{ machineDocumentHistory: stretch, documentDesk: [undefined], documentRules: [undefined] },
+  tracedCopy: [{ download: '0'.repeat(36) }],
   ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne },
   registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
