@@ -10,6 +10,7 @@ import { operationsReads } from './operations/reads.ts';
 import { paperReads } from './paper/reads.ts';
 import { peopleReads } from './people/reads.ts';
 import { programmeReads } from './programmes/reads.ts';
+import { promiseReads } from './promises/reads.ts';
 import type { Reading } from './reading.ts';
 import { regionReads } from './regions/reads.ts';
 import { matrixReads } from './responsibility/reads.ts';
@@ -39,6 +40,7 @@ export const reads = {
   ...operationsReads,
   ...programmeReads,
   ...trustReads,
+  ...promiseReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 
 export type Reads = typeof reads;

@@ -4,6 +4,7 @@ import { type Event, type EventType, events } from './event.ts';
 import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
 import { keepingReactions } from './keeping/reactions.ts';
 import type { Message, Posted } from './message.ts';
+import { drillReactions } from './people/drill-reactions.ts';
 import { mailboxReactions, peopleReactions } from './people/reactions.ts';
 import { askReactions, documentReactions } from './programmes/ask-reactions.ts';
 import type { Following, Tell } from './reaction.ts';
@@ -44,6 +45,7 @@ const reactions = {
     ...keepingReactions,
     ...newcomerReactions,
     ...askReactions,
+    ...drillReactions,
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,

@@ -86,6 +86,12 @@ export default function Journey() {
                 <Link to={`${base}/subprocessors`}>What was announced, and until when you may object</Link>
               </p>
             </Section>
+            <Section title="Promises">
+              <p className="cluster">
+                <Link to={`${base}/promises`}>What is promised, kept and open</Link>
+                <Link to={`${base}/contacts`}>Contacts, and the last drill</Link>
+              </p>
+            </Section>
             {journey.admin && (
               <Section title="For machines">
                 <p className="cluster">
