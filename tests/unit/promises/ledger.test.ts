@@ -1,36 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '#app/domain/command.ts';
 import type { Draft } from '#app/domain/event.ts';
-import { type CatalogFacts, noCatalogFacts } from '#app/domain/facts.ts';
-import {
-  type CatalogFrom,
-  ledgerOf,
-  type Obligation,
-  standingOf,
-  stepOf,
-  stepped,
-} from '#app/domain/promises/ledger.ts';
-import { owedIn, promiseOfTurn, promises } from '#app/domain/promises/obligations.ts';
+import { noCatalogFacts } from '#app/domain/facts.ts';
+import { type CatalogFrom, ledgerOf, type Obligation, standingOf } from '#app/domain/promises/ledger.ts';
+import { promiseOfTurn, promises } from '#app/domain/promises/obligations.ts';
 import { shippedCalendar } from '#app/domain/promises/shipped.ts';
-import { turnKinds, turnsOf } from '#app/domain/promises/turns.ts';
-import { remindable } from '#app/domain/roles.ts';
-import {
-  clara,
-  customer,
-  day,
-  ground,
-  hash,
-  openings,
-  ops,
-  type Story,
-  sam,
-  signed,
-  start,
-  startOfStory,
-  storyOf,
-  system,
-} from '../ending/story.ts';
+import { turnKinds } from '#app/domain/promises/turns.ts';
+import { clara, customer, day, ground, hash, openings, ops, type Story, signed, storyOf } from '../ending/story.ts';
 
 const place = { provider: 'aws' as const, region: 'us-east-1', deployment: 'hosted' as const };
 const catalog = noCatalogFacts();
