@@ -1,4 +1,4 @@
-import { postNames } from '#app/domain/people/appointments.ts';
+import { postsShort } from '#app/domain/people/appointments.ts';
 import { drillState } from '#app/domain/people/drill.ts';
 import { settlesMs } from '#app/domain/trust/window.ts';
 import type { Ms } from '#app/domain/words.ts';
@@ -19,7 +19,7 @@ export function drillView({ facts: { drill }, say }: Pick<Case, 'facts' | 'say'>
       return {
         person,
         name: say.person(person),
-        posts: postNames(posts),
+        posts: postsShort(posts),
         state: drillState(one, now),
         sentAt: mailed?.at,
         returnedAt: answered ? undefined : returned,

@@ -46,7 +46,7 @@ export function standingPromises(facts: Facts, numbers: Numbers, rows: readonly 
   const all = rows.map((row) => obligationView(row, asOf));
   return promises
     .filter(({ rule }) => rule.is !== 'agreement' || signed)
-    .map(({ kind, title, rule, owner, says }) => {
+    .map(({ kind, title, rule, owner, givenBy, says }) => {
       const mine = all.filter((each) => each.promise === kind);
       const states = { open: 0, late: 0, kept: 0, released: 0 };
       for (const { state } of mine) states[state] += 1;
@@ -58,7 +58,7 @@ export function standingPromises(facts: Facts, numbers: Numbers, rows: readonly 
         ruleWords: ruleWords(rule, facts),
         clause: rule.is === 'agreement' ? rule.clause : undefined,
         owner,
-        ownerName: ownerName(owner) ?? owner,
+        ownerName: givenBy ?? ownerName(owner) ?? owner,
         triggered: mine.length,
         states,
       };

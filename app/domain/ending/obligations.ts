@@ -9,6 +9,7 @@ export const endingPromises = [
     title: 'Cure of a violation',
     rule: { is: 'agreement', clause: '5.2' },
     owner: 'counsel',
+    givenBy: 'either side',
     says: ({ curePeriodDays: days }) =>
       days === 0
         ? 'a violation ends the agreement without a cure period, on either side'

@@ -1,4 +1,5 @@
 import { turn } from '../promises/turn.ts';
+import { postsShort } from './appointments.ts';
 import { unanswered } from './drill.ts';
 
 export const drillTurns = [
@@ -6,13 +7,13 @@ export const drillTurns = [
     kind: 'drill.answer',
     open: ({ facts, asOf }) =>
       facts.drill && asOf < facts.drill.dueAt
-        ? unanswered(facts).map(([about]) => ({
+        ? unanswered(facts).map(([about, { posts }]) => ({
             owner: 'named',
             only: about,
             about,
             since: facts.drill?.at,
             due: facts.drill?.dueAt,
-            title: 'Confirm that a rehearsed notice reached you',
+            title: `Confirm a rehearsed notice as ${postsShort(posts)}`,
             text: 'A drill: by the button behind the link in the mail, or signed in.',
           }))
         : [],
@@ -25,8 +26,8 @@ export const drillTurns = [
             owner: 'customer',
             about,
             since: facts.drill?.dueAt,
-            title: `Ask ${posts.length === 1 ? 'a contact or owner' : 'somebody who is named for several things'} to confirm, or name somebody else`,
-            text: 'A rehearsed notice was not confirmed in time. The page of contacts says by whom.',
+            title: `Ask ${postsShort(posts)} to confirm the rehearsed notice, or name somebody else`,
+            text: 'It was not confirmed in time. The page of contacts says by whom.',
           }))
         : [],
   }),

@@ -7,6 +7,7 @@ export const deskPromises = [
     title: 'Whatever else waits for the vendor',
     rule: { is: 'vendor' },
     owner: 'sales',
+    givenBy: 'whichever desk has the turn',
     says: () => 'sales, operations and counsel act within one working day, by the vendor’s calendar',
     turns: [
       ...(['plan.answer', 'prospect.answer', 'sales.review', 'agreement.send', 'agreement.identity'] as const),

@@ -21,6 +21,8 @@ export interface PromiseEntry<Kind extends string, Turns extends string, Keeps e
   title: string;
   rule: Rule;
   owner: Owner;
+  /** Who gives it, where that is not one alone. */
+  givenBy?: string;
   /** What is promised, as the end of a sentence that begins with the title: within 72 hours of discovery. */
   says(numbers: Numbers): string;
   /** The kinds of turn that are obligations of this kind. */

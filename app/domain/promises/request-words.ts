@@ -54,5 +54,5 @@ export function accountingIn(text: string): AccountingDays | undefined {
   return { days: Number(days), working: kind === 'business' || kind === 'working', says: 'agreement' };
 }
 
-export const withinWords = ({ days, working }: AccountingDays): string =>
-  `within ${days} ${working ? 'working ' : ''}day${days === 1 ? '' : 's'} of a request`;
+export const withinWords = ({ days, working, says }: AccountingDays): string =>
+  `within ${days} ${working ? 'working ' : ''}day${days === 1 ? '' : 's'} of a request${says === 'vendor' ? ', as the standard text says it' : ''}`;

@@ -93,7 +93,7 @@ export function LedgerFilter({ how, on, counts }: { how: How; on: string; counts
           </Link>
         ))}
       </nav>
-      <form method="get" className="form cluster">
+      <form method="get" className="toolbar">
         <input type="hidden" name="how" value={how} />
         <div className="field">
           <label htmlFor="on">As it stood at the end of a day (UTC)</label>

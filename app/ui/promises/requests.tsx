@@ -20,7 +20,7 @@ export function Requests({ requests, base, now, admin, counsel }: Shown) {
   if (requests.length === 0)
     return <Empty title="Nothing was asked for">What is asked for stands here, with until when it is owed.</Empty>;
   return requests.map((each) => (
-    <section className="card stack" key={each.id} aria-label={`Request for ${each.name}`}>
+    <section className="card stack" key={each.id}>
       <h3>
         {capital(each.name)} <Standing of={each} now={now} />
       </h3>

@@ -51,8 +51,8 @@ test('one has confirmed it, another has not: the customer sees whose act it is, 
   await expect(ida).toContainText('not yet');
   await whole(admin);
   await admin.goto(`/organizations/${kestrel()}`);
-  await expect(admin.getByText('Confirm that a rehearsed notice reached you').first()).toBeVisible();
-  const row = admin.getByRole('row', { name: /Confirm that a rehearsed notice reached you/ });
+  await expect(admin.getByText('Confirm a rehearsed notice as the contact for incidents').first()).toBeVisible();
+  const row = admin.getByRole('row', { name: /Confirm a rehearsed notice/ });
   await admin.goto(`/organizations/${kestrel()}/promises`);
   await expect(row).toHaveCount(1);
   await expect(row).toContainText('Open');

@@ -37,7 +37,7 @@ test('a customer reads what is promised, also what nothing has triggered, and as
 });
 
 test('counsel sees it over all organizations, answers in time, and the proof stands there', async ({ browser }) => {
-  expect(await mail('counsel@vendor.example', /^A request under an agreement/, 'accounting')).toContain(
+  expect(await mail('clara.counsel@vendor.example', /^A request under an agreement/, 'accounting')).toContain(
     'It is owed by',
   );
   const clara = await staff(browser, 'Clara');
