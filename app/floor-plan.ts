@@ -113,8 +113,11 @@ export const floorPlan: readonly Row[] = [
   }),
   page('organizations/:organization/contacts', 'people/contacts', { load: reader, act: 'appoint' }),
   command('organizations/:organization/contacts/withdrawal', 'withdrawAppointment'),
+  command('organizations/:organization/contacts/drill', 'startDrill', { input: nothing }),
+  page('drills/:token', 'people/drill', { load: anyone, act: anyone }),
   page('named/:organization', 'people/named', { load: ['named'], act: 'confirmAppointments' }),
   page('named/:organization/refusal', 'people/refusal', { act: 'declineAppointments', back: '/named/:organization' }),
+  command('named/:organization/drill', 'confirmDrill', { input: nothing }),
   page('named/:organization/:person', 'people/personal-link', { load: anyone, act: anyone }),
   page('named/:organization/:person/code', 'people/personal-code', { load: anyone, act: anyone }),
   page('organizations/:organization/subprocessors', 'trust/notices', {
@@ -126,6 +129,9 @@ export const floorPlan: readonly Row[] = [
   command('organizations/:organization/subprocessors/answer', 'answerObjection'),
   command('organizations/:organization/subprocessors/service', 'serveNotice'),
   command('organizations/:organization/subprocessors/zone', 'chooseZone'),
+  page('organizations/:organization/promises', 'promises/of-one', { load: reader, act: 'askUnderAgreement' }),
+  command('organizations/:organization/promises/answer', 'answerRequest'),
+  command('organizations/:organization/promises/withdrawal', 'withdrawRequest'),
   page('organizations/:organization/evidence', 'log/evidence', { load: reader, act: 'exportEvidence' }),
 
   page('organizations/:organization/programmes', 'programmes/asking', {
@@ -326,6 +332,7 @@ export const floorPlan: readonly Row[] = [
   command('counsel/nda/discarding', 'discardNda', { input: nothing }),
   command('counsel/nda/domains', 'allowDomain'),
   command('counsel/nda/domains/removal', 'removeDomain', { back: '/counsel/nda' }),
+  page('counsel/promises', 'promises/ledger', { load: counsel }),
   page('counsel/holds', 'keeping/holds', { load: counsel }),
   page('counsel/subprocessors', 'trust/desk', { load: counsel, act: 'proposeSubprocessor' }),
   page('counsel/subprocessors/:entry', 'trust/entry', { load: counsel, act: 'announceSubprocessor' }),

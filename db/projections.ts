@@ -1,5 +1,6 @@
 import type { Event } from '#app/domain/event.ts';
 import { type Facts, type FactsOf, isHouseChain } from '#app/domain/facts.ts';
+import type { Happened } from '#app/domain/promises/ledger.ts';
 import type { ServiceChange } from '#app/domain/services/facts.ts';
 import { envelopes, generations, pastGenerations } from './agreement/rows.ts';
 import { covers } from './ending/rows.ts';
@@ -11,8 +12,9 @@ import { projectTokens } from './machines/tokens.ts';
 import { onlyServicesChanged } from './memo-by-facts.ts';
 import { projectRetries } from './operations/retries.ts';
 import { papers, paperVerifications } from './paper/rows.ts';
-import { memberships } from './people/rows.ts';
+import { drillMoments, memberships } from './people/rows.ts';
 import { type Difference, differs, type Projection } from './projection.ts';
+import { writeLedger } from './promises/ledger.ts';
 import { regionRequests } from './regions/rows.ts';
 import { waitsMoved, writeCard } from './sales/cards.ts';
 import { boards, paces } from './sales/rows.ts';
@@ -42,6 +44,7 @@ export const projections = {
   cover: covers,
   pace: paces,
   newcomers,
+  drillMoments,
 } satisfies Record<string, Projection>;
 
 /** Rows that follow from an event and what came with it, since no fact tells them. */
@@ -55,9 +58,12 @@ interface Recorded {
   services: readonly ServiceChange[];
   catalog: CatalogSeen;
   recorded: Event[];
+  /** Each of the events with the facts around it. */
+  happened: { before: FactsOf[keyof FactsOf]; facts: FactsOf[keyof FactsOf]; event: Event }[];
 }
 
-export async function project(tx: Tx, { chain, before, facts, services, catalog, recorded }: Recorded): Promise<void> {
+export async function project(tx: Tx, recording: Recorded): Promise<void> {
+  const { chain, before, facts, services, catalog, recorded } = recording;
   for (const each of byEvents) await each(tx, recorded);
   if (chain === 'catalog') await checkAllStandings(tx);
   if (isHouseChain(chain)) return;
@@ -66,6 +72,7 @@ export async function project(tx: Tx, { chain, before, facts, services, catalog,
   await writeRows(tx, (each) => each.change(chain, { before: was, facts: is, onlyServices, services }));
   if (!is.organization) return;
   const now = recorded.at(-1)?.at ?? 0;
+  await writeLedger(tx, chain, catalog.facts, recording.happened as Happened[]);
   // Services are on no card but where they are waited for, and they are what most events of a running customer are about.
   if (!onlyServices || waitsMoved(was, is, catalog, now)) await writeCard(tx, chain, is, catalog, now);
   await noticeChanges(tx, chain, is, catalog.facts, { services, now });

@@ -12,6 +12,7 @@ import { operationsReads } from './operations/reads.ts';
 import { paperReads } from './paper/reads.ts';
 import { peopleReads } from './people/reads.ts';
 import { programmeReads } from './programmes/reads.ts';
+import { promiseReads } from './promises/reads.ts';
 import type { Reading } from './reading.ts';
 import { regionReads } from './regions/reads.ts';
 import { matrixReads } from './responsibility/reads.ts';
@@ -43,6 +44,7 @@ export const reads = {
   ...grantReads,
   ...machineGrantReads,
   ...trustReads,
+  ...promiseReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 
 export type Reads = typeof reads;

@@ -3,9 +3,11 @@ import { kindOf, type Whole } from '#app/domain/facts.ts';
 import { keptState, replay, rowsOf, sameFacts } from './log/chain.ts';
 import { state } from './log/schema.ts';
 import { writeRows } from './projections.ts';
+import { rederiveLedger } from './promises/derived.ts';
 import { writeCard } from './sales/cards.ts';
 import { catalogSeen, keptFacts } from './state.ts';
 import { placeholders } from './statement.ts';
+import { eventFromRow } from './store.ts';
 import type { Tx } from './types.ts';
 
 const update =
@@ -44,5 +46,6 @@ export async function rederiveChain(tx: Tx, chain: string): Promise<boolean> {
     each.difference(await each.held(tx, chain, own.facts), each.due(chain, own)),
   );
   if (own.facts.organization) await writeCard(tx, chain, own.facts, await catalogSeen(tx), at);
-  return lacked || !same;
+  const owed = await rederiveLedger(tx, chain, rows.map(eventFromRow));
+  return lacked || owed || !same;
 }

@@ -9,6 +9,7 @@ export * from './machines/schema.ts';
 export * from './operations/schema.ts';
 export * from './paper/schema.ts';
 export * from './people/schema.ts';
+export * from './promises/schema.ts';
 export * from './regions/schema.ts';
 export * from './sales/schema.ts';
 export * from './services/schema.ts';

@@ -61,6 +61,7 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
       const at = Math.max(order.now, before.at);
       let { facts, seq, leaf } = before;
       const recorded: Event[] = [];
+      const happened: { before: FactsOf[K]; facts: FactsOf[K]; event: Event }[] = [];
       let written = '';
       for (const draft of drafts) {
         seq += 1;
@@ -76,6 +77,7 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
         leaf = await append(tx, next, data, order.request, leaf);
         written += data;
         const left = await services.fold(kind, facts, next);
+        happened.push({ before: facts, facts: left.facts as FactsOf[K], event: next });
         facts = left.facts as FactsOf[K];
         recorded.push(next);
         await post(tx, react(kind, { facts, service: left.service, catalog: catalog.facts }, next), next);
@@ -84,7 +86,8 @@ export async function record<K extends ChainKind>(db: Db, order: RecordOrder<K>)
         await keepTexts(tx, order.chain, sealed.texts, written);
         await saveState(tx, { chain: order.chain, seq, leaf, at, facts });
         const changed = services.changes();
-        await project(tx, { chain: order.chain, before: before.facts, facts, services: changed, catalog, recorded });
+        const { chain } = order;
+        await project(tx, { chain, before: before.facts, facts, services: changed, catalog, recorded, happened });
       }
       await order.alongside?.(tx, recorded);
       return { events: recorded, gateRelevant: recorded.some((each) => events[each.type].gate) };

@@ -22,11 +22,13 @@ import * as operations from './operations/commands.ts';
 import * as paper from './paper/commands.ts';
 import * as appointing from './people/appointing.ts';
 import * as access from './people/commands.ts';
+import * as drills from './people/drill-commands.ts';
 import * as mailbox from './people/mailbox-commands.ts';
 import * as asking from './programmes/asking.ts';
 import * as publishing from './programmes/publishing.ts';
 import { changeCalendar } from './promises/calendar-command.ts';
 import { nudge } from './promises/commands.ts';
+import * as requests from './promises/requests.ts';
 import * as additions from './regions/additions.ts';
 import * as regions from './regions/commands.ts';
 import * as corrections from './regions/corrections.ts';
@@ -58,6 +60,7 @@ const { asksOf: _asks, shortestNotice: _shortest, ...matrixCommands } = matrix;
 const { openAsks: _open, ...askCommands } = asking;
 const { grantedTo: _granted, ...requestCommands } = askingForDocuments;
 const { deskOf: _desk, usualDays: _usual, mostDays: _most, ...decisionCommands } = deciding;
+const { openRequests: _requests, ...requestCommands } = requests;
 const { whyNeverValid: _why, ...reviewCommands } = review;
 const { pendingOf: _pending, ...restatementCommands } = restatements;
 
@@ -118,6 +121,8 @@ export const commands = {
   ...restatementCommands,
   ...newcomers,
   ...objections,
+  ...requestCommands,
+  ...drills,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

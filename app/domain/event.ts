@@ -13,11 +13,13 @@ import { logEvents } from './log/events.ts';
 import { machineEvents } from './machines/events.ts';
 import { operationsEvents } from './operations/events.ts';
 import { paperEvents } from './paper/events.ts';
+import { drillEvents } from './people/drill-events.ts';
 import { peopleEvents, staffEvents } from './people/events.ts';
 import { mailboxEvents } from './people/mailbox-events.ts';
 import { askEvents } from './programmes/ask-events.ts';
 import { documentEvents } from './programmes/document-events.ts';
 import { calendarEvents } from './promises/events.ts';
+import { requestEvents } from './promises/request-events.ts';
 import { catalogEvents } from './regions/catalog-events.ts';
 import { regionEvents } from './regions/events.ts';
 import { regionNewsEvents } from './regions/news-events.ts';
@@ -71,6 +73,8 @@ export const events = {
   ...registerEvents,
   ...newcomerEvents,
   ...objectionEvents,
+  ...requestEvents,
+  ...drillEvents,
 };
 
 export type EventType = keyof typeof events;

@@ -12,10 +12,12 @@ import { evolveLog } from './log/evolve.ts';
 import { evolveMachines } from './machines/evolve.ts';
 import { evolveOperations } from './operations/evolve.ts';
 import { evolvePaper } from './paper/evolve.ts';
+import { evolveDrills } from './people/drill-evolve.ts';
 import { evolveMailboxes, evolvePeople, evolveStaff } from './people/evolve.ts';
 import { evolveAsks } from './programmes/ask-evolve.ts';
 import { evolveDocuments } from './programmes/document-evolve.ts';
 import { evolveCalendar } from './promises/evolve.ts';
+import { evolveRequests } from './promises/request-evolve.ts';
 import { evolveCatalog, evolveRegionNews, evolveRegions } from './regions/evolve.ts';
 import { evolveMatrix, evolveResponsibility } from './responsibility/evolve.ts';
 import { evolveSales } from './sales/evolve.ts';
@@ -57,6 +59,8 @@ const ofOrganization = [
   evolveAsks,
   evolveGrants,
   evolveNdas,
+  evolveRequests,
+  evolveDrills,
 ] as const;
 const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
 /** What the vendor publishes of its own house. */
@@ -165,6 +169,8 @@ const replaced: ReadonlySet<string> = new Set<keyof Facts>([
   'documentRequests',
   'ndas',
   'ndaPapers',
+  'requests',
+  'drill',
 ]);
 
 const withCopies = <Rest extends object>(rest: Rest): Rest =>

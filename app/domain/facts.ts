@@ -6,9 +6,9 @@ import type { KeptOfOrganization } from './keeping/facts.ts';
 import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
-import type { Appointment, FailingMailbox, Post, Upgrade } from './people/facts.ts';
+import type { Appointment, Drill, FailingMailbox, Post, Upgrade } from './people/facts.ts';
 import type { Ask } from './programmes/facts.ts';
-import type { OfficeCalendar } from './promises/facts.ts';
+import type { AgreementRequest, OfficeCalendar } from './promises/facts.ts';
 import type { AddedRegion, Capability, RegionRequest, RegionTold, Reinstated, Withdrawn } from './regions/facts.ts';
 import type { MatrixFacts, MatrixNews } from './responsibility/facts.ts';
 import type { Inquiry } from './sales/facts.ts';
@@ -135,6 +135,10 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization, GrantsO
   newcomers?: Readonly<Record<Id, Readonly<Newcomer>>>;
   /** The zone in which its days are counted; until somebody says it, UTC. */
   zone?: Act & { timeZone: string };
+  /** What was asked for under an agreement, by ids. Each is replaced, never changed in place. */
+  requests?: Readonly<Record<Id, Readonly<AgreementRequest>>>;
+  /** The last rehearsed notice to contacts and owners of duties. */
+  drill?: Readonly<Drill>;
   /** Services of the vendor’s cloud that were converted, and deleted. */
   converted?: readonly Id[];
 }

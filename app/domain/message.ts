@@ -46,6 +46,8 @@ export interface Letter {
   receiver?: Id;
   /** It is the notice of this entry of the list of sub-processors: when it is taken, and whether it comes back, moves a window. */
   serves?: Id;
+  /** It is the letter of this rehearsed notice, with a link that confirms it. */
+  drill?: Id;
 }
 
 /** Why an envelope is read. `delivery`: DocuSign told of something, and what it told is believed of nobody's word but the envelope's. */

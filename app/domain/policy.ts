@@ -233,6 +233,15 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   settleObjection: ['customer admin', 'named'],
   answerObjection: ['counsel'],
   chooseZone: ['customer admin'],
+  askUnderAgreement: ['customer admin'],
+  answerRequest: ['counsel'],
+  withdrawRequest: ['customer admin'],
+  startDrill: ['ops'],
+  passDrills: ['system'],
+  noteDrillMailed: ['system'],
+  // The link in the letter is the word of whoever reads that mailbox.
+  answerDrill: ['system'],
+  confirmDrill: ['named'],
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -297,6 +306,7 @@ export const readPolicy = {
   machineServices: ['services:read'],
   machineService: ['services:read'],
   machineConversions: ['services:read'],
+  machinePromises: ['organizations:read'],
   machineMembers: ['members:read'],
   machineEvents: ['events:read'],
   machineWebhooks: ['webhooks:manage'],
@@ -327,6 +337,8 @@ export const readPolicy = {
   newcomers: ['named', ...everyReader],
   register: ['counsel', 'auditor'],
   registerEntry: ['counsel', 'auditor'],
+  promises: everyReader,
+  ledger: ['counsel', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

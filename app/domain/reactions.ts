@@ -5,6 +5,7 @@ import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
 import { grantReactions, ndaReactions } from './grants/reactions.ts';
 import { keepingReactions } from './keeping/reactions.ts';
 import type { Message, Posted } from './message.ts';
+import { drillReactions } from './people/drill-reactions.ts';
 import { mailboxReactions, peopleReactions } from './people/reactions.ts';
 import { askReactions, documentReactions } from './programmes/ask-reactions.ts';
 import type { Following, Tell } from './reaction.ts';
@@ -47,6 +48,7 @@ const reactions = {
     ...askReactions,
     ...grantReactions,
     ...ndaReactions,
+    ...drillReactions,
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,

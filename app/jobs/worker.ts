@@ -1,4 +1,6 @@
+import { organizationsWithMoments } from '#db/ending/moments.ts';
 import { sweepStandings } from '#db/endpoints/changes.ts';
+import { organizationsToDrill } from '#db/people/drills.ts';
 import { type Job, nextDue, placeOf, settleJob, somethingDue, takeJobs } from '#db/queue.ts';
 import { sweepCards } from '#db/sales/cards.ts';
 import { lanes, type Message } from '../domain/message.ts';
@@ -47,14 +49,18 @@ export function startWorker(parts: WorkerParts): Worker {
   };
   const pool = createPool((lane) => (lane === 'mail' ? letters : perLane), wake);
   const timely = schedule(parts);
-  const sweep = createSweep(parts);
+  const sweeps = [
+    createSweep(parts, { due: organizationsWithMoments, command: 'passTime' }),
+    createSweep(parts, { due: organizationsToDrill, command: 'passDrills' }),
+  ];
   const watches = [createWatch(parts), createMailWatch(parts), createExpiryWatch(parts)];
   const pump = (): Promise<number> => {
     const mine = turn.then(async () => {
       queued = false;
       if (stopped) return 0;
       beat = clock();
-      const passed = await sweep();
+      let passed = 0;
+      for (const sweep of sweeps) passed += await sweep();
       for (const watch of watches) await watch();
       const started = passed + (await handOut(parts, pool, timely));
       await sleep();

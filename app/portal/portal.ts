@@ -30,6 +30,7 @@ import { bouncePortal } from './operations/bounces.ts';
 import { docusignPortal } from './operations/docusign.ts';
 import type { PortalParts } from './parts.ts';
 import { accountPortal } from './people/accounts.ts';
+import { drillPortal } from './people/drills.ts';
 import { noticesPortal } from './people/notices.ts';
 import { personalLinks } from './people/personal-link.ts';
 import { planLook } from './people/plan.ts';
@@ -37,6 +38,7 @@ import { prospects } from './people/prospects.ts';
 import { door, type Perform } from './perform.ts';
 import { asPreviewed, previewed } from './previewed.ts';
 import { programmePortal } from './programmes/documents.ts';
+import { requestPortal } from './promises/requests.ts';
 import { heldAgainst as ofRegions } from './regions/relied.ts';
 import { publicPace } from './sales/pace.ts';
 import { confirmedByCloud } from './services/confirmations.ts';
@@ -162,6 +164,8 @@ export function createPortal(parts: PortalParts) {
     requests: requestPortal(parts, perform),
     ndas: ndaPortal(parts, perform),
     copies: copyPortal(parts, perform),
+    drills: drillPortal(parts, perform),
+    askUnderAgreement: requestPortal(parts, perform),
     /** By what a page of the trust centre is the same. Whatever turns by itself turns with a day of UTC. */
     publicGround: () => db.read((tx) => publicGround(tx, clock())),
   };

@@ -8,6 +8,7 @@ import { sentenceOf } from '#app/domain/sentences.ts';
 import { cover } from '#app/domain/services/cover.ts';
 import { historyOf } from '../case.ts';
 import { coverResource } from '../machines/service-views.ts';
+import { promisesAfter } from '../promises/evidence.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
 import { event, freeText, leaf } from './schema.ts';
@@ -62,6 +63,7 @@ export async function evidenceOf(
       'summary.txt': summary(name, events),
       'events.json': JSON.stringify({ organization, events }, null, 1),
       'cover.json': JSON.stringify(coverAfter(events), null, 1),
+      'promises.json': JSON.stringify(await promisesAfter(tx, events), null, 1),
       'texts.json': JSON.stringify({ texts: kept }, null, 1),
       'people.json': JSON.stringify({ people: peopleOf(events, each.say) }, null, 1),
       'checkpoint.txt': head.note,
@@ -146,6 +148,8 @@ events.json      the events as they stand in the log: each carries the hash of t
                  leaf over RFC 8785 JSON) and the proof that it is in the log's Merkle tree
 cover.json       which service was covered when this was made: by which agreement, the SHA-256 of what both signed, since when and
                  until when; or since when not, and why. The verifier holds each against the events
+promises.json    what was promised and what was owed of it: by whom, since which event, until when, and the event that proves how it
+                 ended. The verifier holds each against the events
 texts.json       what people wrote, with the salts of its commitments (HMAC-SHA-256); an erased text is missing here and
                  everything still verifies
 people.json      who the ids in the events are

@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm';
+import { unanswered } from '#app/domain/people/drill.ts';
 import { caseOf, nameOf } from '../case.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { namesOf } from '../sales/names.ts';
+import { drillView } from './drill-views.ts';
 import { contactViews, namedView } from './post-views.ts';
 import { draft, membership } from './schema.ts';
 import { membersView } from './views.ts';
@@ -22,11 +24,13 @@ export const peopleReads = {
 
   async members({ tx, now }: Reading, { organization }: InOrganization) {
     const each = await caseOf(tx, organization);
-    return { now, name: nameOf(each), ...membersView(each), contacts: contactViews(each) };
+    return { now, name: nameOf(each), ...membersView(each), contacts: contactViews(each), drill: drillView(each, now) };
   },
 
   async named({ tx, now, actor }: Reading, { organization }: InOrganization) {
-    return namedView(await caseOf(tx, organization), actor.id, now);
+    const each = await caseOf(tx, organization);
+    const waits = unanswered(each.facts).some(([person]) => person === actor.id);
+    return { ...namedView(each, actor.id, now), drill: waits ? each.facts.drill?.dueAt : undefined };
   },
 
   async draft({ tx, actor }: Reading, query: { form: string; place: string }) {

@@ -1,5 +1,6 @@
+import { nextDrillMoment } from '#app/domain/people/drill.ts';
 import { projection } from '../projection.ts';
-import { membership } from './schema.ts';
+import { drillMoment, membership } from './schema.ts';
 
 /** Whoever belongs to an organization, is asked to, is named for something there, or may sign for it. */
 export const memberships = projection({
@@ -15,5 +16,16 @@ export const memberships = projection({
       for (const each of [held.find(({ until }) => until === undefined), asked]) if (each) add(each.person, 'named');
     for (const agreement of facts.agreements) if (!agreement.changed) add(agreement.signer, 'signer');
     return [...wanted.values()];
+  },
+});
+
+/** When time brings the next thing about rehearsed notices. */
+export const drillMoments = projection({
+  table: drillMoment,
+  key: ['organization'],
+  from: ['agreements', 'appointments', 'drill'],
+  of(organization, facts) {
+    const nextAt = nextDrillMoment(facts);
+    return nextAt === undefined ? [] : [{ organization, nextAt }];
   },
 });

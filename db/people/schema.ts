@@ -81,3 +81,13 @@ export const draft = table(
   },
   (t) => [primaryKey({ columns: [t.person, t.organization, t.form] })],
 );
+
+/** Projection: when time brings the next thing about rehearsed notices. */
+export const drillMoment = table(
+  'drill_moment',
+  {
+    organization: text('organization').primaryKey(),
+    nextAt: ms('next_at').notNull(),
+  },
+  (t) => [index('drill_moment_next').on(t.nextAt)],
+);

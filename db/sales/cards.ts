@@ -9,6 +9,7 @@ import { nextRequirement, requirementStates } from '#app/domain/requirements.ts'
 import { stages } from '#app/domain/sales/board.ts';
 import { noticeChanges } from '../endpoints/changes.ts';
 import { folded, wordsOf } from '../people/fold.ts';
+import { passLedger } from '../promises/ledger.ts';
 import { passing } from '../remembered-facts.ts';
 import { textOf } from '../seal.ts';
 import { type CatalogSeen, catalogSeen, stateOf } from '../state.ts';
@@ -146,6 +147,7 @@ export async function sweepCards(db: Db, now: number): Promise<number> {
     for (const organization of all) {
       const { facts } = await stateOf(passing(tx), organization, 'organization');
       await writeCard(tx, organization, facts, catalog, now);
+      await passLedger(tx, organization, facts, catalog.facts, now);
       if (byTime.has(organization)) await noticeChanges(tx, organization, facts, catalog.facts, { services: [], now });
     }
     return all.size;

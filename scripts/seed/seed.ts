@@ -12,6 +12,7 @@ import { seedCampaign } from './campaign.ts';
 import { seedEnding } from './exits.ts';
 import { seedGrants } from './grants.ts';
 import { seedProgrammes } from './programmes.ts';
+import { seedPromises } from './promises.ts';
 import { seedSetbacks } from './setbacks.ts';
 import { seedSubprocessors } from './subprocessors.ts';
 
@@ -113,6 +114,9 @@ export async function seed(house: House, { caFile, cloud }: Outside): Promise<st
   await seedSubprocessors(house, { clara, caspar, objector });
   const reader = { ...objector, name: juniper?.members[0]?.name ?? '' };
   await seedGrants(house, { clara, reader });
+  const kestrel = organizations.find(({ name }) => name === 'Kestrel Pathology');
+  const kira = as(kestrel?.members[0]?.email ?? '');
+  await seedPromises(house, kestrel?.id ?? '', { customer: kira, counsel: clara, ops: olivia });
   const scopes = scopeNames.filter((scope) => !['documents:read', 'members:read', 'webhooks:manage'].includes(scope));
   const { key } = await portal.tokens.issue(system, { name: 'Control plane (demo)', scopes, days: 365 });
   return key;

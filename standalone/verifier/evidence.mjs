@@ -93,6 +93,48 @@ const coverFindings = (events, services) =>
     .map(({ service }) => `What is said about the cover of ${service} does not follow from the events.`);
 
 /**
+ * What the pack says about promises has to follow from its events: each obligation began with one of them and ended with another, at
+ * their moments; it is late exactly when its time was over, and a date or a number that an event froze is the one that is said.
+ * @param {{ seq: number, at: number, type: string, data: Record<string, unknown> }[]} events
+ * @param {{
+ *   asOf: string,
+ *   numbers: { breachNoticeHours: number, objectionDays: number, curePeriodDays: number },
+ *   obligations: {
+ *     title: string, state: string, due?: string,
+ *     opened: { at: string, event?: number }, closed?: { at: string, event?: number },
+ *   }[],
+ * }} said
+ */
+const promiseFindings = (events, { asOf, numbers, obligations }) => {
+  const eventOf = (/** @type {number | undefined} */ seq) => (seq === undefined ? undefined : events[seq - 1]);
+  const fits = (/** @type {{ at: string, event?: number } | undefined} */ moment) =>
+    moment?.event === undefined || eventOf(moment.event)?.at === Date.parse(moment.at);
+  const wrong = obligations
+    .filter(({ state, due, opened, closed }) => {
+      const dueAt = due === undefined ? Number.POSITIVE_INFINITY : Date.parse(due);
+      const over = closed ? Date.parse(closed.at) : Date.parse(asOf);
+      const late = over > dueAt || (!!closed && closed.event === undefined && over === dueAt);
+      const stands = late ? state === 'late' : closed ? ['kept', 'released'].includes(state) : state === 'open';
+      const proved = state !== 'kept' || closed?.event !== undefined;
+      const frozen = eventOf(opened.event)?.data['due'];
+      const same = typeof frozen !== 'number' || frozen === dueAt;
+      return !stands || !proved || !same || !fits(opened) || !fits(closed) || over < Date.parse(opened.at);
+    })
+    .map(({ title }) => `What is said about a promise does not follow from the events: ${title}.`);
+  const signed = events.findLast(({ type }) => ['agreement.in_force', 'paper.accepted'].includes(type));
+  const named = signed && (signed.data['agreement'] ?? signed.data['paper']);
+  const made = events.find(
+    ({ type, data }) =>
+      ['agreement.prepared', 'paper.uploaded'].includes(type) && (data['agreement'] ?? data['paper']) === named,
+  );
+  const promised = /** @type {Record<string, number> | undefined} */ (made?.data['commitments']);
+  const others = Object.entries(promised ?? {}).filter(
+    ([name, value]) => /** @type {Record<string, unknown>} */ (numbers)[name] !== value,
+  );
+  return [...wrong, ...others.map(([name]) => `The agreement promises another number: ${name}.`)];
+};
+
+/**
  * Everything that does not hold, in sentences; empty when all does. `read` gives a file of the pack or undefined.
  * @param {(name: string) => Uint8Array | undefined} read
  * @param {string[]} documents names of the files under documents/
@@ -138,6 +180,7 @@ export function verifyEvidence(read, documents, trustedKey) {
   }
   // Packs made before it was said have no such file.
   if (read('cover.json')) findings.push(...coverFindings(events, JSON.parse(text('cover.json')).services));
+  if (read('promises.json')) findings.push(...promiseFindings(events, JSON.parse(text('promises.json'))));
   for (const name of documents) {
     const bytes = read(`documents/${name}`);
     const hash = name.replace(/\.pdf$/, '');

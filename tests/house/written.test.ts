@@ -113,7 +113,7 @@ const rules: readonly Rule[] = [
     within: product,
     // Of the schema one list is made for the tool that writes migrations.
     // And pages know the types of views and reads alone.
-    but: { 'db/schema.ts': 14 },
+    but: { 'db/schema.ts': 15 },
     breaks: (node, tree) =>
       isExportDeclaration(node) &&
       (node.moduleSpecifier !== undefined ||

@@ -10,7 +10,7 @@ import type { Ms } from '../words.ts';
 /**
  * The next moment at which time alone may change how an organization stands, or what is open for it: terms, notices and approvals end,
  * and are told of before; a campaign closes, and what a version of the matrix asks; a region is withdrawn or offered from a day on; what
- * a customer did not return is with operations; a paper takes effect.
+ * a customer did not return is with operations; a paper takes effect; the time to answer a rehearsed notice is over.
  */
 export function standsUntil(facts: Facts, catalog: CatalogFacts, asOf: Ms): Ms | undefined {
   const ends = facts.agreements.flatMap((each) => [
@@ -31,7 +31,7 @@ export function standsUntil(facts: Facts, catalog: CatalogFacts, asOf: Ms): Ms |
     ...Object.values(catalog.added ?? {}).map((each) => each.from),
   ];
   const papers = Object.values(facts.papers ?? {}).map((each) => each.effectiveAt);
-  const asked = demandsOn(facts, catalog).map(({ due }) => due);
+  const asked = [...demandsOn(facts, catalog).map(({ due }) => due), facts.drill?.dueAt];
   const moments = [...ends, exit?.endsAt, exit?.dueAt, ...approvals, ...announced, ...papers, ...asked];
   const ahead = moments.filter((at) => at !== undefined && at > asOf) as Ms[];
   return ahead.length > 0 ? Math.min(...ahead) : undefined;

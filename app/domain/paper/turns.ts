@@ -24,10 +24,13 @@ function verification({ id, uploaded, verified, effectiveAt }: Paper, asOf: Ms):
       title: 'The paper takes effect',
       text: 'The second verification can be given from that day on.',
     };
+  // The second one is awaited from the day on which it can be given.
+  const since = first ? Math.max(first.at, effectiveAt) : uploaded.at;
   const text = 'It was signed elsewhere, and counts for nothing until two people of counsel have read and verified it.';
   const notBy = [uploaded, ...verified].map((each) => each.by);
   return {
     ...of,
+    since,
     owner: 'counsel',
     notBy,
     title: first ? 'Verify the paper as the second person' : 'Verify the paper',

@@ -2,7 +2,7 @@ import type { Facts } from '../facts.ts';
 import { titleOf } from '../responsibility/duties.ts';
 import type { Control } from '../responsibility/facts.ts';
 import { matrix } from '../responsibility/matrix.ts';
-import { type Act, type Deployment, deployments, type Id, listed, type Ms } from '../words.ts';
+import { type Act, counted, type Deployment, deployments, type Id, listed, type Ms } from '../words.ts';
 import type { Appointment, Holding, Post } from './facts.ts';
 
 /** Whom the vendor turns to. The agreement asks for them to be right at every moment. */
@@ -131,3 +131,11 @@ export const postName = (post: Post, controls: readonly Control[] = matrix.contr
     ? `the contact for ${contactWords[post]}`
     : `the owner of “${titleOf(ownedBy(post)?.control ?? post, controls)}”`;
 export const postNames = (posts: readonly Post[]): string => listed(posts.map((post) => postName(post)));
+
+/** The same in few words: the contact for privacy, owner of 7 duties. */
+export function postsShort(posts: readonly Post[]): string {
+  const contacts = posts.filter(isContact).map((post) => postName(post));
+  const owned = posts.length - contacts.length;
+  const only = contacts.length === 0 && owned === 1 ? postNames(posts) : `owner of ${counted(owned, 'duty', 'duties')}`;
+  return listed([...contacts, ...(owned > 0 ? [only] : [])]);
+}

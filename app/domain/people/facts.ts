@@ -31,3 +31,26 @@ export interface Upgrade extends Act {
   note?: TextRef | undefined;
   answered?: Act & { answer: UpgradeAnswer; reason?: TextRef | undefined };
 }
+
+export const answerWays = ['link', 'signed_in'] as const;
+export type AnswerWay = (typeof answerWays)[number];
+
+/** One of those to whom a rehearsed notice goes: what they are named for, and what became of their letter. */
+export interface Drilled {
+  posts: readonly Post[];
+  /** A mail server took it. */
+  mailed?: { at: Ms; letter: Id };
+  /** It came back, or was refused. */
+  returned?: Ms;
+  /** They pressed the button: that alone says that somebody has read it. */
+  answered?: { at: Ms; way: AnswerWay };
+}
+
+/** The last rehearsed notice. Older ones are in the log. */
+export interface Drill extends Act {
+  id: Id;
+  dueAt: Ms;
+  /** Its time was over, and the admins were told of whom nothing was heard. */
+  silentAt?: Ms;
+  people: Readonly<Record<Id, Drilled>>;
+}

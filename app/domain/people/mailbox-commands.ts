@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../command.ts';
 import { refuseUnless } from '../refusal.ts';
 import { returnedDrafts } from '../trust/returned.ts';
+import { drillReturned } from './drill-returned.ts';
 import { mailFailures } from './facts.ts';
 
 const somebody = z.string().max(100);
@@ -11,6 +12,8 @@ const failure = z.strictObject({
   status: z.string().regex(/^[0-9.]{1,12}$/),
   /** The entry of the list of sub-processors that the letter was the notice of. */
   serves: z.string().max(100).optional(),
+  /** The rehearsed notice that it was. */
+  drill: z.string().max(100).optional(),
 });
 
 /** What became of a letter to somebody: that it does not arrive, or, without a failure, that mail is taken again. */
@@ -21,9 +24,14 @@ export const noteMailbox = command({
     refuseUnless(facts.organization, 'not_found');
     const known = facts.mailboxes?.[person];
     if (failed) {
-      const { serves, ...how } = failed;
+      const { serves, drill, ...how } = failed;
       const notice = serves === undefined ? [] : returnedDrafts(facts, serves, person, failed.letter);
-      return [...(known ? [] : [{ type: 'mailbox.failed' as const, data: { person, ...how } }]), ...notice];
+      const rehearsed = drill === undefined ? [] : drillReturned(facts, drill, person, failed.letter);
+      return [
+        ...(known ? [] : [{ type: 'mailbox.failed' as const, data: { person, ...how } }]),
+        ...notice,
+        ...rehearsed,
+      ];
     }
     return known ? [{ type: 'mailbox.worked', data: { person } }] : [];
   },

@@ -5,6 +5,7 @@ import { returnedTo } from '../trust/window.ts';
 import type { Id } from '../words.ts';
 import { adminsOf } from './admins.ts';
 import { toConfirm } from './appointments.ts';
+import { drillReturnedTo } from './drill.ts';
 
 /** Among those whom the portal mails, the ones whose mail does not arrive. */
 const failing = ({ mailboxes = {} }: Facts, whom: readonly Id[]): Id[] =>
@@ -19,7 +20,7 @@ function whom(facts: Facts): Record<'members' | 'signers' | 'named', Id[]> {
   const signs = facts.agreements.filter((each) => waitsForSignature(each) && !each.changed).map(({ signer }) => signer);
   const signers = failing(facts, signs).filter((id) => !members.includes(id));
   const asked = facts.organization?.prospect ? [] : toConfirm(facts).map(({ person }) => person);
-  const confirm = failing(facts, [...asked, ...returnedTo(facts)]);
+  const confirm = failing(facts, [...asked, ...returnedTo(facts), ...drillReturnedTo(facts)]);
   return { members, signers, named: confirm.filter((id) => !members.includes(id) && !signers.includes(id)) };
 }
 

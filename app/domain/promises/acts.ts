@@ -35,6 +35,10 @@ const objectionActs: readonly TurnAct[] = [
 ];
 const ofNda = '/organizations/:organization/documents/nda';
 const ofDocuments = '/organizations/:organization/documents';
+const requestActs: readonly TurnAct[] = [
+  of('counsel', 'answerRequest', 'Read and answer it', '/organizations/:organization/promises'),
+  ofCustomer('withdrawRequest', 'See the request', 'promises'),
+];
 const onPlan = 'services/conversions/:about';
 
 /** Who may do what about each kind of turn, the act of its owner first. The command’s own rule says whether. */
@@ -169,6 +173,14 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
   'objection.blocking': objectionActs,
   'objection.open': objectionActs,
   'notice.serve': [of('counsel', 'serveNotice', 'Record another way of service', subprocessors)],
+  'request.accounting': requestActs,
+  'request.access': requestActs,
+  'request.amendment': requestActs,
+  'drill.answer': [
+    of('named', 'confirmDrill', 'Confirm that it reached you', '/named/:organization'),
+    ofCustomer('appoint', 'Name somebody else', 'contacts'),
+  ],
+  'drill.silent': [ofCustomer('appoint', 'See who, and name somebody else', 'contacts')],
   'mailbox.member': [ofCustomer('retryMailbox', 'See whose it is', 'members'), mailOfCase],
   'mailbox.signer': [ofCustomer('replaceSigner', 'Name another signer', 'agreement'), mailOfCase],
   'mailbox.named': [ofCustomer('appoint', 'Name somebody else', 'contacts'), mailOfCase],

@@ -17,8 +17,11 @@ export const calendarOf = (catalog: Pick<CatalogFacts, 'calendar'>): OfficeCalen
  */
 export function promisedBy(owner: Owner, since: Ms, catalog: Pick<CatalogFacts, 'calendar'>): Ms | undefined {
   const days = isStaffRole(owner) ? desks[owner].promiseDays : undefined;
-  if (days === undefined) return undefined;
-  const calendar = calendarOf(catalog);
+  return days === undefined ? undefined : workingDaysAfter(calendarOf(catalog), since, days);
+}
+
+/** So many working days after a moment. */
+export function workingDaysAfter(calendar: OfficeCalendar, since: Ms, days: number): Ms | undefined {
   const first = hoursAfter(calendar, since);
   let last = first;
   for (let left = days; left > 0; left -= 1) last = last && hoursAfter(calendar, last.closes);

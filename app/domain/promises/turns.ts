@@ -4,6 +4,7 @@ import type { Question } from '../gate/standing.ts';
 import { grantTurns } from '../grants/turns.ts';
 import { keepingTurns } from '../keeping/turns.ts';
 import { paperTurns } from '../paper/turns.ts';
+import { drillTurns } from '../people/drill-turns.ts';
 import { mailboxTurns } from '../people/mailboxes.ts';
 import { appointmentTurns, peopleTurns } from '../people/turns.ts';
 import { askTurns } from '../programmes/turns.ts';
@@ -17,6 +18,7 @@ import { resignTurns, termsTurns } from '../templates/turns.ts';
 import { trustTurns } from '../trust/turns.ts';
 import type { Ms } from '../words.ts';
 import { promisedBy } from './promise.ts';
+import { requestTurns } from './request-turns.ts';
 import type { Open, TurnEntry } from './turn.ts';
 
 /** Everything that may be open, in the order of the story: what the gate waits for comes first. */
@@ -37,6 +39,8 @@ const entries = [
   ...appointmentTurns,
   ...mailboxTurns,
   ...trustTurns,
+  ...requestTurns,
+  ...drillTurns,
 ] as const;
 export type TurnKind = (typeof entries)[number]['kind'];
 export const turnKinds: readonly TurnKind[] = entries.map((each) => each.kind);
@@ -48,7 +52,7 @@ export type Serves = RequirementId | 'hold';
 export interface Turn extends Open {
   kind: TurnKind;
   serves: Serves | undefined;
-  /** What the desk whose turn it is promised: its days, counted by the vendor’s calendar. */
+  /** What the desk whose turn it is promised: its days, counted by the vendor’s calendar. None where the matter has a date of its own. */
   promisedBy: Ms | undefined;
 }
 
@@ -66,7 +70,10 @@ export const turnsOf = (question: Question, only?: Serves): Turn[] =>
           ...each,
           kind,
           serves,
-          promisedBy: each.since === undefined ? undefined : promisedBy(each.owner, each.since, question.catalog),
+          promisedBy:
+            each.since === undefined || each.due !== undefined
+              ? undefined
+              : promisedBy(each.owner, each.since, question.catalog),
         })),
   );
 

@@ -16,6 +16,7 @@ export const operations: readonly Operation[] = [
   organizations.listOrganizations,
   organizations.readOrganization,
   organizations.readRequirements,
+  organizations.listPromises,
   organizations.listEvents,
   organizations.listMembers,
   agreements.listAgreements,

@@ -5,6 +5,7 @@ import type { Letter } from '#app/domain/message.ts';
 import { adminsOf } from '#app/domain/people/admins.ts';
 import { reachable } from '#app/domain/people/mailboxes.ts';
 import { quoteOf, readerOf, sentenceOf } from '#app/domain/sentences.ts';
+import { drillToken } from '#app/secrets/drill-link.ts';
 import { letterToken } from '#app/secrets/letter-token.ts';
 import { noticesToken } from '#app/secrets/notices-link.ts';
 import { nameOf } from '#db/case.ts';
@@ -49,7 +50,8 @@ export async function sendMail(jobs: Jobs, job: LetterJob, message: Letter): Pro
   const lists = openFor(event, message, each, jobs.clock(), jobs.publicUrl);
   // Whoever is reminded goes where it is done.
   const [act] = event.type === 'turn.nudged' ? (lists[0]?.lines ?? []) : [];
-  const { button = leads.button, url = `${jobs.publicUrl}${leads.path}` } = act ?? {};
+  const { button = leads.button, url = `${jobs.publicUrl}${wayOf(jobs, job.chain, message) ?? leads.path}` } =
+    act ?? {};
   await jobs.mail.send({
     id: messageName(job.id),
     to,
@@ -71,9 +73,14 @@ export async function sendMail(jobs: Jobs, job: LetterJob, message: Letter): Pro
   });
   if (message.serves)
     await jobs.perform('noteNoticeMailed', job.chain, { entry: message.serves, person, letter: job.id });
+  if (message.drill) await jobs.perform('noteDrillMailed', job.chain, { drill: message.drill, person, letter: job.id });
   // What the same server refused before it takes now. What another one sent back may still come back.
   if (each.facts.mailboxes?.[person]?.how === 'refused') await jobs.perform('noteMailbox', job.chain, { person });
 }
+
+/** A rehearsed notice is confirmed by a link that nobody else has. */
+const wayOf = ({ secrets }: Jobs, organization: string, { drill, person = '' }: Letter): string | undefined =>
+  drill && `/drills/${drillToken(secrets, { organization, drill, person })}`;
 
 /** Of a letter that came of a message to many the job's id says which one it is. */
 const messageName = (job: string) => (job.includes('.') ? job : `${job}.0`);

@@ -91,6 +91,12 @@ export default function Journey() {
                 <Link to={`${base}/documents`}>Reports that are not public: ask for them, and have your copy</Link>
               </p>
             </Section>
+            <Section title="Promises">
+              <p className="cluster">
+                <Link to={`${base}/promises`}>What is promised, kept and open</Link>
+                <Link to={`${base}/contacts`}>Contacts, and the last drill</Link>
+              </p>
+            </Section>
             {journey.admin && (
               <Section title="For machines">
                 <p className="cluster">

@@ -3,7 +3,8 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
-import { PageHead } from '#app/ui/page.tsx';
+import { PageHead, Section } from '#app/ui/page.tsx';
+import { DrillResult, StartDrill } from '#app/ui/people/drill.tsx';
 import { ChangeHolder, Holder } from '#app/ui/people/post.tsx';
 import { Day } from '#app/ui/time.tsx';
 
@@ -11,13 +12,14 @@ export const loader = load(async ({ context, visitor, organization, roles }) => 
   ...(await context.portal.read(visitor.actor, 'members', { organization })),
   id: organization,
   admin: roles.includes('customer admin'),
+  ops: roles.includes('ops'),
 }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Contacts · ${data?.name ?? ''}` }];
 
 export const action = performed;
 
 export default function Contacts() {
-  const { id, name, contacts, admin } = useLoaderData<typeof loader>();
+  const { id, name, contacts, admin, ops, drill, now } = useLoaderData<typeof loader>();
   const about = { id, name };
   const base = `/organizations/${about.id}/contacts`;
   return (
@@ -48,6 +50,10 @@ export default function Contacts() {
           )}
         </section>
       ))}
+      <Section title="The last drill">
+        <DrillResult of={drill} now={now} />
+        {ops && <StartDrill to={`${base}/drill`} />}
+      </Section>
       <p>
         The owners of controls stand on the page of{' '}
         <Link to={`/organizations/${about.id}/responsibility`}>shared responsibility</Link>, people with access on that

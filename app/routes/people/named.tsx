@@ -17,11 +17,21 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const action = performed;
 
 export default function Named() {
-  const { organization, posts } = useLoaderData<typeof loader>();
+  const { organization, posts, drill } = useLoaderData<typeof loader>();
   const open = posts.filter((each) => each.open);
   return (
     <div className="reading stack">
       <PageHead title="What you are named for" kicker={organization.name} />
+      {drill !== undefined && (
+        <section className="card stack">
+          <h2>A drill waits for you</h2>
+          <p>
+            Nothing has happened. A notice was rehearsed, to see whether a real one would reach you: confirm it by{' '}
+            <End at={drill} />.
+          </p>
+          <Form action={`/named/${organization.id}/drill`} submit="Yes, it reached me" id="drill" />
+        </section>
+      )}
       {open.length === 0 && (
         <Notice tone="good" title="You have confirmed everything">
           Nothing is left to do. When it is not you any more, say so below.

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Event } from '#app/domain/event.ts';
-import { type ChainKind, kindOf } from '#app/domain/facts.ts';
+import { type ChainKind, type FactsOf, kindOf } from '#app/domain/facts.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import { loadOrCreateKey } from '#db/log/checkpoint.ts';
 import { sequencer } from '#db/log/sequencer.ts';
@@ -149,6 +149,7 @@ interface Chain {
   before: ChainState<ChainKind>;
   after: ChainState<ChainKind>;
   recorded: Event[];
+  happened: { before: FactsOf[ChainKind]; facts: FactsOf[ChainKind]; event: Event }[];
   services: ReturnType<typeof heldServices>;
 }
 
@@ -158,9 +159,10 @@ async function happen(tx: Tx, happenings: readonly Happening[]): Promise<void> {
   for (const { chain, at, actor, type, data, texts, people = [] } of happenings) {
     for (const each of people) await known(tx, each, at);
     const before = chains.get(chain)?.before ?? (await stateOf<ChainKind>(tx, chain, kindOf(chain)));
-    const { after, recorded, services } = chains.get(chain) ?? {
+    const { after, recorded, happened, services } = chains.get(chain) ?? {
       after: before,
       recorded: [] as Event[],
+      happened: [] as Chain['happened'],
       services: heldServices(tx, chain),
     };
     const next = {
@@ -175,13 +177,14 @@ async function happen(tx: Tx, happenings: readonly Happening[]): Promise<void> {
     await keepTexts(tx, chain, texts, data);
     recorded.push(next);
     const { facts } = await services.fold(kindOf(chain), after.facts, next);
-    chains.set(chain, { before, after: { facts, seq: next.seq, leaf, at: next.at }, recorded, services });
+    happened.push({ before: after.facts, facts, event: next });
+    chains.set(chain, { before, after: { facts, seq: next.seq, leaf, at: next.at }, recorded, happened, services });
   }
   const catalogNow = await catalogSeen(tx);
-  for (const [chain, { before, after, recorded, services }] of chains) {
+  for (const [chain, { before, after, recorded, happened, services }] of chains) {
     await saveState(tx, { chain, ...after });
     const facts = { before: before.facts, facts: after.facts, services: services.changes() };
-    await project(tx, { chain, ...facts, catalog: catalogNow, recorded });
+    await project(tx, { chain, ...facts, catalog: catalogNow, recorded, happened });
   }
 }
 

@@ -112,6 +112,44 @@ describe('an evidence pack', () => {
     });
   });
 
+  describe('with promises', () => {
+    let pack: Uint8Array;
+    beforeAll(async () => {
+      await withServices(portal.house.db, 'heron', 1);
+      await portal.perform(system, 'recordAdmin', 'heron', { person: admin.id });
+      const asked = { what: 'accounting', note: 'Our case 7.' };
+      await portal.house.portal.askUnderAgreement(admin, { organization: 'heron', request: 'r' }, asked);
+      pack = await portal.house.portal.evidence(admin, 'heron', 'r');
+    });
+    const findings = (change?: (folder: string) => void) =>
+      unpack(pack, change)().said.match(/about a promise does not follow|promises another number/g)?.length ?? 0;
+
+    it('says what was promised, and what was owed of it by which events', () => {
+      const said = JSON.parse(Buffer.from(unzipSync(pack)['promises.json'] ?? []).toString()) as {
+        promises: { kind: string }[];
+        obligations: { promise: string; state: string; closed?: { event: number } }[];
+      };
+      expect(said.promises.map(({ kind }) => kind)).toContain('breach.notice');
+      expect(said.obligations).toContainEqual(
+        expect.objectContaining({ promise: 'request.accounting', state: 'open' }),
+      );
+      expect(said.obligations.filter(({ state }) => state === 'kept').length).toBeGreaterThan(0);
+      expect(findings()).toBe(0);
+    });
+
+    it.each([
+      ['is said to be kept that is open', replacing('promises.json', '"state": "open"', '"state": "kept"')],
+      ['is said to be late that is not', replacing('promises.json', '"state": "kept"', '"state": "late"')],
+      ['has another date than its event froze', replacing('promises.json', /("due": "20)\d\d(?![\s\S]*"due")/, '$199')],
+      [
+        'was ended by another event',
+        replacing('promises.json', /("closed": \{\s+"at": "[^"]+",\s+"event": )\d+/, '$11'),
+      ],
+    ])('does not verify when a promise %s', (_what, change) => {
+      expect(findings(change)).toBe(1);
+    });
+  });
+
   it('holds nothing of another organization, and nobody else gets one', async () => {
     const files = unzipSync(await portal.house.portal.evidence(admin, 'northwind', 'r'));
     for (const bytes of Object.values(files)) expect(Buffer.from(bytes).toString()).not.toContain('basalt');

@@ -41,6 +41,7 @@ const tables: Record<keyof typeof projections, string> = {
   cover: 'cover',
   pace: 'pace',
   newcomers: 'newcomer',
+  drillMoments: 'drill_moment',
 };
 
 describe('the list of projections', () => {

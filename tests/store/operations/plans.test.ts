@@ -10,6 +10,7 @@ import { organizationsWithMoments } from '#db/ending/moments.ts';
 import { renewalSorts } from '#db/ending/reads.ts';
 import { verifyChain } from '#db/log/chain.ts';
 import { cursorOf } from '#db/page.ts';
+import { organizationsToDrill } from '#db/people/drills.ts';
 import { nextDue, somethingDue } from '#db/queue.ts';
 import type { Reading } from '#db/reading.ts';
 import { reads } from '#db/reads.ts';
@@ -21,6 +22,7 @@ import { storeWith } from '#tests/house/replay.ts';
 import type { TestStore } from '../engine/open-store.ts';
 import { costs } from './costs.ts';
 import { another, crowd, oneOfDemo } from './crowd.ts';
+import { ledgerQueries } from './ledger-queries.ts';
 
 /** Every statement that anything prepares, beside what prepares it: the builder of queries asks for each by its text. */
 const seen: string[] = [];
@@ -69,11 +71,8 @@ const asked: Record<ReadName, readonly unknown[]> = {
   thread: ofOne,
   prospect: ofOne,
   signing: ofOne,
-  review: ofOne,
-  regionPicker: ofOne,
-  duties: ofOne,
-  services: ofOne,
-  conversions: ofOne,
+  ...{ review: ofOne, regionPicker: ofOne },
+  ...{ duties: ofOne, services: ofOne, conversions: ofOne },
   passports: [() => ({ organization, service: someService() })],
   preview: [{ organization, request: place }],
   members: ofOne,
@@ -180,6 +179,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   ...{ machineDocumentHistory: stretch, documentDesk: [undefined], documentRules: [undefined] },
   tracedCopy: [{ download: '0'.repeat(36) }],
   ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne },
+  ...ledgerQueries(organization, cursor),
   registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
 
@@ -199,6 +199,7 @@ const watched: Record<string, (tx: ReadTx) => Promise<unknown>> = {
   'the next job': (tx) => nextDue(tx, now),
   'whether a job is due': (tx) => somethingDue(tx, now),
   'what time has brought': (tx) => organizationsWithMoments(tx, now, 50),
+  'what drills are due': (tx) => organizationsToDrill(tx, now, 50),
   'the public pace': publicPace,
   'a chain that is verified': (tx) => verifyChain(tx, organization, []),
 };

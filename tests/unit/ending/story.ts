@@ -4,6 +4,7 @@ import type { Draft, Event } from '#app/domain/event.ts';
 import { foldWhole } from '#app/domain/evolve.ts';
 import { type CatalogFacts, noCatalogFacts, nothingAtAll } from '#app/domain/facts.ts';
 import { evaluateGate } from '#app/domain/gate/decision.ts';
+import type { Happened } from '#app/domain/promises/ledger.ts';
 import { matrix } from '#app/domain/responsibility/matrix.ts';
 import { ground as before, hash } from '../agreement/ground.ts';
 
@@ -91,12 +92,17 @@ export function storyOf(
   let whole = nothingAtAll('organization');
   let seq = 0;
   const happened: Draft[] = [];
+  const events: Event[] = [];
+  const around: Happened[] = [];
   const apply = (draft: Draft, when: number, actor: Actor = system) => {
     seq += 1;
     const role = actor.kind === 'person' ? (actor.staff ?? 'customer admin') : 'system';
     const event = { ...draft, chain: 'o', seq, at: when, actor: { role, id: actor.id } } as Event;
+    const { facts: before } = whole;
     whole = foldWhole('organization', whole, event);
+    around.push({ before, facts: whole.facts, event });
     happened.push(draft);
+    events.push(event);
   };
   for (const draft of drafts) apply(draft, at);
   const story = {
@@ -107,8 +113,10 @@ export function storyOf(
       return [...whole.services.values()];
     },
     happened,
+    events,
+    around,
     /** What happened without being asked for here. */
-    happen: (draft: Draft, now: number) => apply(draft, now),
+    happen: (draft: Draft, now: number, actor?: Actor) => apply(draft, now, actor),
     /** Decides and folds; input is given as it is after parsing and sealing. Answers the types of the events. */
     perform(actor: Actor, name: CommandName, input: unknown, now: number): string[] {
       const { services: wanted = 'none', decide } = commands[name] as unknown as Command;
