@@ -124,6 +124,11 @@ export const floorPlan: readonly Row[] = [
   command('organizations/:organization/subprocessors/answer', 'answerObjection'),
   command('organizations/:organization/subprocessors/service', 'serveNotice'),
   command('organizations/:organization/subprocessors/zone', 'chooseZone'),
+  page('organizations/:organization/incidents', 'incidents/told', {
+    load: ['named', ...reader],
+    act: 'acknowledgeBreach',
+  }),
+  command('organizations/:organization/incidents/service', 'serveBreach'),
   page('organizations/:organization/evidence', 'log/evidence', { load: reader, act: 'exportEvidence' }),
 
   page('organizations/:organization/programmes', 'programmes/asking', {
@@ -308,6 +313,19 @@ export const floorPlan: readonly Row[] = [
   command('counsel/subprocessors/:entry/suspension', 'suspendSubprocessor'),
   command('counsel/subprocessors/:entry/resumption', 'resumeSubprocessor'),
   command('counsel/subprocessors/:entry/end', 'endSubprocessor'),
+  page('ops/incidents', 'incidents/desk', { load: ['ops', ...counsel], act: 'recordIncident' }),
+  command('ops/incidents/attempts', 'draftAttempts'),
+  command('ops/incidents/attempts/:summary/sending', 'sendAttempts', { back: '/ops/incidents' }),
+  page('ops/incidents/:incident', 'incidents/incident', { load: ['ops', ...counsel], act: 'scopeIncident' }),
+  command('ops/incidents/:incident/times', 'setIncidentTimes'),
+  command('ops/incidents/:incident/discovery', 'correctDiscovery'),
+  command('ops/incidents/:incident/notice', 'draftIncidentNotice'),
+  command('ops/incidents/:incident/sending', 'sendIncidentNotice'),
+  command('ops/incidents/:incident/hold', 'holdIncident'),
+  command('ops/incidents/:incident/lifting', 'liftHold'),
+  command('ops/incidents/:incident/assessment', 'assessIncident'),
+  command('ops/incidents/:incident/confirmation', 'confirmAssessment'),
+  command('ops/incidents/:incident/end', 'closeIncident'),
   page('counsel/certificates', 'ending/certificate-opening', { act: 'openDestruction', back: '/counsel/endings' }),
   page('counsel/certificates/return', 'ending/certificate-return', {
     load: ['counsel'],

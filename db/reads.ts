@@ -3,6 +3,7 @@ import { agreementReads } from './agreement/reads.ts';
 import { endingReads } from './ending/reads.ts';
 import { endpointReads } from './endpoints/reads.ts';
 import { gateReads } from './gate/reads.ts';
+import { incidentReads } from './incidents/reads.ts';
 import { keepingReads } from './keeping/reads.ts';
 import { logReads } from './log/reads.ts';
 import { machineReads } from './machines/reads.ts';
@@ -39,6 +40,7 @@ export const reads = {
   ...operationsReads,
   ...programmeReads,
   ...trustReads,
+  ...incidentReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 
 export type Reads = typeof reads;

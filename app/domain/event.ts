@@ -6,6 +6,9 @@ import { endingEvents } from './ending/events.ts';
 import { endpointEvents } from './endpoints/events.ts';
 import type { Happening } from './event-entry.ts';
 import { gateEvents } from './gate/events.ts';
+import { breachEvents } from './incidents/breach-events.ts';
+import { courseEvents } from './incidents/course-events.ts';
+import { incidentEvents } from './incidents/events.ts';
 import { keepingEvents } from './keeping/events.ts';
 import { logEvents } from './log/events.ts';
 import { machineEvents } from './machines/events.ts';
@@ -65,6 +68,9 @@ export const events = {
   ...registerEvents,
   ...newcomerEvents,
   ...objectionEvents,
+  ...incidentEvents,
+  ...courseEvents,
+  ...breachEvents,
 };
 
 export type EventType = keyof typeof events;

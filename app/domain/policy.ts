@@ -212,6 +212,30 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   settleObjection: ['customer admin', 'named'],
   answerObjection: ['counsel'],
   chooseZone: ['customer admin'],
+
+  recordIncident: ['ops', 'counsel'],
+  setIncidentTimes: ['ops', 'counsel'],
+  correctDiscovery: ['ops', 'counsel'],
+  scopeIncident: ['ops', 'counsel'],
+  concernOrganizations: ['system'],
+  passIncidentTime: ['system'],
+  closeIncident: ['counsel'],
+  draftIncidentNotice: ['counsel'],
+  sendIncidentNotice: ['counsel'],
+  noteIncidentTold: ['system'],
+  holdIncident: ['counsel'],
+  liftHold: ['counsel'],
+  assessIncident: ['counsel'],
+  confirmAssessment: ['counsel'],
+  draftAttempts: ['ops', 'counsel'],
+  sendAttempts: ['counsel'],
+  tellOfBreach: ['system'],
+  noteBreachMailed: ['system'],
+  serveBreach: ['counsel'],
+  // Of those who are named for something the contacts for incidents and privacy alone: the command says so.
+  acknowledgeBreach: ['customer admin', 'named'],
+  tellOfCourse: ['system'],
+  tellOfAttempts: ['system'],
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -278,6 +302,7 @@ export const readPolicy = {
   machineConversions: ['services:read'],
   machineMembers: ['members:read'],
   machineEvents: ['events:read'],
+  machineIncidents: ['incidents:read'],
   machineWebhooks: ['webhooks:manage'],
   machineDeliveries: ['webhooks:manage'],
   machineDelivery: ['webhooks:manage'],
@@ -297,6 +322,9 @@ export const readPolicy = {
   newcomers: ['named', ...everyReader],
   register: ['counsel', 'auditor'],
   registerEntry: ['counsel', 'auditor'],
+  breaches: ['named', ...everyReader],
+  incidents: ['ops', 'counsel', 'auditor'],
+  incident: ['ops', 'counsel', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

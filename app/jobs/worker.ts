@@ -7,6 +7,7 @@ import { reconcile } from './agreement/reconcile.ts';
 import { createSweep } from './ending/sweep.ts';
 import { afterFailure, jobPatience } from './failure.ts';
 import { handle } from './handle.ts';
+import { createIncidentWatch } from './incidents/watch.ts';
 import { noteUndelivered } from './letters/undelivered.ts';
 import { createMailWatch } from './letters/watch.ts';
 import { createExpiryWatch } from './operations/expiry.ts';
@@ -48,7 +49,7 @@ export function startWorker(parts: WorkerParts): Worker {
   const pool = createPool((lane) => (lane === 'mail' ? letters : perLane), wake);
   const timely = schedule(parts);
   const sweep = createSweep(parts);
-  const watches = [createWatch(parts), createMailWatch(parts), createExpiryWatch(parts)];
+  const watches = [createWatch(parts), createMailWatch(parts), createExpiryWatch(parts), createIncidentWatch(parts)];
   const pump = (): Promise<number> => {
     const mine = turn.then(async () => {
       queued = false;

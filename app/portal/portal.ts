@@ -21,6 +21,7 @@ import { endingPortal } from './ending/exits.ts';
 import { webhookPortal } from './endpoints/secrets.ts';
 import { gatePortal, refuseUnlessWell } from './gate/decide.ts';
 import { permitPortal } from './gate/permit.ts';
+import { heldAgainst as ofIncidents } from './incidents/entry.ts';
 import { evidence } from './log/evidence.ts';
 import { tokenPortal } from './machines/tokens.ts';
 import { bouncePortal } from './operations/bounces.ts';
@@ -65,7 +66,7 @@ export const opening: ReadonlySet<CommandName> = new Set<CommandName>([
 ]);
 
 /** What is held, in the transaction of a command, against the rows of all or against what other chains say. */
-const heldAgainst = { ...ofRegions, ...ofTrust };
+const heldAgainst = { ...ofRegions, ...ofTrust, ...ofIncidents };
 
 export function createPortal(parts: PortalParts) {
   const { db, clock } = parts;

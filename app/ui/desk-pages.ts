@@ -15,6 +15,7 @@ const pages: Record<StaffRole, Links> = {
     ['/desk', 'Organizations'],
     ['/ops/services', 'Services'],
     ['/ops/exits', 'Exits'],
+    ['/ops/incidents', 'Incidents'],
     ['/ops/catalog', 'Catalog'],
     ['/ops/matrix', 'Matrix'],
     ['/ops/jobs', 'Jobs'],
@@ -29,6 +30,7 @@ const pages: Record<StaffRole, Links> = {
     ['/counsel/papers', 'Papers'],
     ['/counsel/renewals', 'Renewals'],
     ['/counsel/endings', 'Endings'],
+    ['/ops/incidents', 'Incidents'],
     ['/desk', 'Organizations'],
   ],
   auditor: [
@@ -39,6 +41,7 @@ const pages: Record<StaffRole, Links> = {
     ['/ops/regions', 'Regions'],
     ['/ops/matrix', 'Matrix'],
     ['/ops/services', 'Services'],
+    ['/ops/incidents', 'Incidents'],
     ['/ops/jobs', 'Jobs'],
     ['/ops/docusign', 'DocuSign'],
     ['/counsel/templates', 'Templates'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
+import { breachReturned } from '../incidents/breach.ts';
 import { refuseUnless } from '../refusal.ts';
 import { returnedDrafts } from '../trust/returned.ts';
 import { mailFailures } from './facts.ts';
@@ -11,6 +12,8 @@ const failure = z.strictObject({
   status: z.string().regex(/^[0-9.]{1,12}$/),
   /** The entry of the list of sub-processors that the letter was the notice of. */
   serves: z.string().max(100).optional(),
+  /** The notice of an incident that it brought. */
+  breach: z.string().max(100).optional(),
 });
 
 /** What became of a letter to somebody: that it does not arrive, or, without a failure, that mail is taken again. */
@@ -21,8 +24,11 @@ export const noteMailbox = command({
     refuseUnless(facts.organization, 'not_found');
     const known = facts.mailboxes?.[person];
     if (failed) {
-      const { serves, ...how } = failed;
-      const notice = serves === undefined ? [] : returnedDrafts(facts, serves, person, failed.letter);
+      const { serves, breach, ...how } = failed;
+      const notice = [
+        ...(serves === undefined ? [] : returnedDrafts(facts, serves, person, failed.letter)),
+        ...(breach === undefined ? [] : breachReturned(facts, breach, person, failed.letter)),
+      ];
       return [...(known ? [] : [{ type: 'mailbox.failed' as const, data: { person, ...how } }]), ...notice];
     }
     return known ? [{ type: 'mailbox.worked', data: { person } }] : [];

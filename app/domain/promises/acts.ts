@@ -33,6 +33,7 @@ const objectionActs: readonly TurnAct[] = [
   { ...ofCustomer('settleObjection', 'Read the answer, and decide', 'subprocessors'), ifOwner: true },
   { ...of('counsel', 'answerObjection', 'Read and answer it', subprocessors), ifOwner: true },
 ];
+const breaches = '/organizations/:organization/incidents';
 const onPlan = 'services/conversions/:about';
 
 /** Who may do what about each kind of turn, the act of its owner first. The command’s own rule says whether. */
@@ -154,6 +155,11 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
   'objection.blocking': objectionActs,
   'objection.open': objectionActs,
   'notice.serve': [of('counsel', 'serveNotice', 'Record another way of service', subprocessors)],
+  'breach.serve': [of('counsel', 'serveBreach', 'Record another way of service', breaches)],
+  'breach.acknowledge': [
+    ofCustomer('acknowledgeBreach', 'Read and acknowledge it', 'incidents'),
+    of('named', 'acknowledgeBreach', 'Read and acknowledge it', breaches),
+  ],
   'mailbox.member': [ofCustomer('retryMailbox', 'See whose it is', 'members'), mailOfCase],
   'mailbox.signer': [ofCustomer('replaceSigner', 'Name another signer', 'agreement'), mailOfCase],
   'mailbox.named': [ofCustomer('appoint', 'Name somebody else', 'contacts'), mailOfCase],

@@ -1,6 +1,7 @@
 import { agreementTurns } from '../agreement/turns.ts';
 import { endingTurns } from '../ending/turns.ts';
 import type { Question } from '../gate/standing.ts';
+import { breachTurns } from '../incidents/turns.ts';
 import { keepingTurns } from '../keeping/turns.ts';
 import { paperTurns } from '../paper/turns.ts';
 import { mailboxTurns } from '../people/mailboxes.ts';
@@ -35,6 +36,7 @@ const entries = [
   ...appointmentTurns,
   ...mailboxTurns,
   ...trustTurns,
+  ...breachTurns,
 ] as const;
 export type TurnKind = (typeof entries)[number]['kind'];
 export const turnKinds: readonly TurnKind[] = entries.map((each) => each.kind);

@@ -1,0 +1,124 @@
+import { Link } from '@remix-run/react';
+import { kindWords, knownWords } from '#app/domain/incidents/words.ts';
+import { capital, counted, figure, listed } from '#app/domain/words.ts';
+import type { ConcernedRow, IncidentView } from '#db/incidents/views.ts';
+import { Field, Form } from '../form.tsx';
+import { Empty, FactList, Section, Table } from '../page.tsx';
+import { firstOf } from '../preview.tsx';
+import { Moment } from '../time.tsx';
+import { DiscoveryFields, TimeFields } from './record.tsx';
+import { BreachBadge, ClockBadge, KeptBadge } from './state.tsx';
+
+const At = ({ at }: { at: number | undefined }) => (at === undefined ? <>not known yet</> : <Moment at={at} />);
+
+type Discovery = IncidentView['discovery'];
+const DiscoveryText = ({ of }: { of: Discovery }) => (
+  <>
+    <Moment at={of.moment} />: {listed(of.named.map(({ way }) => knownWords[way]))}. {of.reason} Fixed by {of.by},{' '}
+    <Moment at={of.at} />.
+  </>
+);
+
+/** What it is and when it was, with the discovery from which every clock runs. */
+export const IncidentFacts = ({
+  of: { kind, times, discovery, corrected, closed },
+  subprocessor,
+  at,
+  may,
+}: {
+  of: IncidentView;
+  subprocessor: string | undefined;
+  at: string;
+  may: boolean;
+}) => (
+  <Section title="What it is">
+    <FactList
+      rows={[
+        ['Kind', capital(kindWords[kind])],
+        ['Where', subprocessor ? `At the sub-processor ${subprocessor}` : 'In the vendor’s own house'],
+        ['Began', <At key="began" at={times.began} />],
+        ['Detected', <At key="detected" at={times.detected} />],
+        ['Ended', <At key="ended" at={times.ended} />],
+        ['Discovered', <DiscoveryText key="discovered" of={discovery} />],
+        ...corrected
+          .toReversed()
+          .map(
+            (each, index) =>
+              [`Before correction ${corrected.length - index}`, <DiscoveryText key={each.at} of={each} />] as [
+                string,
+                React.ReactNode,
+              ],
+          ),
+      ]}
+    />
+    {may && !closed && (
+      <>
+        <details>
+          <summary>Set its times anew</summary>
+          <Form id="times" action={`${at}/times`} submit="Set these times">
+            <TimeFields of={{ ...times }} />
+            <Field name="reason" label="What that rests on" rows={2} maxLength={500} />
+          </Form>
+        </details>
+        <details>
+          <summary>Correct the discovery</summary>
+          <Form id="discovery" action={`${at}/discovery`} submit="Correct it: every clock follows">
+            <DiscoveryFields of={Object.fromEntries(discovery.named.map((each) => [each.way, each.at]))} />
+          </Form>
+        </details>
+      </>
+    )}
+  </Section>
+);
+
+/** One clock for each organization, by its own agreements, and how its notice stands. */
+export const ClockTable = ({ rows, all }: { rows: readonly ConcernedRow[]; all: number }) => (
+  <Section title="Clocks">
+    <Table
+      caption={firstOf(rows.length, all)}
+      columns={[
+        {
+          head: 'Organization',
+          cell: (row) =>
+            row.notice ? (
+              <Link to={`/organizations/${row.organization}/incidents`}>{row.name}</Link>
+            ) : (
+              <Link to={`/desk/${row.organization}`}>{row.name}</Link>
+            ),
+        },
+        {
+          head: 'Promise',
+          cell: (row) =>
+            `${figure(row.hours)} h${row.agreements > 1 ? `, the strictest of ${row.agreements} agreements` : ''}`,
+        },
+        { head: 'Services', cell: (row) => counted(row.services, 'service') },
+        {
+          head: 'Due',
+          cell: (row) =>
+            row.heldUntil === undefined ? (
+              <Moment at={row.dueAt} />
+            ) : (
+              <>
+                held until <Moment at={row.heldUntil} />, then by <Moment at={row.dueAt} />
+              </>
+            ),
+        },
+        { head: 'Clock', cell: (row) => <ClockBadge state={row.clock} /> },
+        {
+          head: 'Notice',
+          cell: (row) =>
+            row.notice ? (
+              <span className="cluster">
+                <BreachBadge state={row.notice} /> <KeptBadge kept={row.kept} />
+              </span>
+            ) : (
+              '–'
+            ),
+        },
+      ]}
+      rows={rows}
+      rowKey={(row) => row.organization}
+      empty={<Empty title="Nobody yet">Say below whom it concerns: the clocks run already.</Empty>}
+    />
+  </Section>
+);
