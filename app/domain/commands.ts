@@ -11,9 +11,12 @@ import * as passing from './ending/passing.ts';
 import * as renewal from './ending/renewal.ts';
 import * as webhooks from './endpoints/commands.ts';
 import { consumePermit } from './gate/commands.ts';
+import * as incidentAssessment from './incidents/assessment-commands.ts';
+import * as attempts from './incidents/attempt-commands.ts';
 import * as breaches from './incidents/breach-commands.ts';
 import * as incidents from './incidents/commands.ts';
-import * as incidentCourse from './incidents/notice-commands.ts';
+import * as incidentHolds from './incidents/hold-commands.ts';
+import * as incidentNotices from './incidents/notice-commands.ts';
 import * as keeping from './keeping/commands.ts';
 import * as evidence from './log/commands.ts';
 import * as tokens from './machines/commands.ts';
@@ -54,7 +57,6 @@ const { complete: _complete, sameTerms: _same, termsFields: _fields, ...drafting
 const { newsFor: _news, ...matrixChangeCommands } = matrixChange;
 const { asksOf: _asks, shortestNotice: _shortest, ...matrixCommands } = matrix;
 const { openAsks: _open, ...askCommands } = asking;
-const { ofIncident: _of, incidentOf: _incident, openIncident: _openIncident, ...incidentCommands } = incidents;
 const { whyNeverValid: _why, ...reviewCommands } = review;
 
 /** Every command there is, by name. */
@@ -109,8 +111,11 @@ export const commands = {
   ...register,
   ...newcomers,
   ...objections,
-  ...incidentCommands,
-  ...incidentCourse,
+  ...incidents,
+  ...incidentNotices,
+  ...incidentHolds,
+  ...incidentAssessment,
+  ...attempts,
   ...breaches,
 } as const;
 export type Commands = typeof commands;

@@ -7,7 +7,7 @@ import { endpointEvents } from './endpoints/events.ts';
 import type { Happening } from './event-entry.ts';
 import { gateEvents } from './gate/events.ts';
 import { breachEvents } from './incidents/breach-events.ts';
-import { courseEvents } from './incidents/course-events.ts';
+import { attemptEvents, courseEvents } from './incidents/course-events.ts';
 import { incidentEvents } from './incidents/events.ts';
 import { keepingEvents } from './keeping/events.ts';
 import { logEvents } from './log/events.ts';
@@ -70,6 +70,7 @@ export const events = {
   ...objectionEvents,
   ...incidentEvents,
   ...courseEvents,
+  ...attemptEvents,
   ...breachEvents,
 };
 

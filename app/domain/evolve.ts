@@ -6,7 +6,8 @@ import type { Event, EventType } from './event.ts';
 import type { Evolver, Part, ServiceEvolver } from './evolver.ts';
 import type { ChainKind, Facts, FactsOf, Whole } from './facts.ts';
 import { evolveGate } from './gate/evolve.ts';
-import { evolveBreaches, evolveCourse, evolveIncidents } from './incidents/evolve.ts';
+import { evolveBreaches } from './incidents/breach-evolve.ts';
+import { evolveAttempts, evolveCourse, evolveIncidents } from './incidents/evolve.ts';
 import { evolveKeeping } from './keeping/evolve.ts';
 import { evolveLog } from './log/evolve.ts';
 import { evolveMachines } from './machines/evolve.ts';
@@ -61,7 +62,7 @@ const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ..
 /** What the vendor publishes of its own house. */
 const inTrust = { ...evolveRegister, ...evolveDocuments };
 /** Of which no customer reads anything before it is told. */
-const inIncidents = { ...evolveIncidents, ...evolveCourse };
+const inIncidents = { ...evolveIncidents, ...evolveCourse, ...evolveAttempts };
 const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
 
 type Evolved =

@@ -64,7 +64,7 @@ export async function foreseeScope(
   known: Known = new Map(),
 ): Promise<Foreseen<IncidentEffect>> {
   const { incident: id, providers, regions, deployments, organizations } = asked;
-  const scope: Scope = { providers, regions, deployments, organizations };
+  const scope: Scope = { providers, regions, deployments, organizations: organizations?.toSorted() };
   const incident = await incidentNamed(tx, id);
   const among = await everSigned(tx, organizations);
   const effects = await effectsOfScopes(tx, incident, [scope], { asOf, organizations: among, known });

@@ -9,9 +9,11 @@ import { seenOf } from '../machines/reads.ts';
 import type { InOrganization, Reading } from '../reading.ts';
 import { incidentFacts } from '../state.ts';
 import { entriesNow, entryName } from '../trust/names.ts';
+import { concernedRows } from './clock-views.ts';
 import { foreseeAttempts, foreseeScope, foreseeSending, incidentNamed } from './effects.ts';
-import { lookedAt } from './looked.ts';
-import { breachView, concernedRows, incidentView } from './views.ts';
+import { lookedAt } from './look-views.ts';
+import { breachView } from './told-views.ts';
+import { incidentView } from './views.ts';
 
 export const incidentReads = {
   /** What an organization was told. Of those named for something the contacts for incidents and privacy alone read it. */

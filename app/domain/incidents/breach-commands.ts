@@ -6,8 +6,8 @@ import { Invalid, refuseUnless } from '../refusal.ts';
 import { serviceWays } from '../trust/words.ts';
 import { noticeIn, servable } from './breach.ts';
 import { dueAfter, plainDue, strictest } from './clock.ts';
-import { counts } from './course-events.ts';
 import { mayAcknowledge } from './receivers.ts';
+import { counts } from './shapes.ts';
 import { incidentKinds } from './words.ts';
 
 const of = { incident: z.string().max(100), notice: z.string().max(100) };
@@ -21,6 +21,7 @@ const fields = z.strictObject({
   contact: long.optional(),
 });
 const moment = z.number();
+const minuteMs = 60_000;
 
 /** Tells an organization of an incident, once; and of what is known since, by each later notice once. */
 export const tellOfBreach = command({
@@ -72,13 +73,15 @@ export const serveBreach = command({
     servedAt: utcMinute,
     note: freeText(500),
   }),
-  decide(facts, { incident, notice: id, way, servedAt: from, note }, { now }) {
+  decide(facts, { incident, notice: id, way, servedAt, note }, { now }) {
     const notice = noticeIn(facts, id)?.notice;
     refuseUnless(notice && facts.breaches?.[incident], 'not_found');
     refuseUnless(!notice.delivered, 'already_done');
     refuseUnless(servable(notice), 'too_soon', 'A letter has left, and none came back: mail may have reached them.');
-    if (from > now) throw new Invalid({ servedAt: 'This moment has not come yet.' });
-    if (from < notice.at) throw new Invalid({ servedAt: 'The notice was not sent yet at that moment.' });
+    if (servedAt > now) throw new Invalid({ servedAt: 'This moment has not come yet.' });
+    // A form says a minute, which may be that of the notice.
+    const from = Math.max(servedAt, notice.at);
+    if (from - servedAt >= minuteMs) throw new Invalid({ servedAt: 'The notice was not sent yet at that moment.' });
     return [{ type: 'breach.served', data: { incident, notice: id, way, from, note } }];
   },
 });

@@ -5,8 +5,7 @@ import { admins, counsel as deskOfCounsel, type Reader } from '../readers.ts';
 import { id, ms, text } from '../shapes.ts';
 import { serviceWays, wayWords } from '../trust/words.ts';
 import { counted } from '../words.ts';
-import { answers, counts, fields, saidOfCounts } from './course-events.ts';
-import { clocks, times } from './events.ts';
+import { answers, clocks, counts, fields, quiet, saidOfCounts, times } from './shapes.ts';
 import { incidentKinds, kindWords } from './words.ts';
 
 const path = '/organizations/:organization/incidents';
@@ -20,7 +19,6 @@ const contact: Reader = {
   next: 'You need no account: the page asks for a code, which we mail to this address, and leads on to the notice.',
 };
 const told = { admins: onPage, named: contact };
-const quiet = { tells: 'nobody', gate: false, internal: false } as const;
 const of = { incident: id };
 const notice = { ...of, notice: id, body: text };
 

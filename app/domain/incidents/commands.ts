@@ -1,41 +1,15 @@
 import { z } from 'zod';
-import { optionalMinute, plainMoment } from '../calendar.ts';
+import { plainMoment } from '../calendar.ts';
 import { command } from '../command.ts';
 import { emptyOr, freeText } from '../input.ts';
-import { Invalid, refuseUnless } from '../refusal.ts';
+import { refuseUnless } from '../refusal.ts';
 import { preview } from '../seen.ts';
-import type { Id, Ms } from '../words.ts';
 import { clockAt, holdRuns } from './clock.ts';
-import type { Concerned, Discovery, Incident, IncidentFacts, Times } from './facts.ts';
+import type { Concerned } from './facts.ts';
 import { newAlarms, overHolds } from './moments.ts';
+import { discoveryOf, named, openIncident, pick, refuseImpossible, timeFields, timeNames, wayFields } from './named.ts';
 import { type Found, found as foundShape, scopeFields, scopeOf } from './scope.ts';
 import { incidentKinds, type Way, ways } from './words.ts';
-
-export const ofIncident = { incident: z.string().max(100) };
-const times = { began: optionalMinute, detected: optionalMinute, ended: optionalMinute };
-const named = { known: optionalMinute, diligence: optionalMinute, agent: optionalMinute, reported: optionalMinute };
-type Named = Discovery['named'];
-
-/** Of the moments that were named the earliest counts, whoever it was that knew. */
-function discoveryOf(named: Named, now: Ms): Ms {
-  const given = ways.flatMap((way) => (named[way] === undefined ? [] : [[way, named[way]] as const]));
-  const ahead = given.find(([, at]) => at > now);
-  if (ahead) throw new Invalid({ [ahead[0]]: 'This moment has not come yet.' });
-  if (given.length === 0) throw new Invalid({ known: 'Name at least one moment by which it was known.' });
-  return Math.min(...given.map(([, at]) => at));
-}
-
-function refuseImpossible({ began, detected, ended }: Times, now: Ms): void {
-  for (const [field, at] of Object.entries({ began, detected, ended }))
-    if (at !== undefined && at > now) throw new Invalid({ [field]: 'This moment has not come yet.' });
-  if (began !== undefined && ended !== undefined && ended < began) throw new Invalid({ ended: 'It began later.' });
-}
-
-const pick = <Name extends string>(names: readonly Name[], from: Partial<Record<Name, Ms | undefined>>) =>
-  Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]]))) as Partial<
-    Record<Name, Ms>
-  >;
-const timeNames = ['began', 'detected', 'ended'] as const;
 
 /** By operations or counsel. Its clocks run from its discovery, whoever is found to be concerned and whenever. */
 export const recordIncident = command({
@@ -44,8 +18,8 @@ export const recordIncident = command({
     kind: z.enum(incidentKinds),
     title: freeText(200),
     subprocessor: emptyOr(z.string().max(100)),
-    ...times,
-    ...named,
+    ...timeFields,
+    ...wayFields,
     reason: freeText(500),
   }),
   decide(_facts, { kind, title, subprocessor, reason, ...moments }, { id: incident, now }) {
@@ -59,7 +33,7 @@ export const recordIncident = command({
 
 export const setIncidentTimes = command({
   on: 'incidents',
-  input: z.strictObject({ ...ofIncident, ...times, reason: freeText(500) }),
+  input: z.strictObject({ ...named, ...timeFields, reason: freeText(500) }),
   decide(facts, { incident, reason, ...moments }, { now }) {
     openIncident(facts, incident);
     refuseImpossible(moments, now);
@@ -70,7 +44,7 @@ export const setIncidentTimes = command({
 /** What was fixed stays in the log; what gives more time than before takes a second person. */
 export const correctDiscovery = command({
   on: 'incidents',
-  input: z.strictObject({ ...ofIncident, ...named, reason: freeText(500) }),
+  input: z.strictObject({ ...named, ...wayFields, reason: freeText(500) }),
   decide(facts, { incident, reason, ...moments }, { actor, now }) {
     const { discovery } = openIncident(facts, incident);
     const given = pick<Way>(ways, moments);
@@ -84,7 +58,7 @@ export const correctDiscovery = command({
 /** Whom it concerns, on a look at whom that is. More can be added at any time; nobody is taken out. */
 export const scopeIncident = command({
   on: 'incidents',
-  input: z.strictObject({ ...ofIncident, ...scopeFields, preview }),
+  input: z.strictObject({ ...named, ...scopeFields, preview }),
   decide(facts, { incident, preview, ...typed }) {
     openIncident(facts, incident);
     return [{ type: 'incident.scoped', data: { incident, ...scopeOf(typed), preview } }];
@@ -94,7 +68,7 @@ export const scopeIncident = command({
 /** What was found of some organizations: a clock of its own for each of their agreements. Asked again it finds nothing more to write. */
 export const concernOrganizations = command({
   on: 'incidents',
-  input: z.strictObject({ ...ofIncident, concerned: z.array(foundShape).max(100) }),
+  input: z.strictObject({ ...named, concerned: z.array(foundShape).max(100) }),
   decide(facts, { incident, concerned }) {
     const known = facts.incidents?.[incident]?.concerned;
     if (!known) return [];
@@ -118,7 +92,7 @@ export const passIncidentTime = command({
 /** When everybody was told, or nobody has to be. */
 export const closeIncident = command({
   on: 'incidents',
-  input: z.strictObject({ ...ofIncident, lessons: freeText(2000) }),
+  input: z.strictObject({ ...named, lessons: freeText(2000) }),
   decide(facts, { incident: id, lessons }, { now }) {
     const incident = openIncident(facts, id);
     const waits = Object.entries(incident.concerned).filter(([organization, each]) =>
@@ -133,15 +107,3 @@ export const closeIncident = command({
     return [{ type: 'incident.closed', data: { incident: id, lessons } }];
   },
 });
-
-export function incidentOf(facts: IncidentFacts, id: Id): Incident {
-  const incident = facts.incidents?.[id];
-  refuseUnless(incident, 'not_found');
-  return incident;
-}
-
-export function openIncident(facts: IncidentFacts, id: Id): Incident {
-  const incident = incidentOf(facts, id);
-  refuseUnless(!incident.closed, 'already_done', 'This incident is closed.');
-  return incident;
-}

@@ -2,40 +2,10 @@ import { z } from 'zod';
 import { plainDay, plainMoment } from '../calendar.ts';
 import { event } from '../event-entry.ts';
 import { id, ms, sha256, text } from '../shapes.ts';
-import { counted, listed } from '../words.ts';
-import { bothDesks, counsel } from './events.ts';
-import {
-  type AttemptKind,
-  attemptKinds,
-  attemptWords,
-  statements,
-  statementWords,
-  verdicts,
-  verdictWords,
-} from './words.ts';
+import { answers, bothDesks, counsel, counts, fields, ofIncident as of, quiet, saidOfCounts } from './shapes.ts';
+import { statements, statementWords, verdicts, verdictWords } from './words.ts';
 
-const of = { incident: id };
-const quiet = { tells: 'nobody', gate: false, internal: false } as const;
 const second = (button: string) => ({ ...counsel, button });
-
-export const fields = z.strictObject({
-  what: text,
-  individuals: text.optional(),
-  information: text.optional(),
-  steps: text.optional(),
-  measures: text.optional(),
-  contact: text.optional(),
-});
-export const answers = z.strictObject({ nature: text, recipient: text, acquired: text, mitigated: text });
-export const counts = z.strictObject(
-  Object.fromEntries(attemptKinds.map((each) => [each, z.int().nonnegative().optional()])) as Record<
-    AttemptKind,
-    z.ZodOptional<z.ZodInt>
-  >,
-);
-export const saidOfCounts = (of: Partial<Record<AttemptKind, number | undefined>>): string =>
-  listed(attemptKinds.flatMap((each) => (of[each] ? [`${counted(of[each], 'time')} ${attemptWords[each]}`] : []))) ||
-  'none';
 
 /** What becomes of an incident, in the chain of incidents. */
 export const courseEvents = {
@@ -100,6 +70,10 @@ export const courseEvents = {
       `${who} confirmed the assessment of an incident: ${verdictWords[d.verdict]}.${d.verdict === 'none' ? ' Its clocks are released.' : ''}`,
     ...quiet,
   }),
+};
+
+/** What was tried without success, in the chain of incidents. */
+export const attemptEvents = {
   'attempts.drafted': event({
     data: z.strictObject({ summary: id, from: ms, until: ms, counts }),
     says: (d, who) =>

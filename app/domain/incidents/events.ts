@@ -1,19 +1,11 @@
 import { z } from 'zod';
 import { plainMoment } from '../calendar.ts';
 import { event } from '../event-entry.ts';
-import { counsel as deskOfCounsel, ops as deskOfOps, type Reader } from '../readers.ts';
 import { id, ms, sha256, text } from '../shapes.ts';
 import { counted, deployments, providers } from '../words.ts';
+import { bothDesks, clocks, ofIncident as of, quiet, times } from './shapes.ts';
 import { alarms, alarmWords, incidentKinds, kindWords } from './words.ts';
 
-const path = '/ops/incidents';
-const of = { incident: id };
-const quiet = { tells: 'nobody', gate: false, internal: false } as const;
-export const counsel: Reader = { ...deskOfCounsel, path, button: 'Open the incidents' };
-export const ops: Reader = { ...deskOfOps, path, button: 'Open the incidents' };
-export const bothDesks = { counsel, ops };
-
-export const times = { began: ms.optional(), detected: ms.optional(), ended: ms.optional() };
 const discovery = {
   named: z.strictObject({
     known: ms.optional(),
@@ -24,8 +16,6 @@ const discovery = {
   moment: ms,
   reason: text,
 };
-export const clocks = z.array(z.strictObject({ agreement: id, hours: z.int().positive() })).min(1);
-
 /** In the chain of incidents, which no customer reads: neither pages nor evidence nor machines. */
 export const incidentEvents = {
   'incident.recorded': event({

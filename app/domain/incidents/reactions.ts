@@ -4,7 +4,7 @@ import type { Reactions } from '../reaction.ts';
 import type { Id, Ms } from '../words.ts';
 import { noticeIn, servable } from './breach.ts';
 import type { breachEvents } from './breach-events.ts';
-import type { courseEvents } from './course-events.ts';
+import type { attemptEvents, courseEvents } from './course-events.ts';
 import type { incidentEvents } from './events.ts';
 import type { IncidentFacts } from './facts.ts';
 import { breachReceivers } from './receivers.ts';
@@ -21,7 +21,7 @@ export const incidentReactions: Reactions<typeof incidentEvents, IncidentFacts> 
   'incident.closed': follow,
 };
 
-export const courseReactions: Reactions<typeof courseEvents, IncidentFacts> = {
+export const courseReactions: Reactions<typeof courseEvents & typeof attemptEvents, IncidentFacts> = {
   'incident.notice_sent': follow,
   'incident.assessment_confirmed': follow,
   // What became of it meanwhile is told those who knew of it before.

@@ -86,6 +86,11 @@ export default function Journey() {
                 <Link to={`${base}/subprocessors`}>What was announced, and until when you may object</Link>
               </p>
             </Section>
+            <Section title="Incidents">
+              <p>
+                <Link to={`${base}/incidents`}>What you were told of incidents, and what comes next</Link>
+              </p>
+            </Section>
             {journey.admin && (
               <Section title="For machines">
                 <p className="cluster">

@@ -5,7 +5,10 @@ import { performed } from '#app/http/performed.ts';
 import { load } from '#app/http/route.ts';
 import { Crumb } from '#app/ui/crumb.tsx';
 import { SummaryTable } from '#app/ui/incidents/attempts.tsx';
-import { Acknowledgement, BreachFacts, NextSteps, NoticeCards, ServeForms } from '#app/ui/incidents/breach.tsx';
+import { BreachFacts } from '#app/ui/incidents/breach.tsx';
+import { NextSteps } from '#app/ui/incidents/next-steps.tsx';
+import { Acknowledgement, ServeForms } from '#app/ui/incidents/receipts.tsx';
+import { NoticeCards } from '#app/ui/incidents/told-notice.tsx';
 import { Empty, PageHead, Section } from '#app/ui/page.tsx';
 
 export const loader = load(async ({ context, visitor, organization, roles }) => ({

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { plainDay } from '#app/domain/calendar.ts';
 import { attemptKinds, attemptWords } from '#app/domain/incidents/words.ts';
 import { capital, figure } from '#app/domain/words.ts';
@@ -25,7 +26,7 @@ export const SummaryTable = <Row extends Summary>({
   more = [],
 }: {
   rows: readonly Row[];
-  more?: { head: string; cell: (row: Row) => React.ReactNode }[];
+  more?: { head: string; cell: (row: Row) => ReactNode }[];
 }) => (
   <Table
     caption="Attempts that touched no PHI, over all customers"

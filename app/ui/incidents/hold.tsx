@@ -1,7 +1,8 @@
 import { fieldMinute } from '#app/domain/calendar.ts';
 import { statements, statementWords } from '#app/domain/incidents/words.ts';
 import { capital, counted } from '#app/domain/words.ts';
-import type { ConcernedRow, IncidentView } from '#db/incidents/views.ts';
+import type { ConcernedRow } from '#db/incidents/clock-views.ts';
+import type { IncidentView } from '#db/incidents/views.ts';
 import { Choices, Field, Form } from '../form.tsx';
 import { Badge, FactList, Section } from '../page.tsx';
 import { Moment } from '../time.tsx';

@@ -1,6 +1,6 @@
 import { Form as GetForm, Link } from '@remix-run/react';
 import { deployments, figure, names, providers } from '#app/domain/words.ts';
-import type { Looked } from '#db/incidents/looked.ts';
+import type { Looked } from '#db/incidents/look-views.ts';
 import { Form } from '../form.tsx';
 import { Empty, FactList, Section, Table } from '../page.tsx';
 import { firstOf } from '../preview.tsx';

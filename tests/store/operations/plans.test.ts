@@ -21,6 +21,7 @@ import { storeWith } from '#tests/house/replay.ts';
 import type { TestStore } from '../engine/open-store.ts';
 import { costs } from './costs.ts';
 import { another, crowd, oneOfDemo } from './crowd.ts';
+import { anIncident, incidentsAsked } from './known-case.ts';
 
 /** Every statement that anything prepares, beside what prepares it: the builder of queries asks for each by its text. */
 const seen: string[] = [];
@@ -29,7 +30,7 @@ let store: TestStore;
 /** Whose line of templates has no published text. */
 let subcontractor: string;
 beforeAll(async () => {
-  store = await storeWith(demo().events);
+  store = await storeWith([...demo().events, ...anIncident]);
   [subcontractor = ''] = await crowd(store.db, 1, (number) => {
     const { inquiry, ...facts } = another(
       oneOfDemo((each) => !!each.inquiry && each.agreements.length === 0),
@@ -56,10 +57,9 @@ const place = { provider: 'aws', region: 'us-east-1', deployment: 'hosted' } as 
 const cursor = (name: string, ...key: (string | number | boolean)[]) => ({ cursor: cursorOf(name, 'after', key) });
 const boards = (more: Partial<BoardQuery>) =>
   (Object.keys(sorts) as BoardQuery['sort'][]).map((sort) => ({ ...boardQuery(new URLSearchParams()), ...more, sort }));
-/** A line of which the demo, whose texts were not recorded, has published nothing. */
+/** Of it the demo, whose texts were not recorded, has published nothing. */
 const line = templateLines.at(-1) ?? '';
 const ofOne = [{ organization }];
-
 /** How each read is asked, in every way that makes another statement of it. A read that is left out does not compile. */
 const asked: Record<ReadName, readonly unknown[]> = {
   mine: [undefined],
@@ -179,6 +179,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   legalHolds: [{}, cursor('holds', 1, 'x')],
   texts: ofOne,
   ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne },
+  ...incidentsAsked(organization),
   registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
 
