@@ -132,6 +132,11 @@ export const floorPlan: readonly Row[] = [
   page('organizations/:organization/promises', 'promises/of-one', { load: reader, act: 'askUnderAgreement' }),
   command('organizations/:organization/promises/answer', 'answerRequest'),
   command('organizations/:organization/promises/withdrawal', 'withdrawRequest'),
+  page('organizations/:organization/incidents', 'incidents/told', {
+    load: ['named', ...reader],
+    act: 'acknowledgeBreach',
+  }),
+  command('organizations/:organization/incidents/service', 'serveBreach'),
   page('organizations/:organization/evidence', 'log/evidence', { load: reader, act: 'exportEvidence' }),
 
   page('organizations/:organization/programmes', 'programmes/asking', {
@@ -344,6 +349,19 @@ export const floorPlan: readonly Row[] = [
   command('counsel/subprocessors/:entry/correction', 'correctSubprocessor'),
   command('counsel/subprocessors/:entry/correction/publication', 'publishSubprocessorCorrection'),
   command('counsel/subprocessors/:entry/correction/removal', 'dropSubprocessorCorrection'),
+  page('ops/incidents', 'incidents/desk', { load: ['ops', ...counsel], act: 'recordIncident' }),
+  command('ops/incidents/attempts', 'draftAttempts'),
+  command('ops/incidents/attempts/:summary/sending', 'sendAttempts', { back: '/ops/incidents' }),
+  page('ops/incidents/:incident', 'incidents/incident', { load: ['ops', ...counsel], act: 'scopeIncident' }),
+  command('ops/incidents/:incident/times', 'setIncidentTimes'),
+  command('ops/incidents/:incident/discovery', 'correctDiscovery'),
+  command('ops/incidents/:incident/notice', 'draftIncidentNotice'),
+  command('ops/incidents/:incident/sending', 'sendIncidentNotice'),
+  command('ops/incidents/:incident/hold', 'holdIncident'),
+  command('ops/incidents/:incident/lifting', 'liftHold'),
+  command('ops/incidents/:incident/assessment', 'assessIncident'),
+  command('ops/incidents/:incident/confirmation', 'confirmAssessment'),
+  command('ops/incidents/:incident/end', 'closeIncident'),
   page('counsel/certificates', 'ending/certificate-opening', { act: 'openDestruction', back: '/counsel/endings' }),
   page('counsel/certificates/return', 'ending/certificate-return', {
     load: ['counsel'],

@@ -5,6 +5,7 @@ import { endpointReads } from './endpoints/reads.ts';
 import { gateReads } from './gate/reads.ts';
 import { machineGrantReads } from './grants/machine-reads.ts';
 import { grantReads } from './grants/reads.ts';
+import { incidentReads } from './incidents/reads.ts';
 import { keepingReads } from './keeping/reads.ts';
 import { logReads } from './log/reads.ts';
 import { machineReads } from './machines/reads.ts';
@@ -45,6 +46,7 @@ export const reads = {
   ...machineGrantReads,
   ...trustReads,
   ...promiseReads,
+  ...incidentReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 
 export type Reads = typeof reads;

@@ -14,6 +14,18 @@ export const calendarDay = z
 /** The same, left out when empty. */
 export const optionalDay = z.union([z.literal('').transform(() => undefined), calendarDay]).optional();
 
+/** A minute of UTC as fields for moments send it, with seconds or without. */
+export const utcMinute = z
+  .string()
+  .trim()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?$/, 'Write a day and a time, such as 2026-11-23T10:04.')
+  .refine((text) => isoDay(Date.parse(`${text}Z`)) === text.slice(0, 10), 'There is no such moment.')
+  .transform((text): Ms => Date.parse(`${text}Z`));
+export const optionalMinute = z.union([z.literal('').transform(() => undefined), utcMinute]).optional();
+
+/** A moment as such a field shows it. */
+export const fieldMinute = (at: Ms): string => new Date(at).toISOString().slice(0, 16);
+
 export const startOfDay = (at: Ms): Ms => at - (((at % dayMs) + dayMs) % dayMs);
 export const isoDay = (at: Ms): string => (Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10));
 

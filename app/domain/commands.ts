@@ -15,6 +15,12 @@ import * as askingForDocuments from './grants/asking.ts';
 import * as deciding from './grants/deciding.ts';
 import * as ndas from './grants/publishing.ts';
 import * as signing from './grants/signing.ts';
+import * as incidentAssessment from './incidents/assessment-commands.ts';
+import * as attempts from './incidents/attempt-commands.ts';
+import * as breaches from './incidents/breach-commands.ts';
+import * as incidents from './incidents/commands.ts';
+import * as incidentHolds from './incidents/hold-commands.ts';
+import * as incidentNotices from './incidents/notice-commands.ts';
 import * as keeping from './keeping/commands.ts';
 import * as evidence from './log/commands.ts';
 import * as tokens from './machines/commands.ts';
@@ -123,6 +129,12 @@ export const commands = {
   ...objections,
   ...requestCommands,
   ...drills,
+  ...incidents,
+  ...incidentNotices,
+  ...incidentHolds,
+  ...incidentAssessment,
+  ...attempts,
+  ...breaches,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

@@ -8,6 +8,9 @@ import type { Happening } from './event-entry.ts';
 import { gateEvents } from './gate/events.ts';
 import { grantEvents } from './grants/events.ts';
 import { domainEvents, ndaEvents, ndaTextEvents } from './grants/nda-events.ts';
+import { breachEvents } from './incidents/breach-events.ts';
+import { attemptEvents, courseEvents } from './incidents/course-events.ts';
+import { incidentEvents } from './incidents/events.ts';
 import { keepingEvents } from './keeping/events.ts';
 import { logEvents } from './log/events.ts';
 import { machineEvents } from './machines/events.ts';
@@ -75,6 +78,10 @@ export const events = {
   ...objectionEvents,
   ...requestEvents,
   ...drillEvents,
+  ...incidentEvents,
+  ...courseEvents,
+  ...attemptEvents,
+  ...breachEvents,
 };
 
 export type EventType = keyof typeof events;

@@ -7,6 +7,8 @@ import type { Evolver, Part, ServiceEvolver } from './evolver.ts';
 import type { ChainKind, Facts, FactsOf, Whole } from './facts.ts';
 import { evolveGate } from './gate/evolve.ts';
 import { evolveDomains, evolveGrants, evolveNdas, evolveNdaTexts } from './grants/evolve.ts';
+import { evolveBreaches } from './incidents/breach-evolve.ts';
+import { evolveAttempts, evolveCourse, evolveIncidents } from './incidents/evolve.ts';
 import { evolveKeeping } from './keeping/evolve.ts';
 import { evolveLog } from './log/evolve.ts';
 import { evolveMachines } from './machines/evolve.ts';
@@ -66,12 +68,21 @@ const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ..
 /** What the vendor publishes of its own house. */
 const inTrust = { ...evolveRegister, ...evolveDocuments, ...evolveNdaTexts };
 const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by, ...evolveDomains };
+  evolveBreaches,
+] as const;
+const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
+/** What the vendor publishes of its own house. */
+const inTrust = { ...evolveRegister, ...evolveDocuments };
+/** Of which no customer reads anything before it is told. */
+const inIncidents = { ...evolveIncidents, ...evolveCourse, ...evolveAttempts };
+const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
 
 type Evolved =
   | KeysOf<(typeof ofOrganization)[number]['by']>
   | keyof typeof inCatalog
   | keyof typeof inStaff
-  | keyof typeof inTrust;
+  | keyof typeof inTrust
+  | keyof typeof inIncidents;
 type KeysOf<By> = By extends unknown ? keyof By : never;
 type Nothing<Left extends never> = Left;
 /** The events of which no room says what they leave: there may be none. */
@@ -90,6 +101,7 @@ const evolvers: Record<ChainKind, ByType> = {
   catalog: inCatalog as ByType,
   staff: inStaff as ByType,
   trust: inTrust as ByType,
+  incidents: inIncidents as ByType,
 };
 const serviceEvolvers: Readonly<Record<string, ServiceEvolver<unknown> | 'leaves nothing' | undefined>> = Object.assign(
   {},
@@ -171,6 +183,7 @@ const replaced: ReadonlySet<string> = new Set<keyof Facts>([
   'ndaPapers',
   'requests',
   'drill',
+  'breaches',
 ]);
 
 const withCopies = <Rest extends object>(rest: Rest): Rest =>

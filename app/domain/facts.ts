@@ -2,6 +2,7 @@ import type { Agreement } from './agreement/facts.ts';
 import type { EndingOfOrganization } from './ending/facts.ts';
 import type { Webhook } from './endpoints/facts.ts';
 import type { AllowedDomain, GrantsOfOrganization } from './grants/facts.ts';
+import { type Breach, type IncidentFacts, noIncidentFacts, type ToldSummary } from './incidents/facts.ts';
 import type { KeptOfOrganization } from './keeping/facts.ts';
 import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
@@ -48,8 +49,8 @@ export interface StaffFacts {
   documentDomains?: Readonly<Record<string, Readonly<AllowedDomain>>>;
 }
 
-/** One chain of events each: `catalog`, `staff`, `trust`, and one for every organization under its id. */
-export const chainKinds = ['organization', 'catalog', 'staff', 'trust'] as const;
+/** One chain of events each: `catalog`, `staff`, `trust`, `incidents`, and one for every organization under its id. */
+export const chainKinds = ['organization', 'catalog', 'staff', 'trust', 'incidents'] as const;
 
 export type ChainKind = (typeof chainKinds)[number];
 
@@ -58,11 +59,12 @@ export interface FactsOf {
   catalog: CatalogFacts;
   staff: StaffFacts;
   trust: TrustFacts;
+  incidents: IncidentFacts;
 }
 
 /** Chains of which there is one, called after their kind. */
 export const isHouseChain = (chain: string): chain is Exclude<ChainKind, 'organization'> =>
-  chain === 'catalog' || chain === 'staff' || chain === 'trust';
+  chain !== 'organization' && chainKinds.some((each) => each === chain);
 
 export const kindOf = (chain: string): ChainKind => (isHouseChain(chain) ? chain : 'organization');
 
@@ -74,6 +76,7 @@ export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
     catalog: noCatalogFacts(),
     staff: { tokens: {}, webhooks: {} },
     trust: noTrustFacts,
+    incidents: noIncidentFacts,
   };
   return empty[kind];
 }
@@ -133,6 +136,9 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization, GrantsO
   asks?: Readonly<Record<Id, Readonly<Ask>>>;
   /** Sub-processors that it was told of before they are used, by their entries in the list. Each is replaced, never changed in place. */
   newcomers?: Readonly<Record<Id, Readonly<Newcomer>>>;
+  /** Incidents that it was told of, each replaced, never changed in place; and what was tried without success. */
+  breaches?: Readonly<Record<Id, Readonly<Breach>>>;
+  summaries?: Readonly<Record<Id, Readonly<ToldSummary>>>;
   /** The zone in which its days are counted; until somebody says it, UTC. */
   zone?: Act & { timeZone: string };
   /** What was asked for under an agreement, by ids. Each is replaced, never changed in place. */

@@ -2,7 +2,7 @@ import type { OrganizationStanding, ServiceStanding } from './endpoints/standing
 import type { EventType } from './event.ts';
 import { kindOf } from './facts.ts';
 import type { Audience } from './readers.ts';
-import { isMailed } from './roles.ts';
+import { isMailed, type MailedDesk } from './roles.ts';
 import type { Id, Ms, NoticeType, Provider } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
@@ -34,7 +34,10 @@ export type Message =
   | { kind: 'trust.tell'; entry: Id }
   | { kind: 'clock.acknowledge'; version: string; due: Ms }
   | { kind: 'trust.published'; document: Id }
-  | { kind: 'mail.alarm'; about: EventType }
+  | { kind: 'incidents.follow'; incident: Id }
+  | { kind: 'incidents.attempts'; summary: Id }
+  /** To operations, unless another desk is named. */
+  | { kind: 'mail.alarm'; about: EventType; desk?: MailedDesk }
   | Letter;
 
 /** To the admins it is one for each of them from the moment on that it is due: then each has a `receiver`, and tries of its own. */
@@ -48,6 +51,8 @@ export interface Letter {
   serves?: Id;
   /** It is the letter of this rehearsed notice, with a link that confirms it. */
   drill?: Id;
+  /** It brings this notice of an incident: when it is taken, and whether it comes back, is written down. */
+  breach?: Id;
 }
 
 /** Why an envelope is read. `delivery`: DocuSign told of something, and what it told is believed of nobody's word but the envelope's. */
@@ -81,13 +86,14 @@ export const lanes = [
   'campaign',
   'catalog',
   'trust',
+  'incidents',
 ] as const;
 
 export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';
 
 /** To whom a letter goes: somebody, or a desk by its name. Of one to all admins that is not known before it is due. */
 export function receiverOf(message: Message): string | undefined {
-  if (message.kind === 'mail.alarm') return 'ops';
+  if (message.kind === 'mail.alarm') return message.desk ?? 'ops';
   if (message.kind !== 'mail') return undefined;
   return message.receiver ?? message.person ?? (message.to === 'admins' ? undefined : message.to);
 }

@@ -242,6 +242,30 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   // The link in the letter is the word of whoever reads that mailbox.
   answerDrill: ['system'],
   confirmDrill: ['named'],
+
+  recordIncident: ['ops', 'counsel'],
+  setIncidentTimes: ['ops', 'counsel'],
+  correctDiscovery: ['ops', 'counsel'],
+  scopeIncident: ['ops', 'counsel'],
+  concernOrganizations: ['system'],
+  passIncidentTime: ['system'],
+  closeIncident: ['counsel'],
+  draftIncidentNotice: ['counsel'],
+  sendIncidentNotice: ['counsel'],
+  noteIncidentTold: ['system'],
+  holdIncident: ['counsel'],
+  liftHold: ['counsel'],
+  assessIncident: ['counsel'],
+  confirmAssessment: ['counsel'],
+  draftAttempts: ['ops', 'counsel'],
+  sendAttempts: ['counsel'],
+  tellOfBreach: ['system'],
+  noteBreachMailed: ['system'],
+  serveBreach: ['counsel'],
+  // Of those who are named for something the contacts for incidents and privacy alone: the command says so.
+  acknowledgeBreach: ['customer admin', 'named'],
+  tellOfCourse: ['system'],
+  tellOfAttempts: ['system'],
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -309,6 +333,7 @@ export const readPolicy = {
   machinePromises: ['organizations:read'],
   machineMembers: ['members:read'],
   machineEvents: ['events:read'],
+  machineIncidents: ['incidents:read'],
   machineWebhooks: ['webhooks:manage'],
   machineDeliveries: ['webhooks:manage'],
   machineDelivery: ['webhooks:manage'],
@@ -339,6 +364,9 @@ export const readPolicy = {
   registerEntry: ['counsel', 'auditor'],
   promises: everyReader,
   ledger: ['counsel', 'auditor'],
+  breaches: ['named', ...everyReader],
+  incidents: ['ops', 'counsel', 'auditor'],
+  incident: ['ops', 'counsel', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

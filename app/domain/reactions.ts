@@ -3,6 +3,7 @@ import { destructionReactions, endingReactions } from './ending/reactions.ts';
 import { type Event, type EventType, events } from './event.ts';
 import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
 import { grantReactions, ndaReactions } from './grants/reactions.ts';
+import { breachReactions, courseReactions, incidentReactions } from './incidents/reactions.ts';
 import { keepingReactions } from './keeping/reactions.ts';
 import type { Message, Posted } from './message.ts';
 import { drillReactions } from './people/drill-reactions.ts';
@@ -12,6 +13,7 @@ import type { Following, Tell } from './reaction.ts';
 import type { Audience } from './readers.ts';
 import { catalogReactions, regionReactions } from './regions/reactions.ts';
 import { matrixReactions, responsibilityReactions } from './responsibility/reactions.ts';
+import { isMailed } from './roles.ts';
 import { salesReactions } from './sales/reactions.ts';
 import type { Service } from './services/facts.ts';
 import { inspectionReactions, serviceReactions, settlingReactions } from './services/reactions.ts';
@@ -49,10 +51,12 @@ const reactions = {
     ...grantReactions,
     ...ndaReactions,
     ...drillReactions,
+    ...breachReactions,
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,
   trust: { ...registerReactions, ...documentReactions } as ByType,
+  incidents: { ...incidentReactions, ...courseReactions } as ByType,
 };
 
 /** Messages of an event, from what it left, facts and the service that it changed, and from the catalog. */
@@ -64,7 +68,9 @@ export function react<K extends ChainKind>(
   const about = event.type;
   // What concerns no single organization is an alarm: there are no names of a case in it, and they come at most so often.
   const tell = (to: Audience, person?: string): Message =>
-    kind === 'organization' ? { kind: 'mail', about, to, ...(person && { person }) } : { kind: 'mail.alarm', about };
+    kind === 'organization'
+      ? { kind: 'mail', about, to, ...(person && { person }) }
+      : { kind: 'mail.alarm', about, ...(to !== 'ops' && isMailed(to) && { desk: to }) };
   const { tells } = events[about];
   const everybody = tells === 'nobody' ? [] : (Object.keys(tells.to) as Audience[]);
   const reaction = reactions[kind][about];

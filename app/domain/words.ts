@@ -31,6 +31,8 @@ export const noticeTypes = [
   'gate.opened',
   'gate.closed',
   'service.changed',
+  'incident.notified',
+  'incident.changed',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];
 

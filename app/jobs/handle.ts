@@ -6,6 +6,7 @@ import { createEnvelope, endDuplicate, extendEnvelope, voidEnvelope } from './ag
 import { confirmCertificate, createCertificate } from './ending/certify.ts';
 import { deliverWebhook, spreadNotice } from './endpoints/deliver.ts';
 import { considerRequest } from './grants/consider.ts';
+import { followIncident, tellOfAttempts } from './incidents/follow.ts';
 import { removePurged } from './keeping/documents.ts';
 import { sendMail } from './letters/mail.ts';
 import { sendAlarm } from './operations/alarms.ts';
@@ -23,7 +24,9 @@ const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remi
 
 /** A campaign, and the catalog, look for whom they concern in the rows of all. */
 const ofAll = (kind: Message['kind']) =>
-  kind in spreads || ['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell'].includes(kind);
+  kind in spreads ||
+  ['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell'].includes(kind) ||
+  kind.startsWith('incidents.');
 const untilWholeMs = 1_000;
 
 /**
@@ -114,6 +117,12 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'trust.published':
       await tellOfPublished(jobs, message.document);
+      return undefined;
+    case 'incidents.follow':
+      await followIncident(jobs, message.incident);
+      return undefined;
+    case 'incidents.attempts':
+      await tellOfAttempts(jobs, message.summary);
       return undefined;
     case 'mail.alarm':
       await sendAlarm(jobs, job);

@@ -9,6 +9,7 @@ import { reconcile } from './agreement/reconcile.ts';
 import { createSweep } from './ending/sweep.ts';
 import { afterFailure, jobPatience } from './failure.ts';
 import { handle } from './handle.ts';
+import { createIncidentWatch } from './incidents/watch.ts';
 import { noteUndelivered } from './letters/undelivered.ts';
 import { createMailWatch } from './letters/watch.ts';
 import { createExpiryWatch } from './operations/expiry.ts';
@@ -53,7 +54,7 @@ export function startWorker(parts: WorkerParts): Worker {
     createSweep(parts, { due: organizationsWithMoments, command: 'passTime' }),
     createSweep(parts, { due: organizationsToDrill, command: 'passDrills' }),
   ];
-  const watches = [createWatch(parts), createMailWatch(parts), createExpiryWatch(parts)];
+  const watches = [createWatch(parts), createMailWatch(parts), createExpiryWatch(parts), createIncidentWatch(parts)];
   const pump = (): Promise<number> => {
     const mine = turn.then(async () => {
       queued = false;

@@ -24,6 +24,7 @@ import { permitPortal } from './gate/permit.ts';
 import { copyPortal } from './grants/copies.ts';
 import { ndaPortal } from './grants/ndas.ts';
 import { requestPortal } from './grants/requests.ts';
+import { heldAgainst as ofIncidents } from './incidents/entry.ts';
 import { evidence } from './log/evidence.ts';
 import { tokenPortal } from './machines/tokens.ts';
 import { bouncePortal } from './operations/bounces.ts';
@@ -70,7 +71,7 @@ export const opening: ReadonlySet<CommandName> = new Set<CommandName>([
 ]);
 
 /** What is held, in the transaction of a command, against the rows of all or against what other chains say. */
-const heldAgainst = { ...ofRegions, ...ofTrust };
+const heldAgainst = { ...ofRegions, ...ofTrust, ...ofIncidents };
 
 export function createPortal(parts: PortalParts) {
   const { db, clock } = parts;

@@ -1,4 +1,5 @@
 import type { Foreseen, Known } from '#db/gate/foreseen.ts';
+import { foreseeAttempts, foreseeScope, foreseeSending } from '#db/incidents/effects.ts';
 import { foreseeChange } from '#db/regions/effects.ts';
 import type { Recorded, RecordOrder } from '#db/store.ts';
 import { foreseeVersion } from '#db/templates/effects.ts';
@@ -19,6 +20,9 @@ export const previewed: ReadonlySet<CommandName> = new Set<CommandName>([
   'publishTemplate',
   'openCampaign',
   'announceSubprocessor',
+  'scopeIncident',
+  'sendIncidentNotice',
+  'sendAttempts',
 ]);
 
 type Foresee = (tx: ReadTx, asOf: number, known: Known) => Promise<Foreseen>;
@@ -34,6 +38,9 @@ function foreseeing(recorded: Event): Foresee | undefined {
   if (type === 'template.published') return (tx, asOf, known) => foreseeVersion(tx, 'publication', data, asOf, known);
   if (type === 'campaign.opened') return (tx, asOf, known) => foreseeVersion(tx, 'campaign', data, asOf, known);
   if (type === 'subprocessor.announced') return (tx, asOf, known) => foreseeAnnouncement(tx, data, asOf, known);
+  if (type === 'incident.scoped') return (tx, asOf, known) => foreseeScope(tx, data, asOf, known);
+  if (type === 'incident.notice_sent') return (tx, asOf, known) => foreseeSending(tx, data, asOf, known);
+  if (type === 'attempts.sent') return (tx, asOf, known) => foreseeAttempts(tx, data, asOf, known);
   return undefined;
 }
 

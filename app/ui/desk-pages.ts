@@ -16,6 +16,7 @@ const pages: Record<StaffRole, Links> = {
     ['/desk', 'Organizations'],
     ['/ops/services', 'Services'],
     ['/ops/exits', 'Exits'],
+    ['/ops/incidents', 'Incidents'],
     ['/ops/catalog', 'Catalog'],
     ['/ops/matrix', 'Matrix'],
     ['/ops/jobs', 'Jobs'],
@@ -32,6 +33,7 @@ const pages: Record<StaffRole, Links> = {
     ['/counsel/endings', 'Endings'],
     ['/desk/documents', 'Documents'],
     ['/counsel/promises', 'Promises'],
+    ['/ops/incidents', 'Incidents'],
     ['/desk', 'Organizations'],
   ],
   auditor: [
@@ -43,6 +45,7 @@ const pages: Record<StaffRole, Links> = {
     ['/ops/regions', 'Regions'],
     ['/ops/matrix', 'Matrix'],
     ['/ops/services', 'Services'],
+    ['/ops/incidents', 'Incidents'],
     ['/ops/jobs', 'Jobs'],
     ['/ops/docusign', 'DocuSign'],
     ['/counsel/templates', 'Templates'],

@@ -29,6 +29,8 @@ interface Wish {
   region: string;
   because: string;
   service: string;
+  /** In which its agreement promises to tell of a breach. */
+  hours?: string;
 }
 
 /** The day that is so many days from now. */
@@ -55,7 +57,12 @@ export async function ready({ portal }: House, { as, inquiry }: Hands, of: strin
   await doIt(customer, 'contactSales', inquiry(name, admin));
   await doIt(sam, 'takeOwnership', {});
   await doIt(sam, 'qualify', {});
-  const paper = await portal.ending.upload(customer, { organization }, await contract(name), terms(name, admin));
+  const paper = await portal.ending.upload(
+    customer,
+    { organization },
+    await contract(name),
+    terms(name, admin, wish.hours),
+  );
   for (const email of ['clara.counsel@vendor.example', 'caspar.counsel@vendor.example']) {
     const counsel = as(email, 'counsel');
     await portal.ending.read(counsel, { organization }, paper);
@@ -78,7 +85,7 @@ export async function ready({ portal }: House, { as, inquiry }: Hands, of: strin
   return { organization, name, admin, customer, paper, doIt };
 }
 
-export const terms = (name: string, admin: { name: string; email: string }) => ({
+export const terms = (name: string, admin: { name: string; email: string }, breachNoticeHours = '48') => ({
   kind: 'customer_paper',
   customer: `${name}, Inc.`,
   vendor: 'ClickHouse, Inc.',
@@ -92,7 +99,7 @@ export const terms = (name: string, admin: { name: string; email: string }) => (
   termMonths: '24',
   deployments: ['hosted'],
   affiliates: '',
-  commitments: { breachNoticeHours: '48', objectionDays: '14', curePeriodDays: '15' },
+  commitments: { breachNoticeHours, objectionDays: '14', curePeriodDays: '15' },
 });
 
 export async function contract(name: string): Promise<Buffer> {

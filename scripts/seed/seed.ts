@@ -11,6 +11,7 @@ import { organizations, staff } from '#sandbox/people.ts';
 import { seedCampaign } from './campaign.ts';
 import { seedEnding } from './exits.ts';
 import { seedGrants } from './grants.ts';
+import { seedIncidents } from './incidents.ts';
 import { seedProgrammes } from './programmes.ts';
 import { seedPromises } from './promises.ts';
 import { seedSetbacks } from './setbacks.ts';
@@ -117,6 +118,7 @@ export async function seed(house: House, { caFile, cloud }: Outside): Promise<st
   const kestrel = organizations.find(({ name }) => name === 'Kestrel Pathology');
   const kira = as(kestrel?.members[0]?.email ?? '');
   await seedPromises(house, kestrel?.id ?? '', { customer: kira, counsel: clara, ops: olivia });
+  await seedIncidents(house, { clara, caspar, olivia });
   const scopes = scopeNames.filter((scope) => !['documents:read', 'members:read', 'webhooks:manage'].includes(scope));
   const { key } = await portal.tokens.issue(system, { name: 'Control plane (demo)', scopes, days: 365 });
   return key;

@@ -18,12 +18,14 @@ export async function seedSetbacks(house: House, hands: Hands, cloud: string): P
     region: 'us-west-2',
     because: 'Our practices are in Oregon.',
     service: 'appointments',
+    hours: '72',
   });
   const moved = await ready(house, hands, 'Kestrel Pathology', {
     provider: 'aws',
     region: 'us-east-2',
     because: 'Our laboratory is in Ohio.',
     service: 'specimens',
+    hours: '24',
   });
   await house.worker.drain();
   const olivia = hands.as('olivia.ops@vendor.example', 'ops');

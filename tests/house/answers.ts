@@ -22,6 +22,7 @@ const pasts = {
   catalog: pastsOf('catalog'),
   staff: pastsOf('staff'),
   trust: pastsOf('trust'),
+  incidents: pastsOf('incidents'),
 };
 
 /** In which chains an event may stand. */
@@ -30,6 +31,8 @@ function chainsOf(type: EventType): readonly ChainKind[] {
   if (/^(staff|docusign|connect|job|delivery|security_file|document_domain)\./.test(type)) return ['staff'];
   if (/^programme\.document_/.test(type)) return ['trust'];
   if (/^(subprocessor|nda_text)\./.test(type)) return ['trust'];
+  if (/^subprocessor\./.test(type)) return ['trust'];
+  if (/^(incident\.|attempts\.(drafted|sent)$)/.test(type)) return ['incidents'];
   return /^(token|webhook)\./.test(type) ? ['organization', 'staff'] : ['organization'];
 }
 
@@ -67,7 +70,7 @@ interface Happening {
 
 /** Whatever an event is about was there before, or is brought into being by it; a service only by being asked for. */
 const aboutNames =
-  /^(agreement|service|paper|notice|destruction|hold|invitation|token|webhook|draft|campaign|entry|objection)$/;
+  /^(agreement|service|paper|notice|destruction|hold|invitation|token|webhook|draft|campaign|entry|objection|incident|summary)$/;
 
 const texts = new Map<Past, string>();
 function textOf(past: Past): string {
@@ -182,6 +185,9 @@ function letterOf(message: Message, { event, after }: Happening): object[] {
   if (message.kind === 'mail.alarm') {
     const { subject, next, path, button } = readerOf(event, 'ops');
     return [{ about: message.about, to: 'ops', subject, next, path, button }];
+    const { about, desk: to = 'ops' } = message;
+    const { subject, next, path, button } = readerOf(about, to);
+    return [{ about, to, subject, next, path, button }];
   }
   if (message.kind !== 'mail') return [];
   const { about, to } = message;

@@ -49,6 +49,11 @@ const announced: Step[] = [...opened, ['newcomer.announced', needed]];
 const mailed: Step[] = [...announced, ['newcomer.mailed', { person: 'ada', letter: 'letter-1' }]];
 const delivered: Step[] = [...mailed, 'newcomer.delivered'];
 const documentsAsked: Step[] = [...registered, 'access.requested'];
+const notified: Step[] = [...opened, 'breach.notified'];
+const brought: Step[] = [...notified, ['breach.mailed', { person: 'ada', letter: 'letter-1' }]];
+const recorded: Step[] = ['incident.recorded'];
+const found: Step[] = [...recorded, 'incident.scoped', ['incident.concerned', { organization: 'organization-1' }]];
+const written: Step[] = [...found, 'incident.notice_drafted'];
 const published: Step[] = ['template.drafted', 'template.published'];
 
 const histories: Record<ChainKind, Record<string, Step[]>> = {
@@ -120,6 +125,10 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'its notice mailed': mailed,
     'its notice came back twice': [...mailed, ['newcomer.returned', { person: 'ada', returns: 2 }]],
     'its notice delivered': delivered,
+    'told of an incident': notified,
+    'the notice mailed': brought,
+    'the notice came back': [...brought, ['breach.returned', { person: 'ada', returns: 1 }]],
+    'the notice acknowledged': [...brought, 'breach.delivered', 'breach.acknowledged'],
     'objected to it': [...delivered, ['objection.raised', { late: undefined }]],
   },
   catalog: {
@@ -140,6 +149,21 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'with machines, the endpoint paused': [...machines, 'webhook.paused'],
     'a domain allowed documents': ['document_domain.allowed'],
     'DocuSign is down': ['docusign.outage_began', 'connect.foreign_account'],
+  },
+  incidents: {
+    nothing: [],
+    recorded,
+    'organization found': found,
+    'notice written': written,
+    'notice sent, and told': [
+      ...written,
+      'incident.notice_sent',
+      ['incident.told', { organizations: ['organization-1'] }],
+    ],
+    'held back': [...found, 'incident.held'],
+    assessed: [...found, ['incident.assessed', { verdict: 'none' }]],
+    'found to be none': [...found, ['incident.assessed', { verdict: 'none' }], 'incident.assessment_confirmed'],
+    'attempts counted': ['attempts.drafted'],
   },
   trust: {
     nothing: [],

@@ -26,6 +26,7 @@ const rooms = [
   'trust',
   'programmes',
   'grants',
+  'incidents',
 ];
 /** What stands beside rooms: what an engine, a look or the outside world needs. A folder that is no room and not here is strange. */
 const kits: Record<string, string[]> = {

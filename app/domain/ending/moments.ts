@@ -2,6 +2,7 @@ import { coveringAgreement } from '../agreement/cover.ts';
 import { dayMs } from '../calendar.ts';
 import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
+import { breachMoments } from '../incidents/moments.ts';
 import { documentsOf, onLegalHold } from '../keeping/retention.ts';
 import { noticeMoments } from '../trust/moments.ts';
 import type { Ms } from '../words.ts';
@@ -22,7 +23,14 @@ export interface Moment {
 /** What of the facts it is that time works on. */
 type Timely = Pick<
   Facts,
-  'agreements' | 'papers' | 'ndaPapers' | 'purged' | 'legalHolds' | 'serviceTally' | 'newcomers'
+  | 'agreements'
+  | 'papers'
+  | 'ndaPapers'
+  | 'purged'
+  | 'legalHolds'
+  | 'serviceTally'
+  | 'newcomers'
+  | 'breaches'
 >;
 
 /** Everything that time will bring, from the facts as they are. What was written down is not among it, so nothing comes twice. */
@@ -32,6 +40,7 @@ export const momentsOf = (facts: Timely): Moment[] => [
   ...exitWarnings(facts),
   ...purges(facts),
   ...noticeMoments(facts),
+  ...breachMoments(facts),
 ];
 
 /** What is due now. Of several warnings that were slept through only the nearest is given. */

@@ -1,5 +1,6 @@
 import type { CatalogFacts, Facts } from '../facts.ts';
 import { gateOpen } from '../gate/decision.ts';
+import { breachState } from '../incidents/breach.ts';
 import { leading, turnsFor, turnsOf } from '../promises/turns.ts';
 import { nextRequirement, requirementStates } from '../requirements.ts';
 import type { Service, ServiceChange } from '../services/facts.ts';
@@ -23,8 +24,20 @@ export function standingOf(organization: Id, facts: Facts, catalog: CatalogFacts
       reasons: state.reasons,
       ...leading(turnsFor(state, turns)),
     })),
+    ...(facts.breaches && { incidents: incidentStandings(facts.breaches) }),
   };
 }
+
+const incidentStandings = (breaches: NonNullable<Facts['breaches']>) =>
+  Object.entries(breaches).map(([id, each]) => ({ id, state: breachState(each), notices: each.notices.length }));
+
+/** A new one, and each that stands otherwise than before. */
+const incidentsBetween = (before: OrganizationStanding, { incidents = [] }: OrganizationStanding): Told[] =>
+  incidents.flatMap((each): Told[] => {
+    const known = before.incidents?.find(({ id }) => id === each.id);
+    if (!known) return [{ type: 'incident.notified', about: each.id }];
+    return JSON.stringify(known) === JSON.stringify(each) ? [] : [{ type: 'incident.changed', about: each.id }];
+  });
 
 export const serviceStanding = (service: Service): ServiceStanding => ({
   id: service.id,
@@ -55,7 +68,7 @@ export function noticesBetween(
     if (JSON.stringify(requirement) !== JSON.stringify(before.requirements[index]))
       found.push({ type: 'requirement.changed', about: requirement.id });
   if (after.open !== before.open) found.push({ type: after.open ? 'gate.opened' : 'gate.closed' });
-  return [...found, ...services.flatMap(toldOfService)];
+  return [...found, ...incidentsBetween(before, after), ...services.flatMap(toldOfService)];
 }
 
 function toldOfService({ before, after }: ServiceChange): Told[] {

@@ -1,3 +1,4 @@
+import type { BreachState } from '../incidents/breach.ts';
 import type { RequirementId } from '../requirements.ts';
 import type { Owner } from '../roles.ts';
 import type { Deployment, Id, Ms, Plan } from '../words.ts';
@@ -18,6 +19,8 @@ export interface OrganizationStanding {
     since?: Ms | undefined;
     promisedBy?: Ms | undefined;
   }[];
+  /** Incidents that it was told of; left out while there are none. */
+  incidents?: { id: Id; state: BreachState; notices: number }[];
 }
 
 export interface ServiceStanding {

@@ -16,6 +16,7 @@ export const scopes = {
   'services:read': 'Read services.',
   'services:create': 'Create HIPAA services, through the gate.',
   'members:read': 'Read who belongs to an organization and in which role; no names, no addresses.',
+  'incidents:read': 'Read the notices of incidents that an organization was told of.',
   'events:read': 'Read the timeline of an organization.',
   'webhooks:manage': 'Manage the webhook endpoints of an organization and their deliveries.',
 } as const;

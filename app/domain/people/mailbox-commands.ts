@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
+import { breachReturned } from '../incidents/breach.ts';
 import { refuseUnless } from '../refusal.ts';
 import { returnedDrafts } from '../trust/returned.ts';
 import { drillReturned } from './drill-returned.ts';
@@ -14,6 +15,8 @@ const failure = z.strictObject({
   serves: z.string().max(100).optional(),
   /** The rehearsed notice that it was. */
   drill: z.string().max(100).optional(),
+  /** The notice of an incident that it brought. */
+  breach: z.string().max(100).optional(),
 });
 
 /** What became of a letter to somebody: that it does not arrive, or, without a failure, that mail is taken again. */
@@ -24,14 +27,13 @@ export const noteMailbox = command({
     refuseUnless(facts.organization, 'not_found');
     const known = facts.mailboxes?.[person];
     if (failed) {
-      const { serves, drill, ...how } = failed;
-      const notice = serves === undefined ? [] : returnedDrafts(facts, serves, person, failed.letter);
-      const rehearsed = drill === undefined ? [] : drillReturned(facts, drill, person, failed.letter);
-      return [
-        ...(known ? [] : [{ type: 'mailbox.failed' as const, data: { person, ...how } }]),
-        ...notice,
-        ...rehearsed,
+      const { serves, drill, breach, ...how } = failed;
+      const notice = [
+        ...(serves === undefined ? [] : returnedDrafts(facts, serves, person, failed.letter)),
+        ...(drill === undefined ? [] : drillReturned(facts, drill, person, failed.letter)),
+        ...(breach === undefined ? [] : breachReturned(facts, breach, person, failed.letter)),
       ];
+      return [...(known ? [] : [{ type: 'mailbox.failed' as const, data: { person, ...how } }]), ...notice];
     }
     return known ? [{ type: 'mailbox.worked', data: { person } }] : [];
   },

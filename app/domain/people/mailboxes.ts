@@ -1,5 +1,6 @@
 import { waitsForSignature } from '../agreement/cover.ts';
 import type { Facts } from '../facts.ts';
+import { returnedOf } from '../incidents/breach.ts';
 import { type Open, turn, when } from '../promises/turn.ts';
 import { returnedTo } from '../trust/window.ts';
 import type { Id } from '../words.ts';
@@ -20,7 +21,7 @@ function whom(facts: Facts): Record<'members' | 'signers' | 'named', Id[]> {
   const signs = facts.agreements.filter((each) => waitsForSignature(each) && !each.changed).map(({ signer }) => signer);
   const signers = failing(facts, signs).filter((id) => !members.includes(id));
   const asked = facts.organization?.prospect ? [] : toConfirm(facts).map(({ person }) => person);
-  const confirm = failing(facts, [...asked, ...returnedTo(facts), ...drillReturnedTo(facts)]);
+  const confirm = failing(facts, [...asked, ...returnedTo(facts), ...drillReturnedTo(facts), ...returnedOf(facts)]);
   return { members, signers, named: confirm.filter((id) => !members.includes(id) && !signers.includes(id)) };
 }
 

@@ -39,6 +39,7 @@ const requestActs: readonly TurnAct[] = [
   of('counsel', 'answerRequest', 'Read and answer it', '/organizations/:organization/promises'),
   ofCustomer('withdrawRequest', 'See the request', 'promises'),
 ];
+const breaches = '/organizations/:organization/incidents';
 const onPlan = 'services/conversions/:about';
 
 /** Who may do what about each kind of turn, the act of its owner first. The command’s own rule says whether. */
@@ -181,6 +182,11 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     ofCustomer('appoint', 'Name somebody else', 'contacts'),
   ],
   'drill.silent': [ofCustomer('appoint', 'See who, and name somebody else', 'contacts')],
+  'breach.serve': [of('counsel', 'serveBreach', 'Record another way of service', breaches)],
+  'breach.acknowledge': [
+    ofCustomer('acknowledgeBreach', 'Read and acknowledge it', 'incidents'),
+    of('named', 'acknowledgeBreach', 'Read and acknowledge it', breaches),
+  ],
   'mailbox.member': [ofCustomer('retryMailbox', 'See whose it is', 'members'), mailOfCase],
   'mailbox.signer': [ofCustomer('replaceSigner', 'Name another signer', 'agreement'), mailOfCase],
   'mailbox.named': [ofCustomer('appoint', 'Name somebody else', 'contacts'), mailOfCase],

@@ -2,6 +2,7 @@ import { agreementTurns } from '../agreement/turns.ts';
 import { endingTurns } from '../ending/turns.ts';
 import type { Question } from '../gate/standing.ts';
 import { grantTurns } from '../grants/turns.ts';
+import { breachTurns } from '../incidents/turns.ts';
 import { keepingTurns } from '../keeping/turns.ts';
 import { paperTurns } from '../paper/turns.ts';
 import { drillTurns } from '../people/drill-turns.ts';
@@ -41,6 +42,7 @@ const entries = [
   ...trustTurns,
   ...requestTurns,
   ...drillTurns,
+  ...breachTurns,
 ] as const;
 export type TurnKind = (typeof entries)[number]['kind'];
 export const turnKinds: readonly TurnKind[] = entries.map((each) => each.kind);

@@ -1,3 +1,4 @@
+import { commitmentsOf } from '../agreement/commitments.ts';
 import type { Agreement } from '../agreement/facts.ts';
 import { endedByReview, endOfEffect, openNotice } from '../ending/end-of-effect.ts';
 import type { Facts } from '../facts.ts';
@@ -88,6 +89,18 @@ function periodOf(agreement: Agreement, { deployment, requested }: Service) {
   const from = Math.max(agreement.inForce.effectiveAt, requested.at);
   const until = endOf(agreement);
   return from < until ? { agreement, from, until } : undefined;
+}
+
+/** What ever covered a service, from when to when, with the hours in which that agreement promises to tell of a breach. */
+export function coversOf(service: Service, facts: CoverFacts): { agreement: Id; hours: number; from: Ms; until: Ms }[] {
+  if (whyNever(service, facts, Number.MAX_SAFE_INTEGER)) return [];
+  const gone = goneSince(service) ?? Number.POSITIVE_INFINITY;
+  return facts.agreements.flatMap((each) => {
+    const period = periodOf(each, service);
+    if (!period || period.from >= gone) return [];
+    const { breachNoticeHours: hours } = commitmentsOf(each);
+    return [{ agreement: each.id, hours, from: period.from, until: Math.min(period.until, gone) }];
+  });
 }
 
 /** What never came into force has no end of effect; what was undone at DocuSign against all rules has that one. */

@@ -6,6 +6,7 @@ import * as organizations from './organizations.ts';
 import * as regions from './regions.ts';
 import * as services from './services.ts';
 import { readToken } from './token.ts';
+import * as incidents from './told-of.ts';
 
 /** Every operation of the interface, in the order of the reference page. */
 export const operations: readonly Operation[] = [
@@ -19,6 +20,7 @@ export const operations: readonly Operation[] = [
   organizations.listPromises,
   organizations.listEvents,
   organizations.listMembers,
+  incidents.listIncidents,
   agreements.listAgreements,
   agreements.readAgreement,
   agreements.readDocument,

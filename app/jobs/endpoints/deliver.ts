@@ -75,6 +75,7 @@ function dataOf(jobs: Jobs, { standing, about, type, service }: Notice, services
     ...rest,
     gate: open ? 'open' : 'closed',
     ...(type === 'requirement.changed' && { requirement: shown.find((each) => each.id === about) }),
+    ...(type.startsWith('incident.') && { incident: standing.incidents?.find((each) => each.id === about) }),
     ...(type === 'service.changed' && { service: changed && toldOf(changed) }),
     requirements: shown,
     services: services.map(toldOf),

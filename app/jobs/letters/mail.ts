@@ -74,6 +74,8 @@ export async function sendMail(jobs: Jobs, job: LetterJob, message: Letter): Pro
   if (message.serves)
     await jobs.perform('noteNoticeMailed', job.chain, { entry: message.serves, person, letter: job.id });
   if (message.drill) await jobs.perform('noteDrillMailed', job.chain, { drill: message.drill, person, letter: job.id });
+  if (message.breach)
+    await jobs.perform('noteBreachMailed', job.chain, { notice: message.breach, person, letter: job.id });
   // What the same server refused before it takes now. What another one sent back may still come back.
   if (each.facts.mailboxes?.[person]?.how === 'refused') await jobs.perform('noteMailbox', job.chain, { person });
 }

@@ -13,8 +13,8 @@ export async function noteUndelivered(jobs: Jobs, job: Job, error: unknown): Pro
   const theirs = error instanceof OutsideError && error.code === mailFaults.receiver;
   const person = somebodyOf(job);
   if (!theirs || !person) return false;
-  const { serves, drill } = JSON.parse(job.message) as Partial<Letter>;
-  const failed = { letter: job.id, how: 'refused', status: statusIn(error.message), serves, drill };
+  const { serves, drill, breach } = JSON.parse(job.message) as Partial<Letter>;
+  const failed = { letter: job.id, how: 'refused', status: statusIn(error.message), serves, drill, breach };
   await jobs.perform('noteMailbox', job.chain, { person, failed });
   return true;
 }

@@ -33,8 +33,8 @@ export function bouncePortal(parts: PortalParts, perform: Perform) {
   /** The letter waits on the page of jobs, and whoever can mend the address has the turn: both or neither. */
   async function ofPerson(letter: Letter, person: string, said: string, status: string) {
     const { id, chain, message } = letter;
-    const { serves, drill } = message.kind === 'mail' ? message : {};
-    const failed = { letter: id, how: 'returned', status, serves, drill };
+    const { serves, drill, breach } = message.kind === 'mail' ? message : {};
+    const failed = { letter: id, how: 'returned', status, serves, drill, breach };
     await perform(system, 'noteMailbox', { organization: chain }, { person, failed }, (tx) =>
       returnLetter(tx, letter, said, clock()),
     );

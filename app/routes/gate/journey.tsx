@@ -97,6 +97,11 @@ export default function Journey() {
                 <Link to={`${base}/contacts`}>Contacts, and the last drill</Link>
               </p>
             </Section>
+            <Section title="Incidents">
+              <p>
+                <Link to={`${base}/incidents`}>What you were told of incidents, and what comes next</Link>
+              </p>
+            </Section>
             {journey.admin && (
               <Section title="For machines">
                 <p className="cluster">

@@ -59,6 +59,12 @@ export default function Named() {
           contact for privacy you may object for {organization.name}.
         </p>
       )}
+      {posts.some((each) => each.post === 'incident' || each.post === 'privacy') && (
+        <p>
+          <Link to={`/organizations/${organization.id}/incidents`}>Notices of incidents</Link>: as a contact you may
+          acknowledge them for {organization.name}.
+        </p>
+      )}
       {open.length > 0 && (
         <Form submit={open.length === 1 ? 'Yes, that is me' : 'Yes, all of this is me'}>
           {open.map((each) => (

@@ -12,6 +12,8 @@ const hints: Record<string, string> = {
   'gate.opened': 'Everything is met; a HIPAA service can be created.',
   'gate.closed': 'Something is not met any more.',
   'service.changed': 'A service moves on, from requested to running.',
+  'incident.notified': 'The organization is told of an incident. The notice itself is read with the API.',
+  'incident.changed': 'More is known of it, its notice arrived or was acknowledged, or it is over.',
 };
 
 /** Everything about endpoints, the same for an organization and for the vendor. `base` is the address of the list. */

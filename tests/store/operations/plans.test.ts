@@ -23,6 +23,7 @@ import type { TestStore } from '../engine/open-store.ts';
 import { costs } from './costs.ts';
 import { another, crowd, oneOfDemo } from './crowd.ts';
 import { ledgerQueries } from './ledger-queries.ts';
+import { anIncident, incidentsAsked } from './known-case.ts';
 
 /** Every statement that anything prepares, beside what prepares it: the builder of queries asks for each by its text. */
 const seen: string[] = [];
@@ -31,7 +32,7 @@ let store: TestStore;
 /** Whose line of templates has no published text. */
 let subcontractor: string;
 beforeAll(async () => {
-  store = await storeWith(demo().events);
+  store = await storeWith([...demo().events, ...anIncident]);
   [subcontractor = ''] = await crowd(store.db, 1, (number) => {
     const { inquiry, ...facts } = another(
       oneOfDemo((each) => !!each.inquiry && each.agreements.length === 0),
@@ -58,7 +59,7 @@ const place = { provider: 'aws', region: 'us-east-1', deployment: 'hosted' } as 
 const cursor = (name: string, ...key: (string | number | boolean)[]) => ({ cursor: cursorOf(name, 'after', key) });
 const boards = (more: Partial<BoardQuery>) =>
   (Object.keys(sorts) as BoardQuery['sort'][]).map((sort) => ({ ...boardQuery(new URLSearchParams()), ...more, sort }));
-/** A line of which the demo, whose texts were not recorded, has published nothing. */
+/** Of it the demo, whose texts were not recorded, has published nothing. */
 const line = templateLines.at(-1) ?? '';
 const ofOne = [{ organization }];
 const stretch = [...ofOne, { organization, before: 5 }];
@@ -180,6 +181,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   tracedCopy: [{ download: '0'.repeat(36) }],
   ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne },
   ...ledgerQueries(organization, cursor),
+  ...incidentsAsked(organization),
   registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
 

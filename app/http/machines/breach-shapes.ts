@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { breachStates } from '#app/domain/incidents/breach.ts';
+import { incidentKinds, noticeFields } from '#app/domain/incidents/words.ts';
+import { list, named, text, time } from './shapes.ts';
+
+const field = z.object({
+  name: z.enum(noticeFields),
+  text: text.optional().describe('Left out while it is not known yet.'),
+});
+
+export const incident = named(
+  'Incident',
+  'An incident that the organization was told of: what its clock followed from, and what is known. Nothing in it names an individual.',
+  z.object({
+    id: text,
+    kind: z.enum(incidentKinds),
+    title: text,
+    subprocessor: text.optional().describe('The entry of the list of sub-processors at which it happened.'),
+    discoveredAt: time,
+    beganAt: time.optional(),
+    endedAt: time.optional(),
+    toldAt: time,
+    dueAt: time.describe('By then the strictest agreement promised the first notice.'),
+    promises: z.array(z.object({ agreement: text, hours: z.int() })),
+    inTime: z.boolean().optional().describe('Left out while nothing has arrived and the time runs.'),
+    state: z.enum(breachStates).describe('Of the newest notice: sent, delivered and acknowledged are three things.'),
+    services: z.int(),
+    places: z.array(text),
+    notices: z
+      .array(z.object({ id: text, at: time, acknowledgedAt: time.optional(), fields: z.array(field) }))
+      .describe('The newest first; the last one is the first notice, the others supplement it.'),
+  }),
+);
+export const incidents = list(
+  'Incidents',
+  'Those that the organization was told of, in the order of their ids.',
+  incident,
+);
