@@ -9,6 +9,7 @@ import { machineReads } from './machines/reads.ts';
 import { operationsReads } from './operations/reads.ts';
 import { paperReads } from './paper/reads.ts';
 import { peopleReads } from './people/reads.ts';
+import { privacyReads } from './privacy/reads.ts';
 import { programmeReads } from './programmes/reads.ts';
 import type { Reading } from './reading.ts';
 import { regionReads } from './regions/reads.ts';
@@ -39,6 +40,7 @@ export const reads = {
   ...operationsReads,
   ...programmeReads,
   ...trustReads,
+  ...privacyReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 
 export type Reads = typeof reads;

@@ -19,6 +19,10 @@ import * as paper from './paper/commands.ts';
 import * as appointing from './people/appointing.ts';
 import * as access from './people/commands.ts';
 import * as mailbox from './people/mailbox-commands.ts';
+import * as answeringRequests from './privacy/answering.ts';
+import * as askingForData from './privacy/asking.ts';
+import * as erasing from './privacy/erasing.ts';
+import * as wishing from './privacy/wishing.ts';
 import * as asking from './programmes/asking.ts';
 import * as publishing from './programmes/publishing.ts';
 import { changeCalendar } from './promises/calendar-command.ts';
@@ -51,6 +55,7 @@ const { complete: _complete, sameTerms: _same, termsFields: _fields, ...drafting
 const { newsFor: _news, ...matrixChangeCommands } = matrixChange;
 const { asksOf: _asks, shortestNotice: _shortest, ...matrixCommands } = matrix;
 const { openAsks: _open, ...askCommands } = asking;
+const { obstacles: _obstacles, ...erasingCommands } = erasing;
 const { whyNeverValid: _why, ...reviewCommands } = review;
 
 /** Every command there is, by name. */
@@ -105,6 +110,10 @@ export const commands = {
   ...register,
   ...newcomers,
   ...objections,
+  ...askingForData,
+  ...answeringRequests,
+  ...wishing,
+  ...erasingCommands,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

@@ -13,6 +13,8 @@ import { operationsEvents } from './operations/events.ts';
 import { paperEvents } from './paper/events.ts';
 import { peopleEvents, staffEvents } from './people/events.ts';
 import { mailboxEvents } from './people/mailbox-events.ts';
+import { erasureEvents } from './privacy/erasure-events.ts';
+import { ledgerEvents, privacyEvents } from './privacy/events.ts';
 import { askEvents } from './programmes/ask-events.ts';
 import { documentEvents } from './programmes/document-events.ts';
 import { calendarEvents } from './promises/events.ts';
@@ -65,6 +67,9 @@ export const events = {
   ...registerEvents,
   ...newcomerEvents,
   ...objectionEvents,
+  ...erasureEvents,
+  ...privacyEvents,
+  ...ledgerEvents,
 };
 
 export type EventType = keyof typeof events;

@@ -12,6 +12,8 @@ import { evolveMachines } from './machines/evolve.ts';
 import { evolveOperations } from './operations/evolve.ts';
 import { evolvePaper } from './paper/evolve.ts';
 import { evolveMailboxes, evolvePeople, evolveStaff } from './people/evolve.ts';
+import { evolveErasures } from './privacy/erasure-evolve.ts';
+import { evolveLedger, evolvePrivacy } from './privacy/evolve.ts';
 import { evolveAsks } from './programmes/ask-evolve.ts';
 import { evolveDocuments } from './programmes/document-evolve.ts';
 import { evolveCalendar } from './promises/evolve.ts';
@@ -54,17 +56,21 @@ const ofOrganization = [
   evolveNewcomers,
   evolveObjections,
   evolveAsks,
+  evolveErasures,
 ] as const;
 const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
 /** What the vendor publishes of its own house. */
 const inTrust = { ...evolveRegister, ...evolveDocuments };
+/** Nothing of it is any organization’s. */
+const inPrivacy = { ...evolvePrivacy, ...evolveLedger };
 const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
 
 type Evolved =
   | KeysOf<(typeof ofOrganization)[number]['by']>
   | keyof typeof inCatalog
   | keyof typeof inStaff
-  | keyof typeof inTrust;
+  | keyof typeof inTrust
+  | keyof typeof inPrivacy;
 type KeysOf<By> = By extends unknown ? keyof By : never;
 type Nothing<Left extends never> = Left;
 /** The events of which no room says what they leave: there may be none. */
@@ -83,6 +89,7 @@ const evolvers: Record<ChainKind, ByType> = {
   catalog: inCatalog as ByType,
   staff: inStaff as ByType,
   trust: inTrust as ByType,
+  privacy: inPrivacy as ByType,
 };
 const serviceEvolvers: Readonly<Record<string, ServiceEvolver<unknown> | 'leaves nothing' | undefined>> = Object.assign(
   {},
@@ -159,6 +166,8 @@ const replaced: ReadonlySet<string> = new Set<keyof Facts>([
   'conversions',
   'converted',
   'newcomers',
+  'wishes',
+  'deletion',
 ]);
 
 const withCopies = <Rest extends object>(rest: Rest): Rest =>

@@ -6,6 +6,7 @@ import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
 import type { Appointment, FailingMailbox, Post, Upgrade } from './people/facts.ts';
+import type { ForgottenOfOrganization, PrivacyFacts } from './privacy/facts.ts';
 import type { Ask } from './programmes/facts.ts';
 import type { OfficeCalendar } from './promises/facts.ts';
 import type { AddedRegion, Capability, RegionRequest, RegionTold, Reinstated, Withdrawn } from './regions/facts.ts';
@@ -45,8 +46,8 @@ export interface StaffFacts {
   operations?: Operations;
 }
 
-/** One chain of events each: `catalog`, `staff`, `trust`, and one for every organization under its id. */
-export const chainKinds = ['organization', 'catalog', 'staff', 'trust'] as const;
+/** One chain of events each: `catalog`, `staff`, `trust`, `privacy`, and one for every organization under its id. */
+export const chainKinds = ['organization', 'catalog', 'staff', 'trust', 'privacy'] as const;
 
 export type ChainKind = (typeof chainKinds)[number];
 
@@ -55,11 +56,13 @@ export interface FactsOf {
   catalog: CatalogFacts;
   staff: StaffFacts;
   trust: TrustFacts;
+  /** What people ask of their own data, and the ledger of erasures. */
+  privacy: PrivacyFacts;
 }
 
 /** Chains of which there is one, called after their kind. */
 export const isHouseChain = (chain: string): chain is Exclude<ChainKind, 'organization'> =>
-  chain === 'catalog' || chain === 'staff' || chain === 'trust';
+  chain !== 'organization' && chainKinds.some((kind) => kind === chain);
 
 export const kindOf = (chain: string): ChainKind => (isHouseChain(chain) ? chain : 'organization');
 
@@ -71,6 +74,7 @@ export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
     catalog: noCatalogFacts(),
     staff: { tokens: {}, webhooks: {} },
     trust: noTrustFacts,
+    privacy: {},
   };
   return empty[kind];
 }
@@ -79,7 +83,7 @@ export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
  * What is true of one organization. No status anywhere: a state is that its record exists, with who and when. Of what there may be
  * very many only the count stands here, and what decisions need of all together: so these facts stay small, and are loaded whole.
  */
-export interface Facts extends EndingOfOrganization, KeptOfOrganization {
+export interface Facts extends EndingOfOrganization, KeptOfOrganization, ForgottenOfOrganization {
   /** A prospect is not at the vendor yet. */
   organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef; prospect?: true };
   /** `leftEnterprise`: it was Enterprise until then. */

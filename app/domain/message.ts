@@ -1,9 +1,10 @@
 import type { OrganizationStanding, ServiceStanding } from './endpoints/standing.ts';
 import type { EventType } from './event.ts';
 import { kindOf } from './facts.ts';
+import type { PrivacyLetter } from './privacy/words.ts';
 import type { Audience } from './readers.ts';
 import { isMailed } from './roles.ts';
-import type { Id, Ms, NoticeType, Provider } from './words.ts';
+import type { Id, Ms, NoticeType, Provider, TextRef } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
 export type Message =
@@ -33,6 +34,15 @@ export type Message =
   | { kind: 'trust.tell'; entry: Id }
   | { kind: 'clock.acknowledge'; version: string; due: Ms }
   | { kind: 'trust.published'; document: Id }
+  | { kind: 'privacy.letter'; request: Id; about: PrivacyLetter; reader: 'asker' | 'counsel' }
+  | { kind: 'privacy.due'; request: Id }
+  | { kind: 'privacy.export'; request: Id }
+  | { kind: 'privacy.export_end'; request: Id }
+  | { kind: 'privacy.record_end' }
+  | { kind: 'privacy.erase'; erasure: Id }
+  | { kind: 'privacy.leave'; erasure: Id }
+  | { kind: 'privacy.go_on' }
+  | { kind: 'privacy.ledger'; erasure: Id; refs: readonly TextRef[] }
   | { kind: 'mail.alarm'; about: EventType }
   | Letter;
 
@@ -78,6 +88,7 @@ export const lanes = [
   'campaign',
   'catalog',
   'trust',
+  'privacy',
 ] as const;
 
 export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';

@@ -5,6 +5,7 @@ import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
 import { keepingReactions } from './keeping/reactions.ts';
 import type { Message, Posted } from './message.ts';
 import { mailboxReactions, peopleReactions } from './people/reactions.ts';
+import { erasureReactions, ledgerReactions, privacyReactions } from './privacy/reactions.ts';
 import { askReactions, documentReactions } from './programmes/ask-reactions.ts';
 import type { Following, Tell } from './reaction.ts';
 import type { Audience } from './readers.ts';
@@ -44,10 +45,12 @@ const reactions = {
     ...keepingReactions,
     ...newcomerReactions,
     ...askReactions,
+    ...erasureReactions,
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,
   trust: { ...registerReactions, ...documentReactions } as ByType,
+  privacy: { ...privacyReactions, ...ledgerReactions } as ByType,
 };
 
 /** Messages of an event, from what it left, facts and the service that it changed, and from the catalog. */

@@ -9,6 +9,9 @@ import { removePurged } from './keeping/documents.ts';
 import { sendMail } from './letters/mail.ts';
 import { sendAlarm } from './operations/alarms.ts';
 import type { Jobs } from './parts.ts';
+import { eraseAsWished, leaveOrganization, noteErased } from './privacy/erase.ts';
+import { endExport, makeExport } from './privacy/export.ts';
+import { remindOfDue, sendRequestLetter } from './privacy/letters.ts';
 import { tellOfPublished } from './programmes/published.ts';
 import { tellOfCatalog } from './regions/tell.ts';
 import { tellOfVersion } from './responsibility/tell.ts';
@@ -22,7 +25,11 @@ const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remi
 
 /** A campaign, and the catalog, look for whom they concern in the rows of all. */
 const ofAll = (kind: Message['kind']) =>
-  kind in spreads || ['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell'].includes(kind);
+  kind in spreads ||
+  [
+    ...['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell'],
+    ...['privacy.erase', 'privacy.export', 'privacy.ledger'],
+  ].includes(kind);
 const untilWholeMs = 1_000;
 
 /**
@@ -110,6 +117,33 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'trust.published':
       await tellOfPublished(jobs, message.document);
+      return undefined;
+    case 'privacy.letter':
+      await sendRequestLetter(jobs, job, message);
+      return undefined;
+    case 'privacy.due':
+      await remindOfDue(jobs, job, message.request);
+      return undefined;
+    case 'privacy.export':
+      await makeExport(jobs, message.request);
+      return undefined;
+    case 'privacy.export_end':
+      await endExport(jobs, message.request);
+      return undefined;
+    case 'privacy.record_end':
+      await jobs.perform('endRequestRecords', '', {});
+      return undefined;
+    case 'privacy.erase':
+      await eraseAsWished(jobs, message.erasure);
+      return undefined;
+    case 'privacy.leave':
+      await leaveOrganization(jobs, job.chain, message.erasure);
+      return undefined;
+    case 'privacy.go_on':
+      await jobs.perform('goOnErasing', job.chain, {});
+      return undefined;
+    case 'privacy.ledger':
+      await noteErased(jobs, job.chain, message);
       return undefined;
     case 'mail.alarm':
       await sendAlarm(jobs, job);

@@ -3,6 +3,7 @@ import { dayMs } from '../calendar.ts';
 import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { documentsOf, onLegalHold } from '../keeping/retention.ts';
+import { wishMoments } from '../privacy/wishes.ts';
 import { noticeMoments } from '../trust/moments.ts';
 import type { Ms } from '../words.ts';
 import { openNotice, over } from './end-of-effect.ts';
@@ -20,7 +21,7 @@ export interface Moment {
 }
 
 /** What of the facts it is that time works on. */
-type Timely = Pick<Facts, 'agreements' | 'papers' | 'purged' | 'legalHolds' | 'serviceTally' | 'newcomers'>;
+type Timely = Pick<Facts, 'agreements' | 'papers' | 'purged' | 'legalHolds' | 'serviceTally' | 'newcomers' | 'wishes'>;
 
 /** Everything that time will bring, from the facts as they are. What was written down is not among it, so nothing comes twice. */
 export const momentsOf = (facts: Timely): Moment[] => [
@@ -29,6 +30,7 @@ export const momentsOf = (facts: Timely): Moment[] => [
   ...exitWarnings(facts),
   ...purges(facts),
   ...noticeMoments(facts),
+  ...wishMoments(facts),
 ];
 
 /** What is due now. Of several warnings that were slept through only the nearest is given. */

@@ -33,6 +33,7 @@ const objectionActs: readonly TurnAct[] = [
   { ...ofCustomer('settleObjection', 'Read the answer, and decide', 'subprocessors'), ifOwner: true },
   { ...of('counsel', 'answerObjection', 'Read and answer it', subprocessors), ifOwner: true },
 ];
+const onRequest = '/counsel/privacy/:about';
 const onPlan = 'services/conversions/:about';
 
 /** Who may do what about each kind of turn, the act of its owner first. The command’s own rule says whether. */
@@ -141,6 +142,14 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     ofCustomer('withdrawAsk', 'See the request', 'programmes'),
     of('prospect', 'withdrawAsk', 'See the request', '/organizations/:organization/programmes'),
   ],
+  'organization.delete': [
+    ofCustomer('confirmDeletion', 'See what goes, and decide', 'deletion'),
+    of('prospect', 'confirmDeletion', 'See what goes, and decide', '/organizations/:organization/deletion'),
+    of('counsel', 'confirmDeletion', 'See what goes, and decide', '/organizations/:organization/deletion'),
+  ],
+  'privacy.answer': [of('counsel', 'answerRequest', 'Read and answer it', onRequest)],
+  'privacy.confirm': [of('counsel', 'answerRequest', 'Read it', onRequest)],
+  'privacy.asker': [],
   'contact.confirm': [
     of('named', 'confirmAppointments', 'See and confirm', '/named/:organization'),
     ofCustomer('appoint', 'Name somebody else', 'contacts'),
