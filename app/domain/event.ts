@@ -15,6 +15,7 @@ import { peopleEvents, staffEvents } from './people/events.ts';
 import { mailboxEvents } from './people/mailbox-events.ts';
 import { erasureEvents } from './privacy/erasure-events.ts';
 import { ledgerEvents, privacyEvents } from './privacy/events.ts';
+import { referralEvents } from './privacy/referral-events.ts';
 import { askEvents } from './programmes/ask-events.ts';
 import { documentEvents } from './programmes/document-events.ts';
 import { calendarEvents } from './promises/events.ts';
@@ -68,6 +69,7 @@ export const events = {
   ...newcomerEvents,
   ...objectionEvents,
   ...erasureEvents,
+  ...referralEvents,
   ...privacyEvents,
   ...ledgerEvents,
 };

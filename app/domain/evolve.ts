@@ -12,7 +12,7 @@ import { evolveMachines } from './machines/evolve.ts';
 import { evolveOperations } from './operations/evolve.ts';
 import { evolvePaper } from './paper/evolve.ts';
 import { evolveMailboxes, evolvePeople, evolveStaff } from './people/evolve.ts';
-import { evolveErasures } from './privacy/erasure-evolve.ts';
+import { evolveErasures, evolveReferrals } from './privacy/erasure-evolve.ts';
 import { evolveLedger, evolvePrivacy } from './privacy/evolve.ts';
 import { evolveAsks } from './programmes/ask-evolve.ts';
 import { evolveDocuments } from './programmes/document-evolve.ts';
@@ -57,6 +57,7 @@ const ofOrganization = [
   evolveObjections,
   evolveAsks,
   evolveErasures,
+  evolveReferrals,
 ] as const;
 const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
 /** What the vendor publishes of its own house. */

@@ -237,6 +237,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   askDeletion: ['customer admin', 'prospect'],
   confirmDeletion: ['customer admin', 'prospect', 'counsel'],
   withdrawDeletion: ['customer admin', 'prospect'],
+  noteReferral: ['counsel'],
   forgetPerson: ['system'],
   forgetOrganization: ['system'],
   goOnErasing: ['system'],

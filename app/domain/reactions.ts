@@ -5,7 +5,7 @@ import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
 import { keepingReactions } from './keeping/reactions.ts';
 import type { Message, Posted } from './message.ts';
 import { mailboxReactions, peopleReactions } from './people/reactions.ts';
-import { erasureReactions, ledgerReactions, privacyReactions } from './privacy/reactions.ts';
+import { erasureReactions, ledgerReactions, privacyReactions, referralReactions } from './privacy/reactions.ts';
 import { askReactions, documentReactions } from './programmes/ask-reactions.ts';
 import type { Following, Tell } from './reaction.ts';
 import type { Audience } from './readers.ts';
@@ -46,6 +46,7 @@ const reactions = {
     ...newcomerReactions,
     ...askReactions,
     ...erasureReactions,
+    ...referralReactions,
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,

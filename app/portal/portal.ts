@@ -33,6 +33,7 @@ import { planLook } from './people/plan.ts';
 import { prospects } from './people/prospects.ts';
 import { door, type Perform } from './perform.ts';
 import { asPreviewed, previewed } from './previewed.ts';
+import { privacyPortal } from './privacy/requests.ts';
 import { programmePortal } from './programmes/documents.ts';
 import { heldAgainst as ofRegions } from './regions/relied.ts';
 import { publicPace } from './sales/pace.ts';
@@ -156,6 +157,7 @@ export function createPortal(parts: PortalParts) {
     permits: permitPortal(parts, perform),
     passports: passportPortal(parts, perform),
     programmes: programmePortal(parts, perform),
+    privacy: privacyPortal(parts, perform),
     /** By what a page of the trust centre is the same. Whatever turns by itself turns with a day of UTC. */
     publicGround: () => db.read((tx) => publicGround(tx, clock())),
   };

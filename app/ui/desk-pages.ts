@@ -29,6 +29,7 @@ const pages: Record<StaffRole, Links> = {
     ['/counsel/papers', 'Papers'],
     ['/counsel/renewals', 'Renewals'],
     ['/counsel/endings', 'Endings'],
+    ['/counsel/privacy', 'Privacy'],
     ['/desk', 'Organizations'],
   ],
   auditor: [

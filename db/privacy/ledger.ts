@@ -22,6 +22,8 @@ export interface Ledger {
   entries(): LedgerEntry[];
   /** As it lies there, for whoever takes it away. */
   text(): string;
+  /** The lines that are about one organization. */
+  textOf(organization: string): string;
 }
 
 /** Its first line tells it from every other text that the key signs. */
@@ -40,14 +42,19 @@ export function erasureLedger(file: string, sign: (text: string) => string, veri
       fsyncSync(handle);
       closeSync(handle);
     },
-    entries: () =>
-      text()
-        .split('\n')
-        .filter((line) => line !== '')
-        .flatMap((line) => entryIn(line, verifier)),
+    entries: () => linesOf(text()).flatMap((line) => entryIn(line, verifier)),
     text,
+    textOf: (organization) =>
+      linesOf(text())
+        .filter((line) =>
+          entryIn(line, verifier).some((each) => each.chain === organization || each.organization === organization),
+        )
+        .map((line) => `${line}\n`)
+        .join(''),
   };
 }
+
+const linesOf = (text: string) => text.split('\n').filter((line) => line !== '');
 
 /** What a line says, where the key signed it: half a line of a crash, or what somebody else wrote, erases nothing. */
 function entryIn(line: string, verifier: string): LedgerEntry[] {

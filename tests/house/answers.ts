@@ -22,6 +22,7 @@ const pasts = {
   catalog: pastsOf('catalog'),
   staff: pastsOf('staff'),
   trust: pastsOf('trust'),
+  privacy: pastsOf('privacy'),
 };
 
 /** In which chains an event may stand. */
@@ -30,6 +31,7 @@ function chainsOf(type: EventType): readonly ChainKind[] {
   if (/^(staff|docusign|connect|job|delivery|security_file)\./.test(type)) return ['staff'];
   if (/^programme\.document_/.test(type)) return ['trust'];
   if (/^subprocessor\./.test(type)) return ['trust'];
+  if (/^privacy\./.test(type)) return ['privacy'];
   return /^(token|webhook)\./.test(type) ? ['organization', 'staff'] : ['organization'];
 }
 

@@ -11,6 +11,7 @@ const pasts = {
   catalog: pastsOf('catalog'),
   staff: pastsOf('staff'),
   trust: pastsOf('trust'),
+  privacy: pastsOf('privacy'),
 };
 type Kind = keyof typeof pasts;
 

@@ -141,3 +141,10 @@ export const eraseAgain = command({
       ? [{ type: 'erasure.deferred', data: { erasure: id, held: refs, kept: facts.wishes?.[id]?.kept.slice() ?? [] } }]
       : [{ type: 'erasure.done', data: { erasure: id, refs } }],
 });
+
+/** Somebody’s request about health data is this organization’s to answer. Of them nothing is said. */
+export const noteReferral = command({
+  on: 'organization',
+  input: z.strictObject({}),
+  decide: (_facts, _input, { id: reference }) => [{ type: 'individual.referred', data: { reference } }],
+});

@@ -2,6 +2,7 @@ import type { Evolution } from '../evolver.ts';
 import type { Facts } from '../facts.ts';
 import type { Act, Id } from '../words.ts';
 import type { erasureEvents } from './erasure-events.ts';
+import type { referralEvents } from './referral-events.ts';
 
 export const evolveErasures: Evolution<'rest', typeof erasureEvents> = {
   touches: 'rest',
@@ -37,6 +38,11 @@ export const evolveErasures: Evolution<'rest', typeof erasureEvents> = {
       leave(facts, act);
     },
   },
+};
+
+export const evolveReferrals: Evolution<'rest', typeof referralEvents> = {
+  touches: 'rest',
+  by: { 'individual.referred': 'leaves nothing' },
 };
 
 type Places = Pick<Facts, 'members' | 'invitations' | 'appointments' | 'mailboxes' | 'leftNotices'>;

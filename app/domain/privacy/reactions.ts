@@ -1,10 +1,12 @@
 import { addMonths, dayMs } from '../calendar.ts';
 import type { Message, Posted } from '../message.ts';
+import { contactsAt } from '../people/appointments.ts';
 import type { Reactions } from '../reaction.ts';
 import type { Id } from '../words.ts';
 import type { erasureEvents } from './erasure-events.ts';
 import type { ledgerEvents, privacyEvents } from './events.ts';
 import type { PrivacyFacts, PrivacyRequest } from './facts.ts';
+import type { referralEvents } from './referral-events.ts';
 import { awaits, dueAt } from './state.ts';
 import { type PrivacyLetter, recordMonths } from './words.ts';
 
@@ -80,6 +82,13 @@ export const privacyReactions: Reactions<typeof privacyEvents, PrivacyFacts> = {
 
 export const ledgerReactions: Reactions<typeof ledgerEvents, PrivacyFacts> = {
   'privacy.erasure_wished': (_facts, { data: { erasure } }) => [{ kind: 'privacy.erase', erasure }],
+};
+
+export const referralReactions: Reactions<typeof referralEvents> = {
+  'individual.referred'(facts, { at }, tell) {
+    const { privacy } = contactsAt(facts, at);
+    return [tell('admins'), ...(privacy === undefined ? [] : [tell('named', privacy)])];
+  },
 };
 
 export const erasureReactions: Reactions<typeof erasureEvents> = {

@@ -5,6 +5,8 @@ import type { PrivacyRequest } from '#app/domain/privacy/facts.ts';
 import { isOpen } from '#app/domain/privacy/state.ts';
 import { askNames, basisNames, type PrivacyLetter, regimeNames } from '#app/domain/privacy/words.ts';
 import { counted } from '#app/domain/words.ts';
+import { OutsideError } from '#app/outside/error.ts';
+import { mailFaults } from '#app/outside/mail.ts';
 import { letterToken } from '#app/secrets/letter-token.ts';
 import { addressKnown } from '#db/people/accounts.ts';
 import { textOf } from '#db/seal.ts';
@@ -61,7 +63,7 @@ export async function remindOfDue(jobs: Jobs, job: { id: string }, request: stri
 export async function letterOfErasure(jobs: Jobs, erasure: string, person: string, waiting: number): Promise<void> {
   const known = await jobs.read((tx) => addressKnown(tx, person));
   if (!known) return;
-  await jobs.mail.send({
+  const sent = jobs.mail.send({
     id: `erasure.${erasure}`,
     to: known.email,
     thread: `erasure.${erasure}`,
@@ -77,6 +79,10 @@ export async function letterOfErasure(jobs: Jobs, erasure: string, person: strin
       because: 'You receive this because you deleted your account. It is the last letter to this address.',
       vendor: jobs.vendor.name,
     }),
+  });
+  // A mailbox that takes nothing keeps nobody from being forgotten.
+  await sent.catch((error: unknown) => {
+    if (!(error instanceof OutsideError && error.code === mailFaults.receiver)) throw error;
   });
 }
 
