@@ -37,8 +37,9 @@ const textsOfDocuments = ({ agreements, papers, responsibility, organization, in
 
 /** Of texts that somebody wrote or that name them those that are theirs: what the case of the organization stands on is the organization’s. */
 export function ownTexts(facts: Facts, refs: readonly TextRef[]): TextRef[] {
-  const { signer: _signer, agreements: _agreements, responsibility: _signatures, wishes: _wishes, ...rest } = facts;
-  const of = JSON.stringify(rest);
+  const { signer: _signer, agreements: _agreements, papers: _papers, responsibility: _signatures, ...rest } = facts;
+  const { wishes: _wishes, ...stands } = rest;
+  const of = JSON.stringify(stands);
   return refs.filter((ref) => !of.includes(ref));
 }
 

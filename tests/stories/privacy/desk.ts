@@ -13,6 +13,7 @@ export type PrivacyDesk = Awaited<ReturnType<typeof openPrivacyDesk>>;
 export function peopleOf(desk: EndingDesk) {
   const portal = () => desk.house.portal;
   const emailOf = async (actor: Actor) => (await portal().accounts.person(actor.id)).email;
+  const erasures = async () => (await desk.house.db.read(privacyFacts)).erasures;
   const codes = async (email: string) =>
     (await desk.outside.mails(email)).filter((mail) => mail.subject.endsWith('is your sign-in code'));
   /** A code that was mailed just now. */
@@ -28,7 +29,7 @@ export function peopleOf(desk: EndingDesk) {
     fresh,
     /** Somebody who was invited and came. */
     async member(organization: string, admin: Actor, name: string) {
-      const email = `${name.toLowerCase()}@${organization}.example`;
+      const email = `${name.split(' ')[0]?.toLowerCase()}@${organization}.example`;
       const actor = await desk.person(name, email);
       await desk.perform(admin, 'inviteMember', organization, { invited: { name, email }, role: 'member' });
       await desk.perform(actor, 'acceptInvitation', organization);
@@ -38,9 +39,10 @@ export function peopleOf(desk: EndingDesk) {
       portal().privacy.askSigned(actor, await fresh(actor), { kind, residence: 'eu', ...more }, {}),
     async deleteAccount(actor: Actor) {
       await portal().privacy.deleteAccount(actor, await fresh(actor), { residence: 'eu' }, {});
-      await desk.drain();
+      const erasure = async () => Object.values((await erasures()) ?? {}).find(({ person }) => person === actor.id);
+      await until(async () => (await erasure())?.applied !== undefined);
     },
-    privacy: () => desk.house.db.read(privacyFacts),
+    erasures,
     chain: () => desk.house.db.read((tx) => eventsOf(tx, 'privacy')),
     async hold(organization: string) {
       await desk.perform(desk.counsel, 'placeLegalHold', organization, { reason: 'A claim before court.' });

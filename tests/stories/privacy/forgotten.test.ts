@@ -21,7 +21,7 @@ const bodies = async (organization: string) =>
     (row) => row.body,
   );
 const rowOf = (actor: Actor) => desk.house.db.read((tx) => tx.select().from(person).where(eq(person.id, actor.id)));
-const erasures = async () => Object.values((await desk.privacy()).erasures ?? {});
+const erasures = async () => Object.values((await desk.erasures()) ?? {});
 const holds = async () => expect((await desk.house.verify()).findings).toEqual([]);
 
 describe('somebody who deletes their account', () => {
@@ -52,7 +52,7 @@ describe('somebody who deletes their account', () => {
     expect(left).toEqual([]);
     const facts = await desk.facts('north');
     expect(facts.members[mia.id]).toBeUndefined();
-    expect(facts.appointments?.['privacy']?.held.at(-1)?.until).toBeDefined();
+    expect(facts.appointments?.['privacy']).not.toHaveProperty('asked');
     expect(await bodies('north')).toContain('north Health');
     const members = await portal().read(admin, 'members', { organization: 'north' });
     expect(JSON.stringify(members)).not.toContain('Muster');
@@ -102,6 +102,7 @@ describe('a hold', () => {
     await holds();
 
     await desk.release('held');
+    await until(async () => (await erasures()).at(-1)?.applied?.waiting === 0);
     expect(await bodies('held')).not.toContain('I am Olga, and away until May.');
     expect((await erasures()).at(-1)?.applied?.waiting).toBe(0);
     await holds();
@@ -109,7 +110,7 @@ describe('a hold', () => {
 });
 
 describe('what somebody signed', () => {
-  it('keeps their name until the day of the document, and then it goes by itself', async () => {
+  it('keeps the words about them until the day of the document, and then it goes by itself', async () => {
     const { admin } = await desk.ready('signed');
     const second = await desk.member('signed', admin, 'Sue Second');
     await desk.perform(admin, 'changeMemberRole', 'signed', { person: second.id, role: 'admin' });
@@ -120,14 +121,83 @@ describe('what somebody signed', () => {
     const start = desk.now();
     await desk.deleteAccount(paula);
     expect(await rowOf(paula)).toEqual([]);
-    expect(await bodies('signed')).toContain('Paula Paper');
+    expect(await bodies('signed')).toContain('Chief Executive Officer');
     expect((await erasures()).at(-1)?.applied?.waiting).toBeGreaterThan(0);
     await desk.at(start + 2 * year);
-    expect(await bodies('signed')).toContain('Paula Paper');
+    expect(await bodies('signed')).toContain('Chief Executive Officer');
     await desk.at(Date.now());
-    await until(async () => !(await bodies('signed')).includes('Paula Paper'));
-    await desk.drain();
-    expect((await erasures()).at(-1)?.applied?.waiting).toBe(0);
+    await until(async () => !(await bodies('signed')).includes('Chief Executive Officer'));
+    await until(async () => (await erasures()).at(-1)?.applied?.waiting === 0);
     await holds();
+  });
+});
+
+describe('an organization', () => {
+  const day = 86_400_000;
+  const yes = async (actor: Actor, name: 'askDeletion' | 'confirmDeletion', organization: string) =>
+    portal().privacy.deleteOrganization(actor, await desk.fresh(actor), name, { organization });
+
+  it('is deleted by two of its admins: nobody and nothing belongs to it, and a hold keeps texts alone', async () => {
+    const { admin } = await desk.ready('twin');
+    const second = await desk.member('twin', admin, 'Sue Second');
+    await desk.perform(admin, 'changeMemberRole', 'twin', { person: second.id, role: 'admin' });
+    await desk.perform(admin, 'sendMessage', 'twin', { body: 'We are leaving.' });
+    await desk.hold('twin');
+    await yes(admin, 'askDeletion', 'twin');
+    await expect(yes(admin, 'askDeletion', 'twin')).rejects.toMatchObject({ code: 'already_done' });
+    await expect(yes(admin, 'confirmDeletion', 'twin')).rejects.toMatchObject({ code: 'four_eyes' });
+    await expect(
+      portal().privacy.deleteOrganization(desk.counsel, { half: undefined, code: '' }, 'confirmDeletion', {
+        organization: 'twin',
+      }),
+    ).rejects.toMatchObject({ code: 'too_soon' });
+    await desk.perform(second, 'withdrawDeletion', 'twin');
+    expect((await desk.facts('twin')).deletion).toBeUndefined();
+
+    await yes(admin, 'askDeletion', 'twin');
+    await yes(second, 'confirmDeletion', 'twin');
+    await until(async () => (await desk.facts('twin')).deleted !== undefined);
+    const facts = await desk.facts('twin');
+    expect([facts.members, facts.invitations]).toEqual([{}, {}]);
+    expect(await bodies('twin')).toContain('We are leaving.');
+    await expect(portal().read(admin, 'members', { organization: 'twin' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    expect(await rowOf(admin)).toHaveLength(1);
+    await desk.perform({ kind: 'system', id: 'sign-in' }, 'recordAdmin', 'twin', { person: admin.id });
+    expect((await desk.facts('twin')).members).toEqual({});
+
+    await desk.release('twin');
+    await until(async () => !(await bodies('twin')).includes('We are leaving.'));
+    const rest = (await bodies('twin')).filter((body) => body !== '');
+    expect(rest).not.toContain('twin Health');
+    await holds();
+  });
+
+  it('waits for counsel when no second admin says a word until the target day', async () => {
+    const { admin } = await desk.ready('silent');
+    const second = await desk.member('silent', admin, 'Sil Ent');
+    await desk.perform(admin, 'changeMemberRole', 'silent', { person: second.id, role: 'admin' });
+    await yes(admin, 'askDeletion', 'silent');
+    const { deletions } = await portal().read(desk.counsel, 'privacyDesk');
+    expect(deletions).toEqual([]);
+    await desk.at(desk.now() + 25 * day);
+    await until(async () => (await portal().read(desk.counsel, 'privacyDesk')).deletions.length === 1);
+    await portal().privacy.deleteOrganization(desk.counsel, { half: undefined, code: '' }, 'confirmDeletion', {
+      organization: 'silent',
+    });
+    await until(async () => (await desk.facts('silent')).deleted !== undefined);
+    await holds();
+  });
+
+  it('is not deleted while a service runs: the answer says where that is settled, and nothing is lost', async () => {
+    const { admin } = await desk.ready('busy');
+    await desk.send('busy');
+    const found = await portal().read(admin, 'deletion', { organization: 'busy' });
+    expect(found.against).toEqual([
+      { why: expect.stringContaining('An agreement is on its way'), page: '/organizations/busy/agreement' },
+    ]);
+    await expect(yes(admin, 'askDeletion', 'busy')).rejects.toMatchObject({ code: 'services_in_use' });
+    expect((await desk.facts('busy')).deletion).toBeUndefined();
   });
 });

@@ -33,6 +33,7 @@ describe.skipIf(dialect === 'postgres')('yesterday’s copy is restored', () => 
     await desk.perform(desk.ops, 'requestErasure', 'north', { ref, why: 'phi' });
     await desk.perform(desk.counsel, 'confirmErasure', 'north', { ref });
     await desk.drain();
+    await desk.house.sequence.now();
     const before = desk.house.portal.privacy.ledger();
     await desk.house.close();
 
