@@ -1,5 +1,7 @@
 import type { Actor } from '#app/domain/command.ts';
+import { commands } from '#app/domain/commands.ts';
 import { email } from '#app/domain/input.ts';
+import { isOpen, openRequest } from '#app/domain/privacy/state.ts';
 import { parse, Refusal, refuseUnless } from '#app/domain/refusal.ts';
 import { codeLetter } from '#app/jobs/letters/code.ts';
 import * as accounts from '#db/people/accounts.ts';
@@ -47,8 +49,11 @@ export function privacyPortal(parts: PortalParts, perform: Perform) {
       await proven(actor, fresh);
       const { id } = await perform(actor, 'askOfOwnData', target, input);
       const { requests = {} } = await db.read(privacyFacts);
-      const same = Object.values(requests).findLast((each) => each.person === actor.id);
-      return requests[id] ? id : (same?.id ?? id);
+      if (requests[id]) return id;
+      // The same again is the same case.
+      const { kind } = parse(commands.askOfOwnData.input, input);
+      const theirs = Object.values(requests).filter((each) => each.person === actor.id && each.kind === kind);
+      return theirs.findLast(isOpen)?.id ?? id;
     },
     /** What somebody may tell to be known by, beside their mailbox; nothing where nothing else is kept of them. */
     held: (actor: Actor) => db.read((tx) => factsHeld(tx, actor.id)).then((facts) => facts.length > 0),
@@ -77,6 +82,7 @@ export function privacyPortal(parts: PortalParts, perform: Perform) {
     },
     /** The organization is told that somebody turned to us, and not who; the request is closed, and what it said is erased. */
     async forward(actor: Actor, request: string, organization: string, target: Target): Promise<void> {
+      openRequest(await db.read(privacyFacts), request);
       if (organization !== '') await perform(actor, 'noteReferral', { ...target, organization }, {});
       await perform(actor, 'forwardRequest', target, { request });
     },
