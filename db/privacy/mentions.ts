@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, like, or } from 'drizzle-orm';
 import { type Event, events } from '#app/domain/event.ts';
 import { kindOf } from '#app/domain/facts.ts';
+import { chunks } from '../chunks.ts';
 import { event, freeText, state } from '../log/schema.ts';
 import { eventFromRow } from '../store.ts';
 import type { Db, ReadTx } from '../types.ts';
@@ -55,11 +56,11 @@ const naming = (tx: ReadTx, chains: string[], person: string) =>
 export async function textsIn(tx: ReadTx, { chain, events: theirs }: Mentions): Promise<Map<string, string>> {
   const refs = [...new Set(JSON.stringify(theirs.map(({ data }) => data)).match(/\b[0-9a-f]{64}\b/g) ?? [])];
   const texts = new Map<string, string>();
-  for (let at = 0; at < refs.length; at += 500)
+  for (const some of chunks(refs, 500))
     for (const row of await tx
       .select()
       .from(freeText)
-      .where(and(eq(freeText.chain, chain), inArray(freeText.ref, refs.slice(at, at + 500)))))
+      .where(and(inArray(freeText.ref, some), eq(freeText.chain, chain))))
       if (row.erasedAt === null) texts.set(row.ref, row.body);
   return texts;
 }
@@ -84,6 +85,12 @@ export async function textsOfOrganization(tx: ReadTx, chain: string): Promise<st
 
 /** Of these the ones that are there still: a copy that was restored may have brought them back. */
 export async function stillThere(tx: ReadTx, chain: string, refs: readonly string[]): Promise<string[]> {
-  const all = new Set(await textsOfOrganization(tx, chain));
-  return refs.filter((ref) => all.has(ref));
+  const there: string[] = [];
+  for (const some of chunks([...refs], 500))
+    for (const { ref, erasedAt } of await tx
+      .select()
+      .from(freeText)
+      .where(and(inArray(freeText.ref, some), eq(freeText.chain, chain))))
+      if (erasedAt === null) there.push(ref);
+  return there;
 }

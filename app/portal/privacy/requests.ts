@@ -73,6 +73,7 @@ export function privacyPortal(parts: PortalParts, perform: Perform) {
     },
     /** Whoever is signed in, has typed a fresh code and has seen what goes. What stands against it is asked again in its transaction. */
     async deleteAccount(actor: Actor, fresh: Fresh, input: object, target: Target): Promise<void> {
+      refuseUnless(actor.id !== parts.countersigner, 'not_allowed', 'You sign agreements for the vendor.');
       await proven(actor, fresh);
       await perform(actor, 'deleteOwnAccount', target, input, (tx) => mayLeave(tx, actor.id, clock()));
     },
