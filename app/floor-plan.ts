@@ -27,6 +27,8 @@ export const floorPlan: readonly Row[] = [
   page('subprocessors.csv', 'trust/csv', { load: anyone }),
   page('subprocessors.atom', 'trust/atom', { load: anyone }),
   page('subprocessors-feed.json', 'trust/feed', { load: anyone }),
+  page('privacy', 'privacy/programme', { load: anyone, act: anyone }),
+  page('privacy/code', 'privacy/code', { load: anyone, act: anyone }),
   page('api', 'machines/reference', { load: anyone }),
   page('problems', 'machines/problems', { load: anyone }),
   page('problems/:type', 'machines/problem', { load: anyone }),
@@ -43,6 +45,17 @@ export const floorPlan: readonly Row[] = [
   page('sign-out', 'people/sign-out', { act: signedIn, back: '/' }),
   page('account', 'people/sessions', { load: signedIn }),
   page('account/end', 'people/session-end', { act: signedIn }),
+  page('account/privacy', 'privacy/own', { load: signedIn, act: 'askOfOwnData' }),
+  page('account/privacy/code', 'privacy/fresh-code', { act: signedIn, back: '/account/privacy' }),
+  page('account/privacy/:request', 'privacy/request', { load: signedIn, act: 'replyToRequest' }),
+  page('account/privacy/:request/identity', 'privacy/identity', {
+    act: signedIn,
+    back: '/account/privacy/:request',
+  }),
+  command('account/privacy/:request/reminder', 'remindOfRequest'),
+  page('account/privacy/:request/export', 'privacy/export', { load: signedIn }),
+  page('account/privacy/:request/receipt', 'privacy/receipt', { load: signedIn }),
+  page('account/deletion', 'privacy/deletion', { load: signedIn, act: 'deleteOwnAccount' }),
 
   page('notices/:token', 'people/notices', { load: anyone, act: anyone }),
   page('organizations', 'people/organizations', { load: signedIn, act: 'acceptInvitation' }),
@@ -137,6 +150,15 @@ export const floorPlan: readonly Row[] = [
     act: 'acknowledgeBreach',
   }),
   command('organizations/:organization/incidents/service', 'serveBreach'),
+  page('organizations/:organization/deletion', 'privacy/leaving', {
+    load: ['customer admin', 'prospect', ...counsel],
+    act: 'askDeletion',
+  }),
+  page('organizations/:organization/deletion/confirmation', 'privacy/leaving-word', {
+    act: 'confirmDeletion',
+    back: '/organizations/:organization/deletion',
+  }),
+  command('organizations/:organization/deletion/withdrawal', 'withdrawDeletion', { input: nothing }),
   page('organizations/:organization/evidence', 'log/evidence', { load: reader, act: 'exportEvidence' }),
 
   page('organizations/:organization/programmes', 'programmes/asking', {
@@ -338,6 +360,17 @@ export const floorPlan: readonly Row[] = [
   command('counsel/nda/domains', 'allowDomain'),
   command('counsel/nda/domains/removal', 'removeDomain', { back: '/counsel/nda' }),
   page('counsel/promises', 'promises/ledger', { load: counsel }),
+  page('counsel/privacy', 'privacy/desk', { load: counsel }),
+  page('counsel/privacy/:request', 'privacy/case', { load: counsel, act: 'answerRequest' }),
+  command('counsel/privacy/:request/identity', 'acceptIdentity'),
+  command('counsel/privacy/:request/doubt', 'askForIdentity'),
+  command('counsel/privacy/:request/question', 'askForClarity'),
+  command('counsel/privacy/:request/extension', 'extendRequest'),
+  command('counsel/privacy/:request/refusal', 'refuseRequest'),
+  page('counsel/privacy/:request/forwarding', 'privacy/forwarding', {
+    act: 'forwardRequest',
+    back: '/counsel/privacy/:request',
+  }),
   page('counsel/holds', 'keeping/holds', { load: counsel }),
   page('counsel/subprocessors', 'trust/desk', { load: counsel, act: 'proposeSubprocessor' }),
   page('counsel/subprocessors/:entry', 'trust/entry', { load: counsel, act: 'announceSubprocessor' }),
@@ -369,6 +402,7 @@ export const floorPlan: readonly Row[] = [
   }),
   page('audit', 'log/events', { load: ['auditor'] }),
   page('audit/past', 'log/past-of-all', { load: ['auditor'] }),
+  page('audit/erasures', 'privacy/ledger', { load: ['auditor'] }),
   page('audit/verification', 'log/verification', { load: ['auditor'], act: ['auditor'] }),
 
   page('*', 'nowhere', { load: anyone, act: anyone }),

@@ -13,6 +13,8 @@ import { onlyServicesChanged } from './memo-by-facts.ts';
 import { projectRetries } from './operations/retries.ts';
 import { papers, paperVerifications } from './paper/rows.ts';
 import { drillMoments, memberships } from './people/rows.ts';
+import { memberships } from './people/rows.ts';
+import { projectForgotten } from './privacy/forgotten.ts';
 import { type Difference, differs, type Projection } from './projection.ts';
 import { writeLedger } from './promises/ledger.ts';
 import { regionRequests } from './regions/rows.ts';
@@ -48,7 +50,7 @@ export const projections = {
 } satisfies Record<string, Projection>;
 
 /** Rows that follow from an event and what came with it, since no fact tells them. */
-const byEvents = [projectTokens, projectEndpoints, projectErasures, projectRetries];
+const byEvents = [projectTokens, projectEndpoints, projectErasures, projectForgotten, projectRetries];
 
 /** What a transaction left: the facts of its chain and the services that it changed, the catalog as it was read there, and the events. */
 interface Recorded {

@@ -12,6 +12,7 @@ import { machineReads } from './machines/reads.ts';
 import { operationsReads } from './operations/reads.ts';
 import { paperReads } from './paper/reads.ts';
 import { peopleReads } from './people/reads.ts';
+import { privacyReads } from './privacy/reads.ts';
 import { programmeReads } from './programmes/reads.ts';
 import { promiseReads } from './promises/reads.ts';
 import type { Reading } from './reading.ts';
@@ -47,6 +48,7 @@ export const reads = {
   ...trustReads,
   ...promiseReads,
   ...incidentReads,
+  ...privacyReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 
 export type Reads = typeof reads;

@@ -115,5 +115,5 @@ export async function textsOf(tx: ReadTx, chain: string): Promise<Map<string, st
   return new Map(rows.map((row) => [row.ref, bodyOf(row)]));
 }
 
-const erased = '[erased]';
+export const erased = '[erased]';
 const bodyOf = (row: typeof freeText.$inferSelect) => (row.erasedAt === null ? row.body : erased);

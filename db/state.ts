@@ -56,6 +56,9 @@ export const catalogSeen = (tx: ReadTx): Promise<CatalogSeen> => stateOf(tx, 'ca
 
 export const catalogFacts = async (tx: ReadTx): Promise<FactsOf['catalog']> => (await catalogSeen(tx)).facts;
 
+export const privacyFacts = async (tx: ReadTx): Promise<FactsOf['privacy']> =>
+  (await stateOf(tx, 'privacy', 'privacy')).facts;
+
 export const trustFacts = async (tx: ReadTx): Promise<FactsOf['trust']> => (await stateOf(tx, 'trust', 'trust')).facts;
 
 export const incidentFacts = async (tx: ReadTx): Promise<FactsOf['incidents']> =>

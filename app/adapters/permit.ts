@@ -9,6 +9,8 @@ import { makeFirstKeys, readKeys } from './permit-keys.ts';
 const typ = 'hipaa-permit+jwt';
 const algorithm = 'EdDSA';
 
+const receiptTyp = 'hipaa-receipt+jwt';
+
 /** Seconds that a permit lives. */
 const lifetime = 60;
 
@@ -52,6 +54,16 @@ export function jwtPermits(options: { folder: string; issuer: string; clock: () 
         .setExpirationTime(expiresAt)
         .sign(signing);
       return { jwt, expiresAt: expiresAt * 1000 };
+    },
+    async vouch({ id, subject, at, what }) {
+      const { signing, kid } = await ring();
+      return new SignJWT(what)
+        .setProtectedHeader({ alg: algorithm, typ: receiptTyp, kid })
+        .setIssuer(options.issuer)
+        .setSubject(subject)
+        .setJti(id)
+        .setIssuedAt(Math.floor(at / 1000))
+        .sign(signing);
     },
     async read(jwt, audience) {
       const { byKid } = await ring();

@@ -30,6 +30,10 @@ import * as appointing from './people/appointing.ts';
 import * as access from './people/commands.ts';
 import * as drills from './people/drill-commands.ts';
 import * as mailbox from './people/mailbox-commands.ts';
+import * as answeringRequests from './privacy/answering.ts';
+import * as askingForData from './privacy/asking.ts';
+import * as erasing from './privacy/erasing.ts';
+import * as wishing from './privacy/wishing.ts';
 import * as asking from './programmes/asking.ts';
 import * as publishing from './programmes/publishing.ts';
 import { changeCalendar } from './promises/calendar-command.ts';
@@ -67,6 +71,7 @@ const { openAsks: _open, ...askCommands } = asking;
 const { grantedTo: _granted, ...requestCommands } = askingForDocuments;
 const { deskOf: _desk, usualDays: _usual, mostDays: _most, ...decisionCommands } = deciding;
 const { openRequests: _requests, ...requestCommands } = requests;
+const { obstacles: _obstacles, ...erasingCommands } = erasing;
 const { whyNeverValid: _why, ...reviewCommands } = review;
 const { pendingOf: _pending, ...restatementCommands } = restatements;
 
@@ -135,6 +140,10 @@ export const commands = {
   ...incidentAssessment,
   ...attempts,
   ...breaches,
+  ...askingForData,
+  ...answeringRequests,
+  ...wishing,
+  ...erasingCommands,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

@@ -19,6 +19,9 @@ import { paperEvents } from './paper/events.ts';
 import { drillEvents } from './people/drill-events.ts';
 import { peopleEvents, staffEvents } from './people/events.ts';
 import { mailboxEvents } from './people/mailbox-events.ts';
+import { erasureEvents } from './privacy/erasure-events.ts';
+import { ledgerEvents, privacyEvents } from './privacy/events.ts';
+import { referralEvents } from './privacy/referral-events.ts';
 import { askEvents } from './programmes/ask-events.ts';
 import { documentEvents } from './programmes/document-events.ts';
 import { calendarEvents } from './promises/events.ts';
@@ -82,6 +85,10 @@ export const events = {
   ...courseEvents,
   ...attemptEvents,
   ...breachEvents,
+  ...erasureEvents,
+  ...referralEvents,
+  ...privacyEvents,
+  ...ledgerEvents,
 };
 
 export type EventType = keyof typeof events;

@@ -16,6 +16,8 @@ import { evolveOperations } from './operations/evolve.ts';
 import { evolvePaper } from './paper/evolve.ts';
 import { evolveDrills } from './people/drill-evolve.ts';
 import { evolveMailboxes, evolvePeople, evolveStaff } from './people/evolve.ts';
+import { evolveErasures, evolveReferrals } from './privacy/erasure-evolve.ts';
+import { evolveLedger, evolvePrivacy } from './privacy/evolve.ts';
 import { evolveAsks } from './programmes/ask-evolve.ts';
 import { evolveDocuments } from './programmes/document-evolve.ts';
 import { evolveCalendar } from './promises/evolve.ts';
@@ -69,12 +71,16 @@ const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ..
 const inTrust = { ...evolveRegister, ...evolveDocuments, ...evolveNdaTexts };
 const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by, ...evolveDomains };
   evolveBreaches,
+  evolveErasures,
+  evolveReferrals,
 ] as const;
 const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
 /** What the vendor publishes of its own house. */
 const inTrust = { ...evolveRegister, ...evolveDocuments };
 /** Of which no customer reads anything before it is told. */
 const inIncidents = { ...evolveIncidents, ...evolveCourse, ...evolveAttempts };
+/** Nothing of it is any organization’s. */
+const inPrivacy = { ...evolvePrivacy, ...evolveLedger };
 const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
 
 type Evolved =
@@ -83,6 +89,7 @@ type Evolved =
   | keyof typeof inStaff
   | keyof typeof inTrust
   | keyof typeof inIncidents;
+  | keyof typeof inPrivacy;
 type KeysOf<By> = By extends unknown ? keyof By : never;
 type Nothing<Left extends never> = Left;
 /** The events of which no room says what they leave: there may be none. */
@@ -102,6 +109,7 @@ const evolvers: Record<ChainKind, ByType> = {
   staff: inStaff as ByType,
   trust: inTrust as ByType,
   incidents: inIncidents as ByType,
+  privacy: inPrivacy as ByType,
 };
 const serviceEvolvers: Readonly<Record<string, ServiceEvolver<unknown> | 'leaves nothing' | undefined>> = Object.assign(
   {},
@@ -184,6 +192,8 @@ const replaced: ReadonlySet<string> = new Set<keyof Facts>([
   'requests',
   'drill',
   'breaches',
+  'wishes',
+  'deletion',
 ]);
 
 const withCopies = <Rest extends object>(rest: Rest): Rest =>

@@ -1,9 +1,12 @@
 import type { OrganizationStanding, ServiceStanding } from './endpoints/standing.ts';
 import type { EventType } from './event.ts';
 import { kindOf } from './facts.ts';
+import type { PrivacyLetter } from './privacy/words.ts';
 import type { Audience } from './readers.ts';
 import { isMailed, type MailedDesk } from './roles.ts';
 import type { Id, Ms, NoticeType, Provider } from './words.ts';
+import { isMailed } from './roles.ts';
+import type { Id, Ms, NoticeType, Provider, TextRef } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
 export type Message =
@@ -38,6 +41,16 @@ export type Message =
   | { kind: 'incidents.attempts'; summary: Id }
   /** To operations, unless another desk is named. */
   | { kind: 'mail.alarm'; about: EventType; desk?: MailedDesk }
+  | { kind: 'privacy.letter'; request: Id; about: PrivacyLetter; reader: 'asker' | 'counsel' }
+  | { kind: 'privacy.due'; request: Id }
+  | { kind: 'privacy.export'; request: Id }
+  | { kind: 'privacy.export_end'; request: Id }
+  | { kind: 'privacy.record_end' }
+  | { kind: 'privacy.erase'; erasure: Id }
+  | { kind: 'privacy.leave'; erasure: Id }
+  | { kind: 'privacy.go_on' }
+  | { kind: 'privacy.ledger'; erasure: Id; refs: readonly TextRef[] }
+  | { kind: 'mail.alarm'; about: EventType }
   | Letter;
 
 /** To the admins it is one for each of them from the moment on that it is due: then each has a `receiver`, and tries of its own. */
@@ -87,6 +100,7 @@ export const lanes = [
   'catalog',
   'trust',
   'incidents',
+  'privacy',
 ] as const;
 
 export const laneOf = (message: { kind: string }): string => message.kind.split('.')[0] ?? '';

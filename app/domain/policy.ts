@@ -266,6 +266,36 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   acknowledgeBreach: ['customer admin', 'named'],
   tellOfCourse: ['system'],
   tellOfAttempts: ['system'],
+
+  askOfOwnData: ['signed in'],
+  receiveRequest: ['system'],
+  identifyAsker: ['system'],
+  noteMissedFact: ['system'],
+  replyToRequest: ['signed in'],
+  remindOfRequest: ['signed in'],
+  askForIdentity: ['counsel'],
+  askForClarity: ['counsel'],
+  acceptIdentity: ['counsel'],
+  extendRequest: ['counsel'],
+  answerRequest: ['counsel'],
+  refuseRequest: ['counsel'],
+  forwardRequest: ['counsel'],
+  noteConfirmed: ['system'],
+  recordPersonalExport: ['system'],
+  endRequestRecords: ['system'],
+  deleteOwnAccount: ['signed in'],
+  wishOrganizationErasure: ['system'],
+  recordErasure: ['system'],
+  restoreErasure: ['system'],
+  // Of staff counsel alone, and once nobody of the organization has said a word.
+  askDeletion: ['customer admin', 'prospect'],
+  confirmDeletion: ['customer admin', 'prospect', 'counsel'],
+  withdrawDeletion: ['customer admin', 'prospect'],
+  noteReferral: ['counsel'],
+  forgetPerson: ['system'],
+  forgetOrganization: ['system'],
+  goOnErasing: ['system'],
+  eraseAgain: ['system'],
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -367,6 +397,14 @@ export const readPolicy = {
   breaches: ['named', ...everyReader],
   incidents: ['ops', 'counsel', 'auditor'],
   incident: ['ops', 'counsel', 'auditor'],
+
+  privacyDesk: ['counsel', 'auditor'],
+  privacyCase: ['counsel', 'auditor'],
+  /** What somebody asked of their own data, to themselves. */
+  ownRequests: ['signed in'],
+  ownRequest: ['signed in'],
+  ownDeletion: ['signed in'],
+  deletion: ['customer admin', 'prospect', 'counsel', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

@@ -8,6 +8,7 @@ import { keepingReactions } from './keeping/reactions.ts';
 import type { Message, Posted } from './message.ts';
 import { drillReactions } from './people/drill-reactions.ts';
 import { mailboxReactions, peopleReactions } from './people/reactions.ts';
+import { erasureReactions, ledgerReactions, privacyReactions, referralReactions } from './privacy/reactions.ts';
 import { askReactions, documentReactions } from './programmes/ask-reactions.ts';
 import type { Following, Tell } from './reaction.ts';
 import type { Audience } from './readers.ts';
@@ -52,11 +53,14 @@ const reactions = {
     ...ndaReactions,
     ...drillReactions,
     ...breachReactions,
+    ...erasureReactions,
+    ...referralReactions,
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,
   trust: { ...registerReactions, ...documentReactions } as ByType,
   incidents: { ...incidentReactions, ...courseReactions } as ByType,
+  privacy: { ...privacyReactions, ...ledgerReactions } as ByType,
 };
 
 /** Messages of an event, from what it left, facts and the service that it changed, and from the catalog. */

@@ -76,6 +76,10 @@ export const refusals = {
   paper_not_effective: 'It is not in effect yet. The second verification can be given from that day on.',
   on_legal_hold: 'A legal hold keeps everything of this organization.',
   document_purged: 'This document was purged after its time of retention had ended.',
+  wrong_fact:
+    'This is not what is kept here. Try another: the name by which you are known here, or an organization to which you belong.',
+  too_late: 'The time for this is over.',
+  services_in_use: 'Services are in use. They come to their end first.',
   window_open: 'The time to object is not over for everybody who was told.',
   flow_down: 'This subcontractor would tell of a breach too late for what customers were promised.',
   stale: 'This changed while you were looking at it. Look again and decide on what is true now.',

@@ -11,6 +11,9 @@ import { removePurged } from './keeping/documents.ts';
 import { sendMail } from './letters/mail.ts';
 import { sendAlarm } from './operations/alarms.ts';
 import type { Jobs } from './parts.ts';
+import { eraseAsWished, leaveOrganization, noteErased } from './privacy/erase.ts';
+import { endExport, makeExport } from './privacy/export.ts';
+import { remindOfDue, sendRequestLetter } from './privacy/letters.ts';
 import { tellOfPublished } from './programmes/published.ts';
 import { tellOfCatalog } from './regions/tell.ts';
 import { tellOfVersion } from './responsibility/tell.ts';
@@ -27,6 +30,10 @@ const ofAll = (kind: Message['kind']) =>
   kind in spreads ||
   ['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell'].includes(kind) ||
   kind.startsWith('incidents.');
+  [
+    ...['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell'],
+    ...['privacy.erase', 'privacy.export', 'privacy.ledger'],
+  ].includes(kind);
 const untilWholeMs = 1_000;
 
 /**
@@ -123,6 +130,32 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'incidents.attempts':
       await tellOfAttempts(jobs, message.summary);
+    case 'privacy.letter':
+      await sendRequestLetter(jobs, job, message);
+      return undefined;
+    case 'privacy.due':
+      await remindOfDue(jobs, job, message.request);
+      return undefined;
+    case 'privacy.export':
+      await makeExport(jobs, message.request);
+      return undefined;
+    case 'privacy.export_end':
+      await endExport(jobs, message.request);
+      return undefined;
+    case 'privacy.record_end':
+      await jobs.perform('endRequestRecords', '', {});
+      return undefined;
+    case 'privacy.erase':
+      await eraseAsWished(jobs, message.erasure);
+      return undefined;
+    case 'privacy.leave':
+      await leaveOrganization(jobs, job.chain, message.erasure);
+      return undefined;
+    case 'privacy.go_on':
+      await jobs.perform('goOnErasing', job.chain, {});
+      return undefined;
+    case 'privacy.ledger':
+      await noteErased(jobs, job.chain, message);
       return undefined;
     case 'mail.alarm':
       await sendAlarm(jobs, job);

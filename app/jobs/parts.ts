@@ -1,6 +1,7 @@
 import { type Case, caseOf } from '#db/case.ts';
 import { noteReading, overLimit } from '#db/counters.ts';
 import { addressOf } from '#db/people/accounts.ts';
+import type { Ledger } from '#db/privacy/ledger.ts';
 import type { Db, Tx } from '#db/types.ts';
 import type { CommandName } from '../domain/commands.ts';
 import type { MailedDesk } from '../domain/roles.ts';
@@ -35,6 +36,10 @@ export interface Jobs {
   documents: string;
   /** Uploaded files, until two people have verified them. */
   quarantine: string;
+  /** Exports of personal data, sealed. */
+  exports: string;
+  /** Erasures, beside the keys. */
+  ledger: Ledger;
   destruction: DestructionCertificate;
   publicUrl: string;
   vendor: Vendor;

@@ -1,3 +1,4 @@
+import type { Ledger } from '#db/privacy/ledger.ts';
 import type { Provisioner } from '../outside/cloud.ts';
 import type { Identity } from '../outside/identity.ts';
 import type { PdfInspection } from '../outside/inspection.ts';
@@ -19,6 +20,10 @@ export interface PortalParts extends PreviewParts {
   documents: string;
   /** Uploaded files, until two people have verified them. */
   quarantine: string;
+  /** Exports of personal data, sealed. */
+  exports: string;
+  /** Erasures, beside the keys. */
+  ledger: Ledger;
   inspection: PdfInspection;
   marking: PdfMarking;
   clock: () => number;

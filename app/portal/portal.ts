@@ -38,6 +38,7 @@ import { planLook } from './people/plan.ts';
 import { prospects } from './people/prospects.ts';
 import { door, type Perform } from './perform.ts';
 import { asPreviewed, previewed } from './previewed.ts';
+import { privacyPortal } from './privacy/requests.ts';
 import { programmePortal } from './programmes/documents.ts';
 import { requestPortal } from './promises/requests.ts';
 import { heldAgainst as ofRegions } from './regions/relied.ts';
@@ -167,6 +168,7 @@ export function createPortal(parts: PortalParts) {
     copies: copyPortal(parts, perform),
     drills: drillPortal(parts, perform),
     askUnderAgreement: requestPortal(parts, perform),
+    privacy: privacyPortal(parts, perform),
     /** By what a page of the trust centre is the same. Whatever turns by itself turns with a day of UTC. */
     publicGround: () => db.read((tx) => publicGround(tx, clock())),
   };

@@ -7,6 +7,7 @@ import { openDb, type Place } from '#db/engine/open.ts';
 import { purge } from '#db/keeping/purge.ts';
 import type { Verified } from '#db/log/finding.ts';
 import { checkpoint, event, leaf, pendingLeaf } from '#db/log/schema.ts';
+import { erasureLedger, ledgerFileOf } from '#db/privacy/ledger.ts';
 import { releaseLeases } from '#db/queue.ts';
 import { personOf } from '#db/seal.ts';
 import type { Db, ReadTx } from '#db/types.ts';
@@ -22,6 +23,7 @@ import { typstDestruction } from '../adapters/typst/destruction.ts';
 import { webhookCaller } from '../adapters/webhook.ts';
 import { desks, type MailedDesk, mailedDesks } from '../domain/roles.ts';
 import { createJobs } from '../jobs/parts.ts';
+import { eraseWhatCameBack } from '../jobs/privacy/restore.ts';
 import { startWorker, type Worker } from '../jobs/worker.ts';
 import { keepLog } from '../log/keeper.ts';
 import { log } from '../log/logger.ts';
@@ -86,6 +88,8 @@ async function wire(db: Db, store: Place, config: Config, clock: () => number, d
   const quarantine = join(config.PORTAL_DATA, 'quarantine');
   const counsel = { name: config.COUNSEL_NAME, email: config.COUNSEL_EMAIL.toLowerCase() };
   const countersigner = await db.write('accounts', (tx) => personOf(tx, counsel, clock()));
+  const exports = join(config.PORTAL_DATA, 'exports');
+  const ledger = erasureLedger(ledgerFileOf(config.CHECKPOINT_KEY_FILE), sequence.sign, sequence.publicKey);
   const signing = docusignSigning(docusignSettings(config), clock);
   const mail = smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM, bounces: config.MAIL_BOUNCES }, clock);
   const provisioner = cloudProvisioner({
@@ -120,6 +124,8 @@ async function wire(db: Db, store: Place, config: Config, clock: () => number, d
     permits,
     documents,
     quarantine,
+    exports,
+    ledger,
     inspection: pdfInspection(),
     marking: pdfMarking(),
     clock,
@@ -145,6 +151,8 @@ async function wire(db: Db, store: Place, config: Config, clock: () => number, d
     contract,
     destruction,
     quarantine,
+    exports,
+    ledger,
     caller: webhookCaller({ allowPrivate: config.ALLOW_SANDBOX }),
     secrets,
     clock,
@@ -154,6 +162,8 @@ async function wire(db: Db, store: Place, config: Config, clock: () => number, d
     vendor,
     securityExpires: config.SECURITY_TXT_EXPIRES,
   });
+  const again = await eraseWhatCameBack(jobs);
+  if (again > 0) log.warn({ erasures: again }, 'a copy that was restored had forgotten erasures; they are done again');
   const instance = instanceIn(config.PORTAL_DATA);
   await releaseLeases(db, instance, clock());
   worker = startWorker({

@@ -34,6 +34,7 @@ const pages: Record<StaffRole, Links> = {
     ['/desk/documents', 'Documents'],
     ['/counsel/promises', 'Promises'],
     ['/ops/incidents', 'Incidents'],
+    ['/counsel/privacy', 'Privacy'],
     ['/desk', 'Organizations'],
   ],
   auditor: [

@@ -20,6 +20,7 @@ export const covers = projection({
     'inspection',
     'newcomers',
     'breaches',
+    'wishes',
   ],
   // What becomes of them counts once an agreement comes to its end, and not before.
   services: (facts) => facts.agreements.some(ending),

@@ -5,7 +5,7 @@ import { sentenceOf } from '#app/domain/sentences.ts';
 import { type Case, casesOf, type History, historyOf, nameOf } from '../case.ts';
 import { type List, page } from '../page.ts';
 import type { InOrganization, Reading } from '../reading.ts';
-import { textsOf } from '../seal.ts';
+import { erased, textsOf } from '../seal.ts';
 import { legalHold } from './schema.ts';
 
 export const keepingReads = {
@@ -73,5 +73,9 @@ function textView(ref: string, { say, facts }: Case) {
     body: say.text(ref),
     asked: erasure && { at: erasure.at, by: say.person(erasure.by), id: erasure.by, why: erasure.why },
     erasedAt: erasure?.confirmed?.at,
+    /** By the wish of whoever is to be forgotten. */
+    gone: !erasure?.confirmed && say.text(ref) === erased,
+    /** Two people decided on it, and a hold keeps it until it is released. */
+    waits: facts.wishes?.[ref] !== undefined && !erasure?.confirmed,
   };
 }

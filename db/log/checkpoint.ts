@@ -36,6 +36,13 @@ export function signNote(body: string, key: CheckpointKey): string {
 
 /** The head that a note proves, or undefined when no line of it was signed by this key. */
 export function verifyCheckpoint(note: string, verifier: string): Checkpoint | undefined {
+  const [origin, size, root] = noteBody(note, verifier)?.split('\n') ?? [];
+  if (!origin || !size || !root) return undefined;
+  return { origin, size: Number(size), root: Buffer.from(root, 'base64').toString('hex') };
+}
+
+/** What a note says, or undefined when no line of it was signed by this key. */
+export function noteBody(note: string, verifier: string): string | undefined {
   const [name, , encoded] = splitVerifier(verifier);
   const raw = Buffer.from(encoded, 'base64').subarray(1);
   const end = note.indexOf('\n\n');
@@ -56,9 +63,7 @@ export function verifyCheckpoint(note: string, verifier: string): Checkpoint | u
         bytes.subarray(0, 4).equals(keyId(name, raw)) && verify(null, Buffer.from(body), publicKey, bytes.subarray(4))
       );
     });
-  const [origin, size, root] = body.split('\n');
-  if (!signed || !origin || !size || !root) return undefined;
-  return { origin, size: Number(size), root: Buffer.from(root, 'base64').toString('hex') };
+  return signed ? body : undefined;
 }
 
 /** The key in C2SP's form: name+hash+base64(0x01 || public key). */

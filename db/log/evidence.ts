@@ -153,6 +153,8 @@ promises.json    what was promised and what was owed of it: by whom, since which
 texts.json       what people wrote, with the salts of its commitments (HMAC-SHA-256); an erased text is missing here and
                  everything still verifies
 people.json      who the ids in the events are
+erasures.txt     which texts of it were erased by a wish to be forgotten, or by two people: a signed note a line, by commitments and
+                 ids. It is kept outside of the database too, and applied again to a copy that is restored
 checkpoint.txt   the signed head of the log, a C2SP signed note (Ed25519)
 key.txt          the key of the log. Compare it with one that you learned elsewhere, for instance from a mail of the portal
 documents/       the signed agreements and certificates, named by their SHA-256

@@ -21,9 +21,10 @@ export async function verifyTexts(
 ) {
   const texts = await tx.prepared(textsOf).execute({ chain, long: longTextsOf(chain) });
   const kept = new Set(texts.map((text) => text.ref));
-  const erased = new Set(
-    rows.flatMap((row) => (row.type === 'erasure.confirmed' ? commitmentsIn(JSON.parse(row.data)) : [])),
-  );
+  const erased = new Set([
+    ...rows.flatMap((row) => (erasing.has(row.type) ? commitmentsIn(JSON.parse(row.data)) : [])),
+    ...(chain === 'privacy' ? textsOfForgotten(rows) : []),
+  ]);
   for (const text of texts) {
     if (text.erasedAt !== null && !erased.has(text.ref))
       findings.push({ kind: 'text', chain, message: 'A text was erased that no two people decided to erase.' });
@@ -38,6 +39,21 @@ export async function verifyTexts(
         seq: row.seq,
         message: 'A text of this event is gone without being erased.',
       });
+}
+
+/** By two people, or by the wish of whoever is to be forgotten. */
+const erasing: ReadonlySet<string> = new Set(['erasure.confirmed', 'erasure.done']);
+
+/** Of requests the texts go when they were passed on, when their record has had its time, and with whoever asked. */
+function textsOfForgotten(rows: readonly { type: string; data: string }[]): string[] {
+  const said = rows.map(({ type, data }) => ({ type, data: JSON.parse(data) as Record<string, unknown> }));
+  const of = (name: string, ...types: string[]) =>
+    new Set(said.filter(({ type }) => types.includes(type)).flatMap(({ data }) => data[name] ?? []));
+  const people = of('person', 'privacy.erasure_applied');
+  const theirs = said.filter(({ type, data }) => type === 'privacy.received' && people.has(data['person'] ?? ''));
+  const ended = of('request', 'privacy.forwarded', 'privacy.record_ended');
+  const requests = new Set([...ended, ...theirs.map(({ data }) => data['request'])]);
+  return said.filter(({ data }) => requests.has(data['request'] ?? '')).flatMap(({ data }) => commitmentsIn(data));
 }
 
 /** Sixty-four hexadecimal digits are a commitment, except where the field says that they are a hash. */

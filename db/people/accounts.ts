@@ -116,9 +116,15 @@ async function openSignIn(tx: Tx, browser: string, kind: string, now: number) {
 }
 
 export async function addressOf(tx: ReadTx, id: string): Promise<{ name: string; email: string }> {
+  const known = await addressKnown(tx, id);
+  refuseUnless(known, 'not_found');
+  return known;
+}
+
+/** The same; nothing of whoever was forgotten. */
+export async function addressKnown(tx: ReadTx, id: string): Promise<{ name: string; email: string } | undefined> {
   const [row] = await tx.select().from(person).where(eq(person.id, id));
-  refuseUnless(row, 'not_found');
-  return { name: row.name || row.email, email: row.email };
+  return row && { name: row.name || row.email, email: row.email };
 }
 
 export async function nameIfNameless(tx: Tx, id: string, name: string): Promise<void> {

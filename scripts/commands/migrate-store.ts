@@ -88,7 +88,7 @@ Carried over: ${rows} rows of ${tables.length} tables, the same on both sides. $
 
 What are files is not in it. Carry along, as they are:
   PORTAL_DATA/documents and PORTAL_DATA/quarantine   signed documents, and uploads that nobody verified yet
-  CHECKPOINT_KEY_FILE with .public, .last and .checkpoints, PERMIT_KEYS_FOLDER, SECRETS_KEY_FILE, DOCUSIGN_PRIVATE_KEY_FILE
+  CHECKPOINT_KEY_FILE with .public, .last, .checkpoints and .erasures, PERMIT_KEYS_FOLDER, SECRETS_KEY_FILE, DOCUSIGN_PRIVATE_KEY_FILE
 ${next[kindOf(to) ?? 'file']}`);
 }
 

@@ -12,6 +12,7 @@ import { seedCampaign } from './campaign.ts';
 import { seedEnding } from './exits.ts';
 import { seedGrants } from './grants.ts';
 import { seedIncidents } from './incidents.ts';
+import { seedPrivacy } from './privacy.ts';
 import { seedProgrammes } from './programmes.ts';
 import { seedPromises } from './promises.ts';
 import { seedSetbacks } from './setbacks.ts';
@@ -119,6 +120,7 @@ export async function seed(house: House, { caFile, cloud }: Outside): Promise<st
   const kira = as(kestrel?.members[0]?.email ?? '');
   await seedPromises(house, kestrel?.id ?? '', { customer: kira, counsel: clara, ops: olivia });
   await seedIncidents(house, { clara, caspar, olivia });
+  await seedPrivacy(house, clara);
   const scopes = scopeNames.filter((scope) => !['documents:read', 'members:read', 'webhooks:manage'].includes(scope));
   const { key } = await portal.tokens.issue(system, { name: 'Control plane (demo)', scopes, days: 365 });
   return key;

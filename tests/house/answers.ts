@@ -23,6 +23,7 @@ const pasts = {
   staff: pastsOf('staff'),
   trust: pastsOf('trust'),
   incidents: pastsOf('incidents'),
+  privacy: pastsOf('privacy'),
 };
 
 /** In which chains an event may stand. */
@@ -33,6 +34,7 @@ function chainsOf(type: EventType): readonly ChainKind[] {
   if (/^(subprocessor|nda_text)\./.test(type)) return ['trust'];
   if (/^subprocessor\./.test(type)) return ['trust'];
   if (/^(incident\.|attempts\.(drafted|sent)$)/.test(type)) return ['incidents'];
+  if (/^privacy\./.test(type)) return ['privacy'];
   return /^(token|webhook)\./.test(type) ? ['organization', 'staff'] : ['organization'];
 }
 

@@ -101,6 +101,7 @@ const elsewhere: Partial<Record<CommandName, string>> = {
   remindToResign: 'app/routes/templates/campaign-reminder.tsx',
   recordStaffSignIn: 'app/portal/people/accounts.ts',
   recordFetch: 'app/portal/grants/copies.ts',
+  noteReferral: 'app/portal/privacy/requests.ts',
 };
 
 /** What may stand behind `action=`, as paths with `:` for what is not written there. The start of one that is handed in is unknown: `…`. */

@@ -113,6 +113,8 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'paper uploaded': uploaded,
     'paper accepted': [...uploaded, 'paper.verified', 'paper.accepted'],
     'on hold, with a text to erase': [...inForce, 'organization.held', 'legal_hold.placed', 'erasure.requested'],
+    'deletion asked for': [...registered, 'organization.deletion_asked'],
+    'an erasure waits for a hold': [...registered, 'legal_hold.placed', 'erasure.deferred'],
     'release of the hold asked for': [...inForce, 'legal_hold.placed', 'legal_hold.release_requested'],
     'programme asked for': [...registered, ['programme.asked', { document: undefined }]],
     'documents asked for': documentsAsked,
@@ -174,6 +176,17 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'sub-processor announced': ['subprocessor.proposed', 'subprocessor.announced'],
     'correction proposed': ['subprocessor.correction_proposed'],
     'sub-processor in use': ['subprocessor.proposed', 'subprocessor.announced', 'subprocessor.started'],
+  },
+  privacy: {
+    nothing: [],
+    'a copy asked for': ['privacy.received'],
+    'it is certain who asks': ['privacy.received', 'privacy.identified'],
+    'a correction asked for': [['privacy.received', { kind: 'correction' }], 'privacy.identified'],
+    'asked back': [['privacy.received', { kind: 'correction' }], 'privacy.identified', 'privacy.asked_back'],
+    'a fact missed twice': ['privacy.received', 'privacy.fact_missed', 'privacy.fact_missed'],
+    answered: ['privacy.received', 'privacy.identified', 'privacy.exported', 'privacy.answered'],
+    'an erasure wished for': ['privacy.erasure_wished'],
+    'an erasure done': ['privacy.erasure_wished', 'privacy.erasure_applied'],
   },
 };
 

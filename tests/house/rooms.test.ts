@@ -27,6 +27,7 @@ const rooms = [
   'programmes',
   'grants',
   'incidents',
+  'privacy',
 ];
 /** What stands beside rooms: what an engine, a look or the outside world needs. A folder that is no room and not here is strange. */
 const kits: Record<string, string[]> = {

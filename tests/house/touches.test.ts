@@ -12,6 +12,7 @@ const pasts = {
   staff: pastsOf('staff'),
   trust: pastsOf('trust'),
   incidents: pastsOf('incidents'),
+  privacy: pastsOf('privacy'),
 };
 type Kind = keyof typeof pasts;
 

@@ -4,6 +4,7 @@ import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { breachMoments } from '../incidents/moments.ts';
 import { documentsOf, onLegalHold } from '../keeping/retention.ts';
+import { wishMoments } from '../privacy/wishes.ts';
 import { noticeMoments } from '../trust/moments.ts';
 import type { Ms } from '../words.ts';
 import { openNotice, over } from './end-of-effect.ts';
@@ -31,6 +32,7 @@ type Timely = Pick<
   | 'serviceTally'
   | 'newcomers'
   | 'breaches'
+  | 'wishes'
 >;
 
 /** Everything that time will bring, from the facts as they are. What was written down is not among it, so nothing comes twice. */
@@ -41,6 +43,7 @@ export const momentsOf = (facts: Timely): Moment[] => [
   ...purges(facts),
   ...noticeMoments(facts),
   ...breachMoments(facts),
+  ...wishMoments(facts),
 ];
 
 /** What is due now. Of several warnings that were slept through only the nearest is given. */

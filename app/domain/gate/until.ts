@@ -2,6 +2,7 @@ import { renewalMs } from '../agreement/succession.ts';
 import { openNotice } from '../ending/end-of-effect.ts';
 import { exitOf } from '../ending/exit-tasks.ts';
 import type { CatalogFacts, Facts } from '../facts.ts';
+import { deletionTarget } from '../privacy/state.ts';
 import { returnsOn } from '../regions/catalog.ts';
 import { soonEnds } from '../regions/turns.ts';
 import { demandsOn } from '../responsibility/versions.ts';
@@ -32,7 +33,9 @@ export function standsUntil(facts: Facts, catalog: CatalogFacts, asOf: Ms): Ms |
   ];
   const papers = Object.values(facts.papers ?? {}).map((each) => each.effectiveAt);
   const asked = [...demandsOn(facts, catalog).map(({ due }) => due), facts.drill?.dueAt];
-  const moments = [...ends, exit?.endsAt, exit?.dueAt, ...approvals, ...announced, ...papers, ...asked];
+  // A deletion that nobody else there says a word about is with counsel from its target day on.
+  const deletion = facts.deletion && !facts.deletion.confirmed ? deletionTarget(facts.deletion.at) : undefined;
+  const moments = [deletion, ...ends, exit?.endsAt, exit?.dueAt, ...approvals, ...announced, ...papers, ...asked];
   const ahead = moments.filter((at) => at !== undefined && at > asOf) as Ms[];
   return ahead.length > 0 ? Math.min(...ahead) : undefined;
 }

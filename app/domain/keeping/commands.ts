@@ -37,12 +37,11 @@ export const releaseLegalHold = command({
   },
 });
 
-/** A text that should not be here is erased by two people: the log keeps its commitment and verifies as before. */
+/** A text that should not be here is erased by two people: the log keeps its commitment and verifies as before. Under a hold the wish is kept. */
 export const requestErasure = command({
   on: 'organization',
   input: z.strictObject({ ...ofText, why: z.enum(['phi', 'personal_data']) }),
   decide(facts, input) {
-    refuseUnless(!onLegalHold(facts), 'on_legal_hold');
     refuseUnless(!facts.erasures?.[input.ref], 'already_done');
     refuseUnless(
       !neededForSigning(facts, input.ref),
@@ -62,12 +61,14 @@ export const refuseErasure = command({
   },
 });
 
+/** Under a hold it is decided all the same: it waits, and goes by itself when the hold is released. */
 export const confirmErasure = command({
   on: 'organization',
   input: z.strictObject(ofText),
   decide(facts, input, { actor }) {
-    refuseUnless(!onLegalHold(facts), 'on_legal_hold');
     refuseUnless(pending(facts, input.ref).by !== actor.id, 'four_eyes');
+    const { ref } = input;
+    if (onLegalHold(facts)) return [{ type: 'erasure.deferred', data: { erasure: ref, held: [ref], kept: [] } }];
     return [{ type: 'erasure.confirmed', data: input }];
   },
 });
@@ -85,6 +86,7 @@ function pending(facts: Facts, ref: string) {
   const erasure = facts.erasures?.[ref];
   refuseUnless(erasure, 'not_found');
   refuseUnless(!erasure.confirmed, 'already_done');
+  refuseUnless(!facts.wishes?.[ref], 'already_done', 'It is decided, and waits for a hold to be released.');
   return erasure;
 }
 

@@ -18,7 +18,7 @@ export const keepingTurns = [
     kind: 'erasure.confirm',
     open: ({ facts }) =>
       Object.entries(facts.erasures ?? {})
-        .filter(([, each]) => !each.confirmed)
+        .filter(([ref, each]) => !each.confirmed && !facts.wishes?.[ref])
         .map(([about, { at, by }]) => ({
           owner: 'counsel',
           notBy: [by],

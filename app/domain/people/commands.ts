@@ -37,7 +37,10 @@ export const recordAdmin = command({
   input: ofPerson,
   decide(facts, input) {
     refuseUnless(facts.organization, 'not_found');
-    return facts.members[input.person] ? [] : [{ type: 'member.joined', data: { ...input, role: 'admin' } }];
+    // Whoever deleted it does not come back by signing in.
+    return facts.deleted || facts.members[input.person]
+      ? []
+      : [{ type: 'member.joined', data: { ...input, role: 'admin' } }];
   },
 });
 

@@ -40,6 +40,7 @@ const requestActs: readonly TurnAct[] = [
   ofCustomer('withdrawRequest', 'See the request', 'promises'),
 ];
 const breaches = '/organizations/:organization/incidents';
+const onRequest = '/counsel/privacy/:about';
 const onPlan = 'services/conversions/:about';
 
 /** Who may do what about each kind of turn, the act of its owner first. The command’s own rule says whether. */
@@ -161,6 +162,14 @@ export const acts: Record<TurnKind, readonly TurnAct[]> = {
     of('prospect', 'withdrawRequest', 'See the request', ofDocuments),
   ],
   'nda.verify': [of('counsel', 'verifyNda', 'Read and verify it', ofDocuments)],
+  'organization.delete': [
+    ofCustomer('confirmDeletion', 'See what goes, and decide', 'deletion'),
+    of('prospect', 'confirmDeletion', 'See what goes, and decide', '/organizations/:organization/deletion'),
+    of('counsel', 'confirmDeletion', 'See what goes, and decide', '/organizations/:organization/deletion'),
+  ],
+  'privacy.answer': [of('counsel', 'answerRequest', 'Read and answer it', onRequest)],
+  'privacy.confirm': [of('counsel', 'answerRequest', 'Read it', onRequest)],
+  'privacy.asker': [],
   'contact.confirm': [
     of('named', 'confirmAppointments', 'See and confirm', '/named/:organization'),
     ofCustomer('appoint', 'Name somebody else', 'contacts'),

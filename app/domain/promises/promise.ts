@@ -5,7 +5,7 @@ import { desks, isStaffRole } from '../roles.ts';
 import type { Ms } from '../words.ts';
 import { type OfficeCalendar, weekdays } from './facts.ts';
 import { shippedCalendar } from './shipped.ts';
-import { momentIn } from './zone.ts';
+import { dayIn, momentIn } from './zone.ts';
 
 /** The calendar by which promises count: the one that operations set, else the one that was shipped. */
 export const calendarOf = (catalog: Pick<CatalogFacts, 'calendar'>): OfficeCalendar =>
@@ -26,6 +26,17 @@ export function workingDaysAfter(calendar: OfficeCalendar, since: Ms, days: numb
   let last = first;
   for (let left = days; left > 0; left -= 1) last = last && hoursAfter(calendar, last.closes);
   return first && last && Math.min(last.opens + Math.max(0, since - first.opens), last.closes);
+}
+
+/** When the office closes on the last of so many working days after the one on which something came. Undefined by a calendar of closed days alone. */
+export function workingDaysAfter(calendar: OfficeCalendar, since: Ms, days: number): Ms | undefined {
+  const first = dayIn(calendar.timeZone, since) + 1;
+  let left = days;
+  for (let day = first; day < first + farthestDays; day += 1) {
+    if (isWorkingDay(calendar, day)) left -= 1;
+    if (left === 0) return hoursOn(calendar, day).closes;
+  }
+  return undefined;
 }
 
 interface Hours {

@@ -8,6 +8,7 @@ import { paperTurns } from '../paper/turns.ts';
 import { drillTurns } from '../people/drill-turns.ts';
 import { mailboxTurns } from '../people/mailboxes.ts';
 import { appointmentTurns, peopleTurns } from '../people/turns.ts';
+import { deletionTurns, type PrivacySituation, privacyTurns } from '../privacy/turns.ts';
 import { askTurns } from '../programmes/turns.ts';
 import { regionTurns } from '../regions/turns.ts';
 import type { RequirementId, RequirementState } from '../requirements.ts';
@@ -43,8 +44,9 @@ const entries = [
   ...requestTurns,
   ...drillTurns,
   ...breachTurns,
+  ...deletionTurns,
 ] as const;
-export type TurnKind = (typeof entries)[number]['kind'];
+export type TurnKind = (typeof entries)[number]['kind'] | (typeof privacyTurns)[number]['kind'];
 export const turnKinds: readonly TurnKind[] = entries.map((each) => each.kind);
 
 /** What the gate may wait for. */
@@ -66,7 +68,7 @@ const listed: readonly TurnEntry<TurnKind, Serves>[] = entries;
  */
 export const turnsOf = (question: Question, only?: Serves): Turn[] =>
   listed.flatMap(({ kind, serves, open }) =>
-    only !== undefined && serves !== only
+    (only !== undefined && serves !== only) || (question.facts.deleted && !ofDeleted.has(kind))
       ? []
       : open(question).map((each) => ({
           ...each,
@@ -77,6 +79,15 @@ export const turnsOf = (question: Question, only?: Serves): Turn[] =>
               ? undefined
               : promisedBy(each.owner, each.since, question.catalog),
         })),
+  );
+
+/** Of an organization that was deleted nothing else is open. */
+const ofDeleted: ReadonlySet<TurnKind> = new Set<TurnKind>(['legal_hold.release', 'erasure.confirm']);
+
+/** What waits for somebody in the matter of their own data: of that no organization hears. The law’s day stands before the desk’s own. */
+export const turnsOfPrivacy = (situation: PrivacySituation): Turn[] =>
+  privacyTurns.flatMap(({ kind, open }) =>
+    open(situation).map((each) => ({ ...each, kind, serves: undefined, promisedBy: undefined })),
   );
 
 /** What would bring an unmet requirement nearer: its own turns, or, while it is not open yet, those of the one before it. */

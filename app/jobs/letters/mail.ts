@@ -9,6 +9,7 @@ import { drillToken } from '#app/secrets/drill-link.ts';
 import { letterToken } from '#app/secrets/letter-token.ts';
 import { noticesToken } from '#app/secrets/notices-link.ts';
 import { nameOf } from '#db/case.ts';
+import { addressKnown } from '#db/people/accounts.ts';
 import { type Job, replaceJob } from '#db/queue.ts';
 import { eventAt } from '#db/store.ts';
 import type { Jobs } from '../parts.ts';
@@ -99,7 +100,8 @@ async function toldOf(jobs: Jobs, event: Event): Promise<Event[]> {
 }
 
 async function addressFor(jobs: Jobs, { to, person, receiver = person }: Letter): Promise<string | undefined> {
-  if (to === 'admins' || to === 'person' || to === 'named') return receiver && (await jobs.address(receiver)).email;
+  if (to === 'admins' || to === 'person' || to === 'named')
+    return receiver && (await jobs.read((tx) => addressKnown(tx, receiver)))?.email;
   return jobs.vendor.deskEmails[to];
 }
 

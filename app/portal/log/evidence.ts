@@ -25,6 +25,7 @@ export async function evidence(
   );
   const entries: Record<string, Uint8Array> = { 'verify.mjs': await readFile('standalone/verifier/evidence.mjs') };
   for (const [name, text] of Object.entries(pack.files)) entries[name] = strToU8(text);
+  entries['erasures.txt'] = strToU8(parts.ledger.textOf(organization));
   for (const [hash, bytes] of documents) if (bytes) entries[`documents/${hash}.pdf`] = bytes;
   return new Promise<Uint8Array>((resolve, reject) =>
     zip(entries, { mtime: parts.clock() }, (error, bytes) => (error ? reject(error) : resolve(bytes))),

@@ -21,7 +21,7 @@ export default function Holds() {
     <div className="reading stack">
       <PageHead
         title="Legal holds"
-        lead="While a hold is on an organization, none of its documents is purged and none of its texts erased. One person places it, two release it."
+        lead="While a hold is on an organization, none of its documents is purged and none of its texts erased; what is to be erased waits, and goes by itself afterwards. One person places it, two release it."
       />
       <LostPlace of={[paging]} />
       {items.length === 0 && (

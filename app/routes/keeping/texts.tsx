@@ -33,14 +33,24 @@ export default function Texts() {
           </p>
           {item.texts.map((text) => (
             <div className="stack" key={text.ref}>
+              {text.gone && (
+                <p>
+                  <Badge tone="neutral">Erased by the wish of whoever was to be forgotten</Badge>
+                </p>
+              )}
+              {text.waits && (
+                <p>
+                  <Badge tone="wait">Two people decided to erase it: it goes when the hold is released</Badge>
+                </p>
+              )}
               {text.erasedAt === undefined ? (
-                <blockquote>{text.body}</blockquote>
+                !text.gone && <blockquote>{text.body}</blockquote>
               ) : (
                 <p>
                   <Badge tone="neutral">Erased by two people</Badge> <Ago at={text.erasedAt} now={now} />
                 </p>
               )}
-              {may && text.erasedAt === undefined && (
+              {may && text.erasedAt === undefined && !text.gone && !text.waits && (
                 <Erasure text={text} base={`/desk/${organization.id}/texts`} me={me} />
               )}
             </div>

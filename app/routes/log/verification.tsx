@@ -68,6 +68,10 @@ export default function Verification() {
           rowKey={(row) => String(row.size)}
           empty={<Empty title="No head yet">The first event brings one.</Empty>}
         />
+        <p>
+          <a href="/audit/erasures">Ledger of erasures</a>, signed line by line: kept beside the heads, and applied
+          again to a copy that is restored.
+        </p>
       </Section>
     </div>
   );

@@ -106,6 +106,12 @@ export default function Members() {
           </Form>
         </Section>
       )}
+      {admin && (
+        <p>
+          <Link to={`/organizations/${id}/deletion`}>Delete the organization</Link>: first you see what goes and what
+          stays.
+        </p>
+      )}
     </div>
   );
 }

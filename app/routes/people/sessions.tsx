@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { load } from '#app/http/route.ts';
 import { Form } from '#app/ui/form.tsx';
 import { PageHead, Section, Table } from '#app/ui/page.tsx';
@@ -46,6 +46,9 @@ export default function Sessions() {
         />
         {others > 0 && <Form action="/account/end" submit="End all others" />}
       </Section>
+      <p>
+        <Link to="/account/privacy">What is kept about you</Link>: a copy of it, corrections, and deletion.
+      </p>
       <p className="hint">
         {staff
           ? 'A session ends after 15 minutes without use and after 12 hours in any case.'
