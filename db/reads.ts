@@ -4,6 +4,7 @@ import { endingReads } from './ending/reads.ts';
 import { endpointReads } from './endpoints/reads.ts';
 import { gateReads } from './gate/reads.ts';
 import { keepingReads } from './keeping/reads.ts';
+import { legalReads } from './legal/reads.ts';
 import { logReads } from './log/reads.ts';
 import { machineReads } from './machines/reads.ts';
 import { operationsReads } from './operations/reads.ts';
@@ -38,6 +39,7 @@ export const reads = {
   ...endpointReads,
   ...operationsReads,
   ...programmeReads,
+  ...legalReads,
   ...trustReads,
 } satisfies Record<ReadName, (reading: Reading, query: never) => Promise<unknown>>;
 

@@ -12,6 +12,7 @@ import * as renewal from './ending/renewal.ts';
 import * as webhooks from './endpoints/commands.ts';
 import { consumePermit } from './gate/commands.ts';
 import * as keeping from './keeping/commands.ts';
+import * as legal from './legal/commands.ts';
 import * as evidence from './log/commands.ts';
 import * as tokens from './machines/commands.ts';
 import * as operations from './operations/commands.ts';
@@ -105,6 +106,7 @@ export const commands = {
   ...register,
   ...newcomers,
   ...objections,
+  ...legal,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

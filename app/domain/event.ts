@@ -7,6 +7,7 @@ import { endpointEvents } from './endpoints/events.ts';
 import type { Happening } from './event-entry.ts';
 import { gateEvents } from './gate/events.ts';
 import { keepingEvents } from './keeping/events.ts';
+import { legalEvents, legalNewsEvents } from './legal/events.ts';
 import { logEvents } from './log/events.ts';
 import { machineEvents } from './machines/events.ts';
 import { operationsEvents } from './operations/events.ts';
@@ -65,6 +66,8 @@ export const events = {
   ...registerEvents,
   ...newcomerEvents,
   ...objectionEvents,
+  ...legalEvents,
+  ...legalNewsEvents,
 };
 
 export type EventType = keyof typeof events;

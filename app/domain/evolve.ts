@@ -7,6 +7,7 @@ import type { Evolver, Part, ServiceEvolver } from './evolver.ts';
 import type { ChainKind, Facts, FactsOf, Whole } from './facts.ts';
 import { evolveGate } from './gate/evolve.ts';
 import { evolveKeeping } from './keeping/evolve.ts';
+import { evolveLegal, evolveLegalNews } from './legal/evolve.ts';
 import { evolveLog } from './log/evolve.ts';
 import { evolveMachines } from './machines/evolve.ts';
 import { evolveOperations } from './operations/evolve.ts';
@@ -54,10 +55,11 @@ const ofOrganization = [
   evolveNewcomers,
   evolveObjections,
   evolveAsks,
+  evolveLegalNews,
 ] as const;
 const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
 /** What the vendor publishes of its own house. */
-const inTrust = { ...evolveRegister, ...evolveDocuments };
+const inTrust = { ...evolveRegister, ...evolveDocuments, ...evolveLegal };
 const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
 
 type Evolved =
@@ -159,6 +161,7 @@ const replaced: ReadonlySet<string> = new Set<keyof Facts>([
   'conversions',
   'converted',
   'newcomers',
+  'legalTold',
 ]);
 
 const withCopies = <Rest extends object>(rest: Rest): Rest =>

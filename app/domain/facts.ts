@@ -130,6 +130,8 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization {
   asks?: Readonly<Record<Id, Readonly<Ask>>>;
   /** Sub-processors that it was told of before they are used, by their entries in the list. Each is replaced, never changed in place. */
   newcomers?: Readonly<Record<Id, Readonly<Newcomer>>>;
+  /** Material versions of legal documents that it was told of. */
+  legalTold?: Readonly<Record<Id, Act>>;
   /** The zone in which its days are counted; until somebody says it, UTC. */
   zone?: Act & { timeZone: string };
   /** Services of the vendor’s cloud that were converted, and deleted. */

@@ -3,6 +3,7 @@ import type { EventType } from './event.ts';
 import { kindOf } from './facts.ts';
 import type { Audience } from './readers.ts';
 import { isMailed } from './roles.ts';
+import type { Topic } from './trust/subscriptions.ts';
 import type { Id, Ms, NoticeType, Provider } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
@@ -33,8 +34,20 @@ export type Message =
   | { kind: 'trust.tell'; entry: Id }
   | { kind: 'clock.acknowledge'; version: string; due: Ms }
   | { kind: 'trust.published'; document: Id }
+  | { kind: 'trust.legal'; version: Id }
+  | { kind: 'trust.news'; topic: Topic; news: Id }
+  | MailToSubscriber
+  | CallToSubscriber
   | { kind: 'mail.alarm'; about: EventType }
   | Letter;
+
+/** To somebody without an account, whose address lies beside the log: whether it is theirs, and what is new. */
+export type MailToSubscriber =
+  | { kind: 'mail.subscription'; subscription: Id; topics: readonly Topic[] }
+  | { kind: 'mail.news'; subscription: Id; topic: Topic; news: Id };
+export type CallToSubscriber =
+  | { kind: 'webhook.subscription'; subscription: Id; topics: readonly Topic[] }
+  | { kind: 'webhook.news'; subscription: Id; topic: Topic; news: Id };
 
 /** To the admins it is one for each of them from the moment on that it is due: then each has a `receiver`, and tries of its own. */
 export interface Letter {
@@ -85,6 +98,7 @@ export const laneOf = (message: { kind: string }): string => message.kind.split(
 /** To whom a letter goes: somebody, or a desk by its name. Of one to all admins that is not known before it is due. */
 export function receiverOf(message: Message): string | undefined {
   if (message.kind === 'mail.alarm') return 'ops';
+  if ('subscription' in message) return message.subscription;
   if (message.kind !== 'mail') return undefined;
   return message.receiver ?? message.person ?? (message.to === 'admins' ? undefined : message.to);
 }

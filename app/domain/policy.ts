@@ -212,6 +212,11 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   settleObjection: ['customer admin', 'named'],
   answerObjection: ['counsel'],
   chooseZone: ['customer admin'],
+
+  draftLegalVersion: ['counsel'],
+  discardLegalVersion: ['counsel'],
+  publishLegalVersion: ['counsel'],
+  tellOfLegal: ['system'],
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -297,6 +302,8 @@ export const readPolicy = {
   newcomers: ['named', ...everyReader],
   register: ['counsel', 'auditor'],
   registerEntry: ['counsel', 'auditor'],
+  legalDesk: ['counsel', 'auditor'],
+  legalDraft: ['counsel', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

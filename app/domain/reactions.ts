@@ -3,6 +3,7 @@ import { destructionReactions, endingReactions } from './ending/reactions.ts';
 import { type Event, type EventType, events } from './event.ts';
 import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
 import { keepingReactions } from './keeping/reactions.ts';
+import { legalNewsReactions, legalReactions } from './legal/reactions.ts';
 import type { Message, Posted } from './message.ts';
 import { mailboxReactions, peopleReactions } from './people/reactions.ts';
 import { askReactions, documentReactions } from './programmes/ask-reactions.ts';
@@ -44,10 +45,11 @@ const reactions = {
     ...keepingReactions,
     ...newcomerReactions,
     ...askReactions,
+    ...legalNewsReactions,
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,
-  trust: { ...registerReactions, ...documentReactions } as ByType,
+  trust: { ...registerReactions, ...documentReactions, ...legalReactions } as ByType,
 };
 
 /** Messages of an event, from what it left, facts and the service that it changed, and from the catalog. */

@@ -6,7 +6,9 @@ import { createEnvelope, endDuplicate, extendEnvelope, voidEnvelope } from './ag
 import { confirmCertificate, createCertificate } from './ending/certify.ts';
 import { deliverWebhook, spreadNotice } from './endpoints/deliver.ts';
 import { removePurged } from './keeping/documents.ts';
+import { tellOfLegalVersion } from './legal/tell.ts';
 import { sendMail } from './letters/mail.ts';
+import { mailSubscriber } from './letters/subscriber.ts';
 import { sendAlarm } from './operations/alarms.ts';
 import type { Jobs } from './parts.ts';
 import { tellOfPublished } from './programmes/published.ts';
@@ -16,13 +18,16 @@ import { confirmRestoration } from './services/convert.ts';
 import { inspectCloud, lookAtPlan } from './services/inspect.ts';
 import { createVendorService, pollService } from './services/provision.ts';
 import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
+import { spreadNews } from './trust/news.ts';
 import { tellOfSubprocessor } from './trust/tell.ts';
+import { callSubscriber } from './trust/webhooks.ts';
 
 const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remind': 'remind' } as const;
 
 /** A campaign, and the catalog, look for whom they concern in the rows of all. */
 const ofAll = (kind: Message['kind']) =>
-  kind in spreads || ['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell'].includes(kind);
+  kind in spreads ||
+  ['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell', 'trust.legal', 'trust.news'].includes(kind);
 const untilWholeMs = 1_000;
 
 /**
@@ -111,6 +116,19 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
     case 'trust.published':
       await tellOfPublished(jobs, message.document);
       return undefined;
+    case 'trust.legal':
+      await tellOfLegalVersion(jobs, message.version);
+      return undefined;
+    case 'trust.news':
+      await spreadNews(jobs, job, message);
+      return undefined;
+    case 'mail.subscription':
+    case 'mail.news':
+      await mailSubscriber(jobs, job, message);
+      return undefined;
+    case 'webhook.subscription':
+    case 'webhook.news':
+      return callSubscriber(jobs, job, message);
     case 'mail.alarm':
       await sendAlarm(jobs, job);
       return undefined;

@@ -29,7 +29,7 @@ function chainsOf(type: EventType): readonly ChainKind[] {
   if (/^(catalog|template|campaign|matrix)\./.test(type)) return ['catalog'];
   if (/^(staff|docusign|connect|job|delivery|security_file)\./.test(type)) return ['staff'];
   if (/^programme\.document_/.test(type)) return ['trust'];
-  if (/^subprocessor\./.test(type)) return ['trust'];
+  if (/^(subprocessor|legal\.version)[._]/.test(type)) return ['trust'];
   return /^(token|webhook)\./.test(type) ? ['organization', 'staff'] : ['organization'];
 }
 

@@ -139,6 +139,8 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     nothing: [],
     'document drafted': ['programme.document_drafted'],
     'document published': ['programme.document_drafted', 'programme.document_published'],
+    'legal version drafted': ['legal.version_drafted'],
+    'legal version published': ['legal.version_drafted', 'legal.version_published'],
     'sub-processor proposed': ['subprocessor.proposed'],
     'sub-processor announced': ['subprocessor.proposed', 'subprocessor.announced'],
     'sub-processor in use': ['subprocessor.proposed', 'subprocessor.announced', 'subprocessor.started'],

@@ -25,6 +25,7 @@ const rooms = [
   'operations',
   'trust',
   'programmes',
+  'legal',
 ];
 /** What stands beside rooms: what an engine, a look or the outside world needs. A folder that is no room and not here is strange. */
 const kits: Record<string, string[]> = {

@@ -1,3 +1,4 @@
+import type { LegalVersion } from '../legal/facts.ts';
 import type { ProgrammeDocument } from '../programmes/facts.ts';
 import type { Act, Deployment, Id, Ms, Provider, TextRef } from '../words.ts';
 import type { EntryGroup, Feature, Ground, Outcome, ServiceWay } from './words.ts';
@@ -57,6 +58,8 @@ export interface TrustFacts {
   subprocessors?: Readonly<Record<Id, Readonly<Subprocessor>>>;
   /** Documents of programmes, drafted and published. */
   documents?: Readonly<Record<Id, Readonly<ProgrammeDocument>>>;
+  /** Versions of legal documents since those that came with the portal, drafted and published. */
+  legal?: Readonly<Record<Id, Readonly<LegalVersion>>>;
   /** What became of entries, by their ids. */
   courses?: Readonly<Record<Id, Readonly<Course>>>;
 }

@@ -177,8 +177,9 @@ const asked: Record<ReadName, readonly unknown[]> = {
   exits: [{}, cursor('exits', 1, 'x')],
   destructions: [{}, cursor('certificates', 1, 'x')],
   legalHolds: [{}, cursor('holds', 1, 'x')],
-  texts: ofOne,
-  ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne },
+  ...{ texts: ofOne, legalDesk: [undefined] },
+  // Of a legal draft the recorded demo has none.
+  ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne, legalDraft: [] },
   registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
 
