@@ -10,6 +10,7 @@ import { personOf } from '#db/seal.ts';
 import { organizations, staff } from '#sandbox/people.ts';
 import { seedCampaign } from './campaign.ts';
 import { seedEnding } from './exits.ts';
+import { seedLegal } from './legal.ts';
 import { seedProgrammes } from './programmes.ts';
 import { seedSetbacks } from './setbacks.ts';
 import { seedSubprocessors } from './subprocessors.ts';
@@ -110,6 +111,7 @@ export async function seed(house: House, { caFile, cloud }: Outside): Promise<st
   const juniper = organizations.find(({ name }) => name === 'Juniper Dental');
   const objector = { actor: as(juniper?.members[0]?.email ?? ''), organization: juniper?.id ?? '' };
   await seedSubprocessors(house, { clara, caspar, objector });
+  await seedLegal(house, clara, caspar);
   const scopes = scopeNames.filter((scope) => !['documents:read', 'members:read', 'webhooks:manage'].includes(scope));
   const { key } = await portal.tokens.issue(system, { name: 'Control plane (demo)', scopes, days: 365 });
   return key;
