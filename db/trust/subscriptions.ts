@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, eq, isNull, lt, lte } from 'drizzle-orm';
 import { type Channel, confirmsWithinMs, isTopic, mostReturned, type Topic } from '#app/domain/trust/subscriptions.ts';
 import { freshId } from '../fresh.ts';
 import { postMessage } from '../post.ts';
@@ -74,12 +74,12 @@ const ended = async (tx: Tx, id: string): Promise<void> => {
 
 export const topicsOf = ({ topics }: Pick<Subscription, 'topics'>): Topic[] => topics.split(' ').filter(isTopic);
 
-/** Whoever confirmed that they want to hear of it. */
-export async function subscribersTo(tx: ReadTx, topic: Topic): Promise<{ id: string; channel: string }[]> {
+/** Whoever had confirmed by a moment that they want to hear of it. */
+export async function subscribersTo(tx: ReadTx, topic: Topic, at: number): Promise<{ id: string; channel: string }[]> {
   const rows = await tx
     .select({ id: subscription.id, channel: subscription.channel, topics: subscription.topics })
     .from(subscription)
-    .where(isNotNull(subscription.confirmedAt))
+    .where(lte(subscription.confirmedAt, at))
     .orderBy(subscription.id);
   return rows.filter((row) => topicsOf(row).includes(topic));
 }

@@ -12,7 +12,7 @@ export async function spreadNews(
 ): Promise<void> {
   const each = await jobs.read(async (tx) => {
     const known = (await newsIn(tx, topic, jobs.clock())).some(({ id }) => id === news);
-    return known ? subscribersTo(tx, topic) : [];
+    return known ? subscribersTo(tx, topic, job.createdAt) : [];
   });
   const messages = each.map(
     ({ id: subscription, channel }): Message => ({

@@ -1,6 +1,7 @@
 import { isoDay } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { subscription } from '#db/trust/schema.ts';
+import { until } from '#tests/agreements.ts';
 import { type Arrived, openPostDesk, secret } from '../operations/post-desk.ts';
 
 const day = 86_400_000;
@@ -10,20 +11,27 @@ export async function openSubscriberDesk(clock: () => number) {
   const desk = await openPostDesk(clock);
   const { portal } = desk.house;
   const caspar: Actor = await desk.person('Caspar Counsel', 'caspar.counsel@vendor.example', 'counsel');
+  /** What is published was told to whoever it is told. */
+  const settled = () =>
+    until(async () => {
+      desk.house.wake();
+      return (await desk.jobs()).waiting.every((each) => !/^(mail|trust|webhook)/.test(each.message.kind));
+    });
   const linkIn = (letter: Arrived | undefined, what: string) =>
     new RegExp(`${what}: \\S+/trust/subscriptions/(\\S+)`).exec(letter?.text ?? '')?.[1] ?? '';
   return {
     ...desk,
     caspar,
     linkIn,
+    settled,
     rows: () => desk.house.db.read((tx) => tx.select().from(subscription)),
     ask: (input: Record<string, unknown>, network = 'a network') =>
       portal.subscriptions.ask(network, { topics: ['legal', 'subprocessors'], ...input }),
     questions: (to: string) => desk.told(to, 'Confirm your subscription'),
     /** The newest letters stand first. */
     async subscribed(email: string, topics: string[] = ['legal']) {
-      await portal.subscriptions.ask(email, { channel: 'mail', email, topics });
-      await desk.settled();
+      await portal.subscriptions.ask('a helper', { channel: 'mail', email, topics });
+      await settled();
       const [letter] = await desk.told(email, 'Confirm your subscription');
       await portal.subscriptions.confirm(linkIn(letter, 'Confirm'));
       return letter;
