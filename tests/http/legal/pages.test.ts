@@ -109,7 +109,7 @@ describe('what counsel publishes', () => {
     const version = /\/counsel\/legal\/([0-9a-f-]{36})/.exec(desk.body)?.[1] ?? '';
     expect((await as('counsel').get(`/counsel/legal/${version}`)).body).toContain('You drafted it');
     const own = await as('counsel').post('/counsel/legal/publication', { version });
-    expect([own.status, own.body]).toEqual([403, expect.stringContaining('A second person of counsel')]);
+    expect([own.status, own.body]).toEqual([409, expect.stringContaining('A second person of counsel')]);
     for (const who of ['sales', 'auditor'])
       expect((await as(who).post('/counsel/legal/publication', { version })).status, who).toBe(403);
     expect((await openVisitor(cast).get(`/trust/legal/nda/versions/${version}`)).status).toBe(404);
