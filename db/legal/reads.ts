@@ -21,7 +21,6 @@ export const legalReads = {
       now,
       documents: documents.filter(({ template }) => !template),
       drafts: drafts.map((each) => draftView(each, say, actor.id)),
-      customers: (await customersOf(tx)).length,
     };
   },
 

@@ -36,7 +36,8 @@ export const draftLegalVersion = command({
     effectiveOn: calendarDay,
     says: line(500),
     material: box.optional(),
-    corrects: emptyOr(z.string().max(100)),
+    /** The document and the version: two documents may have versions of the same day. */
+    corrects: emptyOr(z.string().max(200)),
     text,
     url: emptyOr(url),
     sha256: emptyOr(hex),
@@ -46,7 +47,8 @@ export const draftLegalVersion = command({
     if (input.effectiveOn < earliest) throw new Invalid({ effectiveOn: tooEarly(earliest) });
     if (!text && !url) throw new Invalid({ text: 'Give the text, or the address where it stands.' });
     if (text && sha256) throw new Invalid({ sha256: 'The hash of a text that is given is computed.' });
-    if (corrects !== undefined && !isPublished(facts, input.document, corrects))
+    const wrong = corrects === undefined ? undefined : correctedBy(facts, input.document, corrects);
+    if (corrects !== undefined && wrong === undefined)
       throw new Invalid({ corrects: 'Choose a published version of the same document.' });
     const same = Object.values(facts.legal ?? {}).some(
       (each) => text && each.document === input.document && each.textSha256 === text.sha256 && !corrects,
@@ -56,7 +58,7 @@ export const draftLegalVersion = command({
       ...input,
       version: id,
       material,
-      ...(corrects !== undefined && { corrects }),
+      ...(wrong !== undefined && { corrects: wrong }),
       ...(text && { text: text.ref, textSha256: text.sha256 }),
       ...(url !== undefined && { url }),
       ...(sha256 !== undefined && { sha256 }),
@@ -106,9 +108,14 @@ export const tellOfLegal = command({
 
 const tooEarly = (earliest: number) => `Not before ${plainDay(earliest)}: nothing holds before it is told.`;
 
-const isPublished = ({ legal = {} }: TrustFacts, document: string, id: string): boolean =>
-  shippedVersions.some((each) => each.document === document && each.id === id) ||
-  Object.values(legal).some((each) => each.document === document && each.id === id && each.published !== undefined);
+/** The published version of a document that a form names; undefined where it names none, or one of another document. */
+function correctedBy({ legal = {} }: TrustFacts, document: string, typed: string): string | undefined {
+  const [of, id = ''] = typed.split('/');
+  const known =
+    shippedVersions.some((each) => each.document === document && each.id === id) ||
+    (legal[id]?.document === document && legal[id]?.published !== undefined);
+  return of === document && known ? id : undefined;
+}
 
 function draftOf({ legal }: TrustFacts, id: string): LegalVersion {
   const draft = legal?.[id];

@@ -25,8 +25,8 @@ export const DraftForm = ({
       label="It corrects"
       options={[
         { value: '', label: 'Nothing' },
-        ...documents.flatMap(({ name, versions }) =>
-          versions.map((each) => ({ value: each.id, label: `${name}, ${calledOf(each)}` })),
+        ...documents.flatMap(({ id, name, versions }) =>
+          versions.map((each) => ({ value: `${id}/${each.id}`, label: `${name}, ${calledOf(each)}` })),
         ),
       ]}
     />

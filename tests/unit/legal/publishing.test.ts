@@ -89,8 +89,8 @@ describe('a version of a legal document', () => {
     expect(issues({ says: '' })).toEqual({ says: 'Fill this in.' });
     expect(issues({ says: 'SSN 123-45-6789' })?.['says']).toContain('social security number');
     expect(issues({ corrects: 'nothing' })).toEqual({ corrects: 'Choose a published version of the same document.' });
-    expect(issues({ corrects: '2024-05-01' })).toHaveProperty('corrects');
-    expect(issues({ document: 'privacy', corrects: '2024-05-01' })).toEqual({});
+    expect(issues({ corrects: 'privacy/2024-05-01' })).toHaveProperty('corrects');
+    expect(issues({ document: 'privacy', corrects: 'privacy/2024-05-01' })).toEqual({});
   });
 
   it('names no day before its notice: today at the earliest, and tomorrow where it is mailed', () => {
@@ -133,7 +133,7 @@ describe('what held on a day', () => {
   const one = published({}, 'one', '2027-01-01', { effectiveOn: '2027-01-01' });
   const two = published(one, 'two', '2027-01-03', { effectiveOn: '2027-02-01', text: '# NDA\nOther words.' });
   const facts = published(two, 'fix', '2027-02-10', {
-    ...{ effectiveOn: '2027-02-10', corrects: 'two', url: 'https://vendor.example/nda', text: '' },
+    ...{ effectiveOn: '2027-02-10', corrects: 'nda/two', url: 'https://vendor.example/nda', text: '' },
   });
   const on = (day: string, at = date(day) + dayMs - 1) => heldAt(versionsOf(facts, 'nda', at), at)?.id;
 
