@@ -30,7 +30,7 @@ export function VersionFacts({ document, version, draft }: { document: string; v
         'It came with the portal'
       ),
     ],
-    ['What is in it', says],
+    ['About it', says],
     ...(material === undefined
       ? []
       : [['Material', material ? 'Yes: customers are told by mail' : 'No'] as [string, ReactNode]]),

@@ -15,7 +15,7 @@ export const Versions = ({ document, versions }: { document: string; versions: r
         head: 'Holds from',
         cell: ({ effectiveOn }) => (effectiveOn === undefined ? <Stated text={undefined} /> : <Day at={effectiveOn} />),
       },
-      { head: 'What is in it', wide: true, cell: (row) => row.says },
+      { head: 'About it', wide: true, cell: (row) => row.says },
       {
         head: 'SHA-256',
         wide: true,
