@@ -7,6 +7,7 @@ import { machineGrantReads } from './grants/machine-reads.ts';
 import { grantReads } from './grants/reads.ts';
 import { incidentReads } from './incidents/reads.ts';
 import { keepingReads } from './keeping/reads.ts';
+import { legalReads } from './legal/reads.ts';
 import { logReads } from './log/reads.ts';
 import { machineReads } from './machines/reads.ts';
 import { operationsReads } from './operations/reads.ts';
@@ -45,6 +46,7 @@ export const reads = {
   ...programmeReads,
   ...grantReads,
   ...machineGrantReads,
+  ...legalReads,
   ...trustReads,
   ...promiseReads,
   ...incidentReads,

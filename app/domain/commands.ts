@@ -22,6 +22,7 @@ import * as incidents from './incidents/commands.ts';
 import * as incidentHolds from './incidents/hold-commands.ts';
 import * as incidentNotices from './incidents/notice-commands.ts';
 import * as keeping from './keeping/commands.ts';
+import * as legal from './legal/commands.ts';
 import * as evidence from './log/commands.ts';
 import * as tokens from './machines/commands.ts';
 import * as operations from './operations/commands.ts';
@@ -144,6 +145,7 @@ export const commands = {
   ...answeringRequests,
   ...wishing,
   ...erasingCommands,
+  ...legal,
 } as const;
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

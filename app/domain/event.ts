@@ -12,6 +12,7 @@ import { breachEvents } from './incidents/breach-events.ts';
 import { attemptEvents, courseEvents } from './incidents/course-events.ts';
 import { incidentEvents } from './incidents/events.ts';
 import { keepingEvents } from './keeping/events.ts';
+import { legalEvents, legalNewsEvents } from './legal/events.ts';
 import { logEvents } from './log/events.ts';
 import { machineEvents } from './machines/events.ts';
 import { operationsEvents } from './operations/events.ts';
@@ -89,6 +90,8 @@ export const events = {
   ...referralEvents,
   ...privacyEvents,
   ...ledgerEvents,
+  ...legalEvents,
+  ...legalNewsEvents,
 };
 
 export type EventType = keyof typeof events;

@@ -10,6 +10,7 @@ import { evolveDomains, evolveGrants, evolveNdas, evolveNdaTexts } from './grant
 import { evolveBreaches } from './incidents/breach-evolve.ts';
 import { evolveAttempts, evolveCourse, evolveIncidents } from './incidents/evolve.ts';
 import { evolveKeeping } from './keeping/evolve.ts';
+import { evolveLegal, evolveLegalNews } from './legal/evolve.ts';
 import { evolveLog } from './log/evolve.ts';
 import { evolveMachines } from './machines/evolve.ts';
 import { evolveOperations } from './operations/evolve.ts';
@@ -81,6 +82,11 @@ const inTrust = { ...evolveRegister, ...evolveDocuments };
 const inIncidents = { ...evolveIncidents, ...evolveCourse, ...evolveAttempts };
 /** Nothing of it is any organization’s. */
 const inPrivacy = { ...evolvePrivacy, ...evolveLedger };
+  evolveLegalNews,
+] as const;
+const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
+/** What the vendor publishes of its own house. */
+const inTrust = { ...evolveRegister, ...evolveDocuments, ...evolveLegal };
 const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
 
 type Evolved =
@@ -194,6 +200,7 @@ const replaced: ReadonlySet<string> = new Set<keyof Facts>([
   'breaches',
   'wishes',
   'deletion',
+  'legalTold',
 ]);
 
 const withCopies = <Rest extends object>(rest: Rest): Rest =>

@@ -148,6 +148,8 @@ export interface Facts extends EndingOfOrganization, KeptOfOrganization, Forgott
   /** Incidents that it was told of, each replaced, never changed in place; and what was tried without success. */
   breaches?: Readonly<Record<Id, Readonly<Breach>>>;
   summaries?: Readonly<Record<Id, Readonly<ToldSummary>>>;
+  /** Material versions of legal documents that it was told of. */
+  legalTold?: Readonly<Record<Id, Act>>;
   /** The zone in which its days are counted; until somebody says it, UTC. */
   zone?: Act & { timeZone: string };
   /** What was asked for under an agreement, by ids. Each is replaced, never changed in place. */

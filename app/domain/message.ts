@@ -4,6 +4,8 @@ import { kindOf } from './facts.ts';
 import type { PrivacyLetter } from './privacy/words.ts';
 import type { Audience } from './readers.ts';
 import { isMailed, type MailedDesk } from './roles.ts';
+import { isMailed } from './roles.ts';
+import type { Topic } from './trust/subscriptions.ts';
 import type { Id, Ms, NoticeType, Provider } from './words.ts';
 import { isMailed } from './roles.ts';
 import type { Id, Ms, NoticeType, Provider, TextRef } from './words.ts';
@@ -50,8 +52,20 @@ export type Message =
   | { kind: 'privacy.leave'; erasure: Id }
   | { kind: 'privacy.go_on' }
   | { kind: 'privacy.ledger'; erasure: Id; refs: readonly TextRef[] }
+  | { kind: 'trust.legal'; version: Id }
+  | { kind: 'trust.news'; topic: Topic; news: Id }
+  | MailToSubscriber
+  | CallToSubscriber
   | { kind: 'mail.alarm'; about: EventType }
   | Letter;
+
+/** To somebody without an account, whose address lies beside the log: whether it is theirs, and what is new. */
+export type MailToSubscriber =
+  | { kind: 'mail.subscription'; subscription: Id; topics: readonly Topic[] }
+  | { kind: 'mail.news'; subscription: Id; topic: Topic; news: Id };
+export type CallToSubscriber =
+  | { kind: 'webhook.subscription'; subscription: Id; topics: readonly Topic[] }
+  | { kind: 'webhook.news'; subscription: Id; topic: Topic; news: Id };
 
 /** To the admins it is one for each of them from the moment on that it is due: then each has a `receiver`, and tries of its own. */
 export interface Letter {
@@ -108,6 +122,8 @@ export const laneOf = (message: { kind: string }): string => message.kind.split(
 /** To whom a letter goes: somebody, or a desk by its name. Of one to all admins that is not known before it is due. */
 export function receiverOf(message: Message): string | undefined {
   if (message.kind === 'mail.alarm') return message.desk ?? 'ops';
+  if (message.kind === 'mail.alarm') return 'ops';
+  if ('subscription' in message) return message.subscription;
   if (message.kind !== 'mail') return undefined;
   return message.receiver ?? message.person ?? (message.to === 'admins' ? undefined : message.to);
 }

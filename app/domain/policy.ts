@@ -296,6 +296,11 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   forgetOrganization: ['system'],
   goOnErasing: ['system'],
   eraseAgain: ['system'],
+
+  draftLegalVersion: ['counsel'],
+  discardLegalVersion: ['counsel'],
+  publishLegalVersion: ['counsel'],
+  tellOfLegal: ['system'],
 };
 
 /** Who may read what. The names are those of the read models. */
@@ -405,6 +410,8 @@ export const readPolicy = {
   ownRequest: ['signed in'],
   ownDeletion: ['signed in'],
   deletion: ['customer admin', 'prospect', 'counsel', 'auditor'],
+  legalDesk: ['counsel', 'auditor'],
+  legalDraft: ['counsel', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ReadName = keyof typeof readPolicy;
 

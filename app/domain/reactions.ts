@@ -5,6 +5,7 @@ import type { CatalogFacts, ChainKind, FactsOf } from './facts.ts';
 import { grantReactions, ndaReactions } from './grants/reactions.ts';
 import { breachReactions, courseReactions, incidentReactions } from './incidents/reactions.ts';
 import { keepingReactions } from './keeping/reactions.ts';
+import { legalNewsReactions, legalReactions } from './legal/reactions.ts';
 import type { Message, Posted } from './message.ts';
 import { drillReactions } from './people/drill-reactions.ts';
 import { mailboxReactions, peopleReactions } from './people/reactions.ts';
@@ -61,6 +62,11 @@ const reactions = {
   trust: { ...registerReactions, ...documentReactions } as ByType,
   incidents: { ...incidentReactions, ...courseReactions } as ByType,
   privacy: { ...privacyReactions, ...ledgerReactions } as ByType,
+    ...legalNewsReactions,
+  } as ByType,
+  catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
+  staff: {} as ByType,
+  trust: { ...registerReactions, ...documentReactions, ...legalReactions } as ByType,
 };
 
 /** Messages of an event, from what it left, facts and the service that it changed, and from the catalog. */

@@ -1,10 +1,9 @@
 import { type AppLoadContext, redirect } from '@remix-run/node';
 import { z } from 'zod';
 import { parse, refuseUnless } from '#app/domain/refusal.ts';
-import { cookieOf, knownCookie, sessionCookie, setCookie, signInCookie } from './cookies.ts';
+import { cookieOf, dropCookie, knownCookie, setCookie, signInCookie } from './cookies.ts';
 
 const hour = 3_600_000;
-const halfYear = 180 * 86_400;
 
 /** What the session of this browser is begun with. */
 export const browserOf = (request: Request, context: AppLoadContext) => ({
@@ -24,9 +23,9 @@ export function signedIn(
   const { secure } = context;
   context.note('signed in', { person });
   const headers = new Headers();
-  headers.append('set-cookie', setCookie(sessionCookie(secure), session, secure, 43_200));
-  headers.append('set-cookie', setCookie(signInCookie(secure), '', secure, 0));
-  if (known) headers.append('set-cookie', setCookie(knownCookie(secure), known, secure, halfYear));
+  headers.append('set-cookie', setCookie('session', session, secure));
+  headers.append('set-cookie', dropCookie('signIn', secure));
+  if (known) headers.append('set-cookie', setCookie('known', known, secure));
   return headers;
 }
 
@@ -45,7 +44,7 @@ export async function limitCodes(request: Request, context: AppLoadContext, emai
 
 /** The header by which this browser keeps its half of a sign-in that it begins. */
 export const begunHere = (context: AppLoadContext, browser: string) => ({
-  'set-cookie': setCookie(signInCookie(context.secure), browser, context.secure, 600),
+  'set-cookie': setCookie('signIn', browser, context.secure),
 });
 
 /** Eight digits, however they were typed or pasted. */

@@ -8,7 +8,9 @@ import { deliverWebhook, spreadNotice } from './endpoints/deliver.ts';
 import { considerRequest } from './grants/consider.ts';
 import { followIncident, tellOfAttempts } from './incidents/follow.ts';
 import { removePurged } from './keeping/documents.ts';
+import { tellOfLegalVersion } from './legal/tell.ts';
 import { sendMail } from './letters/mail.ts';
+import { mailSubscriber } from './letters/subscriber.ts';
 import { sendAlarm } from './operations/alarms.ts';
 import type { Jobs } from './parts.ts';
 import { eraseAsWished, leaveOrganization, noteErased } from './privacy/erase.ts';
@@ -21,7 +23,9 @@ import { confirmRestoration } from './services/convert.ts';
 import { inspectCloud, lookAtPlan } from './services/inspect.ts';
 import { createVendorService, pollService } from './services/provision.ts';
 import { remindOnTime, spreadCampaign } from './templates/campaigns.ts';
+import { spreadNews } from './trust/news.ts';
 import { tellOfSubprocessor } from './trust/tell.ts';
+import { callSubscriber } from './trust/webhooks.ts';
 
 const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remind': 'remind' } as const;
 
@@ -34,6 +38,7 @@ const ofAll = (kind: Message['kind']) =>
     ...['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell'],
     ...['privacy.erase', 'privacy.export', 'privacy.ledger'],
   ].includes(kind);
+  ['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell', 'trust.legal', 'trust.news'].includes(kind);
 const untilWholeMs = 1_000;
 
 /**
@@ -157,6 +162,19 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
     case 'privacy.ledger':
       await noteErased(jobs, job.chain, message);
       return undefined;
+    case 'trust.legal':
+      await tellOfLegalVersion(jobs, message.version);
+      return undefined;
+    case 'trust.news':
+      await spreadNews(jobs, job, message);
+      return undefined;
+    case 'mail.subscription':
+    case 'mail.news':
+      await mailSubscriber(jobs, job, message);
+      return undefined;
+    case 'webhook.subscription':
+    case 'webhook.news':
+      return callSubscriber(jobs, job, message);
     case 'mail.alarm':
       await sendAlarm(jobs, job);
       return undefined;

@@ -3,7 +3,7 @@ import { sweepStandings } from '#db/endpoints/changes.ts';
 import { organizationsToDrill } from '#db/people/drills.ts';
 import { type Job, nextDue, placeOf, settleJob, somethingDue, takeJobs } from '#db/queue.ts';
 import { sweepCards } from '#db/sales/cards.ts';
-import { lanes, type Message } from '../domain/message.ts';
+import { laneOf, lanes, type Message } from '../domain/message.ts';
 import { sortNew } from './agreement/deliveries.ts';
 import { reconcile } from './agreement/reconcile.ts';
 import { createSweep } from './ending/sweep.ts';
@@ -189,7 +189,7 @@ async function noteDead({ jobs, alarm }: WorkerParts, job: Job, failure: unknown
   const { kind } = message;
   // Of an alarm that does not reach operations no other one tells them.
   if (kind === 'mail.alarm') return alarm('an alarm could not be mailed', { job: job.id, about: message.about });
-  if (kind === 'mail' && (await noteUndelivered(jobs, job, failure))) return;
+  if (laneOf(message) === 'mail' && (await noteUndelivered(jobs, job, failure))) return;
   if (kind === 'docusign.confirm' && message.cause === 'delivery')
     await jobs.perform('noteDeadDelivery', '', { delivery: job.id });
   else await jobs.perform('noteDeadJob', '', { job: job.id, kind, organization: job.chain });

@@ -1,6 +1,7 @@
 import { refuseOften } from '#db/counters.ts';
 import { organizationId } from '#db/gate/ground.ts';
 import { getDocument } from '#db/keeping/documents.ts';
+import { legalDocumentOn, legalOn, legalVersion } from '#db/legal/views.ts';
 import { publicGround } from '#db/programmes/views.ts';
 import { type Reads, reads } from '#db/reads.ts';
 import { offeredRegions } from '#db/regions/offered.ts';
@@ -8,6 +9,7 @@ import { publicMatrix } from '#db/responsibility/views.ts';
 import { stateOf } from '#db/state.ts';
 import { record } from '#db/store.ts';
 import { templateNow } from '#db/templates/versions.ts';
+import { newsIn } from '#db/trust/news.ts';
 import { publicRegister, type RegisterQuery } from '#db/trust/register.ts';
 import type { Actor } from '../domain/command.ts';
 import type { CommandName } from '../domain/commands.ts';
@@ -15,6 +17,7 @@ import type { ReadName } from '../domain/policy.ts';
 import { allowedAs, readPolicy, rolesOf } from '../domain/policy.ts';
 import { Refusal, refuseUnless } from '../domain/refusal.ts';
 import type { Role } from '../domain/roles.ts';
+import type { Topic } from '../domain/trust/subscriptions.ts';
 import type { DocumentKind } from '../domain/words.ts';
 import { signingPortal } from './agreement/signing.ts';
 import { endingPortal } from './ending/exits.ts';
@@ -47,6 +50,7 @@ import { confirmedByCloud } from './services/confirmations.ts';
 import { serviceOrders } from './services/orders.ts';
 import { passportPortal } from './services/passports.ts';
 import { type PreviewQuery, previewAgreement, previewContract } from './templates/preview.ts';
+import { subscriptionPortal } from './trust/subscriptions.ts';
 import { heldAgainst as ofTrust } from './trust/windows.ts';
 
 export interface Place {
@@ -133,6 +137,15 @@ export function createPortal(parts: PortalParts) {
     pace: publicPace(db, clock),
     /** The list of sub-processors as it stood at a moment, and what became of it since another: for anybody. */
     subprocessors: (query: RegisterQuery) => db.read((tx) => publicRegister(tx, clock(), query)),
+    /** What became of a topic, as its feeds tell it: for anybody. */
+    news: (topic: Topic) => db.read((tx) => newsIn(tx, topic, clock())),
+    /** Legal documents as they stood on a day, one of them, and one version for ever: for anybody. */
+    legal: {
+      all: (on?: string | null) => db.read((tx) => legalOn(tx, clock(), on)),
+      one: (id: string, on?: string | null) => db.read((tx) => legalDocumentOn(tx, clock(), id, on)),
+      version: (id: string, version: string) => db.read((tx) => legalVersion(tx, clock(), id, version)),
+    },
+    subscriptions: subscriptionPortal(parts),
     /** The regions of the catalog, for anybody. */
     regions: () => db.read((tx) => offeredRegions(tx, clock())),
     organizationId: (id: string) => db.read((tx) => organizationId(tx, id)),

@@ -155,7 +155,7 @@ export function listenerOf(house: House, config: Config, pages: RequestHandler):
 }
 
 /** An address that opens something by itself is not written down whole. */
-const spoken = (path: string) => path.replace(/^(\/passport\/).+/, '$1…');
+const spoken = (path: string) => path.replace(/^(\/(passport|notices|trust\/subscriptions)\/).+/, '$1…');
 
 /** The log gets the kind of an error and where it was, never its message: that may quote what somebody sent. */
 export const unexpected = (path: string) => (error: unknown) =>

@@ -77,6 +77,7 @@ export function SiteFooter({ brand }: { brand: SiteBrand | undefined }) {
         <Link to="/trust">Trust</Link>
         <Link to="/subprocessors">Sub-processors</Link>
         <Link to="/privacy">Your data</Link>
+        <Link to="/trust/legal/portal">Personal data and cookies</Link>
         <Link to="/api">For machines</Link>
         {brand?.help && <a href={`mailto:${brand.help}`}>{brand.help}</a>}
         <span>This portal holds no patient information. Never enter any.</span>

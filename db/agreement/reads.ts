@@ -4,6 +4,7 @@ import type { Agreement } from '#app/domain/agreement/facts.ts';
 import { allowedAs, everyReader, rolesOf } from '#app/domain/policy.ts';
 import { promisedBy } from '#app/domain/promises/promise.ts';
 import { caseOf, casesOf, nameOf } from '../case.ts';
+import { legalDraftsFor } from '../legal/reads.ts';
 import { page } from '../page.ts';
 import { turnViews } from '../promises/views.ts';
 import type { InOrganization, Reading } from '../reading.ts';
@@ -68,7 +69,12 @@ export const agreementReads = {
     const of = (waits: Waiting) => waitingPage(tx, waits, cursors[waits]);
     const lists = { review: await of('review'), ready: await of('ready'), underway: await of('underway') };
     /** The other thing that waits for counsel and is about no organization. */
-    return { now, ...lists, proposals: await proposalsFor(tx, actor.id, now) };
+    return {
+      now,
+      ...lists,
+      proposals: await proposalsFor(tx, actor.id, now),
+      legal: await legalDraftsFor(tx, actor.id),
+    };
   },
 };
 

@@ -1,6 +1,5 @@
 import { dayMs, isoDay, startOfDay } from '#app/domain/calendar.ts';
 import { Refusal } from '#app/domain/refusal.ts';
-import { newsOf } from '#app/domain/trust/news.ts';
 import { changesBetween, daysOf, listAt, registerAt } from '#app/domain/trust/register.ts';
 import { compiledOn, shippedLists } from '#app/domain/trust/shipped.ts';
 import { trustFacts } from '../state.ts';
@@ -29,13 +28,12 @@ export async function publicRegister(tx: ReadTx, now: number, { on, since }: Reg
     first: shippedLists[0]?.on,
     compiledOn,
     days: daysOf(facts, now).map((each) => isoDay(each)),
-    news: newsOf(facts, now),
   };
 }
 export type PublicRegister = Awaited<ReturnType<typeof publicRegister>>;
 
 /** A day that has come; undefined where none is named. */
-function dayIn(text: string | null | undefined, now: number): number | undefined {
+export function dayIn(text: string | null | undefined, now: number): number | undefined {
   if (!text) return undefined;
   const day = Date.parse(`${text}T00:00:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || isoDay(day) !== text)

@@ -13,6 +13,7 @@ import { seedEnding } from './exits.ts';
 import { seedGrants } from './grants.ts';
 import { seedIncidents } from './incidents.ts';
 import { seedPrivacy } from './privacy.ts';
+import { seedLegal } from './legal.ts';
 import { seedProgrammes } from './programmes.ts';
 import { seedPromises } from './promises.ts';
 import { seedSetbacks } from './setbacks.ts';
@@ -121,6 +122,7 @@ export async function seed(house: House, { caFile, cloud }: Outside): Promise<st
   await seedPromises(house, kestrel?.id ?? '', { customer: kira, counsel: clara, ops: olivia });
   await seedIncidents(house, { clara, caspar, olivia });
   await seedPrivacy(house, clara);
+  await seedLegal(house, clara, caspar);
   const scopes = scopeNames.filter((scope) => !['documents:read', 'members:read', 'webhooks:manage'].includes(scope));
   const { key } = await portal.tokens.issue(system, { name: 'Control plane (demo)', scopes, days: 365 });
   return key;

@@ -35,6 +35,7 @@ function chainsOf(type: EventType): readonly ChainKind[] {
   if (/^subprocessor\./.test(type)) return ['trust'];
   if (/^(incident\.|attempts\.(drafted|sent)$)/.test(type)) return ['incidents'];
   if (/^privacy\./.test(type)) return ['privacy'];
+  if (/^(subprocessor|legal\.version)[._]/.test(type)) return ['trust'];
   return /^(token|webhook)\./.test(type) ? ['organization', 'staff'] : ['organization'];
 }
 

@@ -172,6 +172,8 @@ const histories: Record<ChainKind, Record<string, Step[]>> = {
     'document drafted': ['programme.document_drafted'],
     'document published': ['programme.document_drafted', 'programme.document_published'],
     'NDA drafted': ['nda_text.drafted'],
+    'legal version drafted': ['legal.version_drafted'],
+    'legal version published': ['legal.version_drafted', 'legal.version_published'],
     'sub-processor proposed': ['subprocessor.proposed'],
     'sub-processor announced': ['subprocessor.proposed', 'subprocessor.announced'],
     'correction proposed': ['subprocessor.correction_proposed'],

@@ -28,6 +28,7 @@ const rooms = [
   'grants',
   'incidents',
   'privacy',
+  'legal',
 ];
 /** What stands beside rooms: what an engine, a look or the outside world needs. A folder that is no room and not here is strange. */
 const kits: Record<string, string[]> = {

@@ -16,6 +16,12 @@ function askerOf({ asks, members }: Facts, id: string): string[] {
 
 /** Who waits for it is told organization by organization, outside of its transaction. */
 export const documentReactions: Reactions<typeof documentEvents, FactsOf['trust']> = {
-  'programme.document_published': (_facts, { data: { document } }) => [{ kind: 'trust.published', document }],
+  'programme.document_published': (_facts, { data: { document } }) => [
+    { kind: 'trust.published', document },
+    { kind: 'trust.news', topic: 'programmes', news: `${document}-published` },
+  ],
+  'programme.document_withdrawn': (_facts, { data: { document } }) => [
+    { kind: 'trust.news', topic: 'programmes', news: `${document}-withdrawn` },
+  ],
   'programme.document_discarded': (_facts, { data: { sha256 } }) => [{ kind: 'documents.remove', sha256 }],
 };

@@ -175,22 +175,6 @@ export function knownProgramme(id: ProgrammeId): Programme {
   return found;
 }
 
-/** Pages of the vendor about law, with what their newest copies say of their date. */
-export const legalPages = [
-  { name: 'Privacy policy', url: 'https://clickhouse.com/legal/privacy-policy', dated: '2024-05-01' },
-  { name: 'Cookie policy', url: 'https://clickhouse.com/legal/cookie-policy', dated: '2023-11-01' },
-  {
-    name: 'Data Privacy Framework notice, of 1 May 2024; a newer one exists',
-    url: 'https://clickhouse.com/legal/data-privacy-framework/archive/20240501',
-    dated: '2024-05-01',
-  },
-  {
-    name: 'Information security addendum',
-    url: 'https://clickhouse.com/legal/agreements/security-addendum',
-    dated: '2024-07-25',
-  },
-] as const;
-
 /** What somebody asked for, inside a sentence. */
 export const askedName = (id: ProgrammeId | 'other'): string =>
   id === 'other' ? 'a programme that is not there' : knownProgramme(id).name;

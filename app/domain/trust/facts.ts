@@ -1,4 +1,5 @@
 import type { NdaTexts } from '../grants/facts.ts';
+import type { LegalVersion } from '../legal/facts.ts';
 import type { ProgrammeDocument } from '../programmes/facts.ts';
 import type { Act, Deployment, Id, Ms, Provider, TextRef } from '../words.ts';
 import type { EntryGroup, Feature, Ground, Outcome, ServiceWay } from './words.ts';
@@ -79,6 +80,8 @@ export interface TrustFacts {
   documents?: Readonly<Record<Id, Readonly<ProgrammeDocument>>>;
   /** What is signed before a document that is not public is shown. */
   nda?: NdaTexts;
+  /** Versions of legal documents since those that came with the portal, drafted and published. */
+  legal?: Readonly<Record<Id, Readonly<LegalVersion>>>;
   /** What became of entries, by their ids. */
   courses?: Readonly<Record<Id, Readonly<Course>>>;
 }

@@ -1,4 +1,4 @@
-import { plainDay } from '../calendar.ts';
+import { isoDay, plainDay } from '../calendar.ts';
 import type { Id, Ms } from '../words.ts';
 import { conditionsOf } from './applies.ts';
 import type { Published, Restated, TrustFacts } from './facts.ts';
@@ -10,6 +10,8 @@ export interface News {
   at: Ms;
   title: string;
   text: string;
+  /** The page that shows it, of this portal. */
+  path: string;
 }
 
 const factsOf = ({ purpose, dataTypes, location, appliesTo }: Published): string =>
@@ -18,10 +20,15 @@ const factsOf = ({ purpose, dataTypes, location, appliesTo }: Published): string
 /** Everything that became of the list until a moment, the newest first. */
 export function newsOf(facts: TrustFacts, until: Ms): News[] {
   const all = [...ofLists(), ...ofEntries(facts), ...ofCourses(facts)];
-  return all.filter(({ at }) => at <= until).sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+  return all
+    .filter(({ at }) => at <= until)
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+    .map((each) => ({ ...each, path: `/subprocessors?on=${isoDay(each.at)}` }));
 }
 
-const ofLists = (): News[] =>
+type Told = Omit<News, 'path'>;
+
+const ofLists = (): Told[] =>
   shippedLists.map(({ on, source, entries }) => ({
     id: `list-${on}`,
     at: on,
@@ -31,10 +38,10 @@ const ofLists = (): News[] =>
       .join('. ')}. Source: ${source}`,
   }));
 
-const ofEntries = ({ subprocessors = {} }: TrustFacts): News[] =>
-  Object.values(subprocessors).flatMap(({ id, announced, started, cancelled, ...entry }): News[] => {
+const ofEntries = ({ subprocessors = {} }: TrustFacts): Told[] =>
+  Object.values(subprocessors).flatMap(({ id, announced, started, cancelled, ...entry }): Told[] => {
     if (!announced) return [];
-    const news: News[] = [
+    const news: Told[] = [
       {
         id: `${id}-announced`,
         at: announced.at,
@@ -59,16 +66,28 @@ const ofEntries = ({ subprocessors = {} }: TrustFacts): News[] =>
     return news;
   });
 
-function ofCourses({ courses = {}, subprocessors = {} }: TrustFacts): News[] {
+function ofCourses({ courses = {}, subprocessors = {} }: TrustFacts): Told[] {
   const nameOf = (id: Id) =>
     subprocessors[id]?.name ?? shippedLists.findLast((each) => each.entries[id])?.entries[id]?.name ?? id;
-  return Object.entries(courses).flatMap(([id, { suspended = [], ended, corrections = [] }]): News[] => [
+  return Object.entries(courses).flatMap(([id, { suspended = [], ended, corrections = [] }]): Told[] => [
     ...suspended.map((each) => ({
       id: `${id}-suspended-${each.at}`,
       at: each.at,
       title: `The use of ${nameOf(id)} is suspended`,
       text: each.because,
     })),
+    ...suspended.flatMap((each) =>
+      each.until === undefined
+        ? []
+        : [
+            {
+              id: `${id}-resumed-${each.until}`,
+              at: each.until,
+              title: `${nameOf(id)} is used again`,
+              text: `Its use was suspended on ${plainDay(each.at)}: ${each.because}`,
+            },
+          ],
+    ),
     ...(ended
       ? [
           {

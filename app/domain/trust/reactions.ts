@@ -13,10 +13,16 @@ const tellAll = (_facts: TrustFacts, { data }: { data: { entry: Id } }): Message
   { kind: 'trust.tell', entry: data.entry },
 ];
 
+/** Whoever subscribed hears of what the feeds tell. */
+const news = (id: string): Message => ({ kind: 'trust.news', topic: 'subprocessors', news: id });
+
 export const registerReactions: Reactions<typeof registerEvents, TrustFacts> = {
-  'subprocessor.announced': tellAll,
-  'subprocessor.started': tellAll,
-  'subprocessor.cancelled': tellAll,
+  'subprocessor.announced': (facts, event) => [...tellAll(facts, event), news(`${event.data.entry}-announced`)],
+  'subprocessor.started': (facts, event) => [...tellAll(facts, event), news(`${event.data.entry}-started`)],
+  'subprocessor.cancelled': (facts, event) => [...tellAll(facts, event), news(`${event.data.entry}-cancelled`)],
+  'subprocessor.suspended': (_facts, { data, at }) => [news(`${data.entry}-suspended-${at}`)],
+  'subprocessor.resumed': (_facts, { data, at }) => [news(`${data.entry}-resumed-${at}`)],
+  'subprocessor.ended': (_facts, { data }) => [news(`${data.entry}-ended`)],
 };
 
 /** What is known of a letter that serves a notice: when it was taken, and whether it came back. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { scopes } from '#app/domain/machines/scopes.ts';
 import { gatePaths } from '../gate/document.ts';
 import type { ProblemType } from '../problem-types.ts';
+import { trustPaths } from '../trust/document.ts';
 import { operations } from './calls.ts';
 import { discoveryPaths } from './discovery-document.ts';
 import { oauthPaths } from './oauth-document.ts';
@@ -31,7 +32,7 @@ export function openApiDocument(base: string): OpenApi {
     paths[each.path] ??= {};
     Object.assign(paths[each.path] as Json, { [each.method]: operationObject(each) });
   }
-  Object.assign(paths, gatePaths(), oauthPaths(), discoveryPaths());
+  Object.assign(paths, gatePaths(), oauthPaths(), discoveryPaths(), trustPaths());
   const tags = new Set(Object.values(paths).flatMap((found) => Object.values(found).flatMap((each) => each.tags)));
   return {
     openapi: '3.1.1',

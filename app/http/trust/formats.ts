@@ -1,7 +1,6 @@
 import { isoDay } from '#app/domain/calendar.ts';
 import { lineOf } from '#app/domain/sales/board.ts';
 import { conditionsOf } from '#app/domain/trust/applies.ts';
-import type { News } from '#app/domain/trust/news.ts';
 import type { Entry } from '#app/domain/trust/register.ts';
 import { tagged } from '../machines/etag.ts';
 
@@ -67,68 +66,6 @@ export const registerCsv = ({ entries }: Pick<Register, 'entries'>): string =>
   `\uFEFF${lineOf(columns.map(([head]) => head))}${entries
     .map((each) => lineOf(columns.map(([, of]) => of(shown(each), each) ?? 'not stated')))
     .join('')}`;
-
-interface Feed {
-  news: readonly News[];
-  /** The address of the portal. */
-  at: string;
-  vendor: string;
-}
-
-const title = (vendor: string) => `${vendor}: sub-processors`;
-const pageOf = (at: string, { at: moment }: News) => `${at}/subprocessors?on=${isoDay(moment)}`;
-const idOf = (at: string, { id }: News) => `tag:${new URL(at).hostname},2026:subprocessors/${id}`;
-
-/** RFC 4287. */
-export function atomOf({ news, at, vendor }: Feed): string {
-  const entries = news.map(
-    (each) => `  <entry>
-    <id>${xml(idOf(at, each))}</id>
-    <title>${xml(each.title)}</title>
-    <updated>${new Date(each.at).toISOString()}</updated>
-    <link rel="alternate" href="${xml(pageOf(at, each))}"/>
-    <summary>${xml(each.text)}</summary>
-  </entry>`,
-  );
-  return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom">
-  <id>${xml(`${at}/subprocessors.atom`)}</id>
-  <title>${xml(title(vendor))}</title>
-  <updated>${new Date(news[0]?.at ?? 0).toISOString()}</updated>
-  <link rel="self" href="${xml(`${at}/subprocessors.atom`)}"/>
-  <link rel="alternate" href="${xml(`${at}/subprocessors`)}"/>
-  <author><name>${xml(vendor)}</name></author>
-${entries.join('\n')}
-</feed>
-`;
-}
-
-/** JSON Feed 1.1. */
-export const jsonFeedOf = ({ news, at, vendor }: Feed): string =>
-  `${JSON.stringify(
-    {
-      version: 'https://jsonfeed.org/version/1.1',
-      title: title(vendor),
-      home_page_url: `${at}/subprocessors`,
-      feed_url: `${at}/subprocessors-feed.json`,
-      authors: [{ name: vendor }],
-      items: news.map((each) => ({
-        id: idOf(at, each),
-        url: pageOf(at, each),
-        title: each.title,
-        content_text: each.text,
-        date_published: new Date(each.at).toISOString(),
-      })),
-    },
-    null,
-    2,
-  )}\n`;
-
-const xml = (text: string) =>
-  text.replace(
-    /[&<>"']/g,
-    (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign,
-  );
 
 /** For whoever comes again: under the tag of its bytes. */
 export const listed = (request: Request, body: string, type: string, more: Record<string, string> = {}): Response =>

@@ -13,6 +13,8 @@ export interface LetterParts {
   vendor: string;
   /** Where its reader leaves letters of this kind, where that may be. */
   leave?: string | undefined;
+  /** What that is called. */
+  leaving?: string | undefined;
 }
 
 export interface LetterList {
@@ -21,12 +23,11 @@ export interface LetterList {
 }
 
 const never = 'Never send patient information by mail.';
-const leaving = 'Leave these notices';
 /** Why there is no way to leave it. */
 const duty = 'These letters cannot be left: what they tell of is part of the agreement, or waits for somebody.';
 
 export function letter(parts: LetterParts): { subject: string; text: string; html: string } {
-  const { lists = [] } = parts;
+  const { lists = [], leaving = 'Leave these notices' } = parts;
   const subject = parts.subject.replace(/[\r\n]+/g, ' ').slice(0, 200);
   const because = `${parts.because}${parts.leave ? '' : ` ${duty}`}`;
   const text = [

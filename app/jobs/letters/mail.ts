@@ -113,7 +113,8 @@ export function letterFor(event: Event, { to, person }: Letter, organization: st
   // Somebody for whom nothing waits reads what there is.
   const path =
     !waiting && reader.path.includes(':waiting') ? '/agreements/:organization' : pathFor(to, reader.path, facts);
-  const ids: Record<string, string | undefined> = { organization, agreement, waiting, person };
+  const { document, version } = event.type === 'legal.told' ? event.data : {};
+  const ids: Record<string, string | undefined> = { organization, agreement, waiting, person, document, version };
   return { ...reader, path: path.replace(/:(\w+)/g, (_name, named: string) => ids[named] ?? '') };
 }
 

@@ -2,6 +2,7 @@ import type { Actor } from '#app/domain/command.ts';
 import { laneOf, somebodyOf } from '#app/domain/message.ts';
 import { letterOf } from '#app/secrets/letter-token.ts';
 import { type Letter, letterOfJob, returnLetter } from '#db/operations/letters.ts';
+import { noteReturned } from '#db/trust/subscriptions.ts';
 import type { PortalParts } from '../parts.ts';
 import type { Perform } from '../perform.ts';
 
@@ -24,6 +25,10 @@ export function bouncePortal(parts: PortalParts, perform: Perform) {
     const letter = await db.read((tx) => letterOfJob(tx, id));
     if (!letter || laneOf(letter.message) !== 'mail') return foreign('no_letter');
     if (outcome !== 'failed') return outcome;
+    if ('subscription' in letter.message) {
+      await noteReturned(db, letter.message.subscription, letter.id);
+      return 'noted';
+    }
     const said = `invalid: It came back: ${status}`;
     const person = somebodyOf(letter);
     await (person ? ofPerson(letter, person, said, status) : ofDesk(letter, said));

@@ -30,7 +30,7 @@ const signer = {
 };
 
 export default function Queue() {
-  const { samples, review, ready, underway, proposals, now } = useLoaderData<typeof loader>();
+  const { samples, review, ready, underway, proposals, legal, now } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageHead
@@ -40,12 +40,18 @@ export default function Queue() {
         <p className="cluster">
           <Link to="/counsel/subprocessors">Sub-processors</Link>
           <Link to="/counsel/programmes">Programmes</Link>
+          <Link to="/counsel/legal">Legal documents</Link>
         </p>
       </PageHead>
       <SampleWarning count={samples} link />
       {proposals.map(({ id, name }) => (
         <Notice key={id} tone="wait" title={`The sub-processor ${name} waits for a second person`}>
           <Link to={`/counsel/subprocessors/${id}`}>Look at whom it concerns, and announce it</Link>
+        </Notice>
+      ))}
+      {legal.map(({ id, name }) => (
+        <Notice key={id} tone="wait" title={`A version of “${name}” waits for a second person`}>
+          <Link to={`/counsel/legal/${id}`}>Read it, and publish it</Link>
         </Notice>
       ))}
       <LostPlace of={[review.paging, ready.paging, underway.paging]} />

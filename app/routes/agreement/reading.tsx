@@ -4,7 +4,7 @@ import { authorityStatement } from '#app/domain/agreement/authority.ts';
 import { fieldsOf } from '#app/domain/templates/fields.ts';
 import { blocksOf } from '#app/domain/templates/samples.ts';
 import { names } from '#app/domain/words.ts';
-import { setCookie, signingCookie } from '#app/http/cookies.ts';
+import { setCookie } from '#app/http/cookies.ts';
 import { act, load } from '#app/http/route.ts';
 import { AgreementCard, agreementWaits } from '#app/ui/agreement/card.tsx';
 import { BeingConfirmed, SigningState } from '#app/ui/agreement/signing-state.tsx';
@@ -41,7 +41,7 @@ export const action = act(async ({ context, visitor, organization, values, targe
       authority: values['authority'],
     });
   const url = await context.portal.openSigning(visitor.actor, organization, agreement, target.request ?? '');
-  const cookie = setCookie(signingCookie(context.secure), agreement, context.secure, 3_600);
+  const cookie = setCookie('signing', agreement, context.secure);
   return redirect(url, { headers: { 'set-cookie': cookie } });
 });
 

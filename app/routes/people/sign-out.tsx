@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { sessionCookie, setCookie } from '#app/http/cookies.ts';
+import { dropCookie } from '#app/http/cookies.ts';
 import { act } from '#app/http/route.ts';
 import { Outcome } from '#app/ui/outcome.tsx';
 
@@ -7,7 +7,7 @@ export const action = act(async ({ context }) => {
   context.note('signed out');
   if (context.sessionId) await context.portal.accounts.endSession(context.sessionId);
   const headers = {
-    'set-cookie': setCookie(sessionCookie(context.secure), '', context.secure, 0),
+    'set-cookie': dropCookie('session', context.secure),
     'clear-site-data': '"cache", "storage"',
   };
   return redirect('/', { headers });

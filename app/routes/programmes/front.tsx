@@ -1,11 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { plainDay } from '#app/domain/calendar.ts';
-import { legalPages } from '#app/domain/programmes/list.ts';
 import { type Handle, still } from '#app/http/programmes/still.ts';
-import { PageHead, Section, Table } from '#app/ui/page.tsx';
+import { PageHead, Section } from '#app/ui/page.tsx';
 import { BadgeMeanings } from '#app/ui/programmes/badge.tsx';
-import { DatedDay } from '#app/ui/programmes/history.tsx';
 import { Programmes } from '#app/ui/programmes/overview.tsx';
 
 export const handle: Handle = { still: true };
@@ -16,7 +13,7 @@ export const loader = still(async ({ context }) => ({
 export const meta: MetaFunction = () => [{ title: 'Trust · Programmes and documents' }];
 
 export default function TrustFront() {
-  const { programmes, compiledOn, vendor } = useLoaderData<typeof loader>();
+  const { programmes, vendor } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageHead
@@ -39,6 +36,12 @@ export default function TrustFront() {
             <Link to="/subprocessors">Sub-processors and affiliates</Link>: who else touches data, and where.
           </li>
           <li>
+            <Link to="/trust/legal">Legal documents</Link>: every version, from when it holds, and what changed.
+          </li>
+          <li>
+            <Link to="/trust/subscribe">Subscribe</Link>: hear of changes by mail, feed or webhook, without an account.
+          </li>
+          <li>
             <Link to="/responsibility">Shared responsibility</Link>: who answers for which control.
           </li>
           <li>
@@ -48,18 +51,6 @@ export default function TrustFront() {
             <a href="/.well-known/security.txt">security.txt</a>: whom to tell of a weakness.
           </li>
         </ul>
-      </Section>
-      <Section title="Legal pages of the vendor">
-        <Table
-          caption={`As they were read for the list of ${plainDay(Date.parse(compiledOn))}. The vendor may have changed them since.`}
-          columns={[
-            { head: 'Page', cell: (row) => <a href={row.url}>{row.name}</a> },
-            { head: 'Dated', cell: (row) => <DatedDay on={row.dated} /> },
-          ]}
-          rows={legalPages}
-          rowKey={(row) => row.url}
-          empty={null}
-        />
       </Section>
     </div>
   );

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sessionCookie, setCookie } from '#app/http/cookies.ts';
+import { setCookie } from '#app/http/cookies.ts';
 import { type Cast, openCast, type Player } from './cast.ts';
 import { openVisitor, raw } from './visitor.ts';
 
@@ -270,10 +270,8 @@ describe('headers', () => {
 
 describe('cookies', () => {
   it('belong to this host and its pages alone', () => {
-    expect(setCookie(sessionCookie(true), 'x', true, 60)).toBe(
-      '__Host-sid=x; Max-Age=60; Path=/; HttpOnly; Secure; SameSite=Lax',
-    );
-    expect(setCookie(sessionCookie(false), 'x', false, 60)).toBe('sid=x; Max-Age=60; Path=/; HttpOnly; SameSite=Lax');
+    expect(setCookie('signIn', 'x', true)).toBe('__Host-signin=x; Max-Age=600; Path=/; HttpOnly; Secure; SameSite=Lax');
+    expect(setCookie('signIn', 'x', false)).toBe('signin=x; Max-Age=600; Path=/; HttpOnly; SameSite=Lax');
   });
 });
 

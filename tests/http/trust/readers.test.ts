@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
 import type { Draft } from '#app/domain/event.ts';
-import { atomOf, jsonFeedOf, listed, registerCsv, registerJson } from '#app/http/trust/formats.ts';
+import { atomOf, jsonFeedOf } from '#app/http/trust/feeds.ts';
+import { listed, registerCsv, registerJson } from '#app/http/trust/formats.ts';
 import { type AgreementDesk, openAgreementDesk, until } from '#tests/agreements.ts';
 import { happened, story } from '#tests/ready-customer.ts';
 
@@ -91,7 +92,8 @@ describe('the public list', () => {
 
   it('says the same in every format, and nothing of it is a formula or a mark', async () => {
     const shown = await list();
-    const feed = { news: shown.news, at: 'https://portal.example', vendor: 'A & B' };
+    const topic = 'subprocessors' as const;
+    const feed = { topic, news: await desk.house.portal.news(topic), at: 'https://portal.example', vendor: 'A & B' };
     const all = [registerJson(shown), registerCsv(shown), atomOf(feed), jsonFeedOf(feed)];
     for (const text of all) for (const said of ['Support', 'Ireland', 'Tickets']) expect(text).toContain(said);
     const [json, csv, atom, items] = all;

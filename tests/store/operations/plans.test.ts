@@ -192,6 +192,9 @@ const asked: Record<ReadName, readonly unknown[]> = {
   ...incidentsAsked(organization),
   ...{ privacyDesk: [undefined], privacyCase: [{ request: 'r' }], ownRequests: [undefined], deletion: ofOne },
   ...{ ownRequest: [{ request: 'r' }], ownDeletion: [undefined] },
+  ...{ texts: ofOne, legalDesk: [undefined] },
+  // Of a legal draft the recorded demo has none.
+  ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne, legalDraft: [] },
   registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
 

@@ -86,7 +86,13 @@ describe('an entry that is added', () => {
   });
   it('is told in feeds in the words of the list', () => {
     const news = newsOf(facts, at(90)).filter(({ id }) => id.startsWith('n1'));
-    expect(news.map(({ id }) => id)).toEqual(['n1-ended', `n1-suspended-${at(50)}`, 'n1-started', 'n1-announced']);
+    expect(news.map(({ id }) => id)).toEqual([
+      'n1-ended',
+      `n1-resumed-${at(55)}`,
+      `n1-suspended-${at(50)}`,
+      'n1-started',
+      'n1-announced',
+    ]);
     for (const said of ['Support tickets', 'Ireland', 'What customers write to support'])
       expect(news.at(-1)?.text).toContain(said);
     expect(newsOf(facts, at(0.5)).filter(({ id }) => id.startsWith('n1'))).toEqual([]);
