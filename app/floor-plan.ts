@@ -155,8 +155,8 @@ export const floorPlan: readonly Row[] = [
   command('organizations/:organization/subprocessors/service', 'serveNotice'),
   command('organizations/:organization/subprocessors/zone', 'chooseZone'),
   page('organizations/:organization/promises', 'promises/of-one', { load: reader, act: 'askUnderAgreement' }),
-  command('organizations/:organization/promises/answer', 'answerRequest'),
-  command('organizations/:organization/promises/withdrawal', 'withdrawRequest'),
+  command('organizations/:organization/promises/answer', 'answerUnderAgreement'),
+  command('organizations/:organization/promises/withdrawal', 'withdrawUnderAgreement'),
   page('organizations/:organization/incidents', 'incidents/told', {
     load: ['named', ...reader],
     act: 'acknowledgeBreach',

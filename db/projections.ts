@@ -13,7 +13,6 @@ import { onlyServicesChanged } from './memo-by-facts.ts';
 import { projectRetries } from './operations/retries.ts';
 import { papers, paperVerifications } from './paper/rows.ts';
 import { drillMoments, memberships } from './people/rows.ts';
-import { memberships } from './people/rows.ts';
 import { projectForgotten } from './privacy/forgotten.ts';
 import { type Difference, differs, type Projection } from './projection.ts';
 import { writeLedger } from './promises/ledger.ts';

@@ -69,7 +69,7 @@ const { complete: _complete, sameTerms: _same, termsFields: _fields, ...drafting
 const { newsFor: _news, ...matrixChangeCommands } = matrixChange;
 const { asksOf: _asks, shortestNotice: _shortest, ...matrixCommands } = matrix;
 const { openAsks: _open, ...askCommands } = asking;
-const { grantedTo: _granted, ...requestCommands } = askingForDocuments;
+const { grantedTo: _granted, ...accessCommands } = askingForDocuments;
 const { deskOf: _desk, usualDays: _usual, mostDays: _most, ...decisionCommands } = deciding;
 const { openRequests: _requests, ...requestCommands } = requests;
 const { obstacles: _obstacles, ...erasingCommands } = erasing;
@@ -125,7 +125,7 @@ export const commands = {
   ...passing,
   ...publishing,
   ...askCommands,
-  ...requestCommands,
+  ...accessCommands,
   ...decisionCommands,
   ...signing,
   ...ndas,

@@ -66,35 +66,26 @@ const ofOrganization = [
   evolveNdas,
   evolveRequests,
   evolveDrills,
-] as const;
-const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
-/** What the vendor publishes of its own house. */
-const inTrust = { ...evolveRegister, ...evolveDocuments, ...evolveNdaTexts };
-const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by, ...evolveDomains };
   evolveBreaches,
   evolveErasures,
   evolveReferrals,
-] as const;
-const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
-/** What the vendor publishes of its own house. */
-const inTrust = { ...evolveRegister, ...evolveDocuments };
-/** Of which no customer reads anything before it is told. */
-const inIncidents = { ...evolveIncidents, ...evolveCourse, ...evolveAttempts };
-/** Nothing of it is any organization’s. */
-const inPrivacy = { ...evolvePrivacy, ...evolveLedger };
   evolveLegalNews,
 ] as const;
 const inCatalog = { ...evolveTemplates, ...evolveCampaigns, ...evolveCatalog, ...evolveCalendar, ...evolveMatrix };
 /** What the vendor publishes of its own house. */
-const inTrust = { ...evolveRegister, ...evolveDocuments, ...evolveLegal };
-const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by };
+const inTrust = { ...evolveRegister, ...evolveDocuments, ...evolveNdaTexts, ...evolveLegal };
+/** Of which no customer reads anything before it is told. */
+const inIncidents = { ...evolveIncidents, ...evolveCourse, ...evolveAttempts };
+/** Nothing of it is any organization’s. */
+const inPrivacy = { ...evolvePrivacy, ...evolveLedger };
+const inStaff = { ...evolveStaff, ...evolveOperations, ...evolveMachines.by, ...evolveEndpoints.by, ...evolveDomains };
 
 type Evolved =
   | KeysOf<(typeof ofOrganization)[number]['by']>
   | keyof typeof inCatalog
   | keyof typeof inStaff
   | keyof typeof inTrust
-  | keyof typeof inIncidents;
+  | keyof typeof inIncidents
   | keyof typeof inPrivacy;
 type KeysOf<By> = By extends unknown ? keyof By : never;
 type Nothing<Left extends never> = Left;

@@ -8,7 +8,6 @@ import type { Tokens } from './machines/facts.ts';
 import type { Operations } from './operations/facts.ts';
 import type { Paper } from './paper/facts.ts';
 import type { Appointment, Drill, FailingMailbox, Post, Upgrade } from './people/facts.ts';
-import type { Appointment, FailingMailbox, Post, Upgrade } from './people/facts.ts';
 import type { ForgottenOfOrganization, PrivacyFacts } from './privacy/facts.ts';
 import type { Ask } from './programmes/facts.ts';
 import type { AgreementRequest, OfficeCalendar } from './promises/facts.ts';
@@ -51,10 +50,8 @@ export interface StaffFacts {
   documentDomains?: Readonly<Record<string, Readonly<AllowedDomain>>>;
 }
 
-/** One chain of events each: `catalog`, `staff`, `trust`, `incidents`, and one for every organization under its id. */
-export const chainKinds = ['organization', 'catalog', 'staff', 'trust', 'incidents'] as const;
-/** One chain of events each: `catalog`, `staff`, `trust`, `privacy`, and one for every organization under its id. */
-export const chainKinds = ['organization', 'catalog', 'staff', 'trust', 'privacy'] as const;
+/** One chain of events each: `catalog`, `staff`, `trust`, `incidents`, `privacy`, and one for every organization under its id. */
+export const chainKinds = ['organization', 'catalog', 'staff', 'trust', 'incidents', 'privacy'] as const;
 
 export type ChainKind = (typeof chainKinds)[number];
 
@@ -71,7 +68,6 @@ export interface FactsOf {
 /** Chains of which there is one, called after their kind. */
 export const isHouseChain = (chain: string): chain is Exclude<ChainKind, 'organization'> =>
   chain !== 'organization' && chainKinds.some((each) => each === chain);
-  chain !== 'organization' && chainKinds.some((kind) => kind === chain);
 
 export const kindOf = (chain: string): ChainKind => (isHouseChain(chain) ? chain : 'organization');
 
@@ -93,8 +89,7 @@ export function nothingYet<K extends ChainKind>(kind: K): FactsOf[K] {
  * What is true of one organization. No status anywhere: a state is that its record exists, with who and when. Of what there may be
  * very many only the count stands here, and what decisions need of all together: so these facts stay small, and are loaded whole.
  */
-export interface Facts extends EndingOfOrganization, KeptOfOrganization, GrantsOfOrganization {
-export interface Facts extends EndingOfOrganization, KeptOfOrganization, ForgottenOfOrganization {
+export interface Facts extends EndingOfOrganization, KeptOfOrganization, GrantsOfOrganization, ForgottenOfOrganization {
   /** A prospect is not at the vendor yet. */
   organization?: Act & { id: Id; vendorOrganization: Id; name: TextRef; prospect?: true };
   /** `leftEnterprise`: it was Enterprise until then. */

@@ -4,10 +4,7 @@ import { kindOf } from './facts.ts';
 import type { PrivacyLetter } from './privacy/words.ts';
 import type { Audience } from './readers.ts';
 import { isMailed, type MailedDesk } from './roles.ts';
-import { isMailed } from './roles.ts';
 import type { Topic } from './trust/subscriptions.ts';
-import type { Id, Ms, NoticeType, Provider } from './words.ts';
-import { isMailed } from './roles.ts';
 import type { Id, Ms, NoticeType, Provider, TextRef } from './words.ts';
 
 /** What the outside must be told, or asked, because something happened. Posted in the transaction of its event. */
@@ -56,7 +53,6 @@ export type Message =
   | { kind: 'trust.news'; topic: Topic; news: Id }
   | MailToSubscriber
   | CallToSubscriber
-  | { kind: 'mail.alarm'; about: EventType }
   | Letter;
 
 /** To somebody without an account, whose address lies beside the log: whether it is theirs, and what is new. */
@@ -122,7 +118,6 @@ export const laneOf = (message: { kind: string }): string => message.kind.split(
 /** To whom a letter goes: somebody, or a desk by its name. Of one to all admins that is not known before it is due. */
 export function receiverOf(message: Message): string | undefined {
   if (message.kind === 'mail.alarm') return message.desk ?? 'ops';
-  if (message.kind === 'mail.alarm') return 'ops';
   if ('subscription' in message) return message.subscription;
   if (message.kind !== 'mail') return undefined;
   return message.receiver ?? message.person ?? (message.to === 'admins' ? undefined : message.to);

@@ -56,17 +56,13 @@ const reactions = {
     ...breachReactions,
     ...erasureReactions,
     ...referralReactions,
-  } as ByType,
-  catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
-  staff: {} as ByType,
-  trust: { ...registerReactions, ...documentReactions } as ByType,
-  incidents: { ...incidentReactions, ...courseReactions } as ByType,
-  privacy: { ...privacyReactions, ...ledgerReactions } as ByType,
     ...legalNewsReactions,
   } as ByType,
   catalog: { ...campaignReactions, ...catalogReactions, ...matrixReactions } as ByType,
   staff: {} as ByType,
   trust: { ...registerReactions, ...documentReactions, ...legalReactions } as ByType,
+  incidents: { ...incidentReactions, ...courseReactions } as ByType,
+  privacy: { ...privacyReactions, ...ledgerReactions } as ByType,
 };
 
 /** Messages of an event, from what it left, facts and the service that it changed, and from the catalog. */

@@ -29,16 +29,14 @@ import { callSubscriber } from './trust/webhooks.ts';
 
 const spreads = { 'campaign.ask': 'ask', 'campaign.send': 'send', 'campaign.remind': 'remind' } as const;
 
-/** A campaign, and the catalog, look for whom they concern in the rows of all. */
+/** What concerns many looks for whom in the rows of all. */
 const ofAll = (kind: Message['kind']) =>
   kind in spreads ||
-  ['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell'].includes(kind) ||
-  kind.startsWith('incidents.');
+  kind.startsWith('incidents.') ||
   [
-    ...['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell'],
+    ...['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell', 'trust.legal', 'trust.news'],
     ...['privacy.erase', 'privacy.export', 'privacy.ledger'],
   ].includes(kind);
-  ['catalog.tell', 'catalog.matrix', 'trust.published', 'trust.tell', 'trust.legal', 'trust.news'].includes(kind);
 const untilWholeMs = 1_000;
 
 /**
@@ -135,6 +133,7 @@ async function handleDerived(jobs: Jobs, job: Job): Promise<number | undefined> 
       return undefined;
     case 'incidents.attempts':
       await tellOfAttempts(jobs, message.summary);
+      return undefined;
     case 'privacy.letter':
       await sendRequestLetter(jobs, job, message);
       return undefined;

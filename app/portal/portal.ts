@@ -43,7 +43,7 @@ import { door, type Perform } from './perform.ts';
 import { asPreviewed, previewed } from './previewed.ts';
 import { privacyPortal } from './privacy/requests.ts';
 import { programmePortal } from './programmes/documents.ts';
-import { requestPortal } from './promises/requests.ts';
+import { askingPortal } from './promises/requests.ts';
 import { heldAgainst as ofRegions } from './regions/relied.ts';
 import { publicPace } from './sales/pace.ts';
 import { confirmedByCloud } from './services/confirmations.ts';
@@ -180,7 +180,7 @@ export function createPortal(parts: PortalParts) {
     ndas: ndaPortal(parts, perform),
     copies: copyPortal(parts, perform),
     drills: drillPortal(parts, perform),
-    askUnderAgreement: requestPortal(parts, perform),
+    askUnderAgreement: askingPortal(parts, perform),
     privacy: privacyPortal(parts, perform),
     /** By what a page of the trust centre is the same. Whatever turns by itself turns with a day of UTC. */
     publicGround: () => db.read((tx) => publicGround(tx, clock())),

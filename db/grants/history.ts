@@ -21,7 +21,8 @@ export async function documentEvents(tx: ReadTx, organization: string, before?: 
 
 /** Whether somebody did it, or it is about what they asked for. */
 export const isTheirs = (each: Event, person: string, requests: ReadonlySet<string>): boolean =>
-  each.actor.id === person || ('request' in each.data && requests.has(each.data.request));
+  each.actor.id === person ||
+  ('request' in each.data && each.data.request !== undefined && requests.has(each.data.request));
 
 /** The newest grants of all organizations. */
 export async function newestGrants(tx: ReadTx): Promise<Event[]> {

@@ -8,8 +8,7 @@ import type { ReadTx } from '../types.ts';
 
 /** The tables that lists and the portal look things up in, and that do not say what the events say: no more, no less. */
 export async function wrongRows(tx: ReadTx, chain: string, whole: Whole): Promise<string[]> {
-  if (chain === 'catalog' || chain === 'trust' || chain === 'incidents') return [];
-  if (chain === 'catalog' || chain === 'trust' || chain === 'privacy') return [];
+  if (chain === 'catalog' || chain === 'trust' || chain === 'incidents' || chain === 'privacy') return [];
   const tokens = (whole.facts as Facts | StaffFacts).tokens ?? {};
   const wrong = await wrongKeys(tx, chain, tokens);
   return chain === 'staff' ? wrong : [...(await wrongTables(tx, chain, whole as Whole<'organization'>)), ...wrong];

@@ -28,7 +28,7 @@ export async function seedPromises(
     portal.askUnderAgreement(customer, { organization }, { what, note, receivedOn: isoDay(Date.now() - 3 * day) });
   await ask('accounting', 'Our case 2026-118. Disclosures of the last six years.');
   const { requests } = await portal.read(counsel, 'promises', { organization, how: 'open' });
-  await doIt(counsel, 'answerRequest', {
+  await doIt(counsel, 'answerUnderAgreement', {
     request: requests[0]?.id,
     outcome: 'none',
     note: 'We made no disclosure that has to be accounted for in that time.',

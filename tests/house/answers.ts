@@ -31,11 +31,9 @@ function chainsOf(type: EventType): readonly ChainKind[] {
   if (/^(catalog|template|campaign|matrix)\./.test(type)) return ['catalog'];
   if (/^(staff|docusign|connect|job|delivery|security_file|document_domain)\./.test(type)) return ['staff'];
   if (/^programme\.document_/.test(type)) return ['trust'];
-  if (/^(subprocessor|nda_text)\./.test(type)) return ['trust'];
-  if (/^subprocessor\./.test(type)) return ['trust'];
   if (/^(incident\.|attempts\.(drafted|sent)$)/.test(type)) return ['incidents'];
   if (/^privacy\./.test(type)) return ['privacy'];
-  if (/^(subprocessor|legal\.version)[._]/.test(type)) return ['trust'];
+  if (/^(subprocessor|nda_text|legal\.version)[._]/.test(type)) return ['trust'];
   return /^(token|webhook)\./.test(type) ? ['organization', 'staff'] : ['organization'];
 }
 
@@ -186,10 +184,8 @@ function mailsOf(kind: ChainKind, all: readonly Happened[]) {
 
 function letterOf(message: Message, { event, after }: Happening): object[] {
   if (message.kind === 'mail.alarm') {
-    const { subject, next, path, button } = readerOf(event, 'ops');
-    return [{ about: message.about, to: 'ops', subject, next, path, button }];
     const { about, desk: to = 'ops' } = message;
-    const { subject, next, path, button } = readerOf(about, to);
+    const { subject, next, path, button } = readerOf(event, to);
     return [{ about, to, subject, next, path, button }];
   }
   if (message.kind !== 'mail') return [];

@@ -1,6 +1,6 @@
 import { addMonths, dayMs } from '../calendar.ts';
 import type { CatalogFacts } from '../facts.ts';
-import { calendarOf, workingDaysAfter } from '../promises/promise.ts';
+import { calendarOf, closingAfter } from '../promises/promise.ts';
 import type { Ms } from '../words.ts';
 import type { Clock, PrivacyRequest } from './facts.ts';
 import { type AskKind, deletionLimitDays, type Regime, type Residence } from './words.ts';
@@ -68,7 +68,7 @@ export function confirmBy(
 ): Ms | undefined {
   const regimes = regimesFor(kind, residence);
   const days = [
-    regimes.includes('ccpa') ? workingDaysAfter(calendarOf(catalog), received, 10) : undefined,
+    regimes.includes('ccpa') ? closingAfter(calendarOf(catalog), received, 10) : undefined,
     regimes.includes('uk') && kind === 'complaint' ? received + 30 * dayMs : undefined,
   ].filter((each) => each !== undefined);
   return days.length > 0 ? Math.min(...days) : undefined;

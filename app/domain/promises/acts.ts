@@ -36,8 +36,8 @@ const objectionActs: readonly TurnAct[] = [
 const ofNda = '/organizations/:organization/documents/nda';
 const ofDocuments = '/organizations/:organization/documents';
 const requestActs: readonly TurnAct[] = [
-  of('counsel', 'answerRequest', 'Read and answer it', '/organizations/:organization/promises'),
-  ofCustomer('withdrawRequest', 'See the request', 'promises'),
+  of('counsel', 'answerUnderAgreement', 'Read and answer it', '/organizations/:organization/promises'),
+  ofCustomer('withdrawUnderAgreement', 'See the request', 'promises'),
 ];
 const breaches = '/organizations/:organization/incidents';
 const onRequest = '/counsel/privacy/:about';

@@ -29,7 +29,7 @@ export function workingDaysAfter(calendar: OfficeCalendar, since: Ms, days: numb
 }
 
 /** When the office closes on the last of so many working days after the one on which something came. Undefined by a calendar of closed days alone. */
-export function workingDaysAfter(calendar: OfficeCalendar, since: Ms, days: number): Ms | undefined {
+export function closingAfter(calendar: OfficeCalendar, since: Ms, days: number): Ms | undefined {
   const first = dayIn(calendar.timeZone, since) + 1;
   let left = days;
   for (let day = first; day < first + farthestDays; day += 1) {

@@ -56,7 +56,7 @@ export const askUnderAgreement = command({
 });
 
 /** What is owed is handed over elsewhere: no protected health information comes into the portal. */
-export const answerRequest = command({
+export const answerUnderAgreement = command({
   on: 'organization',
   input: z.strictObject({ ...ofRequest, outcome: z.enum(requestOutcomes), note: freeText(500) }),
   decide(facts, { request, outcome, note }) {
@@ -66,7 +66,7 @@ export const answerRequest = command({
   },
 });
 
-export const withdrawRequest = command({
+export const withdrawUnderAgreement = command({
   on: 'organization',
   input: z.strictObject(ofRequest),
   decide(facts, { request }) {

@@ -7,7 +7,7 @@ import type { PortalParts } from '../parts.ts';
 import type { Perform, Target } from '../perform.ts';
 
 /** What is asked for under an agreement, with the number that its signed text says. */
-export function requestPortal({ db, clock }: PortalParts, perform: Perform) {
+export function askingPortal({ db, clock }: PortalParts, perform: Perform) {
   return async (actor: Actor, target: Target, input: Record<string, unknown>): Promise<void> => {
     const { organization = '' } = target;
     await refuseOften(db, { key: `request ${organization}`, max: 50, windowMs: dayMs }, clock());

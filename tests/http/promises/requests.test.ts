@@ -83,8 +83,10 @@ describe('a request under the agreement', () => {
     const { requests } = await read(desk.counsel);
     const answer = { request: requests[0]?.id, outcome: 'none', note: 'We made none.' };
     for (const who of [ada, desk.ops, auditor])
-      await expect(desk.perform(who, 'answerRequest', 'ann', answer)).rejects.toMatchObject({ code: 'not_allowed' });
-    await desk.perform(desk.counsel, 'answerRequest', 'ann', answer);
+      await expect(desk.perform(who, 'answerUnderAgreement', 'ann', answer)).rejects.toMatchObject({
+        code: 'not_allowed',
+      });
+    await desk.perform(desk.counsel, 'answerUnderAgreement', 'ann', answer);
     const { items, requests: after } = await read(ada, 'kept');
     const [event] = await desk.events('ann', 'request.answered');
     expect(items.find(({ promise }) => promise === 'request.accounting')).toMatchObject({
@@ -102,10 +104,10 @@ describe('a request under the agreement', () => {
   it('that is not needed any more is withdrawn by the customer', async () => {
     await ask(ada, { what: 'access', note: 'Our case 8.', receivedOn: '' });
     const request = (await read(ada)).requests.find(({ what }) => what === 'access')?.id;
-    await expect(desk.perform(desk.counsel, 'withdrawRequest', 'ann', { request })).rejects.toMatchObject({
+    await expect(desk.perform(desk.counsel, 'withdrawUnderAgreement', 'ann', { request })).rejects.toMatchObject({
       code: 'not_allowed',
     });
-    await desk.perform(ada, 'withdrawRequest', 'ann', { request });
+    await desk.perform(ada, 'withdrawUnderAgreement', 'ann', { request });
     const { items } = await desk.house.portal.read(ada, 'promises', { organization: 'ann', how: 'released' });
     expect(items.map(({ promise }) => promise)).toContain('request.access');
   });

@@ -22,8 +22,8 @@ import { storeWith } from '#tests/house/replay.ts';
 import type { TestStore } from '../engine/open-store.ts';
 import { costs } from './costs.ts';
 import { another, crowd, oneOfDemo } from './crowd.ts';
-import { ledgerQueries } from './ledger-queries.ts';
 import { anIncident, incidentsAsked } from './known-case.ts';
+import { ledgerQueries } from './ledger-queries.ts';
 
 /** Every statement that anything prepares, beside what prepares it: the builder of queries asks for each by its text. */
 const seen: string[] = [];
@@ -32,8 +32,7 @@ let store: TestStore;
 /** Whose line of templates has no published text. */
 let subcontractor: string;
 beforeAll(async () => {
-  store = await storeWith([...demo().events, ...anIncident]);
-  store = await storeWith([...demo().events, asksForCopy]);
+  store = await storeWith([...demo().events, ...anIncident, asksForCopy]);
   [subcontractor = ''] = await crowd(store.db, 1, (number) => {
     const { inquiry, ...facts } = another(
       oneOfDemo((each) => !!each.inquiry && each.agreements.length === 0),

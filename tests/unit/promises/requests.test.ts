@@ -38,7 +38,10 @@ describe('a request under the agreement', () => {
     expect(outcome(() => ended.perform(customer, 'askUnderAgreement', asked, start + 2 * day))).toEqual([
       'request.asked',
     ]);
-    expect([commandPolicy.askUnderAgreement, commandPolicy.answerRequest]).toEqual([['customer admin'], ['counsel']]);
+    expect([commandPolicy.askUnderAgreement, commandPolicy.answerUnderAgreement]).toEqual([
+      ['customer admin'],
+      ['counsel'],
+    ]);
   });
 
   it('has the date that was promised, to the end of the last day where the customer is', () => {
@@ -78,23 +81,25 @@ describe('a request under the agreement', () => {
     story.perform(customer, 'askUnderAgreement', asked, start + 1);
     const [request = ''] = Object.keys(story.facts.requests ?? {});
     const answer = (outcome: string) => ({ request, outcome, note: hash });
-    expect(outcome(() => story.perform(clara, 'answerRequest', answer('yourselves'), start + 2))).toEqual({
+    expect(outcome(() => story.perform(clara, 'answerUnderAgreement', answer('yourselves'), start + 2))).toEqual({
       outcome: 'Choose one of the options.',
     });
-    expect(outcome(() => story.perform(clara, 'answerRequest', { ...answer('none'), request: 'x' }, start + 2))).toBe(
-      'not_found',
-    );
-    expect(outcome(() => story.perform(clara, 'answerRequest', answer('none'), start + 2))).toEqual([
+    expect(
+      outcome(() => story.perform(clara, 'answerUnderAgreement', { ...answer('none'), request: 'x' }, start + 2)),
+    ).toBe('not_found');
+    expect(outcome(() => story.perform(clara, 'answerUnderAgreement', answer('none'), start + 2))).toEqual([
       'request.answered',
     ]);
-    expect(outcome(() => story.perform(clara, 'answerRequest', answer('none'), start + 3))).toBe('already_done');
-    expect(outcome(() => story.perform(customer, 'withdrawRequest', { request }, start + 3))).toBe('already_done');
+    expect(outcome(() => story.perform(clara, 'answerUnderAgreement', answer('none'), start + 3))).toBe('already_done');
+    expect(outcome(() => story.perform(customer, 'withdrawUnderAgreement', { request }, start + 3))).toBe(
+      'already_done',
+    );
     const other = inForce();
     other.perform(customer, 'askUnderAgreement', asked, start + 1);
     const [second = ''] = Object.keys(other.facts.requests ?? {});
-    other.perform(customer, 'withdrawRequest', { request: second }, start + 2);
+    other.perform(customer, 'withdrawUnderAgreement', { request: second }, start + 2);
     expect(
-      outcome(() => other.perform(clara, 'answerRequest', { ...answer('none'), request: second }, start + 3)),
+      outcome(() => other.perform(clara, 'answerUnderAgreement', { ...answer('none'), request: second }, start + 3)),
     ).toBe('already_done');
     const [released] = ledgerOf(other.around, [], start + 99 * day).filter(
       ({ promise }) => promise === 'request.accounting',
