@@ -1,17 +1,6 @@
 import { promised } from '../promises/obligation.ts';
-import { counted } from '../words.ts';
 
 export const agreementPromises = [
-  /** What makes it owed is told by the record of incidents; until then it stands. */
-  promised({
-    kind: 'breach.notice',
-    title: 'Breach notice',
-    rule: { is: 'agreement', clause: '3.3' },
-    owner: 'counsel',
-    says: ({ breachNoticeHours: hours }) =>
-      `within ${counted(hours, 'hour')} of discovery. The law alone would allow 60 days, 45 CFR 164.410`,
-    turns: [],
-  }),
   promised({
     kind: 'countersignature',
     title: 'Countersignature',

@@ -13,8 +13,9 @@ export const deskPromises = [
       ...(['plan.answer', 'prospect.answer', 'sales.review', 'agreement.send', 'agreement.identity'] as const),
       ...(['finding.look', 'service.arrange', 'legal_hold.release', 'erasure.confirm', 'notice.decide'] as const),
       ...(['mailbox.member', 'mailbox.signer', 'mailbox.named'] as const),
+      ...(['access.decide', 'nda.verify', 'breach.serve'] as const),
     ],
     several: true,
-    keeps: ['agreement.prepared', 'services.inspected', 'mailbox.worked'],
+    keeps: ['agreement.prepared', 'services.inspected', 'mailbox.worked', 'access.granted', 'breach.mailed'],
   }),
 ];

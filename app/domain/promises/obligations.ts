@@ -2,7 +2,9 @@ import { lastInForce } from '../agreement/cover.ts';
 import { agreementPromises } from '../agreement/obligations.ts';
 import { endingPromises } from '../ending/obligations.ts';
 import type { EventType } from '../event.ts';
+import { breachPromises } from '../incidents/obligations.ts';
 import { drillPromises } from '../people/obligations.ts';
+import { privacyPromises } from '../privacy/obligations.ts';
 import { askPromises } from '../programmes/obligations.ts';
 import { regionPromises } from '../regions/obligations.ts';
 import { type Owner, remindable } from '../roles.ts';
@@ -17,6 +19,7 @@ import { type TurnKind, turnsOf } from './turns.ts';
 
 /** Everything that is promised, in the order in which it is read: what was signed comes first. */
 const entries = [
+  ...breachPromises,
   ...agreementPromises,
   ...trustPromises,
   ...requestPromises,
@@ -24,6 +27,7 @@ const entries = [
   ...endingPromises,
   ...regionPromises,
   ...askPromises,
+  ...privacyPromises,
   ...deskPromises,
 ] as const;
 export type PromiseKind = (typeof entries)[number]['kind'];

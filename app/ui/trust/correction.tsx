@@ -20,9 +20,9 @@ export function CorrectionPart({ shown }: { shown: ShownEntry }) {
           {correction.mine ? (
             <p>A second person publishes it.</p>
           ) : (
-            <Form action={`${base}/publication`} id="publish-correction" submit="Publish the correction" />
+            <Form action={`${base}-publication`} id="publish-correction" submit="Publish the correction" />
           )}
-          <Form action={`${base}/removal`} id="drop-correction" submit="Drop it" tone="quiet" />
+          <Form action={`${base}-removal`} id="drop-correction" submit="Drop it" tone="quiet" />
         </>
       ) : (
         <details>

@@ -112,7 +112,7 @@ describe('every kind of turn', () => {
     ...['notice.end', 'region.request', 'region.order', 'region.renew', 'region.return', 'responsibility.acknowledge'],
     ...['service.make', 'service.failed', 'conversion.place', 'conversion.withdrawn', 'conversion.backup'],
     ...['conversion.restore', 'conversion.make', 'conversion.check', 'conversion.delete', 'finding.mend'],
-    ...['contact.confirm', 'owner.name', 'owner.confirm', 'hold.release'],
+    ...['contact.confirm', 'owner.name', 'owner.confirm', 'hold.release', 'nda.sign', 'breach.acknowledge'],
   ];
   it('is an obligation of one promise, or of none and stands in this list', () => {
     const without = turnKinds.filter((kind) => !promiseOfTurn(kind));
