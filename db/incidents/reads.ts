@@ -12,6 +12,7 @@ import { entriesNow, entryName } from '../trust/names.ts';
 import { concernedRows } from './clock-views.ts';
 import { foreseeAttempts, foreseeScope, foreseeSending, incidentNamed } from './effects.ts';
 import { lookedAt } from './look-views.ts';
+import { incidentResource } from './machine-views.ts';
 import { breachView } from './told-views.ts';
 import { incidentView } from './views.ts';
 
@@ -88,7 +89,7 @@ export const incidentReads = {
   async machineIncidents({ tx, now }: Reading, { organization }: InOrganization) {
     const { facts, say } = await seenOf(tx, organization, now, ({ breaches }) => breaches);
     return Object.entries(facts.breaches ?? {})
-      .map(([id, one]) => breachView(id, one, say, now))
-      .sort((a, b) => (a.incident < b.incident ? -1 : 1));
+      .map(([id, one]) => incidentResource(breachView(id, one, say, now)))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
   },
 };

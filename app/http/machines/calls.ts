@@ -1,4 +1,5 @@
 import * as documents from '../grants/api.ts';
+import { listIncidents } from '../incidents/calls.ts';
 import * as agreements from './agreements.ts';
 import * as webhooks from './endpoints.ts';
 import type { Operation } from './operation.ts';
@@ -6,7 +7,6 @@ import * as organizations from './organizations.ts';
 import * as regions from './regions.ts';
 import * as services from './services.ts';
 import { readToken } from './token.ts';
-import * as incidents from './told-of.ts';
 
 /** Every operation of the interface, in the order of the reference page. */
 export const operations: readonly Operation[] = [
@@ -20,7 +20,7 @@ export const operations: readonly Operation[] = [
   organizations.listPromises,
   organizations.listEvents,
   organizations.listMembers,
-  incidents.listIncidents,
+  listIncidents,
   agreements.listAgreements,
   agreements.readAgreement,
   agreements.readDocument,

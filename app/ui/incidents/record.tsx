@@ -8,11 +8,11 @@ const shown = (at: number | undefined) => (at === undefined ? undefined : fieldM
 
 /** When it was, as far as that is known. */
 export const TimeFields = ({ of = {} }: { of?: { [name: string]: number | undefined } }) => (
-  <div className="field-row">
+  <>
     <Field name="began" type="datetime-local" label="Began (UTC)" defaultValue={shown(of['began'])} />
     <Field name="detected" type="datetime-local" label="Detected (UTC)" defaultValue={shown(of['detected'])} />
     <Field name="ended" type="datetime-local" label="Ended (UTC)" defaultValue={shown(of['ended'])} />
-  </div>
+  </>
 );
 
 /** By which moments it counts as discovered: the earliest of those that are named. */

@@ -38,7 +38,7 @@ export const KeptBadge = ({ kept }: { kept: boolean | undefined }) =>
   kept === undefined ? null : <Badge tone={kept ? 'good' : 'bad'}>{kept ? 'In time' : 'Late'}</Badge>;
 
 export const Known = ({ text }: { text: string | undefined }) =>
-  text === undefined ? <span className="muted">not known yet</span> : <span className="pre">{text}</span>;
+  text === undefined ? <span className="muted">not known yet</span> : text;
 
 /** What a notice says, field by field. */
 export const NoticeFields = ({ fields }: { fields: NoticeView['fields'] }) => (

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fieldMinute, isoDay } from '#app/domain/calendar.ts';
+import { fieldMinute } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { verifyLog } from '#db/log/audit.ts';
 import { incidentFacts } from '#db/state.ts';
 import { eventsOf } from '#db/store.ts';
 import { until } from '#tests/agreements.ts';
-import { openPostDesk, type PostDesk, secret } from '../operations/post-desk.ts';
-import { code, customerWith, day, hour, notice, recorded } from './told.ts';
+import { openPostDesk, type PostDesk } from '../operations/post-desk.ts';
+import { bounced, code, customerWith, day, hour, notice, recorded, subject } from './told.ts';
 
-const subject = 'Notice of an incident';
 const known = { quick: 24, slow: 72, late: 48 } as const;
 let desk: PostDesk;
 let caspar: Actor;
@@ -49,16 +48,6 @@ async function send(incident: string, actor = caspar) {
   const input = { incident, notice: notices.at(-1)?.id, preview: sending?.token };
   return code(vendor(actor, 'sendIncidentNotice', input));
 }
-async function bounced(id: string) {
-  const [letter] = await desk.told(`ada@${id}.example`, subject);
-  const type = 'Content-Type: multipart/report; report-type=delivery-status; boundary=x';
-  const failed = 'Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example';
-  const whom = `Final-Recipient: rfc822; ada@${id}.example\r\nAction: failed\r\nStatus: 5.1.1`;
-  const body = [`To: <${letter?.returnPath}>`, type, '', '--x', failed, '', whom, '', '--x--', ''].join('\r\n');
-  const headers = { authorization: `Bearer ${secret}` };
-  expect((await desk.app.request('/webhooks/mail', { method: 'POST', body, headers })).status).toBe(204);
-}
-
 describe('an incident', () => {
   let incident: string;
 
@@ -169,7 +158,7 @@ describe('an incident', () => {
   });
 
   it('whose letter comes back is sent again, and served another way before its clock ends', async () => {
-    await bounced('slow');
+    await bounced(desk, 'slow');
     await until(async () => (await told('slow'))[0]?.state === 'returned');
     expect(await desk.turns('slow')).toContainEqual(
       expect.objectContaining({ kind: 'breach.serve', owner: 'counsel' }),
@@ -247,22 +236,6 @@ describe('an incident that is none', () => {
     expect((await told('other'))[0]?.released?.answers.map(({ text }) => text)).toEqual(Object.values(answers));
     expect((await told('quick')).map((each) => each.incident)).not.toContain(incident);
     expect((await shown(incident)).rows.map(({ clock }) => clock).sort()).toEqual(['released', 'told']);
-  });
-});
-
-describe('attempts without success', () => {
-  it('come to everybody in one notice for a period, by two people', async () => {
-    const [from, to] = [isoDay(clock() - 30 * day), isoDay(clock() - 2 * day)];
-    await vendor(desk.ops, 'draftAttempts', { from, until: to, failed_logons: '1200', pings: '' });
-    const { sending, summaries } = await portal().read(caspar, 'incidents');
-    expect(sending?.counts['organizations']).toBe(4);
-    const input = { summary: summaries[0]?.id, preview: sending?.token };
-    expect(await code(vendor(desk.ops, 'sendAttempts', input))).toBe('not_allowed');
-    await vendor(caspar, 'sendAttempts', input);
-    for (const id of [...Object.keys(known), 'other'])
-      await until(async () => (await letters(id, 'Attempts without success')) === 1);
-    const read = await portal().read(admins['other'] ?? caspar, 'breaches', { organization: 'other' });
-    expect(read.summaries).toMatchObject([{ counts: { failed_logons: 1200 } }]);
   });
 });
 

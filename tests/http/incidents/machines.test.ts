@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isoDay } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { lookIn } from '#app/http/incidents/look.ts';
 import { until } from '#tests/agreements.ts';
@@ -120,6 +121,24 @@ describe('a machine of the organization', () => {
     expect(heard.slice(1).every(({ type }) => type === 'incident.changed')).toBe(true);
     expect(JSON.stringify(heard)).not.toContain('bucket');
     expect(heard.every(({ data }) => data.organization === 'ann')).toBe(true);
+  });
+});
+
+describe('attempts without success', () => {
+  it('come to everybody in one notice for a period, by two people', async () => {
+    const { portal } = desk.house;
+    const [from, to] = [isoDay(Date.now() - 30 * day), isoDay(Date.now() - 2 * day)];
+    await portal.perform(desk.ops, 'draftAttempts', {}, { from, until: to, failed_logons: '1200', pings: '' });
+    const { sending, summaries } = await portal.read(desk.counsel, 'incidents');
+    expect(sending?.counts['organizations']).toBe(2);
+    const input = { summary: summaries[0]?.id, preview: sending?.token };
+    const send = (who: Actor) => portal.perform(who, 'sendAttempts', {}, input);
+    await expect(send(desk.ops)).rejects.toMatchObject({ code: 'not_allowed' });
+    await send(desk.counsel);
+    for (const id of ['ann', 'bob'])
+      await until(async () => (await desk.told(`ada@${id}.example`, 'Attempts without success')).length === 1);
+    const read = await portal.read(ada, 'breaches', { organization: 'ann' });
+    expect(read.summaries).toMatchObject([{ counts: { failed_logons: 1200 } }]);
   });
 });
 

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { breachStates } from '#app/domain/incidents/breach.ts';
 import { incidentKinds, noticeFields } from '#app/domain/incidents/words.ts';
-import { list, named, text, time } from './shapes.ts';
+import { operation } from '../machines/operation.ts';
+import { pageOf, paging } from '../machines/paging.ts';
+import { list, named, text, time } from '../machines/shapes.ts';
 
 const field = z.object({
   name: z.enum(noticeFields),
   text: text.optional().describe('Left out while it is not known yet.'),
 });
 
-export const incident = named(
+const incident = named(
   'Incident',
   'An incident that the organization was told of: what its clock followed from, and what is known. Nothing in it names an individual.',
   z.object({
@@ -31,8 +33,22 @@ export const incident = named(
       .describe('The newest first; the last one is the first notice, the others supplement it.'),
   }),
 );
-export const incidents = list(
-  'Incidents',
-  'Those that the organization was told of, in the order of their ids.',
-  incident,
-);
+const incidents = list('Incidents', 'Those that the organization was told of, in the order of their ids.', incident);
+
+export const listIncidents = operation({
+  id: 'listIncidents',
+  method: 'get',
+  path: '/api/v1/organizations/{organization}/incidents',
+  tag: 'Incidents',
+  summary: 'List incidents',
+  description:
+    'Incidents that the organization was told of, with every notice. Before it is told nothing of an incident shows here or anywhere else.',
+  scope: 'incidents:read',
+  query: paging,
+  answer: incidents,
+  async run({ portal, machine, organization, query }) {
+    const all = await portal.read(machine, 'machineIncidents', { organization });
+    const page = pageOf('incidents', all, query, (row) => row.id);
+    return { body: page, next: page.next };
+  },
+});
