@@ -30,7 +30,6 @@ const pages: Record<StaffRole, Links> = {
     ['/counsel/papers', 'Papers'],
     ['/counsel/renewals', 'Renewals'],
     ['/counsel/endings', 'Endings'],
-    ['/desk/documents', 'Documents'],
     ['/desk', 'Organizations'],
   ],
   auditor: [
@@ -45,7 +44,6 @@ const pages: Record<StaffRole, Links> = {
     ['/ops/docusign', 'DocuSign'],
     ['/counsel/templates', 'Templates'],
     ['/counsel/campaigns', 'Campaigns'],
-    ['/desk/documents', 'Documents'],
   ],
 };
 

@@ -9,7 +9,17 @@ import { cover } from './schema.ts';
 export const covers = projection({
   table: cover,
   key: ['organization'],
-  from: ['agreements', 'renewal', 'papers', 'ndaPapers', 'purged', 'legalHolds', 'serviceTally', 'inspection', 'newcomers'],
+  from: [
+    'agreements',
+    'renewal',
+    'papers',
+    'ndaPapers',
+    'purged',
+    'legalHolds',
+    'serviceTally',
+    'inspection',
+    'newcomers',
+  ],
   // What becomes of them counts once an agreement comes to its end, and not before.
   services: (facts) => facts.agreements.some(ending),
   of(organization, facts) {

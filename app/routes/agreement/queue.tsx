@@ -40,6 +40,7 @@ export default function Queue() {
         <p className="cluster">
           <Link to="/counsel/subprocessors">Sub-processors</Link>
           <Link to="/counsel/programmes">Programmes</Link>
+          <Link to="/desk/documents">Documents</Link>
         </p>
       </PageHead>
       <SampleWarning count={samples} link />
