@@ -51,7 +51,6 @@ const pages: Record<StaffRole, Links> = {
     ['/ops/docusign', 'DocuSign'],
     ['/counsel/templates', 'Templates'],
     ['/counsel/campaigns', 'Campaigns'],
-    ['/desk/documents', 'Documents'],
   ],
 };
 

@@ -41,6 +41,7 @@ export default function Queue() {
           <Link to="/counsel/subprocessors">Sub-processors</Link>
           <Link to="/counsel/programmes">Programmes</Link>
           <Link to="/counsel/legal">Legal documents</Link>
+          <Link to="/desk/documents">Documents</Link>
         </p>
       </PageHead>
       <SampleWarning count={samples} link />

@@ -42,9 +42,9 @@ function PaperCard({
   const base = `/organizations/${paper.organization}/documents/papers`;
   return (
     <section className="card stack" aria-label="NDA signed elsewhere">
-      <h3>
+      <h2>
         NDA signed on <Day at={paper.signedOn} /> <Badge tone={tone}>{word}</Badge>
-      </h3>
+      </h2>
       {paper.refused && (
         <Notice tone="bad" title={`Refused by ${paper.refused.by}`}>
           {paper.refused.reason}

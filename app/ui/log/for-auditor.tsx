@@ -12,6 +12,12 @@ export const ForAuditor = ({ organization: { id } }: { organization: { id: strin
         <Link to={`/audit/past?organization=${id}`}>What was true on a day</Link>
       </li>
       <li>
+        <Link to={`/organizations/${id}/documents`}>Documents that it was given</Link>
+      </li>
+      <li>
+        <Link to="/desk/documents">Whose copy of a document it is</Link>
+      </li>
+      <li>
         <Link to={`/organizations/${id}/evidence`}>Its evidence</Link>
       </li>
     </ul>

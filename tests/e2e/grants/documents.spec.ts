@@ -109,7 +109,7 @@ for (const javaScriptEnabled of [true, false]) {
     for (const text of pages)
       for (const said of ['SAMPLE', who.name, who.email, who.company, download]) expect(text).toContain(said);
 
-    const audra = await staff(browser, 'Audra Auditor', { javaScriptEnabled });
+    const audra = await staff(browser, 'Arthur Auditor', { javaScriptEnabled });
     await audra.goto('/desk/documents');
     await audra.getByLabel('Download id').fill(download);
     await audra.getByRole('button', { name: 'Find it' }).click();
@@ -153,7 +153,7 @@ test('sales refuses with a reason that reaches the asker, who asks anew, and bri
   expect(await mail(who.email, /is refused/)).toContain('“Tell us first what for.”');
   await page.reload();
   await expect(request(page)).toContainText('“Tell us first what for.”');
-  await page.getByLabel(report).check();
+  await page.getByRole('checkbox', { name: report }).check();
   await page.getByLabel('Your name').fill(who.name);
   await page.getByRole('button', { name: 'Ask for them' }).click();
   await expect(page.getByRole('region', { name: `Request for ${report}` })).toHaveCount(2);

@@ -9,6 +9,13 @@ import { openPostDesk } from '../../faults/operations/post-desk.ts';
 
 export const day = 86_400_000;
 
+/** How it is refused: by which code, or beside which fields. */
+export const code = (act: Promise<unknown>) =>
+  act.then(
+    () => undefined,
+    (error: { code?: string; issues?: object }) => error.code ?? Object.keys(error.issues ?? {}),
+  );
+
 export async function pdf(text: string, pages = 2): Promise<Buffer> {
   const document = await PDFDocument.create();
   for (let number = 1; number <= pages; number += 1)
