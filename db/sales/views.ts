@@ -1,6 +1,6 @@
 import type { Event } from '#app/domain/event.ts';
 import type { CatalogFacts } from '#app/domain/facts.ts';
-import { where } from '#app/domain/regions/catalog.ts';
+import { placeIn, where } from '#app/domain/regions/catalog.ts';
 import type { Case } from '../case.ts';
 
 export function inquiryView({ facts, catalog, say }: Case) {
@@ -22,10 +22,7 @@ export function inquiryView({ facts, catalog, say }: Case) {
 }
 
 /** A region that somebody has in mind, `aws/us-east-1`, as people read it. */
-function placeNamed(catalog: CatalogFacts, place: string): string {
-  const [provider = '', region = ''] = place.split('/');
-  return where(catalog, { provider, region });
-}
+const placeNamed = (catalog: CatalogFacts, place: string): string => where(catalog, placeIn(place));
 
 export const threadView = (events: readonly Event[], { say }: Case) =>
   events.flatMap((event) =>

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { Refusal } from '#app/domain/refusal.ts';
-import { placeKey } from '#app/domain/regions/catalog.ts';
+import { placeIn } from '#app/domain/regions/catalog.ts';
 import { type AnnouncementEffect, announcementFor, refuseUnlessInTime } from '#app/domain/trust/effects.ts';
 import { deployments } from '#app/domain/words.ts';
 import { cover } from '../ending/schema.ts';
@@ -43,8 +43,7 @@ async function placesOf(tx: ReadTx, organization: string) {
     .from(service)
     .where(and(eq(service.organization, organization), eq(service.listed, true)));
   return rows.flatMap(({ place, deployment }) => {
-    const [provider = '', region = ''] = place.split('/');
     const model = deployments.find((each) => each === deployment);
-    return model && place === placeKey(provider, region) ? [{ provider, region, deployment: model }] : [];
+    return model ? [{ ...placeIn(place), deployment: model }] : [];
   });
 }

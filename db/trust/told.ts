@@ -1,4 +1,4 @@
-import { and, count, eq, max, min } from 'drizzle-orm';
+import { count, eq, max, min, type SQLWrapper, sql } from 'drizzle-orm';
 import type { ReadTx } from '../types.ts';
 import { newcomer } from './schema.ts';
 
@@ -22,23 +22,22 @@ export interface Windows {
 }
 
 export async function windowsOf(tx: ReadTx, entry: string): Promise<Windows> {
-  const among = async (where?: Parameters<typeof and>[0]) => {
-    const [row] = await tx
-      .select({ n: count() })
-      .from(newcomer)
-      .where(and(eq(newcomer.entry, entry), where));
-    return row?.n ?? 0;
-  };
-  const [ends] = await tx
-    .select({ last: max(newcomer.endsAt), first: min(newcomer.endsAt) })
+  const [row] = await tx
+    .select({
+      told: count(),
+      uncertain: among(sql`not ${newcomer.certain}`),
+      objected: among(newcomer.objected),
+      held: among(newcomer.held),
+      last: max(newcomer.endsAt),
+      first: min(newcomer.endsAt),
+    })
     .from(newcomer)
     .where(eq(newcomer.entry, entry));
-  return {
-    told: await among(),
-    uncertain: await among(eq(newcomer.certain, false)),
-    objected: await among(eq(newcomer.objected, true)),
-    held: await among(eq(newcomer.held, true)),
-    lastEndsAt: ends?.last ?? undefined,
-    firstEndsAt: ends?.first ?? undefined,
-  };
+  const { last, first, ...counts } = row ?? { ...none, last: null, first: null };
+  return { ...counts, lastEndsAt: last ?? undefined, firstEndsAt: first ?? undefined };
 }
+
+const none = { told: 0, uncertain: 0, objected: 0, held: 0 };
+
+/** How many of them. Yes is true on one engine and 1 on the other: both count here. */
+const among = (that: SQLWrapper) => sql`coalesce(sum(case when ${that} then 1 else 0 end), 0)`.mapWith(Number);

@@ -6,6 +6,12 @@ import { regions } from './list.ts';
 /** `aws/us-east-1` and `gcp/us-east1` differ by a hyphen, so the id alone is never a key. */
 export const placeKey = (provider: string, region: string) => `${provider}/${region}`;
 
+/** The provider and the id that such a key holds. */
+export function placeIn(key: string): { provider: string; region: string } {
+  const [provider = '', region = ''] = key.split('/');
+  return { provider, region };
+}
+
 export const regionKey = (provider: string, region: string, deployment: Deployment) =>
   `${placeKey(provider, region)}/${deployment}`;
 

@@ -1,5 +1,5 @@
 import { type Open, type Situation, turn, when } from '../promises/turn.ts';
-import { where } from '../regions/catalog.ts';
+import { placeIn, where } from '../regions/catalog.ts';
 import type { Owner } from '../roles.ts';
 import { counted } from '../words.ts';
 import { planFor } from './conversion.ts';
@@ -22,16 +22,13 @@ export const serviceTurns = [
   turn({
     kind: 'service.arrange',
     open: ({ facts: { serviceTally }, catalog }) =>
-      Object.entries(serviceTally.arranging ?? {}).map(([about, { count, since }]) => {
-        const [provider = '', region = ''] = about.split('/');
-        return {
-          owner: 'ops',
-          since,
-          about,
-          title: `Arrange ${counted(count, 'service')} in ${where(catalog, { provider, region })}`,
-          text: 'The vendor’s API does not create there. Enter the id that the vendor gave; the portal reads the service from the cloud.',
-        };
-      }),
+      Object.entries(serviceTally.arranging ?? {}).map(([about, { count, since }]) => ({
+        owner: 'ops',
+        since,
+        about,
+        title: `Arrange ${counted(count, 'service')} in ${where(catalog, placeIn(about))}`,
+        text: 'The vendor’s API does not create there. Enter the id that the vendor gave; the portal reads the service from the cloud.',
+      })),
   }),
   turn({
     kind: 'service.failed',

@@ -50,7 +50,7 @@ test('a withdrawn region tells its reason, and the log still holds', async ({ br
   for (const page of [`${base}/regions`, '/regions?provider=aws']) {
     await admin.goto(page);
     await expect(admin.getByRole('row', { name: /Ohio/ })).toContainText('Not offered');
-    await expect(admin.getByRole('row', { name: /Tokyo/ })).toContainText('Not capable');
+    await expect(admin.getByRole('row', { name: /Tokyo · AWS/ })).toContainText('Not capable');
   }
   const auditor = await staff(browser, 'Arthur Auditor');
   await auditor.goto('/audit/verification');
