@@ -20,13 +20,12 @@ import { demo, recordedAt } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
 import type { TestStore } from '../engine/open-store.ts';
 import { costs } from './costs.ts';
-import { another, crowd, oneOfDemo } from './crowd.ts';
+import { another, asksForCopy, crowd, oneOfDemo } from './crowd.ts';
 
 /** Every statement that anything prepares, beside what prepares it: the builder of queries asks for each by its text. */
 const seen: string[] = [];
 const { prepare } = Database.prototype;
 let store: TestStore;
-/** Whose line of templates has no published text. */
 let subcontractor: string;
 beforeAll(async () => {
   store = await storeWith([...demo().events, asksForCopy]);
@@ -47,13 +46,6 @@ afterAll(async () => {
   Database.prototype.prepare = prepare;
   await store.close();
 });
-
-/** The demo was recorded before anybody asked for their own data. */
-const asksForCopy = {
-  ...{ chain: 'privacy', seq: 1, at: recordedAt, type: 'privacy.received', actor: { role: 'signed in', id: 'me' } },
-  data: { request: 'r', person: 'me', kind: 'access', residence: 'eu', way: 'signed_in', health: true, clocks: [] },
-  leaf: '',
-};
 
 const states = demo().states.filter((each) => each.facts.includes('"organization":'));
 const organization = states.find((each) => each.facts.includes('"services":{"'))?.chain ?? '';
@@ -186,8 +178,8 @@ const asked: Record<ReadName, readonly unknown[]> = {
   legalHolds: [{}, cursor('holds', 1, 'x')],
   texts: ofOne,
   ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne },
-  ...{ privacyDesk: [undefined], privacyCase: [{ request: 'r' }], ownRequests: [undefined], deletion: ofOne },
-  ...{ ownRequest: [{ request: 'r' }], ownDeletion: [undefined] },
+  ...{ privacyDesk: [undefined], ownRequests: [undefined], ownDeletion: [undefined], deletion: ofOne },
+  ...{ privacyCase: [{ request: 'r' }], ownRequest: [{ request: 'r' }] },
   registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
 
@@ -216,10 +208,7 @@ async function statementsOf(run: () => Promise<unknown>): Promise<string[]> {
   await run();
   return [...new Set(seen)].filter((sql) => /^select/i.test(sql) && !/ where false/.test(sql));
 }
-/**
- * How much hangs on each region is counted over all services; and staff are few, so that no index leads from a person to their company
- * account. A number may only shrink.
- */
+/** How much hangs on each region is counted over all services; and staff are few. A number may only shrink. */
 const costlyToday: Record<string, number> = { catalog: 1, ownDeletion: 1 };
 
 describe.skipIf(dialect === 'postgres')('no list sorts what it found, or looks through a table', () => {
