@@ -1,7 +1,14 @@
 import { clocksOf, countedOf, strictest } from '#app/domain/privacy/clocks.ts';
 import type { PrivacyRequest } from '#app/domain/privacy/facts.ts';
 import { awaits, stateOf } from '#app/domain/privacy/state.ts';
-import { askNames, basisNames, regimeNames, regimeRules, residenceNames } from '#app/domain/privacy/words.ts';
+import {
+  askNames,
+  basisNames,
+  ownAskName,
+  regimeNames,
+  regimeRules,
+  residenceNames,
+} from '#app/domain/privacy/words.ts';
 import type { Case } from '../case.ts';
 
 /** A request as whoever asked reads it, and counsel: its state, its clocks and what was said. */
@@ -14,6 +21,7 @@ export function requestView(request: PrivacyRequest, say: Pick<Case['say'], 'tex
       id,
       kind,
       asks: askNames[kind],
+      asksOwn: ownAskName(kind),
       residence: residenceNames[residence],
       health: health === true,
       way: request.way,

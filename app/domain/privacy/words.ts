@@ -10,6 +10,9 @@ export const askNames: Record<AskKind, string> = {
   complaint: 'an answer to a complaint',
 };
 
+/** The same, to whoever asks. */
+export const ownAskName = (kind: AskKind): string => askNames[kind].replace('their data', 'your data');
+
 /** Where somebody says that they live. Nobody has to say it: then every law may apply. */
 export const residences = ['unsaid', 'eu', 'uk', 'switzerland', 'california', 'elsewhere'] as const;
 export type Residence = (typeof residences)[number];

@@ -3,7 +3,7 @@ import type { Message } from '#app/domain/message.ts';
 import { strictest } from '#app/domain/privacy/clocks.ts';
 import type { PrivacyRequest } from '#app/domain/privacy/facts.ts';
 import { isOpen } from '#app/domain/privacy/state.ts';
-import { askNames, basisNames, type PrivacyLetter, regimeNames } from '#app/domain/privacy/words.ts';
+import { askNames, basisNames, ownAskName, type PrivacyLetter, regimeNames } from '#app/domain/privacy/words.ts';
 import { counted } from '#app/domain/words.ts';
 import { OutsideError } from '#app/outside/error.ts';
 import { mailFaults } from '#app/outside/mail.ts';
@@ -97,7 +97,7 @@ function saidOf(request: PrivacyRequest, about: PrivacyLetter): Said {
     asked_back: { subject: 'A question about your request', sentence: `Counsel needs a word of you about ${asked}.` },
     extended: {
       subject: 'Your request takes longer',
-      sentence: `The time to answer your request for ${asked} was extended, for this reason:`,
+      sentence: `The time to answer your request for ${ownAskName(request.kind)} was extended, for this reason:`,
       next: dueWords(request),
     },
     answered: {
@@ -105,7 +105,7 @@ function saidOf(request: PrivacyRequest, about: PrivacyLetter): Said {
       sentence:
         request.answered?.how === 'export'
           ? 'A copy of your data lies ready for seven days, with a signed receipt.'
-          : `Your request for ${asked} is answered.`,
+          : `Your request for ${ownAskName(request.kind)} is answered.`,
     },
     refused: {
       subject: 'Your request is refused',

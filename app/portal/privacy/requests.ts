@@ -1,6 +1,7 @@
 import type { Actor } from '#app/domain/command.ts';
 import { commands } from '#app/domain/commands.ts';
 import { email } from '#app/domain/input.ts';
+import { allowedAs, commandPolicy, rolesOf } from '#app/domain/policy.ts';
 import { isOpen, openRequest } from '#app/domain/privacy/state.ts';
 import { parse, Refusal, refuseUnless } from '#app/domain/refusal.ts';
 import { codeLetter } from '#app/jobs/letters/code.ts';
@@ -83,6 +84,8 @@ export function privacyPortal(parts: PortalParts, perform: Perform) {
     },
     /** The organization is told that somebody turned to us, and not who; the request is closed, and what it said is erased. */
     async forward(actor: Actor, request: string, organization: string, target: Target): Promise<void> {
+      refuseUnless(allowedAs(commandPolicy.forwardRequest, rolesOf(actor)), 'not_allowed');
+      // Looked at before the organization is told, which is told once.
       openRequest(await db.read(privacyFacts), request);
       if (organization !== '') await perform(actor, 'noteReferral', { ...target, organization }, {});
       await perform(actor, 'forwardRequest', target, { request });

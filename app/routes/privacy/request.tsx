@@ -23,7 +23,7 @@ export default function OwnRequest() {
   const made = request.kind === 'access' && request.state === 'running' && !request.health;
   return (
     <div className="reading stack">
-      <PageHead title={`You ask for ${request.asks}`} kicker={<Link to="/account/privacy">Your data</Link>}>
+      <PageHead title={`You ask for ${request.asksOwn}`} kicker={<Link to="/account/privacy">Your data</Link>}>
         <p>
           <StateBadge state={request.state} />
         </p>

@@ -26,10 +26,10 @@ for (const javaScriptEnabled of [true, false]) {
     const garnet = manifest().people.find((each) => each.email === gina)?.organization ?? '';
     const admin = await customer(browser, gina, { javaScriptEnabled });
     await admin.goto(`/organizations/${garnet}/members`);
-    await admin.getByLabel('Name').fill(`Mia ${how}`);
-    await admin.getByLabel('Work e-mail').fill(email);
+    await admin.getByLabel('Full name').fill(`Mia ${how}`);
+    await admin.getByLabel('E-mail').fill(email);
     await admin.getByRole('radio', { name: /^Member/ }).check();
-    await admin.getByRole('button', { name: /Invite/ }).click();
+    await admin.getByRole('button', { name: 'Send invitation' }).click();
     await expect(admin.getByText(email)).toBeVisible();
 
     const page = await customer(browser, email, { javaScriptEnabled });
@@ -47,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
     await freshCode(page, email);
     await page.getByLabel('Where do you live?').selectOption('california');
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'You ask for a copy of their data' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'You ask for a copy of your data' })).toBeVisible();
     await expect(async () => {
       await page.reload();
       await expect(page.getByRole('link', { name: 'Download the export' })).toBeVisible({ timeout: 500 });

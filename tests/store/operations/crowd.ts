@@ -74,3 +74,10 @@ export async function crowd(db: Db, count: number, like: Like, { from = 0, at = 
     });
   return ids;
 }
+
+/** The demo was recorded before anybody asked for their own data. */
+export const asksForCopy = {
+  ...{ chain: 'privacy', seq: 1, at: recordedAt, type: 'privacy.received', actor: { role: 'signed in', id: 'me' } },
+  data: { request: 'r', person: 'me', kind: 'access', residence: 'eu', way: 'signed_in', health: true, clocks: [] },
+  leaf: '',
+};

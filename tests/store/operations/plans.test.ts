@@ -24,12 +24,12 @@ import { costs } from './costs.ts';
 import { another, crowd, oneOfDemo } from './crowd.ts';
 import { anIncident, incidentsAsked } from './known-case.ts';
 import { ledgerQueries } from './ledger-queries.ts';
+import { another, asksForCopy, crowd, oneOfDemo } from './crowd.ts';
 
 /** Every statement that anything prepares, beside what prepares it: the builder of queries asks for each by its text. */
 const seen: string[] = [];
 const { prepare } = Database.prototype;
 let store: TestStore;
-/** Whose line of templates has no published text. */
 let subcontractor: string;
 beforeAll(async () => {
   store = await storeWith([...demo().events, ...anIncident, asksForCopy]);
@@ -50,13 +50,6 @@ afterAll(async () => {
   Database.prototype.prepare = prepare;
   await store.close();
 });
-
-/** The demo was recorded before anybody asked for their own data. */
-const asksForCopy = {
-  ...{ chain: 'privacy', seq: 1, at: recordedAt, type: 'privacy.received', actor: { role: 'signed in', id: 'me' } },
-  data: { request: 'r', person: 'me', kind: 'access', residence: 'eu', way: 'signed_in', health: true, clocks: [] },
-  leaf: '',
-};
 
 const states = demo().states.filter((each) => each.facts.includes('"organization":'));
 const organization = states.find((each) => each.facts.includes('"services":{"'))?.chain ?? '';
@@ -194,6 +187,8 @@ const asked: Record<ReadName, readonly unknown[]> = {
   ...{ texts: ofOne, legalDesk: [undefined] },
   // Of a legal draft the recorded demo has none.
   ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne, legalDraft: [] },
+  ...{ privacyDesk: [undefined], ownRequests: [undefined], ownDeletion: [undefined], deletion: ofOne },
+  ...{ privacyCase: [{ request: 'r' }], ownRequest: [{ request: 'r' }] },
   registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
 
@@ -223,10 +218,7 @@ async function statementsOf(run: () => Promise<unknown>): Promise<string[]> {
   await run();
   return [...new Set(seen)].filter((sql) => /^select/i.test(sql) && !/ where false/.test(sql));
 }
-/**
- * How much hangs on each region is counted over all services; and staff are few, so that no index leads from a person to their company
- * account. A number may only shrink.
- */
+/** How much hangs on each region is counted over all services; and staff are few. A number may only shrink. */
 const costlyToday: Record<string, number> = { catalog: 1, ownDeletion: 1 };
 
 describe.skipIf(dialect === 'postgres')('no list sorts what it found, or looks through a table', () => {
