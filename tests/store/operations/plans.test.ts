@@ -21,10 +21,9 @@ import { demo, recordedAt } from '#tests/house/demo-events.ts';
 import { storeWith } from '#tests/house/replay.ts';
 import type { TestStore } from '../engine/open-store.ts';
 import { costs } from './costs.ts';
-import { another, crowd, oneOfDemo } from './crowd.ts';
+import { another, asksForCopy, crowd, oneOfDemo } from './crowd.ts';
 import { anIncident, incidentsAsked } from './known-case.ts';
 import { ledgerQueries } from './ledger-queries.ts';
-import { another, asksForCopy, crowd, oneOfDemo } from './crowd.ts';
 
 /** Every statement that anything prepares, beside what prepares it: the builder of queries asks for each by its text. */
 const seen: string[] = [];
@@ -67,17 +66,12 @@ const stretch = [...ofOne, { organization, before: 5 }];
 /** How each read is asked, in every way that makes another statement of it. A read that is left out does not compile. */
 const asked: Record<ReadName, readonly unknown[]> = {
   mine: [undefined],
-  journey: ofOne,
-  standing: ofOne,
-  thread: ofOne,
-  prospect: ofOne,
-  signing: ofOne,
+  ...{ journey: ofOne, standing: ofOne, thread: ofOne, prospect: ofOne, signing: ofOne },
   ...{ review: ofOne, regionPicker: ofOne },
   ...{ duties: ofOne, services: ofOne, conversions: ofOne },
   passports: [() => ({ organization, service: someService() })],
   preview: [{ organization, request: place }],
-  members: ofOne,
-  named: ofOne,
+  ...{ members: ofOne, named: ofOne },
   draft: [{ form: 'x', place: '' }],
   board: [
     ...[{}, { stage: 'sales' }, { turn: 'sales' }, { turn: 'nobody' }, { owner: 'me' }, { owner: 'none' }].flatMap(
@@ -155,8 +149,7 @@ const asked: Record<ReadName, readonly unknown[]> = {
   machineOrganization: ofOne,
   machineRequirements: ofOne,
   machineAgreements: ofOne,
-  machineRegions: ofOne,
-  machineCatalog: [undefined],
+  ...{ machineRegions: ofOne, machineCatalog: [undefined] },
   machineAcknowledgements: ofOne,
   machineServices: [{ organization, limit: 20 }],
   machineService: [{ organization, service: 'x' }],
@@ -179,16 +172,13 @@ const asked: Record<ReadName, readonly unknown[]> = {
   legalHolds: [{}, cursor('holds', 1, 'x')],
   ...{ machineDocumentHistory: stretch, documentDesk: [undefined], documentRules: [undefined] },
   tracedCopy: [{ download: '0'.repeat(36) }],
-  ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne },
   ...ledgerQueries(organization, cursor),
   ...incidentsAsked(organization),
   ...{ privacyDesk: [undefined], privacyCase: [{ request: 'r' }], ownRequests: [undefined], deletion: ofOne },
   ...{ ownRequest: [{ request: 'r' }], ownDeletion: [undefined] },
-  ...{ texts: ofOne, legalDesk: [undefined] },
+  ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne },
   // Of a legal draft the recorded demo has none.
-  ...{ newcomers: ofOne, register: [undefined], programmeDesk: [undefined], asks: ofOne, legalDraft: [] },
-  ...{ privacyDesk: [undefined], ownRequests: [undefined], ownDeletion: [undefined], deletion: ofOne },
-  ...{ privacyCase: [{ request: 'r' }], ownRequest: [{ request: 'r' }] },
+  ...{ legalDesk: [undefined], legalDraft: [] },
   registerEntry: [{ entry: 'aws-hosting' }, { entry: 'aws-hosting', ...cursor('notices of an entry', 1, 'x') }],
 };
 

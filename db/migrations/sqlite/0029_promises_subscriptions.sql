@@ -22,4 +22,18 @@ CREATE TABLE `obligation` (
 --> statement-breakpoint
 CREATE INDEX `obligation_due` ON `obligation` (`how`,`due`,`organization`,`id`);--> statement-breakpoint
 CREATE INDEX `obligation_closed` ON `obligation` (`how`,`closed_at`,`organization`,`id`);--> statement-breakpoint
-CREATE INDEX `obligation_opened` ON `obligation` (`opened_at`,`organization`,`id`);
+CREATE INDEX `obligation_opened` ON `obligation` (`opened_at`,`organization`,`id`);--> statement-breakpoint
+CREATE TABLE `subscription` (
+	`id` text PRIMARY KEY NOT NULL,
+	`channel` text NOT NULL,
+	`address` text NOT NULL,
+	`topics` text NOT NULL,
+	`secret` text,
+	`asked_at` integer NOT NULL,
+	`confirmed_at` integer,
+	`returned` integer NOT NULL,
+	`last_returned` text,
+	`failing_since` integer
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `subscription_address` ON `subscription` (`channel`,`address`);

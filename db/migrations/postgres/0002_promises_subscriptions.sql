@@ -19,7 +19,21 @@ CREATE TABLE "obligation" (
 	CONSTRAINT "obligation_organization_id_pk" PRIMARY KEY("organization","id")
 );
 --> statement-breakpoint
+CREATE TABLE "subscription" (
+	"id" text PRIMARY KEY NOT NULL,
+	"channel" text NOT NULL,
+	"address" text NOT NULL,
+	"topics" text NOT NULL,
+	"secret" text,
+	"asked_at" bigint NOT NULL,
+	"confirmed_at" bigint,
+	"returned" integer NOT NULL,
+	"last_returned" text,
+	"failing_since" bigint
+);
+--> statement-breakpoint
 CREATE INDEX "drill_moment_next" ON "drill_moment" USING btree ("next_at");--> statement-breakpoint
 CREATE INDEX "obligation_due" ON "obligation" USING btree ("how","due","organization","id");--> statement-breakpoint
 CREATE INDEX "obligation_closed" ON "obligation" USING btree ("how","closed_at","organization","id");--> statement-breakpoint
-CREATE INDEX "obligation_opened" ON "obligation" USING btree ("opened_at","organization","id");
+CREATE INDEX "obligation_opened" ON "obligation" USING btree ("opened_at","organization","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "subscription_address" ON "subscription" USING btree ("channel","address");
