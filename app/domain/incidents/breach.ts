@@ -1,8 +1,10 @@
+import { plainMoment } from '../calendar.ts';
 import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { lastTaken } from '../trust/window.ts';
 import type { Id, Ms } from '../words.ts';
-import type { Breach, ToldNotice } from './facts.ts';
+import type { Breach, Times, ToldNotice } from './facts.ts';
+import { fieldWords, type NoticeField, noticeFields } from './words.ts';
 
 type Told = Pick<Facts, 'breaches'>;
 
@@ -74,4 +76,19 @@ export function breachReturned(facts: Told, id: Id, person: Id, letter: Id): Dra
   const returned: Draft = { type: 'breach.returned', data: { ...data, letter, returns } };
   if (returns >= mostReturns) return [returned];
   return [returned, { type: 'breach.sent_again', data: { ...data, body: notice.body } }];
+}
+
+export type Said = Partial<Record<NoticeField, string | undefined>>;
+
+const unknown = 'not known yet';
+const ended = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** A notice as it is mailed, in the order of 45 CFR 164.410(c): what is not known yet says so, and follows. */
+export function noticeBody(said: Said, { began, ended: over }: Times, discovery: number): string {
+  const dates = [
+    `Date of the incident: ${began === undefined ? unknown : plainMoment(began)}${over === undefined ? '' : ` to ${plainMoment(over)}`}.`,
+    `Date of its discovery: ${plainMoment(discovery)}.`,
+  ];
+  const known = noticeFields.map((each) => `${fieldWords[each]}: ${ended(said[each] ?? unknown)}`);
+  return [...dates, ...known].join(' ');
 }

@@ -6,10 +6,19 @@ import { cameAt } from './breach.ts';
 
 /** Until the first notice has reached somebody. One that comes back is owed again, by the same hour. */
 const unreached = ({ breaches = {} }: Facts): Open[] =>
-  Object.entries(breaches).flatMap(([incident, { at, dueAt, notices: [first], released }]) =>
-    !first || released || first.acknowledged || cameAt(first) !== undefined
-      ? []
-      : [{ owner: 'counsel' as const, about: incident, since: at, due: dueAt, title: 'Tell of an incident' }],
+  Object.entries(breaches).flatMap(
+    ([
+      incident,
+      {
+        at,
+        dueAt,
+        notices: [first],
+        released,
+      },
+    ]) =>
+      !first || released || first.acknowledged || cameAt(first) !== undefined
+        ? []
+        : [{ owner: 'counsel' as const, about: incident, since: at, due: dueAt, title: 'Tell of an incident' }],
   );
 
 export const breachPromises = [

@@ -1,6 +1,6 @@
+import { noticeBody, type Said } from '#app/domain/incidents/breach.ts';
 import { addressees, clockAt, heldUntil, releasedBy } from '#app/domain/incidents/clock.ts';
 import type { Concerned, Incident, Notice } from '#app/domain/incidents/facts.ts';
-import { noticeBody, type Said } from '#app/domain/incidents/notice-text.ts';
 import type { Voices } from '#app/domain/voices.ts';
 import type { Id } from '#app/domain/words.ts';
 import { voices } from '#db/case.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noCatalogFacts } from '#app/domain/facts.ts';
-import { breachState, cameAt, keptInTime } from '#app/domain/incidents/breach.ts';
-import { noticeBody } from '#app/domain/incidents/notice-text.ts';
+import { breachState, cameAt, keptInTime, noticeBody } from '#app/domain/incidents/breach.ts';
 import { turnsOf } from '#app/domain/promises/turns.ts';
 import { clara, covered, customer, day, hash, start, storyOf, system } from '../ending/story.ts';
 import { outcome } from '../trust/newcomer.ts';
