@@ -22,7 +22,7 @@ export function NextSteps({ of }: { of: BreachView }) {
   return (
     <>
       <h3>What comes next</h3>
-      <ul>
+      <ul className="stack">
         <li>
           {of.closedAt !== undefined ? (
             <>

@@ -34,6 +34,7 @@ export function NoticeSection({ at, notices, waits, sending, may }: Of) {
   const newest = notices.at(-1);
   return (
     <Section title="Notice">
+      {!newest && <p>Nothing is written yet.</p>}
       {notices.toReversed().map((each) => (
         <section className="card stack" key={each.id}>
           <h3>
