@@ -6,6 +6,7 @@ import { outbox } from '../operations/schema.ts';
 import { draft, identity, person, session, signIn } from '../people/schema.ts';
 import { eraseName } from '../sales/cards.ts';
 import { privacyFacts } from '../state.ts';
+import { subscription } from '../trust/schema.ts';
 import type { Tx } from '../types.ts';
 import { textsOfRequests } from './texts.ts';
 
@@ -59,7 +60,10 @@ async function forget(tx: Tx, id: string, { at, data }: { at: number; data: { er
   for (const { id: request } of Object.values(requests).filter((each) => each.person === id))
     for (const ref of await textsOfRequests(tx, { request }))
       await eraseText(tx, { chain: 'privacy', at, ref, by: data.erasure });
-  if (row) await tx.delete(signIn).where(eq(signIn.email, row.email));
+  if (row) {
+    await tx.delete(signIn).where(eq(signIn.email, row.email));
+    await tx.delete(subscription).where(eq(subscription.address, row.email));
+  }
   await tx.delete(signIn).where(eq(signIn.detail, id));
   await tx.delete(session).where(eq(session.person, id));
   await tx.delete(draft).where(eq(draft.person, id));

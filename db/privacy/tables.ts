@@ -1,6 +1,7 @@
 import { eq, or } from 'drizzle-orm';
 import { outbox } from '../operations/schema.ts';
 import { draft, identity, membership, person, session, signIn } from '../people/schema.ts';
+import { subscription } from '../trust/schema.ts';
 import type { ReadTx } from '../types.ts';
 
 export interface Whose {
@@ -99,6 +100,15 @@ export const exportedTables: Record<string, In | Elsewhere | Out> = {
         sent: at(row.doneAt),
       })),
   },
+  subscription: {
+    in: 'What you subscribed to by this address, and since when. The secret of a webhook is left out.',
+    rows: async (tx, { email }) =>
+      (await tx.select().from(subscription).where(eq(subscription.address, email))).map((row) => ({
+        topics: row.topics,
+        asked: at(row.askedAt),
+        confirmed: at(row.confirmedAt),
+      })),
+  },
   event: { in: 'What you did, and what names you, a sentence for each. What others are called is left out.' },
   free_text: { in: 'What you wrote, and what was written where you are named: with its event.' },
 
@@ -138,6 +148,8 @@ export const exportedTables: Record<string, In | Elsewhere | Out> = {
   service: { out: list },
   passport: { out: 'Links to the cover of a service, as hashes.' },
   newcomer: { out: list },
+  obligation: { out: list },
+  drill_moment: { out: ofOrganization },
   cursor: { out: 'How far jobs came.' },
   rate_limit: { out: 'Counters of limits, which hold no address and go within the hour.' },
 };
