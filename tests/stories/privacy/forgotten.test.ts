@@ -4,6 +4,7 @@ import type { Actor } from '#app/domain/command.ts';
 import { freeText } from '#db/log/schema.ts';
 import { draft, person, session } from '#db/people/schema.ts';
 import { startSession } from '#db/people/sessions.ts';
+import { subscription } from '#db/trust/schema.ts';
 import { until } from '#tests/agreements.ts';
 import { openPrivacyDesk, type PrivacyDesk } from './desk.ts';
 
@@ -31,6 +32,10 @@ describe('somebody who deletes their account', () => {
     const email = await desk.emailOf(mia);
     await desk.perform(admin, 'appoint', 'north', { post: 'privacy', person: { name: 'Mia Muster', email } });
     await startSession(desk.house.db, { person: mia.id }, desk.now());
+    const subscribed = () =>
+      desk.house.db.read((tx) => tx.select().from(subscription).where(eq(subscription.address, email)));
+    await portal().subscriptions.ask('net', { channel: 'mail', email, topics: ['subprocessors'] });
+    expect(await subscribed()).toHaveLength(1);
     await portal().accounts.saveDraft({ person: mia.id, place: 'north', form: 'x' }, { note: 'half' });
     const [before] = await desk.chain().then((all) => [all.length]);
 
@@ -45,6 +50,7 @@ describe('somebody who deletes their account', () => {
 
     await desk.deleteAccount(mia);
     expect(await rowOf(mia)).toEqual([]);
+    expect(await subscribed()).toEqual([]);
     const left = await desk.house.db.read(async (tx) => [
       ...(await tx.select().from(session).where(eq(session.person, mia.id))),
       ...(await tx.select().from(draft).where(eq(draft.person, mia.id))),
