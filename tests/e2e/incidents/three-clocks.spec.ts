@@ -128,6 +128,9 @@ test('the first reads what is known and what comes next, and acknowledges it wit
   await admin.getByRole('button', { name: 'I have read it, and acknowledge it' }).click();
   await expect(admin.getByText('Acknowledged').first()).toBeVisible();
   await expect(admin.getByRole('button', { name: 'I have read it, and acknowledge it' })).toHaveCount(0);
+  // The promise of their agreement was kept, and its ledger says so.
+  await reading.goto(told(people.kira).replace(/incidents$/, 'promises'));
+  await expect(reading.getByRole('row', { name: /Breach notice/ })).toContainText('1 kept');
 });
 
 test('the second is told by telephone, since its letter came back', async ({ browser }) => {
