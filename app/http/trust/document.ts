@@ -19,7 +19,12 @@ const register = named(
         ...{ legalName: text.nullable(), address: text.nullable(), contact: text.nullable() },
         ...{ dataTypes: text.nullable(), location: text.nullable(), ephi: z.boolean().nullable() },
         appliesTo: z.object({ providers: places, regions: places, deployments: places, feature: text.nullable() }),
-        ...{ listedOn: day.nullable(), announcedOn: day.nullable(), startsOn: day.nullable() },
+        ...{
+          listedOn: day.nullable(),
+          announcedOn: day.nullable(),
+          startsOn: day.nullable(),
+          emergency: text.nullable(),
+        },
         ...{ inUseFrom: day.nullable(), endedFrom: day.nullable() },
       }),
     ),

@@ -179,7 +179,8 @@ describe('a campaign', () => {
     expect(await events('ann', 'agreement.resign_reminded')).toEqual([]);
     await expect(desk.perform(desk.sales, 'remindToResign', 'bob')).rejects.toMatchObject({ code: 'too_often' });
     await expect(desk.perform(desk.sales, 'remindToResign', 'ann')).rejects.toMatchObject({ code: 'nothing_to_sign' });
-    later = 40.9 * day;
+    // A day later whatever the hour: the deadline is the end of a day of UTC.
+    later = 41 * day;
     await desk.perform(desk.sales, 'remindToResign', 'bob');
     expect((await events('bob', 'agreement.resign_reminded')).length).toBe(2);
   });
