@@ -9,6 +9,7 @@ import { canonicalJson, leafHash } from './log/canonical.ts';
 import { event, pendingLeaf, state } from './log/schema.ts';
 import { postMessage } from './post.ts';
 import { project } from './projections.ts';
+import { asksLedger } from './promises/ledger.ts';
 import { asksCard } from './sales/cards.ts';
 import { keepTexts, seal } from './seal.ts';
 import { asksService, heldServices } from './services/held.ts';
@@ -104,6 +105,7 @@ const asksFirst =
     ...asksService(chain, services, input),
     ...asksWhatWasTold(chain),
     asksCard(chain),
+    asksLedger(chain),
   ];
 
 /** What is hashed: everything of the event that the log promises, in the bytes that RFC 8785 makes unambiguous. */

@@ -11,8 +11,8 @@ import {
 } from '#app/domain/promises/ledger.ts';
 import { promises } from '#app/domain/promises/obligations.ts';
 import { owners } from '#app/domain/roles.ts';
-import { rewriteOf } from '../statement.ts';
-import type { ReadTx, Tx } from '../types.ts';
+import { asks, fieldsOf, lookup, rewriteOf } from '../statement.ts';
+import type { Asked, Tx } from '../types.ts';
 import { obligation } from './schema.ts';
 
 export type ObligationRow = typeof obligation.$inferSelect;
@@ -56,12 +56,14 @@ export function obligationOf(row: ObligationRow): Obligation[] {
 }
 
 export const columns = Object.keys(getTableColumns(obligation)) as (keyof ObligationRow)[];
-const openRows = (tx: ReadTx) =>
+const openRows = lookup('open_obligations', ['organization'], [obligation], (tx, { organization }) =>
   tx
-    .select()
+    .select(fieldsOf(obligation))
     .from(obligation)
-    .where(and(eq(obligation.organization, sql.placeholder('organization')), eq(obligation.how, 'open')))
-    .prepare('open_obligations');
+    .where(and(eq(obligation.organization, organization), sql`${obligation.how} = 'open'`)),
+);
+/** For a write that may make something owed. */
+export const asksLedger = (organization: string): Asked => asks(openRows, { organization });
 export const rewrite = rewriteOf(obligation, 'upsert_obligation', ['organization', 'id'], ...columns);
 
 /** Writes what the events of a transaction made owed, and what they ended. */
