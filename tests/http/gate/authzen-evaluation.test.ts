@@ -7,8 +7,7 @@ import { type Machine, machine } from '../machines/machine.ts';
 const path = '/access/v1/evaluation';
 const start = Date.UTC(2026, 4, 1);
 const minute = 60_000;
-// Before a quarter begins: contacts would be drilled then, and the log would grow while it is asked.
-let now = start + 60 * 86_400_000;
+let now = start + 60 * 86_400_000; // before a quarter begins: a drill would let the log grow while it is asked
 let portal: TestPortal;
 let pep: Machine;
 
