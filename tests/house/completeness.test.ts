@@ -11,6 +11,16 @@ describe('nothing is forgotten', () => {
     expect(Object.keys(commands).length).toBeGreaterThan(80);
     expect(Object.keys(commandPolicy).sort()).toEqual(Object.keys(commands).sort());
   });
+  it('of commands: no two rooms give theirs one name, of which the later would hide the other', () => {
+    const law = readdirSync('app/domain', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const written = law.flatMap((file) =>
+      [...readFileSync(`app/domain/${file}`, 'utf8').matchAll(/^export const (\w+) = command\(/gm)].map(
+        ([, name]) => name,
+      ),
+    );
+    expect(written.length).toBeGreaterThan(80);
+    expect(written.filter((name, index) => written.indexOf(name) !== index)).toEqual([]);
+  });
   it('of reads: each has a line of the policy, and no line is left over', () => {
     expect(Object.keys(reads).length).toBeGreaterThan(30);
     expect(Object.keys(readPolicy).sort()).toEqual(Object.keys(reads).sort());

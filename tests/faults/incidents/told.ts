@@ -5,7 +5,7 @@ import type { Actor } from '#app/domain/command.ts';
 import type { Draft } from '#app/domain/event.ts';
 import type { House } from '#app/start/wiring.ts';
 import { happened, place, story, text } from '#tests/ready-customer.ts';
-import { type PostDesk, secret } from '../operations/post-desk.ts';
+import { type PostDesk, reportOn } from '../operations/post-desk.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -66,10 +66,5 @@ export const subject = 'Notice of an incident';
 /** The mail server of somebody sends the notice back. */
 export async function bounced(desk: PostDesk, id: string) {
   const [letter] = await desk.told(`ada@${id}.example`, subject);
-  const type = 'Content-Type: multipart/report; report-type=delivery-status; boundary=x';
-  const failed = 'Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example';
-  const whom = `Final-Recipient: rfc822; ada@${id}.example\r\nAction: failed\r\nStatus: 5.1.1`;
-  const body = [`To: <${letter?.returnPath}>`, type, '', '--x', failed, '', whom, '', '--x--', ''].join('\r\n');
-  const headers = { authorization: `Bearer ${secret}` };
-  expect((await desk.app.request('/webhooks/mail', { method: 'POST', body, headers })).status).toBe(204);
+  expect(await desk.bounce(reportOn(letter?.returnPath, { whom: `ada@${id}.example` }))).toBe(204);
 }

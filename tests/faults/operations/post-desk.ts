@@ -19,6 +19,28 @@ export const system = { kind: 'system', id: 'test' } as const;
 export const held = 'Your organization was put on hold';
 export const released = 'The hold on your organization ended';
 
+/** What the mail server of somebody says of a letter. */
+export const reportOn = (
+  returnPath: string | undefined,
+  { whom = 'ada@b.example', action = 'failed', status = '5.1.1' } = {},
+): string =>
+  [
+    `To: <${returnPath}>`,
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=x',
+    '',
+    '--x',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example',
+    '',
+    `Final-Recipient: rfc822; ${whom}`,
+    `Action: ${action}`,
+    `Status: ${status}`,
+    '',
+    '--x--',
+    '',
+  ].join('\r\n');
+
 /** A portal whose letters and mailboxes can be looked at, and a mail server that can be made to refuse. */
 export async function openPostDesk(clock?: () => number) {
   const desk = await openAgreementDesk({
@@ -64,6 +86,9 @@ export async function openPostDesk(clock?: () => number) {
       await settled();
       return found;
     },
+    /** A report comes in; answers the status. */
+    bounce: async (body: string, authorization = `Bearer ${secret}`) =>
+      (await desk.app.request('/webhooks/mail', { method: 'POST', body, headers: { authorization } })).status,
     hold: (id: string) => desk.perform(desk.ops, 'holdOrganization', id, { reason: 'For a test.' }),
   };
 }

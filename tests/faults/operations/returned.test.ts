@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '#tests/agreements.ts';
-import { held, openPostDesk, type PostDesk, secret } from './post-desk.ts';
+import { held, openPostDesk, type PostDesk, reportOn } from './post-desk.ts';
 
 let desk: PostDesk;
 beforeAll(async () => {
@@ -10,26 +10,6 @@ afterEach(() => desk.fault({ mode: 'accept' }));
 afterAll(() => desk.close());
 
 describe('a letter that comes back', () => {
-  const bounce = (body: string, authorization = `Bearer ${secret}`) =>
-    desk.app.request('/webhooks/mail', { method: 'POST', body, headers: { authorization } });
-  const report = (to: string, action = 'failed', status = '5.1.1') =>
-    [
-      `To: <${to}>`,
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=x',
-      '',
-      '--x',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mx.example',
-      '',
-      'Final-Recipient: rfc822; ada@b.example',
-      `Action: ${action}`,
-      `Status: ${status}`,
-      '',
-      '--x--',
-      '',
-    ].join('\r\n');
-
   it('ends in a turn, and is sent again when somebody wants it', async () => {
     const [, bo] = await desk.withAdmins('back', 2);
     await desk.hold('back');
@@ -38,10 +18,10 @@ describe('a letter that comes back', () => {
     const [letter] = await desk.told(bo?.email ?? '', held);
     const path = letter?.returnPath ?? '';
     expect(path).toMatch(/^bounces\+[a-z2-7]{45}@vendor\.example$/);
-    expect((await bounce(report(path), 'Bearer guess')).status).toBe(401);
-    expect((await bounce(report(path, 'delayed', '4.4.1'))).status).toBe(204);
+    expect(await desk.bounce(reportOn(path), 'Bearer guess')).toBe(401);
+    expect(await desk.bounce(reportOn(path, { action: 'delayed', status: '4.4.1' }))).toBe(204);
     expect(await desk.events('back', 'mailbox.failed')).toEqual([]);
-    for (let times = 0; times < 2; times += 1) expect((await bounce(report(path.toUpperCase()))).status).toBe(204);
+    for (let times = 0; times < 2; times += 1) expect(await desk.bounce(reportOn(path.toUpperCase()))).toBe(204);
     expect((await desk.events('back', 'mailbox.failed')).map((each) => each.data)).toMatchObject([
       { person: bo?.person, how: 'returned', status: '5.1.1' },
     ]);
@@ -66,7 +46,7 @@ describe('a letter that comes back', () => {
     await desk.hold('swift');
     await until(async () => (await desk.told(ada?.email ?? '', held)).length === 1);
     const [letter] = await desk.told(ada?.email ?? '', held);
-    expect((await bounce(report(letter?.returnPath ?? ''))).status).toBe(204);
+    expect(await desk.bounce(reportOn(letter?.returnPath ?? ''))).toBe(204);
     const failed = (await desk.jobs()).dead.filter((each) => each.organization === 'swift');
     expect(failed).toMatchObject([{ to: { email: ada?.email }, error: expect.stringContaining('came back') }]);
     await desk.fault({ mode: 'accept' });
@@ -81,10 +61,10 @@ describe('a letter that comes back', () => {
     await desk.settled();
     const [letter] = await desk.told(ada?.email ?? '', held);
     const failed = async () => (await desk.jobs()).dead.filter((each) => each.organization === 'twice');
-    expect((await bounce(report(letter?.returnPath ?? ''))).status).toBe(204);
+    expect(await desk.bounce(reportOn(letter?.returnPath ?? ''))).toBe(204);
     const [job] = await failed();
     await desk.perform(desk.ops, 'discardLetter', '', { job: job?.id, reason: 'She was told by phone.' });
-    expect((await bounce(report(letter?.returnPath ?? ''))).status).toBe(204);
+    expect(await desk.bounce(reportOn(letter?.returnPath ?? ''))).toBe(204);
     expect(await failed()).toEqual([]);
   });
 
@@ -94,14 +74,14 @@ describe('a letter that comes back', () => {
     const token = 'a'.repeat(45);
     const [letter] = await desk.arrived('ada@forged.example');
     for (const body of [
-      report(`bounces+${token}@vendor.example`),
-      report('bounces@vendor.example'),
+      reportOn(`bounces+${token}@vendor.example`),
+      reportOn('bounces@vendor.example'),
       'Subject: Out of office\r\n\r\nI am away.',
       `To: ${letter?.returnPath}\r\n\r\nI am away.`,
       '',
     ])
-      expect((await bounce(body)).status).toBe(204);
-    expect((await bounce('x'.repeat(1024 * 1024 + 1))).status).toBe(413);
+      expect(await desk.bounce(body)).toBe(204);
+    expect(await desk.bounce('x'.repeat(1024 * 1024 + 1))).toBe(413);
     expect(await desk.events('forged')).toEqual(before);
     expect((await desk.jobs()).dead.filter((each) => each.organization === 'forged')).toEqual([]);
     expect((await desk.staffEvents('mail.foreign_bounce')).map((each) => each.data)).toEqual([{ why: 'wrong_token' }]);

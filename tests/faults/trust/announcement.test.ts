@@ -9,7 +9,7 @@ import { eventsOf } from '#db/store.ts';
 import { newcomer } from '#db/trust/schema.ts';
 import { until } from '#tests/agreements.ts';
 import { happened, place, story } from '#tests/ready-customer.ts';
-import { openPostDesk, type PostDesk, secret } from '../operations/post-desk.ts';
+import { openPostDesk, type PostDesk, reportOn } from '../operations/post-desk.ts';
 
 const day = 86_400_000;
 const subject = 'A new sub-processor is announced';
@@ -73,12 +73,7 @@ const types = async (id: string) =>
 const letters = async (id: string) => (await desk.told(`ada@${id}.example`, subject)).length;
 async function bounced(id: string) {
   const [letter] = await desk.told(`ada@${id}.example`, subject);
-  const type = 'Content-Type: multipart/report; report-type=delivery-status; boundary=x';
-  const failed = 'Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example';
-  const whom = `Final-Recipient: rfc822; ada@${id}.example\r\nAction: failed\r\nStatus: 5.1.1`;
-  const body = [`To: <${letter?.returnPath}>`, type, '', '--x', failed, '', whom, '', '--x--', ''].join('\r\n');
-  const headers = { authorization: `Bearer ${secret}` };
-  expect((await desk.app.request('/webhooks/mail', { method: 'POST', body, headers })).status).toBe(204);
+  expect(await desk.bounce(reportOn(letter?.returnPath, { whom: `ada@${id}.example` }))).toBe(204);
 }
 const later = (ms: number) => {
   shift += ms;

@@ -2,7 +2,7 @@ import { isoDay } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { subscription } from '#db/trust/schema.ts';
 import { until } from '#tests/agreements.ts';
-import { type Arrived, openPostDesk, secret } from '../operations/post-desk.ts';
+import { type Arrived, openPostDesk, reportOn } from '../operations/post-desk.ts';
 
 const day = 86_400_000;
 
@@ -44,14 +44,8 @@ export async function openSubscriberDesk(clock: () => number) {
       await portal.perform(caspar, 'publishLegalVersion', {}, { version });
       return version;
     },
-    async bounce(letter: Arrived | undefined) {
-      const type = 'Content-Type: multipart/report; report-type=delivery-status; boundary=x';
-      const failed = 'Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example';
-      const whom = 'Final-Recipient: rfc822; somebody@visitor.example\r\nAction: failed\r\nStatus: 5.1.1';
-      const body = [`To: <${letter?.returnPath}>`, type, '', '--x', failed, '', whom, '', '--x--', ''].join('\r\n');
-      const headers = { authorization: `Bearer ${secret}` };
-      return (await desk.app.request('/webhooks/mail', { method: 'POST', body, headers })).status;
-    },
+    bounced: (letter: Arrived | undefined) =>
+      desk.bounce(reportOn(letter?.returnPath, { whom: 'somebody@visitor.example' })),
   };
 }
 export type SubscriberDesk = Awaited<ReturnType<typeof openSubscriberDesk>>;

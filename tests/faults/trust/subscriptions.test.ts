@@ -119,7 +119,7 @@ describe('an address that is dead', () => {
       await desk.publish(`Round ${times}.`, { material: 'on' });
       await until(async () => (await letters('dee@visitor.example')).length === times);
       const [letter] = await desk.told('dee@visitor.example', 'Non-disclosure agreement');
-      for (let twice = 0; twice < 2; twice += 1) expect(await desk.bounce(letter)).toBe(204);
+      for (let twice = 0; twice < 2; twice += 1) expect(await desk.bounced(letter)).toBe(204);
       expect((await desk.rows()).some(({ address }) => address === 'dee@visitor.example')).toBe(times === 1);
     }
     await desk.publish('Round 3.', { material: 'on' });

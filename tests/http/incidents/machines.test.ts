@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import { Webhook } from 'standardwebhooks';
+import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoDay } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
@@ -7,7 +6,7 @@ import { lookIn } from '#app/http/incidents/look.ts';
 import { until } from '#tests/agreements.ts';
 import { customerWith, day, notice, recorded } from '#tests/faults/incidents/told.ts';
 import { openPostDesk, type PostDesk } from '#tests/faults/operations/post-desk.ts';
-import { freePort } from '#tests/portal.ts';
+import { openListener } from '../machines/listening.ts';
 
 interface Body {
   type: string;
@@ -18,24 +17,13 @@ let ada: Actor;
 let pia: Actor;
 let sid: Actor;
 let incident: string;
-let secret = '';
 const heard: Body[] = [];
-const listening = createServer((request, response) => {
-  let body = '';
-  request.on('data', (chunk) => (body += chunk));
-  request.on('end', () => {
-    heard.push(new Webhook(secret).verify(body, request.headers as Record<string, string>) as Body);
-    response.writeHead(204).end();
-  });
-});
+let listening: Server;
 
 beforeAll(async () => {
   desk = await openPostDesk();
-  const port = await freePort();
-  await new Promise<void>((resolve) => listening.listen(port, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${port}/`;
   const types = ['incident.notified', 'incident.changed'] as const;
-  ({ secret } = await desk.house.portal.webhooks.register(desk.ops, {}, { url, types }));
+  listening = await openListener(heard, (url) => desk.house.portal.webhooks.register(desk.ops, {}, { url, types }));
   ada = await customerWith(desk, 'ann', 24, Date.now() - 9 * day);
   await customerWith(desk, 'bob', 72, Date.now() - 9 * day);
   pia = await desk.person('Pia Incidents', 'pia@ann.example');

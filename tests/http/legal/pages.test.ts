@@ -4,6 +4,7 @@ import { cookies } from '#app/domain/legal/cookies.ts';
 import { legalDocuments } from '#app/domain/legal/list.ts';
 import { portalNotice } from '#app/domain/legal/portal-notice.ts';
 import { type Cast, openCast } from '../people/cast.ts';
+import { isStill } from '../people/still.ts';
 import { openVisitor } from '../people/visitor.ts';
 
 let cast: Cast;
@@ -22,16 +23,9 @@ const pages = [
 ];
 
 describe('a page of legal documents', () => {
-  it.each(pages)('%s is the same bytes for everybody, without a script, a session or a cookie', async (page) => {
-    const [one, other] = [await openVisitor(cast).get(page), await openVisitor(cast).get(page)];
-    expect(one.status).toBe(200);
-    expect(other.body).toBe(one.body);
-    expect(one.body).not.toMatch(/<script|nonce=/);
-    expect(one.headers.getSetCookie()).toEqual([]);
-    expect(one.headers.get('content-security-policy')).toContain("script-src 'none'");
-    const again = await openVisitor(cast).get(page, { 'if-none-match': one.headers.get('etag') ?? '' });
-    expect([again.status, again.body]).toEqual([304, '']);
-  });
+  it.each(pages)('%s is the same bytes for everybody, without a script, a session or a cookie', (page) =>
+    isStill(cast, page),
+  );
 
   it('says what held on a day, and refuses days that are none', async () => {
     const then = await openVisitor(cast).get('/trust/legal/privacy?on=2023-06-01');

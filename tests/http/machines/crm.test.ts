@@ -1,11 +1,11 @@
-import { createServer } from 'node:http';
-import { Webhook } from 'standardwebhooks';
+import type { Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { noticeTypes } from '#app/domain/words.ts';
 import { organizations } from '#sandbox/people.ts';
 import { type AgreementDesk, openAgreementDesk } from '#tests/agreements.ts';
-import { freePort, waking } from '#tests/portal.ts';
+import { waking } from '#tests/portal.ts';
 import { openGate } from '#tests/story.ts';
+import { openListener } from './listening.ts';
 
 /** A CRM that knows nothing but what it is told: it follows a deal from its first day to the running service. */
 interface Body {
@@ -34,23 +34,14 @@ interface Body {
 }
 const id = organizations[2]?.id ?? '';
 let desk: AgreementDesk;
-let secret = '';
 const heard: Body[] = [];
-const crm = createServer((request, response) => {
-  let body = '';
-  request.on('data', (chunk) => (body += chunk));
-  request.on('end', () => {
-    heard.push(new Webhook(secret).verify(body, request.headers as Record<string, string>) as Body);
-    response.writeHead(204).end();
-  });
-});
+let crm: Server;
 
 beforeAll(async () => {
   desk = await openAgreementDesk({ provisioningMs: 50 });
-  const port = await freePort();
-  await new Promise<void>((resolve) => crm.listen(port, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${port}/`;
-  ({ secret } = await desk.house.portal.webhooks.register(desk.ops, {}, { url, types: noticeTypes }));
+  crm = await openListener(heard, (url) =>
+    desk.house.portal.webhooks.register(desk.ops, {}, { url, types: noticeTypes }),
+  );
 });
 afterAll(async () => {
   await desk.close();
