@@ -9,12 +9,3 @@ export function memoByFacts<Made>(make: (organization: string, facts: Facts) => 
     return known.of;
   };
 }
-
-/** Most events of a running customer are about a service, and of all else that is known nothing has changed. */
-export function onlyServicesChanged(before: Facts, facts: Facts): boolean {
-  const parts = Object.keys(facts) as (keyof Facts)[];
-  return (
-    parts.length === Object.keys(before).length &&
-    parts.every((part) => part === 'serviceTally' || facts[part] === before[part])
-  );
-}

@@ -64,12 +64,16 @@ export type CallToSubscriber =
   | { kind: 'webhook.news'; subscription: Id; topic: Topic; news: Id };
 
 /** To the admins it is one for each of them from the moment on that it is due: then each has a `receiver`, and tries of its own. */
-export interface Letter {
+export interface Letter extends Proof {
   kind: 'mail';
   about: EventType;
   to: Audience;
   person?: string;
   receiver?: Id;
+}
+
+/** What a letter is the proof of, beside telling it. */
+export interface Proof {
   /** It is the notice of this entry of the list of sub-processors: when it is taken, and whether it comes back, moves a window. */
   serves?: Id;
   /** It is the letter of this rehearsed notice, with a link that confirms it. */
@@ -77,6 +81,12 @@ export interface Letter {
   /** It brings this notice of an incident: when it is taken, and whether it comes back, is written down. */
   breach?: Id;
 }
+
+export const proofOf = ({ serves, drill, breach }: Proof): Proof => ({
+  ...(serves !== undefined && { serves }),
+  ...(drill !== undefined && { drill }),
+  ...(breach !== undefined && { breach }),
+});
 
 /** Why an envelope is read. `delivery`: DocuSign told of something, and what it told is believed of nobody's word but the envelope's. */
 export type Cause = 'return' | 'refresh' | 'reconciliation' | 'review' | 'delivery';

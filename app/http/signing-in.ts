@@ -72,6 +72,20 @@ export async function mailedCode(request: Request, context: AppLoadContext, emai
   return redirect(`/sign-in/code?to=${encodeURIComponent(to)}`, { headers: begunHere(context, browser) });
 }
 
+/** What a form has that nobody sees: `Decoy`. */
+export const decoy = { website: z.string().max(500).default('') };
+
+/** A code for whoever typed an address. Who filled in what nobody sees is answered alike, and mailed nothing. */
+export async function mailedUnlessTrapped(
+  { request, context }: { request: Request; context: AppLoadContext },
+  { email, website }: { email: string; website: string },
+  to: string,
+) {
+  if (website === '') return mailedCode(request, context, email, to);
+  context.note('trapped');
+  return redirect(`/sign-in/code?to=${encodeURIComponent(to)}`);
+}
+
 /** Every step of a sign-in counts for its network: guessing many accounts is as slow as guessing one. */
 export const limitSignIns = (context: AppLoadContext): Promise<void> =>
   context.portal.refuseOften(

@@ -23,6 +23,14 @@ export interface FormProps {
   wide?: boolean;
 }
 
+/** A field that nobody sees, and programs fill in. */
+export const Decoy = () => (
+  <div className="visually-hidden" aria-hidden="true">
+    <label htmlFor="website">Leave this empty</label>
+    <input id="website" name="website" tabIndex={-1} autoComplete="off" />
+  </div>
+);
+
 /** What every form consists of, wherever it is sent. */
 export function Parts({
   children,

@@ -1,7 +1,7 @@
 import { plainMoment } from '../calendar.ts';
 import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
-import { lastTaken } from '../trust/window.ts';
+import { lastTaken, mostReturns } from '../trust/window.ts';
 import type { Id, Ms } from '../words.ts';
 import type { Breach, Times, ToldNotice } from './facts.ts';
 import { fieldWords, type NoticeField, noticeFields } from './words.ts';
@@ -61,9 +61,6 @@ export const returnedOf = ({ breaches = {} }: { breaches?: Readonly<Record<Id, B
         Object.entries(letters).flatMap(([person, { back }]) => (back === undefined ? [] : [person])),
       ),
   );
-
-/** So often somebody is mailed the same notice. */
-const mostReturns = 2;
 
 /** A letter of a notice came back: it is sent once more. One return is told once. */
 export function breachReturned(facts: Told, id: Id, person: Id, letter: Id): Draft[] {

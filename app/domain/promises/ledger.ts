@@ -1,6 +1,7 @@
 import type { Event, EventType } from '../event.ts';
 import { type CatalogFacts, type Facts, noCatalogFacts, noFacts } from '../facts.ts';
 import type { Owner } from '../roles.ts';
+import { onlyServicesChanged } from '../services/tally.ts';
 import type { Id, Ms } from '../words.ts';
 import { ownerRole } from './acts.ts';
 import { dueOfOwed, type Owed, owedIn, type Promised, type PromiseKind, promiseOf } from './obligations.ts';
@@ -139,9 +140,7 @@ export const stepOf = ({ before, facts, event }: Happened, catalog: CatalogFacts
 
 /** Services come and go without anybody owing anything, but for those that operations arranges, and on the way out. */
 export function mayMove(before: Facts, facts: Facts): boolean {
-  const parts = new Set([...Object.keys(before), ...Object.keys(facts)]) as Set<keyof Facts>;
-  parts.delete('serviceTally');
-  if ([...parts].some((part) => before[part] !== facts[part])) return true;
+  if (!onlyServicesChanged(before, facts)) return true;
   if (facts.agreements.some((each) => each.notices || each.terminated || each.termEnded || each.settled)) return true;
   return JSON.stringify(before.serviceTally.arranging) !== JSON.stringify(facts.serviceTally.arranging);
 }

@@ -81,3 +81,12 @@ function waitingOf<K extends string>(key: K, before: Waiting | undefined, more: 
 
 const difference = (before: Service | undefined, after: Service, counts: (each: Service) => boolean): number =>
   Number(counts(after)) - Number(before !== undefined && counts(before));
+
+/** Most events of a running customer are about a service, and of all else that is known nothing has changed. */
+export function onlyServicesChanged(before: Facts, facts: Facts): boolean {
+  const parts = Object.keys(facts) as (keyof Facts)[];
+  return (
+    parts.length === Object.keys(before).length &&
+    parts.every((part) => part === 'serviceTally' || facts[part] === before[part])
+  );
+}

@@ -1,7 +1,7 @@
 import { Refusal } from '#app/domain/refusal.ts';
-import { refuseUnlessMatches, tagOf } from '../machines/etag.ts';
+import { decidedAsSeen } from '../machines/etag.ts';
 import { type Asked, operation } from '../machines/operation.ts';
-import { cursorOf, keyOf, pageOf, paging } from '../machines/paging.ts';
+import { cursorOf, keyOf, pageAnswer, paging } from '../machines/paging.ts';
 import * as resources from './resources.ts';
 
 const tag = 'Documents';
@@ -20,8 +20,7 @@ export const listDocuments = operation({
   query: paging,
   answer: resources.documents,
   async run({ portal, machine, query }) {
-    const page = pageOf('documents', await portal.read(machine, 'machineDocuments'), query, (row) => row.id);
-    return { body: page, next: page.next };
+    return pageAnswer('documents', await portal.read(machine, 'machineDocuments'), query, (row) => row.id);
   },
 });
 
@@ -37,8 +36,7 @@ export const listDocumentRequests = operation({
   answer: resources.requests,
   async run({ portal, machine, organization, query }) {
     const all = await portal.read(machine, 'machineRequests', { organization });
-    const page = pageOf('document requests', all, query, (row) => row.id);
-    return { body: page, next: page.next };
+    return pageAnswer('document requests', all, query, (row) => row.id);
   },
 });
 
@@ -67,20 +65,15 @@ export const decideDocumentRequest = operation({
   conditional: true,
   answer: resources.request,
   problems: ['already_done', 'step_not_open', 'not_allowed', 'no_agreement', 'log_broken'],
-  async run(within) {
+  run(within) {
     const { portal, machine, organization, params, body, headers, requestId } = within;
-    const asSeen = async () => refuseUnlessMatches(headers, tagOf(JSON.stringify(await requestNamed(within))));
-    await asSeen();
     const { decision, ...said } = body;
     const target = { organization, request: requestId };
-    try {
-      await portal.perform(machine, commandFor[decision], target, { request: params['request'], ...said });
-    } catch (error) {
-      // Refused because somebody else decided between our reading and our writing? Then that is what has to be told.
-      if (error instanceof Refusal) await asSeen();
-      throw error;
-    }
-    return { body: await requestNamed(within) };
+    return decidedAsSeen(
+      headers,
+      () => requestNamed(within),
+      () => portal.perform(machine, commandFor[decision], target, { request: params['request'], ...said }),
+    );
   },
 });
 
@@ -122,8 +115,7 @@ export const listDocumentDomains = operation({
   query: paging,
   answer: resources.domains,
   async run({ portal, machine, query }) {
-    const page = pageOf('domains', await portal.read(machine, 'machineDomains'), query, (row) => row.domain);
-    return { body: page, next: page.next };
+    return pageAnswer('domains', await portal.read(machine, 'machineDomains'), query, (row) => row.domain);
   },
 });
 

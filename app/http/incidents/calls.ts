@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { breachStates } from '#app/domain/incidents/breach.ts';
 import { incidentKinds, noticeFields } from '#app/domain/incidents/words.ts';
 import { operation } from '../machines/operation.ts';
-import { pageOf, paging } from '../machines/paging.ts';
+import { pageAnswer, paging } from '../machines/paging.ts';
 import { list, named, text, time } from '../machines/shapes.ts';
 
 const field = z.object({
@@ -48,7 +48,6 @@ export const listIncidents = operation({
   answer: incidents,
   async run({ portal, machine, organization, query }) {
     const all = await portal.read(machine, 'machineIncidents', { organization });
-    const page = pageOf('incidents', all, query, (row) => row.id);
-    return { body: page, next: page.next };
+    return pageAnswer('incidents', all, query, (row) => row.id);
   },
 });

@@ -1,6 +1,6 @@
 import { Refusal } from '#app/domain/refusal.ts';
 import { type Asked, documentOperation, operation } from './operation.ts';
-import { pageOf, paging } from './paging.ts';
+import { pageAnswer, paging } from './paging.ts';
 import * as schemas from './schemas.ts';
 
 const tag = 'Agreements';
@@ -18,8 +18,7 @@ export const listAgreements = operation({
   answer: schemas.agreements,
   async run({ portal, machine, organization, query }) {
     const all = await portal.read(machine, 'machineAgreements', { organization });
-    const page = pageOf('agreements', all, query, (row) => `${row.preparedAt}/${row.id}`, 'downwards');
-    return { body: page, next: page.next };
+    return pageAnswer('agreements', all, query, (row) => `${row.preparedAt}/${row.id}`, 'downwards');
   },
 });
 

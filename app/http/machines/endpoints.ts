@@ -2,7 +2,7 @@ import type { CommandName } from '#app/domain/commands.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import * as shapes from './endpoint-shapes.ts';
 import { type Asked, operation } from './operation.ts';
-import { cursorOf, keyOf, pageOf, paging } from './paging.ts';
+import { cursorOf, keyOf, pageAnswer, paging } from './paging.ts';
 
 const about = { tag: 'Webhooks', scope: 'webhooks:manage' } as const;
 const at = '/api/v1/organizations/{organization}/webhooks';
@@ -32,8 +32,7 @@ export const listWebhooks = operation({
   query: paging,
   answer: shapes.endpoints,
   async run(within) {
-    const page = pageOf('webhooks', await all(within), within.query, (row) => row.id);
-    return { body: page, next: page.next };
+    return pageAnswer('webhooks', await all(within), within.query, (row) => row.id);
   },
 });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Refusal } from '#app/domain/refusal.ts';
 import { Problem } from '../problem-types.ts';
 
 /** A strong tag over the bytes: the same tag means the same answer. RFC 9110, 8.8.3. */
@@ -32,6 +33,28 @@ export function refuseUnlessMatches(headers: Headers, tag: string): void {
   const asked = listed(headers.get('if-match'));
   if (asked.length === 0 || asked.includes('*')) throw new Problem('precondition_required');
   if (!asked.includes(tag)) throw new Problem('precondition_failed');
+}
+
+/** Decides on what was seen, and answers with what stands afterwards. */
+export async function decidedAsSeen<Seen>(
+  headers: Headers,
+  current: () => Promise<Seen>,
+  decide: (seen: Seen) => Promise<unknown>,
+): Promise<{ body: Seen }> {
+  const asSeen = async () => {
+    const seen = await current();
+    refuseUnlessMatches(headers, tagOf(JSON.stringify(seen)));
+    return seen;
+  };
+  const seen = await asSeen();
+  try {
+    await decide(seen);
+  } catch (error) {
+    // Refused because somebody else decided between our reading and our writing? Then that is what has to be told.
+    if (error instanceof Refusal) await asSeen();
+    throw error;
+  }
+  return { body: await current() };
 }
 
 const listed = (value: string | null) => (value ?? '').split(',').flatMap((each) => each.trim() || []);

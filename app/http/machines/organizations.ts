@@ -4,7 +4,7 @@ import { promises as kinds } from '#app/domain/promises/obligations.ts';
 import { owners } from '#app/domain/roles.ts';
 import { deployments } from '#app/domain/words.ts';
 import { operation } from './operation.ts';
-import { cursorOf, keyOf, pageOf, paging } from './paging.ts';
+import { cursorOf, keyOf, pageAnswer, pageOf, paging } from './paging.ts';
 import * as schemas from './schemas.ts';
 import { named, text, time } from './shapes.ts';
 
@@ -80,8 +80,7 @@ export const listMembers = operation({
   answer: schemas.members,
   async run({ portal, machine, organization, query }) {
     const all = await portal.read(machine, 'machineMembers', { organization });
-    const page = pageOf('members', all, query, (row) => row.id);
-    return { body: page, next: page.next };
+    return pageAnswer('members', all, query, (row) => row.id);
   },
 });
 

@@ -49,3 +49,9 @@ export function pageOf<T>(
   const last = items.at(-1);
   return { items, ...(last && items.length < rest.length && { next: cursorOf(list, key(last)) }) };
 }
+
+/** A page as an operation answers it. */
+export function pageAnswer<T>(...asked: Parameters<typeof pageOf<T>>) {
+  const body = pageOf(...asked);
+  return { body, next: body.next };
+}

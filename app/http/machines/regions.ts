@@ -1,9 +1,9 @@
 import { Refusal } from '#app/domain/refusal.ts';
 import type { Portal } from '#app/portal/portal.ts';
 import type { Machine } from '../bearer.ts';
-import { refuseUnlessMatches, tagOf } from './etag.ts';
+import { decidedAsSeen } from './etag.ts';
 import { operation } from './operation.ts';
-import { pageOf, paging } from './paging.ts';
+import { pageAnswer, paging } from './paging.ts';
 import * as schemas from './schemas.ts';
 
 const tag = 'Regions and responsibility';
@@ -19,8 +19,7 @@ export const listCatalog = operation({
   answer: schemas.catalog,
   async run({ portal, machine, query }) {
     const all = await portal.read(machine, 'machineCatalog');
-    const page = pageOf('catalog', all, query, (row) => `${row.provider}/${row.region}`);
-    return { body: page, next: page.next };
+    return pageAnswer('catalog', all, query, (row) => `${row.provider}/${row.region}`);
   },
 });
 
@@ -37,8 +36,7 @@ export const listRegionRequests = operation({
   answer: schemas.regionRequests,
   async run({ portal, machine, organization, query }) {
     const all = await portal.read(machine, 'machineRegions', { organization });
-    const page = pageOf('requests', all, query, (row) => `${row.provider}/${row.region}/${row.deployment}`);
-    return { body: page, next: page.next };
+    return pageAnswer('requests', all, query, (row) => `${row.provider}/${row.region}/${row.deployment}`);
   },
 });
 
@@ -81,24 +79,16 @@ export const decideRegionRequest = operation({
     'byoc_not_covered',
     'log_broken',
   ],
-  async run({ portal, machine, organization, params, body, headers, requestId }) {
-    const current = () => requestFor(portal, machine, organization, params);
-    const asSeen = async () => {
-      const request = await current();
-      refuseUnlessMatches(headers, tagOf(JSON.stringify(request)));
-      return request;
-    };
-    const { provider, region, deployment, changedAt } = await asSeen();
+  run({ portal, machine, organization, params, body, headers, requestId }) {
     const { decision, ...said } = body;
-    const input = { provider, region, deployment, ...said, seen: Date.parse(changedAt) };
-    try {
-      await portal.perform(machine, commandFor[decision], { organization, request: requestId }, input);
-    } catch (error) {
-      // Refused because somebody else decided between our reading and our writing? Then that is what has to be told.
-      if (error instanceof Refusal) await asSeen();
-      throw error;
-    }
-    return { body: await current() };
+    return decidedAsSeen(
+      headers,
+      () => requestFor(portal, machine, organization, params),
+      ({ provider, region, deployment, changedAt }) => {
+        const input = { provider, region, deployment, ...said, seen: Date.parse(changedAt) };
+        return portal.perform(machine, commandFor[decision], { organization, request: requestId }, input);
+      },
+    );
   },
 });
 
@@ -125,7 +115,6 @@ export const listAcknowledgements = operation({
   answer: schemas.acknowledgements,
   async run({ portal, machine, organization, query }) {
     const all = await portal.read(machine, 'machineAcknowledgements', { organization });
-    const page = pageOf('acknowledgements', all, query, (row) => row.deployment);
-    return { body: page, next: page.next };
+    return pageAnswer('acknowledgements', all, query, (row) => row.deployment);
   },
 });

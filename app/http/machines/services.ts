@@ -3,7 +3,7 @@ import { told } from '#app/domain/machines/told.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { Problem } from '../problem-types.ts';
 import { operation } from './operation.ts';
-import { cursorOf, keyOf, pageOf, paging } from './paging.ts';
+import { cursorOf, keyOf, pageAnswer, paging } from './paging.ts';
 import * as schemas from './schemas.ts';
 import { conversions } from './service-shapes.ts';
 
@@ -56,8 +56,7 @@ export const listConversions = operation({
   answer: conversions,
   async run({ portal, machine, organization, query }) {
     const all = await portal.read(machine, 'machineConversions', { organization });
-    const page = pageOf('conversions', all, query, (row) => row.id);
-    return { body: page, next: page.next };
+    return pageAnswer('conversions', all, query, (row) => row.id);
   },
 });
 

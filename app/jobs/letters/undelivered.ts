@@ -1,4 +1,4 @@
-import { type Letter, type Message, somebodyOf } from '#app/domain/message.ts';
+import { type Message, proofOf, somebodyOf } from '#app/domain/message.ts';
 import { OutsideError } from '#app/outside/error.ts';
 import { mailFaults } from '#app/outside/mail.ts';
 import type { Job } from '#db/queue.ts';
@@ -25,8 +25,8 @@ export async function noteUndelivered(jobs: Jobs, job: Job, error: unknown): Pro
     return true;
   }
   if (!person) return false;
-  const { serves, drill, breach } = message as Partial<Letter>;
-  const failed = { letter: job.id, how: 'refused', status: statusIn(error.message), serves, drill, breach };
+  const proof = message.kind === 'mail' ? proofOf(message) : {};
+  const failed = { letter: job.id, how: 'refused', status: statusIn(error.message), ...proof };
   await jobs.perform('noteMailbox', job.chain, { person, failed });
   return true;
 }

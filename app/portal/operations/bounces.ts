@@ -1,5 +1,5 @@
 import type { Actor } from '#app/domain/command.ts';
-import { laneOf, somebodyOf } from '#app/domain/message.ts';
+import { laneOf, proofOf, somebodyOf } from '#app/domain/message.ts';
 import { letterOf } from '#app/secrets/letter-token.ts';
 import { type Letter, letterOfJob, returnLetter } from '#db/operations/letters.ts';
 import { noteReturned } from '#db/trust/subscriptions.ts';
@@ -38,8 +38,8 @@ export function bouncePortal(parts: PortalParts, perform: Perform) {
   /** The letter waits on the page of jobs, and whoever can mend the address has the turn: both or neither. */
   async function ofPerson(letter: Letter, person: string, said: string, status: string) {
     const { id, chain, message } = letter;
-    const { serves, drill, breach } = message.kind === 'mail' ? message : {};
-    const failed = { letter: id, how: 'returned', status, serves, drill, breach };
+    const proof = message.kind === 'mail' ? proofOf(message) : {};
+    const failed = { letter: id, how: 'returned', status, ...proof };
     await perform(system, 'noteMailbox', { organization: chain }, { person, failed }, (tx) =>
       returnLetter(tx, letter, said, clock()),
     );

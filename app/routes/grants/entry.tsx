@@ -4,14 +4,15 @@ import { z } from 'zod';
 import { email } from '#app/domain/input.ts';
 import { parse } from '#app/domain/refusal.ts';
 import { act, load } from '#app/http/route.ts';
-import { mailedCode } from '#app/http/signing-in.ts';
+import { decoy, mailedUnlessTrapped } from '#app/http/signing-in.ts';
 import { Field, Form } from '#app/ui/form.tsx';
+import { Decoy } from '#app/ui/form-parts.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
 const typed = z.strictObject({
   email,
   document: z.string().max(100).default(''),
-  website: z.string().max(500).default(''),
+  ...decoy,
 });
 const begin = (document: unknown) => `/trust/access/begin?document=${encodeURIComponent(String(document ?? ''))}`;
 
@@ -23,12 +24,10 @@ export const loader = load(async ({ visitor, url, context }) => {
 });
 export const meta: MetaFunction = () => [{ title: 'Ask for documents · Trust' }];
 
-/** The one mail that goes to a typed address is that of the code, whoever it belongs to. Who fills in what nobody sees is answered alike. */
-export const action = act(async ({ values, context, request }) => {
-  const input = parse(typed, values);
-  if (input.website === '') return mailedCode(request, context, input.email, begin(input.document));
-  context.note('trapped');
-  return redirect(`/sign-in/code?to=${encodeURIComponent(begin(input.document))}`);
+/** The one mail that goes to a typed address is that of the code, whoever it belongs to. */
+export const action = act(async (acting) => {
+  const input = parse(typed, acting.values);
+  return mailedUnlessTrapped(acting, input, begin(input.document));
 });
 
 export default function Entry() {
@@ -42,10 +41,7 @@ export default function Entry() {
       />
       <Form submit="Send code" hidden={{ document }}>
         <Field name="email" label="Work e-mail" type="email" autoComplete="email" inputMode="email" />
-        <div className="visually-hidden" aria-hidden="true">
-          <label htmlFor="website">Leave this empty</label>
-          <input id="website" name="website" tabIndex={-1} autoComplete="off" />
-        </div>
+        <Decoy />
       </Form>
       <p>
         Documents that are for anybody stand on <Link to="/trust">the pages of the programmes</Link>, and ask for

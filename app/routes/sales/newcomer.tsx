@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { email } from '#app/domain/input.ts';
 import { parse } from '#app/domain/refusal.ts';
 import { act, load } from '#app/http/route.ts';
-import { mailedCode } from '#app/http/signing-in.ts';
+import { decoy, mailedUnlessTrapped } from '#app/http/signing-in.ts';
 import { Field, Form } from '#app/ui/form.tsx';
+import { Decoy } from '#app/ui/form-parts.tsx';
 import { PageHead } from '#app/ui/page.tsx';
 
 const questions = '/contact/questions';
@@ -16,13 +17,10 @@ export const loader = load(async ({ visitor }) => {
 });
 export const meta: MetaFunction = () => [{ title: 'Contact sales · HIPAA onboarding' }];
 
-/** The one mail that goes to a typed address is that of the code. Who fills in what nobody sees is answered alike, and mailed nothing. */
-export const action = act(async ({ values, context, request }) => {
-  const input = parse(z.strictObject({ email, website: z.string().max(500).default('') }), values);
-  if (input.website === '') return mailedCode(request, context, input.email, questions);
-  context.note('trapped');
-  return redirect(`/sign-in/code?to=${encodeURIComponent(questions)}`);
-});
+/** The one mail that goes to a typed address is that of the code. */
+export const action = act(async (acting) =>
+  mailedUnlessTrapped(acting, parse(z.strictObject({ email, ...decoy }), acting.values), questions),
+);
 
 export default function Newcomer() {
   return (
@@ -33,10 +31,7 @@ export default function Newcomer() {
       />
       <Form submit="Send code">
         <Field name="email" label="Work e-mail" type="email" autoComplete="email" inputMode="email" />
-        <div className="visually-hidden" aria-hidden="true">
-          <label htmlFor="website">Leave this empty</label>
-          <input id="website" name="website" tabIndex={-1} autoComplete="off" />
-        </div>
+        <Decoy />
       </Form>
       <p>
         Is your company a customer of the vendor’s cloud? Then <Link to="/sign-in">sign in</Link> with the address that

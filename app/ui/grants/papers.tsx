@@ -1,10 +1,10 @@
-import { Form as PlainForm } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { counted } from '#app/domain/words.ts';
 import type { NdaPaperView } from '#db/grants/views.ts';
 import { Field, Form, PhiHint } from '../form.tsx';
 import { Code } from '../log/code.tsx';
 import { Badge, Empty, FactList, Notice, type Tone } from '../page.tsx';
+import { OpenPaper } from '../paper/opening.tsx';
 import { Ago, Day } from '../time.tsx';
 
 /** NDAs that were signed elsewhere, and how their verification stands. */
@@ -71,14 +71,7 @@ function PaperCard({
             : []),
         ]}
       />
-      {mayRead && (
-        <PlainForm method="post" reloadDocument action={`${base}/document`}>
-          <input type="hidden" name="paper" value={paper.id} />
-          <button type="submit" className="button quiet">
-            Open the document
-          </button>
-        </PlainForm>
-      )}
+      {mayRead && <OpenPaper base={base} paper={paper.id} />}
       {me && !paper.verified && !paper.refused && <Verification paper={paper} base={base} me={me} />}
     </section>
   );

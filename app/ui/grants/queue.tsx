@@ -39,18 +39,13 @@ export function RequestQueue({
               defaultValue="30"
             />
           </Form>
-          <details>
-            <summary>Refuse it</summary>
-            <Form
-              action={`/desk/documents/${request.organization}/refusal`}
-              submit="Refuse with this reason"
-              tone="danger"
-              hidden={{ request: request.id }}
-              id={`refusal-${request.id}`}
-            >
-              <Field name="reason" label="Reason, as the asker will read it" rows={2} maxLength={500} />
-            </Form>
-          </details>
+          <WithReason
+            request={request}
+            action={`/desk/documents/${request.organization}/refusal`}
+            id="refusal"
+            word="Refuse it"
+            submit="Refuse with this reason"
+          />
         </>
       )}
       {!may(desk, request) && desk === 'sales' && (
@@ -62,6 +57,22 @@ export function RequestQueue({
 
 const may = (desk: string | undefined, { documents }: Asked): boolean =>
   desk === 'counsel' || (desk === 'sales' && !documents.some(({ tier }) => tier === 'named'));
+
+/** What is taken or withheld with a reason, behind a word. */
+const WithReason = (of: { request: Asked; action: string; id: string; word: string; submit: string }) => (
+  <details>
+    <summary>{of.word}</summary>
+    <Form
+      action={of.action}
+      submit={of.submit}
+      tone="danger"
+      hidden={{ request: of.request.id }}
+      id={`${of.id}-${of.request.id}`}
+    >
+      <Field name="reason" label="Reason, as the asker will read it" rows={2} maxLength={500} />
+    </Form>
+  </details>
+);
 
 function Head({ request, now }: { request: Asked; now: number }) {
   return (
@@ -105,18 +116,13 @@ export function GrantList({
       )}
       {request.reason && <p>“{request.reason}”</p>}
       {request.standing.is === 'granted' && (desk === 'counsel' || desk === 'sales') && (
-        <details>
-          <summary>Revoke it</summary>
-          <Form
-            action={`/desk/documents/${request.organization}/revocation`}
-            submit="Revoke it from the next byte on"
-            tone="danger"
-            hidden={{ request: request.id }}
-            id={`revocation-${request.id}`}
-          >
-            <Field name="reason" label="Reason, as the asker will read it" rows={2} maxLength={500} />
-          </Form>
-        </details>
+        <WithReason
+          request={request}
+          action={`/desk/documents/${request.organization}/revocation`}
+          id="revocation"
+          word="Revoke it"
+          submit="Revoke it from the next byte on"
+        />
       )}
     </section>
   ));

@@ -1,4 +1,3 @@
-import { Form as PlainForm } from '@remix-run/react';
 import { commitmentSentences } from '#app/domain/agreement/commitments.ts';
 import { names } from '#app/domain/words.ts';
 import type { PaperView } from '#db/paper/views.ts';
@@ -6,6 +5,7 @@ import { Field, Form, PhiHint } from '../form.tsx';
 import { Code } from '../log/code.tsx';
 import { Badge, FactList, Notice, type Tone } from '../page.tsx';
 import { Ago, Day } from '../time.tsx';
+import { OpenPaper } from './opening.tsx';
 
 const kinds = { customer_paper: 'The customer’s own paper', vendor_paper: 'The vendor’s paper, signed by hand' };
 
@@ -59,12 +59,7 @@ export function PaperCard({ paper, now, me }: { paper: PaperView; now: number; m
           ['SHA-256', <Code key="h">{paper.sha256}</Code>],
         ]}
       />
-      <PlainForm method="post" reloadDocument action={`${base}/document`}>
-        <input type="hidden" name="paper" value={paper.id} />
-        <button type="submit" className="button quiet">
-          Open the document
-        </button>
-      </PlainForm>
+      <OpenPaper base={base} paper={paper.id} />
       {me && !paper.refused && !paper.acceptedAt && <Verification paper={paper} base={base} me={me} />}
     </section>
   );
