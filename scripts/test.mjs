@@ -3,7 +3,8 @@
 import './front-door.mjs';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { built, install, run } from './prepare.mjs';
 import { sideBySide } from './side-by-side.mjs';
 
@@ -69,14 +70,41 @@ function allPassed() {
   return tests?.success === true && (!pages || pages.stats.unexpected + pages.stats.flaky === 0);
 }
 
-/** How many tests passed and failed, of all kinds together, on a line of its own. */
+/** What failed by name, for whoever sees the end alone; then how many tests passed and failed, of all kinds together, on a line of its own. */
 function tell() {
   const [tests, pages] = reports();
+  for (const name of [...failedTests(tests), ...failedPages(pages)]) console.info(`failed: ${name}`);
   const passed = (tests?.numPassedTests ?? 0) + (pages?.stats.expected ?? 0);
   const failed = (tests?.numFailedTests ?? 0) + (pages ? pages.stats.unexpected + pages.stats.flaky : 0);
   console.info(`${passed} passed, ${failed} failed`);
   rmSync(counts, { recursive: true });
 }
+
+/** Each with what it said first. @param {any} report of Vitest */
+const failedTests = (report) =>
+  (report?.testResults ?? []).flatMap((/** @type {any} */ file) => {
+    const named = relative(process.cwd(), file.name);
+    const tests = file.assertionResults.filter((/** @type {any} */ each) => each.status === 'failed');
+    if (tests.length === 0 && file.status === 'failed') return [`${named}: ${firstLine(file.message)}`];
+    return tests.map(
+      (/** @type {any} */ each) => `${named} > ${each.fullName}: ${firstLine(each.failureMessages?.[0])}`,
+    );
+  });
+
+/** The same. @param {any} report of Playwright @returns {string[]} */
+const failedPages = (report) =>
+  (report?.suites ?? []).flatMap((/** @type {any} */ suite) => [
+    ...suite.specs
+      .filter((/** @type {any} */ spec) => !spec.ok)
+      .map(
+        (/** @type {any} */ spec) =>
+          `tests/e2e/${spec.file}:${spec.line} > ${spec.title}: ${firstLine(spec.tests[0]?.results.at(-1)?.error?.message)}`,
+      ),
+    ...failedPages(suite),
+  ]);
+
+/** Without the colours of a terminal. @param {unknown} text */
+const firstLine = (text) => stripVTControlCharacters(String(text ?? '')).split('\n')[0];
 
 /** Of the tests and of the browser's, where they have run. */
 function reports() {

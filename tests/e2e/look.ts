@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { accessible, violations } from './people.ts';
+import { accessible, settled, violations } from './people.ts';
 
 /** A page is whole: for everybody who reads it, wide and light, and on a phone in the dark. It is left at the size of a screen. */
 export async function whole(page: Page): Promise<void> {
@@ -17,15 +17,10 @@ export async function whole(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
-/** In the colours of a scheme, and no longer on the way to them: under load a change takes its frames. */
+/** In the colours of a scheme, and no longer on the way to them. */
 async function dressed(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  await page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    await frame();
-    await frame();
-    await Promise.allSettled(document.getAnimations().map((each) => each.finished));
-  });
+  await page.emulateMedia({ colorScheme });
+  await settled(page);
 }
 
 /** What sticks out to the right, if the page can be pushed sideways at all. */

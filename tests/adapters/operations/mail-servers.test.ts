@@ -148,7 +148,13 @@ describe.skipIf(why)('OpenSMTPD', () => {
     const mail = mailTo(server.ports.tls, { query: trusting });
     expect(await failure(mail, 'known')).toMatchObject({ code: 'mail_tls', waits: true });
     const plain = mailTo(server.ports.tls, { query: '?ignoreTLS=true' });
-    expect(await failure(plain, 'known')).toMatchObject({ code: 'mail_tls', waits: true });
+    let refused = await failure(plain, 'known');
+    // A connection that broke before anything was answered (seen once) waits as well, and is tried again as jobs do.
+    await until(async () => {
+      if (refused.code === 'mail_connection') refused = await failure(plain, 'known');
+      return refused.code !== 'mail_connection';
+    });
+    expect(refused, refused.message).toMatchObject({ code: 'mail_tls', waits: true });
   });
 });
 
@@ -163,11 +169,10 @@ it('that is not there is about us', async () => {
 async function comesBack(server: MailServer, mail: Mail) {
   const before = server.delivered().length;
   await send(mail, 'gone');
-  // A file is there before the server has written all of it.
-  const isWhole = (each: Buffer) => mail.report(each).outcome !== 'no report';
-  await until(async () => server.delivered().some(isWhole));
+  const isReport = (each: Buffer) => mail.report(each).outcome !== 'no report';
+  await until(async () => server.delivered().some(isReport));
   expect(server.delivered()).toHaveLength(before + 1);
-  const returned = server.delivered().find(isWhole);
+  const returned = server.delivered().find(isReport);
   const { names, outcome, status } = mail.report(returned ?? Buffer.alloc(0));
   expect({ outcome, status }).toEqual({ outcome: 'failed', status: expect.stringMatching(/^5\./) });
   expect(names.map((each) => letterOf(box, each))).toContain(job);

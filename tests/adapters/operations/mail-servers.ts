@@ -52,7 +52,7 @@ function unpacked(name: string): string {
 export interface MailServer {
   /** By what they ask for. */
   ports: Record<'plain' | 'tls' | 'strict', number>;
-  /** What it delivered, as it came. */
+  /** What it delivered, as it came, each once it is whole. */
   delivered(): Buffer[];
   stop(): Promise<void>;
 }
@@ -96,6 +96,7 @@ async function running(
     stop,
     delivered: () =>
       readdirSync(mail)
+        .filter((each) => !each.startsWith('.'))
         .sort()
         .map((each) => readFileSync(join(mail, each))),
   };
@@ -113,6 +114,14 @@ const greets = (port: number) =>
     socket.setTimeout(5_000, () => end(false));
   });
 
+/** A command that keeps a letter, and shows it once all of it is written. */
+function keeping(folder: string, mail: string): string {
+  const command = join(folder, 'keep');
+  const script = `#!/bin/sh\nname=$$.$(date +%s%N) && cat > ${mail}/.$name && mv ${mail}/.$name ${mail}/$name\n`;
+  writeFileSync(command, script, { mode: 0o755 });
+  return command;
+}
+
 /** Keeps what it gets for `bounces` and for `known`, finds nobody behind `gone` when it delivers, defers `later`, and relays nothing. */
 export async function startPostfix(): Promise<MailServer> {
   const tree = unpacked('postfix');
@@ -120,19 +129,7 @@ export async function startPostfix(): Promise<MailServer> {
   const daemons = join(tree, 'usr/lib/postfix/sbin');
   const [etc, spool, data] = ['etc', 'spool', 'data'].map((each) => join(folder, each)) as [string, string, string];
   for (const each of [etc, spool, data]) mkdirSync(each);
-  const owned = [
-    'private',
-    'active',
-    'bounce',
-    'corrupt',
-    'defer',
-    'deferred',
-    'flush',
-    'hold',
-    'incoming',
-    'saved',
-    'trace',
-  ];
+  const owned = 'private active bounce corrupt defer deferred flush hold incoming saved trace'.split(' ');
   for (const each of [...owned, 'pid', 'public', 'maildrop']) mkdirSync(join(spool, each));
   execFileSync('chown', ['daemon', data, ...owned.map((each) => join(spool, each))]);
   execFileSync('chown', ['daemon:mail', join(spool, 'public'), join(spool, 'maildrop')]);
@@ -203,10 +200,9 @@ export async function startPostfix(): Promise<MailServer> {
     inner('retry', 'error'),
     'tlsmgr unix - - n 1000? 1 tlsmgr',
     'postlog unix-dgram n - n - 1 postlogd',
-    pipe('keep', join(folder, 'keep')),
+    pipe('keep', keeping(folder, mail)),
     pipe('lose', '-c', '{ exit 67 }'),
   ];
-  writeFileSync(join(folder, 'keep'), `cat > ${mail}/$$.$(date +%s%N)\n`, { mode: 0o755 });
   writeFileSync(join(etc, 'master.cf'), `${rows.join('\n')}\n`);
   const env = { ...process.env, MAIL_CONFIG: etc, LD_LIBRARY_PATH: join(tree, 'usr/lib/postfix') };
   return running(spawn(join(daemons, 'master'), ['-d'], { env }), folder, mail, ports);
@@ -222,7 +218,7 @@ export async function startOpenSmtpd(): Promise<MailServer> {
     `listen on 127.0.0.1 port ${ports.plain} hostname mx.${domain}`,
     `listen on 127.0.0.1 port ${ports.tls} hostname mx.${domain} tls-require pki mx.${domain}`,
     `listen on 127.0.0.1 port ${ports.strict} hostname mx.${domain}`,
-    `action keep mda "cat > ${mail}/$$.$(date +%s%N)" virtual { "known" = nobody, "bounces" = nobody }`,
+    `action keep mda "${keeping(folder, mail)}" virtual { "known" = nobody, "bounces" = nobody }`,
     'action lose mda "exit 67" virtual { "gone" = nobody }',
     `match from any for rcpt-to { "gone@${domain}" } action lose`,
     `match from any for domain "${domain}" action keep`,

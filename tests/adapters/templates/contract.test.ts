@@ -100,7 +100,7 @@ describe('a contract', () => {
 
 describe('the typesetter', () => {
   it('does not stop the portal while it works, gives up in time, and works again afterwards', async () => {
-    const slow = typstContract({ milliseconds: 150, waiting: 2 });
+    const slow = typstContract({ milliseconds: 400, waiting: 2 });
     let beats = 0;
     const heart = setInterval(() => (beats += 1), 5);
     const long = `# T\n${Array.from({ length: 4000 }, (_each, index) => `1.${index} ${'long words '.repeat(20)}`).join('\n')}`;

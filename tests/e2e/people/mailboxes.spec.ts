@@ -45,15 +45,16 @@ test('a mailbox that is refused is named to the admins, to sales and to operatio
   const ops = await staff(browser, 'Olivia Ops');
   await ops.goto('/ops/jobs');
   const failed = ops.locator('section', { has: ops.getByRole('heading', { name: 'Failed for good' }) });
-  await expect(failed.getByText(bea)).toBeVisible();
-  await expect(failed.getByRole('link', { name: 'Where it is changed' })).toHaveAttribute(
+  // Of other tests of this demo some may have failed before.
+  const hers = failed.getByRole('row').filter({ hasText: bea });
+  await expect(hers.getByRole('link', { name: 'Where it is changed' })).toHaveAttribute(
     'href',
     `/organizations/${organization()}/members`,
   );
   await whole(ops);
   await fault({ mode: 'accept' });
   await ops.getByRole('button', { name: /^Send (the failed letter|all \d+ failed letters) again$/ }).click();
-  await expect(failed.getByText(bea)).toBeHidden();
+  await expect(hers).toBeHidden();
   await mail(bea, /^You are invited/, 'Bea Box');
   await soon(admin, /./);
   await admin.goto(`/organizations/${organization()}/members`);
