@@ -3,6 +3,7 @@ import { event } from '../event-entry.ts';
 import { admins, counsel, sales, signer } from '../readers.ts';
 import { commitments, id, ms, sha256, text } from '../shapes.ts';
 import { deployments } from '../words.ts';
+import { cameBack } from './way-back.ts';
 
 const ofAgreement = { agreement: id };
 const frozen = z.strictObject({ name: text, email: text, clientUserId: id });
@@ -85,7 +86,7 @@ export const agreementEvents = {
   }),
   'agreement.returned': event({
     data: z.strictObject({ ...ofAgreement, event: id }),
-    says: (d, who) => `${who} came back from DocuSign (${d.event.replaceAll('_', ' ')}).`,
+    says: (d, who) => cameBack(who, d.event),
     tells: 'nobody',
     gate: false,
     internal: false,

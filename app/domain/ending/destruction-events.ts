@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cameBack } from '../agreement/way-back.ts';
 import { event } from '../event-entry.ts';
 import { readersOn } from '../readers.ts';
 import { id, ms, sha256, text } from '../shapes.ts';
@@ -31,7 +32,7 @@ export const destructionEvents = {
   }),
   'destruction.returned': event({
     data: z.strictObject({ ...ofDestruction, event: id }),
-    says: (d, who) => `${who} came back from DocuSign (${d.event.replaceAll('_', ' ')}).`,
+    says: (d, who) => cameBack(who, d.event),
     tells: 'nobody',
     gate: false,
     internal: true,
