@@ -80,31 +80,33 @@ function tell() {
   rmSync(counts, { recursive: true });
 }
 
-/** Each with what it said first. @param {any} report of Vitest */
-const failedTests = (report) =>
-  (report?.testResults ?? []).flatMap((/** @type {any} */ file) => {
+/** Each with what it said first. @param {any} report of Vitest @returns {string[]} */
+function failedTests(report) {
+  return (report?.testResults ?? []).flatMap((/** @type {any} */ file) => {
     const named = relative(process.cwd(), file.name);
     const tests = file.assertionResults.filter((/** @type {any} */ each) => each.status === 'failed');
     if (tests.length === 0 && file.status === 'failed') return [`${named}: ${firstLine(file.message)}`];
-    return tests.map(
-      (/** @type {any} */ each) => `${named} > ${each.fullName}: ${firstLine(each.failureMessages?.[0])}`,
-    );
+    return tests.map((/** @type {any} */ each) => `${named} > ${each.fullName}: ${firstLine(each.failureMessages[0])}`);
   });
+}
 
 /** The same. @param {any} report of Playwright @returns {string[]} */
-const failedPages = (report) =>
-  (report?.suites ?? []).flatMap((/** @type {any} */ suite) => [
+function failedPages(report) {
+  return (report?.suites ?? []).flatMap((/** @type {any} */ suite) => [
     ...suite.specs
-      .filter((/** @type {any} */ spec) => !spec.ok)
-      .map(
-        (/** @type {any} */ spec) =>
-          `tests/e2e/${spec.file}:${spec.line} > ${spec.title}: ${firstLine(spec.tests[0]?.results.at(-1)?.error?.message)}`,
-      ),
+      .filter((/** @type {any} */ { ok }) => !ok)
+      .map((/** @type {any} */ { file, line, title, tests }) => {
+        const said = tests[0]?.results.at(-1)?.error?.message;
+        return `tests/e2e/${file}:${line} > ${title}: ${firstLine(said)}`;
+      }),
     ...failedPages(suite),
   ]);
+}
 
 /** Without the colours of a terminal. @param {unknown} text */
-const firstLine = (text) => stripVTControlCharacters(String(text ?? '')).split('\n')[0];
+function firstLine(text) {
+  return stripVTControlCharacters(String(text ?? '')).split('\n')[0];
+}
 
 /** Of the tests and of the browser's, where they have run. */
 function reports() {

@@ -11,7 +11,6 @@ afterAll(() => cast.close());
 
 const headersOf = (who: string) => (cast.players.find((each) => each.who === who) as Player).headers;
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-const median = (of: number[]) => of.toSorted((a, b) => a - b)[Math.floor(of.length / 2)] ?? 0;
 
 describe('asking for documents by an address', () => {
   it('is answered with the same bytes and in the same time for a known and an unknown one', async () => {
@@ -30,7 +29,8 @@ describe('asking for documents by an address', () => {
         told[kind].push({ answer: JSON.stringify({ status, body, location, names }), took: performance.now() - began });
       }
     expect(new Set([...told.known, ...told.unknown].map(({ answer }) => answer)).size).toBe(1);
-    const [one, other] = [told.known, told.unknown].map((each) => median(each.map(({ took }) => took)));
+    // Whatever else the machine does makes some of them slower, and none faster.
+    const [one, other] = [told.known, told.unknown].map((each) => Math.min(...each.map(({ took }) => took)));
     expect(Math.max(one ?? 0, other ?? 0)).toBeLessThan(4 * Math.min(one ?? 0, other ?? 0) + 50);
   });
 
