@@ -2,6 +2,7 @@ import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import type { Id } from '../words.ts';
 import type { Newcomer } from './facts.ts';
+import { knownReturn } from './letters.ts';
 import { mostReturns } from './window.ts';
 
 /** What is told again of a notice is what was told. */
@@ -19,8 +20,7 @@ export function returnedDrafts(facts: Facts, entry: Id, person: Id, letter: Id):
   const newcomer = facts.newcomers?.[entry];
   const before = newcomer?.letters[person];
   // What came after the window was certain moves nothing, and one return is told once.
-  if (!newcomer || newcomer.window || newcomer.calledOff || (before?.back !== undefined && before.letter === letter))
-    return [];
+  if (!newcomer || newcomer.window || newcomer.calledOff || knownReturn(before, letter)) return [];
   const returns = (before?.returns ?? 0) + 1;
   const { name } = newcomer.published;
   const returned: Draft = { type: 'newcomer.returned', data: { entry, name, person, letter, returns } };
