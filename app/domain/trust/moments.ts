@@ -5,7 +5,8 @@ import type { Newcomer } from './facts.ts';
 import { lastTaken, settlesMs, unreached, windowEnd } from './window.ts';
 
 /** When something was last seen of its letters: what is sent again leaves within a day of that. */
-const lastSeen = ({ at, letters }: Newcomer): Ms => Math.max(at, ...Object.values(letters).map(({ back }) => back ?? 0));
+const lastSeen = ({ at, letters }: Newcomer): Ms =>
+  Math.max(at, ...Object.values(letters).map(({ back }) => back ?? 0));
 
 /** What time brings to notices: a letter that did not come back has arrived, and a window ends in silence. */
 export const noticeMoments = ({ newcomers = {} }: Pick<Facts, 'newcomers'>): { at: Ms; draft: Draft }[] =>
