@@ -1,6 +1,6 @@
 import type { Evolution } from '../evolver.ts';
 import type { Facts } from '../facts.ts';
-import { returned, taken } from '../trust/letters.ts';
+import { returned, taken } from '../trust/returned.ts';
 import type { Id } from '../words.ts';
 import type { breachEvents } from './breach-events.ts';
 import type { Breach, ToldNotice } from './facts.ts';

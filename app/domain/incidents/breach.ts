@@ -1,7 +1,7 @@
 import { plainMoment } from '../calendar.ts';
 import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
-import { knownReturn } from '../trust/letters.ts';
+import { knownReturn } from '../trust/returned.ts';
 import { lastTaken, mostReturns } from '../trust/window.ts';
 import type { Id, Ms } from '../words.ts';
 import type { Breach, Times, ToldNotice } from './facts.ts';

@@ -103,6 +103,7 @@ export function addressees(incident: Incident, { id, sent }: Notice, at: Ms): [I
   const last = sent.at(-1);
   if (!last) return [];
   return waitingFor(incident, id, at).filter(
-    ([organization, each]) => each.at <= last.at && intervalsFor(incident, organization).every(({ until }) => until <= last.at),
+    ([organization, each]) =>
+      each.at <= last.at && intervalsFor(incident, organization).every(({ until }) => until <= last.at),
   );
 }

@@ -3,8 +3,8 @@ import type { Facts } from '../facts.ts';
 import type { Id } from '../words.ts';
 import type { registerEvents } from './events.ts';
 import type { Course, Newcomer, NoticeLetter, Objection, Subprocessor, TrustFacts } from './facts.ts';
-import { returned, taken } from './letters.ts';
 import type { newcomerEvents, objectionEvents } from './newcomer-events.ts';
+import { returned, taken } from './returned.ts';
 
 function change(facts: TrustFacts, id: Id, of: (entry: Readonly<Subprocessor>) => Readonly<Subprocessor>): void {
   const entry = facts.subprocessors?.[id];

@@ -120,16 +120,6 @@ describe('an incident', () => {
     expect((await ofHouse()).filter((type) => type === 'incident.alarmed')).toHaveLength(1);
   });
 
-  it('stands on the pages on which the desks begin, and for nobody else', async () => {
-    const { all, owed } = await portal().read(desk.counsel, 'incidentsOwed');
-    expect([all, owed.map(({ kind, about, name }) => [kind, about, name])]).toEqual([
-      1,
-      [['write', incident, 'A bucket that others could read']],
-    ]);
-    for (const who of [admins['quick'] ?? caspar, desk.sales])
-      await expect(portal().read(who, 'incidentsOwed')).rejects.toMatchObject({ code: 'not_allowed' });
-  });
-
   it('is told by two people to those who are not held back: each letter once', async () => {
     const draft = { incident, ...notice };
     expect(
@@ -246,20 +236,6 @@ describe('an incident that is none', () => {
     expect((await told('other'))[0]?.released?.answers.map(({ text }) => text)).toEqual(Object.values(answers));
     expect((await told('quick')).map((each) => each.incident)).not.toContain(incident);
     expect((await shown(incident)).rows.map(({ clock }) => clock).sort()).toEqual(['released', 'told']);
-  });
-});
-
-describe('an incident that goes on', () => {
-  it('is not closed while it concerns somebody who was not there when it was looked at', async () => {
-    const { id: incident } = await vendor(desk.ops, 'recordIncident', recorded(clock() - hour));
-    const close = () => code(vendor(desk.counsel, 'closeIncident', { incident, lessons: 'None.' }));
-    expect(await scope(incident, { organizations: ['fresh'] })).toBe('done');
-    await customerWith(desk, 'fresh', 24, clock() - day);
-    expect((await shown(incident)).rows).toEqual([]);
-    expect(await close()).toBe('step_not_open');
-    expect(await scope(incident, { organizations: ['fresh'] })).toBe('done');
-    await until(async () => (await shown(incident)).rows.length === 1);
-    expect((await shown(incident)).rows[0]).toMatchObject({ organization: 'fresh', clock: 'running' });
   });
 });
 
