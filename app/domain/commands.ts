@@ -34,6 +34,7 @@ import * as mailbox from './people/mailbox-commands.ts';
 import * as answeringRequests from './privacy/answering.ts';
 import * as askingForData from './privacy/asking.ts';
 import * as erasing from './privacy/erasing.ts';
+import { passErasureTime } from './privacy/overdue.ts';
 import * as wishing from './privacy/wishing.ts';
 import * as asking from './programmes/asking.ts';
 import * as publishing from './programmes/publishing.ts';
@@ -144,6 +145,7 @@ export const commands = {
   ...askingForData,
   ...answeringRequests,
   ...wishing,
+  passErasureTime,
   ...erasingCommands,
   ...legal,
 } as const;

@@ -286,6 +286,7 @@ export const commandPolicy: Record<CommandName, readonly Role[]> = {
   deleteOwnAccount: ['signed in'],
   wishOrganizationErasure: ['system'],
   recordErasure: ['system'],
+  passErasureTime: ['system'],
   restoreErasure: ['system'],
   // Of staff counsel alone, and once nobody of the organization has said a word.
   askDeletion: ['customer admin', 'prospect'],
@@ -402,6 +403,7 @@ export const readPolicy = {
   breaches: ['named', ...everyReader],
   incidents: ['ops', 'counsel', 'auditor'],
   incident: ['ops', 'counsel', 'auditor'],
+  incidentsOwed: ['ops', 'counsel', 'auditor'],
 
   privacyDesk: ['counsel', 'auditor'],
   privacyCase: ['counsel', 'auditor'],

@@ -16,6 +16,9 @@ import { incidentResource } from './machine-views.ts';
 import { breachView } from './told-views.ts';
 import { incidentView } from './views.ts';
 
+/** On the page of something else. */
+const listed = 5;
+
 export const incidentReads = {
   /** What an organization was told. Of those named for something the contacts for incidents and privacy alone read it. */
   async breaches({ tx, now, actor }: Reading, { organization }: InOrganization) {
@@ -65,6 +68,19 @@ export const incidentReads = {
     };
   },
 
+  /** What of it is owed, what is due first of all first, for the pages on which the desks begin. */
+  async incidentsOwed({ tx, now }: Reading) {
+    const facts = await incidentFacts(tx);
+    const owed = owedOf(facts, now).filter(({ owner }) => owner !== 'time');
+    const first = owed.slice(0, listed);
+    const say = await voices(tx, 'incidents', { titles: first.map(({ about }) => facts.incidents?.[about]?.title) });
+    const named = first.map((each) => {
+      const about = facts.incidents?.[each.about];
+      return { ...each, name: about && say.text(about.title) };
+    });
+    return { now, all: owed.length, owed: named };
+  },
+
   /** One incident: everybody’s clock, and what the next step does, counted before it is done. */
   async incident({ tx, now, actor }: Reading, { incident: id, look }: { incident: string; look?: Scope | undefined }) {
     const incident = await incidentNamed(tx, id);
@@ -93,3 +109,4 @@ export const incidentReads = {
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   },
 };
+export type IncidentsOwed = Awaited<ReturnType<(typeof incidentReads)['incidentsOwed']>>;

@@ -77,7 +77,7 @@ export const serveBreach = command({
     const notice = noticeIn(facts, id)?.notice;
     refuseUnless(notice && facts.breaches?.[incident], 'not_found');
     refuseUnless(!notice.delivered, 'already_done');
-    refuseUnless(servable(notice), 'too_soon', 'A letter has left, and none came back: mail may have reached them.');
+    refuseUnless(servable(notice), 'too_soon', 'Mail has reached them, or may within the hour: nothing came back.');
     if (servedAt > now) throw new Invalid({ servedAt: 'This moment has not come yet.' });
     // A form says a minute, which may be that of the notice.
     const from = Math.max(servedAt, notice.at);

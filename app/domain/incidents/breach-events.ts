@@ -84,6 +84,23 @@ export const breachEvents = {
     gate: false,
     internal: false,
   }),
+  'breach.unsent': event({
+    data: z.strictObject({ ...of, notice: id }),
+    says: () => 'An hour after a notice of an incident no letter with it had left.',
+    tells: {
+      to: {
+        counsel: {
+          ...deskOfCounsel,
+          path,
+          button: 'See the notice',
+          next: 'Nobody there can be mailed, or no mail can be sent; the clock of the agreement runs. Serve the notice another way, and record it.',
+        },
+      },
+      subject: 'A notice of an incident has to be served another way',
+    },
+    gate: false,
+    internal: false,
+  }),
   'breach.delivered': event({
     data: z.strictObject({ ...of, notice: id, from: ms }),
     says: () => 'A notice of an incident is delivered: it did not come back for 72 hours.',

@@ -1,5 +1,6 @@
 import type { Evolution } from '../evolver.ts';
 import type { Facts } from '../facts.ts';
+import { returned, taken } from '../trust/returned.ts';
 import type { Id } from '../words.ts';
 import type { breachEvents } from './breach-events.ts';
 import type { Breach, ToldNotice } from './facts.ts';
@@ -38,12 +39,13 @@ export const evolveBreaches: Evolution<'rest', typeof breachEvents> = {
     'breach.sent_again': 'leaves nothing',
     'breach.mailed': notice((one, { person, letter }, { at }) => ({
       ...one,
-      letters: { ...one.letters, [person]: { at, letter, returns: one.letters[person]?.returns ?? 0 } },
+      letters: { ...one.letters, [person]: taken(one.letters[person], letter, at) },
     })),
     'breach.returned': notice((one, { person, letter, returns }, { at }) => ({
       ...one,
-      letters: { ...one.letters, [person]: { ...one.letters[person], letter, returns, back: at } },
+      letters: { ...one.letters, [person]: returned(one.letters[person], letter, returns, at) },
     })),
+    'breach.unsent': notice((one, _data, act) => ({ ...one, unsent: act })),
     'breach.delivered': notice((one, { from }, act) => ({ ...one, delivered: { ...act, from, way: 'mail' } })),
     'breach.served': notice((one, { from, way, note }, act) => ({ ...one, delivered: { ...act, from, way, note } })),
     'breach.acknowledged': notice((one, _data, act) => ({ ...one, acknowledged: one.acknowledged ?? act })),

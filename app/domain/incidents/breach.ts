@@ -1,6 +1,7 @@
 import { plainMoment } from '../calendar.ts';
 import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
+import { knownReturn } from '../trust/returned.ts';
 import { lastTaken, mostReturns } from '../trust/window.ts';
 import type { Id, Ms } from '../words.ts';
 import type { Breach, Times, ToldNotice } from './facts.ts';
@@ -24,11 +25,11 @@ export function cameAt({ letters, delivered }: Pick<ToldNotice, 'letters' | 'del
   return all.length > 0 ? Math.min(...all) : undefined;
 }
 
-/** Everything that left came back: no hours are lost by waiting for another letter. */
+/** Everything that left came back, or nothing has left: no hours are lost by waiting for another letter. */
 export const servable = (notice: ToldNotice): boolean =>
   !notice.delivered &&
   lastTaken(notice) === undefined &&
-  Object.values(notice.letters).some(({ returns }) => returns > 0);
+  (notice.unsent !== undefined || Object.values(notice.letters).some(({ returns }) => returns > 0));
 
 export const breachStates = ['sending', 'returned', 'sent', 'delivered', 'acknowledged', 'released', 'closed'] as const;
 export type BreachState = (typeof breachStates)[number];
@@ -41,14 +42,14 @@ export function breachState({ notices, released, closed }: Breach): BreachState 
   if (newest?.acknowledged) return 'acknowledged';
   if (newest?.delivered) return 'delivered';
   if (newest && cameAt(newest) !== undefined) return 'sent';
-  return newest && servable(newest) ? 'returned' : 'sending';
+  return newest && Object.values(newest.letters).some(({ returns }) => returns > 0) ? 'returned' : 'sending';
 }
 
 /** Whether the promise of the strictest agreement was kept, by the first notice; undefined while that is open. */
 export function keptInTime({ notices: [first], dueAt, released }: Breach, asOf: Ms): boolean | undefined {
-  const came = first && cameAt(first);
-  if (came !== undefined) return came <= dueAt;
-  if (first?.acknowledged) return first.acknowledged.at <= dueAt;
+  // Whoever acknowledged it on its page had it, whenever the letter came.
+  const proofs = [first && cameAt(first), first?.acknowledged?.at].filter((each) => each !== undefined);
+  if (proofs.length > 0) return Math.min(...proofs) <= dueAt;
   return released || asOf < dueAt ? undefined : false;
 }
 
@@ -66,8 +67,7 @@ export const returnedOf = ({ breaches = {} }: { breaches?: Readonly<Record<Id, B
 export function breachReturned(facts: Told, id: Id, person: Id, letter: Id): Draft[] {
   const { incident, notice } = noticeIn(facts, id) ?? {};
   const before = notice?.letters[person];
-  if (incident === undefined || !notice || notice.delivered) return [];
-  if (before?.back !== undefined && before.letter === letter) return [];
+  if (incident === undefined || !notice || notice.delivered || knownReturn(before, letter)) return [];
   const returns = (before?.returns ?? 0) + 1;
   const data = { incident, notice: id, person };
   const returned: Draft = { type: 'breach.returned', data: { ...data, letter, returns } };

@@ -95,11 +95,15 @@ export function waitingFor(incident: Incident, notice: Id, at: Ms): [Id, Concern
   );
 }
 
-/** Those of them that were shown to whoever sent it last: whom it was found to concern since waits for another look. */
+/**
+ * Those of them that were shown to whoever sent it last. Whom it was found to concern since waits for another look; so does whoever was
+ * held back then or has been since, however late the job comes: nothing goes by itself when that is over.
+ */
 export function addressees(incident: Incident, { id, sent }: Notice, at: Ms): [Id, Concerned][] {
   const last = sent.at(-1);
   if (!last) return [];
   return waitingFor(incident, id, at).filter(
-    ([organization, each]) => each.at <= last.at && heldUntil(incident, organization, last.at) === undefined,
+    ([organization, each]) =>
+      each.at <= last.at && intervalsFor(incident, organization).every(({ until }) => until <= last.at),
   );
 }

@@ -4,7 +4,7 @@ import { command } from '../command.ts';
 import { emptyOr, freeText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
 import { preview } from '../seen.ts';
-import { clockAt, holdRuns } from './clock.ts';
+import { addressees, clockAt, holdRuns } from './clock.ts';
 import type { Concerned } from './facts.ts';
 import { newAlarms, overHolds } from './moments.ts';
 import { discoveryOf, named, openIncident, pick, refuseImpossible, timeFields, timeNames, wayFields } from './named.ts';
@@ -104,6 +104,9 @@ export const closeIncident = command({
       'step_not_open',
       'An official still holds it back.',
     );
+    const sent = incident.notices.findLast((each) => each.sent.length > 0);
+    const under = sent ? addressees(incident, sent, now) : [];
+    refuseUnless(under.length === 0, 'step_not_open', 'A notice is on its way. It is closed when everybody has it.');
     return [{ type: 'incident.closed', data: { incident: id, lessons } }];
   },
 });

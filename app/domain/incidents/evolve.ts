@@ -19,6 +19,9 @@ function concerned(each: Incident, ids: readonly Id[], change: (one: Readonly<Co
   return { ...each, concerned: { ...each.concerned, ...Object.fromEntries(known) } };
 }
 
+const quietAgain = (all: Incident['concerned']): Incident['concerned'] =>
+  Object.fromEntries(Object.entries(all).map(([id, { alarmed: _, ...one }]) => [id, one]));
+
 /** In the chain of incidents. */
 export const evolveIncidents: Evolvers<IncidentFacts, typeof incidentEvents> = {
   'incident.recorded'(facts, { incident: id, kind, title, subprocessor, times, named, moment, reason }, act) {
@@ -33,6 +36,8 @@ export const evolveIncidents: Evolvers<IncidentFacts, typeof incidentEvents> = {
   'incident.discovery_corrected'(facts, { incident, named, moment, reason }, act) {
     of(facts, incident, (each) => ({
       ...each,
+      // With more time a clock comes to its half, its fifth and its end once more.
+      ...(moment > each.discovery.moment && { concerned: quietAgain(each.concerned) }),
       discovery: { ...act, named, moment, reason },
       corrected: [...(each.corrected ?? []), each.discovery],
     }));
@@ -103,7 +108,9 @@ export const evolveCourse: Evolvers<IncidentFacts, typeof courseEvents> = {
 
 export const evolveAttempts: Evolvers<IncidentFacts, typeof attemptEvents> = {
   'attempts.drafted'(facts, { summary: id, ...said }, act) {
-    facts.summaries = { ...facts.summaries, [id]: { ...act, id, ...said } };
+    // As with notices: what nobody has sent is replaced, and no days are told twice.
+    const sent = Object.entries(facts.summaries ?? {}).filter(([, each]) => each.sent);
+    facts.summaries = { ...Object.fromEntries(sent), [id]: { ...act, id, ...said } };
   },
   'attempts.sent'(facts, { summary: id }, act) {
     const summary = facts.summaries?.[id];

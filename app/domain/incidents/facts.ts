@@ -123,6 +123,8 @@ export interface ToldNotice extends Act {
   fields: Fields;
   body: TextRef;
   letters: Readonly<Record<Id, NoticeLetter>>;
+  /** An hour after it no letter had left: nobody is there to be mailed, or no mail can be sent. */
+  unsent?: Act;
   /** Since when it is certain that it came, and how. */
   delivered?: Act & { from: Ms; way: ServiceWay; note?: TextRef | undefined };
   acknowledged?: Act;

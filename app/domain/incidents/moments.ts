@@ -43,12 +43,19 @@ export const newAlarms = (facts: IncidentFacts, now: Ms): Draft[] =>
 export const timeBrought = (facts: IncidentFacts, now: Ms): boolean =>
   overHolds(facts, now).length > 0 || newAlarms(facts, now).length > 0;
 
-/** What time brings to notices in an organization: a letter that did not come back has arrived. */
+/** Within so long a letter has left, where there is somebody to mail and mail works. */
+const leavesMs = 3_600_000;
+
+/** What time brings to notices in an organization: a letter that did not come back has arrived, and none has left where one should have. */
 export const breachMoments = ({ breaches = {} }: Pick<Facts, 'breaches'>): { at: Ms; draft: Draft }[] =>
   Object.entries(breaches).flatMap(([incident, { notices }]) =>
     notices.flatMap((each): { at: Ms; draft: Draft }[] => {
       const from = lastTaken(each);
-      if (each.delivered || from === undefined) return [];
+      if (each.delivered) return [];
+      if (from === undefined)
+        return each.unsent || each.acknowledged || Object.keys(each.letters).length > 0
+          ? []
+          : [{ at: each.at + leavesMs, draft: { type: 'breach.unsent', data: { incident, notice: each.id } } }];
       const data: { incident: Id; notice: Id; from: Ms } = { incident, notice: each.id, from: cameAt(each) ?? from };
       return [{ at: from + settlesMs, draft: { type: 'breach.delivered', data } }];
     }),

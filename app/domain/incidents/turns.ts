@@ -16,10 +16,10 @@ export const breachTurns = [
           when(servable(notice) && !notice.acknowledged, () => ({
             owner: 'counsel',
             about: incident,
-            since: Math.max(...Object.values(notice.letters).map(({ back }) => back ?? 0)),
+            since: Math.max(notice.unsent?.at ?? 0, ...Object.values(notice.letters).map(({ back }) => back ?? 0)),
             ...(index === 0 && { due: dueAt }),
             title: 'Serve the notice of an incident another way',
-            text: 'Every letter came back, and the clock of the agreement runs. Tell them otherwise, and record it.',
+            text: 'No letter reached them, and the clock of the agreement runs. Tell them otherwise, and record it.',
           })),
         ),
       ),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { event } from '../event-entry.ts';
+import { counsel, ops } from '../readers.ts';
 import { id, ms, sha256, text } from '../shapes.ts';
+import { counted } from '../words.ts';
 import { answerWays, askKinds, askNames, identityWays, refusalBases, regimes, residences } from './words.ts';
 
 const ofRequest = { request: id };
@@ -109,6 +111,29 @@ export const ledgerEvents = {
         ? `Erasure ${d.erasure} is done.`
         : `Erasure ${d.erasure} is done, but for ${d.waiting} texts that wait for a hold or for their day.`,
     ...quiet,
+  }),
+  'privacy.erasure_late': event({
+    data: z.strictObject({ erasure: id, days: z.int().positive() }),
+    says: (d) => `Erasure ${d.erasure} is not carried out ${counted(d.days, 'day')} after it was wished for.`,
+    tells: {
+      to: {
+        ops: {
+          ...ops,
+          path: '/ops/jobs',
+          button: 'See the jobs',
+          next: 'Look for its job and why it fails, mend that, then retry it.',
+        },
+        counsel: {
+          ...counsel,
+          path: '/counsel/privacy',
+          button: 'See what is open',
+          next: 'Operations are called as well. It has to be done within 30 days of the wish.',
+        },
+      },
+      subject: 'An erasure is not carried out',
+    },
+    gate: false,
+    internal: true,
   }),
   'privacy.erasure_again': event({
     data: z.strictObject({ erasure: id, person: id.optional(), organization: id.optional(), wishedAt: ms }),

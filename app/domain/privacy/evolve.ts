@@ -67,9 +67,12 @@ export const evolveLedger: Evolvers<PrivacyFacts, typeof ledgerEvents> = {
   'privacy.erasure_applied'(facts, { erasure, waiting }, act) {
     change(facts, erasure, (each) => ({ ...each, applied: { ...act, waiting } }));
   },
+  'privacy.erasure_late'(facts, { erasure, days }) {
+    change(facts, erasure, (each) => ({ ...each, called: days }));
+  },
   'privacy.erasure_again'(facts, { erasure: id, wishedAt, ...whose }, act) {
     const known = facts.erasures?.[id] ?? { id, ...whose, wished: { at: wishedAt, by: act.by } };
-    const { applied: _before, ...wish } = known;
+    const { applied: _before, called: _calls, ...wish } = known;
     facts.erasures = { ...facts.erasures, [id]: { ...wish, again: act } };
   },
 };

@@ -61,6 +61,8 @@ export interface Erasure {
   applied?: Act & { waiting: number };
   /** It was done, and a copy that was restored had forgotten it. */
   again?: Act;
+  /** After how many days somebody was called, because it was not done. */
+  called?: number;
 }
 
 export interface PrivacyFacts {

@@ -81,8 +81,8 @@ export const turnsOf = (question: Question, only?: Serves): Turn[] =>
         })),
   );
 
-/** Of an organization that was deleted nothing else is open. */
-const ofDeleted: ReadonlySet<TurnKind> = new Set<TurnKind>(['legal_hold.release', 'erasure.confirm']);
+/** Of an organization that was deleted nothing else is open. What happened while it was a customer it is told all the same. */
+const ofDeleted: ReadonlySet<TurnKind> = new Set<TurnKind>(['legal_hold.release', 'erasure.confirm', 'breach.serve']);
 
 /** What waits for somebody in the matter of their own data: of that no organization hears. The law’s day stands before the desk’s own. */
 export const turnsOfPrivacy = (situation: PrivacySituation): Turn[] =>

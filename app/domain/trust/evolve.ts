@@ -4,6 +4,7 @@ import type { Id } from '../words.ts';
 import type { registerEvents } from './events.ts';
 import type { Course, Newcomer, NoticeLetter, Objection, Subprocessor, TrustFacts } from './facts.ts';
 import type { newcomerEvents, objectionEvents } from './newcomer-events.ts';
+import { returned, taken } from './returned.ts';
 
 function change(facts: TrustFacts, id: Id, of: (entry: Readonly<Subprocessor>) => Readonly<Subprocessor>): void {
   const entry = facts.subprocessors?.[id];
@@ -82,10 +83,13 @@ export const evolveNewcomers: Evolution<'rest', typeof newcomerEvents> = {
     },
     'newcomer.sent_again': 'leaves nothing',
     'newcomer.mailed'(facts, { entry, person, letter }, { at }) {
-      of(facts, entry, (each) => lettered(each, person, { at, letter, returns: each.letters[person]?.returns ?? 0 }));
+      of(facts, entry, (each) => lettered(each, person, taken(each.letters[person], letter, at)));
     },
     'newcomer.returned'(facts, { entry, person, letter, returns }, { at }) {
-      of(facts, entry, (each) => lettered(each, person, { ...each.letters[person], letter, returns, back: at }));
+      of(facts, entry, (each) => lettered(each, person, returned(each.letters[person], letter, returns, at)));
+    },
+    'newcomer.unsent'(facts, { entry }, act) {
+      of(facts, entry, (each) => ({ ...each, unsent: act }));
     },
     'newcomer.delivered'(facts, { entry, from, endsAt }, act) {
       of(facts, entry, (each) => ({ ...each, window: { ...act, from, endsAt, way: 'mail' } }));

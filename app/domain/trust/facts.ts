@@ -95,6 +95,8 @@ export interface NoticeLetter {
   returns: number;
   /** Since when it is back: it did not arrive. */
   back?: Ms;
+  /** The letters of which it is known that they came back: one that is told of twice is no return of the next one. */
+  gone?: readonly Id[];
 }
 
 export interface Objection extends Act {
@@ -118,6 +120,8 @@ export interface Newcomer extends Act {
   days: number;
   timeZone: string;
   letters: Readonly<Record<Id, NoticeLetter>>;
+  /** No letter was on its way any more, and none had arrived: whoever was to be mailed again is not there. */
+  unsent?: Act;
   /** From when to when, once that is certain. */
   window?: Act & { from: Ms; endsAt: Ms; way: ServiceWay; note?: TextRef | undefined };
   /** Who said, signed in, that they have read it. */

@@ -57,7 +57,7 @@ export const serveNotice = command({
     refuseUnless(
       unreached(newcomer),
       'too_soon',
-      'Mail may still reach them: nobody’s letter came back for the second time.',
+      'Mail may still reach them: nobody’s letter came back for the second time, and one may be on its way.',
     );
     const { timeZone, days, at } = newcomer;
     const from = momentIn(timeZone, servedOn / dayMs, 0);

@@ -18,6 +18,10 @@ const contact: Reader = {
   next: 'You need no account: the page asks for a code, which we mail to this address, and leads on to the notices.',
 };
 const counsel: Reader = { ...deskOfCounsel, path, button: 'See the notice' };
+const serving: Reader = {
+  ...counsel,
+  next: 'Mail does not reach this organization. Serve the notice another way, and record it: its window begins then.',
+};
 const quiet = { tells: 'nobody', gate: false, internal: false } as const;
 const entry = { entry: id, name: z.string().min(1).max(500) };
 
@@ -80,13 +84,17 @@ export const newcomerEvents = {
       `The notice about ${d.name} to ${say.person(d.person)} did not arrive: it came back ${counted(d.returns, 'time')}.`,
     tells: {
       to: {
-        counsel: {
-          ...counsel,
-          next: 'Mail does not reach this organization. Serve the notice another way, and record it: its window begins then.',
-        },
+        counsel: serving,
       },
       subject: 'A notice has to be served another way',
     },
+    gate: false,
+    internal: false,
+  }),
+  'newcomer.unsent': event({
+    data: z.strictObject(entry),
+    says: (d) => `No letter with the notice about ${d.name} is on its way, and none has arrived.`,
+    tells: { to: { counsel: serving }, subject: 'A notice has to be served another way' },
     gate: false,
     internal: false,
   }),

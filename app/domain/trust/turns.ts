@@ -50,7 +50,7 @@ export const trustTurns = [
         when(unreached(one), () => ({
           owner: 'counsel',
           about: entry,
-          since: Math.max(...Object.values(one.letters).map(({ back }) => back ?? 0)),
+          since: Math.max(one.unsent?.at ?? 0, ...Object.values(one.letters).map(({ back }) => back ?? 0)),
           title: `Serve the notice about ${one.published.name} another way`,
           text: 'Mail does not reach them. The window begins on the day that you record.',
         })),

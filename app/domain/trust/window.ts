@@ -35,12 +35,12 @@ export function windowOf(newcomer: Newcomer): Window | undefined {
   return from === undefined ? undefined : { from, endsAt: windowEnd(timeZone, from, days), certain: false };
 }
 
-/** Mail alone does not reach them: nothing has arrived, and somebody’s letter came back for the second time. */
+/** Mail alone does not reach them: nothing has arrived, and somebody’s letter came back for the second time, or none is on its way. */
 export const unreached = (newcomer: Newcomer): boolean =>
   !newcomer.window &&
   !newcomer.calledOff &&
   lastTaken(newcomer) === undefined &&
-  Object.values(newcomer.letters).some(({ returns }) => returns >= mostReturns);
+  (newcomer.unsent !== undefined || Object.values(newcomer.letters).some(({ returns }) => returns >= mostReturns));
 
 /** To whom a notice came back that still has to reach its organization. */
 export const returnedTo = ({

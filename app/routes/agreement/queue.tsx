@@ -1,19 +1,22 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { cursorsIn } from '#app/http/cursors.ts';
+import { owedFor } from '#app/http/incidents/owed.ts';
 import { load } from '#app/http/route.ts';
 import { agreementWord } from '#app/ui/agreement/card.tsx';
+import { OwedInIncidents } from '#app/ui/incidents/owed.tsx';
 import { Badge, Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { SampleWarning } from '#app/ui/templates/template.tsx';
 import { Ago, Promised } from '#app/ui/time.tsx';
 
-export const loader = load(async ({ context, visitor, url }) => {
+export const loader = load(async ({ context, visitor, roles, url }) => {
   const cursors = cursorsIn(url, { review: 'review', ready: 'at', underway: 'underway' });
   const lists = await context.portal.read(visitor.actor, 'countersignatures', cursors);
   const { lines } = await context.portal.read(visitor.actor, 'templates');
   return {
     ...lists,
+    owed: await owedFor({ context, visitor, roles }),
     samples: lines.filter((line) => line.current.sample).length,
   };
 });
@@ -30,7 +33,7 @@ const signer = {
 };
 
 export default function Queue() {
-  const { samples, review, ready, underway, proposals, legal, now } = useLoaderData<typeof loader>();
+  const { samples, review, ready, underway, proposals, legal, owed, now } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageHead
@@ -55,6 +58,7 @@ export default function Queue() {
           <Link to={`/counsel/legal/${id}`}>Read it, and publish it</Link>
         </Notice>
       ))}
+      <OwedInIncidents of={owed} />
       <LostPlace of={[review.paging, ready.paging, underway.paging]} />
       {review.items.length > 0 && (
         <Section title="Needs review">

@@ -3,7 +3,9 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useRef } from 'react';
 import { figure, names } from '#app/domain/words.ts';
 import { cursorsIn } from '#app/http/cursors.ts';
+import { owedFor } from '#app/http/incidents/owed.ts';
 import { load } from '#app/http/route.ts';
+import { OwedInIncidents } from '#app/ui/incidents/owed.tsx';
 import { type Column, Empty, Notice, PageHead, Section, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { QueueKeys } from '#app/ui/queue-keys.tsx';
@@ -20,6 +22,7 @@ export const loader = load(async ({ context, visitor, roles, url }) => ({
     'regionQueue',
     cursorsIn(url, { cursor: 'at', decided: 'decided', review: 'review', organization: 'organization' }),
   )),
+  owed: await owedFor({ context, visitor, roles }),
   one: url.searchParams.has('organization'),
   may: roles.includes('ops'),
 }));
@@ -27,7 +30,7 @@ export const meta: MetaFunction = () => [{ title: 'Region requests · HIPAA desk
 type Item = ReturnType<typeof useLoaderData<typeof loader>>['decided']['items'][number];
 
 export default function Regions() {
-  const { pending, decided, review, matrix, one, now, may } = useLoaderData<typeof loader>();
+  const { pending, decided, review, matrix, owed, one, now, may } = useLoaderData<typeof loader>();
   const queue = useRef<HTMLDivElement>(null);
   const revoke: Column<Item>[] = [
     { head: 'Revoke', wide: true, cell: (row) => (row.request.usable ? <RevokeApproval item={row} /> : '–') },
@@ -45,6 +48,7 @@ export default function Regions() {
         )}
       </PageHead>
       {matrix && <MatrixWaits {...matrix} now={now} />}
+      <OwedInIncidents of={owed} />
       <LostPlace of={[pending.paging, decided.paging, review.paging]} />
       {one && (
         <Notice

@@ -2,8 +2,10 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { boardQuery, type Card, stageTitles } from '#app/domain/sales/board.ts';
 import { names } from '#app/domain/words.ts';
+import { owedFor } from '#app/http/incidents/owed.ts';
 import { load } from '#app/http/route.ts';
 import { Form } from '#app/ui/form.tsx';
+import { OwedInIncidents } from '#app/ui/incidents/owed.tsx';
 import { type Column, Empty, Notice, PageHead, Table } from '#app/ui/page.tsx';
 import { LostPlace, PageLinks, rangeOf } from '#app/ui/pager.tsx';
 import { AgeMark, BoardColumns, TurnMarks } from '#app/ui/sales/board.tsx';
@@ -17,14 +19,15 @@ export const loader = load(async ({ context, visitor, url, roles }) => {
   const told = { reminded: search.get('reminded'), skipped: search.get('skipped') };
   // A search that is kept, shared or downloaded begins at its beginning.
   for (const each of ['at', 'reminded', 'skipped']) search.delete(each);
-  return { shown, columns, query, search: search.toString(), ...told, roles };
+  const owed = await owedFor({ context, visitor, roles });
+  return { shown, columns, query, search: search.toString(), ...told, owed, roles };
 });
 export const meta: MetaFunction = () => [{ title: 'Organizations · HIPAA desk' }];
 
 type Shown = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['shown']>;
 
 export default function Board() {
-  const { shown, columns, query, search, reminded, skipped, roles } = useLoaderData<typeof loader>();
+  const { shown, columns, query, search, reminded, skipped, owed, roles } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageHead
@@ -42,6 +45,7 @@ export default function Board() {
             `${skipped} left out: nobody but you is waited for there, or reminders went out less than a day ago.`}
         </Notice>
       )}
+      <OwedInIncidents of={owed} />
       <LostPlace of={[shown?.paging]} />
       <BoardFilter query={query} search={search} roles={roles} />
       {(shown ?? columns)?.more && (

@@ -81,9 +81,9 @@ export function AttemptSection({
           hidden={{ preview: sending.token }}
         />
       )}
-      {may && !waiting && (
+      {may && (
         <details>
-          <summary>Summarize a period</summary>
+          <summary>{waiting ? 'Write it anew: it replaces the one that waits' : 'Summarize a period'}</summary>
           <Form id="attempts" action="/ops/incidents/attempts" submit="Keep the summary for a second person">
             <div className="field-row">
               <Field name="from" type="date" label="First day" />

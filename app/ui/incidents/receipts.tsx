@@ -23,7 +23,7 @@ export function Acknowledgement({ of, at }: Of) {
   );
 }
 
-/** Every letter came back: how the notice was served instead. */
+/** No letter reached them: how the notice was served instead. */
 export const ServeForms = ({ of, at, now }: Of & { now: number }) => (
   <>
     {of.notices

@@ -71,10 +71,22 @@ test('operations records it, looks whom it concerns, and starts a clock for each
   ] as const)
     await expect(clock(ops, name)).toContainText(hours);
   await whole(ops);
+  // It stands where desks begin, too.
+  for (const at of ['/desk', '/ops/regions']) {
+    await ops.setViewportSize(large);
+    await ops.goto(at);
+    const row = ops.getByRole('row', { name: new RegExp(title) });
+    await expect(row.filter({ hasText: 'Write the notice of the incident' })).toBeVisible();
+    await whole(ops);
+  }
 });
 
 test('counsel delays one of them for an official, and writes what is known', async ({ browser }) => {
   const clara = await staff(browser, 'Clara');
+  await clara.goto('/counsel');
+  await expect(clara.getByRole('table', { name: /^What is owed/ }).getByRole('link', { name: title })).toBeVisible();
+  await whole(clara);
+  await clara.setViewportSize(large);
   await open(clara);
   await clara.getByText('Record a statement of an official').click();
   const hold = clara.locator('form', { has: clara.getByText('How was it said?') });

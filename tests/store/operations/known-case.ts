@@ -17,6 +17,7 @@ export const incidentsAsked = (organization: string) => ({
   breaches: [{ organization }],
   machineIncidents: [{ organization }],
   incidents: [undefined],
+  incidentsOwed: [undefined],
   incident: [
     { incident: 'i1' },
     { incident: 'i1', look: {} },

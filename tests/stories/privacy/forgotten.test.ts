@@ -1,14 +1,17 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/command.ts';
+import type { Draft } from '#app/domain/event.ts';
 import { freeText } from '#db/log/schema.ts';
 import { draft, person, session } from '#db/people/schema.ts';
 import { startSession } from '#db/people/sessions.ts';
 import { subscription } from '#db/trust/schema.ts';
 import { until } from '#tests/agreements.ts';
+import { happened } from '#tests/ready-customer.ts';
 import { openPrivacyDesk, type PrivacyDesk } from './desk.ts';
 
-const year = 365 * 86_400_000;
+const day = 86_400_000;
+const year = 365 * day;
 let desk: PrivacyDesk;
 /** Nine years ago, so that six years of retention are over by the engine's own clock. */
 beforeAll(async () => {
@@ -139,7 +142,6 @@ describe('what somebody signed', () => {
 });
 
 describe('an organization', () => {
-  const day = 86_400_000;
   const yes = async (actor: Actor, name: 'askDeletion' | 'confirmDeletion', organization: string) =>
     portal().privacy.deleteOrganization(actor, await desk.fresh(actor), name, { organization });
 
@@ -206,4 +208,22 @@ describe('an organization', () => {
     await expect(yes(admin, 'askDeletion', 'busy')).rejects.toMatchObject({ code: 'services_in_use' });
     expect((await desk.facts('busy')).deletion).toBeUndefined();
   });
+});
+
+it('calls operations and counsel when an erasure is not carried out, whatever became of its job', async () => {
+  const wished: Draft = { type: 'privacy.erasure_wished', data: { erasure: 'lost', person: 'nobody' } };
+  // As after a job that somebody took away: it is wished for, and nothing of it waits.
+  await happened(desk.house.db, 'privacy', [wished], desk.now);
+  const { OPS_EMAIL, COUNSEL_EMAIL } = desk.config;
+  const called = async (to: string) =>
+    (await desk.outside.mails(to)).filter((mail) => mail.subject.includes('An erasure is not carried out')).length;
+  await desk.drain();
+  expect(await called(OPS_EMAIL)).toBe(0);
+  await desk.at(desk.now() + day);
+  await until(async () => (await called(OPS_EMAIL)) === 1 && (await called(COUNSEL_EMAIL)) === 1);
+  await desk.at(desk.now() + 24 * day);
+  await until(async () => (await called(OPS_EMAIL)) === 2 && (await called(COUNSEL_EMAIL)) === 2);
+  await desk.at(desk.now() + 24 * day);
+  expect(await called(OPS_EMAIL)).toBe(2);
+  await holds();
 });

@@ -60,6 +60,10 @@ describe('a notice', () => {
       start + 41 * day,
     );
     expect(to(start + 41 * day)).toEqual(['a', 'b']);
+    // Nor does it go by itself when that is over: a second person looks again.
+    expect(to(start + 51 * day)).toEqual(['a', 'b']);
+    o.send(caspar, notice, start + 51 * day);
+    expect(to(start + 51 * day)).toEqual(['a', 'b', 'c']);
   });
 });
 
@@ -165,6 +169,34 @@ describe('an incident', () => {
     expect(outcome(() => o.perform(clara, 'closeIncident', { incident: 'x', lessons: hash }, start))).toBe('not_found');
   });
 
+  it('is not closed while what two people sent is on its way', () => {
+    const o = incidentOf(two);
+    const close = (at: number) => outcome(() => o.perform(clara, 'closeIncident', o.of({ lessons: hash }), at));
+    const notice = o.write(clara, start);
+    o.send(caspar, notice, start);
+    o.told(notice, ['a', 'b'], start);
+    const more = o.write(clara, start + hour);
+    o.send(caspar, more, start + hour);
+    o.told(more, ['a'], start + hour);
+    expect(close(start + hour)).toBe('step_not_open');
+    o.told(more, ['b'], start + 2 * hour);
+    expect(close(start + 2 * hour)).toEqual(['incident.closed']);
+  });
+
+  it('calls the desks once more when its discovery was corrected to a later one', () => {
+    const o = incidentOf({ a: { clocks: [hours(24)] } });
+    const left = (at: number) =>
+      o.pass(at).flatMap((each) => (each.type === 'incident.alarmed' ? [each.data.left] : []));
+    expect(left(start + 25 * hour)).toEqual(['none']);
+    o.perform(clara, 'correctDiscovery', o.of({ known: start + 20 * hour, reason: hash }), start + 26 * hour);
+    expect(left(start + 26 * hour)).toEqual([]);
+    expect(left(start + 33 * hour)).toEqual(['half']);
+    expect(left(start + 45 * hour)).toEqual(['none']);
+    // What gives less time calls nobody twice.
+    o.perform(clara, 'correctDiscovery', o.of({ known: start, reason: hash }), start + 46 * hour);
+    expect(left(start + 46 * hour)).toEqual([]);
+  });
+
   it('finds the same again without a word, and more with one', () => {
     const o = incidentOf({ a: { clocks: [hours(24)] } });
     const found = (more: object = {}) => ({
@@ -206,5 +238,10 @@ describe('attempts without success', () => {
     expect(send(id)).toBe('already_done');
     expect(draft({ from: day0 + 5 * day, until: day0 + 6 * day })).toHaveProperty('from');
     expect(draft({ from: day0 + 6 * day, until: day0 + 7 * day })).toEqual(['attempts.drafted']);
+    // What nobody sent is replaced: days are told once, and nothing is owed for ever.
+    const [, first = ''] = Object.keys(world.facts.summaries ?? {});
+    expect(draft({ from: day0 + 7 * day, until: day0 + 8 * day })).toEqual(['attempts.drafted']);
+    expect(Object.keys(world.facts.summaries ?? {})).toHaveLength(2);
+    expect(send(first)).toBe('not_found');
   });
 });

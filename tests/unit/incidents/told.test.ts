@@ -117,6 +117,40 @@ describe('a notice in an organization', () => {
     expect(o.back(start + 5 * hour, 'l2')).toEqual(['breach.returned']);
   });
 
+  it('is not taken from whom it reached by a report that comes once more', () => {
+    const o = told();
+    o.mailed(start + 2 * hour);
+    o.back(start + 3 * hour);
+    o.mailed(start + 4 * hour, 'l2');
+    expect(o.back(start + 5 * hour)).toEqual([]);
+    expect([breachState(o.breach()), keptInTime(o.breach(), start + 30 * day)]).toEqual(['sent', true]);
+  });
+
+  it('of which no letter leaves for an hour is counsel’s turn, and is served another way', () => {
+    const o = told();
+    expect(o.serve(start + 2 * hour - 1, start + 2 * hour - 1)).toBe('too_soon');
+    expect(o.pass(start + 2 * hour - 1)).toEqual([]);
+    expect(o.pass(start + 2 * hour)).toEqual(['breach.unsent']);
+    expect(o.pass(start + 3 * hour)).toEqual([]);
+    expect(breachState(o.breach())).toBe('sending');
+    expect(o.turns(start + 2 * hour)).toContainEqual(['breach.serve', 'counsel', dueAt]);
+    expect(o.serve(start + 3 * hour, start + 3 * hour)).toEqual(['breach.served']);
+    expect(keptInTime(o.breach(), start + 30 * day)).toBe(true);
+    // A letter that leaves after all may reach them: nobody has to be served any more.
+    const late = told();
+    late.pass(start + 2 * hour);
+    late.mailed(start + 4 * hour);
+    expect(late.turns(start + 4 * hour)).toEqual([['breach.acknowledge', 'customer', undefined]]);
+    expect(late.serve(start + 4 * hour, start + 4 * hour)).toBe('too_soon');
+  });
+
+  it('is in time for whoever acknowledged it in time, whenever its letter came', () => {
+    const o = told();
+    o.story.perform(customer, 'acknowledgeBreach', { incident: 'i1', notice: 'n1' }, dueAt - hour);
+    o.mailed(dueAt + hour);
+    expect(keptInTime(o.breach(), dueAt + 2 * hour)).toBe(true);
+  });
+
   it('is late by the clock where nothing came in time', () => {
     const o = told();
     expect(keptInTime(o.breach(), dueAt - 1)).toBeUndefined();

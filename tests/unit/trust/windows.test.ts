@@ -97,7 +97,7 @@ describe('a letter that comes back', () => {
     o.mailed(start);
     expect(o.back(start + day)).toEqual(['mailbox.failed', 'newcomer.returned', 'newcomer.sent_again']);
     expect(noticeState(o.notice(), start + day)).toBe('bounced');
-    expect(o.pass(start + 4 * day)).toEqual([]);
+    expect(o.pass(start + 4 * day - 1)).toEqual([]);
     // Told twice of the same letter it is one return.
     expect(o.back(start + day)).toEqual([]);
     o.mailed(start + 2 * day, 'ada', 'l2');
@@ -106,6 +106,55 @@ describe('a letter that comes back', () => {
     expect(o.notice().window?.from).toBe(start + 2 * day);
     // What comes back after the window was certain moves nothing.
     expect(o.back(start + 6 * day, 'ada', 'l2')).toEqual([]);
+  });
+
+  it('is known by its letter: a report that comes once more says nothing of the letter that followed', () => {
+    const o = told(10);
+    o.mailed(start);
+    o.back(start + day);
+    o.mailed(start + 2 * day, 'ada', 'l2');
+    expect(o.back(start + 2 * day + 1)).toEqual([]);
+    expect(windowOf(o.notice())?.from).toBe(start + 2 * day);
+    expect(o.pass(start + 5 * day)).toEqual(['newcomer.delivered']);
+  });
+
+  it('that was sent again by hand, and comes back again, is another return', () => {
+    const o = told(10);
+    o.mailed(start);
+    o.back(start + day);
+    o.mailed(start + 2 * day);
+    expect(o.back(start + 3 * day)).toEqual(['newcomer.returned']);
+    expect(windowOf(o.notice())).toBeUndefined();
+  });
+
+  it('and that nobody is there to get again, is counsel’s turn three days later', () => {
+    const serve = (o: ReturnType<typeof told>, at: number) =>
+      outcome(() =>
+        o.story.perform(
+          clara,
+          'serveNotice',
+          { entry, way: 'courier', servedOn: Math.floor(at / day) * day, note: 'a'.repeat(64) },
+          at,
+        ),
+      );
+    const o = told(10);
+    o.mailed(start);
+    o.back(start + day);
+    // Whoever got it left before the second letter, which therefore went to nobody.
+    expect(o.pass(start + 4 * day - 1)).toEqual([]);
+    expect(serve(o, start + 4 * day - 1)).toBe('too_soon');
+    expect(o.pass(start + 4 * day)).toEqual(['newcomer.unsent']);
+    expect(o.pass(start + 5 * day)).toEqual([]);
+    expect(turns(o.story.facts, start + 5 * day)).toMatchObject([
+      { kind: 'notice.serve', owner: 'counsel', since: start + 4 * day },
+    ]);
+    expect(serve(o, start + 5 * day)).toEqual(['newcomer.served']);
+    // So is a notice of which no letter ever left; one that leaves after all may arrive.
+    const none = told(10);
+    expect(none.pass(start + 3 * day)).toEqual(['newcomer.unsent']);
+    none.mailed(start + 4 * day);
+    expect(turns(none.story.facts, start + 4 * day)).toEqual([]);
+    expect(none.pass(start + 7 * day)).toEqual(['newcomer.delivered']);
   });
 
   it('is nobody’s delay where another one has arrived', () => {
