@@ -53,6 +53,25 @@ describe('a version of the NDA', () => {
   });
 });
 
+describe('somebody new', () => {
+  it('whose request is refused, or mistyped, has begun nothing, and may put it right', async () => {
+    const actor = await house.person('', 'new@new-clinics.example');
+    const begin = (over: object) =>
+      house.portal.requests.begin(
+        actor,
+        { company: 'New Clinics', name: 'New Person', documents: house.documents.nda.id, note: '', ...over },
+        'test',
+      );
+    const places = async () => (await house.portal.read(actor, 'mine')).length;
+    expect(await code(begin({ documents: house.documents.customer.id }))).toBe('no_agreement');
+    expect(await code(begin({ note: 'n'.repeat(501) }))).toEqual(['note']);
+    expect(await code(begin({ note: 'Her SSN is 123-45-6789.' }))).toEqual(['note']);
+    expect(await places()).toBe(0);
+    await begin({});
+    expect(await places()).toBe(1);
+  });
+});
+
 describe('a grant', () => {
   it('ends with its agreement, and is prolonged when another one is in force, without a second NDA', async () => {
     const ends = clock() + 5 * day;
