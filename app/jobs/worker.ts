@@ -16,6 +16,7 @@ import { createExpiryWatch } from './operations/expiry.ts';
 import { createWatch } from './operations/watch.ts';
 import type { WorkerParts } from './parts.ts';
 import { createPool, type Pool } from './pool.ts';
+import { createUnconfirmedWatch } from './trust/unconfirmed.ts';
 
 export interface Worker {
   /** Something may be due now. */
@@ -54,7 +55,13 @@ export function startWorker(parts: WorkerParts): Worker {
     createSweep(parts, { due: organizationsWithMoments, command: 'passTime' }),
     createSweep(parts, { due: organizationsToDrill, command: 'passDrills' }),
   ];
-  const watches = [createWatch(parts), createMailWatch(parts), createExpiryWatch(parts), createIncidentWatch(parts)];
+  const watches = [
+    createWatch(parts),
+    createMailWatch(parts),
+    createExpiryWatch(parts),
+    createIncidentWatch(parts),
+    createUnconfirmedWatch(parts),
+  ];
   const pump = (): Promise<number> => {
     const mine = turn.then(async () => {
       queued = false;
