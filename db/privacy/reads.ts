@@ -92,7 +92,7 @@ export const privacyReads = {
       staff: staff !== undefined,
       wishedAt: wished?.wished.at,
       request: open?.id,
-      ...(await foreseenDeletion(tx, actor.id, now)),
+      ...(await foreseenDeletion(tx, actor.id)),
     };
   },
 
