@@ -4,6 +4,7 @@ import { command } from '../command.ts';
 import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, whole } from '../input.ts';
+import { own } from '../own.ts';
 import { refuseUnless } from '../refusal.ts';
 import { agreementInEffect } from '../services/cover.ts';
 import type { DocumentRequest } from './facts.ts';
@@ -49,7 +50,7 @@ export const considerRequest = command({
   on: 'organization',
   input: z.strictObject({ ...ofRequest, domain: z.boolean() }),
   decide(facts, { request: id, domain }, { now }) {
-    const request = facts.documentRequests?.[id];
+    const request = own(facts.documentRequests, id);
     if (!request || !undecided(request) || !facts.members[request.asked.by]) return [];
     if (standingOf(facts, request, now).is !== 'open') return [];
     const underAgreement = agreementInEffect(facts, now) !== undefined;
@@ -76,7 +77,7 @@ export const revokeDocuments = command({
   on: 'organization',
   input: z.strictObject({ ...ofRequest, reason: freeText(500) }),
   decide(facts, input, { now }) {
-    const request = facts.documentRequests?.[input.request];
+    const request = own(facts.documentRequests, input.request);
     refuseUnless(request, 'not_found');
     refuseUnless(standingOf(facts, request, now).is === 'granted', 'already_done', 'This grant is over already.');
     return prolongedBy(facts, request)
@@ -86,7 +87,7 @@ export const revokeDocuments = command({
 });
 
 function open(facts: Facts, id: string): DocumentRequest {
-  const request = facts.documentRequests?.[id];
+  const request = own(facts.documentRequests, id);
   refuseUnless(request, 'not_found');
   refuseUnless(undecided(request), 'already_done', 'This request has been decided on, or withdrawn.');
   return request;

@@ -4,6 +4,7 @@ import { command } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, ticked } from '../input.ts';
 import { documentKey } from '../keeping/document-key.ts';
+import { own } from '../own.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { bindings, type NdaPaper } from './facts.ts';
 import { ndaOf } from './standing.ts';
@@ -98,7 +99,7 @@ export const refuseNda = command({
 });
 
 function named({ ndaPapers }: Pick<Facts, 'ndaPapers'>, id: string): NdaPaper {
-  const paper = ndaPapers?.[id];
+  const paper = own(ndaPapers, id);
   refuseUnless(paper, 'not_found');
   return paper;
 }

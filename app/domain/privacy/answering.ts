@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dayMs } from '../calendar.ts';
 import { command } from '../command.ts';
 import { freeText } from '../input.ts';
+import { own } from '../own.ts';
 import { refuseUnless } from '../refusal.ts';
 import { clocksOf, countedOf, openQuestion, strictest } from './clocks.ts';
 import { isOpen, openRequest, recordEndsAt } from './state.ts';
@@ -100,7 +101,7 @@ export const noteConfirmed = command({
   on: 'privacy',
   input: z.strictObject(ofRequest),
   decide: (facts, input) =>
-    facts.requests?.[input.request]?.confirmed || !facts.requests?.[input.request]
+    own(facts.requests, input.request)?.confirmed || !own(facts.requests, input.request)
       ? []
       : [{ type: 'privacy.confirmed', data: input }],
 });

@@ -4,6 +4,7 @@ import { optionalDay } from '../calendar.ts';
 import { command } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { freeText } from '../input.ts';
+import { own } from '../own.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { windowEnd } from '../trust/window.ts';
 import type { Ms } from '../words.ts';
@@ -76,7 +77,7 @@ export const withdrawUnderAgreement = command({
 });
 
 function open(facts: Facts, id: string): AgreementRequest {
-  const request = facts.requests?.[id];
+  const request = own(facts.requests, id);
   refuseUnless(request, 'not_found');
   refuseUnless(!request.withdrawn, 'already_done', 'It has been withdrawn already.');
   refuseUnless(!request.answered, 'already_done', 'It has been answered already.');

@@ -3,6 +3,7 @@ import { dayMs } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { requestDocuments } from '#app/domain/grants/asking.ts';
 import { emptyOr, line, many } from '#app/domain/input.ts';
+import { own } from '#app/domain/own.ts';
 import { Invalid, parse, refuseUnless } from '#app/domain/refusal.ts';
 import { refuseOften } from '#db/counters.ts';
 import { freshId } from '#db/fresh.ts';
@@ -35,7 +36,7 @@ export function requestPortal(parts: PortalParts, perform: Perform) {
       });
     }
     const { facts } = await db.read((tx) => stateOf(tx, organization ?? '', 'organization'));
-    const before = facts.documentRequests?.[renews]?.documents ?? [];
+    const before = own(facts.documentRequests, renews)?.documents ?? [];
     const there = before.flatMap(({ document: id }) => {
       const found = documents[id];
       return found && behindGate(found) ? [{ document: id, tier: found.tier }] : [];
