@@ -1,7 +1,7 @@
+import { own } from '#app/domain/copy.ts';
 import type { LegalVersion } from '#app/domain/legal/facts.ts';
 import { nameOfLegal } from '#app/domain/legal/list.ts';
 import { earliestDay, heldAt, versionsOf } from '#app/domain/legal/versions.ts';
-import { own } from '#app/domain/own.ts';
 import { Refusal } from '#app/domain/refusal.ts';
 import { type Case, voices } from '../case.ts';
 import type { Reading } from '../reading.ts';

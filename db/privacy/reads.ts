@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { own } from '#app/domain/own.ts';
+import { own } from '#app/domain/copy.ts';
 import { adminsOf } from '#app/domain/people/admins.ts';
 import { isOpen, openRequest } from '#app/domain/privacy/state.ts';
 import { turnsOfPrivacy } from '#app/domain/promises/turns.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, kept, optionalText } from '../input.ts';
-import { own } from '../own.ts';
 import { tiers } from '../programmes/facts.ts';
 import { refuseUnless } from '../refusal.ts';
 import { agreementInEffect } from '../services/cover.ts';

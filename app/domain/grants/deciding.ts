@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { dayMs } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, whole } from '../input.ts';
-import { own } from '../own.ts';
 import { refuseUnless } from '../refusal.ts';
 import { agreementInEffect } from '../services/cover.ts';
 import type { DocumentRequest } from './facts.ts';

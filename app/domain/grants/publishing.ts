@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { dayMs } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import { whole } from '../input.ts';
-import { own } from '../own.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { bindings } from './facts.ts';
 import { everyNda } from './nda-text.ts';

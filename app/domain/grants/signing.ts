@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { addMonths, calendarDay, dayMs, startOfDay } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, ticked } from '../input.ts';
 import { documentKey } from '../keeping/document-key.ts';
-import { own } from '../own.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { bindings, type NdaPaper } from './facts.ts';
 import { ndaOf } from './standing.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { calendarDay, plainDay } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import { box, emptyOr, line, longText, sealLong } from '../input.ts';
-import { own } from '../own.ts';
 import { Invalid, Refusal, refuseUnless } from '../refusal.ts';
 import type { TrustFacts } from '../trust/facts.ts';
 import { type LegalVersion, legalIds } from './facts.ts';

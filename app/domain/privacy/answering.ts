@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { dayMs } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import { freeText } from '../input.ts';
-import { own } from '../own.ts';
 import { refuseUnless } from '../refusal.ts';
 import { clocksOf, countedOf, openQuestion, strictest } from './clocks.ts';
 import { isOpen, openRequest, recordEndsAt } from './state.ts';

@@ -1,5 +1,5 @@
 import { addMonths, dayMs } from '../calendar.ts';
-import { own } from '../own.ts';
+import { own } from '../copy.ts';
 import { refuseUnless } from '../refusal.ts';
 import type { Id, Ms } from '../words.ts';
 import { openQuestion, strictest } from './clocks.ts';

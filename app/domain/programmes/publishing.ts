@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { addMonths, calendarDay, optionalDay, startOfDay } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import type { FactsOf } from '../facts.ts';
 import { box, emptyOr, freeText, line } from '../input.ts';
-import { own } from '../own.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import type { Ms } from '../words.ts';
 import { bridgeMonths } from './badge.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor } from '#app/domain/command.ts';
+import { own } from '#app/domain/copy.ts';
 import { ndaNow } from '#app/domain/grants/nda-text.ts';
-import { own } from '#app/domain/own.ts';
 import { Invalid, parse, Refusal, refuseUnless } from '#app/domain/refusal.ts';
 import { putDocument } from '#db/keeping/documents.ts';
 import { stateOf, trustFacts } from '#db/state.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { dayMs } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
+import { own } from '#app/domain/copy.ts';
 import { requestDocuments } from '#app/domain/grants/asking.ts';
 import { emptyOr, line, many } from '#app/domain/input.ts';
-import { own } from '#app/domain/own.ts';
 import { Invalid, parse, refuseUnless } from '#app/domain/refusal.ts';
 import { refuseOften } from '#db/counters.ts';
 import { freshId } from '#db/fresh.ts';

@@ -30,6 +30,14 @@ describe('an NDA signed elsewhere', () => {
     await house.settle();
     expect(await house.newest(who.actor, who.organization)).toMatchObject({ standing: { is: 'open' } });
     expect((await house.portal.ndas.read(house.counsel, at, paper?.id ?? '')).length).toBe(paper?.bytes);
+    // Who opened it, and how often, is noted for desks.
+    const told = async (actor: Actor) =>
+      (await house.seen(actor, who.organization)).entries.map(({ type }) => type).filter((type) => /^nda/.test(type));
+    expect(await told(who.actor)).toEqual(['nda.paper_verified', 'nda.paper_uploaded']);
+    expect(await told(house.counsel)).toContain('nda.paper_read');
+    const machine: Actor = { kind: 'machine', id: 'm', scopes: ['documents:read'], organizations: [who.organization] };
+    const { items } = await house.portal.read(machine, 'machineDocumentHistory', { organization: who.organization });
+    expect(items.map(({ type }) => type)).not.toContain('nda.paper_read');
   });
 });
 
