@@ -7,3 +7,7 @@ export function copyOf<Value>(value: Value): Value {
   for (const [name, each] of Object.entries(value)) if (each !== undefined) entries.push([name, copyOf(each)]);
   return Object.fromEntries(entries) as Value;
 }
+
+/** What stands under an id that somebody sent. Under what every object inherits, such as `constructor`, nothing does. */
+export const own = <T>(all: Readonly<Record<string, T>> | undefined, id: string): T | undefined =>
+  all !== undefined && Object.hasOwn(all, id) ? all[id] : undefined;

@@ -17,6 +17,7 @@ import { createWatch } from './operations/watch.ts';
 import type { WorkerParts } from './parts.ts';
 import { createPool, type Pool } from './pool.ts';
 import { createErasureWatch } from './privacy/watch.ts';
+import { createUnconfirmedWatch } from './trust/unconfirmed.ts';
 
 export interface Worker {
   /** Something may be due now. */
@@ -56,7 +57,7 @@ export function startWorker(parts: WorkerParts): Worker {
     createSweep(parts, { due: organizationsToDrill, command: 'passDrills' }),
   ];
   const making = [createWatch, createMailWatch, createExpiryWatch, createIncidentWatch, createErasureWatch];
-  const watches = making.map((create) => create(parts));
+  const watches = [...making, createUnconfirmedWatch].map((create) => create(parts));
   const pump = (): Promise<number> => {
     const mine = turn.then(async () => {
       queued = false;

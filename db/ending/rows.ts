@@ -14,6 +14,7 @@ export const covers = projection({
     'renewal',
     'papers',
     'ndaPapers',
+    'ndas',
     'purged',
     'legalHolds',
     'serviceTally',

@@ -1,5 +1,6 @@
-import { and, desc, eq, like, lt, or } from 'drizzle-orm';
+import { and, desc, eq, like, lt, notInArray, or } from 'drizzle-orm';
 import type { Event } from '#app/domain/event.ts';
+import { internal } from '#app/domain/sentences.ts';
 import { event } from '../log/schema.ts';
 import { eventFromRow } from '../store.ts';
 import type { ReadTx } from '../types.ts';
@@ -8,12 +9,21 @@ const atOnce = 50;
 /** In words that no index has: the rows of the chain are in order already. */
 const ofDocuments = or(like(event.type, 'access.%'), like(event.type, 'copy.%'), like(event.type, 'nda.%'));
 
+interface Place {
+  before?: number | undefined;
+  /** With what desks note inside, such as who of counsel opened a paper: for them alone. */
+  inside?: boolean;
+}
+
 /** What happened to documents in an organization, the newest first: requests, answers, signatures, copies and who fetched them. */
-export async function documentEvents(tx: ReadTx, organization: string, before?: number) {
+export async function documentEvents(tx: ReadTx, organization: string, { before, inside = false }: Place = {}) {
+  const told = inside ? undefined : notInArray(event.type, [...internal]);
   const rows = await tx
     .select()
     .from(event)
-    .where(and(eq(event.chain, organization), ofDocuments, before === undefined ? undefined : lt(event.seq, before)))
+    .where(
+      and(eq(event.chain, organization), ofDocuments, told, before === undefined ? undefined : lt(event.seq, before)),
+    )
     .orderBy(desc(event.seq))
     .limit(atOnce + 1);
   return { events: rows.slice(0, atOnce).map(eventFromRow), older: rows.length > atOnce };

@@ -39,7 +39,7 @@ export const machineGrantReads = {
     { tx }: Reading,
     { organization, before }: InOrganization & { before?: number | undefined },
   ) {
-    const { events, older } = await documentEvents(tx, organization, before);
+    const { events, older } = await documentEvents(tx, organization, { before });
     const items = events.map(({ seq, at, type, actor, data }) => ({
       id: `${organization}-${seq}`,
       at: iso(at),

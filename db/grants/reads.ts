@@ -27,7 +27,8 @@ export const grantReads = {
     { tx, now, actor }: Reading,
     { organization, before }: InOrganization & { before?: number | undefined },
   ) {
-    const { events, older } = await documentEvents(tx, organization, before);
+    const inside = actor.kind === 'person' && actor.staff !== undefined;
+    const { events, older } = await documentEvents(tx, organization, { before, inside });
     const each = await caseOf(tx, organization, events);
     const { facts } = each;
     const documents = await gated(tx);

@@ -1,3 +1,4 @@
+import { own } from '#app/domain/copy.ts';
 import type { LegalVersion } from '#app/domain/legal/facts.ts';
 import { nameOfLegal } from '#app/domain/legal/list.ts';
 import { earliestDay, heldAt, versionsOf } from '#app/domain/legal/versions.ts';
@@ -27,7 +28,7 @@ export const legalReads = {
   /** A draft beside what holds now, for the second person. */
   async legalDraft({ tx, now, actor }: Reading, { version }: { version: string }) {
     const facts = await trustFacts(tx);
-    const draft = facts.legal?.[version];
+    const draft = own(facts.legal, version);
     if (!draft || draft.published) throw new Refusal('not_found');
     const say = await voices(tx, 'trust', draft);
     const held = heldAt(versionsOf(facts, draft.document, now), now);

@@ -20,10 +20,10 @@ export async function factsHeld(tx: ReadTx, id: string): Promise<string[]> {
 }
 
 /** Throws where somebody may not leave now: who works at a desk, and whom an organization cannot be without. */
-export async function mayLeave(tx: ReadTx, id: string, now: number): Promise<void> {
+export async function mayLeave(tx: ReadTx, id: string): Promise<void> {
   const [staff] = await tx.select({ person: identity.person }).from(identity).where(eq(identity.person, id));
   refuseUnless(!staff, 'not_allowed', 'You work at a desk: this account is your employer’s.');
-  const { against } = await foreseenDeletion(tx, id, now);
+  const { against } = await foreseenDeletion(tx, id);
   const [first] = against;
   if (first) throw new Refusal('step_not_open', first.why);
 }

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { own } from '#app/domain/copy.ts';
 import { adminsOf } from '#app/domain/people/admins.ts';
 import { isOpen, openRequest } from '#app/domain/privacy/state.ts';
 import { turnsOfPrivacy } from '#app/domain/promises/turns.ts';
@@ -47,7 +48,7 @@ export const privacyReads = {
   /** One case, without a name: counsel writes to whoever asked, and need not know who that is. */
   async privacyCase({ tx, now }: Reading, { request: id }: { request: string }) {
     const privacy = await privacyFacts(tx);
-    const request = privacy.requests?.[id];
+    const request = own(privacy.requests, id);
     refuseUnless(request, 'not_found');
     const say = await voices(tx, 'privacy', request);
     const turns = turnsOfPrivacy({ privacy, catalog: await catalogFacts(tx), asOf: now });
@@ -92,7 +93,7 @@ export const privacyReads = {
       staff: staff !== undefined,
       wishedAt: wished?.wished.at,
       request: open?.id,
-      ...(await foreseenDeletion(tx, actor.id, now)),
+      ...(await foreseenDeletion(tx, actor.id)),
     };
   },
 

@@ -25,9 +25,6 @@ export interface Wish {
  */
 export async function askSubscriber(db: Db, { channel, address, topics, secret }: Wish, now: number): Promise<void> {
   await db.write(scope, async (tx) => {
-    await tx
-      .delete(subscription)
-      .where(and(isNull(subscription.confirmedAt), lt(subscription.askedAt, now - confirmsWithinMs)));
     const fresh = { id: freshId(), channel, address, topics: '', secret: secret ?? null, askedAt: now, returned: 0 };
     const [row] = await tx
       .insert(subscription)
@@ -43,6 +40,14 @@ export async function askSubscriber(db: Db, { channel, address, topics, secret }
       );
   });
 }
+
+/** What nobody confirmed while its link held: nothing of it is kept. */
+export const forgetUnconfirmed = (db: Db, now: number): Promise<void> =>
+  db.write(scope, async (tx) => {
+    await tx
+      .delete(subscription)
+      .where(and(isNull(subscription.confirmedAt), lt(subscription.askedAt, now - confirmsWithinMs)));
+  });
 
 export async function subscriptionOf(tx: ReadTx, id: string): Promise<Subscription | undefined> {
   const [row] = await tx.select().from(subscription).where(eq(subscription.id, id));

@@ -24,7 +24,16 @@ export interface Moment {
 /** What of the facts it is that time works on. */
 type Timely = Pick<
   Facts,
-  'agreements' | 'papers' | 'ndaPapers' | 'purged' | 'legalHolds' | 'serviceTally' | 'newcomers' | 'breaches' | 'wishes'
+  | 'agreements'
+  | 'papers'
+  | 'ndaPapers'
+  | 'ndas'
+  | 'purged'
+  | 'legalHolds'
+  | 'serviceTally'
+  | 'newcomers'
+  | 'breaches'
+  | 'wishes'
 >;
 
 /** Everything that time will bring, from the facts as they are. What was written down is not among it, so nothing comes twice. */

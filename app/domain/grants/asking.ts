@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, kept, optionalText } from '../input.ts';
 import { tiers } from '../programmes/facts.ts';
@@ -58,7 +59,7 @@ export const withdrawRequest = command({
   on: 'organization',
   input: z.strictObject(ofRequest),
   decide(facts, input, { actor }) {
-    const request = facts.documentRequests?.[input.request];
+    const request = own(facts.documentRequests, input.request);
     refuseUnless(request, 'not_found');
     refuseUnless(request.asked.by === actor.id || facts.members[actor.id]?.role === 'admin', 'not_allowed');
     refuseUnless(undecided(request), 'already_done', 'This request has been decided on, or withdrawn.');
@@ -102,7 +103,7 @@ export function grantedTo(
   person: string,
   now: number,
 ): DocumentRequest {
-  const request = facts.documentRequests?.[id];
+  const request = own(facts.documentRequests, id);
   refuseUnless(request?.asked.by === person, 'not_found');
   refuseUnless(
     request.documents.some((each) => each.document === document),

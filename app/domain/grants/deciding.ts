@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { dayMs } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
+import type { Draft } from '../event.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, whole } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
 import { agreementInEffect } from '../services/cover.ts';
 import type { DocumentRequest } from './facts.ts';
-import { byName, forCustomers, standingOf, undecided } from './standing.ts';
+import { byName, forCustomers, prolongedBy, standingOf, takenByDesk, undecided } from './standing.ts';
 
 const ofRequest = { request: z.string().max(100) };
 export const usualDays = 30;
@@ -48,11 +50,12 @@ export const considerRequest = command({
   on: 'organization',
   input: z.strictObject({ ...ofRequest, domain: z.boolean() }),
   decide(facts, { request: id, domain }, { now }) {
-    const request = facts.documentRequests?.[id];
+    const request = own(facts.documentRequests, id);
     if (!request || !undecided(request) || !facts.members[request.asked.by]) return [];
     if (standingOf(facts, request, now).is !== 'open') return [];
     const underAgreement = agreementInEffect(facts, now) !== undefined;
-    const rule = byName(request) ? undefined : underAgreement ? 'agreement' : domain ? 'domain' : undefined;
+    const aDesk = byName(request) || takenByDesk(facts, request);
+    const rule = aDesk ? undefined : underAgreement ? 'agreement' : domain ? 'domain' : undefined;
     if (!rule || (forCustomers(request) && !underAgreement))
       return request.referred ? [] : [{ type: 'access.referred', data: { request: id, desk: deskOf(facts, request) } }];
     return [{ type: 'access.granted', data: { request: id, until: now + usualDays * dayMs, underAgreement, rule } }];
@@ -69,20 +72,22 @@ export const refuseDocuments = command({
   },
 });
 
-/** From the next byte on. */
+/** From the next byte on, also by whatever prolongs it or was prolonged by it. */
 export const revokeDocuments = command({
   on: 'organization',
   input: z.strictObject({ ...ofRequest, reason: freeText(500) }),
   decide(facts, input, { now }) {
-    const request = facts.documentRequests?.[input.request];
+    const request = own(facts.documentRequests, input.request);
     refuseUnless(request, 'not_found');
     refuseUnless(standingOf(facts, request, now).is === 'granted', 'already_done', 'This grant is over already.');
-    return [{ type: 'access.revoked', data: input }];
+    return prolongedBy(facts, request)
+      .filter((each) => standingOf(facts, each, now).is === 'granted')
+      .map(({ id }): Draft => ({ type: 'access.revoked', data: { ...input, request: id } }));
   },
 });
 
 function open(facts: Facts, id: string): DocumentRequest {
-  const request = facts.documentRequests?.[id];
+  const request = own(facts.documentRequests, id);
   refuseUnless(request, 'not_found');
   refuseUnless(undecided(request), 'already_done', 'This request has been decided on, or withdrawn.');
   return request;

@@ -32,6 +32,8 @@ export interface DocumentRequest {
   refused?: Act & { reason: TextRef };
   withdrawn?: Act;
   revoked?: Act & { reason: TextRef };
+  /** Whoever asked left the organization. Should they come back, it is no grant of theirs any more. */
+  left?: Act;
   copies: number;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayMs } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import { whole } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
 import { bindings } from './facts.ts';
@@ -80,7 +81,7 @@ export const removeDomain = command({
   on: 'staff',
   input: z.strictObject({ domain }),
   decide(facts, input) {
-    refuseUnless(facts.documentDomains?.[input.domain], 'not_found');
+    refuseUnless(own(facts.documentDomains, input.domain), 'not_found');
     return [{ type: 'document_domain.removed', data: input }];
   },
 });

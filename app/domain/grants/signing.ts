@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addMonths, calendarDay, dayMs, startOfDay } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import type { Facts } from '../facts.ts';
 import { freeText, ticked } from '../input.ts';
 import { documentKey } from '../keeping/document-key.ts';
@@ -98,7 +99,7 @@ export const refuseNda = command({
 });
 
 function named({ ndaPapers }: Pick<Facts, 'ndaPapers'>, id: string): NdaPaper {
-  const paper = ndaPapers?.[id];
+  const paper = own(ndaPapers, id);
   refuseUnless(paper, 'not_found');
   return paper;
 }

@@ -35,14 +35,14 @@ export const undecided = ({ granted, refused, withdrawn }: DocumentRequest): boo
   !granted && !refused && !withdrawn;
 
 export function standingOf(facts: Known, request: DocumentRequest, asOf: Ms): Standing {
-  const { asked, granted, refused, withdrawn, revoked } = request;
+  const { asked, granted, refused, withdrawn, revoked, left } = request;
   if (withdrawn) return { is: 'withdrawn' };
   if (refused) return { is: 'refused' };
   if (revoked) return { is: 'revoked' };
   const nda = ndaOf(facts, asked.by, asOf);
   if (!granted) return { is: needsNda(request) && !nda ? 'nda_open' : 'open' };
   if (asOf >= granted.until) return { is: 'expired', until: granted.until };
-  if (!facts.members[asked.by]) return { is: 'ended', by: 'membership' };
+  if (left || !facts.members[asked.by]) return { is: 'ended', by: 'membership' };
   if (needsNda(request) && !nda) return { is: 'ended', by: 'nda' };
   const agreement = agreementInEffect(facts, asOf);
   if (granted.underAgreement && !agreement) return { is: 'ended', by: 'agreement' };
@@ -66,3 +66,29 @@ export const holds = (facts: Known, request: DocumentRequest, asOf: Ms): boolean
 /** What waits for an answer, the oldest first. */
 export const openRequests = ({ documentRequests }: Pick<Facts, 'documentRequests'>): DocumentRequest[] =>
   Object.values(documentRequests ?? {}).filter(undecided);
+
+/** Whether what a desk said last of one of these documents to whoever asks was no: refused, or revoked. No rule takes that back. */
+export function takenByDesk({ documentRequests }: Pick<Facts, 'documentRequests'>, request: DocumentRequest): boolean {
+  const wanted = new Set(request.documents.map(({ document }) => document));
+  const said = Object.values(documentRequests ?? {})
+    .filter(
+      ({ asked, documents }) => asked.by === request.asked.by && documents.some((each) => wanted.has(each.document)),
+    )
+    .flatMap(({ granted, refused, revoked }) => [
+      ...(granted && !granted.rule ? [{ at: granted.at, no: false }] : []),
+      ...[refused, revoked].flatMap((each) => (each ? [{ at: each.at, no: true }] : [])),
+    ]);
+  return said.toSorted((one, other) => other.at - one.at || Number(other.no) - Number(one.no))[0]?.no === true;
+}
+
+/** A request with all that prolong it, or that it prolongs, directly or not. */
+export function prolongedBy(
+  { documentRequests: all = {} }: Pick<Facts, 'documentRequests'>,
+  request: DocumentRequest,
+): DocumentRequest[] {
+  const first = ({ id, renews }: DocumentRequest): Id => {
+    const before = renews === undefined ? undefined : all[renews];
+    return before ? first(before) : id;
+  };
+  return Object.values(all).filter((each) => first(each) === first(request));
+}

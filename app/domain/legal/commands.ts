@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarDay, plainDay } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import { box, emptyOr, line, longText, sealLong } from '../input.ts';
 import { Invalid, Refusal, refuseUnless } from '../refusal.ts';
 import type { TrustFacts } from '../trust/facts.ts';
@@ -113,12 +114,12 @@ function correctedBy({ legal = {} }: TrustFacts, document: string, typed: string
   const [of, id = ''] = typed.split('/');
   const known =
     shippedVersions.some((each) => each.document === document && each.id === id) ||
-    (legal[id]?.document === document && legal[id]?.published !== undefined);
+    (own(legal, id)?.document === document && own(legal, id)?.published !== undefined);
   return of === document && known ? id : undefined;
 }
 
 function draftOf({ legal }: TrustFacts, id: string): LegalVersion {
-  const draft = legal?.[id];
+  const draft = own(legal, id);
   if (!draft) throw new Refusal('not_found');
   refuseUnless(!draft.published, 'already_done', 'It has been published already.');
   return draft;

@@ -1,5 +1,6 @@
 import type { Evolution, Evolvers } from '../evolver.ts';
 import type { StaffFacts } from '../facts.ts';
+import { endGrants } from '../grants/leaving.ts';
 import type { Id } from '../words.ts';
 import { confirmedBy, declinedBy, nominated } from './appointments.ts';
 import type { peopleEvents, staffEvents } from './events.ts';
@@ -43,8 +44,9 @@ export const evolvePeople: Evolution<'rest', typeof peopleEvents> = {
       facts.members[person] = { role, since: act.at };
       if (invitation) delete facts.invitations[invitation];
     },
-    'member.removed'(facts, data) {
-      delete facts.members[data.person];
+    'member.removed'(facts, { person }, act) {
+      delete facts.members[person];
+      endGrants(facts, act, person);
     },
     'member.role_changed'(facts, { person, role }, act) {
       facts.members[person] = { role, since: act.at };

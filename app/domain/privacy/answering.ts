@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayMs } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import { freeText } from '../input.ts';
 import { refuseUnless } from '../refusal.ts';
 import { clocksOf, countedOf, openQuestion, strictest } from './clocks.ts';
@@ -100,7 +101,7 @@ export const noteConfirmed = command({
   on: 'privacy',
   input: z.strictObject(ofRequest),
   decide: (facts, input) =>
-    facts.requests?.[input.request]?.confirmed || !facts.requests?.[input.request]
+    own(facts.requests, input.request)?.confirmed || !own(facts.requests, input.request)
       ? []
       : [{ type: 'privacy.confirmed', data: input }],
 });

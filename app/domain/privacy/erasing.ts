@@ -136,10 +136,16 @@ export const goOnErasing = command({
 export const eraseAgain = command({
   on: 'organization',
   input: z.strictObject({ erasure, refs: z.array(ref).max(atOnce) }),
-  decide: (facts, { erasure: id, refs }) =>
-    onLegalHold(facts)
-      ? [{ type: 'erasure.deferred', data: { erasure: id, held: refs, kept: facts.wishes?.[id]?.kept.slice() ?? [] } }]
-      : [{ type: 'erasure.done', data: { erasure: id, refs } }],
+  decide(facts, { erasure: id, refs }) {
+    if (!onLegalHold(facts)) return [{ type: 'erasure.done', data: { erasure: id, refs } }];
+    const { held = [], kept = [] } = facts.wishes?.[id] ?? {};
+    const data = {
+      erasure: id,
+      held: [...new Set([...held, ...refs])],
+      kept: kept.filter((ref) => !refs.includes(ref)),
+    };
+    return [{ type: 'erasure.deferred', data }];
+  },
 });
 
 /** Somebody’s request about health data is this organization’s to answer. Of them nothing is said. */

@@ -1,5 +1,6 @@
 import type { Evolution } from '../evolver.ts';
 import type { Facts } from '../facts.ts';
+import { endGrants } from '../grants/leaving.ts';
 import type { Act, Id } from '../words.ts';
 import type { erasureEvents } from './erasure-events.ts';
 import type { referralEvents } from './referral-events.ts';
@@ -45,10 +46,15 @@ export const evolveReferrals: Evolution<'rest', typeof referralEvents> = {
   by: { 'individual.referred': 'leaves nothing' },
 };
 
-type Places = Pick<Facts, 'members' | 'invitations' | 'appointments' | 'mailboxes' | 'leftNotices'>;
+type Places = Pick<
+  Facts,
+  'members' | 'invitations' | 'appointments' | 'mailboxes' | 'leftNotices' | 'documentRequests'
+>;
 
 /** Whoever leaves is in no place any more: one person, or everybody. What was true of before stays with its dates. */
-function leave(facts: Places, { at }: Act, person?: Id): void {
+function leave(facts: Places, act: Act, person?: Id): void {
+  const { at } = act;
+  endGrants(facts, act, person);
   const theirs = (each: Id) => person === undefined || each === person;
   const without = <T>(all: Readonly<Record<Id, T>>, of: (id: Id, each: T) => Id) =>
     Object.fromEntries(Object.entries(all).filter(([id, each]) => !theirs(of(id, each))));

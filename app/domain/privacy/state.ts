@@ -1,4 +1,5 @@
 import { addMonths, dayMs } from '../calendar.ts';
+import { own } from '../copy.ts';
 import { refuseUnless } from '../refusal.ts';
 import type { Id, Ms } from '../words.ts';
 import { openQuestion, strictest } from './clocks.ts';
@@ -41,7 +42,7 @@ export const sameOpen = (
 
 /** An open one, or a refusal. Of somebody else’s nobody learns that it is there. */
 export function openRequest({ requests }: PrivacyFacts, id: Id, person?: Id): PrivacyRequest {
-  const request = requests?.[id];
+  const request = own(requests, id);
   refuseUnless(request && (person === undefined || request.person === person), 'not_found');
   refuseUnless(isOpen(request), 'already_done', 'This request has its answer already.');
   return request;

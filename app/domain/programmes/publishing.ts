@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addMonths, calendarDay, optionalDay, startOfDay } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import type { FactsOf } from '../facts.ts';
 import { box, emptyOr, freeText, line } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
@@ -153,7 +154,7 @@ export const withdrawProgrammeDocument = command({
   on: 'trust',
   input: z.strictObject({ ...ofDocument, why: z.enum(withdrawnBecause), reason: freeText(500) }),
   decide(facts, input) {
-    const document = facts.documents?.[input.document];
+    const document = own(facts.documents, input.document);
     refuseUnless(document?.published, 'not_found');
     refuseUnless(!document.withdrawn, 'already_done', 'It has been withdrawn already.');
     const { programme, title } = document;
@@ -162,7 +163,7 @@ export const withdrawProgrammeDocument = command({
 });
 
 function draftOf({ documents }: FactsOf['trust'], id: string): ProgrammeDocument {
-  const document = documents?.[id];
+  const document = own(documents, id);
   refuseUnless(document, 'not_found');
   refuseUnless(!document.published, 'already_done', 'It has been published already.');
   return document;

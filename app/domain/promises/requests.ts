@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lastInForce } from '../agreement/cover.ts';
 import { optionalDay } from '../calendar.ts';
 import { command } from '../command.ts';
+import { own } from '../copy.ts';
 import type { Facts } from '../facts.ts';
 import { freeText } from '../input.ts';
 import { Invalid, refuseUnless } from '../refusal.ts';
@@ -76,7 +77,7 @@ export const withdrawUnderAgreement = command({
 });
 
 function open(facts: Facts, id: string): AgreementRequest {
-  const request = facts.requests?.[id];
+  const request = own(facts.requests, id);
   refuseUnless(request, 'not_found');
   refuseUnless(!request.withdrawn, 'already_done', 'It has been withdrawn already.');
   refuseUnless(!request.answered, 'already_done', 'It has been answered already.');

@@ -72,8 +72,11 @@ export function copyPortal(parts: PortalParts, perform: Perform) {
       return events[0]?.seq ?? 0;
     },
 
-    /** For whom it was made, as long as they may have it. `first`: its first byte is asked for, which is written down. */
-    async open(actor: Actor, target: Target, seq: number, first: boolean): Promise<OpenCopy> {
+    /**
+     * For whom it was made, as long as they may have it. `first`: its first byte is asked for, which is written down; undefined where none
+     * is, and only its size and its hash are.
+     */
+    async open(actor: Actor, target: Target, seq: number, first: boolean | undefined): Promise<OpenCopy> {
       const organization = target.organization ?? '';
       const { made, text } = await db.read(async (tx) => {
         const made = Number.isSafeInteger(seq) ? await eventAt(tx, organization, seq) : undefined;
@@ -90,9 +93,11 @@ export function copyPortal(parts: PortalParts, perform: Perform) {
         'This copy cannot be made again as it was. Make a new one.',
       );
       known.keep(sha256, bytes);
-      if (first || !fetched.has(download)) await perform(actor, 'recordFetch', target, { request, document, download });
-      fetched.add(download);
-      if (fetched.size > mostRemembered) fetched.clear();
+      if (first || (first === false && !fetched.has(download))) {
+        await perform(actor, 'recordFetch', target, { request, document, download });
+        fetched.add(download);
+        if (fetched.size > mostRemembered) fetched.clear();
+      }
       const check = () => db.read(async (tx) => void (await allowed(tx, organization, made, actor.id)));
       return { bytes, sha256, check };
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor } from '#app/domain/command.ts';
+import { own } from '#app/domain/copy.ts';
 import { ndaNow } from '#app/domain/grants/nda-text.ts';
 import { Invalid, parse, Refusal, refuseUnless } from '#app/domain/refusal.ts';
 import { putDocument } from '#db/keeping/documents.ts';
@@ -49,7 +50,7 @@ export function ndaPortal(parts: PortalParts, perform: Perform) {
     async verify(actor: Actor, target: Target, { paper: id, sha256, holdsUntil }: Values): Promise<void> {
       const paper = typeof id === 'string' ? id : '';
       const { facts } = await parts.db.read((tx) => stateOf(tx, target.organization ?? '', 'organization'));
-      const found = facts.ndaPapers?.[paper];
+      const found = own(facts.ndaPapers, paper);
       refuseUnless(found, 'not_found');
       await putDocument(parts.documents, await bytesOf(parts, found.sha256));
       await perform(actor, 'verifyNda', target, { paper, sha256, holdsUntil });

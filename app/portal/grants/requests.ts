@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { dayMs } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/command.ts';
+import { own } from '#app/domain/copy.ts';
+import { requestDocuments } from '#app/domain/grants/asking.ts';
 import { emptyOr, line, many } from '#app/domain/input.ts';
 import { Invalid, parse, refuseUnless } from '#app/domain/refusal.ts';
 import { refuseOften } from '#db/counters.ts';
@@ -15,6 +17,7 @@ const asked = z.object({ documents: many(z.string().max(100), 20), renews: empty
 /** Who has no place here yet says where they belong. */
 const newcomer = z.object({ company: line(200), name: line(100) });
 const gone = 'This document is not there any more.';
+const forCustomers = 'This is for customers with an agreement in force.';
 
 /** Requests for documents that are not public: what a command alone cannot look up. */
 export function requestPortal(parts: PortalParts, perform: Perform) {
@@ -33,7 +36,7 @@ export function requestPortal(parts: PortalParts, perform: Perform) {
       });
     }
     const { facts } = await db.read((tx) => stateOf(tx, organization ?? '', 'organization'));
-    const before = facts.documentRequests?.[renews]?.documents ?? [];
+    const before = own(facts.documentRequests, renews)?.documents ?? [];
     const there = before.flatMap(({ document: id }) => {
       const found = documents[id];
       return found && behindGate(found) ? [{ document: id, tier: found.tier }] : [];
@@ -61,10 +64,15 @@ export function requestPortal(parts: PortalParts, perform: Perform) {
         .map(gatedView);
     },
 
-    /** Somebody who has confirmed their address and has no place here asks at once: their organization begins with that. */
+    /**
+     * Somebody who has confirmed their address and has no place here asks at once: their organization begins with that. What will be
+     * refused, or was mistyped, begins nothing.
+     */
     async begin(actor: Actor, values: Record<string, unknown>, request: string): Promise<string> {
       const { company, name } = parse(newcomer, values);
-      await wanted(undefined, { documents: values['documents'] });
+      const documents = await wanted(undefined, { documents: values['documents'] });
+      refuseUnless(!documents.some(({ tier }) => tier === 'customer'), 'no_agreement', forCustomers);
+      parse(requestDocuments.input, { name, note: values['note'], documents });
       const organization = freshId();
       const at = { organization, request };
       const registered = {

@@ -76,7 +76,7 @@ export function privacyPortal(parts: PortalParts, perform: Perform) {
     async deleteAccount(actor: Actor, fresh: Fresh, input: object, target: Target): Promise<void> {
       refuseUnless(actor.id !== parts.countersigner, 'not_allowed', 'You sign agreements for the vendor.');
       await proven(actor, fresh);
-      await perform(actor, 'deleteOwnAccount', target, input, (tx) => mayLeave(tx, actor.id, clock()));
+      await perform(actor, 'deleteOwnAccount', target, input, (tx) => mayLeave(tx, actor.id));
     },
     async deleteOrganization(actor: Actor, fresh: Fresh, name: 'askDeletion' | 'confirmDeletion', target: Target) {
       if (actor.kind !== 'person' || !actor.staff) await proven(actor, fresh);

@@ -8,6 +8,7 @@ interface Place {
   id: string;
   name: string;
   documentsUntil: number | 'open' | undefined;
+  ndaUntil: number | undefined;
   onHold: boolean;
 }
 
@@ -52,6 +53,15 @@ const Until = ({ until }: { until: Place['documentsUntil'] }) =>
     </>
   );
 
+/** What was promised by NDA outlives whoever asks to be forgotten. */
+const NdaStays = ({ names, of, until }: { names: string; of?: string; until: number | undefined }) =>
+  until === undefined ? null : (
+    <li>
+      {names} under the non-disclosure agreement{of !== undefined && ` for ${of}`}: until the end of{' '}
+      <Day at={until - 1} />, six years after the last day on which something may be granted on it.
+    </li>
+  );
+
 export function PersonColumns({ places }: { places: readonly Place[] }) {
   const kept = places.filter((each) => each.documentsUntil !== undefined);
   const held = places.filter(({ onHold }) => onHold);
@@ -74,6 +84,9 @@ export function PersonColumns({ places }: { places: readonly Place[] }) {
               Your name where you signed for {each.name}: until <Until until={each.documentsUntil} />, since what is
               documented is kept for six years (45 CFR 164.316(b)(2)(i)).
             </li>
+          ))}
+          {places.map(({ id, name, ndaUntil }) => (
+            <NdaStays key={id} names="Your name" of={name} until={ndaUntil} />
           ))}
           <li>In the event log a number without a name, since the log proves what happened to others too.</li>
           <li>What the case of an organization stands on, such as its inquiry: that is the organization’s.</li>
@@ -102,9 +115,10 @@ interface Organization {
   people: number;
   documents: number;
   documentsUntil: number | 'open' | undefined;
+  ndaUntil: number | undefined;
 }
 
-export const OrganizationColumns = ({ texts, people, documents, documentsUntil }: Organization) => (
+export const OrganizationColumns = ({ texts, people, documents, documentsUntil, ndaUntil }: Organization) => (
   <Three
     goes={
       <ul>
@@ -117,20 +131,17 @@ export const OrganizationColumns = ({ texts, people, documents, documentsUntil }
       </ul>
     }
     stays={
-      documents === 0 ? (
-        <ul>
-          <li>In the event log what happened, with numbers in place of names.</li>
-        </ul>
-      ) : (
-        <ul>
+      <ul>
+        {documents > 0 && (
           <li>
             {counted(documents, 'document')} and {counted(texts.kept, 'text')} that belong to them, with the names of
             who signed: until <Until until={documentsUntil} />, since what is documented is kept for six years (45 CFR
             164.316(b)(2)(i)).
           </li>
-          <li>In the event log what happened, with numbers in place of names.</li>
-        </ul>
-      )
+        )}
+        <NdaStays names="Names that were typed" until={ndaUntil} />
+        <li>In the event log what happened, with numbers in place of names.</li>
+      </ul>
     }
     held={
       texts.held === 0 ? (

@@ -134,6 +134,17 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole('button', { name: `Download ${report}` })).toHaveCount(0);
     await expect(page.getByText('opened or downloaded the copy').first()).toBeVisible();
     await look(page);
+    // What they signed is kept when they are forgotten, and they read that before they say yes.
+    const here = new URL(page.url()).pathname.replace(/\/documents$/, '');
+    for (const [where, whose] of [
+      ['/account', 'Your name'],
+      [here, 'Names that were typed'],
+    ]) {
+      await page.goto(`${where}/deletion`);
+      const stays = page.getByRole('region', { name: /^Stays/ });
+      await expect(stays).toContainText(`${whose} under the non-disclosure agreement`);
+      await look(page);
+    }
   });
 }
 

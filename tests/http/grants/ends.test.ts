@@ -30,6 +30,14 @@ describe('an NDA signed elsewhere', () => {
     await house.settle();
     expect(await house.newest(who.actor, who.organization)).toMatchObject({ standing: { is: 'open' } });
     expect((await house.portal.ndas.read(house.counsel, at, paper?.id ?? '')).length).toBe(paper?.bytes);
+    // Who opened it, and how often, is noted for desks.
+    const told = async (actor: Actor) =>
+      (await house.seen(actor, who.organization)).entries.map(({ type }) => type).filter((type) => /^nda/.test(type));
+    expect(await told(who.actor)).toEqual(['nda.paper_verified', 'nda.paper_uploaded']);
+    expect(await told(house.counsel)).toContain('nda.paper_read');
+    const machine: Actor = { kind: 'machine', id: 'm', scopes: ['documents:read'], organizations: [who.organization] };
+    const { items } = await house.portal.read(machine, 'machineDocumentHistory', { organization: who.organization });
+    expect(items.map(({ type }) => type)).not.toContain('nda.paper_read');
   });
 });
 
@@ -50,6 +58,25 @@ describe('a version of the NDA', () => {
     expect(await code(house.sign(late.actor, late.organization))).toBe('stale');
     await house.sign(late.actor, late.organization, { shownSha256: shown?.textSha256 });
     expect((await house.seen(late.actor, late.organization)).nda).toMatchObject({ version: '2' });
+  });
+});
+
+describe('somebody new', () => {
+  it('whose request is refused, or mistyped, has begun nothing, and may put it right', async () => {
+    const actor = await house.person('', 'new@new-clinics.example');
+    const begin = (over: object) =>
+      house.portal.requests.begin(
+        actor,
+        { company: 'New Clinics', name: 'New Person', documents: house.documents.nda.id, note: '', ...over },
+        'test',
+      );
+    const places = async () => (await house.portal.read(actor, 'mine')).length;
+    expect(await code(begin({ documents: house.documents.customer.id }))).toBe('no_agreement');
+    expect(await code(begin({ note: 'n'.repeat(501) }))).toEqual(['note']);
+    expect(await code(begin({ note: 'Her SSN is 123-45-6789.' }))).toEqual(['note']);
+    expect(await places()).toBe(0);
+    await begin({});
+    expect(await places()).toBe(1);
   });
 });
 

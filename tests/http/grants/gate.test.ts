@@ -79,6 +79,9 @@ describe('a prospect', () => {
     await grant(house.sales);
     expect(await house.letter(who.email, /You may have the documents/)).toContain('/documents');
     seq = await house.copy(who.actor, who.organization, request, house.documents.nda.id);
+    // Whoever asks for its size and hash alone has opened nothing.
+    await house.portal.copies.open(who.actor, { organization: who.organization }, seq, undefined);
+    expect(await types(who.organization)).not.toContain('copy.fetched');
     const copy = await house.open(who.actor, who.organization, seq);
     const pages = await textOf(copy.bytes);
     const [, download = ''] = /Download ([0-9a-f-]{36})/.exec(pages[0] ?? '') ?? [];

@@ -92,6 +92,23 @@ describe('somebody who deletes their account', () => {
   });
 });
 
+describe('two admins who leave at the same time', () => {
+  it('leave an organization that still has one: the second one is told', async () => {
+    const { admin } = await desk.ready('pair');
+    const second = await desk.member('pair', admin, 'Sue Second');
+    await desk.perform(admin, 'changeMemberRole', 'pair', { person: second.id, role: 'admin' });
+    const codes = [await desk.fresh(admin), await desk.fresh(second)] as const;
+    const leave = (actor: Actor, code: (typeof codes)[number]) =>
+      portal().privacy.deleteAccount(actor, code, { residence: 'eu' }, {});
+    const said = await Promise.allSettled([leave(admin, codes[0]), leave(second, codes[1])]);
+    expect(said.filter(({ status }) => status === 'rejected')).toEqual([
+      { status: 'rejected', reason: expect.objectContaining({ message: expect.stringContaining('the only admin') }) },
+    ]);
+    await until(async () => Object.keys((await desk.facts('pair')).members).length === 1);
+    expect(Object.values((await desk.facts('pair')).members)).toMatchObject([{ role: 'admin' }]);
+  });
+});
+
 describe('a hold', () => {
   it('keeps texts and no account: the rest goes at once, and what waited goes by itself when it is released', async () => {
     const { admin } = await desk.ready('held');
