@@ -23,6 +23,7 @@ import { limiter } from '../http/machines/limits.ts';
 import { machineApi } from '../http/machines/mount.ts';
 import { oauthApi } from '../http/machines/oauth.ts';
 import type { ApiSettings } from '../http/machines/settings.ts';
+import { methodsListed } from '../http/methods.ts';
 import { coarse } from '../http/network.ts';
 import { contextOf, networkFrom } from '../http/page-context.ts';
 import { problem } from '../http/problem.ts';
@@ -59,11 +60,7 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
     await next();
     harden(c.res.headers, config, c.get('nonce' as never) as string | undefined);
   });
-  app.use('*', async (c, next) => {
-    if (['GET', 'HEAD', 'POST'].includes(c.req.method) || /^\/(api|oauth)\//.test(c.req.path)) return next();
-    const wrong = new Problem('method_not_allowed', { headers: { allow: 'GET, HEAD, POST' } });
-    return problem(wrong, base, requestIdOf(c.req.raw));
-  });
+  app.use('*', methodsListed(app, base));
   const requests = limiter(house.portal.now);
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get('/readyz', (c) => ready(c, house));

@@ -1,0 +1,55 @@
+import type { Hono, MiddlewareHandler } from 'hono';
+import { floorPlan } from '../floor-plan.ts';
+import { problem } from './problem.ts';
+import { Problem } from './problem-types.ts';
+import { requestIdOf } from './request-id.ts';
+import { path, type Row } from './row.ts';
+
+const read = 'GET, HEAD';
+const usual = 'GET, HEAD, POST';
+
+/**
+ * Another method than an address takes is 405, and Allow says which it takes (RFC 9110, 15.5.6). Two interfaces say so of their
+ * addresses with names in them by themselves.
+ */
+export function methodsListed(app: Hono, base: string): MiddlewareHandler {
+  let at: ReturnType<typeof methodsAt> | undefined;
+  return async (c, next) => {
+    at ??= methodsAt(app);
+    const { method, path: address } = c.req;
+    const allow = at(address);
+    const known = (allow ?? usual).split(', ').includes(method);
+    if (known || (!allow && /^\/(api|oauth|access)\//.test(address))) return next();
+    // A person who sent a form is shown a page that says so, and whoever visits the address of a form is led to its page.
+    const person = usual.split(', ').includes(method) && c.req.header('accept')?.includes('text/html');
+    if (!person) {
+      const wrong = new Problem('method_not_allowed', { headers: { allow: allow ?? usual } });
+      return problem(wrong, base, requestIdOf(c.req.raw));
+    }
+    await next();
+    if (allow && c.res.status === 405) c.res.headers.set('allow', allow);
+    return undefined;
+  };
+}
+
+/** The methods of an address in the words of the Allow header; undefined where nobody listed it. */
+function methodsAt({ routes }: Hono): (address: string) => string | undefined {
+  const fixed = new Map<string, string>();
+  for (const { method, path: address } of routes)
+    if (!/[:*]/.test(address) && (method === 'GET' || method === 'POST'))
+      fixed.set(address, [fixed.get(address), method === 'GET' ? read : method].filter(Boolean).join(', '));
+  // An address that is written out goes before one with names in it.
+  const rows = floorPlan.filter(({ address }) => address !== '*').toSorted((a, b) => names(a) - names(b));
+  const listed = rows.map((row) => ({ pattern: patternOf(row), allow: allowOf(row) }));
+  return (sent) => {
+    // So the framework's own script asks for what a page shows.
+    const address = sent === '/_root.data' ? '/' : sent.replace(/\.data$/, '');
+    const found = listed.find(({ pattern }) => pattern.test(address))?.allow ?? fixed.get(address);
+    return found ?? (/^\/(assets|fonts)\//.test(address) ? read : undefined);
+  };
+}
+
+const names = ({ address }: Row) => address.split(':').length;
+const patternOf = ({ address }: Row) =>
+  new RegExp(`^${path(address).replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`);
+const allowOf = ({ load, act }: Row) => [load && read, act && 'POST'].filter(Boolean).join(', ');
