@@ -34,18 +34,20 @@ export function methodsListed(app: Hono, base: string): MiddlewareHandler {
 
 /** The methods of an address in the words of the Allow header; undefined where nobody listed it. */
 function methodsAt({ routes }: Hono): (address: string) => string | undefined {
-  const fixed = new Map<string, string>();
+  const fixed = new Map<string, Set<string>>();
   for (const { method, path: address } of routes)
-    if (!/[:*]/.test(address) && (method === 'GET' || method === 'POST'))
-      fixed.set(address, [fixed.get(address), method === 'GET' ? read : method].filter(Boolean).join(', '));
+    if (!/[:*]/.test(address) && method !== 'ALL')
+      fixed.set(address, (fixed.get(address) ?? new Set()).add(method === 'GET' ? read : method));
   // An address that is written out goes before one with names in it.
   const rows = floorPlan.filter(({ address }) => address !== '*').toSorted((a, b) => names(a) - names(b));
   const listed = rows.map((row) => ({ pattern: patternOf(row), allow: allowOf(row) }));
-  return (sent) => {
-    // So the framework's own script asks for what a page shows.
-    const address = sent === '/_root.data' ? '/' : sent.replace(/\.data$/, '');
-    const found = listed.find(({ pattern }) => pattern.test(address))?.allow ?? fixed.get(address);
-    return found ?? (/^\/(assets|fonts)\//.test(address) ? read : undefined);
+  return (address) => {
+    // So the framework's own script asks for what a page shows, also at the address of a form.
+    if (address.endsWith('.data')) return undefined;
+    const row = listed.find(({ pattern }) => pattern.test(address));
+    const own = fixed.get(address);
+    if (row || own) return row?.allow ?? [...(own ?? [])].join(', ');
+    return /^\/(assets|fonts)\//.test(address) ? read : undefined;
   };
 }
 

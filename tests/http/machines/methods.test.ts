@@ -56,7 +56,7 @@ describe('another method is 405', () => {
   it('wherever the framework has a route of its own that is written out', async () => {
     const read = portal.app.routes.filter(({ method, path }) => method === 'GET' && !/[:*]/.test(path));
     const forms = new Set(floorPlan.filter((row) => !row.load).map((row) => `/${row.address}`));
-    const found = read.map((each) => each.path).filter((path) => !forms.has(path));
+    const found = read.map((each) => each.path).filter((path) => !forms.has(path) && !path.startsWith('/api/v1/'));
     expect(found.length).toBeGreaterThan(8);
     for (const path of found) await refuses(path, 'GET, HEAD');
   });
@@ -64,7 +64,8 @@ describe('another method is 405', () => {
 
 describe('a method that an address takes', () => {
   it('is let through, at one that is written out before one with a name in its place', async () => {
-    const status = async (path: string, method: string) => (await portal.app.request(path, { method })).status;
+    const status = async (path: string, method: string) =>
+      (await portal.app.fetch(new Request(`${portal.portalUrl}${path}`, { method }))).status;
     for (const row of floorPlan.filter(({ address }) => address !== '*' && !address.includes(':'))) {
       const path = row.address === '/' ? '/' : `/${row.address}`;
       if (row.load) expect(await status(path, 'HEAD'), path).not.toBe(405);
