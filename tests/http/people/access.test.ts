@@ -233,11 +233,9 @@ describe('methods', () => {
     for (const route of routes)
       for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
         const answer = await ask(pathOf(route, cast.organization), nobody, method);
-        expect(answer.status, `${method} ${route.path}`).toBe(405);
-        const { load, act } = rowOf(route) ?? {};
-        const listed = [load && 'GET, HEAD', act && 'POST'].filter(Boolean).join(', ');
-        expect(answer.headers.get('allow'), `${method} ${route.path}`).toBe(listed || 'GET, HEAD, POST');
-        await answer.text();
+        const listed = [rowOf(route)?.load && 'GET, HEAD', rowOf(route)?.act && 'POST'].filter(Boolean).join(', ');
+        const told = [answer.status, answer.headers.get('allow')];
+        expect(told, `${method} ${route.path}`).toEqual([405, listed || 'GET, HEAD, POST']);
       }
   }, 60_000);
 
