@@ -32,7 +32,7 @@ import { stillPages } from '../http/programmes/still-pages.ts';
 import { violationIn } from '../http/reports.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { path } from '../http/row.ts';
-import { formOnly, visited } from '../http/visit.ts';
+import { formOnly, methodsListed, visited } from '../http/visit.ts';
 import { log } from '../log/logger.ts';
 import { checkBody, keyThatFits, signatureHeaders } from '../secrets/connect-signature.ts';
 import type { Config } from './config/settings.ts';
@@ -59,11 +59,7 @@ export function createApp(house: House, config: Config, pages: RequestHandler, g
     await next();
     harden(c.res.headers, config, c.get('nonce' as never) as string | undefined);
   });
-  app.use('*', async (c, next) => {
-    if (['GET', 'HEAD', 'POST'].includes(c.req.method) || /^\/(api|oauth)\//.test(c.req.path)) return next();
-    const wrong = new Problem('method_not_allowed', { headers: { allow: 'GET, HEAD, POST' } });
-    return problem(wrong, base, requestIdOf(c.req.raw));
-  });
+  app.use('*', methodsListed(app, base));
   const requests = limiter(house.portal.now);
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get('/readyz', (c) => ready(c, house));

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { Refusal } from '#app/domain/refusal.ts';
 import { problem } from '../problem.ts';
-import { Problem } from '../problem-types.ts';
 import { requestIdOf } from '../request-id.ts';
 import { evaluate } from './evaluation.ts';
 import { evaluations } from './evaluations.ts';
@@ -39,7 +38,6 @@ export function gateApi(gate: Gate) {
       });
       return new Response(told.body, told);
     });
-    app.all(path, (c) => told(c, new Problem('method_not_allowed', { headers: { allow: 'POST' } })));
   }
   app.all('/access/*', (c) => told(c, new Refusal('not_found')));
   return app;

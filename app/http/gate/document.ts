@@ -16,7 +16,16 @@ import type { ProblemType } from '../problem-types.ts';
 import { endpoints, permitConsumption } from './metadata.ts';
 import { action, context, resource, subject } from './question.ts';
 
-const page = z.object({ token: text.max(1000).optional(), limit: z.int().min(0).optional() }).optional();
+const page = z
+  .object({
+    token: text.max(1000).optional(),
+    limit: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('At most 1000; 100 when left out. After a page of size zero there is no other.'),
+  })
+  .optional();
 const place = resource.partial({ id: true });
 const evaluation = { subject, action, resource: place, context };
 
@@ -42,7 +51,7 @@ const shapes = {
   subjects: asked(
     'SubjectSearch',
     'Which organizations may create there? AuthZEN 1.0, section 8.4.',
-    z.object({ subject: subject.omit({ id: true }), action, resource: place, context, page }),
+    z.object({ subject: subject.omit({ id: true }), action, resource, context, page }),
   ),
   resources: asked(
     'ResourceSearch',
@@ -52,7 +61,7 @@ const shapes = {
   actions: asked(
     'ActionSearch',
     'What may this organization do there? AuthZEN 1.0, section 8.6.',
-    z.object({ subject, resource: place, context, page }),
+    z.object({ subject, resource, context, page }),
   ),
   consumption: asked(
     'PermitConsumption',

@@ -9,7 +9,12 @@ const most = 1000;
 /** So many are asked at once, where none depends on the one before: a server answers them with one statement. */
 const together = 50;
 
+const standard = optional(z.record(z.string(), z.unknown()));
 const batch = z.object({
+  subject: standard,
+  action: standard,
+  resource: standard,
+  context: standard,
   evaluations: optional(z.array(z.unknown()).max(most, `At most ${most} evaluations in one request.`)),
   options: optional(
     z.object({ evaluations_semantic: optional(z.enum(semantics, { error: `One of: ${semantics.join(', ')}.` })) }),
@@ -42,4 +47,5 @@ function filled(each: unknown, defaults: Record<string, unknown>): unknown {
   return Object.fromEntries(entities);
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

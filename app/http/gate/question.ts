@@ -21,7 +21,7 @@ const moment = z.iso
   .datetime({ offset: true, error: 'Write a moment as RFC 3339 has it, such as 2026-05-03T12:00:00Z.' })
   .transform((text) => Date.parse(text));
 export const context = optional(
-  z.object({ as_of: moment.optional(), permit: z.boolean().optional(), audience: audience.optional() }),
+  z.looseObject({ as_of: optional(moment), permit: optional(z.boolean()), audience: optional(audience) }),
 );
 
 /**
@@ -55,10 +55,12 @@ export function readEvaluation(input: unknown, now: Ms): Question {
   const asked = isPlain(input) ? input : parse(evaluation, input);
   const unknown = unknownIn(asked.subject, asked.action, asked.resource);
   if (unknown) return { unknown };
+  const request = placeOf(asked.resource);
+  if (!request) return { unknown: nowhere };
   const asOf = pastOnly(asked.context?.as_of, now);
   return {
     subject: asked.subject.id,
-    request: placeOf(asked.resource),
+    request,
     asOf,
     audience: permitAudience(asked.context, asOf),
   };
@@ -118,18 +120,25 @@ const place = z.object({
   deployment: z.enum(deployments),
 });
 
-/** A place as its properties say; without them, as the resource's id says: `aws/us-east-1` or `aws/us-east-1/byoc`. */
+const nowhere = 'The id names no place. Name provider and region as properties, or a place as the id: aws/us-east-1.';
+
+/**
+ * A place as its properties say; without them, as the resource's id says: `aws/us-east-1` or `aws/us-east-1/byoc`. An id that names
+ * nothing is well formed, and there is nothing there.
+ */
 export function placeOf(asked: {
   id?: string | undefined;
   properties?: Record<string, unknown> | undefined;
-}): GateRequest {
+}): GateRequest | undefined {
   const byId = placeOfId(asked.id ?? '');
   const given = asked.properties ?? {};
   const provider = given['provider'] ?? byId?.provider;
   const region = given['region'] ?? byId?.region;
   const deployment = given['deployment'] ?? byId?.deployment ?? 'hosted';
-  if (!isWord(provider, 40) || !isWord(region, 100) || !isDeployment(deployment))
+  const fits = (value: unknown, most: number) => (asked.id && value === undefined) || isWord(value, most);
+  if (!fits(provider, 40) || !fits(region, 100) || !isDeployment(deployment))
     throw new Invalid({ 'resource.properties': 'Name provider and region, and hosted or byoc as deployment.' });
+  if (!isWord(provider, 40) || !isWord(region, 100)) return undefined;
   const same = !byId || (byId.provider === provider && byId.region === region);
   if (!same || (byId?.deployment ?? deployment) !== deployment)
     throw new Invalid({ 'resource.id': 'The id and the properties name different places.' });
@@ -150,7 +159,7 @@ export function wantedPlace(asked: { properties?: Record<string, unknown> | unde
 function placeOfId(id: string): Partial<GateRequest> | undefined {
   if (!id.includes('/')) return undefined;
   const [provider, region, last, ...rest] = id.split('/');
-  if (!provider || !isProvider(provider) || !region || rest.length > 0) return undefined;
+  if (!provider || !isProvider(provider) || !isWord(region, 100) || rest.length > 0) return undefined;
   const deployment = deployments.find((each) => each === last);
   if (last === undefined) return { provider, region };
   return deployment && { provider, region, deployment };

@@ -18,6 +18,7 @@ export async function searchSubjects(asking: Asking) {
   const at = pageOf(wanted, asked);
   if (unknownIn(asked.subject, asked.action, asked.resource)) return found(asking, [], '', asOf);
   const request = placeOf(asked.resource);
+  if (!request) return found(asking, [], '', asOf);
   const { allowed, next } = await asking.portal.gate.organizations(asking.actor, request, at, asOf);
   const results = allowed.map(({ organization, vendorOrganization }) => ({
     type: known.subject,
@@ -46,12 +47,11 @@ export async function searchActions(asking: Asking) {
   const { page: wanted, ...asked } = parse(ofAction, asking.input);
   const asOf = pastOnly(asked.context?.as_of, asking.portal.now());
   const at = pageOf(wanted, asked);
-  if (unknownIn(asked.subject, undefined, asked.resource)) return found(asking, [], '', asOf);
-  const places = await asking.portal.gate.places(asking.actor, asked.subject.id, placeOf(asked.resource), asOf);
+  const request = placeOf(asked.resource);
+  if (!request || unknownIn(asked.subject, undefined, asked.resource)) return found(asking, [], '', asOf, 0);
+  const places = await asking.portal.gate.places(asking.actor, asked.subject.id, request, asOf);
   const all = places.length > 0 ? [{ name: known.action }] : [];
-  const rest = all.filter((each) => each.name > at.after);
-  const results = rest.slice(0, at.limit);
-  return found(asking, results, at.next(results.length < rest.length ? at.after : undefined), asOf, all.length);
+  return found(asking, all.slice(0, at.limit), '', asOf, all.length);
 }
 
 async function found(asking: Asking, results: object[], next: string, asOf: number | undefined, total?: number) {

@@ -43,10 +43,6 @@ export function oauthApi(portal: Portal, settings: ApiSettings) {
     answered(c.req.raw, settings, (form) => exchange(form, c.req.raw, portal, limits, settings)),
   );
   app.post(oauthAddresses.revocation, (c) => answered(c.req.raw, settings, (form) => revoke(form, portal)));
-  for (const path of Object.values(oauthAddresses))
-    app.all(path, (c) =>
-      problem(new Problem('method_not_allowed', { headers: { allow: 'POST' } }), base, requestIdOf(c.req.raw)),
-    );
   return app;
 }
 

@@ -139,8 +139,8 @@ describe('a malformed question', () => {
     ['a name that is a number', { ...asked, action: { name: 123 } }],
     ['a context that is a list', { ...asked, context: [] }],
     ['properties that are a string', { ...asked, resource: { ...resource, properties: 'x' } }],
-    ['neither resource id nor place', { ...asked, resource: { type: 'service' } }],
-    ['no place', { ...asked, resource: { type: 'service', id: 'new' } }],
+    ['a place half named, and no id', { ...asked, resource: { type: 'service', properties: { provider: 'aws' } } }],
+    ['a region that is a number', { ...asked, resource: { ...resource, id: 'new', properties: { region: 1 } } }],
     ['two places', { ...asked, resource: { ...resource, id: 'aws/us-west-2' } }],
     ['a list instead of an object', [asked]],
   ])('with %s is refused with 400 and problem details', async (_what, body) => {

@@ -116,6 +116,20 @@ describe('what is wrong in a batch', () => {
     );
   });
 
+  it('is a no when a question is a list: it takes nothing of the defaults', async () => {
+    expect(await decisions({ subject, action, ...yes, evaluations: [[], [yes], {}] })).toEqual([false, false, true]);
+  });
+
+  it.each(['subject', 'action', 'resource', 'context', 'options'])(
+    'is 400 for the whole when its %s is no object, whether a question takes it or not',
+    async (name) => {
+      for (const wrong of ['open', 1, true, []]) {
+        const batch = { evaluations: [{ subject, action, ...yes }], [name]: wrong };
+        expect((await pep.post(path, batch)).status, JSON.stringify(wrong)).toBe(400);
+      }
+    },
+  );
+
   it.each([
     ['no JSON', '{'],
     ['a list', '[]'],

@@ -85,6 +85,17 @@ describe('what gateways send', () => {
     });
   });
 
+  it.each(['printer-7', '/', 'mars/crater', 'aws/us-east-1/moon', `aws/${'x'.repeat(1500)}`])(
+    'may name a service that is nowhere, which is a no: %s',
+    async (id) => {
+      for (const properties of [undefined, { region: 'us-east-1' }, { floor: 3 }])
+        expect(await post(evaluation, { ...asked, resource: { type: 'service', id, properties } })).toMatchObject({
+          status: 200,
+          body: { decision: false, context: { error: { status: 404 } } },
+        });
+    },
+  );
+
   it('may carry null for whatever is optional', async () => {
     const bare = { properties: null };
     const question = {

@@ -98,10 +98,17 @@ describe('the search for organizations', () => {
     expect(await status({ page: { token }, resource: { type: 'service', id: 'aws/us-west-2' } })).toBe(400);
     for (const wrong of ['x', 'bm9uZQ', 1]) expect(await status({ page: { token: wrong } })).toBe(400);
     for (const limit of [-1, 1.5, '2']) expect(await status({ page: { limit } })).toBe(400);
-    expect((await pep.post(subjects, { ...body, page: { limit: 0 } })).body).toMatchObject({
-      results: [],
-      page: { count: 0, next_token: expect.stringMatching(/./) },
-    });
+  });
+
+  it('takes a page to its question in whatever order that is written, and not when its context was changed', async () => {
+    const asks = async (properties: object, more: object = {}) =>
+      pep.post(subjects, { ...body, subject: { ...organization, properties }, ...more });
+    const { body: first } = await asks({ one: 1, two: { a: 1, b: 2 } }, { page: { limit: 1 }, context: { ip: '::1' } });
+    const page = { token: first.page?.next_token };
+    const other = { two: { b: 2, a: 1 }, one: 1 };
+    expect(ids(await asks(other, { page, context: { ip: '::1' } }))).toEqual(['birch']);
+    for (const context of [{ ip: '::2' }, { ip: '::1', more: true }, {}, undefined])
+      expect((await asks(other, { page, context })).status, JSON.stringify(context)).toBe(400);
   });
 });
 
@@ -139,7 +146,57 @@ describe('the search for actions', () => {
   });
 });
 
+describe('a page of size zero', () => {
+  const ash = { ...organization, id: 'ash' };
+  it.each<[string, string, object, number | undefined]>([
+    ['organizations', subjects, { subject: organization, action, resource: virginia }, undefined],
+    ['places', resources, { subject: ash, action, resource: service }, 3],
+    ['actions', actions, { subject: ash, resource: virginia }, 1],
+  ])('of %s is the last one, for behind it are only others of size zero', async (_what, path, body, total) => {
+    const { status, body: told } = await pep.post(path, { ...body, page: { limit: 0 } });
+    expect([status, told.results, told.page]).toEqual([
+      200,
+      [],
+      { next_token: '', count: 0, ...(total !== undefined && { total }) },
+    ]);
+  });
+});
+
 describe('a search', () => {
+  it('with an id that names nothing finds nothing, whatever the id looks like', async () => {
+    const ash = { ...organization, id: 'ash' };
+    const long = `aws/${'x'.repeat(1500)}`;
+    for (const id of [
+      'printer-7',
+      'aws',
+      'aws/',
+      '/',
+      'mars/crater',
+      'aws/us-east-1/moon',
+      'aws/us-east-1/hosted/9',
+      long,
+    ])
+      for (const [path, body] of [
+        [subjects, { subject: organization, action, resource: { ...service, id } }],
+        [subjects, { subject: organization, action, resource: { ...service, id, properties: { floor: 3 } } }],
+        [actions, { subject: ash, resource: { ...service, id } }],
+        [actions, { subject: { ...organization, id }, resource: virginia }],
+        [resources, { subject: { ...organization, id }, action, resource: service }],
+      ] as const) {
+        const { status, body: told } = await pep.post(path, body);
+        expect([status, told.results, told.page?.next_token], JSON.stringify(body)).toEqual([200, [], '']);
+      }
+  });
+
+  it('is refused where id and properties name two places, or properties are no place', async () => {
+    for (const properties of [{ region: 'us-west-2' }, { provider: 5 }, { deployment: 'moon' }]) {
+      const resource = { ...virginia, properties };
+      const status = async (path: string, body: object) => (await pep.post(path, { ...body, resource })).status;
+      expect(await status(subjects, { subject: organization, action })).toBe(400);
+      expect(await status(actions, { subject: { ...organization, id: 'ash' } })).toBe(400);
+    }
+  });
+
   it('for what nobody knows finds nothing, and that is no error', async () => {
     const ash = { ...organization, id: 'ash' };
     for (const [path, body] of [
