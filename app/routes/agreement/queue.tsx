@@ -58,8 +58,8 @@ export default function Queue() {
           <Link to={`/counsel/legal/${id}`}>Read it, and publish it</Link>
         </Notice>
       ))}
-      <OwedInIncidents of={owed} />
       <LostPlace of={[review.paging, ready.paging, underway.paging]} />
+      <OwedInIncidents of={owed} />
       {review.items.length > 0 && (
         <Section title="Needs review">
           <Table

@@ -48,8 +48,8 @@ export default function Regions() {
         )}
       </PageHead>
       {matrix && <MatrixWaits {...matrix} now={now} />}
-      <OwedInIncidents of={owed} />
       <LostPlace of={[pending.paging, decided.paging, review.paging]} />
+      <OwedInIncidents of={owed} />
       {one && (
         <Notice
           tone="info"

@@ -45,8 +45,8 @@ export default function Board() {
             `${skipped} left out: nobody but you is waited for there, or reminders went out less than a day ago.`}
         </Notice>
       )}
-      <OwedInIncidents of={owed} />
       <LostPlace of={[shown?.paging]} />
+      <OwedInIncidents of={owed} />
       <BoardFilter query={query} search={search} roles={roles} />
       {(shown ?? columns)?.more && (
         <Notice tone="info" title="Many match">
